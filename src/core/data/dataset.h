@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/check.h"
+
+namespace pixelwalk {
+
+/// The ten classes of Fashion-MNIST, by label (Xiao, Rasul, Vollgraf 2017).
+inline constexpr std::array<const char*, 10> kFashionClassNames = {
+    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+    "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
+
+/// Labelled 8-bit greyscale pictures, all of one size; row-major, one byte a pixel, 0 black, 255 white.
+/// Pictures stay 8-bit until they are batched. Immutable once built, so any thread may read it.
+struct ImageSet {
+  int height = 28;
+  int width = 28;
+  std::vector<std::uint8_t> pixels;  // count() × height × width
+  std::vector<std::uint8_t> labels;  // count()
+
+  int count() const { return static_cast<int>(labels.size()); }
+  int pixels_per_image() const { return height * width; }
+  std::span<const std::uint8_t> image(int index) const {
+    PW_CHECK(index >= 0 && index < count(), "pass an index below count()");
+    const auto size = static_cast<std::size_t>(pixels_per_image());
+    return std::span(pixels).subspan(static_cast<std::size_t>(index) * size, size);
+  }
+};
+
+/// A training set with its test (validation) set and the names of the classes.
+struct Dataset {
+  std::string name;  // as shown: "Fashion-MNIST", "Built-in garments"
+  ImageSet train;
+  ImageSet test;
+  std::vector<std::string> class_names;  // by label
+};
+
+using DatasetPtr = std::shared_ptr<const Dataset>;
+
+}  // namespace pixelwalk

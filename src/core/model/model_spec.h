@@ -1,0 +1,79 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/tensor/shape.h"
+
+namespace pixelwalk {
+
+enum class LayerKind { kConv2D, kMaxPooling2D, kAveragePooling2D, kFlatten, kDense, kReLU, kSoftmax };
+enum class Activation { kNone, kReLU, kSoftmax };
+enum class Padding { kValid, kSame };
+
+/// One layer as data. Only the fields that belong to `kind` are read; defaults are Keras's.
+struct LayerSpec {
+  LayerKind kind = LayerKind::kFlatten;
+  std::string name;  // Keras's automatic name (conv2d, conv2d_1, …); filled in by resolve_names()
+  int filters = 0;   // Conv2D
+  int units = 0;     // Dense
+  int kernel_height = 3, kernel_width = 3;  // Conv2D
+  int pool_height = 2, pool_width = 2;      // the poolings
+  int stride = 0;  // both ways; 0 means Keras's default: 1 for Conv2D, the pool's size for pooling
+  Padding padding = Padding::kValid;        // Conv2D and the poolings
+  Activation activation = Activation::kNone;  // Conv2D and Dense
+
+  static LayerSpec conv2d(int filters, int kernel, Activation activation = Activation::kReLU);
+  static LayerSpec max_pooling2d(int pool = 2);
+  static LayerSpec average_pooling2d(int pool = 2);
+  static LayerSpec flatten();
+  static LayerSpec dense(int units, Activation activation = Activation::kNone);
+  static LayerSpec relu();
+  static LayerSpec softmax();
+
+  bool operator==(const LayerSpec&) const = default;
+};
+
+/// A Sequential model as data: what is built, summarised, shown as code, trained and saved all follow
+/// from this one description. Input is one picture, NHWC without the batch.
+struct ModelSpec {
+  int input_height = 28;
+  int input_width = 28;
+  int input_channels = 1;
+  std::vector<LayerSpec> layers;
+
+  /// The course model: Conv2D 64, pool, Conv2D 64, pool, Flatten, Dense 128, Dense 10. 243,786 parameters.
+  static ModelSpec course();
+  /// The network before convolutions: Flatten, Dense 128, Dense 10. 101,770 parameters.
+  static ModelSpec dense_only();
+
+  bool operator==(const ModelSpec&) const = default;
+};
+
+/// Gives every unnamed layer Keras's automatic name: conv2d, conv2d_1, …, counted per kind.
+void resolve_names(ModelSpec& spec);
+
+/// What one layer makes of its input, once the whole chain of shapes has been checked.
+struct LayerPlan {
+  LayerSpec layer;    // named
+  Shape input;        // of one picture, without the batch: (H, W, C) or (units)
+  Shape output;
+  std::int64_t parameters = 0;
+};
+
+/// Checks the model from the first layer to the last and computes every shape and parameter count.
+/// An impossible model gives a sentence that names the layer (by position and name) and the reason,
+/// e.g. "Layer 5 (conv2d_2): its input is 1×1, smaller than its 3×3 kernel. …".
+Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec);
+
+/// As plan_layers, and also whether the model can be trained as a classifier over `classes`:
+/// it must end in Dense(classes) with softmax (as activation or as a last Softmax layer).
+Status check_trainable(const ModelSpec& spec, int classes);
+
+/// JSON both ways; the form is documented in model_spec_json.cpp and used by the command line's
+/// SPEC.json and by the metadata of weights files. Bad JSON gives a sentence.
+std::string to_json(const ModelSpec& spec);
+Result<ModelSpec> model_spec_from_json(std::string_view json);
+
+}  // namespace pixelwalk
