@@ -1,0 +1,62 @@
+# Compiler flags for everything that is built, and the warnings that only our own code answers for.
+
+set(PIXELWALK_SANITIZE "" CACHE STRING "Sanitizers for a native build: 'address,undefined' or 'thread'")
+option(PIXELWALK_FUZZ "Build the libFuzzer targets; needs clang" OFF)
+set(PIXELWALK_WASM_VARIANT "" CACHE STRING "Browser variant: relaxed-threads, simd-threads or simd")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+
+set(CMAKE_C_FLAGS_RELEASE "-O3")
+set(CMAKE_CXX_FLAGS_RELEASE "-O3")
+set(CMAKE_C_FLAGS_DEBUG "-O1 -g")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+
+# No contraction: the same seed must give the same bits in every build, so the compiler may not choose
+# where to fuse a multiply and an add.
+add_compile_options(-ffp-contract=off)
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+
+if(PIXELWALK_SANITIZE)
+  add_compile_options(-fsanitize=${PIXELWALK_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${PIXELWALK_SANITIZE})
+  if(PIXELWALK_SANITIZE MATCHES "undefined")
+    add_compile_options(-fno-sanitize=vptr -fno-sanitize-recover=undefined)
+  endif()
+endif()
+
+if(PIXELWALK_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "The fuzzers need clang with libFuzzer: install clang and configure with "
+                        "CC=clang CXX=clang++ cmake --preset native-fuzz")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+if(EMSCRIPTEN)
+  set(variants relaxed-threads simd-threads simd)
+  if(NOT PIXELWALK_WASM_VARIANT IN_LIST variants)
+    message(FATAL_ERROR "PIXELWALK_WASM_VARIANT is '${PIXELWALK_WASM_VARIANT}': it must be one of ${variants}")
+  endif()
+  add_compile_options(-msimd128)
+  add_link_options(-msimd128)
+  if(PIXELWALK_WASM_VARIANT MATCHES "relaxed")
+    add_compile_options(-mrelaxed-simd)
+    add_link_options(-mrelaxed-simd)
+  endif()
+  if(PIXELWALK_WASM_VARIANT MATCHES "threads")
+    add_compile_options(-pthread)
+    add_link_options(-pthread)
+    set(PIXELWALK_WASM_THREADS ON)
+  endif()
+endif()
+
+find_package(Threads REQUIRED)
+
+add_library(pixelwalk_warnings INTERFACE)
+target_compile_options(pixelwalk_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)

@@ -1,0 +1,127 @@
+# Helpers that turn a folder into a target. A folder without sources yet gives an empty library, or no test.
+
+function(pixelwalk_sources RESULT DIR)
+  cmake_parse_arguments(ARG "" "" "EXCLUDE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${DIR}/*.cpp")
+  foreach(name ${ARG_EXCLUDE})
+    list(REMOVE_ITEM sources "${CMAKE_SOURCE_DIR}/${DIR}/${name}")
+  endforeach()
+  set(${RESULT} "${sources}" PARENT_SCOPE)
+endfunction()
+
+# pixelwalk_library(NAME DIR [DEPS ...] [PRIVATE_DEPS ...] [EXCLUDE file...])
+function(pixelwalk_library NAME DIR)
+  cmake_parse_arguments(ARG "" "" "DEPS;PRIVATE_DEPS;EXCLUDE" ${ARGN})
+  pixelwalk_sources(sources ${DIR} EXCLUDE ${ARG_EXCLUDE})
+  if(NOT sources)
+    add_library(${NAME} INTERFACE)
+    target_include_directories(${NAME} INTERFACE "${CMAKE_SOURCE_DIR}/src")
+    target_link_libraries(${NAME} INTERFACE ${ARG_DEPS} ${ARG_PRIVATE_DEPS})
+    return()
+  endif()
+  add_library(${NAME} STATIC ${sources})
+  target_include_directories(${NAME} PUBLIC "${CMAKE_SOURCE_DIR}/src")
+  target_link_libraries(${NAME} PUBLIC ${ARG_DEPS} PRIVATE ${ARG_PRIVATE_DEPS} pixelwalk_warnings)
+endfunction()
+
+# Flags for a program that Node runs: it sees the real file system, and its main runs on a thread of its
+# own so that it may block.
+function(pixelwalk_node_link NAME)
+  if(NOT EMSCRIPTEN)
+    return()
+  endif()
+  target_link_options(${NAME} PRIVATE
+    -sENVIRONMENT=node,worker -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1
+    -sINITIAL_MEMORY=128MB -sMAXIMUM_MEMORY=2GB -sSTACK_SIZE=1MB -sDEFAULT_PTHREAD_STACK_SIZE=1MB
+    -Wno-pthreads-mem-growth)
+  if(PIXELWALK_WASM_THREADS)
+    target_link_options(${NAME} PRIVATE -sPROXY_TO_PTHREAD=1)
+  endif()
+endfunction()
+
+# src/cli/main.cpp as `pixelwalk` (native) or `pixelwalk-cli.mjs` (Node).
+function(pixelwalk_command_line)
+  set(main "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")
+  if(NOT EXISTS "${main}")
+    return()
+  endif()
+  add_executable(pixelwalk_cli "${main}")
+  target_link_libraries(pixelwalk_cli PRIVATE cli pixelwalk_warnings)
+  if(EMSCRIPTEN)
+    set_target_properties(pixelwalk_cli PROPERTIES OUTPUT_NAME pixelwalk-cli SUFFIX .mjs)
+    pixelwalk_node_link(pixelwalk_cli)
+  else()
+    set_target_properties(pixelwalk_cli PROPERTIES OUTPUT_NAME pixelwalk)
+  endif()
+endfunction()
+
+# The page (src/platform) and the bench page (the command line's main, in the browser).
+# Their Emscripten settings stand in src/platform/link_flags.cmake: PIXELWALK_APP_LINK_FLAGS and
+# PIXELWALK_BENCH_LINK_FLAGS.
+function(pixelwalk_browser_programs)
+  if(NOT EMSCRIPTEN)
+    return()
+  endif()
+  include("${CMAKE_SOURCE_DIR}/src/platform/link_flags.cmake" OPTIONAL)
+  set(module -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sSTRICT_JS=0)
+  set(output "${CMAKE_BINARY_DIR}/browser")
+
+  pixelwalk_sources(sources src/platform)
+  if(sources)
+    add_executable(pixelwalk_app ${sources})
+    target_link_libraries(pixelwalk_app PRIVATE app imgui_backends pixelwalk_warnings)
+    target_link_options(pixelwalk_app PRIVATE ${module} ${PIXELWALK_APP_LINK_FLAGS})
+    set_target_properties(pixelwalk_app PROPERTIES OUTPUT_NAME pixelwalk SUFFIX .mjs
+                          RUNTIME_OUTPUT_DIRECTORY "${output}"
+                          LINK_DEPENDS "${CMAKE_SOURCE_DIR}/src/platform/link_flags.cmake")
+  endif()
+  if(EXISTS "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")
+    add_executable(pixelwalk_bench "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")
+    target_link_libraries(pixelwalk_bench PRIVATE cli pixelwalk_warnings)
+    target_link_options(pixelwalk_bench PRIVATE ${module} ${PIXELWALK_BENCH_LINK_FLAGS})
+    set_target_properties(pixelwalk_bench PROPERTIES OUTPUT_NAME pixelwalk-bench SUFFIX .mjs
+                          RUNTIME_OUTPUT_DIRECTORY "${output}")
+  endif()
+endfunction()
+
+# pixelwalk_test(NAME DIR [DEPS ...] [LABELS ...]): one GoogleTest binary of a folder, one ctest entry;
+# its counts are left in test_results/NAME.json. PIXELWALK_TESTS_DIR names the tests folder (golden files).
+function(pixelwalk_test NAME DIR)
+  cmake_parse_arguments(ARG "" "" "DEPS;LABELS" ${ARGN})
+  pixelwalk_sources(sources ${DIR})
+  if(NOT sources OR PIXELWALK_FUZZ)
+    return()
+  endif()
+  add_executable(${NAME} ${sources})
+  target_include_directories(${NAME} PRIVATE "${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${NAME} PRIVATE ${ARG_DEPS} gtest_main pixelwalk_warnings)
+  target_compile_definitions(${NAME} PRIVATE PIXELWALK_TESTS_DIR="${CMAKE_SOURCE_DIR}/tests")
+  if(EMSCRIPTEN)
+    set_target_properties(${NAME} PROPERTIES SUFFIX .mjs)
+    pixelwalk_node_link(${NAME})
+  endif()
+  if(TARGET pixelwalk_cli)
+    add_dependencies(${NAME} pixelwalk_cli)
+    target_compile_definitions(${NAME} PRIVATE PIXELWALK_CLI_PATH="$<TARGET_FILE:pixelwalk_cli>")
+  endif()
+  add_test(NAME ${NAME}
+           COMMAND ${NAME} "--gtest_output=json:${CMAKE_BINARY_DIR}/test_results/${NAME}.json"
+                   --gtest_brief=1)
+  set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 900)
+endfunction()
+
+# pixelwalk_fuzzers(DIR [DEPS ...]): one libFuzzer program for each file of the folder.
+function(pixelwalk_fuzzers DIR)
+  if(NOT PIXELWALK_FUZZ)
+    return()
+  endif()
+  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
+  pixelwalk_sources(sources ${DIR})
+  foreach(source ${sources})
+    get_filename_component(name "${source}" NAME_WE)
+    add_executable(${name} "${source}")
+    target_link_libraries(${name} PRIVATE ${ARG_DEPS} pixelwalk_warnings)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
+  endforeach()
+endfunction()

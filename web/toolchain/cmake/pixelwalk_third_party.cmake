@@ -1,0 +1,64 @@
+# Third-party sources as targets. Where a source comes from is dependencies.json's and
+# fetch_dependency.py's business; here stands only which of its files are built.
+
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+set(FETCH_DEPENDENCY "${CMAKE_SOURCE_DIR}/web/toolchain/fetch_dependency.py")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+             "${CMAKE_SOURCE_DIR}/web/toolchain/dependencies.json")
+
+# Sets RESULT to the folder of the unpacked source NAME; FETCHCONTENT_SOURCE_DIR_<NAME> overrides it.
+function(pixelwalk_source NAME RESULT)
+  string(TOUPPER "${NAME}" upper)
+  if(FETCHCONTENT_SOURCE_DIR_${upper})
+    set(${RESULT} "${FETCHCONTENT_SOURCE_DIR_${upper}}" PARENT_SCOPE)
+    return()
+  endif()
+  execute_process(
+    COMMAND "${Python3_EXECUTABLE}" "${FETCH_DEPENDENCY}" ${NAME}
+    OUTPUT_VARIABLE folder OUTPUT_STRIP_TRAILING_WHITESPACE RESULT_VARIABLE status)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "Could not bring the source of ${NAME}; the reason stands above.")
+  endif()
+  set(${RESULT} "${folder}" PARENT_SCOPE)
+endfunction()
+
+# A static library without our warnings, whose headers count as the system's.
+function(pixelwalk_third_party NAME FOLDER)
+  cmake_parse_arguments(ARG "" "" "SOURCES;INCLUDES" ${ARGN})
+  list(TRANSFORM ARG_SOURCES PREPEND "${FOLDER}/")
+  list(TRANSFORM ARG_INCLUDES PREPEND "${FOLDER}/")
+  add_library(${NAME} STATIC EXCLUDE_FROM_ALL ${ARG_SOURCES})
+  target_include_directories(${NAME} SYSTEM PUBLIC ${ARG_INCLUDES})
+  target_compile_options(${NAME} PRIVATE -w)
+endfunction()
+
+pixelwalk_source(zlib zlib_folder)
+pixelwalk_third_party(zlib "${zlib_folder}" INCLUDES .
+  SOURCES adler32.c compress.c crc32.c deflate.c inffast.c inflate.c inftrees.c trees.c uncompr.c zutil.c)
+
+pixelwalk_source(yyjson yyjson_folder)
+pixelwalk_third_party(yyjson "${yyjson_folder}" INCLUDES src SOURCES src/yyjson.c)
+
+pixelwalk_source(imgui imgui_folder)
+pixelwalk_third_party(imgui "${imgui_folder}" INCLUDES .
+  SOURCES imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp)
+# The test engine's hooks report every item of a frame: the accessibility tree is made from them.
+# They are defined in src/app, hence the link back.
+target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+                           IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS)
+target_link_libraries(imgui INTERFACE app)
+
+if(EMSCRIPTEN)
+  pixelwalk_third_party(imgui_backends "${imgui_folder}/backends" INCLUDES .
+    SOURCES imgui_impl_sdl2.cpp imgui_impl_opengl3.cpp)
+  target_link_libraries(imgui_backends PUBLIC imgui)
+  target_compile_options(imgui_backends PUBLIC -sUSE_SDL=2)
+  target_link_options(imgui_backends PUBLIC -sUSE_SDL=2)
+endif()
+
+if(NOT PIXELWALK_FUZZ)
+  pixelwalk_source(googletest googletest_folder)
+  pixelwalk_third_party(gtest_main "${googletest_folder}" INCLUDES googletest/include googlemock/include googletest
+    SOURCES googletest/src/gtest-all.cc googletest/src/gtest_main.cc)
+  target_link_libraries(gtest_main PUBLIC Threads::Threads)
+endif()
