@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/status.h"
@@ -51,8 +53,32 @@ struct ModelSpec {
   bool operator==(const ModelSpec&) const = default;
 };
 
-/// Gives every unnamed layer Keras's automatic name: conv2d, conv2d_1, …, counted per kind.
+/// Limits that keep a model inside a browser tab's memory; plan_layers() explains them when they are met.
+inline constexpr int kMaxLayers = 64;
+inline constexpr int kMaxLayerWidth = 65536;  // filters of a Conv2D, units of a Dense
+inline constexpr int kMaxWindow = 64;         // side or stride of a kernel or pool
+inline constexpr int kMaxInputSide = 1024;
+inline constexpr int kMaxInputChannels = 1024;
+inline constexpr std::int64_t kMaxParameters = 20'000'000;         // × value, gradient, m and v: 320 MB
+inline constexpr std::int64_t kMaxActivationsPerImage = 2'000'000;  // all layers together
+
+/// Gives every unnamed layer Keras's automatic name: conv2d, conv2d_1, …, counted per kind, passing over
+/// names that are taken.
 void resolve_names(ModelSpec& spec);
+
+/// Keras's class name: "Conv2D", "MaxPooling2D", …
+const char* layer_type(LayerKind kind);
+/// Keras's names: "relu", "softmax", and "linear" for none; "valid", "same".
+const char* activation_name(Activation activation);
+const char* padding_name(Padding padding);
+
+/// The stride in use: the layer's, or Keras's default where it is 0. Conv2D and the poolings only.
+int stride_height(const LayerSpec& layer);
+int stride_width(const LayerSpec& layer);
+
+/// Whether both describe the same network: names, strides and paddings compared as resolved, fields that a
+/// kind does not read ignored.
+bool same_model(const ModelSpec& a, const ModelSpec& b);
 
 /// What one layer makes of its input, once the whole chain of shapes has been checked.
 struct LayerPlan {
@@ -63,16 +89,19 @@ struct LayerPlan {
 };
 
 /// Checks the model from the first layer to the last and computes every shape and parameter count.
+/// Softmax, as a layer or as an activation, may only end the model. Dense needs a flat input.
 /// An impossible model gives a sentence that names the layer (by position and name) and the reason,
 /// e.g. "Layer 5 (conv2d_2): its input is 1×1, smaller than its 3×3 kernel. …".
 Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec);
 
 /// As plan_layers, and also whether the model can be trained as a classifier over `classes`:
-/// it must end in Dense(classes) with softmax (as activation or as a last Softmax layer).
+/// it must end in Dense(classes) with softmax (as activation or as a last Softmax layer straight after it).
 Status check_trainable(const ModelSpec& spec, int classes);
 
 /// JSON both ways; the form is documented in model_spec_json.cpp and used by the command line's
-/// SPEC.json and by the metadata of weights files. Bad JSON gives a sentence.
+/// SPEC.json and by the metadata of weights files. Bad JSON gives a sentence. Automatic names are not
+/// written, so that they follow when the model is edited. Reading checks the form only: ask plan_layers()
+/// whether the model is possible.
 std::string to_json(const ModelSpec& spec);
 Result<ModelSpec> model_spec_from_json(std::string_view json);
 

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace pixelwalk {
+
+/// A whole number with thousands separators, as summaries show it: 243786 becomes "243,786".
+inline std::string with_thousands(std::int64_t number) {
+  std::string text = std::to_string(number);
+  const int first_digit = number < 0 ? 1 : 0;
+  for (int at = static_cast<int>(text.size()) - 3; at > first_digit; at -= 3) {
+    text.insert(static_cast<std::size_t>(at), 1, ',');
+  }
+  return text;
+}
+
+/// "28×26": rows by columns.
+inline std::string by(int height, int width) {
+  return std::to_string(height) + "×" + std::to_string(width);
+}
+
+}  // namespace pixelwalk
