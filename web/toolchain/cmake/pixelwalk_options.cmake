@@ -55,8 +55,14 @@ if(EMSCRIPTEN)
   endif()
 endif()
 
-find_package(Threads REQUIRED)
+if(EMSCRIPTEN)
+  add_library(Threads::Threads INTERFACE IMPORTED) # -pthread above is all there is to it
+else()
+  find_package(Threads REQUIRED)
+endif()
 
 add_library(pixelwalk_warnings INTERFACE)
 target_compile_options(pixelwalk_warnings INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+  # GCC 12 warns of overlapping copies inside std::string's own operator+ (GCC bug 105651).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
