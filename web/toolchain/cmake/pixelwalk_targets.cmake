@@ -63,7 +63,7 @@ function(pixelwalk_browser_programs)
     return()
   endif()
   include("${CMAKE_SOURCE_DIR}/src/platform/link_flags.cmake" OPTIONAL)
-  set(module -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sSTRICT_JS=0)
+  set(module -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0)
   set(output "${CMAKE_BINARY_DIR}/browser")
 
   pixelwalk_sources(sources src/platform)

@@ -1,0 +1,20 @@
+# Emscripten settings of the two browser programs. The one place where they are chosen.
+
+# A fixed memory: growth makes every access from JavaScript slow as soon as there are threads. All of
+# Fashion-MNIST is 55 MB, the model with its gradients and Adam's moments 4 MB, activations of a batch 20 MB.
+set(PIXELWALK_APP_LINK_FLAGS
+  -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+  -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=224MB -sSTACK_SIZE=1MB -sDEFAULT_PTHREAD_STACK_SIZE=512KB
+  -sEXPORTED_FUNCTIONS=_main,_malloc,_free
+  -sEXPORTED_RUNTIME_METHODS=ccall,cwrap,UTF8ToString,stringToUTF8,lengthBytesUTF8)
+
+set(PIXELWALK_BENCH_LINK_FLAGS
+  -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=224MB -sSTACK_SIZE=1MB -sDEFAULT_PTHREAD_STACK_SIZE=512KB
+  -sEXIT_RUNTIME=1 -sEXPORTED_RUNTIME_METHODS=FS)
+
+if(PIXELWALK_WASM_THREADS)
+  # Workers wait ready from the start, because a thread can only be made while the page's own thread is free.
+  set(pool "-sPTHREAD_POOL_SIZE=Math.min((navigator.hardwareConcurrency||2)+2,18)")
+  list(APPEND PIXELWALK_APP_LINK_FLAGS "${pool}")
+  list(APPEND PIXELWALK_BENCH_LINK_FLAGS "${pool}" -sPROXY_TO_PTHREAD=1)
+endif()
