@@ -14,17 +14,28 @@ enum class OptimizerKind { kAdam, kSGD, kMomentum };
 
 /// "adam", "sgd", "momentum".
 const char* optimizer_name(OptimizerKind kind);
+/// Any other name gives a sentence with the three that there are.
 Result<OptimizerKind> optimizer_from_name(std::string_view name);
 
 /// Moves parameters against their gradients. Adam with Keras's defaults (Kingma & Ba 2014; β1 0.9,
 /// β2 0.999, ε 1e-7 outside the root as Keras has it), plain SGD, SGD with momentum 0.9.
+/// The formulas stand in core/kernels/adam/adam.h and core/kernels/sgd/sgd.h. Use from one thread.
 class Optimizer {
  public:
+  /// Reads only the shapes; all memory that apply() needs is taken here.
   static std::unique_ptr<Optimizer> create(OptimizerKind kind, std::span<const Parameter> parameters);
   virtual ~Optimizer() = default;
 
+  virtual OptimizerKind kind() const = 0;
+
   /// One step over all parameters, spread over the pool; the same bits for any number of threads.
-  virtual void apply(std::span<Parameter> parameters, float learning_rate, ThreadPool& pool) = 0;
+  /// `parameters`: as many and as large as those given to create(). Returns false when a new value is
+  /// infinite or not a number; undo() then brings the old ones back.
+  virtual bool apply(std::span<Parameter> parameters, float learning_rate, ThreadPool& pool) = 0;
+
+  /// Puts the values from before the last apply() back. No effect when there was none. The moments stay
+  /// as they are, so training should not go on from here with the same optimizer.
+  virtual void undo(std::span<Parameter> parameters) = 0;
 };
 
 }  // namespace pixelwalk

@@ -1,0 +1,22 @@
+#include "core/training/history.h"
+
+#include <cstdio>
+
+namespace pixelwalk {
+
+std::string History::to_csv() const {
+  std::string csv =
+      "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,images_per_second,seconds\n";
+  for (const EpochMetrics& e : epochs) {
+    char line[256];
+    std::snprintf(line, sizeof line, "%d,%.9g,%.9g,%.9g,%.9g,%.9g,%.1f,%.3f\n", e.epoch,
+                  static_cast<double>(e.loss), static_cast<double>(e.accuracy),
+                  static_cast<double>(e.validation_loss),
+                  static_cast<double>(e.validation_accuracy), static_cast<double>(e.learning_rate),
+                  e.images_per_second, e.seconds);
+    csv += line;
+  }
+  return csv;
+}
+
+}  // namespace pixelwalk

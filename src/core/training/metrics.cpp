@@ -1,0 +1,68 @@
+#include "core/training/metrics.h"
+
+#include <algorithm>
+
+namespace pixelwalk {
+
+void RunningMetrics::add(const BatchResult& batch) {
+  loss_sum_ += static_cast<double>(batch.loss) * batch.count;
+  correct_ += batch.correct;
+  count_ += batch.count;
+}
+
+float RunningMetrics::loss() const {
+  return count_ == 0 ? 0.0F : static_cast<float>(loss_sum_ / static_cast<double>(count_));
+}
+
+float RunningMetrics::accuracy() const {
+  if (count_ == 0) return 0.0F;
+  return static_cast<float>(static_cast<double>(correct_) / static_cast<double>(count_));
+}
+
+void RateMeter::add(std::int64_t images, double seconds) {
+  if (slices_[static_cast<std::size_t>(current_)].seconds >= kSliceSeconds) {
+    current_ = (current_ + 1) % kSlices;
+    slices_[static_cast<std::size_t>(current_)] = {};
+  }
+  Slice& slice = slices_[static_cast<std::size_t>(current_)];
+  slice.images += static_cast<double>(images);
+  slice.seconds += seconds;
+}
+
+double RateMeter::per_second() const {
+  Slice sum;
+  for (const Slice& slice : slices_) {
+    sum.images += slice.images;
+    sum.seconds += slice.seconds;
+  }
+  return sum.seconds > 0 ? sum.images / sum.seconds : 0;
+}
+
+void CurveRecorder::begin_epoch(int steps_per_epoch) {
+  stride_ = (steps_per_epoch + kPointsPerEpoch - 1) / kPointsPerEpoch;
+  since_last_.reset();
+  batches_ = 0;
+}
+
+bool CurveRecorder::add(const BatchResult& batch, double position, bool last_of_epoch,
+                        std::vector<CurvePoint>& curve) {
+  since_last_.add(batch);
+  ++batches_;
+  if (batches_ < stride_ * thinning_ && !last_of_epoch) return false;
+  curve.push_back({position, since_last_.loss(), since_last_.accuracy()});
+  since_last_.reset();
+  batches_ = 0;
+
+  if (curve.size() >= kMaxPoints) {
+    for (std::size_t i = 0; i + 1 < curve.size(); i += 2) {
+      const CurvePoint &first = curve[i], &second = curve[i + 1];
+      curve[i / 2] = {second.epoch, (first.loss + second.loss) / 2,
+                      (first.accuracy + second.accuracy) / 2};
+    }
+    curve.resize(curve.size() / 2);
+    thinning_ *= 2;
+  }
+  return true;
+}
+
+}  // namespace pixelwalk

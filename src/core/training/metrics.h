@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/model/sequential.h"
+#include "core/training/history.h"
+
+namespace pixelwalk {
+
+/// Loss and accuracy over many batches, each weighted by its pictures, as Keras reports an epoch.
+class RunningMetrics {
+ public:
+  void add(const BatchResult& batch);
+  void reset() { *this = {}; }
+
+  std::int64_t count() const { return count_; }
+  /// 0 before the first batch.
+  float loss() const;
+  float accuracy() const;
+
+ private:
+  double loss_sum_ = 0;
+  std::int64_t correct_ = 0;
+  std::int64_t count_ = 0;
+};
+
+/// Pictures a second over about the last second of work; pauses don't count because nothing is added
+/// while they last.
+class RateMeter {
+ public:
+  void add(std::int64_t images, double seconds);
+  /// 0 before the first add().
+  double per_second() const;
+
+ private:
+  struct Slice {
+    double images = 0;
+    double seconds = 0;
+  };
+  // Ten slices of a tenth of a second: the oldest is dropped when a new one begins.
+  static constexpr int kSlices = 10;
+  static constexpr double kSliceSeconds = 0.1;
+  std::array<Slice, kSlices> slices_{};
+  int current_ = 0;
+};
+
+/// Thins the losses of batches into curve points: each the mean over the batches since the last one, at
+/// most kPointsPerEpoch an epoch and about kMaxPoints in all; a longer history is merged pair by pair.
+class CurveRecorder {
+ public:
+  static constexpr int kPointsPerEpoch = 200;
+  static constexpr int kMaxPoints = 4000;
+
+  /// To be called before the first batch of each epoch.
+  void begin_epoch(int steps_per_epoch);
+  /// `position`: in epochs, after this batch. Returns whether `curve` has changed.
+  bool add(const BatchResult& batch, double position, bool last_of_epoch,
+           std::vector<CurvePoint>& curve);
+
+ private:
+  RunningMetrics since_last_;
+  int stride_ = 1;       // batches a point
+  int thinning_ = 1;     // doubles whenever the curve was merged
+  int batches_ = 0;      // since the last point
+};
+
+}  // namespace pixelwalk
