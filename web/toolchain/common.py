@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import urllib.request
+import zipfile
 
 TOOLCHAIN = pathlib.Path(__file__).resolve().parent
 PROJECT = TOOLCHAIN.parent.parent
@@ -118,6 +119,25 @@ def unpack(tarball, target, leave_out=()):
             member.mode |= 0o755 if member.isdir() else 0o644
             members.append(member)
         archive.extractall(target, members=members)
+
+
+def download(url, path):
+    request = urllib.request.Request(url, headers={"User-Agent": "pixelwalk-toolchain"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as response, open(path, "wb") as file:
+            shutil.copyfileobj(response, file)
+    except OSError as error:
+        raise ToolchainError(f"{url} could not be downloaded: {error}")
+
+
+def download_zip(url, sha256, target):
+    """Unpacks a checked zip into target."""
+    path = pathlib.Path(target) / "download.zip"
+    download(url, path)
+    check_hash(path, sha256)
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(target)
+    path.unlink()
 
 
 def git_checkout(url, commit, target):

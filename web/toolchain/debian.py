@@ -135,17 +135,16 @@ class PrivateApt:
         check_hash(path, sha256)
         return path
 
-    def unpack_binaries(self, packages, target):
-        """Downloads binary packages and unpacks them all into target; returns {package: version}."""
+    def unpack_binary(self, package, target, sha256=None):
+        """Downloads a binary package and unpacks it into target; returns its version."""
         self.update()
-        downloads = self.folder / "downloads"
-        versions = {}
-        for package in packages:
-            shown = run(self._command("apt-cache", "show", "--no-all-versions", package))
-            versions[package] = re.search(r"^Version: (.*)$", shown, re.MULTILINE).group(1)
-            name = re.search(r"^Filename: (.*)$", shown, re.MULTILINE).group(1)
-            run(self._command("apt-get", "download", "-q", package), cwd=downloads)
-            stem, architecture = pathlib.PurePosixPath(name).name.split("_", 1)[0], name.rsplit("_", 1)[1]
-            escaped = versions[package].replace(":", "%3a")
-            run(["dpkg", "-x", downloads / f"{stem}_{escaped}_{architecture}", target])
-        return versions
+        shown = run(self._command("apt-cache", "show", "--no-all-versions", package))
+        fields = dict(re.findall(r"^(Version|Architecture): (.*)$", shown, re.MULTILINE))
+        run(self._command("apt-get", "download", "-q", package), cwd=self.folder / "downloads")
+        escaped = fields["Version"].replace(":", "%3a")
+        path = self.folder / "downloads" / f"{package}_{escaped}_{fields['Architecture']}.deb"
+        if sha256:
+            check_hash(path, sha256)
+        run(["dpkg", "-x", path, target])
+        path.unlink()
+        return fields["Version"]

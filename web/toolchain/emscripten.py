@@ -87,7 +87,8 @@ def unpack_debian_package(folder):
                             "patchelf": "patchelf", "nodejs": "node"}, "the WebAssembly compiler")
     say("fetching Emscripten from Debian 13's package (240 MB)")
     unpacked = folder / "unpacked"
-    PrivateApt("trixie").unpack_binaries(DEBIAN_PACKAGES, unpacked)
+    for package in DEBIAN_PACKAGES:
+        PrivateApt("trixie").unpack_binary(package, unpacked)
     libraries = unpacked / "usr/lib/x86_64-linux-gnu"
     if not libraries.exists():
         libraries = next((unpacked / "usr/lib").glob("*-linux-gnu*"))

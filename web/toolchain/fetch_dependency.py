@@ -10,8 +10,8 @@ machine's own mirror; else a sentence that says what to do.
 import json
 import sys
 
-from common import (TOOLCHAIN, ToolchainError, cache_folder, fresh_folder, git_checkout, github_reachable, locked,
-                    run_main, say, unpack)
+from common import (TOOLCHAIN, ToolchainError, cache_folder, download_zip, fresh_folder, git_checkout,
+                    github_reachable, locked, run_main, say, unpack)
 from debian import PrivateApt, is_debian
 
 
@@ -27,6 +27,9 @@ def from_debian(entry, folder):
     pinned, problems = entry["debian"], []
     for suite in pinned["suites"]:
         try:
+            if "binary" in pinned:
+                PrivateApt(suite).unpack_binary(pinned["binary"], folder, pinned["sha256"])
+                return
             tarball = PrivateApt(suite).source_tarball(pinned["package"], pinned["version"], pinned["tarball"],
                                                        pinned["sha256"])
             unpack(tarball, folder, entry.get("leave_out", ()))
@@ -46,9 +49,12 @@ def source_folder(name):
         with fresh_folder(folder) as building:
             if github_reachable():
                 say(f"fetching {title} from GitHub")
-                git_checkout(entry["url"], entry["git"]["commit"], building)
+                if "archive" in entry:
+                    download_zip(entry["archive"]["url"], entry["archive"]["sha256"], building)
+                else:
+                    git_checkout(entry["url"], entry["git"]["commit"], building)
             elif is_debian():
-                say(f"fetching {title} from Debian's source package")
+                say(f"fetching {title} from Debian's package")
                 from_debian(entry, building)
             else:
                 raise ToolchainError(
