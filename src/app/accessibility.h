@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,25 +19,29 @@ enum class Role {
   kRadioGroup,
   kTab,
   kTabList,
-  kTextBox,    // one line of text
+  kTextBox,     // one line of text
   kSpinButton,  // a number that is typed or stepped
-  kComboBox,   // one choice of several; options in `options`
-  kImage,      // a picture, grid or plot that describes itself in words
+  kComboBox,    // one choice of several; options in `options`
+  kImage,       // a picture, grid or plot that describes itself in words
   kProgressBar,
-  kText,       // plain words (paragraph)
-  kHeading,    // with `level`
-  kTable, kRow, kCell, kColumnHeader,
-  kRegion,     // named part of the page
+  kText,     // plain words (paragraph)
+  kHeading,  // with `level`
+  kTable,
+  kRow,
+  kCell,
+  kColumnHeader,
+  kRegion,  // named part of the page
   kNavigation,
   kMain,
   kComplementary,
   kGroup,
-  kStatus,     // aria-live="polite": spoken when its name changes
-  kAlert,      // spoken at once
+  kStatus,  // aria-live="polite": spoken when its name changes
+  kAlert,   // spoken at once
 };
 
+/// In logical (CSS) pixels from the canvas's top left corner.
 struct Rect {
-  float x = 0, y = 0, width = 0, height = 0;  // logical (CSS) pixels from the canvas's top left corner
+  float x = 0, y = 0, width = 0, height = 0;
   bool operator==(const Rect&) const = default;
 };
 
@@ -45,26 +50,28 @@ struct AccessibleNode {
   std::uint32_t id = 0;      // stable while the item is on the screen; never 0
   std::uint32_t parent = 0;  // id of the enclosing container; 0 for the page
   Role role = Role::kText;
-  std::string name;
-  std::string description;  // aria-description: more words, or empty
-  std::string value;        // aria-valuetext of a slider; the text of a text box; the choice of a combo box
-  std::vector<std::string> options;  // of a combo box
+  std::string name{};
+  std::string description{};  // aria-description: more words, or empty
+  // aria-valuetext of a slider; the text of a text box; the choice of a combo box; a link's
+  // address.
+  std::string value{};
+  std::vector<std::string> options{};                  // of a combo box
   double minimum = 0, maximum = 0, step = 1, now = 0;  // of sliders, spin buttons, progress bars
-  int level = 0;      // of headings
+  int level = 0;                                       // of headings
   bool focusable = false;
   bool disabled = false;
   bool checked = false;   // checkbox, radio, toggle button, selected tab
   bool expanded = false;  // with `expandable`
   bool expandable = false;
-  bool current = false;   // aria-current="page"
-  Rect rect;
+  bool current = false;  // aria-current="page"
+  Rect rect{};
   bool operator==(const AccessibleNode&) const = default;
 };
 
 /// What a person did to an element through the DOM: by a screen reader, or by keyboard.
 enum class AccessibleAction {
-  kActivate,   // click, Enter, Space
-  kSetValue,   // a slider, spin button (number), text box or combo box (text) got `value`
+  kActivate,  // click, Enter, Space
+  kSetValue,  // a slider, spin button (number), text box or combo box (text) got `value`
   kFocus,
   kBlur,
 };
@@ -75,25 +82,30 @@ struct AccessibleEvent {
   std::string value;
 };
 
-/// Collects the elements of a frame in reading order and hands events back to the widgets that own them.
+/// Collects the elements of a frame in reading order and hands events back to the widgets that own
+/// them.
 ///
-/// A widget calls add() each frame, and take_activation()/take_value() to learn what was done to it since
-/// the last frame. Containers nest by begin()/end(). Platform code reads nodes() after each frame, mirrors
-/// them into the DOM, and posts events. One thread: the screen's.
+/// A widget calls add() each frame, and take_activation()/take_value() to learn what was done to it
+/// since the last frame. Containers nest by begin()/end(). Platform code reads nodes() after each
+/// frame, mirrors them into the DOM, and posts events. One thread: the screen's.
 class AccessibilityTree {
  public:
   void begin_frame();
-  /// Drops events whose element was not on the screen.
+  /// Drops the events that were posted before this frame and that no widget took: their elements
+  /// are gone, or do not answer now.
   void end_frame();
 
   void add(AccessibleNode node);         // parent is filled in
   void begin(AccessibleNode container);  // as add(), and children follow
   void end();
 
+  /// Whether the element was activated; once for each activation, so ask again for a second one.
   bool take_activation(std::uint32_t id);
+  /// The newest value that was set; older ones of the same element are dropped.
   bool take_value(std::uint32_t id, std::string& value);
   std::uint32_t focused() const { return focused_; }  // 0: none
 
+  /// Between frames. Focus counts at once, the rest waits for the widget.
   void post(AccessibleEvent event);
   bool has_events() const { return !events_.empty(); }
 
@@ -103,6 +115,8 @@ class AccessibilityTree {
   std::vector<AccessibleNode> nodes_;
   std::vector<std::uint32_t> open_;
   std::vector<AccessibleEvent> events_;
+  std::vector<std::uint32_t> ids_;   // of the frame, sorted
+  std::size_t events_of_frame_ = 0;  // how many of events_ were posted before this frame began
   std::uint32_t focused_ = 0;
 };
 
