@@ -45,7 +45,9 @@ pixelwalk_third_party(imgui "${imgui_folder}" INCLUDES .
 # The test engine's hooks report every item of a frame: the accessibility tree is made from them.
 # They are defined in src/app, hence the link back.
 target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-                           IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS)
+                           IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
+                           # The page is one draw list, and 16 bits end at 65,536 corners.
+                           "ImDrawIdx=unsigned int")
 target_link_libraries(imgui INTERFACE app)
 
 if(EMSCRIPTEN)
