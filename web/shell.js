@@ -6,9 +6,10 @@ function megabytes(bytes) {
   return (bytes / 1e6).toFixed(1);
 }
 
-function button(label, action) {
+function button(label, action, { primary = false } = {}) {
   const made = document.createElement('button');
   made.type = 'button';
+  made.classList.toggle('primary', primary);
   made.textContent = label;
   made.addEventListener('click', action);
   return made;
@@ -16,6 +17,7 @@ function button(label, action) {
 
 /** A phase of loading, in words; spoken by screen readers. */
 export function showPhase(words) {
+  element('shell').classList.remove('stopped');
   element('shell-problem').replaceChildren();
   element('shell-actions').replaceChildren();
   element('shell-loading').hidden = false;
@@ -40,13 +42,14 @@ export function showProgress(done, total) {
 /** Ends in a sentence, over everything else. action: {label, run}, what the person can do about it. */
 export function showProblem(sentence, action) {
   element('shell').hidden = false;
+  element('shell').classList.add('stopped');
   element('shell-loading').hidden = true;
   element('accessibility').hidden = true;
   element('shell-problem').textContent = sentence;
   const actions = element('shell-actions');
   actions.replaceChildren();
   if (action) {
-    const made = button(action.label, action.run);
+    const made = button(action.label, action.run, { primary: true });
     actions.append(made);
     made.focus();
   }
@@ -70,7 +73,7 @@ export function showNotice(sentence, { urgent = false, actions = [], close = 'Cl
   words.setAttribute('role', urgent ? 'alert' : 'status');
   const buttons = document.createElement('div');
   buttons.className = 'notice-actions';
-  for (const { label, run } of actions) buttons.append(button(label, run));
+  for (const { label, run } of actions) buttons.append(button(label, run, { primary: true }));
   buttons.append(button(close, () => notice.remove()));
   notice.append(words, buttons);
   element('notices').append(notice);
