@@ -1,0 +1,82 @@
+#include "app/format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr std::string_view kMinus = "\u2212";
+
+std::string print(const char* format, int decimals, double value) {
+  char buffer[400];
+  std::snprintf(buffer, sizeof buffer, format, decimals, value);
+  return buffer;
+}
+
+std::string with_real_minus(std::string text) {
+  if (!text.empty() && text[0] == '-') text.replace(0, 1, kMinus);
+  return text;
+}
+
+bool is_only_zeros(const std::string& text) {
+  return text.find_first_of("123456789") == std::string::npos;
+}
+
+}  // namespace
+
+std::string format_fixed(double value, int decimals) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value > 0 ? "\u221E" : std::string(kMinus) + "\u221E";
+  std::string text = print("%.*f", decimals, value);
+  if (text[0] == '-' && is_only_zeros(text)) text.erase(0, 1);
+  return with_real_minus(std::move(text));
+}
+
+std::string format_number(double value, int decimals) {
+  std::string text = format_fixed(value, decimals);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text;
+}
+
+std::string format_count(long long value) {
+  std::string digits = std::to_string(std::llabs(value));
+  for (int place = static_cast<int>(digits.size()) - 3; place > 0; place -= 3) {
+    digits.insert(static_cast<std::size_t>(place), ",");
+  }
+  return value < 0 ? std::string(kMinus) + digits : digits;
+}
+
+std::string format_percent(double fraction, int decimals) {
+  return format_fixed(fraction * 100.0, decimals) + " %";
+}
+
+std::string format_duration(double seconds) {
+  const auto whole = static_cast<long long>(std::max(0.0, seconds) + 0.5);
+  if (whole < 60) return std::to_string(whole) + " s";
+  if (whole < 3600) return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
+  return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  std::string plain(text);
+  for (std::size_t at = plain.find(kMinus); at != std::string::npos; at = plain.find(kMinus)) {
+    plain.replace(at, kMinus.size(), "-");
+  }
+  std::ranges::replace(plain, ',', '.');
+  const std::size_t first = plain.find_first_not_of(" \t\n");
+  if (first == std::string::npos) return std::nullopt;
+  plain = plain.substr(first, plain.find_last_not_of(" \t\n") - first + 1);
+  if (plain.find_first_not_of("+-.0123456789eE") != std::string::npos) return std::nullopt;
+  char* end = nullptr;
+  const double value = std::strtod(plain.c_str(), &end);
+  if (end != plain.c_str() + plain.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+}  // namespace pixelwalk::app

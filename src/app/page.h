@@ -1,0 +1,87 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/flow.h"
+#include "app/fragment.h"
+#include "app/selection.h"
+#include "app/services.h"
+#include "app/texts.h"
+#include "app/ui.h"
+
+namespace pixelwalk::app {
+
+/// One line of the shortcut list.
+struct Shortcut {
+  std::string keys;  // "→", "Space"
+  std::string what;  // "Next step"
+};
+
+/// What every page shares. Lives as long as the App.
+struct PageContext {
+  Services& services;
+  Selection& selection;  // the picture, layer, filter and pixel chosen, whatever the page
+  Texts& texts;          // the words of the current language
+};
+
+/// A chapter on the screen: a lesson's state drawn in four parts that the frame places, the stage and, in
+/// the side panel (below the stage on a phone), words, numbers and try it. The bar holds the few
+/// controls that drive the stage; it stays in sight. The settings hold the rest.
+/// Panel parts draw downwards into a Flow, as tall as they need; the frame adds the headings.
+class Page {
+ public:
+  virtual ~Page() = default;
+
+  /// Once a frame, before anything is drawn; only for the page on the screen. Time is ui.time.
+  virtual void update(Ui&) {}
+
+  virtual void draw_stage(Ui& ui, const Rect& area) = 0;
+  /// How tall the stage should be where the page scrolls as a whole (phones), for this width.
+  virtual float stage_height(const Ui& ui, float width) const = 0;
+  virtual void draw_bar(Ui& ui, const Rect& area) = 0;
+  /// Height of the bar at this width.
+  virtual float bar_height(const Ui& ui, float width) const = 0;
+  virtual void draw_words(Ui& ui, Flow& flow) = 0;
+  virtual void draw_numbers(Ui& ui, Flow& flow) = 0;
+  virtual void draw_settings(Ui&, Flow&) {}
+  virtual bool has_settings() const { return true; }
+  virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
+
+  /// A key nothing else used; true when the page used it.
+  virtual bool key_pressed(std::string_view, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) { return false; }
+  virtual std::vector<Shortcut> shortcuts() const { return {}; }
+
+  /// The state that the address holds: names and values only, the chapter is the frame's.
+  virtual void save_state(Fragment&) const {}
+  /// Takes the state of an address; what is absent takes its default. An error is a sentence that is
+  /// shown, and the page is then as at the start.
+  virtual Status restore_state(const Fragment&) { return Status::ok(); }
+
+  /// Whether something goes on by itself, and how soon a frame is due; also asked while another page shows.
+  virtual bool wants_frame() const { return false; }
+  virtual double frame_interval() const { return 0; }
+  /// App::tick(), for every page that has been made.
+  virtual void tick() {}
+  virtual void files_dropped(std::vector<NamedFile>) {}
+
+  /// Members of App::state_json()'s object that this page answers for, as JSON text by name.
+  virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
+};
+
+/// A page in the navigation. `id` is its name in the address, and of its text file.
+struct Chapter {
+  std::string_view id;
+  std::string_view title;
+  std::string_view subtitle;  // one line under the title
+  std::unique_ptr<Page> (*make)(PageContext&);
+};
+
+/// The one list of the pages that are built, in order.
+const std::vector<Chapter>& chapters();
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,249 @@
+#include "app/ui.h"
+
+#include <cmath>
+#include <cstring>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr std::string_view kEllipsis = "\u2026";
+
+ImVec2 top_left(const Rect& rect) { return {rect.x, rect.y}; }
+ImVec2 bottom_right(const Rect& rect) { return {right(rect), bottom(rect)}; }
+ImRect im_rect(const Rect& rect) { return {top_left(rect), bottom_right(rect)}; }
+
+}  // namespace
+
+void Ui::begin_frame() {
+  ++frame_;
+  frame_due_ = -1;
+  draw = ImGui::GetWindowDrawList();
+  const float density = ImGui::GetIO().DisplayFramebufferScale.x;
+  pixel = density > 0 ? 1.0F / density : 1.0F;
+  draw->_FringeScale = pixel;  // anti-aliased edges one device pixel wide, whatever the density
+  open_scrolls_.clear();
+}
+
+void Ui::end_frame() {
+  std::erase_if(animations_, [&](const auto& entry) { return entry.second.frame < frame_ - 1; });
+}
+
+float Ui::snap(float position) const { return std::round(position / pixel) * pixel; }
+
+std::uint32_t Ui::id(std::string_view name) const {
+  return ImGui::GetCurrentWindow()->GetID(name.data(), name.data() + name.size());
+}
+std::uint32_t Ui::id(int index) const { return ImGui::GetCurrentWindow()->GetID(index); }
+void Ui::push_scope(std::string_view name) { ImGui::PushID(name.data(), name.data() + name.size()); }
+void Ui::push_scope(int index) { ImGui::PushID(index); }
+void Ui::pop_scope() { ImGui::PopID(); }
+
+Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
+  Interaction result;
+  if (!enabled) return result;
+  result.focused = tree.focused() == item;
+  const bool requested = tree.take_activation(item);
+  if (!active) return result;
+  result.activated = requested;
+  if (ImGui::ItemAdd(im_rect(rect), item)) {
+    const bool pressed = ImGui::ButtonBehavior(im_rect(rect), item, &result.hovered, &result.held);
+    result.activated = result.activated || pressed;
+  }
+  return result;
+}
+
+void Ui::describe(AccessibleNode node) {
+  if (!enabled) return;
+  if (node.id == tree.focused() && node.id != shown_focus_) {
+    shown_focus_ = node.id;
+    if (!open_scrolls_.empty()) {
+      const OpenScroll& open = open_scrolls_.back();
+      Scroll& scroll = scrolls_[open.id];
+      const float margin = kSpace16;
+      if (node.rect.y < open.view.y + margin) scroll.target = scroll.offset + node.rect.y - open.view.y - margin;
+      if (bottom(node.rect) > bottom(open.view) - margin) {
+        scroll.target = scroll.offset + bottom(node.rect) - bottom(open.view) + margin;
+      }
+      request_frame();
+    }
+  }
+  // The element lies over the canvas, so it may not reach over what hides it; but it stays reachable.
+  const Rect visible = clip();
+  Rect shown = intersection(node.rect, visible);
+  if (shown.width < 1 || shown.height < 1) {
+    shown = {std::clamp(node.rect.x, visible.x, std::max(visible.x, right(visible) - 1)),
+             std::clamp(node.rect.y, visible.y, std::max(visible.y, bottom(visible) - 1)), 1, 1};
+  }
+  node.rect = shown;
+  tree.add(std::move(node));
+}
+
+void Ui::begin_group(AccessibleNode container) {
+  if (enabled) tree.begin(std::move(container));
+}
+void Ui::end_group() {
+  if (enabled) tree.end();
+}
+
+bool Ui::take_value(std::uint32_t item, std::string& value) { return enabled && tree.take_value(item, value); }
+
+void Ui::fill(const Rect& rect, Color color, float radius) {
+  draw->AddRectFilled(top_left(rect), bottom_right(rect), color, radius * scale);
+}
+
+void Ui::stroke(const Rect& rect, Color color, float radius, float width) {
+  const float half = width / 2;
+  draw->AddRect({rect.x + half, rect.y + half}, {right(rect) - half, bottom(rect) - half}, color,
+                std::max(0.0F, radius * scale - half), 0, width);
+}
+
+void Ui::line(float x0, float y0, float x1, float y1, Color color, float width) {
+  draw->AddLine({x0, y0}, {x1, y1}, color, width);
+}
+
+void Ui::horizontal_rule(float x, float y, float width) {
+  fill({x, snap(y), width, std::max(pixel, snap(1))}, colors().hairline);
+}
+void Ui::vertical_rule(float x, float y, float height) {
+  fill({snap(x), y, std::max(pixel, snap(1)), height}, colors().hairline);
+}
+
+void Ui::focus_ring(const Rect& rect, float radius) {
+  stroke(inset(rect, -4), colors().paper, radius + 4, 6);
+  stroke(inset(rect, -4), colors().focus, radius + 4, 2.5F);
+}
+
+void Ui::push_clip(const Rect& rect) { ImGui::PushClipRect(top_left(rect), bottom_right(rect), true); }
+void Ui::pop_clip() { ImGui::PopClipRect(); }
+Rect Ui::clip() const {
+  const ImVec2 low = draw->GetClipRectMin(), high = draw->GetClipRectMax();
+  return {low.x, low.y, high.x - low.x, high.y - low.y};
+}
+
+ImFont* Ui::font(const TextStyle& style) const {
+  switch (style.face) {
+    case Face::kBold: return fonts.bold;
+    case Face::kNumbers: return fonts.numbers;
+    case Face::kText: break;
+  }
+  return fonts.text;
+}
+
+float Ui::font_pixels(const TextStyle& style) const {
+  const float size = style.pixels > 0 ? style.pixels : text_pixels(style.size) * scale;
+  // The numbers' face is drawn larger on the same size than the text's.
+  return style.face == Face::kNumbers && style.pixels <= 0 ? size * 0.95F : size;
+}
+
+float Ui::line_height(const TextStyle& style) const {
+  return style.pixels > 0 ? style.pixels * 1.4F : line_pixels(style.size) * scale;
+}
+
+float Ui::text_width(std::string_view text, const TextStyle& style) const {
+  ImGui::PushFont(font(style), font_pixels(style));
+  const float width =
+      ImGui::GetFont()->CalcTextSizeA(font_pixels(style), 1e9F, 0, text.data(), text.data() + text.size()).x;
+  ImGui::PopFont();
+  return width;
+}
+
+void Ui::text(float x, float y, std::string_view words, const TextStyle& style, float width) {
+  if (style.align != Align::kLeft) {
+    const float slack = width - text_width(words, style);
+    x += style.align == Align::kCenter ? slack / 2 : slack;
+  }
+  const float pixels = font_pixels(style);
+  ImGui::PushFont(font(style), pixels);
+  draw->AddText(ImGui::GetFont(), pixels, {snap(x), snap(y + (line_height(style) - pixels) / 2)},
+                style.color != 0 ? style.color : colors().ink, words.data(), words.data() + words.size());
+  ImGui::PopFont();
+}
+
+void Ui::text_in(const Rect& rect, std::string_view words, const TextStyle& style) {
+  const float y = rect.y + (rect.height - line_height(style)) / 2;
+  if (text_width(words, style) <= rect.width + 0.5F) {
+    text(rect.x, y, words, style, rect.width);
+    return;
+  }
+  std::string shortened(words);
+  while (!shortened.empty()) {
+    do shortened.pop_back();
+    while (!shortened.empty() && (static_cast<unsigned char>(shortened.back()) & 0xC0U) == 0x80U);
+    if (!shortened.empty() && (static_cast<unsigned char>(shortened.back()) & 0x80U) != 0) continue;
+    if (text_width(shortened + std::string(kEllipsis), style) <= rect.width) break;
+  }
+  text(rect.x, y, shortened + std::string(kEllipsis), style, rect.width);
+}
+
+std::vector<std::string_view> Ui::broken_lines(float width, std::string_view words, const TextStyle& style) const {
+  std::vector<std::string_view> lines;
+  const float pixels = font_pixels(style);
+  ImGui::PushFont(font(style), pixels);
+  const char* at = words.data();
+  const char* end = at + words.size();
+  while (at < end) {
+    const char* newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+    const char* stop = newline != nullptr ? newline : end;
+    if (at == stop) lines.emplace_back(at, 0);
+    while (at < stop) {
+      const char* cut = ImGui::GetFont()->CalcWordWrapPosition(pixels, at, stop, std::max(width, 1.0F));
+      if (cut == at) ++cut;  // not even one glyph fits
+      lines.emplace_back(at, static_cast<std::size_t>(cut - at));
+      at = cut;
+      while (at < stop && *at == ' ') ++at;
+    }
+    at = newline != nullptr ? newline + 1 : end;
+  }
+  ImGui::PopFont();
+  return lines;
+}
+
+float Ui::wrapped(float x, float y, float width, std::string_view words, const TextStyle& style) {
+  const float start = y;
+  for (const std::string_view part : broken_lines(width, words, style)) {
+    text(x, y, part, style, width);
+    y += line_height(style);
+  }
+  return y - start;
+}
+
+float Ui::wrapped_height(float width, std::string_view words, const TextStyle& style) const {
+  return static_cast<float>(broken_lines(width, words, style).size()) * line_height(style);
+}
+
+float Ui::animate(std::uint32_t item, float target, float seconds) {
+  const auto [entry, fresh] = animations_.try_emplace(item, Animation{target, frame_});
+  Animation& animation = entry->second;
+  animation.frame = frame_;
+  if (fresh || !motion) {
+    animation.value = target;
+    return target;
+  }
+  // Within 5 % of the way after `seconds`.
+  animation.value += (target - animation.value) * (1 - std::exp(-3 * delta / std::max(seconds, 0.001F)));
+  if (std::abs(target - animation.value) < 0.002F * std::max(1.0F, std::abs(target))) {
+    animation.value = target;
+  } else {
+    request_frame();
+  }
+  return animation.value;
+}
+
+void Ui::request_frame(double seconds) {
+  frame_due_ = frame_due_ < 0 ? seconds : std::min(frame_due_, seconds);
+}
+
+bool Ui::pointer_in(const Rect& rect) const {
+  return enabled && ImGui::IsMouseHoveringRect(top_left(rect), bottom_right(rect));
+}
+float Ui::pointer_x() const { return ImGui::GetIO().MousePos.x; }
+float Ui::pointer_y() const { return ImGui::GetIO().MousePos.y; }
+bool Ui::pointer_is_touch() const { return ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen; }
+
+void Ui::enter_scroll(std::uint32_t item, const Rect& view) { open_scrolls_.push_back({item, view}); }
+void Ui::leave_scroll() { open_scrolls_.pop_back(); }
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,170 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "app/accessibility.h"
+#include "app/geometry.h"
+#include "app/services.h"
+#include "app/theme.h"
+
+struct ImDrawList;
+struct ImFont;
+
+namespace pixelwalk::app {
+
+struct FontSet {
+  ImFont* text = nullptr;
+  ImFont* bold = nullptr;
+  ImFont* numbers = nullptr;
+};
+
+enum class Align { kLeft, kCenter, kRight };
+
+struct TextStyle {
+  TextSize size = TextSize::kBody;
+  Face face = Face::kText;
+  Color color = 0;  // 0: ink
+  Align align = Align::kLeft;
+  float pixels = 0;  // overrides `size`; for numbers that must fit a cell
+};
+
+struct Interaction {
+  bool hovered = false;
+  bool held = false;
+  bool activated = false;  // clicked, tapped, or activated through the accessibility tree
+  bool focused = false;    // the DOM element has the focus
+};
+
+/// What a page and its widgets draw with: colours, text, identity, input, the accessibility tree, time.
+/// One lives as long as the App; begin_frame() renews what changes. Screen thread only. All lengths are
+/// logical pixels, already multiplied by `scale` where a widget takes its size from the theme.
+class Ui {
+ public:
+  Ui(Services& services_in, AccessibilityTree& tree_in) : services(services_in), tree(tree_in) {}
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
+
+  Services& services;
+  AccessibilityTree& tree;
+  FontSet fonts;
+  const Palette* palette = &light_palette();
+  bool dark = false;
+  bool motion = true;      // false: nothing moves, states change at once
+  bool enabled = true;     // false while a dialog covers the page: nothing answers and nothing is described
+  bool narrow = false;     // phone layout
+  float scale = 1;         // grows the whole page on very large screens
+  float pixel = 1;         // one device pixel in logical ones
+  double time = 0;         // seconds
+  float delta = 0;         // seconds since the last frame, at most 0.1
+  ImDrawList* draw = nullptr;
+
+  void begin_frame();
+  void end_frame();
+
+  const Palette& colors() const { return *palette; }
+  /// A length of the theme at the page's scale.
+  float px(float length) const { return length * scale; }
+  /// The nearest edge between two device pixels.
+  float snap(float position) const;
+
+  // Identity: names are hashed within the open scopes, so equal names in different scopes differ.
+  std::uint32_t id(std::string_view name) const;
+  std::uint32_t id(int index) const;
+  void push_scope(std::string_view name);
+  void push_scope(int index);
+  void pop_scope();
+
+  /// Mouse and touch on `rect`; also takes activations that came through the tree. The caller describes
+  /// the element with describe(). Call once a frame for an id.
+  Interaction interact(std::uint32_t id, const Rect& rect, bool active = true);
+  /// Adds the element to the tree, clipped to what is visible now; scrolls to it when it gets the focus.
+  void describe(AccessibleNode node);
+  /// As describe(), and what follows until end_group() is inside it.
+  void begin_group(AccessibleNode container);
+  void end_group();
+  bool take_value(std::uint32_t id, std::string& value);
+
+  // Drawing.
+  void fill(const Rect& rect, Color color, float radius = 0);
+  void stroke(const Rect& rect, Color color, float radius = 0, float width = 1);
+  void line(float x0, float y0, float x1, float y1, Color color, float width = 1);
+  void horizontal_rule(float x, float y, float width);
+  void vertical_rule(float x, float y, float height);
+  void focus_ring(const Rect& rect, float radius = kRadius);
+  void push_clip(const Rect& rect);
+  void pop_clip();
+  Rect clip() const;
+
+  // Text. Positions are the top left corner of the line box.
+  float text_width(std::string_view text, const TextStyle& style) const;
+  float line_height(const TextStyle& style) const;
+  float font_pixels(const TextStyle& style) const;
+  /// One line; `width` is what kCenter and kRight align in.
+  void text(float x, float y, std::string_view text, const TextStyle& style, float width = 0);
+  /// One line in the vertical middle of `rect`, shortened with an ellipsis where it does not fit.
+  void text_in(const Rect& rect, std::string_view text, const TextStyle& style);
+  /// Several lines, broken at blanks; returns the height used. '\n' starts a new line.
+  float wrapped(float x, float y, float width, std::string_view text, const TextStyle& style);
+  float wrapped_height(float width, std::string_view text, const TextStyle& style) const;
+
+  // Motion.
+  /// A value that goes to `target` within about `seconds`, smoothly; at once when motion is off.
+  float animate(std::uint32_t id, float target, float seconds = 0.18F);
+  /// Asks for another frame `seconds` from now.
+  void request_frame(double seconds = 0);
+  bool frame_requested() const { return frame_due_ >= 0; }
+  double frame_due() const { return frame_due_ < 0 ? 0 : frame_due_; }
+
+  // Pointer.
+  bool pointer_in(const Rect& rect) const;  // within the clip as well, and nothing covers it
+  float pointer_x() const;
+  float pointer_y() const;
+  bool pointer_is_touch() const;
+
+  // Scrolling; used by ScrollArea.
+  struct Scroll {
+    float offset = 0, target = 0, content = 0, speed = 0;
+    bool dragging = false;
+  };
+  Scroll& scroll_state(std::uint32_t id) { return scrolls_[id]; }
+  void enter_scroll(std::uint32_t id, const Rect& view);
+  void leave_scroll();
+
+ private:
+  struct OpenScroll {
+    std::uint32_t id;
+    Rect view;
+  };
+  struct Animation {
+    float value = 0;
+    int frame = 0;
+  };
+  std::vector<std::string_view> broken_lines(float width, std::string_view text, const TextStyle& style) const;
+  ImFont* font(const TextStyle& style) const;
+
+  std::unordered_map<std::uint32_t, Animation> animations_;
+  std::unordered_map<std::uint32_t, Scroll> scrolls_;
+  std::vector<OpenScroll> open_scrolls_;
+  std::uint32_t shown_focus_ = 0;  // the focus that has been scrolled to
+  double frame_due_ = -1;
+  int frame_ = 0;
+};
+
+/// Names within it do not collide with equal names elsewhere.
+class IdScope {
+ public:
+  IdScope(Ui& ui, std::string_view name) : ui_(ui) { ui_.push_scope(name); }
+  IdScope(Ui& ui, int index) : ui_(ui) { ui_.push_scope(index); }
+  ~IdScope() { ui_.pop_scope(); }
+  IdScope(const IdScope&) = delete;
+  IdScope& operator=(const IdScope&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string_view>
+
+#include "app/ui.h"
+#include "app/widgets/icons.h"
+
+namespace pixelwalk::app {
+
+enum class ButtonKind {
+  kPrimary,  // filled with the accent: the one thing to do here
+  kQuiet,    // outlined
+  kBare,     // no border until hovered: toolbars
+};
+
+struct ButtonOptions {
+  ButtonKind kind = ButtonKind::kQuiet;
+  Icon icon = Icon::kNone;
+  bool icon_only = false;  // the name is spoken, not drawn
+  bool enabled = true;
+  bool selected = false;       // navigation: the current page
+  std::string_view id;         // where the name changes ("Play", "Pause"); else the name
+  std::string_view description;
+};
+
+/// True when it was pressed. `name` is what is drawn and what is spoken.
+bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options = {});
+/// The width that shows the whole name.
+float button_width(Ui& ui, std::string_view name, const ButtonOptions& options = {});
+
+/// A button that stays pressed (aria-pressed). True when it changed.
+bool toggle_button(Ui& ui, const Rect& rect, std::string_view name, bool& pressed, const ButtonOptions& options = {});
+
+}  // namespace pixelwalk::app

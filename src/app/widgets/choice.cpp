@@ -1,0 +1,91 @@
+#include "app/widgets/choice.h"
+
+#include "app/widgets/field.h"
+#include "app/widgets/icons.h"
+
+namespace pixelwalk::app {
+
+bool checkbox(Ui& ui, const Rect& rect, std::string_view name, bool& checked, bool active) {
+  const std::uint32_t item = ui.id(name);
+  const Interaction state = ui.interact(item, rect, active);
+  const Palette& palette = ui.colors();
+  const float size = ui.px(20);
+  const Rect box{rect.x, center_y(rect) - size / 2, size, size};
+  ui.fill(box, checked ? palette.accent : state.hovered ? palette.sunken : palette.surface, 4);
+  if (checked) {
+    draw_icon(ui, Icon::kCheck, center_x(box), center_y(box), size * 0.66F, palette.accent_ink);
+  } else {
+    ui.stroke(box, palette.outline, 4, std::max(ui.pixel, 1.0F));
+  }
+  const float label = right(box) + ui.px(10);
+  ui.text_in({label, rect.y, right(rect) - label, rect.height}, name,
+             {.color = active ? palette.ink : palette.ink_muted});
+  if (state.focused) ui.focus_ring(rect);
+  ui.describe({.id = item, .role = Role::kCheckbox, .name = std::string(name), .focusable = true,
+               .disabled = !active, .checked = checked, .rect = rect});
+  if (!state.activated) return false;
+  checked = !checked;
+  return true;
+}
+
+bool toggle(Ui& ui, const Rect& rect, std::string_view name, bool& on, bool active) {
+  const std::uint32_t item = ui.id(name);
+  const Interaction state = ui.interact(item, rect, active);
+  const Palette& palette = ui.colors();
+  const float width = ui.px(40), height = ui.px(24);
+  const Rect track{right(rect) - width, center_y(rect) - height / 2, width, height};
+  const float place = ui.animate(item, on ? 1.0F : 0.0F, 0.15F);
+  ui.text_in({rect.x, rect.y, rect.width - width - ui.px(kSpace8), rect.height}, name,
+             {.color = active ? palette.ink : palette.ink_muted});
+  ui.fill(track, mix(state.hovered ? palette.hairline : palette.sunken, palette.accent, place), 12);
+  if (place < 1) ui.stroke(track, mix(palette.outline, palette.accent, place), 12, 1);
+  const float knob = height - ui.px(8);
+  ui.fill({track.x + ui.px(4) + place * (width - height), track.y + ui.px(4), knob, knob},
+          mix(palette.ink_muted, palette.accent_ink, place), 8);
+  if (state.focused) ui.focus_ring(rect);
+  ui.describe({.id = item, .role = Role::kToggleButton, .name = std::string(name), .focusable = true,
+               .disabled = !active, .checked = on, .rect = rect});
+  if (!state.activated) return false;
+  on = !on;
+  return true;
+}
+
+bool segmented(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string_view> options,
+               int& chosen, bool show_name, bool active) {
+  const Palette& palette = ui.colors();
+  Rect bar = rect;
+  if (show_name) field_label(ui, bar, name, {}, active);
+  ui.begin_group({.id = ui.id(name), .role = Role::kRadioGroup, .name = std::string(name), .rect = rect});
+  const IdScope scope(ui, name);
+  ui.fill(bar, palette.sunken, kRadius);
+  const float each = bar.width / static_cast<float>(options.size());
+  const float place = ui.animate(ui.id("##place"), static_cast<float>(chosen), 0.15F);
+  const Rect thumb = inset({bar.x + place * each, bar.y, each, bar.height}, ui.px(3));
+  ui.fill(thumb, palette.surface, kRadius - 2);
+  ui.stroke(thumb, active ? palette.accent : palette.outline, kRadius - 2, 1.5F);
+  bool changed = false;
+  for (int i = 0; i < static_cast<int>(options.size()); ++i) {
+    const std::string_view option = options[static_cast<std::size_t>(i)];
+    const Rect part{bar.x + each * static_cast<float>(i), bar.y, each, bar.height};
+    const std::uint32_t item = ui.id(option);
+    const Interaction state = ui.interact(item, part, active);
+    const bool is_chosen = i == chosen;
+    ui.text_in(inset(part, ui.px(4)), option,
+               {.face = is_chosen ? Face::kBold : Face::kText,
+                .color = !active                        ? palette.ink_muted
+                         : is_chosen || state.hovered ? palette.ink
+                                                      : palette.ink_muted,
+                .align = Align::kCenter});
+    if (state.focused) ui.focus_ring(part);
+    ui.describe({.id = item, .role = Role::kRadio, .name = std::string(option), .focusable = true,
+                 .disabled = !active, .checked = is_chosen, .rect = part});
+    if (state.activated && !is_chosen) {
+      chosen = i;
+      changed = true;
+    }
+  }
+  ui.end_group();
+  return changed;
+}
+
+}  // namespace pixelwalk::app
