@@ -60,6 +60,7 @@ struct TrainingSnapshot {
   TrainingStatus status = TrainingStatus::kReady;
   std::string message;  // for kDiverged and early stops: one sentence; otherwise empty
   TrainingOptions options;   // as they are in force: a new batch size shows when its epoch begins
+  int threads = 0;           // that work, once the model is built
   int epoch = 0;             // the one under way, from 1; 0 before the first
   int step = 0;              // batches done in this epoch
   int steps_per_epoch = 0;

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "core/training/trainer.h"
+
+namespace pixelwalk {
+
+/// Where training leaves what the screen reads. Both sides hold the lock only to copy or to change a few
+/// numbers, so neither waits noticeably for the other. Any thread.
+class TrainingBoard {
+ public:
+  TrainingSnapshot snapshot() const {
+    const std::scoped_lock lock(mutex_);
+    return snapshot_;
+  }
+
+  /// Calls change(snapshot) with the snapshot that readers will see from then on.
+  template <typename Change>
+  void update(Change&& change) {
+    const std::scoped_lock lock(mutex_);
+    change(snapshot_);
+  }
+
+  std::shared_ptr<const Trainer::Weights> weights() const {
+    const std::scoped_lock lock(mutex_);
+    return weights_;
+  }
+
+  void publish(std::shared_ptr<const Trainer::Weights> weights) {
+    const std::scoped_lock lock(mutex_);
+    snapshot_.weights_version = weights->version;
+    weights_.swap(weights);  // the old ones are freed after the lock is given back
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  TrainingSnapshot snapshot_;
+  std::shared_ptr<const Trainer::Weights> weights_;
+};
+
+}  // namespace pixelwalk

@@ -1,0 +1,192 @@
+#include "core/training/training_checks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "core/base/text.h"
+
+namespace pixelwalk {
+
+namespace {
+
+// Values that a batch may keep for backward: 512 MB of float32.
+constexpr std::int64_t kMaxBatchValues = 128LL * 1024 * 1024;
+
+std::string number(float value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6g", static_cast<double>(value));
+  return text;
+}
+
+std::int64_t values_per_image(const std::vector<LayerPlan>& plan) {
+  std::int64_t values = 0;
+  for (const LayerPlan& layer : plan) values += layer.output.elements();
+  return values;
+}
+
+std::string parameter_shape(const Shape& shape) {
+  std::string text;
+  for (int axis = 0; axis < shape.rank(); ++axis) {
+    text += (axis > 0 ? "×" : "") + std::to_string(shape[axis]);
+  }
+  return text;
+}
+
+Status check_images(const ModelSpec& spec, const ImageSet& images, const char* name, int classes) {
+  if (images.count() == 0) {
+    return Status::error(std::string("The data set has no ") + name +
+                         " pictures; training needs at least one to learn from and one to test with.");
+  }
+  if (images.height != spec.input_height || images.width != spec.input_width) {
+    return Status::error("The model takes pictures of " + by(spec.input_height, spec.input_width) +
+                         " pixels, but the " + name + " pictures are " +
+                         by(images.height, images.width) + ".");
+  }
+  const auto largest = *std::max_element(images.labels.begin(), images.labels.end());
+  if (largest >= classes) {
+    return Status::error(std::string("A ") + name + " picture has label " + std::to_string(largest) +
+                         ", but the data set has " + std::to_string(classes) +
+                         " classes, so labels go from 0 to " + std::to_string(classes - 1) + ".");
+  }
+  return Status::ok();
+}
+
+}  // namespace
+
+const char* training_status_name(TrainingStatus status) {
+  switch (status) {
+    case TrainingStatus::kReady: return "ready";
+    case TrainingStatus::kRunning: return "running";
+    case TrainingStatus::kPaused: return "paused";
+    case TrainingStatus::kFinished: return "finished";
+    case TrainingStatus::kStopped: return "stopped";
+    case TrainingStatus::kDiverged: return "diverged";
+  }
+  PW_CHECK(false, "name every TrainingStatus here");
+}
+
+Status check_options(const TrainingOptions& options) {
+  if (!(options.learning_rate >= kMinLearningRate && options.learning_rate <= kMaxLearningRate)) {
+    return Status::error("The learning rate is " + number(options.learning_rate) +
+                         "; it must be above 0 and at most 10. Try 0.001.");
+  }
+  if (options.batch_size < 1 || options.batch_size > kMaxBatchSize) {
+    return Status::error("The batch size is " + std::to_string(options.batch_size) +
+                         "; it must be 1 to 1024. Try 32.");
+  }
+  if (options.epochs < 1 || options.epochs > kMaxEpochs) {
+    return Status::error("The number of epochs is " + std::to_string(options.epochs) +
+                         "; it must be 1 to 1000. Try 5.");
+  }
+  if (options.threads < 0 || options.threads > kMaxTrainingThreads) {
+    return Status::error("The number of threads is " + std::to_string(options.threads) +
+                         "; it must be 1 to 16, or 0 for one per core.");
+  }
+  if (options.train_limit < 0 || options.test_limit < 0) {
+    return Status::error("A limit on the pictures is negative; it must be 1 or more, or 0 for all.");
+  }
+  if (!(options.stop_at_accuracy >= 0 && options.stop_at_accuracy <= 1)) {
+    return Status::error("The accuracy to stop at is " + number(options.stop_at_accuracy) +
+                         "; it must be above 0 and at most 1, or 0 for none.");
+  }
+  if (!(options.stop_below_loss >= 0 && std::isfinite(options.stop_below_loss))) {
+    return Status::error("The loss to stop below is " + number(options.stop_below_loss) +
+                         "; it must be above 0, or 0 for none.");
+  }
+  return Status::ok();
+}
+
+Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options) {
+  if (Status status = check_options(options); !status.is_ok()) return status;
+  const int classes = static_cast<int>(data.class_names.size());
+  if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
+  if (spec.input_channels != 1) {
+    return Status::error("The model takes pictures of " + std::to_string(spec.input_channels) +
+                         " channels, but the data set's are greyscale: they have one.");
+  }
+  if (Status status = check_images(spec, data.train, "training", classes); !status.is_ok()) {
+    return status;
+  }
+  if (Status status = check_images(spec, data.test, "test", classes); !status.is_ok()) return status;
+  if (const int largest = largest_batch_size(spec); options.batch_size > largest) {
+    return Status::error("This model is so large that a batch may have at most " +
+                         std::to_string(largest) + " pictures; the batch size is " +
+                         std::to_string(options.batch_size) + ".");
+  }
+  return Status::ok();
+}
+
+int largest_batch_size(const ModelSpec& spec) {
+  const Result<std::vector<LayerPlan>> plan = plan_layers(spec);
+  PW_CHECK(plan.is_ok(), "check the model before asking for its largest batch");
+  const std::int64_t values = std::max<std::int64_t>(values_per_image(plan.value()), 1);
+  return static_cast<int>(std::clamp<std::int64_t>(kMaxBatchValues / values, 1, kMaxBatchSize));
+}
+
+Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights) {
+  Result<std::vector<LayerPlan>> plan = plan_layers(spec);
+  if (!plan.is_ok()) return plan.status();
+  std::vector<std::pair<std::string, Shape>> wanted;
+  for (const LayerPlan& layer : plan.value()) {
+    const LayerSpec& spec_of = layer.layer;
+    if (spec_of.kind == LayerKind::kConv2D) {
+      wanted.emplace_back(spec_of.name + "/kernel", Shape{spec_of.kernel_height, spec_of.kernel_width,
+                                                          layer.input[2], spec_of.filters});
+      wanted.emplace_back(spec_of.name + "/bias", Shape{spec_of.filters});
+    } else if (spec_of.kind == LayerKind::kDense) {
+      wanted.emplace_back(spec_of.name + "/kernel", Shape{layer.input[0], spec_of.units});
+      wanted.emplace_back(spec_of.name + "/bias", Shape{spec_of.units});
+    }
+  }
+  if (weights.names.size() != wanted.size() || weights.values.size() != wanted.size()) {
+    return Status::error("The model has " + std::to_string(wanted.size()) +
+                         " arrays of weights, but " + std::to_string(weights.names.size()) +
+                         " were given.");
+  }
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const auto& [name, shape] = wanted[i];
+    if (weights.names[i] != name) {
+      return Status::error("The model's weights number " + std::to_string(i + 1) + " are '" + name +
+                           "', but '" + weights.names[i] + "' was given.");
+    }
+    if (!(weights.values[i].shape() == shape)) {
+      return Status::error("The weights '" + name + "' must be " + parameter_shape(shape) +
+                           " for this model, but are " + parameter_shape(weights.values[i].shape()) +
+                           ".");
+    }
+    for (const float value : weights.values[i].values()) {
+      if (!std::isfinite(value)) {
+        return Status::error("The weights '" + name +
+                             "' hold a value that is infinite or not a number. Training can't start "
+                             "from them.");
+      }
+    }
+  }
+  return Status::ok();
+}
+
+std::string reached_goal(const TrainingOptions& options, const EpochMetrics& metrics) {
+  if (options.stop_at_accuracy > 0 && metrics.validation_accuracy >= options.stop_at_accuracy) {
+    return "Stopped after epoch " + std::to_string(metrics.epoch) + ": validation accuracy is " +
+           number(metrics.validation_accuracy) + ", the goal was " +
+           number(options.stop_at_accuracy) + ".";
+  }
+  if (options.stop_below_loss > 0 && metrics.loss < options.stop_below_loss) {
+    return "Stopped after epoch " + std::to_string(metrics.epoch) + ": training loss is " +
+           number(metrics.loss) + ", the goal was below " + number(options.stop_below_loss) + ".";
+  }
+  return "";
+}
+
+std::string divergence_sentence(const std::string& subject, float value, const std::string& where,
+                                const TrainingOptions& options) {
+  const float usual = options.optimizer == OptimizerKind::kAdam ? 0.001F : 0.01F;
+  const float advice =
+      options.learning_rate > usual ? usual : options.learning_rate / 10;
+  return "The " + subject + " became " + (std::isnan(value) ? "not a number" : "infinite") + " " +
+         where + ", at learning rate " + number(options.learning_rate) +
+         ". Try a smaller learning rate, such as " + number(advice) + ".";
+}
+
+}  // namespace pixelwalk

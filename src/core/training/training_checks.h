@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "core/training/trainer.h"
+
+namespace pixelwalk {
+
+// What training says in words, apart from check_options() and check_training().
+
+/// The largest batch whose activations fit into a browser tab, at most kMaxBatchSize.
+int largest_batch_size(const ModelSpec& spec);
+
+/// Whether `weights` fit the model: the same names and shapes in the same order, all values finite.
+Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights);
+
+/// Why training ends after an epoch with these metrics; empty when it goes on.
+std::string reached_goal(const TrainingOptions& options, const EpochMetrics& metrics);
+
+/// "The loss became infinite in epoch 1, step 37, at learning rate 10. Try a smaller learning rate, such
+/// as 0.001." `subject`: what became `value`; `where`: "in epoch 1, step 37".
+std::string divergence_sentence(const std::string& subject, float value, const std::string& where,
+                                const TrainingOptions& options);
+
+}  // namespace pixelwalk

@@ -1,0 +1,371 @@
+#include "core/training/training_loop.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/training/training_checks.h"
+
+namespace pixelwalk {
+
+namespace {
+
+// Validation batches are of one size whatever the training's is: large enough to keep every thread busy,
+// small enough that a pause takes effect at once.
+constexpr int kValidationBatch = 64;
+
+constexpr std::chrono::milliseconds kPublishEvery{250};
+
+int limited(const ImageSet& images, int limit) {
+  return limit > 0 ? std::min(limit, images.count()) : images.count();
+}
+
+}  // namespace
+
+TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
+    : spec_(std::move(job.spec)),
+      data_(std::move(job.data)),
+      options_(job.options),
+      board_(board),
+      pool_(options_.threads),
+      batcher_(data_->train, {.batch_size = options_.batch_size,
+                              .shuffle = options_.shuffle,
+                              .seed = options_.seed,
+                              .limit = options_.train_limit}),
+      validation_(data_->test, test_images(), kValidationBatch,
+                  static_cast<int>(data_->class_names.size())),
+      next_batch_size_(options_.batch_size) {
+  build_model(options_.batch_size);
+  if (job.initial) {
+    std::span<Parameter> parameters = model_->parameters();
+    for (std::size_t p = 0; p < parameters.size(); ++p) {
+      const std::span<const float> given = job.initial->values[p].values();
+      std::copy(given.begin(), given.end(), parameters[p].value.begin());
+    }
+    model_->parameters_changed();
+  }
+  optimizer_ = Optimizer::create(options_.optimizer, model_->parameters());
+  steps_per_epoch_ = steps_for(options_.batch_size);
+  board_.update([](TrainingSnapshot& snapshot) {
+    snapshot.history.curve.reserve(CurveRecorder::kMaxPoints);
+  });
+  publish_weights();
+  show();
+}
+
+void TrainingLoop::build_model(int max_batch) {
+  max_batch = std::max(max_batch, kValidationBatch);
+  if (model_ && model_->max_batch() >= max_batch) return;
+  Result<std::unique_ptr<Sequential>> built =
+      Sequential::build(spec_, options_.seed, max_batch, pool_);
+  PW_CHECK(built.is_ok(), "ask check_training() before making a TrainingLoop");
+  if (model_) {
+    const std::span<Parameter> from = model_->parameters(), to = built.value()->parameters();
+    for (std::size_t p = 0; p < from.size(); ++p) {
+      std::copy(from[p].value.begin(), from[p].value.end(), to[p].value.begin());
+    }
+    built.value()->parameters_changed();
+  }
+  model_ = std::move(built).value();
+  const auto pixels = static_cast<std::size_t>(data_->train.pixels_per_image());
+  x_.resize(static_cast<std::size_t>(max_batch) * pixels);
+  labels_.resize(static_cast<std::size_t>(max_batch));
+}
+
+// ---- Commands ----
+
+void TrainingLoop::start() {
+  if (status_ != TrainingStatus::kReady) return;
+  status_ = TrainingStatus::kRunning;
+  show();
+}
+
+void TrainingLoop::pause() {
+  if (status_ == TrainingStatus::kRunning) come_to_rest(TrainingStatus::kPaused);
+}
+
+void TrainingLoop::resume() {
+  const bool epochs_left = !between_epochs() || epoch_ < options_.epochs;
+  if (status_ != TrainingStatus::kPaused &&
+      !(status_ == TrainingStatus::kFinished && epochs_left)) {
+    return;
+  }
+  status_ = TrainingStatus::kRunning;
+  message_.clear();
+  show();
+}
+
+void TrainingLoop::step() {
+  if (status_ == TrainingStatus::kReady || status_ == TrainingStatus::kPaused) {
+    status_ = TrainingStatus::kRunning;
+    pause_after_step_ = total_steps_ + 1;
+    show();
+  } else if (status_ == TrainingStatus::kRunning && pause_after_step_ >= 0) {
+    ++pause_after_step_;
+  }
+}
+
+void TrainingLoop::stop() {
+  if (status_ == TrainingStatus::kReady || status_ == TrainingStatus::kRunning ||
+      status_ == TrainingStatus::kPaused) {
+    come_to_rest(TrainingStatus::kStopped);
+  }
+}
+
+void TrainingLoop::set_learning_rate(float learning_rate) {
+  if (std::isnan(learning_rate)) return;
+  options_.learning_rate = std::clamp(learning_rate, kMinLearningRate, kMaxLearningRate);
+  show();
+}
+
+void TrainingLoop::set_batch_size(int batch_size) {
+  next_batch_size_ = std::clamp(batch_size, 1, largest_batch_size(spec_));
+  if (epoch_ == 0) {
+    options_.batch_size = next_batch_size_;
+    steps_per_epoch_ = steps_for(next_batch_size_);
+    show();
+  }
+}
+
+void TrainingLoop::set_epochs(int epochs) {
+  options_.epochs = std::clamp(epochs, std::max(epoch_, 1), kMaxEpochs);
+  const bool under_way =
+      status_ == TrainingStatus::kRunning || status_ == TrainingStatus::kPaused;
+  if (under_way && epoch_ == options_.epochs && between_epochs()) {
+    come_to_rest(TrainingStatus::kFinished);
+  } else {
+    show();
+  }
+}
+
+void TrainingLoop::set_probes(std::vector<std::vector<float>> images) {
+  const auto pixels = static_cast<std::size_t>(data_->train.pixels_per_image());
+  probes_.clear();
+  for (const std::vector<float>& image : images) {
+    PW_CHECK(image.size() == pixels, "give probes of the model's input size");
+    probes_.insert(probes_.end(), image.begin(), image.end());
+  }
+  probe_count_ = static_cast<int>(images.size());
+  publish_weights();
+}
+
+void TrainingLoop::set_activation_probe(int index) {
+  activation_probe_ = index;
+  publish_weights();
+}
+
+// ---- Work ----
+
+void TrainingLoop::do_some_work() {
+  PW_CHECK(has_work(), "ask has_work() before do_some_work()");
+  const Clock::time_point begin = Clock::now();
+  const bool training = !validating_;
+  const bool good = training ? train_batch() : validate_batch();
+  if (good && weights_changed_ && Clock::now() - published_at_ >= kPublishEvery) {
+    publish_weights();
+  }
+  const double spent = std::chrono::duration<double>(Clock::now() - begin).count();
+  seconds_ += spent;
+  (training ? training_seconds_ : validation_seconds_) += spent;
+  if (training && good) rate_.add(last_batch_.count, spent);
+
+  const bool step_done = pause_after_step_ >= 0 && total_steps_ >= pause_after_step_;
+  if (good && validating_ && validation_.done()) {
+    end_epoch();
+  } else if (good && step_done && !validating_) {
+    come_to_rest(TrainingStatus::kPaused);
+  } else {
+    show();
+  }
+}
+
+void TrainingLoop::begin_epoch() {
+  ++epoch_;
+  step_ = 0;
+  options_.batch_size = next_batch_size_;
+  batcher_.set_batch_size(options_.batch_size);
+  batcher_.start_epoch(epoch_);
+  steps_per_epoch_ = batcher_.steps_per_epoch();
+  build_model(options_.batch_size);
+  epoch_metrics_.reset();
+  recorder_.begin_epoch(steps_per_epoch_);
+  training_seconds_ = 0;
+  validation_seconds_ = 0;
+}
+
+bool TrainingLoop::train_batch() {
+  if (epoch_ == 0 || between_epochs()) begin_epoch();
+  const auto this_step = [this] {
+    return "in epoch " + std::to_string(epoch_) + ", step " + std::to_string(step_ + 1);
+  };
+
+  const int count = batcher_.next(x_.data(), labels_.data());
+  const BatchResult result = model_->forward_backward(x_.data(), labels_.data(), count);
+  if (!std::isfinite(result.loss)) {
+    diverge("loss", result.loss, this_step());
+    return false;
+  }
+  const bool finite = optimizer_->apply(model_->parameters(), options_.learning_rate, pool_);
+  model_->parameters_changed();
+  if (!finite) {
+    diverge("weights", INFINITY, this_step());
+    return false;
+  }
+
+  weights_changed_ = true;
+  ++step_;
+  ++total_steps_;
+  last_batch_ = result;
+  epoch_metrics_.add(result);
+  const bool last = step_ == steps_per_epoch_;
+  const double position = epoch_ - 1 + static_cast<double>(step_) / steps_per_epoch_;
+  board_.update([&](TrainingSnapshot& snapshot) {
+    recorder_.add(result, position, last, snapshot.history.curve);
+  });
+  if (last) {
+    validating_ = true;
+    validation_.restart();
+  }
+  return true;
+}
+
+bool TrainingLoop::validate_batch() {
+  validation_.next(*model_);
+  if (!std::isfinite(validation_.loss())) {
+    diverge("validation loss", validation_.loss(), "after epoch " + std::to_string(epoch_));
+    return false;
+  }
+  return true;
+}
+
+void TrainingLoop::end_epoch() {
+  validating_ = false;
+  last_validation_seconds_ = validation_seconds_;
+  EpochMetrics metrics;
+  metrics.epoch = epoch_;
+  metrics.loss = epoch_metrics_.loss();
+  metrics.accuracy = epoch_metrics_.accuracy();
+  metrics.validation_loss = validation_.loss();
+  metrics.validation_accuracy = validation_.accuracy();
+  metrics.learning_rate = options_.learning_rate;
+  metrics.images_per_second = training_seconds_ > 0 ? train_images() / training_seconds_ : 0;
+  metrics.seconds = training_seconds_ + validation_seconds_;
+  board_.update([&](TrainingSnapshot& snapshot) { snapshot.history.epochs.push_back(metrics); });
+
+  const std::string goal = reached_goal(options_, metrics);
+  if (!goal.empty() || epoch_ >= options_.epochs) {
+    come_to_rest(TrainingStatus::kFinished, goal);
+  } else if (pause_after_step_ >= 0 && total_steps_ >= pause_after_step_) {
+    come_to_rest(TrainingStatus::kPaused);
+  } else {
+    publish_weights();
+    show();
+  }
+}
+
+void TrainingLoop::come_to_rest(TrainingStatus status, const std::string& message) {
+  status_ = status;
+  message_ = message;
+  pause_after_step_ = -1;
+  if (weights_changed_) publish_weights();
+  show();
+}
+
+void TrainingLoop::diverge(const std::string& subject, float value, const std::string& where) {
+  optimizer_->undo(model_->parameters());
+  model_->parameters_changed();
+  validating_ = false;
+  weights_changed_ = true;
+  come_to_rest(TrainingStatus::kDiverged, divergence_sentence(subject, value, where, options_));
+}
+
+// ---- What the screen sees ----
+
+void TrainingLoop::publish_weights() {
+  auto weights = std::make_shared<Trainer::Weights>();
+  weights->version = ++weights_version_;
+  for (const Parameter& parameter : model_->parameters()) {
+    weights->names.push_back(parameter.name);
+    Tensor& copy = weights->values.emplace_back(parameter.shape);
+    std::copy(parameter.value.begin(), parameter.value.end(), copy.data());
+  }
+  const int classes = static_cast<int>(data_->class_names.size());
+  const int pixels = data_->train.pixels_per_image();
+  std::vector<float> probabilities(static_cast<std::size_t>(model_->max_batch() * classes));
+  for (int first = 0; first < probe_count_; first += model_->max_batch()) {
+    const int count = std::min(probe_count_ - first, model_->max_batch());
+    model_->forward(probes_.data() + static_cast<std::ptrdiff_t>(first) * pixels, count,
+                    probabilities.data());
+    softmax_rows(probabilities.data(), count, classes);
+    for (int row = 0; row < count; ++row) {
+      const float* begin = probabilities.data() + static_cast<std::ptrdiff_t>(row) * classes;
+      weights->probe_probabilities.emplace_back(begin, begin + classes);
+    }
+  }
+  if (activation_probe_ >= 0 && activation_probe_ < probe_count_) {
+    model_->activations(probes_.data() + static_cast<std::ptrdiff_t>(activation_probe_) * pixels,
+                        weights->probe_activations);
+  }
+  board_.publish(std::move(weights));
+  weights_changed_ = false;
+  published_at_ = Clock::now();
+}
+
+void TrainingLoop::show() {
+  const double seconds_left = estimate_seconds_left();
+  board_.update([&](TrainingSnapshot& snapshot) {
+    snapshot.status = status_;
+    snapshot.message = message_;
+    snapshot.options = options_;
+    snapshot.threads = pool_.threads();
+    snapshot.epoch = epoch_;
+    snapshot.step = step_;
+    snapshot.steps_per_epoch = steps_per_epoch_;
+    snapshot.train_images = train_images();
+    snapshot.test_images = test_images();
+    snapshot.total_steps = total_steps_;
+    snapshot.validating = validating_;
+    snapshot.validation_progress =
+        validating_ ? static_cast<float>(validation_.position()) / static_cast<float>(test_images())
+                    : 0.0F;
+    snapshot.batch_loss = last_batch_.loss;
+    snapshot.batch_accuracy =
+        last_batch_.count > 0
+            ? static_cast<float>(last_batch_.correct) / static_cast<float>(last_batch_.count)
+            : 0.0F;
+    snapshot.epoch_loss = epoch_metrics_.loss();
+    snapshot.epoch_accuracy = epoch_metrics_.accuracy();
+    snapshot.images_per_second = rate_.per_second();
+    snapshot.seconds = seconds_;
+    snapshot.seconds_left = seconds_left;
+  });
+}
+
+int TrainingLoop::train_images() const { return limited(data_->train, options_.train_limit); }
+int TrainingLoop::test_images() const { return limited(data_->test, options_.test_limit); }
+
+int TrainingLoop::steps_for(int batch_size) const {
+  return (train_images() + batch_size - 1) / batch_size;
+}
+
+double TrainingLoop::estimate_seconds_left() const {
+  const double rate = rate_.per_second();
+  const bool under_way =
+      status_ == TrainingStatus::kRunning || status_ == TrainingStatus::kPaused;
+  if (!under_way || rate <= 0) return 0;
+  // Before the first validation: forward is about a third of the work of a training step.
+  const double validation = last_validation_seconds_ > 0 ? last_validation_seconds_
+                                                         : test_images() / (3 * rate);
+  const int later_epochs = options_.epochs - epoch_;
+  double images = static_cast<double>(later_epochs) * train_images();
+  double validations = later_epochs;
+  if (validating_) {
+    validations += 1 - static_cast<double>(validation_.position()) / test_images();
+  } else if (step_ < steps_per_epoch_) {
+    images += std::max(0, train_images() - step_ * options_.batch_size);
+    validations += 1;
+  }
+  return images / rate + validations * validation;
+}
+
+}  // namespace pixelwalk

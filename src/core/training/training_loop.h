@@ -1,0 +1,114 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/thread_pool.h"
+#include "core/data/batcher.h"
+#include "core/data/dataset.h"
+#include "core/model/sequential.h"
+#include "core/training/evaluation.h"
+#include "core/training/metrics.h"
+#include "core/training/optimizer.h"
+#include "core/training/trainer.h"
+#include "core/training/training_board.h"
+
+namespace pixelwalk {
+
+/// What is to be trained; already found good by Trainer::check_training().
+struct TrainingJob {
+  ModelSpec spec;
+  DatasetPtr data;
+  TrainingOptions options;
+  std::shared_ptr<const Trainer::Weights> initial;  // or null
+};
+
+/// Training itself, one batch at a time, without a thread of its own: the trainer's thread drives it, or
+/// the frame in a build without threads, or the command line. All functions belong to the thread that
+/// drives it; only the board is read by others. The path it takes depends on the job and on the commands
+/// alone, never on time nor on the number of threads.
+class TrainingLoop {
+ public:
+  /// Builds the model and publishes its first weights; takes some milliseconds. `board` must outlive the loop.
+  TrainingLoop(TrainingJob job, TrainingBoard& board);
+
+  // As in Trainer.
+  void start();
+  void pause();
+  void resume();
+  void step();
+  void stop();
+  void set_learning_rate(float learning_rate);
+  void set_batch_size(int batch_size);
+  void set_epochs(int epochs);
+  void set_probes(std::vector<std::vector<float>> images);
+  void set_activation_probe(int index);
+
+  bool has_work() const { return status_ == TrainingStatus::kRunning; }
+  /// Trains one batch, or validates one. Only when has_work().
+  void do_some_work();
+
+  Sequential& model() { return *model_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void build_model(int max_batch);
+  void begin_epoch();
+  bool train_batch();     // false when training has diverged
+  bool validate_batch();  // the same
+  void end_epoch();
+  void come_to_rest(TrainingStatus status, const std::string& message = "");
+  void diverge(const std::string& subject, float value, const std::string& where);
+  void publish_weights();
+  void show();
+
+  int train_images() const;
+  int test_images() const;
+  int steps_for(int batch_size) const;
+  bool between_epochs() const { return step_ == steps_per_epoch_ && !validating_; }
+  double estimate_seconds_left() const;
+
+  ModelSpec spec_;
+  DatasetPtr data_;
+  TrainingOptions options_;
+  TrainingBoard& board_;
+  ThreadPool pool_;
+  std::unique_ptr<Sequential> model_;
+  std::unique_ptr<Optimizer> optimizer_;
+  Batcher batcher_;
+  Evaluation validation_;
+  std::vector<float> x_;
+  std::vector<std::uint8_t> labels_;
+
+  TrainingStatus status_ = TrainingStatus::kReady;
+  std::string message_;
+  int epoch_ = 0;
+  int step_ = 0;
+  int steps_per_epoch_ = 0;
+  int next_batch_size_ = 0;
+  std::int64_t total_steps_ = 0;
+  std::int64_t pause_after_step_ = -1;  // total_steps_ after which step() pauses; -1: go on
+  bool validating_ = false;
+
+  BatchResult last_batch_;
+  RunningMetrics epoch_metrics_;
+  RateMeter rate_;
+  CurveRecorder recorder_;
+  double seconds_ = 0;             // all work so far
+  double training_seconds_ = 0;    // of this epoch
+  double validation_seconds_ = 0;  // of this epoch
+  double last_validation_seconds_ = 0;
+
+  std::vector<float> probes_;  // pictures one after another
+  int probe_count_ = 0;
+  int activation_probe_ = -1;
+  std::uint64_t weights_version_ = 0;
+  bool weights_changed_ = true;  // since they were published
+  Clock::time_point published_at_;
+};
+
+}  // namespace pixelwalk
