@@ -1,0 +1,57 @@
+#include "core/data/batcher.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/base/rng.h"
+
+namespace pixelwalk {
+
+namespace {
+// Keeps the orders of epochs apart from every other use of the same seed.
+constexpr std::uint64_t kShuffleStream = 0x73687566666c6500ULL;
+}  // namespace
+
+Batcher::Batcher(const ImageSet& images, const Options& options)
+    : images_(images),
+      batch_size_(options.batch_size),
+      next_batch_size_(options.batch_size),
+      shuffle_(options.shuffle),
+      seed_(options.seed) {
+  PW_CHECK(options.batch_size >= 1, "ask for batches of at least one picture");
+  PW_CHECK(options.limit >= 0, "pass 0 for all pictures, or how many");
+  const int count = options.limit == 0 ? images.count() : std::min(options.limit, images.count());
+  order_.resize(static_cast<std::size_t>(count));
+  start_epoch(1);
+}
+
+void Batcher::set_batch_size(int batch_size) {
+  PW_CHECK(batch_size >= 1, "ask for batches of at least one picture");
+  next_batch_size_ = batch_size;
+}
+
+void Batcher::start_epoch(int epoch) {
+  PW_CHECK(epoch >= 1, "count epochs from 1");
+  batch_size_ = next_batch_size_;
+  position_ = 0;
+  std::iota(order_.begin(), order_.end(), 0);
+  if (!shuffle_) return;
+  Rng rng(seed_, kShuffleStream + static_cast<std::uint64_t>(epoch));
+  rng.shuffle(std::span(order_));
+}
+
+int Batcher::next(float* x, std::uint8_t* labels) {
+  const int batch = std::min(batch_size_, count() - position_);
+  const auto size = static_cast<std::size_t>(images_.pixels_per_image());
+  for (int row = 0; row < batch; ++row) {
+    const std::int32_t index = order_[static_cast<std::size_t>(position_ + row)];
+    const std::uint8_t* pixels = images_.pixels.data() + static_cast<std::size_t>(index) * size;
+    float* values = x + static_cast<std::size_t>(row) * size;
+    for (std::size_t at = 0; at < size; ++at) values[at] = kPixelValues[pixels[at]];
+    labels[row] = images_.labels[static_cast<std::size_t>(index)];
+  }
+  position_ += batch;
+  return batch;
+}
+
+}  // namespace pixelwalk

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/data/dataset.h"
+
+namespace pixelwalk {
+
+/// Every 8-bit pixel as the network sees it: value / 255, rounded once by IEEE division, so the
+/// same bits in every build and in NumPy's float32 division.
+inline constexpr std::array<float, 256> kPixelValues = [] {
+  std::array<float, 256> values{};
+  for (int value = 0; value < 256; ++value) {
+    values[static_cast<std::size_t>(value)] = static_cast<float>(value) / 255.0F;
+  }
+  return values;
+}();
+
+/// Hands out a set of pictures in batches, in an order that depends on the seed and the epoch
+/// alone. Nothing is allocated after the constructor. Belongs to one thread; the pictures must
+/// outlive it.
+class Batcher {
+ public:
+  struct Options {
+    int batch_size = 32;
+    bool shuffle = true;
+    std::uint64_t seed = 1;
+    int limit = 0;  // use only the first N pictures; 0: all
+  };
+
+  Batcher(const ImageSet& images, const Options& options);
+
+  /// Begins epoch 1, 2, …: a new order when shuffling, the file's order otherwise.
+  void start_epoch(int epoch);
+  /// From the next start_epoch() on.
+  void set_batch_size(int batch_size);
+
+  int batch_size() const { return batch_size_; }
+  int count() const { return static_cast<int>(order_.size()); }
+  int steps_per_epoch() const { return (count() + batch_size_ - 1) / batch_size_; }
+
+  /// Fills x (batch × height × width, 0..1) and labels (batch) with the next pictures and returns
+  /// how many: the batch's size, fewer in an epoch's last batch, 0 when the epoch is over.
+  int next(float* x, std::uint8_t* labels);
+
+  /// The picture indices in this epoch's order.
+  std::span<const std::int32_t> order() const { return order_; }
+
+ private:
+  const ImageSet& images_;
+  std::vector<std::int32_t> order_;
+  int batch_size_;
+  int next_batch_size_;
+  int position_ = 0;
+  bool shuffle_;
+  std::uint64_t seed_;
+};
+
+}  // namespace pixelwalk

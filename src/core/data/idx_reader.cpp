@@ -1,0 +1,329 @@
+#include "core/data/idx_reader.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+
+#include "core/base/file.h"
+#include "core/base/text.h"
+#include "core/data/byte_source.h"
+
+namespace pixelwalk {
+
+namespace {
+
+constexpr std::uint32_t kPicturesMagic = 0x00000803;
+constexpr std::uint32_t kLabelsMagic = 0x00000801;
+constexpr int kPicturesHeaderBytes = 16;
+constexpr int kLabelsHeaderBytes = 8;
+
+std::uint32_t big_endian(const std::uint8_t* bytes) {
+  return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 |
+         std::uint32_t{bytes[2]} << 8 | std::uint32_t{bytes[3]};
+}
+
+std::string hexadecimal(std::uint32_t number) {
+  char text[16];
+  std::snprintf(text, sizeof text, "0x%08x", number);
+  return text;
+}
+
+Status file_error(const std::string& name, const std::string& sentence) {
+  return Status::error(name + ": " + sentence);
+}
+
+/// The header promised `wanted` bytes in all, but the file ended at the source's position.
+Status too_short(const std::string& name, const ByteSource& source, std::int64_t wanted,
+                 const std::string& what) {
+  if (!source.damage().empty()) return file_error(name, source.damage() + ".");
+  return file_error(name, "it ends at byte " + with_thousands(source.position()) + ", but " + what +
+                              " needs " + with_thousands(wanted) + " bytes.");
+}
+
+Status wrong_kind(const std::string& name, bool pictures_wanted) {
+  return file_error(
+      name, pictures_wanted ? "expected pictures (magic number 0x00000803 at byte 0), found labels "
+                              "(0x00000801)."
+                            : "expected labels (magic number 0x00000801 at byte 0), found pictures "
+                              "(0x00000803).");
+}
+
+std::string pictures_of(const IdxHeader& header) {
+  return with_thousands(header.count) + " pictures of " + by(header.height, header.width);
+}
+
+/// Reads and checks the header, leaving the source at the first value.
+Result<IdxHeader> read_header(const std::string& name, ByteSource& source) {
+  std::uint8_t bytes[kPicturesHeaderBytes];
+  if (source.read(bytes, 4) < 4) return too_short(name, source, 4, "an IDX file's magic number");
+  const std::uint32_t magic = big_endian(bytes);
+  if (magic != kPicturesMagic && magic != kLabelsMagic) {
+    return file_error(name,
+                      "expected an IDX file's magic number at byte 0, 0x00000803 for pictures or "
+                      "0x00000801 for labels, found " +
+                          hexadecimal(magic) + ".");
+  }
+  IdxHeader header;
+  header.pictures = magic == kPicturesMagic;
+  const int header_bytes = header.pictures ? kPicturesHeaderBytes : kLabelsHeaderBytes;
+  const auto rest = static_cast<std::size_t>(header_bytes - 4);
+  if (source.read(bytes + 4, rest) < rest)
+    return too_short(name, source, header_bytes, "its header");
+
+  const std::uint32_t count = big_endian(bytes + 4);
+  const std::uint32_t height = header.pictures ? big_endian(bytes + 8) : 1;
+  const std::uint32_t width = header.pictures ? big_endian(bytes + 12) : 1;
+  if (count == 0) {
+    return file_error(name, std::string("its header says at byte 4 that it holds no ") +
+                                (header.pictures ? "pictures." : "labels."));
+  }
+  constexpr auto kMaxSide = static_cast<std::uint32_t>(kMaxPictureSide);
+  if (height == 0 || width == 0 || height > kMaxSide || width > kMaxSide) {
+    return file_error(name, "its header says at byte 8 that pictures are " +
+                                std::to_string(height) + "×" + std::to_string(width) +
+                                "; each side must be from 1 to " + std::to_string(kMaxPictureSide) +
+                                ".");
+  }
+  // At most 2^32 × 2^9 × 2^9, so the product fits.
+  const std::uint64_t values = std::uint64_t{count} * height * width;
+  if (values > static_cast<std::uint64_t>(kMaxPixelBytes)) {
+    return file_error(name, "its header says at byte 4 that it holds " +
+                                with_thousands(static_cast<std::int64_t>(values)) +
+                                " bytes of values; at most " + with_thousands(kMaxPixelBytes) +
+                                " fit into a browser tab.");
+  }
+  header.count = static_cast<int>(count);
+  if (header.pictures) {
+    header.height = static_cast<int>(height);
+    header.width = static_cast<int>(width);
+  }
+  return header;
+}
+
+/// Reads everything behind the header, and that nothing follows.
+Status read_values(const std::string& name, ByteSource& source, std::int64_t count,
+                   const std::string& what, std::vector<std::uint8_t>& values) {
+  const std::int64_t wanted = source.position() + count;
+  if (source.most_remaining() < count) {
+    const std::int64_t most = source.position() + source.most_remaining();
+    return file_error(name, std::string("it has ") + (source.packed() ? "at most " : "") +
+                                with_thousands(most) + " bytes, but its header promises " + what +
+                                ", which needs " + with_thousands(wanted) + " bytes.");
+  }
+  values.clear();
+  values.shrink_to_fit();
+  values.resize(static_cast<std::size_t>(count));
+  if (source.read(values.data(), values.size()) < values.size()) {
+    return too_short(name, source, wanted, "its header promises " + what + ", which");
+  }
+  if (!source.at_end()) {
+    if (!source.damage().empty()) return file_error(name, source.damage() + ".");
+    return file_error(name, "its header promises " + what + ", which end at byte " +
+                                with_thousands(wanted) + ", but the file goes on after that.");
+  }
+  return Status::ok();
+}
+
+Status check_size(const std::string& name, std::size_t bytes) {
+  if (bytes <= static_cast<std::size_t>(kMaxIdxFileBytes)) return Status::ok();
+  return file_error(name, "it has " + with_thousands(static_cast<std::int64_t>(bytes)) +
+                              " bytes; at most " + with_thousands(kMaxIdxFileBytes) + " are read.");
+}
+
+/// What the name of a file says about its part of the data set.
+enum class Part { kUnknown, kTrain, kTest };
+
+Part part_by_name(std::string name) {
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  const bool train = name.find("train") != std::string::npos;
+  const bool test =
+      name.find("t10k") != std::string::npos || name.find("test") != std::string::npos;
+  if (train == test) return Part::kUnknown;
+  return train ? Part::kTrain : Part::kTest;
+}
+
+/// Which of two files is the training one; the sentence when that cannot be told.
+Result<int> training_file(const NamedBytes& first, const IdxHeader& first_header,
+                          const NamedBytes& second, const IdxHeader& second_header) {
+  const Part a = part_by_name(first.name);
+  const Part b = part_by_name(second.name);
+  if (a != b) return a == Part::kTrain || b == Part::kTest ? 0 : 1;
+  if (a == Part::kUnknown && first_header.count != second_header.count) {
+    return first_header.count > second_header.count ? 0 : 1;
+  }
+  const std::string what = first_header.pictures ? "pictures" : "labels";
+  return Status::error(
+      first.name + " and " + second.name + ": cannot tell which of the two holds the training " +
+      what +
+      ". Choose one file of each kind, with 'train' in the names for training and 't10k' in the "
+      "others.");
+}
+
+/// One part from its two files, which are freed on the way.
+Status read_part(NamedBytes& pictures, NamedBytes& labels, int classes, ImageSet& set) {
+  Status status = read_idx_pictures(pictures.name, pictures.bytes, set);
+  if (!status.is_ok()) return status;
+  const auto size = static_cast<std::size_t>(set.pixels_per_image());
+  const std::size_t count = set.pixels.size() / size;
+  pictures.bytes = {};
+  status = read_idx_labels(labels.name, labels.bytes, classes, set.labels);
+  if (!status.is_ok()) return status;
+  labels.bytes = {};
+  if (count != set.labels.size()) {
+    return Status::error(pictures.name + " holds " +
+                         with_thousands(static_cast<std::int64_t>(count)) + " pictures, but " +
+                         labels.name + " holds " + with_thousands(set.count()) +
+                         " labels (byte 4 of each); they do not belong "
+                         "together.");
+  }
+  return Status::ok();
+}
+
+std::shared_ptr<Dataset> empty_fashion_mnist() {
+  auto dataset = std::make_shared<Dataset>();
+  dataset->name = "Fashion-MNIST";
+  dataset->class_names.assign(kFashionClassNames.begin(), kFashionClassNames.end());
+  return dataset;
+}
+
+Status check_same_size(const Dataset& dataset, const std::string& train, const std::string& test) {
+  if (dataset.train.height == dataset.test.height && dataset.train.width == dataset.test.width) {
+    return Status::ok();
+  }
+  return Status::error(train + " holds pictures of " +
+                       by(dataset.train.height, dataset.train.width) + ", but " + test +
+                       " holds pictures of " + by(dataset.test.height, dataset.test.width) +
+                       " (byte 8 of each); they do not belong together.");
+}
+
+}  // namespace
+
+Result<IdxHeader> read_idx_header(const std::string& name, std::span<const std::uint8_t> file) {
+  const Status size = check_size(name, file.size());
+  if (!size.is_ok()) return size;
+  ByteSource source(file);
+  return read_header(name, source);
+}
+
+Status read_idx_pictures(const std::string& name, std::span<const std::uint8_t> file,
+                         ImageSet& set) {
+  const Status size = check_size(name, file.size());
+  if (!size.is_ok()) return size;
+  ByteSource source(file);
+  const Result<IdxHeader> header = read_header(name, source);
+  if (!header.is_ok()) return header.status();
+  if (!header.value().pictures) return wrong_kind(name, true);
+  set.height = header.value().height;
+  set.width = header.value().width;
+  const std::int64_t values = std::int64_t{header.value().count} * set.pixels_per_image();
+  return read_values(name, source, values, pictures_of(header.value()), set.pixels);
+}
+
+Status read_idx_labels(const std::string& name, std::span<const std::uint8_t> file, int classes,
+                       std::vector<std::uint8_t>& labels) {
+  const Status size = check_size(name, file.size());
+  if (!size.is_ok()) return size;
+  ByteSource source(file);
+  const Result<IdxHeader> header = read_header(name, source);
+  if (!header.is_ok()) return header.status();
+  if (header.value().pictures) return wrong_kind(name, false);
+  const int count = header.value().count;
+  const Status status = read_values(name, source, count, with_thousands(count) + " labels", labels);
+  if (!status.is_ok()) return status;
+  for (std::size_t index = 0; index < labels.size(); ++index) {
+    if (labels[index] < classes) continue;
+    return file_error(
+        name, "at byte " + with_thousands(static_cast<std::int64_t>(index) + kLabelsHeaderBytes) +
+                  " expected a label from 0 to " + std::to_string(classes - 1) + ", found " +
+                  std::to_string(labels[index]) + ".");
+  }
+  return Status::ok();
+}
+
+Result<DatasetPtr> dataset_from_idx(std::vector<NamedBytes> files) {
+  std::vector<std::size_t> pictures, labels;
+  std::vector<IdxHeader> headers;
+  for (std::size_t index = 0; index < files.size(); ++index) {
+    const Result<IdxHeader> header = read_idx_header(files[index].name, files[index].bytes);
+    if (!header.is_ok()) return header.status();
+    headers.push_back(header.value());
+    (header.value().pictures ? pictures : labels).push_back(index);
+  }
+  if (pictures.size() != 2 || labels.size() != 2) {
+    const auto number = [](std::size_t count, const char* what) {
+      return std::to_string(count) + " of " + what;
+    };
+    return Status::error(
+        "Expected four files, two of pictures and two of labels (training and test), found " +
+        number(pictures.size(), "pictures") + " and " + number(labels.size(), "labels") +
+        ". Choose all four at once.");
+  }
+  const auto order = [&](std::vector<std::size_t>& pair) {
+    const Result<int> training =
+        training_file(files[pair[0]], headers[pair[0]], files[pair[1]], headers[pair[1]]);
+    if (!training.is_ok()) return training.status();
+    if (training.value() == 1) std::swap(pair[0], pair[1]);
+    return Status::ok();
+  };
+  Status status = order(pictures);
+  if (status.is_ok()) status = order(labels);
+  if (!status.is_ok()) return status;
+
+  const std::shared_ptr<Dataset> dataset = empty_fashion_mnist();
+  const int classes = static_cast<int>(dataset->class_names.size());
+  status = read_part(files[pictures[0]], files[labels[0]], classes, dataset->train);
+  if (status.is_ok()) {
+    status = read_part(files[pictures[1]], files[labels[1]], classes, dataset->test);
+  }
+  if (status.is_ok()) {
+    status = check_same_size(*dataset, files[pictures[0]].name, files[pictures[1]].name);
+  }
+  if (!status.is_ok()) return status;
+  return DatasetPtr(dataset);
+}
+
+Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
+  std::error_code problem;
+  if (!std::filesystem::is_directory(folder, problem)) {
+    return Status::error(folder + ": expected a folder with Fashion-MNIST's four files, such as " +
+                         kFashionMnistFiles[0] + ".");
+  }
+  const auto read_one = [&](const char* published) -> Result<NamedBytes> {
+    const std::string packed = folder + "/" + published;
+    const std::string plain = packed.substr(0, packed.size() - 3);  // without ".gz"
+    for (const std::string& path : {packed, plain}) {
+      std::error_code absent;
+      if (!std::filesystem::exists(path, absent)) continue;
+      Result<std::vector<std::uint8_t>> bytes = read_file(path, kMaxIdxFileBytes);
+      if (!bytes.is_ok()) return bytes.status();
+      return NamedBytes{path, std::move(bytes).value()};
+    }
+    return Status::error(
+        folder + ": it holds neither " + published +
+        " nor the same without .gz. "
+        "Fashion-MNIST is four files: pictures and labels, for training and test.");
+  };
+  const std::shared_ptr<Dataset> dataset = empty_fashion_mnist();
+  const int classes = static_cast<int>(dataset->class_names.size());
+  std::string first_name;
+  for (const bool train : {true, false}) {
+    Result<NamedBytes> pictures = read_one(kFashionMnistFiles[train ? 0 : 2]);
+    if (!pictures.is_ok()) return pictures.status();
+    Result<NamedBytes> labels = read_one(kFashionMnistFiles[train ? 1 : 3]);
+    if (!labels.is_ok()) return labels.status();
+    Status status = read_part(pictures.value(), labels.value(), classes,
+                              train ? dataset->train : dataset->test);
+    if (!status.is_ok()) return status;
+    if (train) {
+      first_name = pictures.value().name;
+      continue;
+    }
+    status = check_same_size(*dataset, first_name, pictures.value().name);
+    if (!status.is_ok()) return status;
+  }
+  return DatasetPtr(dataset);
+}
+
+}  // namespace pixelwalk
