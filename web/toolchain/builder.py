@@ -2,10 +2,8 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
-import time
 
 import system_packages
 from common import PROJECT, TOOLCHAIN, ToolchainError, hash_of, run, say
@@ -52,18 +50,22 @@ def _logged(command, log, what, environment=None):
     raise ToolchainError(f"{what} failed; the whole log is {log.relative_to(PROJECT)}.")
 
 
-def build(preset, targets=(), configure_options=(), environment=None):
-    """Configures a preset when it is new, and builds targets, or everything."""
+def configure(preset, environment=None):
+    """Writes a preset's build files, unless they are there: Ninja renews them by itself."""
     folder = binary_folder(preset)
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "build.log"
     log.unlink(missing_ok=True)
-    start = time.monotonic()
     if not (folder / "build.ninja").exists():
-        _logged(["cmake", "--preset", preset, *configure_options], log, f"configuring {preset}", environment)
+        _logged(["cmake", "--preset", preset], log, f"configuring {preset}", environment)
+    return folder, log
+
+
+def build(preset, targets=(), environment=None):
+    """Builds targets of a preset, or everything."""
+    folder, log = configure(preset, environment)
     targeted = ["--target", *targets] if targets else []
     _logged(["cmake", "--build", folder, *targeted], log, f"building {preset}", environment)
-    return time.monotonic() - start
 
 
 def npm_install(folder):
@@ -82,7 +84,3 @@ def npm_install(folder):
 def toolchain_npm():
     npm_install(TOOLCHAIN)
     return TOOLCHAIN / "node_modules"
-
-
-def remove_folder(path):
-    shutil.rmtree(path, ignore_errors=True)

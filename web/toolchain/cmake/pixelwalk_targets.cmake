@@ -1,5 +1,10 @@
 # Helpers that turn a folder into a target. A folder without sources yet gives an empty library, or no test.
 
+# What tests/run builds of a preset when it does not need everything.
+add_custom_target(engine_tests)
+add_custom_target(threads_tests)
+add_custom_target(fuzzers)
+
 function(pixelwalk_sources RESULT DIR)
   cmake_parse_arguments(ARG "" "" "EXCLUDE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${DIR}/*.cpp")
@@ -108,6 +113,9 @@ function(pixelwalk_test NAME DIR)
            COMMAND ${NAME} "--gtest_output=json:${CMAKE_BINARY_DIR}/test_results/${NAME}.json"
                    --gtest_brief=1)
   set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 900)
+  foreach(label ${ARG_LABELS})
+    add_dependencies(${label}_tests ${NAME})
+  endforeach()
 endfunction()
 
 # pixelwalk_fuzzers(DIR [DEPS ...]): one libFuzzer program for each file of the folder.
@@ -123,5 +131,6 @@ function(pixelwalk_fuzzers DIR)
     target_link_libraries(${name} PRIVATE ${ARG_DEPS} pixelwalk_warnings)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
+    add_dependencies(fuzzers ${name})
   endforeach()
 endfunction()

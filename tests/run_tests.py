@@ -1,0 +1,59 @@
+"""tests/run: every part of the tests, one line each, and a closing line with the counts."""
+
+import argparse
+import pathlib
+import sys
+import time
+
+TESTS = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(TESTS.parent / "web/toolchain"))
+
+import builder  # noqa: E402
+import test_parts  # noqa: E402
+from common import ToolchainError, run_main, say  # noqa: E402
+
+# In this order: what is quick to fail comes first.
+PARTS = {
+    "lint": (test_parts.lint, "formatting, wording, pinned versions, clang-tidy"),
+    "layering": (test_parts.layering, "no #include against the arrows of the design"),
+    "native": (test_parts.native, "the test programs, native, release"),
+    "fuzz": (test_parts.fuzz, "each fuzzer for a few seconds"),
+    "asan": (test_parts.asan, "the test programs under AddressSanitizer and UndefinedBehaviorSanitizer"),
+    "tsan": (test_parts.tsan, "the threaded test programs under ThreadSanitizer"),
+    "wasm": (test_parts.wasm, "the test programs as WebAssembly under Node, each browser build"),
+    "browser": (test_parts.browser, "the page in Chromium"),
+}
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(prog="tests/run", description="Runs every test, or the parts that are named, and "
+                                     "installs what they lack. FASHION_MNIST_DIR names a folder with Fashion-MNIST; "
+                                     "CHROMIUM names a browser.")
+    for name, (_, what) in PARTS.items():
+        parser.add_argument(f"--{name}", action="append_const", const=name, dest="parts", help=what)
+    return parser.parse_args(arguments)
+
+
+def main():
+    options = parse(sys.argv[1:])
+    chosen = [name for name in PARTS if not options.parts or name in options.parts]
+    total = test_parts.Counts()
+    for name in chosen:
+        say(f"{name}: {PARTS[name][1]}")
+        start = time.monotonic()
+        try:
+            counts = PARTS[name][0]()
+        except ToolchainError as error:
+            say(str(error))
+            counts = test_parts.Counts(failed=1)
+        if counts.passed == 0 and counts.failed == 0:
+            say(f"{name}: nothing was tested, which counts as a failure")
+            counts.failed = 1
+        say(f"{name}: {counts} ({time.monotonic() - start:.0f} s)")
+        total += counts
+    print(total, flush=True)
+    return 1 if total.failed or not total.passed else 0
+
+
+if __name__ == "__main__":
+    run_main(main)

@@ -1,0 +1,315 @@
+"""The parts of tests/run. Each returns its Counts; a ToolchainError counts as one failure."""
+
+import concurrent.futures
+import dataclasses
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+import assemble_site
+import builder
+import emscripten
+import run_web
+import sources
+import system_packages
+from common import PROJECT, ToolchainError, cache_folder, run, say
+from debian import is_debian
+
+LLVM = "19"
+FUZZ_SECONDS = 10
+JOBS = max(2, os.cpu_count() or 2)
+TEXT_FILES = (".cpp", ".h", ".cmake", ".py", ".js", ".mjs", ".ts", ".css", ".html", ".json", ".md", ".txt", "")
+# Written so that this file does not find itself.
+UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
+FULL_VARIANT = "simd-threads"
+
+
+@dataclasses.dataclass
+class Counts:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other):
+        return Counts(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self):
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+
+    def note(self, name, problem):
+        """Counts one check; problem is what to print when it failed."""
+        if problem:
+            print(f"--- {name}\n{problem.strip()}", file=sys.stderr)
+            self.failed += 1
+        else:
+            self.passed += 1
+
+
+def _output(command, **options):
+    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace", **options)
+    return done.returncode, done.stdout
+
+
+def _llvm(tool, package=None):
+    """clang-format and its kin in the version whose opinion counts, or the machine's own."""
+    versioned = f"{tool}-{LLVM}"
+    if not shutil.which(versioned) and is_debian():
+        system_packages.ensure({package or versioned: versioned}, "the tests")
+    for name in (versioned, tool):
+        if shutil.which(name):
+            return name
+    raise ToolchainError(f"{tool} {LLVM} is needed: install it and run this again.")
+
+
+# --- lint
+
+def lint():
+    builder.need_build_tools()
+    counts = Counts()
+    counts.note("formatting", _formatting())
+    counts.note("wording", _wording())
+    counts.note("pinned versions", _pinned_versions())
+    return counts + _clang_tidy()
+
+
+def _formatting():
+    status, output = _output([_llvm("clang-format"), "--dry-run", "-Werror", "--ferror-limit=3",
+                              *sources.own_sources("src", "tests")])
+    return output if status else ""
+
+
+def _project_files():
+    listed = run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=PROJECT).splitlines()
+    return [PROJECT / name for name in listed if (PROJECT / name).is_file()]
+
+
+def _wording():
+    """Nothing unfinished, and lock files that name no server to fetch from."""
+    found = []
+    for path in _project_files():
+        name = path.relative_to(PROJECT).as_posix()
+        if path.suffix not in TEXT_FILES:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if path.name == "package-lock.json":
+            if '"resolved"' in text:
+                found.append(f"{name}: names a server; install with omit-lockfile-registry-resolved")
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            if UNFINISHED.search(line):
+                found.append(f"{name}:{number}: {line.strip()}")
+    return "\n".join(found)
+
+
+def _pinned_versions():
+    """dependencies.json says what the lock files say."""
+    found = []
+    with open(PROJECT / "web/toolchain/dependencies.json") as file:
+        listed = json.load(file)["dependencies"]
+    for entry in listed:
+        missing = [key for key in ("name", "title", "version", "license", "url", "why") if not entry.get(key)]
+        if missing:
+            found.append(f"{entry.get('name')}: has no {', '.join(missing)}")
+        if "npm" in entry:
+            locked = json.loads((PROJECT / entry["npm"] / "package-lock.json").read_text())["packages"]
+            version = locked.get(f"node_modules/{entry['name']}", {}).get("version")
+            if version != entry["version"]:
+                found.append(f"{entry['name']}: dependencies.json says {entry['version']}, the lock file {version}")
+    for folder in {entry["npm"] for entry in listed if "npm" in entry}:
+        package = json.loads((PROJECT / folder / "package.json").read_text())
+        for name in {**package.get("dependencies", {}), **package.get("devDependencies", {})}:
+            if name not in {entry["name"] for entry in listed}:
+                found.append(f"{name}: in {folder}/package.json, and not in dependencies.json")
+    return "\n".join(found)
+
+
+def _clang_tidy():
+    """What was clean once is clean while nothing that it includes changes."""
+    tidy = _llvm("clang-tidy")
+    builder.configure("native")
+    commands = json.loads((builder.binary_folder("native") / "compile_commands.json").read_text())
+    compiled = {pathlib.Path(entry["file"]) for entry in commands}
+    version = run([tidy, "--version"])
+    config = (PROJECT / ".clang-tidy").read_text()
+    clean = cache_folder() / "clang-tidy"
+    clean.mkdir(exist_ok=True)
+
+    def check(path):
+        stamp = clean / sources.content_hash(path, version, config)
+        if stamp.exists():
+            return path, ""
+        status, output = _output([tidy, "--quiet", "-p", builder.binary_folder("native"), path])
+        if status == 0:
+            stamp.touch()
+            return path, ""
+        return path, output
+
+    counts = Counts()
+    with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+        files = [path for path in sources.own_sources("src", suffixes=(".cpp",)) if path in compiled]
+        for path, problem in pool.map(check, files):
+            counts.note(f"clang-tidy {path.relative_to(PROJECT)}", problem)
+    return counts
+
+
+def layering():
+    status, output = _output([sys.executable, PROJECT / "tests/layering.py"])
+    counts = Counts()
+    counts.note("layering", output if status else "")
+    return counts
+
+
+# --- GoogleTest programs, through ctest
+
+def _gtest_counts(path):
+    """Counts of one program's JSON report."""
+    counts = Counts()
+    for suite in json.loads(path.read_text())["testsuites"]:
+        for test in suite["testsuite"]:
+            if test.get("failures"):
+                counts.failed += 1
+            elif test["result"] == "COMPLETED":
+                counts.passed += 1
+            else:
+                counts.skipped += 1
+    return counts
+
+
+def _run_ctest(preset, label=None, prefix=()):
+    folder = builder.binary_folder(preset)
+    results = folder / "test_results"
+    shutil.rmtree(results, ignore_errors=True)
+    select = ["-L", label] if label else []
+    listed = json.loads(run(["ctest", "--test-dir", folder, *select, "--show-only=json-v1"]))["tests"]
+    names = [test["name"] for test in listed if test["name"] != "layering"]
+    status, output = _output([*prefix, "ctest", "--test-dir", folder, *select, "-E", "^layering$", "-j", str(JOBS),
+                              "--output-on-failure", "--no-tests=error"])
+    counts = Counts()
+    for name in names:
+        report = results / f"{name}.json"
+        if report.exists():
+            counts += _gtest_counts(report)
+        else:
+            counts.note(f"{preset} {name}", "ended without a report")
+    if status and not counts.failed:
+        counts.failed += 1
+    if counts.failed:
+        print(output, file=sys.stderr)
+    return counts
+
+
+def native():
+    builder.need_build_tools()
+    builder.build("native")
+    return _run_ctest("native")
+
+
+def asan():
+    builder.need_build_tools()
+    builder.build("native-asan")
+    return _run_ctest("native-asan")
+
+
+def tsan():
+    builder.need_build_tools()
+    builder.build("native-tsan", ["threads_tests"])
+    # ThreadSanitizer wants its addresses where it expects them.
+    still = ["setarch", os.uname().machine, "-R"]
+    works = shutil.which("setarch") and subprocess.run([*still, "true"], capture_output=True).returncode == 0
+    return _run_ctest("native-tsan", "threads", still if works else ())
+
+
+def wasm():
+    builder.need_build_tools()
+    builder.need_node()
+    emscripten.prepare()
+    total = Counts()
+    for variant in builder.variants():
+        preset = f"wasm-{variant}"
+        full = variant == FULL_VARIANT
+        builder.build(preset, [] if full else ["engine_tests"])
+        counts = _run_ctest(preset, None if full else "engine")
+        say(f"wasm {variant}: {counts}")
+        total += counts
+    return total
+
+
+# --- fuzzers
+
+def _fuzzing_clang():
+    """(clang, clang++) that carry libFuzzer."""
+    if is_debian():
+        system_packages.ensure({f"clang-{LLVM}": f"clang-{LLVM}", f"libclang-rt-{LLVM}-dev": None}, "the fuzzers")
+    for suffix in (f"-{LLVM}", ""):
+        if shutil.which(f"clang++{suffix}"):
+            return f"clang{suffix}", f"clang++{suffix}"
+    raise ToolchainError("The fuzzers need clang with libFuzzer: install it and run this again.")
+
+
+def fuzz():
+    builder.need_build_tools()
+    c_compiler, cxx_compiler = _fuzzing_clang()
+    builder.build("native-fuzz", ["fuzzers"], environment={"CC": c_compiler, "CXX": cxx_compiler})
+    folder = builder.binary_folder("native-fuzz")
+    fuzzers = sorted(path for path in (folder / "fuzzers").iterdir() if os.access(path, os.X_OK) and path.is_file())
+
+    def check(fuzzer):
+        found, seeds = folder / "corpus" / fuzzer.name, PROJECT / "tests/fuzz/corpus" / fuzzer.name
+        found.mkdir(parents=True, exist_ok=True)
+        crashes = folder / "crashes"
+        crashes.mkdir(exist_ok=True)
+        status, output = _output([fuzzer, f"-max_total_time={FUZZ_SECONDS}", "-rss_limit_mb=1024", "-timeout=10",
+                                  f"-artifact_prefix={crashes}/{fuzzer.name}-", found, *([seeds] if seeds.exists() else [])])
+        runs = re.search(r"Done (\d+) runs", output)
+        if status == 0 and runs and int(runs.group(1)) > 0:
+            return fuzzer.name, ""
+        return fuzzer.name, "\n".join(output.splitlines()[-40:])
+
+    counts = Counts()
+    with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+        for name, problem in pool.map(check, fuzzers):
+            counts.note(f"fuzzer {name}", problem)
+    return counts
+
+
+# --- the page
+
+def _chromium():
+    given = os.environ.get("CHROMIUM")
+    if given:
+        return given
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if shutil.which(name):
+            return shutil.which(name)
+    if is_debian():
+        system_packages.ensure({"chromium": "chromium"}, "the browser tests")
+        return shutil.which("chromium")
+    raise ToolchainError("The browser tests need Chromium: install it, or name one in CHROMIUM.")
+
+
+def browser():
+    chromium = _chromium()
+    run_web.build(builder.variants())
+    folder = PROJECT / "tests/browser"
+    builder.npm_install(folder)
+    report = PROJECT / "build/browser-results.json"
+    report.unlink(missing_ok=True)
+    status, output = _output(["npx", "--no-install", "playwright", "test"], cwd=folder,
+                             env={**os.environ, "CHROMIUM": chromium, "PIXELWALK_SITE": str(assemble_site.SITE)})
+    if not report.exists():
+        print(output, file=sys.stderr)
+        raise ToolchainError("The browser tests ended without a report; what they said stands above.")
+    stats = json.loads(report.read_text())["stats"]
+    counts = Counts(stats["expected"] + stats.get("flaky", 0), stats["unexpected"], stats["skipped"])
+    if stats.get("flaky"):
+        say(f"browser: {stats['flaky']} passed only when tried again")
+    if status and not counts.failed:
+        counts.failed += 1
+    if counts.failed:
+        print(output, file=sys.stderr)
+    return counts
