@@ -2,7 +2,8 @@
 // isolation where the host cannot. A new version is fetched beside the old one and waits to be let in.
 //
 // site_manifest.js gives self.pixelwalkSite = {version, files: {PATH: {sha256, bytes}}}, every file of the site.
-// What is kept: all files outside variants/ and data/, the one build in use, and data files once they were used.
+// What is kept: all files outside variants/ and data/, the one build in use, and data files (and the bench) once
+// they were used.
 
 importScripts('site_manifest.js', 'variants.js');
 
@@ -57,14 +58,16 @@ async function keptVariant(store) {
   return response ? response.text() : null;
 }
 
+// Kept once it was used, but not fetched for it.
+const onDemand = (path) => path.startsWith('data/') || path.includes('/pixelwalk-bench.');
+
 function belongs(path, variant) {
-  if (path.startsWith('data/')) return false;
   const owner = pixelwalkVariants.ownerOf(path);
   return owner === null || owner === variant;
 }
 
 async function bringAll(store, variant) {
-  const paths = Object.keys(site.files).filter((path) => belongs(path, variant));
+  const paths = Object.keys(site.files).filter((path) => belongs(path, variant) && !onDemand(path));
   await Promise.all(paths.map((path) => bring(store, path)));
 }
 
@@ -72,7 +75,7 @@ async function bringAll(store, variant) {
 async function dropOthers(store, variant) {
   const wanted = new Set([KEPT_VARIANT]);
   for (const path of Object.keys(site.files)) {
-    if (path.startsWith('data/') || belongs(path, variant)) wanted.add(storeKey(path));
+    if (belongs(path, variant)) wanted.add(storeKey(path));
   }
   for (const { url } of await store.keys()) {
     if (!wanted.has(url)) await store.delete(url);

@@ -1,0 +1,140 @@
+// What every browser test starts from: a server of its own for the site, and a page that is being watched. A console
+// error, an uncaught exception, a violation of the Content-Security-Policy, or a request to another origin fails the
+// test, unless the test expects it by `watch.allow(/pattern/)`.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { SiteServer } from './server.js';
+
+export const PROJECT = path.resolve(import.meta.dirname, '../../..');
+export const SITE = path.resolve(process.env.PIXELWALK_SITE ?? path.join(PROJECT, 'build/site'));
+export const SCREENSHOTS = path.join(PROJECT, 'build/screenshots');
+
+if (!fs.existsSync(path.join(SITE, 'site_manifest.js'))) {
+  throw new Error(`There is no site in ${SITE}. Build it first: web/run --build-only`);
+}
+
+/** The site's list of files: {version, fashionMnist, files}. */
+export const manifest = (() => {
+  const text = fs.readFileSync(path.join(SITE, 'site_manifest.js'), 'utf8');
+  return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+})();
+
+export const VARIANTS = ['relaxed-threads', 'simd-threads', 'simd'];
+
+class Watch {
+  problems = [];
+  allowed = [];
+
+  constructor(origin) {
+    this.origin = origin;
+  }
+
+  allow(pattern) {
+    this.allowed.push(pattern);
+  }
+
+  note(problem) {
+    this.problems.push(problem);
+  }
+
+  observe(page) {
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.note(`console error: ${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => this.note(`uncaught: ${error.message}`));
+    page.on('crash', () => this.note('the page crashed'));
+  }
+
+  observeRequests(context) {
+    context.on('request', (request) => {
+      const url = request.url();
+      const own = url.startsWith(`${this.origin}/`) || url.startsWith(`blob:${this.origin}/`) || url.startsWith('data:');
+      if (!own) this.note(`request to another origin: ${url}`);
+    });
+  }
+
+  unexpected() {
+    return this.problems.filter((problem) => !this.allowed.some((pattern) => pattern.test(problem)));
+  }
+}
+
+function reportCspViolations() {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`Content-Security-Policy: ${event.violatedDirective} blocked ${event.blockedURI}`);
+  });
+}
+
+export const test = base.extend({
+  /** How the site is hosted: {isolated, folder}, see SiteServer. */
+  hosting: [{ isolated: true, folder: '/' }, { option: true }],
+
+  server: async ({ hosting }, use) => {
+    const server = await SiteServer.start({ root: SITE, ...hosting });
+    await use(server);
+    await server.stop();
+  },
+
+  watch: async ({ context, server }, use) => {
+    const watch = new Watch(server.origin);
+    watch.observeRequests(context);
+    context.on('page', (page) => watch.observe(page));
+    await context.addInitScript(reportCspViolations);
+    await use(watch);
+    expect(watch.unexpected(), 'what went wrong behind the page').toEqual([]);
+  },
+
+  page: async ({ context, watch }, use) => {
+    void watch;
+    const page = await context.newPage();
+    await use(page);
+  },
+
+  /** Opens a page of the site and waits until the program runs. */
+  open: async ({ page, server }, use) => {
+    await use(async (address = '') => {
+      await page.goto(server.url + address);
+      await running(page);
+    });
+  },
+});
+
+export { expect };
+
+/** Waits until the program has drawn its first picture. */
+export async function running(page) {
+  await expect(page.locator('#accessibility')).not.toBeHidden();
+  await page.waitForFunction(() => window.pixelwalk.state() !== null);
+}
+
+export const state = (page) => page.evaluate(() => window.pixelwalk.state());
+
+/** The middle of an element, in the page's pixels, where a person would press. */
+export async function middle(locator) {
+  await expect(locator).toHaveCount(1);
+  const box = await locator.boundingBox();
+  expect(box, 'the element is on the screen').not.toBeNull();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+/** Presses with the mouse. */
+export async function click(locator) {
+  await locator.page().mouse.click(...await middle(locator));
+}
+
+/** Taps with a finger. */
+export async function tap(locator) {
+  await locator.page().touchscreen.tap(...await middle(locator));
+}
+
+/** Writes build/screenshots/NAME.png, where a person can look. */
+export async function screenshot(page, name) {
+  fs.mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+}
+
+/** The page's own database of what is kept for offline use is complete. */
+export async function offlineReady(page) {
+  await page.waitForFunction(() => window.pixelwalk.offline().ready);
+}

@@ -1,0 +1,149 @@
+// From an empty page to the running program, in each build and on browsers that lack something.
+
+import { expect, manifest, offlineReady, running, screenshot, state, test, VARIANTS } from '../support/fixtures.js';
+
+const WASM = 'variants/relaxed-threads/pixelwalk.wasm';
+
+for (const variant of VARIANTS) {
+  test(`boots the build ${variant} without an error`, async ({ page, open }) => {
+    test.skip(!(`variants/${variant}/pixelwalk.wasm` in manifest.files), `the site does not carry ${variant}`);
+    await open(`?variant=${variant}`);
+    expect((await state(page)).variant).toBe(variant);
+    expect(await page.evaluate(() => self.crossOriginIsolated)).toBe(true);
+    await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
+    await offlineReady(page);
+  });
+}
+
+test('picks the fastest build by itself and says why', async ({ page, open }) => {
+  await open();
+  const { variant } = await state(page);
+  expect(variant).toBe('relaxed-threads');
+});
+
+test('shows the first picture soon', async ({ page, open }) => {
+  await open();  // the first start in this browser process also starts its graphics
+  const started = Date.now();
+  await page.reload();
+  await running(page);
+  expect(Date.now() - started).toBeLessThan(1500);
+});
+
+test('a wrong build in the address gets a sentence and the best build', async ({ page, open }) => {
+  await open('?variant=turbo');
+  await expect(page.getByRole('alert').filter({ hasText: 'named “turbo”' })).toBeVisible();
+  expect((await state(page)).variant).toBe('relaxed-threads');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
+});
+
+test('shows the loading screen and its progress while the program comes', async ({ page, server }) => {
+  let go;
+  const gate = new Promise((resolve) => {
+    go = resolve;
+  });
+  server.override(WASM, async (request, response, send) => {
+    await gate;
+    await send();
+  });
+  await page.goto(server.url);
+  await expect(page.getByRole('heading', { name: 'Pixelwalk' })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Download of the program' })).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('Loading the program');
+  await expect(page.getByText(/^0\.0 of \d\.\d MB$/)).toBeVisible();
+  await screenshot(page, 'loading-1280x800-light');
+  go();
+  await running(page);
+});
+
+test('a download that stops gets a sentence, and the button tries again', async ({ page, server, watch }) => {
+  watch.allow(/Failed to load resource/);
+  server.override(WASM, (request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/wasm' });
+    response.write(Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), Buffer.alloc(300_000)]));
+    setTimeout(() => response.destroy(), 200);
+  });
+  await page.goto(server.url);
+  await expect(page.getByRole('alert'))
+    .toHaveText(/^The download of the program stopped after 0\.3 of \d\.\d MB\. Check the connection and try again\.$/);
+  await screenshot(page, 'download-failed-1280x800-light');
+  server.override(WASM, null);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await running(page);
+});
+
+test('a download that does not start gets a sentence, and the button tries again', async ({ page, server, watch }) => {
+  watch.allow(/Failed to load resource/);
+  const refuse = (request, response) => response.writeHead(503).end();
+  for (const file of [WASM, 'variants/relaxed-threads/pixelwalk.mjs']) server.override(file, refuse);
+  await page.goto(server.url);
+  await expect(page.getByRole('alert')).toHaveText(/did not start\. Check the connection and try again\.$/);
+  for (const file of [WASM, 'variants/relaxed-threads/pixelwalk.mjs']) server.override(file, null);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await running(page);
+});
+
+test('one dropped connection is not worth a question', async ({ page, server, open, watch }) => {
+  watch.allow(/Failed to load resource/);
+  let requests = 0;
+  server.override(WASM, async (request, response, send) => {
+    requests += 1;
+    if (requests === 1) response.destroy();
+    else await send();
+  });
+  await open();
+  expect(requests).toBeGreaterThanOrEqual(2);
+});
+
+test('without WebGL 2 there is a sentence, and nothing is downloaded', async ({ page, server }) => {
+  await page.addInitScript(() => {
+    const original = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function getContext(kind, ...rest) {
+      return kind === 'webgl2' ? null : original.call(this, kind, ...rest);
+    };
+  });
+  await page.goto(server.url);
+  await expect(page.getByRole('alert')).toContainText('draws with WebGL 2, which this browser does not offer');
+  expect(server.requested.filter((file) => file.endsWith('.wasm'))).toEqual([]);
+  await screenshot(page, 'no-webgl2-1280x800-light');
+});
+
+test('without SIMD there is a sentence, and nothing is downloaded', async ({ page, server }) => {
+  await page.addInitScript(() => {
+    WebAssembly.validate = () => false;
+  });
+  await page.goto(server.url);
+  await expect(page.getByRole('alert')).toContainText('computes with WebAssembly SIMD');
+  expect(server.requested.filter((file) => file.endsWith('.wasm'))).toEqual([]);
+});
+
+test('without WebAssembly there is a sentence', async ({ page, server }) => {
+  await page.addInitScript(() => {
+    delete window.WebAssembly;
+  });
+  await page.goto(server.url);
+  await expect(page.getByRole('alert')).toContainText('computes with WebAssembly SIMD');
+});
+
+test('with blocked storage the page runs and says what that means', async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const blocked = { get: () => { throw new DOMException('blocked', 'SecurityError'); } };
+    Object.defineProperty(window, 'localStorage', blocked);
+    Object.defineProperty(ServiceWorkerContainer.prototype, 'register', {
+      value: () => Promise.reject(new DOMException('blocked', 'SecurityError')),
+    });
+  });
+  await open();
+  await expect(page.getByRole('alert').filter({ hasText: 'keeps no storage' })).toBeVisible();
+  expect((await page.evaluate(() => window.pixelwalk.offline())).ready).toBe(false);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('there is a sentence', async ({ page, server }) => {
+    await page.goto(server.url);
+    await expect(page.locator('.shell-noscript')).toBeVisible();  // queries by text leave <noscript> out
+    await screenshot(page, 'no-javascript-1280x800-light');
+    await expect(page.locator('#shell-loading')).toBeHidden();
+  });
+});
