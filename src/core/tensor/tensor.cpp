@@ -4,12 +4,13 @@ namespace pixelwalk {
 
 namespace {
 constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kSlack = 16;
 }
 
 Tensor::Tensor(Shape shape) : shape_(shape) {
   const auto bytes = static_cast<std::size_t>(shape.elements()) * sizeof(float);
-  // aligned_alloc wants a multiple of the alignment, and a tensor without elements still has an address.
-  const std::size_t rounded = (bytes + kAlignment) / kAlignment * kAlignment;
+  // aligned_alloc wants a multiple of the alignment.
+  const std::size_t rounded = (bytes + kSlack + kAlignment - 1) / kAlignment * kAlignment;
   auto* memory = static_cast<float*>(std::aligned_alloc(kAlignment, rounded));
   PW_CHECK(memory != nullptr, "ask for a tensor that fits in memory");
   std::memset(memory, 0, rounded);
