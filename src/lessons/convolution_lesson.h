@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/base/status.h"
+#include "lessons/filters.h"
+
+namespace pixelwalk::lessons {
+
+/// A picture of one channel, values 0..255, row-major.
+struct LessonPicture {
+  int height = 0, width = 0;
+  std::vector<float> values;
+
+  float at(int row, int column) const { return values[static_cast<std::size_t>(row * width + column)]; }
+};
+
+/// The 8×8 corner of an ankle boot whose first window is the course's worked example: its sum is 577.
+LessonPicture worked_example_picture();
+
+enum class StepUnit { kProduct, kPixel, kRow };
+
+/// A convolution walked one product at a time: y[r, c] = Σ_{i, j} x[r + i, c + j] · w[i, j], rows and
+/// columns from 0, no padding, stride 1, the filter not flipped, as Keras's Conv2D.
+///
+/// The whole state is the picture, the filter and `position`: how many products have been made, over all
+/// outputs, row by row. Position 0 is before the first; after size² the first output stands; at end() all
+/// do. Anything else follows from these, so every step can be taken back, jumped to and written into an
+/// address. Outputs come from the reference kernel. Pure: one thread, no clock.
+class ConvolutionLesson {
+ public:
+  ConvolutionLesson();
+
+  /// The filter must fit into the picture; an error says how. Both start the walk anew.
+  Status set_picture(LessonPicture picture);
+  Status set_filter(Filter filter);
+  /// Multiplies every weight by normalising_weight(); keeps the position.
+  void set_normalised(bool normalised);
+
+  const LessonPicture& picture() const { return picture_; }
+  const Filter& filter() const { return filter_; }
+  bool normalised() const { return normalised_; }
+  /// The filter as it is applied, after normalising.
+  const Filter& weights() const { return weights_; }
+
+  int output_height() const { return picture_.height - filter_.size + 1; }
+  int output_width() const { return picture_.width - filter_.size + 1; }
+  int outputs() const { return output_height() * output_width(); }
+  int terms() const { return filter_.size * filter_.size; }
+
+  // Where the walk is.
+  int position() const { return position_; }
+  int end() const { return outputs() * terms(); }
+  bool at_start() const { return position_ == 0; }
+  bool at_end() const { return position_ == end(); }
+  /// The output whose window is looked at, as an index into output().
+  int current_output() const { return position_ == 0 ? 0 : (position_ - 1) / terms(); }
+  int row() const { return current_output() / output_width(); }
+  int column() const { return current_output() % output_width(); }
+  /// Products made of the current window, 0..terms(). 0 only at the start.
+  int products_done() const { return position_ == 0 ? 0 : (position_ - 1) % terms() + 1; }
+  bool sum_done() const { return products_done() == terms(); }
+  /// Outputs that stand.
+  int outputs_done() const { return position_ / terms(); }
+
+  // The numbers of the current window, in the filter's order.
+  float pixel(int term) const;
+  float weight(int term) const { return weights_.values[static_cast<std::size_t>(term)]; }
+  float product(int term) const { return pixel(term) * weight(term); }
+  /// Of the first `count` products, added in order.
+  float partial_sum(int count) const;
+
+  /// All outputs, also those that the walk has not reached yet.
+  std::span<const float> output() const { return output_; }
+
+  // Moving. A step ends where its unit is complete; back() undoes forward() exactly.
+  StepUnit unit() const { return unit_; }
+  void set_unit(StepUnit unit);
+  bool forward();  // false at the end
+  bool back();     // false at the start
+  /// Clamped to [0, end()].
+  void jump_to(int position);
+  /// To where output (row, column) has just been written.
+  void jump_to_output(int row, int column);
+  /// Steps of the current unit, for a scrubber: 0..steps().
+  int steps() const;
+  int step() const { return position_ / unit_size(); }
+  void scrub(int step);
+
+ private:
+  int unit_size() const;
+  void renew();
+
+  LessonPicture picture_;
+  Filter filter_, weights_;
+  bool normalised_ = false;
+  std::vector<float> output_;
+  int position_ = 0;
+  StepUnit unit_ = StepUnit::kProduct;
+  // A forward step from within a unit ended at `to`: stepping back from there returns to `from`.
+  struct Detour {
+    int from = -1, to = -1;
+  } detour_;
+};
+
+}  // namespace pixelwalk::lessons
