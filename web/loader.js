@@ -52,11 +52,14 @@ async function compileOnce(url, total, progress) {
 }
 
 async function compile(url, total, progress) {
+  let furthest = 0;
   for (let attempt = 1; ; ++attempt) {
     try {
       return await compileOnce(url, total, progress);
     } catch (error) {
-      if (!(error instanceof DownloadError) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof DownloadError)) throw error;
+      furthest = Math.max(furthest, error.done);
+      if (attempt === ATTEMPTS) throw new DownloadError(url, error.message, furthest, total);
       await pause(400);
     }
   }

@@ -1,0 +1,56 @@
+// The page's own screens (loading, problem, notice, bench) in both themes and on a phone: axe and pictures to look at.
+
+import { expectAccessible } from '../support/accessible.js';
+import { expect, running, screenshot, test } from '../support/fixtures.js';
+
+const WASM = 'variants/relaxed-threads/pixelwalk.wasm';
+
+const SCREENS = [
+  { name: '360x740-light', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'light' },
+  { name: '360x740-dark', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'dark' },
+  { name: '1280x800-dark', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, colorScheme: 'dark' },
+];
+
+for (const { name, ...screen } of SCREENS) {
+  test.describe(`at ${name}`, () => {
+    test.use(screen);
+
+    test('loading, then a problem', async ({ page, server, watch }) => {
+      watch.allow(/Failed to load resource/);
+      let drop = false;
+      const pending = [];
+      server.override(WASM, (request, response) => {
+        response.writeHead(200, { 'Content-Type': 'application/wasm' });
+        response.write(Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), Buffer.alloc(400_000)]));
+        if (drop) response.destroy();
+        else pending.push(response);
+      });
+      await page.goto(server.url);
+      await expect(page.getByText(/^0\.4 of/)).toBeVisible();
+      await expectAccessible(page);
+      await screenshot(page, `loading-${name}`);
+      drop = true;
+      for (const response of pending) response.destroy();
+      await expect(page.getByRole('alert')).toContainText('stopped after');
+      await expectAccessible(page);
+      await screenshot(page, `download-failed-${name}`);
+    });
+
+    test('a notice over the program', async ({ page, server }) => {
+      await page.goto(`${server.url}?variant=turbo`);
+      await running(page);
+      await expect(page.getByRole('alert').filter({ hasText: 'turbo' })).toBeVisible();
+      await screenshot(page, `notice-${name}`);
+    });
+
+    test('the bench', async ({ page, server }) => {
+      test.setTimeout(180_000);
+      await page.goto(`${server.url}bench.html?seconds=1`);
+      await expect(page.locator('#result')).toBeVisible({ timeout: 150_000 });
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
+      await screenshot(page, `bench-${name}`);
+    });
+  });
+}
