@@ -1,0 +1,82 @@
+// The numbers of the training under way, and the table of the model.
+
+#include <algorithm>
+
+#include "app/format.h"
+#include "app/pages/train_view.h"
+#include "app/widgets/table.h"
+#include "app/widgets/words.h"
+#include "core/model/summary.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr std::size_t kShownEpochs = 10;
+
+std::string or_dash(bool known, std::string text) { return known ? std::move(text) : std::string("–"); }
+
+void draw_progress_numbers(Ui& ui, Flow& flow, const TrainView& view) {
+  const lessons::TrainingSession& session = view.session;
+  const TrainingSnapshot& now = session.snapshot();
+  const bool begun = now.total_steps > 0;
+  const bool running = session.status() == lessons::SessionStatus::kRunning;
+  labelled_number(ui, flow, "Epoch", std::to_string(now.epoch) + " of " + std::to_string(session.options().epochs));
+  const int steps = session.steps_per_epoch();
+  labelled_number(ui, flow, "Batch",
+                  or_dash(steps > 0, format_count(now.step) + " of " + format_count(steps)));
+  labelled_number(ui, flow, "Images a second", or_dash(running && now.images_per_second > 0,
+                                                       format_count(static_cast<long long>(now.images_per_second))));
+  labelled_number(ui, flow, "Time left", or_dash(running && now.seconds_left > 0, format_duration(now.seconds_left)));
+  labelled_number(ui, flow, "Time trained", or_dash(begun, format_duration(now.seconds)));
+  labelled_number(ui, flow, "Loss of the last batch", or_dash(begun, format_fixed(now.batch_loss, 4)));
+  labelled_number(ui, flow, "Right in the last batch", or_dash(begun, format_percent(now.batch_accuracy, 1)));
+}
+
+void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
+  const auto& epochs = view.session.snapshot().history.epochs;
+  if (epochs.empty()) return;
+  const std::vector<TableColumn> columns = {{"Epoch", 0.7F, Align::kRight, Face::kNumbers},
+                                            {"Loss", 1, Align::kRight, Face::kNumbers},
+                                            {"Right", 1, Align::kRight, Face::kNumbers},
+                                            {"Test loss", 1, Align::kRight, Face::kNumbers},
+                                            {"Test right", 1, Align::kRight, Face::kNumbers},
+                                            {"Time", 0.9F, Align::kRight, Face::kNumbers}};
+  std::vector<std::vector<std::string>> rows;
+  const std::size_t first = epochs.size() > kShownEpochs ? epochs.size() - kShownEpochs : 0;
+  for (std::size_t index = first; index < epochs.size(); ++index) {
+    const EpochMetrics& epoch = epochs[index];
+    rows.push_back({std::to_string(epoch.epoch), format_fixed(epoch.loss, 3), format_percent(epoch.accuracy, 1),
+                    format_fixed(epoch.validation_loss, 3), format_percent(epoch.validation_accuracy, 1),
+                    format_duration(epoch.seconds)});
+  }
+  flow.space(ui.px(kSpace24));
+  heading(ui, flow, first > 0 ? "The last ten epochs" : "Epochs", 3, "epochs heading");
+  table(ui, flow, "Epochs", columns, rows, {.compact = true});
+}
+
+void draw_model(Ui& ui, Flow& flow, const TrainView& view) {
+  const auto summary = summarize(view.session.spec());
+  if (!summary.is_ok()) return;
+  const std::vector<TableColumn> columns = {{"Layer (type)", 1.9F, Align::kLeft, Face::kText},
+                                            {"Output shape", 1.5F, Align::kLeft, Face::kNumbers},
+                                            {"Param #", 0.8F, Align::kRight, Face::kNumbers}};
+  std::vector<std::vector<std::string>> rows;
+  for (const SummaryRow& row : summary.value().rows) {
+    rows.push_back({row.name + " (" + row.type + ")", row.output_shape, format_count(row.parameters)});
+  }
+  rows.push_back({"Total, all trainable", "", format_count(summary.value().total_parameters)});
+  flow.space(ui.px(kSpace24));
+  heading(ui, flow, "The model", 3, "model heading");
+  table(ui, flow, "Model", columns, rows,
+        {.emphasised_row = static_cast<int>(rows.size()) - 1, .compact = true});
+}
+
+}  // namespace
+
+void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view) {
+  draw_progress_numbers(ui, flow, view);
+  draw_epochs(ui, flow, view);
+  draw_model(ui, flow, view);
+}
+
+}  // namespace pixelwalk::app

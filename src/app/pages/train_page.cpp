@@ -1,0 +1,125 @@
+#include "app/pages/train_page.h"
+
+#include <chrono>
+#include <utility>
+
+#include "app/pages/train_view.h"
+#include "app/widgets/words.h"
+#include "core/model/model_spec.h"
+#include "lessons/training_situation.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::SessionStatus;
+
+constexpr double kNewsInterval = 0.1;           // seconds between two looks at the trainer
+constexpr std::chrono::milliseconds kSlice{12};  // of training in a tick, where there are no threads
+
+lessons::DataSite site_of(Services& services) {
+  lessons::DataSite site;
+  site.has_fashion_mnist = services.has_fashion_mnist();
+  site.fetch = [&services](const std::string& path, auto progress, auto finished) {
+    services.fetch(path, std::move(progress), std::move(finished));
+  };
+  return site;
+}
+
+class TrainPage final : public Page {
+ public:
+  explicit TrainPage(PageContext& context) : view_{context, lessons::TrainingSession(site_of(context.services))} {}
+
+  void update(Ui&) override { look(); }
+
+  void draw_stage(Ui& ui, const Rect& area) override { draw_train_stage(ui, area, view_); }
+  float stage_height(const Ui& ui, float width) const override { return train_stage_height(ui, width, view_); }
+  void draw_bar(Ui& ui, const Rect& area) override { draw_train_bar(ui, area, view_); }
+  float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
+
+  void draw_words(Ui& ui, Flow& flow) override {
+    paragraph(ui, flow, train_text(view_, lessons::training_situation(view_.session)), "words");
+    spoken_status(ui, spoken_, "training news");
+  }
+  void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
+  void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }
+  void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
+
+  bool key_pressed(std::string_view key, bool ctrl, bool, bool alt) override {
+    if (ctrl || alt) return false;
+    if (key == " ") {
+      train_primary_action(view_);
+      return true;
+    }
+    if (key == "ArrowRight" && view_.session.can_step()) {
+      view_.session.step();
+      return true;
+    }
+    return false;
+  }
+  std::vector<Shortcut> shortcuts() const override {
+    return {{"Space", "Start training, pause, resume"}, {"→", "Step one batch"}};
+  }
+
+  bool wants_frame() const override { return view_.session.busy(); }
+  double frame_interval() const override { return kNewsInterval; }
+
+  void tick() override {
+    view_.session.tick(kSlice);
+    const double now = view_.context.services.now();
+    if (view_.session.busy() && now - looked_at_ >= kNewsInterval) look();
+  }
+
+  void files_dropped(std::vector<NamedFile> files) override { load_train_files(view_, std::move(files)); }
+
+  std::vector<std::pair<std::string, std::string>> state_json() const override {
+    return {{"training", train_state_json(view_)}, {"model", to_json(view_.session.spec())}};
+  }
+
+ private:
+  // Takes what the loader and the trainer have brought.
+  void look() {
+    looked_at_ = view_.context.services.now();
+    view_.session.poll();
+    const TrainingSnapshot& snapshot = view_.session.snapshot();
+    view_.first_loss.observe(view_.session.first_loss());
+    view_.learning_rate.observe(snapshot);
+    view_.accuracy.observe(snapshot);
+    if (const DatasetPtr data = view_.session.data().dataset()) view_.context.selection.data = data;
+    listen();
+  }
+
+  // What a screen reader is told: beginnings, ends and whole epochs, not every batch.
+  void listen() {
+    const SessionStatus status = view_.session.status();
+    const std::size_t epochs = view_.session.snapshot().history.epochs.size();
+    const bool changed = status != heard_status_;
+    if (changed) {
+      switch (status) {
+        case SessionStatus::kNotLoaded: break;
+        case SessionStatus::kLoading: break;
+        case SessionStatus::kReady: spoken_ = train_text(view_, "spoken-loaded"); break;
+        case SessionStatus::kRunning: spoken_ = train_text(view_, "spoken-started"); break;
+        case SessionStatus::kPaused: spoken_ = train_text(view_, "spoken-paused"); break;
+        case SessionStatus::kFinished: spoken_ = train_text(view_, "spoken-finished"); break;
+        case SessionStatus::kStopped: spoken_ = train_text(view_, "spoken-stopped"); break;
+        case SessionStatus::kDiverged: spoken_ = train_text(view_, "spoken-diverged"); break;
+      }
+    } else if (epochs > heard_epochs_ && status == SessionStatus::kRunning) {
+      spoken_ = train_text(view_, "spoken-epoch");
+    }
+    heard_status_ = status;
+    heard_epochs_ = epochs;
+  }
+
+  TrainView view_;
+  double looked_at_ = 0;
+  std::string spoken_;
+  SessionStatus heard_status_ = SessionStatus::kNotLoaded;
+  std::size_t heard_epochs_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Page> make_train_page(PageContext& context) { return std::make_unique<TrainPage>(context); }
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "app/page.h"
+
+namespace pixelwalk::app {
+
+/// Chapter 6, "Train": the course model learns in the tab. Its words are assets/texts/…/train.txt.
+std::unique_ptr<Page> make_train_page(PageContext& context);
+
+}  // namespace pixelwalk::app

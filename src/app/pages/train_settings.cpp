@@ -1,0 +1,174 @@
+// Data, settings and files of the Train page.
+
+#include <array>
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/train_view.h"
+#include "app/widgets/button.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/field.h"
+#include "app/widgets/progress.h"
+#include "app/widgets/slider.h"
+#include "app/widgets/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::DataSource;
+using lessons::DataState;
+
+void take(TrainView& view, const Status& status) { view.setting_error = status.message(); }
+
+TextStyle quiet(const Ui& ui) { return {.size = TextSize::kCaption, .color = ui.colors().ink_muted}; }
+
+void draw_data_choice(Ui& ui, Flow& flow, TrainView& view) {
+  const lessons::TrainingData& data = view.session.data();
+  std::vector<DataSource> sources;
+  std::vector<std::string> names;
+  int chosen = 0;
+  for (const DataSource source : {DataSource::kFashionMnist, DataSource::kGarments, DataSource::kOwnFiles}) {
+    if (!data.can_choose(source)) continue;
+    if (source == data.choice()) chosen = static_cast<int>(sources.size());
+    sources.push_back(source);
+    names.emplace_back(lessons::data_source_name(source));
+  }
+  const bool free = !view.session.locked() && data.state() != DataState::kUnpacking;
+  if (combo(ui, flow.take(field_height(ui)), "Data", names, chosen, true, free)) {
+    take(view, view.session.choose_data(sources[static_cast<std::size_t>(chosen)]));
+  }
+  flow.space(ui.px(kSpace8));
+  paragraph(ui, flow, data.sentence(), "data state", quiet(ui));
+  if (data.loading()) {
+    flow.space(ui.px(kSpace8));
+    progress_bar(ui, flow.take(ui.px(8)), "Loading data", data.progress(), data.sentence());
+  }
+  for (const std::string& error : {data.error(), view.session.error()}) {
+    if (error.empty()) continue;
+    flow.space(ui.px(kSpace8));
+    notice(ui, flow, error, "data error", NoticeKind::kBad);
+  }
+  flow.space(ui.px(kSpace8));
+  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  const bool failed = data.state() == DataState::kFailed;
+  if (button(ui, columns[0], failed ? "Retry" : "Load data",
+             {.enabled = free && !data.loading() && !data.dataset(), .id = "load"})) {
+    view.session.load_data();
+  }
+  if (button(ui, columns[1], "Choose files",
+             {.icon = Icon::kOpen, .enabled = free && !data.loading(),
+              .description = "Four IDX files, packed by gzip or not: pictures and labels for training and for "
+                             "testing"})) {
+    choose_train_files(view);
+  }
+}
+
+void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
+  const auto rate = static_cast<double>(view.session.options().learning_rate);
+  // As a double the float 0.001 is 0.0010000000475: the printed digits bring back what was typed.
+  double value = parse_number(format_number(rate, 9)).value_or(rate);
+  Rect row = flow.take(field_height(ui));
+  Rect number = cut_right(row, ui.px(108));
+  cut_right(row, ui.px(kSpace16));
+  const std::string shown = format_number(value, 9);
+  bool changed = slider(ui, row, "Learning rate", value,
+                        {.minimum = 1e-5, .maximum = 1, .step = 0, .logarithmic = true, .value_text = shown});
+  changed = number_field(ui, number, "Rate, exactly", value,
+                         {.minimum = 1e-9, .maximum = 10, .step = 1e-4, .decimals = 9}) ||
+            changed;
+  if (changed) take(view, view.session.set_learning_rate(value));
+}
+
+void draw_schedule(Ui& ui, Flow& flow, TrainView& view) {
+  const TrainingOptions& options = view.session.options();
+  auto columns = flow.columns(2, field_height(ui), ui.px(kSpace16));
+  double batch = options.batch_size;
+  if (number_field(ui, columns[0], "Batch size", batch, {.minimum = 1, .maximum = kMaxBatchSize, .decimals = 0})) {
+    take(view, view.session.set_batch_size(static_cast<int>(batch)));
+  }
+  double epochs = options.epochs;
+  if (number_field(ui, columns[1], "Epochs", epochs, {.minimum = 1, .maximum = kMaxEpochs, .decimals = 0})) {
+    take(view, view.session.set_epochs(static_cast<int>(epochs)));
+  }
+  const TrainingSnapshot& snapshot = view.session.snapshot();
+  if (view.session.locked() && snapshot.total_steps > 0 && snapshot.options.batch_size != options.batch_size &&
+      view.session.status() != lessons::SessionStatus::kFinished) {
+    flow.space(ui.px(kSpace4));
+    paragraph(ui, flow, train_text(view, "batch-next-epoch", {{"batch", std::to_string(options.batch_size)}}),
+              "batch note", quiet(ui));
+  }
+}
+
+void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
+  const TrainingOptions& options = view.session.options();
+  const bool free = !view.session.locked();
+  constexpr std::array<std::string_view, 3> kOptimizers = {"Adam", "SGD", "Momentum"};
+  int optimizer = static_cast<int>(options.optimizer);
+  if (segmented(ui, flow.take(field_height(ui)), "Optimiser", kOptimizers, optimizer, true, free)) {
+    take(view, view.session.set_optimizer(static_cast<OptimizerKind>(optimizer)));
+  }
+  flow.space(ui.px(kSpace8));
+  auto columns = flow.columns(2, field_height(ui), ui.px(kSpace16));
+  auto seed = static_cast<double>(options.seed);
+  if (number_field(ui, columns[0], "Seed", seed,
+                   {.minimum = 0, .maximum = 9007199254740992.0, .decimals = 0, .active = free})) {
+    take(view, view.session.set_seed(static_cast<std::int64_t>(seed)));
+  }
+  double goal = std::round(static_cast<double>(options.stop_at_accuracy) * 1000) / 10;
+  if (number_field(ui, columns[1], "End at test accuracy, % (0: never)", goal,
+                   {.minimum = 0, .maximum = 100, .decimals = 1, .active = free})) {
+    take(view, view.session.set_stop_at_accuracy(goal / 100));
+  }
+  if (!free) {
+    flow.space(ui.px(kSpace8));
+    paragraph(ui, flow, train_text(view, "locked"), "locked", quiet(ui));
+  }
+}
+
+void draw_files(Ui& ui, Flow& flow, TrainView& view) {
+  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  if (button(ui, columns[0], "Save history",
+             {.icon = Icon::kDownload, .enabled = !view.session.snapshot().history.epochs.empty(),
+              .description = "A table of the epochs as a CSV file"})) {
+    const std::string csv = view.session.snapshot().history.to_csv();
+    view.context.services.save_file("pixelwalk-history.csv", "text/csv", Bytes(csv.begin(), csv.end()));
+    view.file_message = "The history was saved as pixelwalk-history.csv.";
+    view.file_failed = false;
+  }
+  if (!view.file_message.empty()) {
+    flow.space(ui.px(kSpace8));
+    notice(ui, flow, view.file_message, "file message", view.file_failed ? NoticeKind::kBad : NoticeKind::kGood);
+  }
+}
+
+}  // namespace
+
+void choose_train_files(TrainView& view) {
+  view.context.services.open_files(".gz,.idx,application/gzip,application/octet-stream,*/*", true,
+                                   [&view](std::vector<NamedFile> files) { load_train_files(view, std::move(files)); });
+}
+
+void load_train_files(TrainView& view, std::vector<NamedFile> files) {
+  if (files.empty()) return;
+  std::vector<NamedBytes> named;
+  for (NamedFile& file : files) named.push_back({std::move(file.name), std::move(file.bytes)});
+  take(view, view.session.load_files(std::move(named)));
+}
+
+void draw_train_settings(Ui& ui, Flow& flow, TrainView& view) {
+  draw_data_choice(ui, flow, view);
+  flow.space(ui.px(kSpace16));
+  draw_learning_rate(ui, flow, view);
+  flow.space(ui.px(kSpace8));
+  draw_schedule(ui, flow, view);
+  flow.space(ui.px(kSpace8));
+  draw_before_start(ui, flow, view);
+  if (!view.setting_error.empty()) {
+    flow.space(ui.px(kSpace8));
+    notice(ui, flow, view.setting_error, "setting error", NoticeKind::kBad);
+  }
+  flow.space(ui.px(kSpace16));
+  draw_files(ui, flow, view);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,252 @@
+// The stage of the Train page: curves above, filters and test pictures below.
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/train_view.h"
+#include "app/widgets/filter_wall.h"
+#include "app/widgets/line_chart.h"
+#include "app/widgets/prediction_list.h"
+#include "app/widgets/scroll_area.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kLeastChart = 200, kMostChart = 460;
+constexpr float kWide = 560;  // from here on two things stand side by side
+
+// --- Curves.
+
+struct Curves {
+  std::vector<ChartPoint> loss, accuracy, validation_loss, validation_accuracy;
+};
+
+Curves curves_of(const History& history) {
+  Curves curves;
+  for (const CurvePoint& point : history.curve) {
+    curves.loss.push_back({point.epoch, point.loss});
+    curves.accuracy.push_back({point.epoch, point.accuracy});
+  }
+  for (const EpochMetrics& epoch : history.epochs) {
+    const auto at = static_cast<double>(epoch.epoch);
+    curves.validation_loss.push_back({at, epoch.validation_loss});
+    curves.validation_accuracy.push_back({at, epoch.validation_accuracy});
+  }
+  return curves;
+}
+
+std::string validation_sentence(const TrainView& view, bool loss) {
+  const auto& epochs = view.session.snapshot().history.epochs;
+  if (epochs.empty()) return train_text(view, "chart-no-validation");
+  return train_text(view, "chart-validation",
+                    {{"value", loss ? format_fixed(epochs.back().validation_loss, 3)
+                                    : format_percent(epochs.back().validation_accuracy, 1)}});
+}
+
+void draw_charts(Ui& ui, const Rect& loss_area, const Rect& accuracy_area, const TrainView& view) {
+  const Curves curves = curves_of(view.session.snapshot().history);
+  const bool begun = !curves.loss.empty();
+  const Color training = ui.colors().series[0], validation = ui.colors().series[1];
+  const std::string empty = train_text(view, "chart-empty");
+  const double epochs = view.session.options().epochs;
+
+  const std::vector<ChartSeries> loss = {{"training", training, curves.loss, false},
+                                         {"validation", validation, curves.validation_loss, true}};
+  line_chart(ui, loss_area,
+             {.name = "Loss",
+              .note = "lower is better",
+              .description = begun ? train_text(view, "chart-loss", {{"validation", validation_sentence(view, true)}})
+                                   : empty,
+              .series = loss,
+              .x_high = epochs,
+              .y_high = loss_axis_high(loss),
+              .empty = empty});
+
+  const std::vector<ChartSeries> accuracy = {{"training", training, curves.accuracy, false},
+                                             {"validation", validation, curves.validation_accuracy, true}};
+  line_chart(ui, accuracy_area,
+             {.name = "Accuracy",
+              .note = "higher is better",
+              .description = begun ? train_text(view, "chart-accuracy",
+                                                {{"validation", validation_sentence(view, false)}})
+                                   : empty,
+              .series = accuracy,
+              .x_high = epochs,
+              .y_low = accuracy_axis_low(accuracy),
+              .y_high = 1,
+              .percent = true,
+              .empty = empty});
+}
+
+// --- Filters.
+
+// The kernel of the first convolution among `weights`, or null: a model may have none.
+const Tensor* first_kernel(const Trainer::Weights& weights, std::string_view layer) {
+  for (std::size_t index = 0; index < weights.names.size(); ++index) {
+    if (weights.names[index] == std::string(layer) + "/kernel") return &weights.values[index];
+  }
+  return nullptr;
+}
+
+const LayerPlan* first_convolution(const lessons::TrainingSession& session) {
+  for (const LayerPlan& layer : session.layers()) {
+    if (layer.layer.kind == LayerKind::kConv2D) return &layer;
+  }
+  return nullptr;
+}
+
+std::string wall_description(const TrainView& view, const Tensor& kernel, const std::string& layer) {
+  const auto values = kernel.values();
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  double moved = 0;
+  const auto& first = view.session.first_weights();
+  const Tensor* before = first ? first_kernel(*first, layer) : nullptr;
+  if (before != nullptr && before->shape() == kernel.shape()) {
+    const auto start = before->values();
+    for (std::size_t index = 0; index < values.size(); ++index) {
+      moved += std::abs(static_cast<double>(values[index] - start[index]));
+    }
+    moved /= static_cast<double>(values.size());
+  }
+  const Shape& shape = kernel.shape();
+  return train_text(view, moved > 0 || !view.session.loaded_file().empty() ? "filters-trained" : "filters-random",
+                    {{"filters", std::to_string(shape[3])},
+                     {"size", std::to_string(shape[0]) + "×" + std::to_string(shape[1])},
+                     {"low", format_fixed(*low, 2)},
+                     {"high", format_fixed(*high, 2)},
+                     {"moved", format_fixed(moved, 3)}});
+}
+
+// The wall to draw; `weights` keeps what it points to alive.
+struct Wall {
+  std::shared_ptr<const Trainer::Weights> weights;
+  FilterWall wall;
+  bool shown = false;
+};
+
+Wall wall_of(const TrainView& view) {
+  Wall result{view.session.weights(), {}, false};
+  const LayerPlan* layer = first_convolution(view.session);
+  if (layer == nullptr || !result.weights) return result;
+  const Tensor* kernel = first_kernel(*result.weights, layer->layer.name);
+  if (kernel == nullptr) return result;
+  const Shape& shape = kernel->shape();
+  const auto values = kernel->values();
+  float largest = 0;
+  for (const float value : values) largest = std::max(largest, std::abs(value));
+  result.shown = true;
+  result.wall = {.name = std::to_string(shape[3]) + " filters",
+                 .note = layer->layer.name + ", " + std::to_string(shape[0]) + "×" + std::to_string(shape[1]) + " each",
+                 .description = wall_description(view, *kernel, layer->layer.name),
+                 .kernels = values,
+                 .height = shape[0],
+                 .width = shape[1],
+                 .channels = shape[2],
+                 .filters = shape[3],
+                 .range = steady_range(largest)};
+  return result;
+}
+
+// --- Test pictures.
+
+std::vector<Prediction> predictions_of(const lessons::TrainingSession& session) {
+  std::vector<Prediction> predictions;
+  const DatasetPtr& data = session.probe_data();
+  if (!data) return predictions;
+  const auto weights = session.weights();
+  const bool known = weights && weights->probe_probabilities.size() == session.probes().size();
+  for (std::size_t place = 0; place < session.probes().size(); ++place) {
+    const int index = session.probes()[place];
+    Prediction prediction;
+    prediction.pixels = data->test.image(index);
+    prediction.height = data->test.height;
+    prediction.width = data->test.width;
+    prediction.truth = data->class_names[data->test.labels[static_cast<std::size_t>(index)]];
+    if (known) {
+      const std::vector<float>& row = weights->probe_probabilities[place];
+      const auto best = std::max_element(row.begin(), row.end());
+      prediction.predicted = data->class_names[static_cast<std::size_t>(best - row.begin())];
+      prediction.probability = *best;
+    }
+    predictions.push_back(std::move(prediction));
+  }
+  return predictions;
+}
+
+std::string predictions_description(const TrainView& view, std::span<const Prediction> predictions) {
+  if (predictions.empty()) return train_text(view, "predictions-empty");
+  std::string wrong;
+  for (const Prediction& prediction : predictions) {
+    if (prediction.right()) continue;
+    wrong += wrong.empty() ? "Wrong: " : "; ";
+    wrong += prediction.truth + " taken for " + prediction.predicted + ", " + format_percent(prediction.probability, 0);
+  }
+  if (!wrong.empty()) wrong += ".";
+  return train_text(view, "predictions", {{"wrong", wrong}});
+}
+
+PredictionList list_of(const TrainView& view, std::span<const Prediction> predictions) {
+  return {.name = predictions.empty() ? "Test pictures"
+                                      : std::to_string(predictions.size()) + " test pictures",
+          .note = std::to_string(train_right_count(view)) + " right",
+          .description = predictions_description(view, predictions),
+          .predictions = predictions,
+          .places = lessons::kProbeCount,
+          .empty = train_text(view, "predictions-empty")};
+}
+
+float wall_width(float width, float gap) { return std::floor((width - gap) * 0.42F); }
+
+}  // namespace
+
+float train_stage_height(const Ui& ui, float width, const TrainView& view) {
+  const float gap = ui.px(kSpace24), chart = ui.px(kLeastChart);
+  const Wall wall = wall_of(view);
+  const std::vector<Prediction> predictions = predictions_of(view.session);
+  const PredictionList list = list_of(view, predictions);
+  if (width >= ui.px(kWide)) {
+    const float left = wall_width(width, gap);
+    const float wall_height = wall.shown ? filter_wall_height(ui, left, wall.wall) : 0;
+    return chart + gap + std::max(wall_height, prediction_list_height(ui, width - left - gap, list));
+  }
+  const float wall_height = wall.shown ? filter_wall_height(ui, width, wall.wall) + gap : 0;
+  return 2 * (chart + gap) + wall_height + prediction_list_height(ui, width, list);
+}
+
+void draw_train_stage(Ui& ui, const Rect& area, TrainView& view) {
+  const float gap = ui.px(kSpace24);
+  const float needed = train_stage_height(ui, area.width, view);
+  const float chart = std::clamp(ui.px(kLeastChart) + area.height - needed, ui.px(kLeastChart), ui.px(kMostChart));
+  const bool wide = area.width >= ui.px(kWide);
+  const Wall wall = wall_of(view);
+  const std::vector<Prediction> predictions = predictions_of(view.session);
+  const PredictionList list = list_of(view, predictions);
+
+  ScrollArea scroll(ui, "stage", area);
+  Flow& flow = scroll.flow();
+  if (wide) {
+    const auto charts = flow.columns(2, chart, gap);
+    draw_charts(ui, charts[0], charts[1], view);
+    flow.space(gap);
+    const float left = wall_width(flow.width, gap);
+    const float list_left = wall.shown ? left + gap : 0;
+    const float wall_height = wall.shown ? filter_wall_height(ui, left, wall.wall) : 0;
+    const float list_height = prediction_list_height(ui, flow.width - list_left, list);
+    const Rect row = flow.take(std::max(wall_height, list_height));
+    prediction_list(ui, {row.x + list_left, row.y, row.width - list_left, list_height}, list);
+    if (wall.shown) filter_wall(ui, {row.x, row.y, left, wall_height}, wall.wall);
+  } else {
+    const Rect loss = flow.take(chart);
+    flow.space(gap);
+    draw_charts(ui, loss, flow.take(chart), view);
+    flow.space(gap);
+    if (wall.shown) {
+      filter_wall(ui, flow.take(filter_wall_height(ui, flow.width, wall.wall)), wall.wall);
+      flow.space(gap);
+    }
+    prediction_list(ui, flow.take(prediction_list_height(ui, flow.width, list)), list);
+  }
+}
+
+}  // namespace pixelwalk::app

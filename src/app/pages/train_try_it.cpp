@@ -1,0 +1,124 @@
+// The exercises of the Train page. Each is settled by what the learner's own training does.
+
+#include <array>
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/train_view.h"
+#include "app/widgets/button.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::ExerciseState;
+using lessons::FirstLossExercise;
+using lessons::LearningRateExercise;
+
+void verdict(Ui& ui, Flow& flow, std::string_view words, std::string_view key, bool right) {
+  flow.space(ui.px(kSpace8));
+  notice(ui, flow, words, key, right ? NoticeKind::kGood : NoticeKind::kPlain);
+}
+
+void draw_first_loss(Ui& ui, Flow& flow, TrainView& view) {
+  FirstLossExercise& exercise = view.first_loss;
+  heading(ui, flow, "The first loss", 3, "first loss heading");
+  flow.space(ui.px(kSpace4));
+  paragraph(ui, flow, train_text(view, "try-first-loss"), "first loss");
+  flow.space(ui.px(kSpace8));
+  constexpr std::array<std::string_view, 4> kNames = {"0.1", "1.0", "2.3", "10"};
+  const bool open = exercise.measured() < 0;
+  int choice = exercise.chosen();
+  if (segmented(ui, flow.take(ui.px(kTouch)), "Loss of the first batch", kNames, choice, false, open)) {
+    exercise.guess(choice);
+  }
+  switch (exercise.state()) {
+    case ExerciseState::kOpen: break;
+    case ExerciseState::kWaiting:
+      verdict(ui, flow,
+              train_text(view, view.session.locked() && view.session.first_loss() >= 0 ? "try-first-loss-late"
+                                                                                     : "try-first-loss-waiting"),
+              "first loss verdict", false);
+      break;
+    case ExerciseState::kRight:
+    case ExerciseState::kWrong: {
+      const bool right = exercise.state() == ExerciseState::kRight;
+      verdict(ui, flow,
+              train_text(view, right ? "try-first-loss-right" : "try-first-loss-wrong",
+                         {{"measured", format_fixed(exercise.measured(), 2)}}),
+              "first loss verdict", right);
+    }
+  }
+}
+
+std::string rate_words(const TrainView& view) {
+  const LearningRateExercise& exercise = view.learning_rate;
+  using Answer = LearningRateExercise::Answer;
+  const std::string after =
+      std::isfinite(exercise.loss_after()) ? format_fixed(exercise.loss_after(), 3) : "no number any more";
+  const TextValues values = {{"before", format_fixed(exercise.loss_before(), 3)},
+                             {"after", after},
+                             {"rate", format_number(exercise.wanted_rate(), 6)},
+                             {"window", std::to_string(LearningRateExercise::kWindow)}};
+  switch (exercise.state()) {
+    case ExerciseState::kOpen: return "";
+    case ExerciseState::kWaiting:
+      if (exercise.raised()) return train_text(view, "try-rate-measuring", values);
+      return train_text(view, exercise.wanted_rate() > 0 ? "try-rate-waiting" : "try-rate-early", values);
+    case ExerciseState::kRight:
+    case ExerciseState::kWrong: break;
+  }
+  const char* why = exercise.outcome() == Answer::kRises   ? "try-rate-rises"
+                    : exercise.outcome() == Answer::kFalls ? "try-rate-falls"
+                                                           : "try-rate-same";
+  TextValues with_why = values;
+  with_why.emplace_back("why", train_text(view, why));
+  return train_text(view, exercise.state() == ExerciseState::kRight ? "try-rate-right" : "try-rate-wrong", with_why);
+}
+
+void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
+  LearningRateExercise& exercise = view.learning_rate;
+  heading(ui, flow, "Ten times as fast?", 3, "rate heading");
+  flow.space(ui.px(kSpace4));
+  paragraph(ui, flow, train_text(view, "try-rate"), "rate");
+  flow.space(ui.px(kSpace8));
+  constexpr std::array<std::string_view, 3> kNames = {"Fall faster", "Stay the same", "Rise"};
+  int choice = static_cast<int>(exercise.chosen()) - 1;
+  const Rect row = flow.take(ui.px(kTouch));
+  if (segmented(ui, row, "The loss will", kNames, choice, false, !exercise.raised())) {
+    exercise.guess(static_cast<LearningRateExercise::Answer>(choice + 1));
+  }
+  const std::string words = rate_words(view);
+  if (!words.empty()) verdict(ui, flow, words, "rate verdict", exercise.state() == ExerciseState::kRight);
+  if (exercise.outcome() != LearningRateExercise::Answer::kNone) {
+    flow.space(ui.px(kSpace8));
+    if (button(ui, flow.take(ui.px(kTouch)), "Try the learning rate again")) exercise.again();
+  }
+}
+
+void draw_accuracy(Ui& ui, Flow& flow, TrainView& view) {
+  heading(ui, flow, "85 per cent", 3, "accuracy heading");
+  flow.space(ui.px(kSpace4));
+  paragraph(ui, flow, train_text(view, "try-accuracy"), "accuracy");
+  const ExerciseState state = view.accuracy.state();
+  if (state == ExerciseState::kOpen) return;
+  const bool right = state == ExerciseState::kRight;
+  verdict(ui, flow,
+          train_text(view, right ? "try-accuracy-right" : "try-accuracy-waiting",
+                     {{"best", format_percent(view.accuracy.best(), 1)},
+                      {"epoch", std::to_string(view.accuracy.epoch())}}),
+          "accuracy verdict", right);
+}
+
+}  // namespace
+
+void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view) {
+  draw_first_loss(ui, flow, view);
+  flow.space(ui.px(kSpace24));
+  draw_learning_rate(ui, flow, view);
+  flow.space(ui.px(kSpace24));
+  draw_accuracy(ui, flow, view);
+}
+
+}  // namespace pixelwalk::app

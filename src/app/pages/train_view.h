@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/page.h"
+#include "lessons/training_exercises.h"
+#include "lessons/training_session.h"
+
+namespace pixelwalk::app {
+
+/// What the parts of the Train page share. Each part is a file of its own: train_stage, train_bar,
+/// train_settings, train_numbers, train_words, train_try_it, train_state.
+struct TrainView {
+  PageContext& context;
+  lessons::TrainingSession session;
+  lessons::FirstLossExercise first_loss = {};
+  lessons::LearningRateExercise learning_rate = {};
+  lessons::AccuracyExercise accuracy = {};
+  std::string setting_error = {};  // the sentence for the last setting that was refused; stays until one is taken
+  std::string file_message = {};   // what became of the last file saved or loaded
+  bool file_failed = false;
+};
+
+using TextValues = std::vector<std::pair<std::string_view, std::string>>;
+
+/// Every placeholder that assets/texts/…/train.txt may use, with its present value.
+TextValues train_values(const TrainView& view);
+/// Words of an entry of train.txt, filled in.
+std::string train_text(const TrainView& view, std::string_view entry);
+std::string train_text(const TrainView& view, std::string_view entry, TextValues more);
+
+/// How many of the followed test pictures the present weights have right.
+int train_right_count(const TrainView& view);
+
+void draw_train_stage(Ui& ui, const Rect& area, TrainView& view);
+float train_stage_height(const Ui& ui, float width, const TrainView& view);
+
+void draw_train_bar(Ui& ui, const Rect& area, TrainView& view);
+float train_bar_height(const Ui& ui, float width);
+/// What the first button of the bar would do now: start, pause, resume or reset.
+void train_primary_action(TrainView& view);
+
+void draw_train_settings(Ui& ui, Flow& flow, TrainView& view);
+void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view);
+void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view);
+
+/// Asks for files and gives them to the session.
+void choose_train_files(TrainView& view);
+void load_train_files(TrainView& view, std::vector<NamedFile> files);
+
+/// {"status":…, "epoch":…, …} for App::state_json().
+std::string train_state_json(const TrainView& view);
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,97 @@
+// The values behind the words of the Train page.
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/train_view.h"
+#include "lessons/training_situation.h"
+
+namespace pixelwalk::app {
+namespace {
+
+std::string loss_text(float loss) { return std::isfinite(loss) ? format_fixed(loss, 3) : "not a number"; }
+std::string share_text(float share) { return format_percent(share, 1); }
+
+void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {
+  const auto& epochs = snapshot.history.epochs;
+  const EpochMetrics last = epochs.empty() ? EpochMetrics() : epochs.back();
+  const EpochMetrics* best = lessons::best_epoch(snapshot.history);
+  values.insert(values.end(), {{"last_epoch", std::to_string(last.epoch)},
+                               {"epoch_loss", loss_text(last.loss)},
+                               {"epoch_accuracy", share_text(last.accuracy)},
+                               {"val_loss", loss_text(last.validation_loss)},
+                               {"val_accuracy", share_text(last.validation_accuracy)},
+                               {"best_epoch", std::to_string(best != nullptr ? best->epoch : 0)},
+                               {"best_val_loss", loss_text(best != nullptr ? best->validation_loss : 0)}});
+}
+
+std::int64_t parameter_count(const lessons::TrainingSession& session) {
+  std::int64_t sum = 0;
+  for (const LayerPlan& layer : session.layers()) sum += layer.parameters;
+  return sum;
+}
+
+}  // namespace
+
+int train_right_count(const TrainView& view) {
+  const lessons::TrainingSession& session = view.session;
+  const auto weights = session.weights();
+  if (!weights || !session.probe_data() || weights->probe_probabilities.size() != session.probes().size()) return 0;
+  int right = 0;
+  for (std::size_t place = 0; place < session.probes().size(); ++place) {
+    const std::vector<float>& row = weights->probe_probabilities[place];
+    const auto best = std::max_element(row.begin(), row.end()) - row.begin();
+    const auto picture = static_cast<std::size_t>(session.probes()[place]);
+    if (best == session.probe_data()->test.labels[picture]) ++right;
+  }
+  return right;
+}
+
+TextValues train_values(const TrainView& view) {
+  const lessons::TrainingSession& session = view.session;
+  const TrainingSnapshot& snapshot = session.snapshot();
+  const TrainingOptions& options = session.options();
+  const DatasetPtr data = session.data().dataset();
+  // Between two epochs nothing has been averaged yet: the last epoch's means go on standing.
+  const bool fresh = snapshot.step == 0 && !snapshot.history.epochs.empty();
+  const float loss = fresh ? snapshot.history.epochs.back().loss : snapshot.epoch_loss;
+  const float accuracy = fresh ? snapshot.history.epochs.back().accuracy : snapshot.epoch_accuracy;
+  const int batch = snapshot.total_steps > 0 ? snapshot.options.batch_size : options.batch_size;
+  TextValues values = {
+      {"data", lessons::data_source_name(session.data().choice())},
+      {"state", session.data().sentence()},
+      {"parameters", format_count(parameter_count(session))},
+      {"batch", std::to_string(batch)},
+      {"steps", format_count(session.steps_per_epoch())},
+      {"train_count", format_count(data ? data->train.count() : 0)},
+      {"test_count", format_count(data ? data->test.count() : 0)},
+      {"right", std::to_string(train_right_count(view))},
+      {"count", std::to_string(session.probes().size())},
+      {"file", session.loaded_file()},
+      {"epoch", std::to_string(snapshot.epoch)},
+      {"epochs", std::to_string(options.epochs)},
+      {"total_steps", format_count(snapshot.total_steps)},
+      {"loss", loss_text(loss)},
+      {"accuracy", share_text(accuracy)},
+      {"batch_loss", loss_text(snapshot.batch_loss)},
+      {"batch_count", std::to_string(batch)},
+      {"batch_right", std::to_string(std::lround(snapshot.batch_accuracy * static_cast<float>(batch)))},
+      {"first_loss", loss_text(session.first_loss())},
+      {"seconds", format_duration(snapshot.seconds)},
+      {"message", snapshot.message},
+      {"smaller_rate", format_number(static_cast<double>(options.learning_rate) / 10, 9)},
+  };
+  add_epoch_values(values, snapshot);
+  return values;
+}
+
+std::string train_text(const TrainView& view, std::string_view entry) { return train_text(view, entry, {}); }
+
+std::string train_text(const TrainView& view, std::string_view entry, TextValues more) {
+  TextValues values = std::move(more);  // these come first: they win
+  for (auto& value : train_values(view)) values.push_back(std::move(value));
+  return view.context.texts.get("train." + std::string(entry), values);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "core/training/trainer.h"
+
+namespace pixelwalk::lessons {
+
+// The training chapter's exercises. Each is checked against what the learner's own training really did.
+
+enum class ExerciseState {
+  kOpen,     // nothing said yet
+  kWaiting,  // said; training has not shown the answer yet
+  kRight,
+  kWrong,
+};
+
+/// What is the loss before anything is learnt? Ten equal chances: −ln(1/10) = 2.30.
+class FirstLossExercise {
+ public:
+  static constexpr std::array<double, 4> kChoices = {0.1, 1.0, 2.3, 10.0};
+
+  /// Only before the answer is known. choice: index into kChoices.
+  void guess(int choice);
+  int chosen() const { return chosen_; }
+  /// measured: mean loss of a training's first batch, negative while there is none.
+  void observe(float measured);
+  ExerciseState state() const;
+  /// The measured loss that settled it; negative before.
+  float measured() const { return measured_; }
+  void again();
+
+ private:
+  int chosen_ = -1;
+  float measured_ = -1;
+};
+
+/// What does a learning rate ten times as large do to the loss, in the middle of training?
+class LearningRateExercise {
+ public:
+  enum class Answer { kNone, kFalls, kSame, kRises };
+  /// Batches whose losses are averaged before and after the change.
+  static constexpr std::int64_t kWindow = 150;
+
+  void guess(Answer answer);
+  Answer chosen() const { return chosen_; }
+  /// To be called with every new snapshot.
+  void observe(const TrainingSnapshot& snapshot);
+  ExerciseState state() const;
+  /// What happened; kNone before it is known.
+  Answer outcome() const { return outcome_; }
+  float loss_before() const { return before_; }
+  float loss_after() const { return after_; }
+  /// The rate must be raised to at least this; 0 before one rate has been in force for kWindow batches.
+  float wanted_rate() const;
+  bool raised() const { return raised_at_ >= 0; }
+  void again();
+
+ private:
+  Answer chosen_ = Answer::kNone, outcome_ = Answer::kNone;
+  float base_rate_ = 0, rate_ = 0;
+  std::int64_t steps_ = 0, rate_since_ = 0, raised_at_ = -1;
+  float before_ = 0, after_ = 0;
+};
+
+/// Reach 85 % on the test pictures.
+class AccuracyExercise {
+ public:
+  static constexpr float kGoal = 0.85F;
+  void observe(const TrainingSnapshot& snapshot);
+  /// kWaiting from the first epoch's end on until the goal is reached; never kWrong.
+  ExerciseState state() const;
+  float best() const { return best_; }
+  int epoch() const { return epoch_; }  // of best()
+
+ private:
+  float best_ = 0;
+  int epoch_ = 0;
+};
+
+}  // namespace pixelwalk::lessons
