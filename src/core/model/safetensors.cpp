@@ -1,0 +1,258 @@
+#include "core/model/safetensors.h"
+
+#include <yyjson.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <set>
+#include <string_view>
+
+#include "core/base/check.h"
+#include "core/base/text.h"
+
+namespace pixelwalk {
+
+namespace {
+
+constexpr std::int64_t kLengthBytes = 8;
+constexpr std::size_t kMaxTensors = 1024;
+constexpr std::size_t kMaxRank = 8;
+constexpr std::int64_t kMaxNumber = std::int64_t{1} << 40;
+constexpr std::int64_t kFloatBytes = 4;
+
+struct FreeDocument {
+  void operator()(yyjson_doc* document) const { yyjson_doc_free(document); }
+  void operator()(yyjson_mut_doc* document) const { yyjson_mut_doc_free(document); }
+};
+
+std::string string_of(yyjson_val* value) {
+  return std::string(yyjson_get_str(value), yyjson_get_len(value));
+}
+
+/// A name from the file, cut to a length that fits a sentence.
+std::string shown(const std::string& name) {
+  constexpr std::size_t kLongest = 60;
+  if (name.size() <= kLongest) return "\"" + name + "\"";
+  std::size_t end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  return "\"" + name.substr(0, end) + "…\"";
+}
+
+/// A whole number from 0 to 2^40.
+bool read_number(yyjson_val* value, std::int64_t& number) {
+  if (!yyjson_is_uint(value)) return false;
+  if (yyjson_get_uint(value) > static_cast<std::uint64_t>(kMaxNumber)) return false;
+  number = static_cast<std::int64_t>(yyjson_get_uint(value));
+  return true;
+}
+
+/// Bytes of a float32 tensor, or −1 when that is beyond any file.
+std::int64_t bytes_of(const std::vector<std::int64_t>& shape) {
+  std::int64_t bytes = kFloatBytes;
+  bool empty = false;
+  for (const std::int64_t size : shape) {
+    if (size == 0) {
+      empty = true;
+      continue;
+    }
+    if (bytes > kMaxNumber / size) return -1;
+    bytes *= size;
+  }
+  return empty ? 0 : bytes;
+}
+
+/// Reads one tensor's entry; the problem as the second half of a sentence, or empty.
+std::string read_entry(yyjson_val* value, SafetensorsEntry& entry) {
+  if (!yyjson_is_obj(value)) return "must be an object with dtype, shape and data_offsets.";
+  yyjson_val* dtype = yyjson_obj_get(value, "dtype");
+  yyjson_val* shape = yyjson_obj_get(value, "shape");
+  yyjson_val* offsets = yyjson_obj_get(value, "data_offsets");
+  if (yyjson_obj_size(value) != 3 || dtype == nullptr || shape == nullptr || offsets == nullptr) {
+    return "must have exactly dtype, shape and data_offsets.";
+  }
+  if (!yyjson_is_str(dtype)) return "has a dtype that is not a text.";
+  if (!yyjson_equals_str(dtype, "F32")) {
+    return "has dtype " + shown(string_of(dtype)) +
+           "; only \"F32\" is read. Convert it to float32 before saving.";
+  }
+  if (!yyjson_is_arr(shape) || yyjson_arr_size(shape) > kMaxRank) {
+    return "has a shape that is not a list of at most " + std::to_string(kMaxRank) + " sizes.";
+  }
+  yyjson_arr_iter sizes;
+  yyjson_arr_iter_init(shape, &sizes);
+  while (yyjson_val* size = yyjson_arr_iter_next(&sizes)) {
+    std::int64_t number = 0;
+    if (!read_number(size, number)) return "has a shape with something that is not a size.";
+    entry.shape.push_back(number);
+  }
+  if (!yyjson_is_arr(offsets) || yyjson_arr_size(offsets) != 2 ||
+      !read_number(yyjson_arr_get(offsets, 0), entry.begin) ||
+      !read_number(yyjson_arr_get(offsets, 1), entry.end) || entry.begin > entry.end) {
+    return "has data_offsets that are not [begin, end].";
+  }
+  if (bytes_of(entry.shape) != entry.end - entry.begin) {
+    return "has shape " + shape_text(entry.shape) + ", but " +
+           with_thousands(entry.end - entry.begin) + " bytes of values.";
+  }
+  return {};
+}
+
+std::string read_metadata(yyjson_val* value, std::map<std::string, std::string>& metadata) {
+  if (!yyjson_is_obj(value)) return "its __metadata__ must be an object of texts.";
+  yyjson_obj_iter members;
+  yyjson_obj_iter_init(value, &members);
+  while (yyjson_val* key = yyjson_obj_iter_next(&members)) {
+    yyjson_val* text = yyjson_obj_iter_get_val(key);
+    if (!yyjson_is_str(text)) {
+      return "its __metadata__ entry " + shown(string_of(key)) + " must be a text.";
+    }
+    if (!metadata.emplace(string_of(key), string_of(text)).second) {
+      return "its __metadata__ has " + shown(string_of(key)) + " twice.";
+    }
+  }
+  return {};
+}
+
+/// The values must be covered from the first byte to the last, each by one tensor.
+std::string check_places(const std::vector<SafetensorsEntry>& tensors, std::int64_t value_bytes) {
+  std::int64_t covered = 0;
+  for (const SafetensorsEntry& entry : tensors) {
+    if (entry.begin != covered) {
+      return "the values of " + shown(entry.name) + " start at byte " +
+             with_thousands(entry.begin) + ", but " + with_thousands(covered) +
+             (entry.begin < covered ? " are taken already: tensors overlap."
+                                    : " come before it: there is a hole.");
+    }
+    covered = entry.end;
+  }
+  if (covered == value_bytes) return {};
+  return "its tensors need " + with_thousands(covered) + " bytes of values, but it holds " +
+         with_thousands(value_bytes) +
+         (covered > value_bytes ? "; it is probably half downloaded." : ".");
+}
+
+}  // namespace
+
+std::string shape_text(const std::vector<std::int64_t>& shape) {
+  std::string text;
+  for (const std::int64_t size : shape) {
+    if (!text.empty()) text += "×";
+    text += std::to_string(size);
+  }
+  return text.empty() ? "one number" : text;
+}
+
+Result<SafetensorsHeader> read_safetensors_header(const std::string& file_name,
+                                                  std::span<const std::uint8_t> file) {
+  const auto error = [&](const std::string& sentence) {
+    return Status::error(file_name + ": " + sentence);
+  };
+  const auto file_bytes = static_cast<std::int64_t>(file.size());
+  if (file_bytes < kLengthBytes) {
+    return error(
+        "expected a .safetensors file, which starts with 8 bytes of header length, found " +
+        std::to_string(file_bytes) + " bytes.");
+  }
+  std::uint64_t length = 0;
+  for (std::size_t at = 0; at < kLengthBytes; ++at) length |= std::uint64_t{file[at]} << (8 * at);
+  if (length > static_cast<std::uint64_t>(kMaxSafetensorsHeaderBytes)) {
+    return error("expected a .safetensors file, but its first 8 bytes promise a header of " +
+                 std::to_string(length) + " bytes; at most " +
+                 with_thousands(kMaxSafetensorsHeaderBytes) + " are read.");
+  }
+  const auto header_bytes = static_cast<std::int64_t>(length);
+  if (header_bytes > file_bytes - kLengthBytes) {
+    return error("its first 8 bytes promise a header of " + with_thousands(header_bytes) +
+                 " bytes, but only " + with_thousands(file_bytes - kLengthBytes) + " follow.");
+  }
+  if (header_bytes == 0 || file[kLengthBytes] != '{') {
+    return error("expected a .safetensors file, whose header starts with '{' at byte 8.");
+  }
+
+  // Without the in-place flag the text is only read, so dropping const is safe.
+  auto* text = const_cast<char*>(reinterpret_cast<const char*>(file.data() + kLengthBytes));
+  yyjson_read_err problem;
+  const std::unique_ptr<yyjson_doc, FreeDocument> document(yyjson_read_opts(
+      text, static_cast<std::size_t>(header_bytes), YYJSON_READ_NOFLAG, nullptr, &problem));
+  if (!document) {
+    return error("its header is not valid JSON: " + std::string(problem.msg) + " at byte " +
+                 with_thousands(static_cast<std::int64_t>(problem.pos) + kLengthBytes) + ".");
+  }
+  yyjson_val* root = yyjson_doc_get_root(document.get());
+  if (!yyjson_is_obj(root)) return error("its header must be an object.");
+  if (yyjson_obj_size(root) > kMaxTensors) {
+    return error("it has " + std::to_string(yyjson_obj_size(root)) + " tensors; at most " +
+                 std::to_string(kMaxTensors) + " are read.");
+  }
+
+  SafetensorsHeader header;
+  header.values_at = kLengthBytes + header_bytes;
+  std::set<std::string> names;
+  yyjson_obj_iter members;
+  yyjson_obj_iter_init(root, &members);
+  while (yyjson_val* key = yyjson_obj_iter_next(&members)) {
+    SafetensorsEntry entry;
+    entry.name = string_of(key);
+    if (!names.insert(entry.name).second) {
+      return error("its header has " + shown(entry.name) + " twice.");
+    }
+    yyjson_val* value = yyjson_obj_iter_get_val(key);
+    if (entry.name == "__metadata__") {
+      const std::string sentence = read_metadata(value, header.metadata);
+      if (!sentence.empty()) return error(sentence);
+      continue;
+    }
+    const std::string sentence = read_entry(value, entry);
+    if (!sentence.empty()) return error("tensor " + shown(entry.name) + " " + sentence);
+    header.tensors.push_back(std::move(entry));
+  }
+  std::stable_sort(header.tensors.begin(), header.tensors.end(),
+                   [](const SafetensorsEntry& a, const SafetensorsEntry& b) {
+                     return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+                   });
+  const std::string sentence = check_places(header.tensors, file_bytes - header.values_at);
+  if (!sentence.empty()) return error(sentence);
+  return header;
+}
+
+std::vector<std::uint8_t> write_safetensors_header(
+    const std::map<std::string, std::string>& metadata,
+    const std::vector<SafetensorsEntry>& tensors) {
+  const std::unique_ptr<yyjson_mut_doc, FreeDocument> document(yyjson_mut_doc_new(nullptr));
+  yyjson_mut_doc* doc = document.get();
+  yyjson_mut_val* root = yyjson_mut_obj(doc);
+  yyjson_mut_doc_set_root(doc, root);
+  if (!metadata.empty()) {
+    yyjson_mut_val* object = yyjson_mut_obj_add_obj(doc, root, "__metadata__");
+    for (const auto& [key, text] : metadata) {
+      yyjson_mut_obj_add(object, yyjson_mut_strn(doc, key.data(), key.size()),
+                         yyjson_mut_strn(doc, text.data(), text.size()));
+    }
+  }
+  for (const SafetensorsEntry& entry : tensors) {
+    yyjson_mut_val* object = yyjson_mut_obj(doc);
+    yyjson_mut_obj_add(root, yyjson_mut_strn(doc, entry.name.data(), entry.name.size()), object);
+    yyjson_mut_obj_add_str(doc, object, "dtype", "F32");
+    yyjson_mut_val* shape = yyjson_mut_obj_add_arr(doc, object, "shape");
+    for (const std::int64_t size : entry.shape) yyjson_mut_arr_add_int(doc, shape, size);
+    yyjson_mut_val* offsets = yyjson_mut_obj_add_arr(doc, object, "data_offsets");
+    yyjson_mut_arr_add_int(doc, offsets, entry.begin);
+    yyjson_mut_arr_add_int(doc, offsets, entry.end);
+  }
+  std::size_t length = 0;
+  char* text = yyjson_mut_write(doc, YYJSON_WRITE_NOFLAG, &length);
+  PW_CHECK(text != nullptr, "give names and metadata that are valid UTF-8");
+  std::string json(text, length);
+  std::free(text);
+  while (json.size() % kLengthBytes != 0) json += ' ';
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(kLengthBytes + json.size());
+  for (std::size_t at = 0; at < kLengthBytes; ++at) {
+    bytes.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(json.size()) >> (8 * at)));
+  }
+  bytes.insert(bytes.end(), json.begin(), json.end());
+  return bytes;
+}
+
+}  // namespace pixelwalk

@@ -1,0 +1,272 @@
+#include "core/model/weights_file.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/model/safetensors.h"
+
+static_assert(std::endian::native == std::endian::little,
+              "safetensors values are little-endian; a big-endian machine must swap them here");
+
+namespace pixelwalk {
+
+namespace {
+
+constexpr const char* kModelKey = "pixelwalk_model";
+constexpr const char* kTrainingKey = "pixelwalk_training";
+
+std::vector<std::int64_t> sizes_of(const Shape& shape) {
+  std::vector<std::int64_t> sizes;
+  for (int axis = 0; axis < shape.rank(); ++axis) sizes.push_back(shape[axis]);
+  return sizes;
+}
+
+const SafetensorsEntry* find(const SafetensorsHeader& header, const std::string& name) {
+  for (const SafetensorsEntry& entry : header.tensors) {
+    if (entry.name == name) return &entry;
+  }
+  return nullptr;
+}
+
+/// The first difference between a file's tensors and a model's, as a sentence; empty when they
+/// agree.
+std::string first_difference(const SafetensorsHeader& header,
+                             const std::vector<ParameterPlan>& parameters) {
+  for (const ParameterPlan& parameter : parameters) {
+    const std::vector<std::int64_t> wanted = sizes_of(parameter.shape);
+    const SafetensorsEntry* entry = find(header, parameter.name);
+    if (entry == nullptr) {
+      return "expected a tensor \"" + parameter.name + "\" of " + shape_text(wanted) +
+             " for the model, found none of that name.";
+    }
+    if (entry->shape != wanted) {
+      return "expected tensor \"" + parameter.name + "\" to be " + shape_text(wanted) +
+             " for the model, found " + shape_text(entry->shape) + ".";
+    }
+  }
+  if (header.tensors.size() == parameters.size()) return {};
+  for (const SafetensorsEntry& entry : header.tensors) {
+    bool known = false;
+    for (const ParameterPlan& parameter : parameters) known = known || parameter.name == entry.name;
+    if (!known) {
+      return "it holds a tensor \"" + entry.name.substr(0, 60) + "\" of " +
+             shape_text(entry.shape) + " that the model does not have.";
+    }
+  }
+  return {};
+}
+
+/// A layer's kernel by Keras's automatic name, or null: number 0 is "conv2d/kernel", 1
+/// "conv2d_1/kernel" …
+const SafetensorsEntry* kernel_of(const SafetensorsHeader& header, const std::string& layer,
+                                  int number, std::size_t rank) {
+  const std::string name = number == 0 ? layer : layer + "_" + std::to_string(number);
+  const SafetensorsEntry* entry = find(header, name + "/kernel");
+  if (entry == nullptr || entry->shape.size() != rank) return nullptr;
+  for (const std::int64_t size : entry->shape) {
+    if (size < 1 || size > kMaxLayerWidth * std::int64_t{kMaxWindow}) return nullptr;
+  }
+  return entry;
+}
+
+/// The model of a file that does not name one, as read_weights() describes.
+std::optional<ModelSpec> infer_spec(const SafetensorsHeader& header) {
+  constexpr int kMostConvolutions = 6;
+  std::vector<const SafetensorsEntry*> convolutions, denses;
+  while (const SafetensorsEntry* kernel =
+             kernel_of(header, "conv2d", static_cast<int>(convolutions.size()), 4)) {
+    convolutions.push_back(kernel);
+  }
+  while (const SafetensorsEntry* kernel =
+             kernel_of(header, "dense", static_cast<int>(denses.size()), 2)) {
+    denses.push_back(kernel);
+  }
+  const auto count = static_cast<int>(convolutions.size());
+  if (denses.empty() || count > kMostConvolutions) return std::nullopt;
+
+  // Each convolution may be followed by a pooling; the course's way, a pooling after each, comes
+  // first.
+  for (int pooled = (1 << count) - 1; pooled >= 0; --pooled) {
+    ModelSpec spec;
+    if (count > 0) spec.input_channels = static_cast<int>(convolutions[0]->shape[2]);
+    for (int index = 0; index < count; ++index) {
+      const std::vector<std::int64_t>& shape = convolutions[static_cast<std::size_t>(index)]->shape;
+      LayerSpec layer = LayerSpec::conv2d(static_cast<int>(shape[3]), static_cast<int>(shape[0]));
+      layer.kernel_width = static_cast<int>(shape[1]);
+      spec.layers.push_back(layer);
+      if ((pooled >> index & 1) != 0) spec.layers.push_back(LayerSpec::max_pooling2d());
+    }
+    spec.layers.push_back(LayerSpec::flatten());
+    for (std::size_t index = 0; index < denses.size(); ++index) {
+      spec.layers.push_back(
+          LayerSpec::dense(static_cast<int>(denses[index]->shape[1]),
+                           index + 1 == denses.size() ? Activation::kSoftmax : Activation::kReLU));
+    }
+    const Result<std::vector<LayerPlan>> plans = plan_layers(spec);
+    if (!plans.is_ok()) continue;
+    if (first_difference(header, plan_parameters(plans.value())).empty()) return spec;
+  }
+  return std::nullopt;
+}
+
+/// The model that the file's tensors are for.
+Result<ModelSpec> spec_of(const std::string& file_name, const SafetensorsHeader& header,
+                          const ModelSpec* expected, bool& inferred) {
+  const auto error = [&](const std::string& sentence) {
+    return Status::error(file_name + ": " + sentence);
+  };
+  const auto stored = header.metadata.find(kModelKey);
+  if (stored != header.metadata.end()) {
+    Result<ModelSpec> spec = model_spec_from_json(stored->second);
+    if (!spec.is_ok()) {
+      return error(std::string("its metadata \"") + kModelKey + "\" cannot be used. " +
+                   spec.message());
+    }
+    if (expected == nullptr) return spec;
+    const Result<std::vector<LayerPlan>> plans = plan_layers(*expected);
+    if (!plans.is_ok()) return plans.status();
+    if (same_model(spec.value(), *expected)) return *expected;
+    std::string difference = first_difference(header, plan_parameters(plans.value()));
+    if (difference.empty()) {
+      difference =
+          "it was saved from another model whose tensors happen to have the same names and "
+          "sizes (layers without weights, strides, paddings or activations differ).";
+    }
+    return error(difference);
+  }
+  if (expected != nullptr) return *expected;
+  std::optional<ModelSpec> spec = infer_spec(header);
+  if (!spec) {
+    return error(
+        "it does not say which model it is for, and its tensors do not fit a plain stack of "
+        "Conv2D, "
+        "MaxPooling2D, Flatten and Dense over 28×28 pictures. Choose the model first, then load "
+        "it.");
+  }
+  inferred = true;
+  return *spec;
+}
+
+}  // namespace
+
+std::vector<ParameterPlan> plan_parameters(const std::vector<LayerPlan>& layers) {
+  std::vector<ParameterPlan> parameters;
+  for (const LayerPlan& plan : layers) {
+    const LayerSpec& layer = plan.layer;
+    if (layer.kind == LayerKind::kConv2D) {
+      parameters.push_back({layer.name + "/kernel", Shape{layer.kernel_height, layer.kernel_width,
+                                                          plan.input[2], layer.filters}});
+      parameters.push_back({layer.name + "/bias", Shape{layer.filters}});
+    } else if (layer.kind == LayerKind::kDense) {
+      parameters.push_back({layer.name + "/kernel", Shape{plan.input[0], layer.units}});
+      parameters.push_back({layer.name + "/bias", Shape{layer.units}});
+    }
+  }
+  return parameters;
+}
+
+std::vector<std::uint8_t> write_weights(const ModelSpec& spec, std::span<const TensorView> tensors,
+                                        std::string_view training_state) {
+  std::map<std::string, std::string> metadata = {{kModelKey, to_json(spec)}};
+  if (!training_state.empty()) metadata[kTrainingKey] = training_state;
+  std::vector<SafetensorsEntry> entries;
+  std::int64_t at = 0;
+  for (const TensorView& tensor : tensors) {
+    PW_CHECK(tensor.shape.elements() == static_cast<std::int64_t>(tensor.values.size()),
+             "pass as many values as the shape has");
+    const std::int64_t end =
+        at + tensor.shape.elements() * static_cast<std::int64_t>(sizeof(float));
+    entries.push_back({tensor.name, sizes_of(tensor.shape), at, end});
+    at = end;
+  }
+  std::vector<std::uint8_t> bytes = write_safetensors_header(metadata, entries);
+  std::size_t place = bytes.size();
+  bytes.resize(place + static_cast<std::size_t>(at));
+  for (const TensorView& tensor : tensors) {
+    if (tensor.values.empty()) continue;
+    std::memcpy(bytes.data() + place, tensor.values.data(), tensor.values.size_bytes());
+    place += tensor.values.size_bytes();
+  }
+  return bytes;
+}
+
+std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
+                                        std::span<const Parameter> parameters,
+                                        std::string_view training_state) {
+  std::vector<TensorView> tensors;
+  tensors.reserve(parameters.size());
+  for (const Parameter& parameter : parameters) {
+    tensors.push_back({parameter.name, parameter.shape, parameter.value});
+  }
+  return write_weights(spec, tensors, training_state);
+}
+
+Result<WeightsFile> read_weights(const std::string& file_name, std::span<const std::uint8_t> file,
+                                 const ModelSpec* expected) {
+  const auto error = [&](const std::string& sentence) {
+    return Status::error(file_name + ": " + sentence);
+  };
+  if (file.size() > static_cast<std::size_t>(kMaxWeightsFileBytes)) {
+    return error("it has " + with_thousands(static_cast<std::int64_t>(file.size())) +
+                 " bytes; at most " + with_thousands(kMaxWeightsFileBytes) + " are read.");
+  }
+  const Result<SafetensorsHeader> read = read_safetensors_header(file_name, file);
+  if (!read.is_ok()) return read.status();
+  const SafetensorsHeader& header = read.value();
+
+  WeightsFile weights;
+  Result<ModelSpec> spec = spec_of(file_name, header, expected, weights.spec_was_inferred);
+  if (!spec.is_ok()) return spec.status();
+  weights.spec = std::move(spec).value();
+  const Result<std::vector<LayerPlan>> plans = plan_layers(weights.spec);
+  if (!plans.is_ok()) return error("its model is impossible. " + plans.message());
+  const std::vector<ParameterPlan> parameters = plan_parameters(plans.value());
+  const std::string difference = first_difference(header, parameters);
+  if (!difference.empty()) return error(difference);
+
+  for (const ParameterPlan& parameter : parameters) {
+    const SafetensorsEntry* entry = find(header, parameter.name);
+    Tensor tensor(parameter.shape);
+    const std::int64_t place = header.values_at + entry->begin;
+    std::memcpy(tensor.data(), file.data() + place, tensor.values().size_bytes());
+    for (std::int64_t index = 0; index < tensor.elements(); ++index) {
+      const float value = tensor.data()[index];
+      if (std::isfinite(value)) continue;
+      return error("tensor \"" + parameter.name + "\" holds " +
+                   (std::isnan(value) ? "NaN" : "infinity") + " at byte " +
+                   with_thousands(place + index * static_cast<std::int64_t>(sizeof(float))) +
+                   "; such weights cannot predict. The run that wrote them probably blew up.");
+    }
+    weights.names.push_back(parameter.name);
+    weights.values.push_back(std::move(tensor));
+  }
+  const auto training = header.metadata.find(kTrainingKey);
+  if (training != header.metadata.end()) weights.training_state = training->second;
+  return weights;
+}
+
+Status load_weights(const std::string& file_name, std::span<const std::uint8_t> file,
+                    Sequential& model) {
+  const Result<WeightsFile> weights = read_weights(file_name, file, &model.spec());
+  if (!weights.is_ok()) return weights.status();
+  for (Parameter& parameter : model.parameters()) {
+    bool found = false;
+    for (std::size_t index = 0; index < weights.value().names.size(); ++index) {
+      if (weights.value().names[index] != parameter.name) continue;
+      const std::span<const float> values = weights.value().values[index].values();
+      PW_CHECK(values.size() == parameter.value.size(),
+               "name parameters as plan_parameters() does");
+      std::memcpy(parameter.value.data(), values.data(), values.size_bytes());
+      found = true;
+    }
+    PW_CHECK(found, "name parameters as plan_parameters() does");
+  }
+  model.parameters_changed();
+  return Status::ok();
+}
+
+}  // namespace pixelwalk

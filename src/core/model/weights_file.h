@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/model/model_spec.h"
+#include "core/model/sequential.h"
+#include "core/tensor/tensor.h"
+
+// Weights as a .safetensors file (format: huggingface.co/docs/safetensors, "Format"): eight bytes
+// of header length, little-endian; a JSON header with each tensor's dtype, shape and place; then
+// the values. Tensors are float32 in Keras's layout and names ("conv2d/kernel" 3×3×1×64,
+// "dense_1/bias" …), so Python's safetensors reads what is written here, and what Python writes in
+// that form is read here. The header's metadata hold the model ("pixelwalk_model", see
+// model_spec_json.cpp) and a training state
+// ("pixelwalk_training", any text). Any thread.
+
+namespace pixelwalk {
+
+/// A tensor to be written; the values stay the caller's.
+struct TensorView {
+  std::string name;
+  Shape shape;
+  std::span<const float> values;
+};
+
+/// What a weights file held, in the order of the model's layers, kernel before bias.
+struct WeightsFile {
+  ModelSpec spec;
+  bool spec_was_inferred = false;  // the file did not say; see read_weights()
+  std::string training_state;      // as given to write_weights(); empty when there was none
+  std::vector<std::string> names;
+  std::vector<Tensor> values;
+};
+
+/// The names and shapes of a model's trainable arrays, in the order of Sequential::parameters():
+/// for each Conv2D "NAME/kernel" (HWIO) and "NAME/bias", for each Dense "NAME/kernel" (inputs,
+/// units) and "NAME/bias".
+struct ParameterPlan {
+  std::string name;
+  Shape shape;
+};
+std::vector<ParameterPlan> plan_parameters(const std::vector<LayerPlan>& layers);
+
+/// The bytes of a weights file. `tensors` must be those of plan_parameters() for `spec`, in any
+/// order.
+std::vector<std::uint8_t> write_weights(const ModelSpec& spec, std::span<const TensorView> tensors,
+                                        std::string_view training_state = {});
+std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
+                                        std::span<const Parameter> parameters,
+                                        std::string_view training_state = {});
+
+/// Reads a weights file. With `expected`, the file must hold exactly that model's tensors. Without,
+/// the model comes from the metadata; a file that has none (written from Python) is taken for
+/// Conv2D layers with ReLU, each perhaps followed by a 2×2 max pooling, then Flatten and Dense
+/// layers over a 28×28 picture, if exactly that fits its tensors. Values must be finite. Every
+/// error names the file, what was expected and what was found.
+Result<WeightsFile> read_weights(const std::string& file_name, std::span<const std::uint8_t> file,
+                                 const ModelSpec* expected = nullptr);
+
+/// Reads a weights file of exactly this model into it. An error leaves the model as it was.
+Status load_weights(const std::string& file_name, std::span<const std::uint8_t> file,
+                    Sequential& model);
+
+inline constexpr std::int64_t kMaxWeightsFileBytes = 4 * kMaxParameters + (8 << 20);
+
+}  // namespace pixelwalk
