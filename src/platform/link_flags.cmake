@@ -6,7 +6,15 @@ set(PIXELWALK_APP_LINK_FLAGS
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
   -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=224MB -sSTACK_SIZE=1MB -sDEFAULT_PTHREAD_STACK_SIZE=512KB
   -sEXPORTED_FUNCTIONS=_main,_malloc,_free
-  -sEXPORTED_RUNTIME_METHODS=ccall,cwrap,UTF8ToString,stringToUTF8,lengthBytesUTF8)
+  -sEXPORTED_RUNTIME_METHODS=ccall,UTF8ToString)
+
+# The browser's side of the platform: plain scripts inside the module, and what C++ calls of them.
+set(PIXELWALK_APP_LINK_DEPENDS "${CMAKE_CURRENT_LIST_FILE}" "${CMAKE_CURRENT_LIST_DIR}/js/bridge.js")
+foreach(script services surface input mirror page)
+  list(APPEND PIXELWALK_APP_LINK_FLAGS "SHELL:--pre-js \"${CMAKE_CURRENT_LIST_DIR}/js/${script}.js\"")
+  list(APPEND PIXELWALK_APP_LINK_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/js/${script}.js")
+endforeach()
+list(APPEND PIXELWALK_APP_LINK_FLAGS "SHELL:--js-library \"${CMAKE_CURRENT_LIST_DIR}/js/bridge.js\"")
 
 set(PIXELWALK_BENCH_LINK_FLAGS
   -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=224MB -sSTACK_SIZE=1MB -sDEFAULT_PTHREAD_STACK_SIZE=512KB

@@ -78,7 +78,7 @@ function(pixelwalk_browser_programs)
     target_link_options(pixelwalk_app PRIVATE ${module} ${PIXELWALK_APP_LINK_FLAGS})
     set_target_properties(pixelwalk_app PROPERTIES OUTPUT_NAME pixelwalk SUFFIX .mjs
                           RUNTIME_OUTPUT_DIRECTORY "${output}"
-                          LINK_DEPENDS "${CMAKE_SOURCE_DIR}/src/platform/link_flags.cmake")
+                          LINK_DEPENDS "${PIXELWALK_APP_LINK_DEPENDS}")
   endif()
   if(EXISTS "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")
     add_executable(pixelwalk_bench "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")

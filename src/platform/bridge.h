@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+
+// The browser's side of the platform, in js/: called on the page's own thread only. Texts are
+// UTF-8; a text that is returned was made with malloc() and is the caller's, null where there is
+// none.
+
+extern "C" {
+
+void pixelwalk_js_start();
+/// Draws at least `frames` more frames.
+void pixelwalk_js_wake(int frames);
+/// Gives up, with a sentence for the person.
+void pixelwalk_js_failed(const char* sentence);
+/// For the browser's own text boxes and the page around the canvas; colours as CSS has them.
+void pixelwalk_js_theme(int dark, const char* background, const char* text, const char* accent,
+                        double font_size);
+void pixelwalk_js_cursor(const char* css_name);
+
+int pixelwalk_js_font_size(int index);
+void pixelwalk_js_take_font(int index, std::uint8_t* bytes);
+
+/// Four numbers an element in reading order: id, parent's id, role, level. `count` numbers.
+void pixelwalk_js_mirror_structure(const std::uint32_t* list, int count);
+void pixelwalk_js_mirror_move(std::uint32_t id, double x, double y, double width, double height);
+/// options: one a line.
+void pixelwalk_js_mirror_describe(std::uint32_t id, int flags, const char* name,
+                                  const char* description, const char* value, const char* options,
+                                  double minimum, double maximum, double step, double now);
+void pixelwalk_js_mirror_end_frame();
+
+void pixelwalk_js_fetch(int id, const char* path);
+void pixelwalk_js_open_files(int id, const char* accept, int several);
+void pixelwalk_js_save_file(const char* name, const char* mime_type, const std::uint8_t* bytes,
+                            int size);
+void pixelwalk_js_copy_text(const char* text);
+char* pixelwalk_js_load_setting(const char* key);
+void pixelwalk_js_save_setting(const char* key, const char* value);
+char* pixelwalk_js_address_fragment();
+void pixelwalk_js_set_address_fragment(const char* fragment, int push);
+/// Whether a CSS media query holds.
+int pixelwalk_js_matches(const char* media_query);
+int pixelwalk_js_page_hidden();
+int pixelwalk_js_has_fashion_mnist();
+/// 0: the variant's name; 1: why this one; 2: dependencies.json.
+char* pixelwalk_js_text(int which);
+
+}  // extern "C"

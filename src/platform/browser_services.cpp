@@ -1,0 +1,137 @@
+#include "platform/browser_services.h"
+
+#include <emscripten/emscripten.h>
+
+#include <cstdlib>
+#include <utility>
+
+#include "platform/bridge.h"
+
+namespace pixelwalk::platform {
+namespace {
+
+/// Takes over a text that JavaScript made; empty where there is none.
+std::string take(char* text) {
+  if (text == nullptr) return {};
+  std::string taken = text;
+  std::free(text);
+  return taken;
+}
+
+}  // namespace
+
+void BrowserServices::fetch(const std::string& path,
+                            std::function<void(std::int64_t, std::int64_t)> progress,
+                            std::function<void(Result<app::Bytes>)> finished) {
+  const int id = next_id_++;
+  fetches_[id] = {std::move(progress), std::move(finished), {}};
+  pixelwalk_js_fetch(id, path.c_str());
+}
+
+void BrowserServices::fetch_progress(int id, std::int64_t done, std::int64_t total) {
+  const auto found = fetches_.find(id);
+  if (found != fetches_.end() && found->second.progress) found->second.progress(done, total);
+}
+
+std::uint8_t* BrowserServices::fetch_memory(int id, std::size_t size) {
+  app::Bytes& bytes = fetches_[id].bytes;
+  bytes.resize(size);
+  return bytes.data();
+}
+
+void BrowserServices::fetch_finished(int id) {
+  finish_fetch(id, Status::ok());
+}
+
+void BrowserServices::fetch_failed(int id, const std::string& sentence) {
+  finish_fetch(id, Status::error(sentence));
+}
+
+void BrowserServices::finish_fetch(int id, Status failure) {
+  const auto found = fetches_.find(id);
+  if (found == fetches_.end()) return;
+  // The callback may start the next fetch.
+  Fetch fetch = std::move(found->second);
+  fetches_.erase(found);
+  if (!fetch.finished) return;
+  if (failure.is_ok()) {
+    fetch.finished(std::move(fetch.bytes));
+  } else {
+    fetch.finished(std::move(failure));
+  }
+}
+
+bool BrowserServices::has_fashion_mnist() const {
+  return pixelwalk_js_has_fashion_mnist() != 0;
+}
+
+void BrowserServices::open_files(const std::string& accept, bool several,
+                                 std::function<void(std::vector<app::NamedFile>)> chosen) {
+  const int id = next_id_++;
+  choices_[id] = std::move(chosen);
+  pixelwalk_js_open_files(id, accept.c_str(), several ? 1 : 0);
+}
+
+void BrowserServices::files_chosen(int id, std::vector<app::NamedFile> files) {
+  const auto found = choices_.find(id);
+  if (found == choices_.end()) return;
+  const auto chosen = std::move(found->second);
+  choices_.erase(found);
+  if (chosen) chosen(std::move(files));
+}
+
+void BrowserServices::save_file(const std::string& name, const std::string& mime_type,
+                                app::Bytes bytes) {
+  pixelwalk_js_save_file(name.c_str(), mime_type.c_str(), bytes.data(),
+                         static_cast<int>(bytes.size()));
+}
+
+void BrowserServices::copy_text(const std::string& text) {
+  pixelwalk_js_copy_text(text.c_str());
+}
+
+std::optional<std::string> BrowserServices::load_setting(const std::string& key) {
+  char* value = pixelwalk_js_load_setting(key.c_str());
+  if (value == nullptr) return std::nullopt;
+  return take(value);
+}
+
+void BrowserServices::save_setting(const std::string& key, const std::string& value) {
+  pixelwalk_js_save_setting(key.c_str(), value.c_str());
+}
+
+std::string BrowserServices::address_fragment() {
+  return take(pixelwalk_js_address_fragment());
+}
+
+void BrowserServices::set_address_fragment(const std::string& fragment, bool push) {
+  pixelwalk_js_set_address_fragment(fragment.c_str(), push ? 1 : 0);
+}
+
+bool BrowserServices::prefers_dark() {
+  return pixelwalk_js_matches("(prefers-color-scheme: dark)") != 0;
+}
+
+bool BrowserServices::prefers_reduced_motion() {
+  return pixelwalk_js_matches("(prefers-reduced-motion: reduce)") != 0;
+}
+
+bool BrowserServices::page_hidden() {
+  return pixelwalk_js_page_hidden() != 0;
+}
+
+std::string BrowserServices::variant() {
+  return take(pixelwalk_js_text(0));
+}
+std::string BrowserServices::variant_reason() {
+  return take(pixelwalk_js_text(1));
+}
+std::string BrowserServices::dependencies_json() {
+  return take(pixelwalk_js_text(2));
+}
+
+double BrowserServices::now() {
+  return emscripten_get_now() / 1000;
+}
+
+}  // namespace pixelwalk::platform

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+
+#include "app/services.h"
+
+namespace pixelwalk::platform {
+
+/// The browser as the page sees it. Answers to fetch() and open_files() arrive through the second
+/// group, which the exported functions call.
+class BrowserServices : public app::Services {
+ public:
+  void fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
+             std::function<void(Result<app::Bytes>)> finished) override;
+  bool has_fashion_mnist() const override;
+  void open_files(const std::string& accept, bool several,
+                  std::function<void(std::vector<app::NamedFile>)> chosen) override;
+  void save_file(const std::string& name, const std::string& mime_type, app::Bytes bytes) override;
+  void copy_text(const std::string& text) override;
+  std::optional<std::string> load_setting(const std::string& key) override;
+  void save_setting(const std::string& key, const std::string& value) override;
+  std::string address_fragment() override;
+  void set_address_fragment(const std::string& fragment, bool push) override;
+  bool prefers_dark() override;
+  bool prefers_reduced_motion() override;
+  bool page_hidden() override;
+  std::string variant() override;
+  std::string variant_reason() override;
+  std::string dependencies_json() override;
+  double now() override;
+
+  void fetch_progress(int id, std::int64_t done, std::int64_t total);
+  /// Room for the whole file, to be filled before fetch_finished().
+  std::uint8_t* fetch_memory(int id, std::size_t size);
+  void fetch_finished(int id);
+  void fetch_failed(int id, const std::string& sentence);
+  void files_chosen(int id, std::vector<app::NamedFile> files);
+
+ private:
+  struct Fetch {
+    std::function<void(std::int64_t, std::int64_t)> progress;
+    std::function<void(Result<app::Bytes>)> finished;
+    app::Bytes bytes;
+  };
+  void finish_fetch(int id, Status failure);
+
+  int next_id_ = 1;
+  std::map<int, Fetch> fetches_;
+  std::map<int, std::function<void(std::vector<app::NamedFile>)>> choices_;
+};
+
+}  // namespace pixelwalk::platform

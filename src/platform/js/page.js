@@ -1,0 +1,195 @@
+// Ties the browser to the program. One object, made before main() runs, on the page's own thread alone.
+
+const PAGE_FONTS = [
+  ['fonts/Inter-Regular.ttf', 'Pixelwalk Text', '400'],
+  ['fonts/Inter-SemiBold.ttf', 'Pixelwalk Text', '600'],
+  ['fonts/JetBrainsMono-Regular.ttf', 'Pixelwalk Numbers', '400'],
+];
+
+const CONTEXT_LOST = 'The graphics card has taken the picture away for a moment. '
+  + 'Nothing is lost: it comes back by itself. If it does not, reload the page.';
+
+class Page {
+  constructor(module) {
+    this.module = module;
+    this.options = module.pixelwalk;
+    this.canvas = module.canvas;
+    this.root = this.options.accessibilityRoot;
+    this.fonts = []; // their bytes, until C++ has taken them
+    this.dependencies = '';
+    this.notice = null;
+    this.shown = false; // whether the first frame was drawn
+  }
+
+  // What main() needs; all of it comes while the program itself is still being compiled.
+  async load() {
+    const { siteUrl } = this.options;
+    const none = () => {};
+    const text = (bytes) => new TextDecoder().decode(bytes);
+    const fonts = PAGE_FONTS.map(async ([path, family, weight], index) => {
+      this.fonts[index] = await fetchBytes(siteUrl, path, none);
+      // The same face for the browser's own text boxes.
+      const face = await new FontFace(family, this.fonts[index].slice().buffer, { weight }).load();
+      document.fonts.add(face);
+    });
+    const dependencies = fetchBytes(siteUrl, 'dependencies.json', none).then((bytes) => {
+      this.dependencies = text(bytes);
+    });
+    await Promise.all([...fonts, dependencies]);
+  }
+
+  // Called by main() once the program answers.
+  start() {
+    const { module } = this;
+    this.frames = new FrameLoop(() => this.draw());
+    this.work = new WorkLoop(() => module._pixelwalk_tick() !== 0);
+    const wake = (frames) => this.frames.wake(frames);
+
+    this.mirror = new AccessibilityMirror(this.root, (id, action, value) => {
+      module.ccall('pixelwalk_accessible_event', null, ['number', 'number', 'string'], [id, action, value]);
+      wake(3);
+    });
+    this.surface = new Surface(this.canvas, (...size) => {
+      module._pixelwalk_resize(...size);
+      this.frames.drawNow(); // in the same turn, so that no empty picture is seen
+    });
+    this.pointer = new PointerInput(module, this.surface, {
+      wants: (target) => target === this.canvas || this.root.contains(target),
+      native: (target) => this.mirror.takesPointer(target),
+      wake,
+    });
+    this.keys = new KeyInput(this.root, (key, ctrl, shift, alt) => {
+      const used = module.ccall('pixelwalk_key', 'number', ['string', 'number', 'number', 'number'],
+        [key, ctrl, shift, alt]);
+      if (used) wake();
+      return used !== 0;
+    });
+    this.drops = new FileDrops(async (list) => {
+      this.deliver(await readFiles(list, (sentence) => this.say(sentence)), -1);
+    });
+
+    const surroundings = () => {
+      module._pixelwalk_surroundings_changed();
+      wake();
+    };
+    for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
+      matchMedia(query).addEventListener('change', surroundings);
+    }
+    for (const type of ['hashchange', 'popstate']) window.addEventListener(type, surroundings);
+    document.addEventListener('visibilitychange', () => {
+      surroundings();
+      if (document.hidden) this.work.start();
+    });
+
+    this.canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault(); // or it would never come back
+      module._pixelwalk_context_lost();
+      this.say(CONTEXT_LOST);
+    });
+    this.canvas.addEventListener('webglcontextrestored', () => {
+      module._pixelwalk_context_restored();
+      this.say('');
+      wake();
+    });
+    wake();
+  }
+
+  draw() {
+    const due = this.module._pixelwalk_frame();
+    this.work.start();
+    if (!this.shown) {
+      this.shown = true;
+      this.options.ready();
+    }
+    return due;
+  }
+
+  // Files for C++: answers the request `id`, or, with -1, came by themselves.
+  deliver(files, id) {
+    const { module } = this;
+    module._pixelwalk_files_begin();
+    for (const { name, bytes } of files) {
+      const at = module.ccall('pixelwalk_files_add', 'number', ['string', 'number'], [name, bytes.length]);
+      HEAPU8.set(bytes, at);
+    }
+    module._pixelwalk_files_end(id);
+    this.frames.wake();
+  }
+
+  async fetch(id, path) {
+    const { module } = this;
+    try {
+      const bytes = await fetchBytes(this.options.siteUrl, path, (done, total) => {
+        module._pixelwalk_fetch_progress(id, done, total);
+        this.frames.wake(1);
+      });
+      HEAPU8.set(bytes, module._pixelwalk_fetch_memory(id, bytes.length));
+      module._pixelwalk_fetch_finished(id);
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      module.ccall('pixelwalk_fetch_failed', null, ['number', 'string'], [id, error.message]);
+    }
+    this.frames.wake();
+  }
+
+  async openFiles(id, accept, several) {
+    const list = await chooseFiles(accept, several);
+    this.deliver(await readFiles(list, (sentence) => this.say(sentence)), id);
+  }
+
+  // A sentence over the picture, also spoken; an empty one takes it away.
+  say(sentence) {
+    if (!this.notice) {
+      this.notice = document.createElement('div');
+      this.notice.setAttribute('role', 'alert');
+      const { style } = this.notice;
+      style.position = 'fixed';
+      style.left = style.right = '0';
+      style.top = '16px';
+      style.width = 'fit-content';
+      style.maxWidth = 'min(560px, calc(100% - 32px))';
+      style.margin = '0 auto';
+      style.padding = '12px 16px';
+      style.boxSizing = 'border-box';
+      style.borderRadius = '8px';
+      style.font = '15px/1.5 "Pixelwalk Text", sans-serif';
+      style.background = '#1d1d1f';
+      style.color = '#ffffff';
+      document.body.append(this.notice);
+      // It has been read when the person goes on.
+      document.addEventListener('pointerdown', () => {
+        if (!this.contextLost) this.notice.hidden = true;
+      });
+    }
+    this.contextLost = sentence === CONTEXT_LOST;
+    this.notice.textContent = sentence;
+    this.notice.hidden = sentence === '';
+  }
+
+  theme(dark, background, text, accent, fontSize) {
+    const { style } = this.root;
+    style.setProperty('--field-background', background);
+    style.setProperty('--field-text', text);
+    style.setProperty('--field-accent', accent);
+    style.font = `${fontSize}px "Pixelwalk Text", sans-serif`;
+    style.colorScheme = dark ? 'dark' : 'light';
+    if (this.options.themeChanged) this.options.themeChanged(dark);
+  }
+
+  cursor(name) {
+    this.canvas.style.cursor = name;
+    this.root.style.cursor = name;
+  }
+}
+
+let page = null;
+
+if (!ENVIRONMENT_IS_PTHREAD) {
+  page = new Page(Module);
+  const loaded = page.load();
+  Module['preRun'] = [].concat(Module['preRun'] || [], () => {
+    addRunDependency('pixelwalk fonts');
+    loaded.then(() => removeRunDependency('pixelwalk fonts'), (error) => Module['pixelwalk'].failed(
+      error instanceof FetchError ? error.message : `A font could not be read: ${error.message}`));
+  });
+}

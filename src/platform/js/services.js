@@ -1,0 +1,134 @@
+// What the page asks of the browser: files of the site, a person's files, the clipboard, settings, the address.
+
+const SETTINGS_PREFIX = 'pixelwalk.';
+const MOST_BYTES_AT_ONCE = 96 * 1024 * 1024; // what is opened has to fit into the page's memory
+
+class FetchError extends Error {} // its message is a sentence for the person
+
+// Reads a file of the site; progress(done, total) with total 0 when the server does not say.
+async function fetchBytes(siteUrl, path, progress) {
+  let response;
+  try {
+    response = await fetch(new URL(path, siteUrl));
+  } catch {
+    throw new FetchError(`The file ${path} could not be fetched: the site did not answer. `
+      + 'Check the connection, then try again.');
+  }
+  if (!response.ok) {
+    throw new FetchError(`The file ${path} could not be fetched: the site answered ${response.status} `
+      + `${response.statusText || 'with an error'}.`);
+  }
+  // A length that counts compressed bytes says nothing about what arrives.
+  const coded = response.headers.get('content-encoding');
+  const total = coded ? 0 : Number(response.headers.get('content-length')) || 0;
+  const chunks = [];
+  let done = 0;
+  try {
+    const reader = response.body.getReader();
+    for (;;) {
+      const { value } = await reader.read();
+      if (!value) break;
+      chunks.push(value);
+      done += value.length;
+      progress(done, total);
+    }
+  } catch {
+    throw new FetchError(`The file ${path} broke off after ${done} bytes. Check the connection, then try again.`);
+  }
+  if (total && done !== total) {
+    throw new FetchError(`The file ${path} is ${done} bytes long, but ${total} were announced. Try again.`);
+  }
+  const bytes = new Uint8Array(done);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+// Bytes of a person's files; refused(sentence) when there are too many of them.
+async function readFiles(list, refused) {
+  const size = list.reduce((sum, { file }) => sum + file.size, 0);
+  if (size > MOST_BYTES_AT_ONCE) {
+    refused(`These files have ${Math.round(size / 1048576)} MB together; `
+      + `Pixelwalk opens at most ${MOST_BYTES_AT_ONCE / 1048576} MB at once.`);
+    return [];
+  }
+  // A file that cannot be read comes empty, and whoever wanted it says so by its name.
+  const read = ({ name, file }) => file.arrayBuffer()
+    .then((buffer) => ({ name, bytes: new Uint8Array(buffer) }), () => ({ name, bytes: new Uint8Array(0) }));
+  return Promise.all(list.map(read));
+}
+
+// Asks the person for files; an empty list when they change their mind.
+function chooseFiles(accept, several) {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.multiple = several;
+    input.addEventListener('change', () => resolve([...input.files].map((file) => ({ name: file.name, file }))));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
+function saveFile(name, type, bytes) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // No permission, or no secure page: the old way, through a selection.
+    const area = document.createElement('textarea');
+    const focused = document.activeElement;
+    area.value = text;
+    area.setAttribute('aria-hidden', 'true');
+    area.style.position = 'fixed';
+    area.style.opacity = '0';
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+    if (focused) focused.focus({ preventScroll: true });
+  }
+}
+
+// Storage may be blocked, or full: then a setting lasts until the page is closed.
+function loadSetting(key) {
+  try {
+    return localStorage.getItem(SETTINGS_PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+function saveSetting(key, value) {
+  try {
+    localStorage.setItem(SETTINGS_PREFIX + key, value);
+  } catch {
+    return;
+  }
+}
+
+function addressFragment() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return location.hash.slice(1);
+  }
+}
+
+function setAddressFragment(fragment, push) {
+  const url = `#${fragment}`;
+  if (location.hash === url) return;
+  if (push) history.pushState(null, '', url);
+  else history.replaceState(null, '', url);
+}

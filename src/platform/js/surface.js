@@ -1,0 +1,98 @@
+// The canvas: its exact size in device pixels, the loss of its WebGL context, and when to draw.
+
+class Surface {
+  // resized(width, height, pixelWidth, pixelHeight): sizes in CSS and in device pixels.
+  constructor(canvas, resized) {
+    this.canvas = canvas;
+    this.resized = resized;
+    this.left = 0;
+    this.top = 0;
+    const observer = new ResizeObserver((entries) => this.measure(entries[entries.length - 1]));
+    try {
+      observer.observe(canvas, { box: 'device-pixel-content-box' });
+    } catch {
+      observer.observe(canvas); // Safari has no device pixel box
+    }
+    this.watchPixelRatio();
+  }
+
+  // The ratio can change while the size in CSS pixels stays: another screen, or the browser's zoom.
+  watchPixelRatio() {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+      this.watchPixelRatio();
+      this.measure(null);
+    }, { once: true });
+  }
+
+  measure(entry) {
+    const box = this.canvas.getBoundingClientRect();
+    this.left = box.left;
+    this.top = box.top;
+    const exact = entry && entry.devicePixelContentBoxSize && entry.devicePixelContentBoxSize[0];
+    const pixelWidth = exact ? exact.inlineSize : Math.round(box.width * devicePixelRatio);
+    const pixelHeight = exact ? exact.blockSize : Math.round(box.height * devicePixelRatio);
+    if (pixelWidth < 1 || pixelHeight < 1) return;
+    this.resized(box.width, box.height, pixelWidth, pixelHeight);
+  }
+}
+
+// Draws when asked, with the screen's own rhythm, and does nothing in between.
+class FrameLoop {
+  // draw() returns the seconds until the next frame is due, or a negative number when none is.
+  constructor(draw) {
+    this.draw = draw;
+    this.request = 0;
+    this.timer = 0;
+    this.owed = 0;
+  }
+
+  // Dear ImGui learns in one frame what is under the pointer and shows it in the next.
+  wake(frames = 2) {
+    this.owed = Math.max(this.owed, frames);
+    this.schedule();
+  }
+
+  schedule() {
+    if (!this.request) this.request = requestAnimationFrame(() => this.onFrame());
+  }
+
+  onFrame() {
+    this.request = 0;
+    this.drawNow();
+  }
+
+  drawNow() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.owed = Math.max(0, this.owed - 1);
+    const due = this.draw();
+    if (this.owed > 0 || due === 0) this.schedule();
+    else if (due > 0) this.timer = setTimeout(() => this.schedule(), due * 1000);
+  }
+}
+
+// Goes on with work that has no thread of its own, in slices that C++ cuts, also while the tab is hidden:
+// there, timers are held back and messages are not.
+class WorkLoop {
+  // slice() does some work and returns whether there may be more.
+  constructor(slice) {
+    this.slice = slice;
+    this.running = false;
+    this.channel = new MessageChannel();
+    this.channel.port1.onmessage = () => this.onMessage();
+  }
+
+  start() {
+    if (this.running) return;
+    this.running = true;
+    this.channel.port2.postMessage(null);
+  }
+
+  onMessage() {
+    const before = performance.now();
+    const more = this.slice();
+    const busy = performance.now() - before > 0.5;
+    this.running = more && busy;
+    if (this.running) this.channel.port2.postMessage(null);
+  }
+}

@@ -1,0 +1,165 @@
+#include "platform/window.h"
+
+#include <GLES3/gl3.h>
+#include <SDL.h>
+#include <emscripten/html5.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "imgui.h"
+#include "imgui_impl_opengl3.h"
+#include "imgui_internal.h"
+#include "platform/bridge.h"
+
+namespace pixelwalk::platform {
+namespace {
+
+// A jump in time, after the page slept, must not make an animation jump.
+constexpr float kLongestStep = 0.1F;
+
+/// Scale so that the renderer, which multiplies and cuts off, gets exactly `pixels`.
+float exact_scale(float length, int pixels) {
+  float scale = static_cast<float>(pixels) / length;
+  while (static_cast<int>(length * scale) < pixels) {
+    scale = std::nextafter(scale, std::numeric_limits<float>::max());
+  }
+  return scale;
+}
+
+const char* css_cursor(int cursor) {
+  switch (cursor) {
+    case ImGuiMouseCursor_TextInput:
+      return "text";
+    case ImGuiMouseCursor_ResizeAll:
+      return "move";
+    case ImGuiMouseCursor_ResizeNS:
+      return "ns-resize";
+    case ImGuiMouseCursor_ResizeEW:
+      return "ew-resize";
+    case ImGuiMouseCursor_ResizeNESW:
+      return "nesw-resize";
+    case ImGuiMouseCursor_ResizeNWSE:
+      return "nwse-resize";
+    case ImGuiMouseCursor_Hand:
+      return "pointer";
+    case ImGuiMouseCursor_Wait:
+      return "wait";
+    case ImGuiMouseCursor_Progress:
+      return "progress";
+    case ImGuiMouseCursor_NotAllowed:
+      return "not-allowed";
+    default:
+      return "default";
+  }
+}
+
+bool is_font(const ImTextureData* texture) {
+  const ImVector<ImTextureData*>& fonts = ImGui::GetIO().Fonts->TexList;
+  return std::find(fonts.begin(), fonts.end(), texture) != fonts.end();
+}
+
+/// Sends new and changed textures to the graphics card. Pictures get sharp pixels, glyphs smooth
+/// ones.
+void upload_textures() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->Status == ImTextureStatus_OK) continue;
+    const bool is_new = texture->Status == ImTextureStatus_WantCreate;
+    ImGui_ImplOpenGL3_UpdateTexture(texture);
+    if (!is_new || is_font(texture)) continue;
+    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture->GetTexID()));
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    glBindTexture(GL_TEXTURE_2D, 0);
+  }
+}
+
+}  // namespace
+
+Status Window::open() {
+  // The video part alone: with SDL_Init() come sound, joysticks and sensors, which nothing here
+  // uses.
+  if (SDL_VideoInit(nullptr) != 0) {
+    return Status::error(std::string("The browser gives no canvas to draw on: ") + SDL_GetError() +
+                         ".");
+  }
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+  window_ = SDL_CreateWindow("Pixelwalk", 0, 0, 1, 1, SDL_WINDOW_OPENGL);
+  if (window_ == nullptr || SDL_GL_CreateContext(window_) == nullptr) {
+    return Status::error(
+        "This browser gives no WebGL 2, with which Pixelwalk draws: switch on hardware "
+        "acceleration, or "
+        "use a current Firefox, Chrome, Edge or Safari.");
+  }
+  // SDL would swallow the browser's keys, zoom and pinch, and knows whole pixels only: input comes
+  // through js/input.js instead.
+  emscripten_html5_remove_all_event_listeners();
+
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
+  if (!ImGui_ImplOpenGL3_Init("#version 300 es")) {
+    return Status::error("Drawing with WebGL 2 could not be set up: reload the page.");
+  }
+  return Status::ok();
+}
+
+void Window::resize(float width, float height, int pixel_width, int pixel_height) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = ImVec2(width, height);
+  io.DisplayFramebufferScale =
+      ImVec2(exact_scale(width, pixel_width), exact_scale(height, pixel_height));
+  if (pixel_width == pixel_width_ && pixel_height == pixel_height_) return;
+  pixel_width_ = pixel_width;
+  pixel_height_ = pixel_height;
+  emscripten_set_canvas_element_size("#canvas", pixel_width, pixel_height);
+}
+
+void Window::begin_frame() {
+  const double now = emscripten_get_now() / 1000;
+  const float step = static_cast<float>(now - last_frame_);
+  ImGui::GetIO().DeltaTime = std::clamp(step, 1e-4F, kLongestStep);
+  last_frame_ = now;
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::NewFrame();
+}
+
+void Window::end_frame() {
+  ImGui::Render();
+  const ImVec4& paper = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
+  glViewport(0, 0, pixel_width_, pixel_height_);
+  glClearColor(paper.x, paper.y, paper.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  upload_textures();
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  SDL_GL_SwapWindow(window_);
+
+  const int cursor = ImGui::GetMouseCursor();
+  if (cursor != cursor_) pixelwalk_js_cursor(css_cursor(cursor));
+  cursor_ = cursor;
+}
+
+bool Window::has_input() const {
+  return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+}
+
+void Window::context_lost() {
+  context_lost_ = true;
+  // The names mean nothing any more; while the context is gone, giving them back costs nothing
+  // either.
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+}
+
+void Window::context_restored() {
+  context_lost_ = false;
+}
+
+}  // namespace pixelwalk::platform
