@@ -41,6 +41,11 @@ class Layer {
 };
 
 std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const LayerWeights& weights);
+/// Whether the two layers can be computed as one, and that one: a Conv2D with ReLU, stride 1 and valid
+/// padding, with a MaxPooling2D(2) behind it. Its output is the pooling's.
+bool can_fuse_conv2d_pool(const LayerPlan& conv, const LayerPlan& pool);
+std::unique_ptr<Layer> make_conv2d_pool_layer(const LayerPlan& conv, const LayerWeights& weights,
+                                              int max_batch);
 std::unique_ptr<Layer> make_pooling_layer(const LayerPlan& plan);
 std::unique_ptr<Layer> make_dense_layer(const LayerPlan& plan, const LayerWeights& weights);
 std::unique_ptr<Layer> make_relu_layer(std::int64_t size);

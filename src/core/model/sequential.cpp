@@ -173,7 +173,13 @@ class SequentialModel final : public Sequential {
       const bool last = i + 1 == plans_.size();
       switch (plan.layer.kind) {
         case LayerKind::kConv2D:
-          add_step(make_conv2d_layer(plan, layer_weights_[i]), size);
+          if (!last && can_fuse_conv2d_pool(plan, plans_[i + 1])) {
+            add_step(make_conv2d_pool_layer(plan, layer_weights_[i], max_batch_),
+                     plans_[i + 1].output.elements());
+            ++i;
+          } else {
+            add_step(make_conv2d_layer(plan, layer_weights_[i]), size);
+          }
           break;
         case LayerKind::kMaxPooling2D:
         case LayerKind::kAveragePooling2D:
