@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "core/base/text.h"
-#include "core/data/garments.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -50,7 +49,7 @@ TrainingData::~TrainingData() = default;
 bool TrainingData::can_choose(DataSource source) const {
   switch (source) {
     case DataSource::kFashionMnist: return site_.has_fashion_mnist;
-    case DataSource::kGarments: return true;
+    case DataSource::kGarments: return site_.garments != nullptr;
     case DataSource::kOwnFiles: return dataset_ != nullptr && dataset_source_ == DataSource::kOwnFiles;
   }
   return false;
@@ -66,14 +65,12 @@ void TrainingData::choose(DataSource source) {
 }
 
 void TrainingData::load() {
-  if (loading() || dataset() || choice_ == DataSource::kOwnFiles) return;
+  if (loading() || dataset() || !can_choose(choice_)) return;
   error_.clear();
   if (choice_ == DataSource::kGarments) {
     job_ = std::make_shared<Job>();
     job_->source = choice_;
-    prepare([train = site_.garments_train, test = site_.garments_test, seed = site_.garments_seed] {
-      return Result<DatasetPtr>(make_garments(train, test, seed));
-    });
+    prepare([draw = site_.garments] { return Result<DatasetPtr>(draw()); });
     return;
   }
   if (!job_) {  // else the files that came before a failure are still here
@@ -172,8 +169,7 @@ std::string TrainingData::sentence() const {
         return "Not loaded yet: 70,000 pictures, " + megabytes(kAllPackedBytes) + " MB to download.";
       }
       if (choice_ == DataSource::kGarments) {
-        return "Not drawn yet: " + with_thousands(site_.garments_train + site_.garments_test) +
-               " pictures that this page draws itself.";
+        return "Not drawn yet: pictures of clothes that this page draws itself.";
       }
       return "";
     case DataState::kDownloading:

@@ -36,10 +36,8 @@ struct DataSite {
                      std::function<void(std::int64_t done, std::int64_t total)> progress,
                      std::function<void(Result<std::vector<std::uint8_t>>)> finished)>
       fetch;
-  /// Pictures of the built-in garments to draw.
-  int garments_train = 6000;
-  int garments_test = 1000;
-  std::uint64_t garments_seed = 1;
+  /// Draws the built-in garments; called on a thread of its own where there are threads.
+  std::function<DatasetPtr()> garments;
 };
 
 /// The chosen data on its way from files to a Dataset, without a window and without freezing one: files are

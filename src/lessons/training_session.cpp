@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/model/weights_file.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -156,23 +157,34 @@ Status TrainingSession::load_files(std::vector<NamedBytes> files) {
   return Status::ok();
 }
 
-Status TrainingSession::set_initial_weights(std::shared_ptr<const Trainer::Weights> weights, std::string file) {
+Status TrainingSession::load_weights(const NamedBytes& file) {
   if (locked()) return Status::error("Other weights can only come in before training begins: Reset first.");
-  if (weights) {
-    const bool same = first_weights_ && weights->names == first_weights_->names &&
-                      std::equal(weights->values.begin(), weights->values.end(), first_weights_->values.begin(),
-                                 first_weights_->values.end(), [](const Tensor& a, const Tensor& b) {
-                                   return a.shape() == b.shape();
-                                 });
-    if (!same) {
-      return Status::error(file + " holds the weights of another model than the one on this page: names and "
-                                  "shapes must be those of the table under Numbers.");
-    }
-  }
-  loaded_file_ = weights ? std::move(file) : std::string();
+  auto read = read_weights(file.name, file.bytes, &spec_);
+  if (!read.is_ok()) return read.status();
+  auto weights = std::make_shared<Trainer::Weights>();
+  weights->names = std::move(read.value().names);
+  weights->values = std::move(read.value().values);
   initial_ = std::move(weights);
+  loaded_file_ = file.name;
   untrained_weights_stale_ = true;
   return Status::ok();
+}
+
+Status TrainingSession::forget_loaded_weights() {
+  if (locked()) return Status::error("Other weights can only come in before training begins: Reset first.");
+  initial_.reset();
+  loaded_file_.clear();
+  untrained_weights_stale_ = true;
+  return Status::ok();
+}
+
+std::vector<std::uint8_t> TrainingSession::weights_file() const {
+  if (!weights_) return {};
+  std::vector<TensorView> tensors;
+  for (std::size_t index = 0; index < weights_->names.size(); ++index) {
+    tensors.push_back({weights_->names[index], weights_->values[index].shape(), weights_->values[index].values()});
+  }
+  return write_weights(spec_, tensors);
 }
 
 void TrainingSession::load_data() {

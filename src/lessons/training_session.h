@@ -84,9 +84,13 @@ class TrainingSession {
   bool poll();
   /// Trains for about `budget` in builds without threads.
   void tick(std::chrono::milliseconds budget);
-  /// Training starts from these weights instead of the seed's; `file` is named on the page. A sentence when
-  /// they do not fit the model, and while locked(). Null: the seed's own again.
-  Status set_initial_weights(std::shared_ptr<const Trainer::Weights> weights, std::string file);
+  /// Training starts from the weights of a .safetensors file instead of the seed's. A sentence when they
+  /// do not fit the model, and while locked().
+  Status load_weights(const NamedBytes& file);
+  /// The seed's own weights again.
+  Status forget_loaded_weights();
+  /// The present weights as a .safetensors file; empty before the first poll().
+  std::vector<std::uint8_t> weights_file() const;
   /// The file that the first weights come from; empty when they come from the seed.
   const std::string& loaded_file() const { return loaded_file_; }
   /// Why the last start failed; empty otherwise.

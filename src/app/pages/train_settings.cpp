@@ -43,8 +43,8 @@ void draw_data_choice(Ui& ui, Flow& flow, TrainView& view) {
     flow.space(ui.px(kSpace8));
     progress_bar(ui, flow.take(ui.px(8)), "Loading data", data.progress(), data.sentence());
   }
-  for (const std::string& error : {data.error(), view.session.error()}) {
-    if (error.empty()) continue;
+  const std::string& error = data.error().empty() ? view.session.error() : data.error();
+  if (!error.empty()) {
     flow.space(ui.px(kSpace8));
     notice(ui, flow, error, "data error", NoticeKind::kBad);
   }
@@ -125,15 +125,38 @@ void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
   }
 }
 
+void say(TrainView& view, std::string words) {
+  view.file_message = std::move(words);
+  view.file_failed = false;
+}
+
 void draw_files(Ui& ui, Flow& flow, TrainView& view) {
+  const bool free = !view.session.locked();
+  const auto weights = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  if (button(ui, weights[0], "Save weights",
+             {.icon = Icon::kDownload, .description = "All weights as a .safetensors file, in Keras's layout and names"})) {
+    view.context.services.save_file("pixelwalk.safetensors", "application/octet-stream", view.session.weights_file());
+    say(view, "The weights were saved as pixelwalk.safetensors.");
+  }
+  if (button(ui, weights[1], "Load weights",
+             {.icon = Icon::kOpen, .enabled = free, .description = "A .safetensors file to go on from"})) {
+    view.context.services.open_files(".safetensors", false, [&view](std::vector<NamedFile> files) {
+      load_train_files(view, std::move(files));
+    });
+  }
+  flow.space(ui.px(kSpace8));
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, columns[0], "Save history",
              {.icon = Icon::kDownload, .enabled = !view.session.snapshot().history.epochs.empty(),
               .description = "A table of the epochs as a CSV file"})) {
     const std::string csv = view.session.snapshot().history.to_csv();
     view.context.services.save_file("pixelwalk-history.csv", "text/csv", Bytes(csv.begin(), csv.end()));
-    view.file_message = "The history was saved as pixelwalk-history.csv.";
-    view.file_failed = false;
+    say(view, "The history was saved as pixelwalk-history.csv.");
+  }
+  if (!view.session.loaded_file().empty() &&
+      button(ui, columns[1], "Random weights",
+             {.icon = Icon::kReset, .enabled = free, .description = "Forget the loaded file: start from the seed again"})) {
+    if (view.session.forget_loaded_weights().is_ok()) say(view, "The weights are the seed's own again.");
   }
   if (!view.file_message.empty()) {
     flow.space(ui.px(kSpace8));
@@ -150,6 +173,12 @@ void choose_train_files(TrainView& view) {
 
 void load_train_files(TrainView& view, std::vector<NamedFile> files) {
   if (files.empty()) return;
+  if (files.front().name.ends_with(".safetensors")) {
+    const Status status = view.session.load_weights({files.front().name, std::move(files.front().bytes)});
+    view.file_failed = !status.is_ok();
+    view.file_message = status.is_ok() ? "The weights of " + files.front().name + " are in place." : status.message();
+    return;
+  }
   std::vector<NamedBytes> named;
   for (NamedFile& file : files) named.push_back({std::move(file.name), std::move(file.bytes)});
   take(view, view.session.load_files(std::move(named)));
