@@ -27,6 +27,7 @@ function withHeaders(body, path, { status = 200, type = null } = {}) {
   const headers = new Headers(isolation);
   const known = types[path.split('.').pop()] ?? type;
   if (known) headers.set('Content-Type', known);
+  if (status === 200 && path in site.files) headers.set('Content-Length', String(site.files[path].bytes));
   headers.set('Cache-Control', 'no-cache');
   return new Response(body, { status, headers });
 }
