@@ -19,8 +19,8 @@ struct ButtonOptions {
   bool icon_only = false;  // the name is spoken, not drawn
   bool enabled = true;
   bool selected = false;       // navigation: the current page
-  std::string_view id;         // where the name changes ("Play", "Pause"); else the name
-  std::string_view description;
+  std::string_view id = {};         // where the name changes ("Play", "Pause"); else the name
+  std::string_view description = {};
 };
 
 /// True when it was pressed. `name` is what is drawn and what is spoken.

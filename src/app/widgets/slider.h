@@ -13,8 +13,8 @@ struct SliderOptions {
   bool logarithmic = false;  // minimum must be above 0
   bool show_name = true;     // name and value above the track
   bool active = true;
-  std::string_view value_text;  // shown and spoken instead of the bare number
-  std::string_view id;          // where the name changes; else the name
+  std::string_view value_text = {};  // shown and spoken instead of the bare number
+  std::string_view id = {};          // where the name changes; else the name
 };
 
 /// A value between two limits, dragged or tapped; arrow keys through the accessibility tree. Height:
