@@ -5,6 +5,7 @@
 
 #include "app/pages/train_view.h"
 #include "app/widgets/words.h"
+#include "core/data/garments.h"
 #include "core/model/model_spec.h"
 #include "lessons/training_situation.h"
 
@@ -19,6 +20,7 @@ constexpr std::chrono::milliseconds kSlice{12};  // of training in a tick, where
 lessons::DataSite site_of(Services& services) {
   lessons::DataSite site;
   site.has_fashion_mnist = services.has_fashion_mnist();
+  site.garments = [] { return make_garments(); };
   site.fetch = [&services](const std::string& path, auto progress, auto finished) {
     services.fetch(path, std::move(progress), std::move(finished));
   };
