@@ -3,22 +3,10 @@
 #include <algorithm>
 
 #include "core/base/check.h"
-#include "core/base/math.h"
 #include "core/data/batcher.h"
+#include "core/kernels/softmax_cross_entropy/softmax_cross_entropy.h"
 
 namespace pixelwalk {
-
-namespace {
-
-// −log softmax(scores)[label], from the largest score down so that nothing overflows.
-float cross_entropy(std::span<const float> scores, int label) {
-  const float largest = *std::max_element(scores.begin(), scores.end());
-  float sum = 0;
-  for (const float score : scores) sum += deterministic_exp(score - largest);
-  return deterministic_log(sum) - (scores[static_cast<std::size_t>(label)] - largest);
-}
-
-}  // namespace
 
 Evaluation::Evaluation(const ImageSet& images, int count, int max_batch, int classes)
     : images_(images), count_(count), max_batch_(max_batch), classes_(classes) {
@@ -47,9 +35,11 @@ std::span<const float> Evaluation::next(Sequential& model) {
   const auto logits = std::span<const float>(logits_).first(static_cast<std::size_t>(batch) * classes);
   for (int i = 0; i < batch; ++i) {
     const std::span<const float> row = logits.subspan(static_cast<std::size_t>(i) * classes, classes);
-    const int label = images_.labels[static_cast<std::size_t>(position_ + i)];
-    loss_sum_ += static_cast<double>(cross_entropy(row, label));
-    if (std::max_element(row.begin(), row.end()) - row.begin() == label) ++correct_;
+    const std::uint8_t label = images_.labels[static_cast<std::size_t>(position_ + i)];
+    const kernels::CrossEntropyResult result =
+        kernels::softmax_cross_entropy(1, classes_, row.data(), &label, nullptr);
+    loss_sum_ += static_cast<double>(result.mean_loss);
+    correct_ += result.correct;
   }
   position_ += batch;
   return logits;

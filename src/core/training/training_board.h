@@ -17,6 +17,13 @@ class TrainingBoard {
     return snapshot_;
   }
 
+  /// Calls look(snapshot) without copying it; to be brief.
+  template <typename Look>
+  void look(Look&& look) const {
+    const std::scoped_lock lock(mutex_);
+    look(snapshot_);
+  }
+
   /// Calls change(snapshot) with the snapshot that readers will see from then on.
   template <typename Change>
   void update(Change&& change) {

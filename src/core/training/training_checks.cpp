@@ -5,13 +5,19 @@
 #include <cstdio>
 
 #include "core/base/text.h"
+#include "core/model/weights_file.h"
 
 namespace pixelwalk {
 
 namespace {
 
-// Values that a batch may keep for backward: 512 MB of float32.
-constexpr std::int64_t kMaxBatchValues = 128LL * 1024 * 1024;
+// What the activations of a batch and their gradients may take: 1 GB, or 96 MB of a browser tab's memory,
+// which holds the pictures and much else.
+#if defined(__EMSCRIPTEN__)
+constexpr std::int64_t kMaxBatchValues = std::int64_t{24} << 20;
+#else
+constexpr std::int64_t kMaxBatchValues = std::int64_t{1} << 28;
+#endif
 
 std::string number(float value) {
   char text[32];
@@ -19,10 +25,14 @@ std::string number(float value) {
   return text;
 }
 
+// Sequential keeps every layer's output, and the gradients of two layers at a time.
 std::int64_t values_per_image(const std::vector<LayerPlan>& plan) {
-  std::int64_t values = 0;
-  for (const LayerPlan& layer : plan) values += layer.output.elements();
-  return values;
+  std::int64_t values = 0, largest = 0;
+  for (const LayerPlan& layer : plan) {
+    values += layer.output.elements();
+    largest = std::max(largest, layer.output.elements());
+  }
+  return values + 2 * largest;
 }
 
 std::string parameter_shape(const Shape& shape) {
@@ -127,18 +137,7 @@ int largest_batch_size(const ModelSpec& spec) {
 Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights) {
   Result<std::vector<LayerPlan>> plan = plan_layers(spec);
   if (!plan.is_ok()) return plan.status();
-  std::vector<std::pair<std::string, Shape>> wanted;
-  for (const LayerPlan& layer : plan.value()) {
-    const LayerSpec& spec_of = layer.layer;
-    if (spec_of.kind == LayerKind::kConv2D) {
-      wanted.emplace_back(spec_of.name + "/kernel", Shape{spec_of.kernel_height, spec_of.kernel_width,
-                                                          layer.input[2], spec_of.filters});
-      wanted.emplace_back(spec_of.name + "/bias", Shape{spec_of.filters});
-    } else if (spec_of.kind == LayerKind::kDense) {
-      wanted.emplace_back(spec_of.name + "/kernel", Shape{layer.input[0], spec_of.units});
-      wanted.emplace_back(spec_of.name + "/bias", Shape{spec_of.units});
-    }
-  }
+  const std::vector<ParameterPlan> wanted = plan_parameters(plan.value());
   if (weights.names.size() != wanted.size() || weights.values.size() != wanted.size()) {
     return Status::error("The model has " + std::to_string(wanted.size()) +
                          " arrays of weights, but " + std::to_string(weights.names.size()) +

@@ -12,7 +12,7 @@ namespace {
 
 // Validation batches are of one size whatever the training's is: large enough to keep every thread busy,
 // small enough that a pause takes effect at once.
-constexpr int kValidationBatch = 64;
+int validation_batch(const ModelSpec& spec) { return std::min(64, largest_batch_size(spec)); }
 
 constexpr std::chrono::milliseconds kPublishEvery{250};
 
@@ -32,7 +32,7 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
                               .shuffle = options_.shuffle,
                               .seed = options_.seed,
                               .limit = options_.train_limit}),
-      validation_(data_->test, test_images(), kValidationBatch,
+      validation_(data_->test, test_images(), validation_batch(spec_),
                   static_cast<int>(data_->class_names.size())),
       next_batch_size_(options_.batch_size) {
   build_model(options_.batch_size);
@@ -54,19 +54,22 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
 }
 
 void TrainingLoop::build_model(int max_batch) {
-  max_batch = std::max(max_batch, kValidationBatch);
+  max_batch = std::max(max_batch, validation_batch(spec_));
   if (model_ && model_->max_batch() >= max_batch) return;
+  // The old model goes before the new one comes, so that only one takes memory.
+  std::vector<std::vector<float>> kept;
+  if (model_) {
+    for (const Parameter& p : model_->parameters()) kept.emplace_back(p.value.begin(), p.value.end());
+    model_.reset();
+  }
   Result<std::unique_ptr<Sequential>> built =
       Sequential::build(spec_, options_.seed, max_batch, pool_);
   PW_CHECK(built.is_ok(), "ask check_training() before making a TrainingLoop");
-  if (model_) {
-    const std::span<Parameter> from = model_->parameters(), to = built.value()->parameters();
-    for (std::size_t p = 0; p < from.size(); ++p) {
-      std::copy(from[p].value.begin(), from[p].value.end(), to[p].value.begin());
-    }
-    built.value()->parameters_changed();
-  }
   model_ = std::move(built).value();
+  for (std::size_t p = 0; p < kept.size(); ++p) {
+    std::copy(kept[p].begin(), kept[p].end(), model_->parameters()[p].value.begin());
+  }
+  model_->parameters_changed();
   const auto pixels = static_cast<std::size_t>(data_->train.pixels_per_image());
   x_.resize(static_cast<std::size_t>(max_batch) * pixels);
   labels_.resize(static_cast<std::size_t>(max_batch));

@@ -1,0 +1,221 @@
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "cli/command_support.h"
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/json_text.h"
+#include "core/base/file.h"
+#include "core/base/text.h"
+#include "core/model/weights_file.h"
+#include "core/training/training_checks.h"
+#include "core/training/training_loop.h"
+
+namespace pixelwalk::cli {
+
+namespace {
+
+struct TrainArguments {
+  std::string data, model = "course", optimizer = "adam", weights_in, weights_out;
+  TrainingOptions options;
+  bool no_shuffle = false, log_steps = false, json = false;
+};
+
+OptionParser make_parser(TrainArguments& a) {
+  OptionParser parser("train", "Trains a model and reports every epoch.");
+  parser.text("--data", "DIR|garments", &a.data,
+              "The folder of Fashion-MNIST's four files, or the built-in garments.");
+  parser.require();
+  parser.text("--model", "course|dense|SPEC.json", &a.model,
+              "Which model; course by default, or that of --weights-in.");
+  parser.integer("--epochs", 1, kMaxEpochs, &a.options.epochs, "How many times over the data; 5.");
+  parser.integer("--batch", 1, kMaxBatchSize, &a.options.batch_size, "Pictures a step; 32.");
+  parser.choice("--optimizer", {"adam", "sgd", "momentum"}, &a.optimizer, "How steps are made; adam.");
+  parser.number("--lr", kMinLearningRate, kMaxLearningRate, &a.options.learning_rate,
+                "The learning rate; 0.001.");
+  parser.seed("--seed", &a.options.seed, "Of the first weights and the shuffling; 1.");
+  parser.integer("--threads", 0, kMaxTrainingThreads, &a.options.threads,
+                 "How many work; 0, the default, for one per core.");
+  parser.integer("--limit", 1, 1'000'000'000, &a.options.train_limit,
+                 "Train with the first N pictures only.");
+  parser.flag("--no-shuffle", &a.no_shuffle, "Take the pictures in the files' order.");
+  parser.flag("--log-steps", &a.log_steps, "Report the loss of every step, too.");
+  parser.text("--weights-in", "FILE", &a.weights_in, "Start from these weights (.safetensors).");
+  parser.text("--weights-out", "FILE", &a.weights_out, "Save the weights at the end (.safetensors).");
+  parser.flag("--json", &a.json, "Report as JSON, one object a line.");
+  return parser;
+}
+
+std::string epoch_json(const EpochMetrics& e) {
+  return "{\"epoch\": " + std::to_string(e.epoch) + ", \"loss\": " + json_number(e.loss) +
+         ", \"accuracy\": " + json_number(e.accuracy) +
+         ", \"val_loss\": " + json_number(e.validation_loss) +
+         ", \"val_accuracy\": " + json_number(e.validation_accuracy) +
+         ", \"images_per_second\": " + json_number(e.images_per_second) +
+         ", \"seconds\": " + json_number(e.seconds) + "}\n";
+}
+
+std::string epoch_text(const EpochMetrics& e, int epochs) {
+  char line[256];
+  std::snprintf(line, sizeof line,
+                "Epoch %d/%d  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f  "
+                "%s images/s  %.1f s\n",
+                e.epoch, epochs, static_cast<double>(e.loss), static_cast<double>(e.accuracy),
+                static_cast<double>(e.validation_loss), static_cast<double>(e.validation_accuracy),
+                with_thousands(static_cast<std::int64_t>(e.images_per_second)).c_str(), e.seconds);
+  return line;
+}
+
+/// Follows the board while training and prints what is new on it.
+class Reporter {
+ public:
+  Reporter(const TrainArguments& arguments, Console& console)
+      : json_(arguments.json), log_steps_(arguments.log_steps), console_(console) {}
+
+  void after_work(const TrainingBoard& board) {
+    board.look([&](const TrainingSnapshot& snapshot) {
+      if (log_steps_ && snapshot.total_steps > steps_) print_step(snapshot);
+      if (snapshot.history.epochs.size() > epochs_) print_epoch(snapshot);
+      if (!json_ && !log_steps_ && console_.interactive()) print_progress(snapshot);
+      steps_ = snapshot.total_steps;
+      epochs_ = snapshot.history.epochs.size();
+    });
+  }
+
+ private:
+  void print_step(const TrainingSnapshot& snapshot) {
+    const std::string step = std::to_string(snapshot.total_steps);
+    const std::string loss = json_number(snapshot.batch_loss);
+    console_.out(json_ ? "{\"step\": " + step + ", \"loss\": " + loss + "}\n"
+                       : "Step " + step + "  loss " + loss + "\n");
+  }
+
+  void print_epoch(const TrainingSnapshot& snapshot) {
+    if (progress_shown_) console_.out("\r\033[K");
+    progress_shown_ = false;
+    const EpochMetrics& epoch = snapshot.history.epochs.back();
+    console_.out(json_ ? epoch_json(epoch) : epoch_text(epoch, snapshot.options.epochs));
+    console_.flush();
+  }
+
+  // One line, written over: "Epoch 2/5  41 %  loss 0.3012  accuracy 0.8912  4,321 images/s  38 s left".
+  void print_progress(const TrainingSnapshot& snapshot) {
+    const int percent = snapshot.steps_per_epoch > 0
+                            ? static_cast<int>(100LL * snapshot.step / snapshot.steps_per_epoch)
+                            : 0;
+    if (snapshot.status != TrainingStatus::kRunning || percent == percent_) return;
+    percent_ = percent;
+    progress_shown_ = true;
+    char line[192];
+    std::snprintf(line, sizeof line,
+                  "\r\033[KEpoch %d/%d  %d %%  loss %.4f  accuracy %.4f  %s images/s  %.0f s left",
+                  snapshot.epoch, snapshot.options.epochs, percent,
+                  static_cast<double>(snapshot.epoch_loss),
+                  static_cast<double>(snapshot.epoch_accuracy),
+                  with_thousands(static_cast<std::int64_t>(snapshot.images_per_second)).c_str(),
+                  snapshot.seconds_left);
+    console_.out(line);
+    console_.flush();
+  }
+
+  bool json_, log_steps_;
+  Console& console_;
+  std::int64_t steps_ = 0;
+  std::size_t epochs_ = 0;
+  int percent_ = -1;
+  bool progress_shown_ = false;
+};
+
+/// The model and, with --weights-in, the weights to start from.
+struct Start {
+  ModelSpec spec;
+  std::shared_ptr<const Trainer::Weights> weights;
+};
+
+Result<Start> read_start(const TrainArguments& a, bool model_given) {
+  Start start;
+  if (model_given || a.weights_in.empty()) {
+    Result<ModelSpec> spec = model_from_argument(a.model);
+    if (!spec.is_ok()) return spec.status();
+    start.spec = std::move(spec).value();
+  }
+  if (a.weights_in.empty()) return start;
+  Result<WeightsFile> file = weights_from_argument(a.weights_in, model_given ? &start.spec : nullptr);
+  if (!file.is_ok()) return file.status();
+  start.spec = std::move(file.value().spec);
+  auto weights = std::make_shared<Trainer::Weights>();
+  weights->names = std::move(file.value().names);
+  weights->values = std::move(file.value().values);
+  start.weights = std::move(weights);
+  return start;
+}
+
+std::string introduction(const Sequential& model, const Dataset& data, const TrainingSnapshot& at) {
+  std::int64_t parameters = 0;
+  for (const LayerPlan& layer : model.layers()) parameters += layer.parameters;
+  char rate[32];
+  std::snprintf(rate, sizeof rate, "%g", static_cast<double>(at.options.learning_rate));
+  return "Training " + with_thousands(parameters) + " parameters on " +
+         with_thousands(at.train_images) + " pictures of " + data.name + ": batch " +
+         std::to_string(at.options.batch_size) + ", " + optimizer_name(at.options.optimizer) +
+         " at " + rate + ", threads: " + std::to_string(at.threads) + "\n";
+}
+
+}  // namespace
+
+int run_train(std::span<const std::string> arguments, Console& console) {
+  const auto problem = [&](const std::string& message, int exit_code = kBadInput) {
+    return report_problem(console, "train", message, exit_code);
+  };
+  TrainArguments a;
+  OptionParser parser = make_parser(a);
+  if (const auto answer = parse_or_answer(parser, "train", arguments, console)) return *answer;
+  a.options.optimizer = optimizer_from_name(a.optimizer).value();
+  a.options.shuffle = !a.no_shuffle;
+
+  Result<Start> start = read_start(a, parser.given("--model"));
+  if (!start.is_ok()) return problem(start.message());
+  const ModelSpec& spec = start.value().spec;
+  if (Result<std::vector<LayerPlan>> plan = plan_layers(spec); !plan.is_ok()) {
+    return problem(plan.message());
+  }
+  if (!a.weights_out.empty()) {
+    // Better to know now than after an hour of training.
+    if (Status status = check_writable(a.weights_out); !status.is_ok()) return problem(status.message());
+  }
+  const Result<DatasetPtr> data = data_from_argument(a.data);
+  if (!data.is_ok()) return problem(data.message());
+  if (Status status = check_training(spec, *data.value(), a.options); !status.is_ok()) {
+    return problem(status.message());
+  }
+  if (start.value().weights) {
+    if (Status status = check_weights(spec, *start.value().weights); !status.is_ok()) {
+      return problem(status.message());
+    }
+  }
+
+  TrainingBoard board;
+  TrainingLoop loop({spec, data.value(), a.options, start.value().weights}, board);
+  if (!a.json) console.out(introduction(loop.model(), *data.value(), board.snapshot()));
+  Reporter reporter(a, console);
+  loop.start();
+  while (loop.has_work()) {
+    loop.do_some_work();
+    reporter.after_work(board);
+  }
+
+  const TrainingSnapshot end = board.snapshot();
+  if (!a.weights_out.empty()) {
+    const std::string state = "{\"epochs\": " + std::to_string(end.history.epochs.size()) +
+                              ", \"steps\": " + std::to_string(end.total_steps) +
+                              ", \"seed\": " + std::to_string(a.options.seed) + "}";
+    const std::span<const Parameter> parameters = std::as_const(loop.model()).parameters();
+    const Status status = write_file(a.weights_out, write_weights(spec, parameters, state));
+    if (!status.is_ok()) return problem(status.message());
+  }
+  if (end.status == TrainingStatus::kDiverged) return problem(end.message, kFailure);
+  return kSuccess;
+}
+
+}  // namespace pixelwalk::cli

@@ -1,0 +1,85 @@
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "core/training/history.h"
+#include "core/training/metrics.h"
+
+namespace pixelwalk {
+namespace {
+
+TEST(RunningMetrics, WeighsEachBatchByItsPictures) {
+  RunningMetrics metrics;
+  EXPECT_EQ(metrics.loss(), 0.0F);
+  EXPECT_EQ(metrics.accuracy(), 0.0F);
+  metrics.add({1.0F, 30, 32});
+  metrics.add({4.0F, 0, 8});
+  EXPECT_FLOAT_EQ(metrics.loss(), (32 * 1.0F + 8 * 4.0F) / 40);
+  EXPECT_FLOAT_EQ(metrics.accuracy(), 0.75F);
+  EXPECT_EQ(metrics.count(), 40);
+}
+
+TEST(RateMeter, ForgetsWhatIsOlderThanASecond) {
+  RateMeter rate;
+  EXPECT_EQ(rate.per_second(), 0);
+  for (int i = 0; i < 100; ++i) rate.add(100, 0.05);
+  EXPECT_NEAR(rate.per_second(), 2000, 1e-6);
+  for (int i = 0; i < 40; ++i) rate.add(10, 0.05);
+  EXPECT_NEAR(rate.per_second(), 200, 1e-6);
+}
+
+TEST(CurveRecorder, KeepsEveryBatchOfAShortEpoch) {
+  CurveRecorder recorder;
+  std::vector<CurvePoint> curve;
+  recorder.begin_epoch(3);
+  for (int step = 1; step <= 3; ++step) {
+    recorder.add({static_cast<float>(step), step, 4}, step / 3.0, step == 3, curve);
+  }
+  ASSERT_EQ(curve.size(), 3U);
+  EXPECT_EQ(curve[1].loss, 2.0F);
+  EXPECT_EQ(curve[1].accuracy, 0.5F);
+  EXPECT_DOUBLE_EQ(curve[2].epoch, 1.0);
+}
+
+TEST(CurveRecorder, ThinsALongEpochToMeans) {
+  CurveRecorder recorder;
+  std::vector<CurvePoint> curve;
+  recorder.begin_epoch(1875);
+  for (int step = 1; step <= 1875; ++step) {
+    recorder.add({static_cast<float>(step), 16, 32}, step / 1875.0, step == 1875, curve);
+  }
+  ASSERT_LE(curve.size(), static_cast<std::size_t>(CurveRecorder::kPointsPerEpoch));
+  ASSERT_GE(curve.size(), 150U);
+  EXPECT_FLOAT_EQ(curve[0].loss, 5.5F);  // the mean of 1 to 10
+  EXPECT_DOUBLE_EQ(curve.back().epoch, 1.0);
+}
+
+TEST(CurveRecorder, MergesPairsWhenThereAreTooMany) {
+  CurveRecorder recorder;
+  std::vector<CurvePoint> curve;
+  for (int epoch = 1; epoch <= 200; ++epoch) {
+    recorder.begin_epoch(100);
+    for (int step = 1; step <= 100; ++step) {
+      recorder.add({static_cast<float>(epoch), 16, 32}, epoch - 1 + step / 100.0, step == 100, curve);
+      ASSERT_LT(curve.size(), static_cast<std::size_t>(CurveRecorder::kMaxPoints));
+    }
+  }
+  EXPECT_GE(curve.size(), 1000U);
+  EXPECT_DOUBLE_EQ(curve.back().epoch, 200.0);
+  for (std::size_t i = 1; i < curve.size(); ++i) ASSERT_GT(curve[i].epoch, curve[i - 1].epoch);
+  EXPECT_EQ(curve.front().loss, 1.0F);
+  EXPECT_EQ(curve.back().loss, 200.0F);
+}
+
+TEST(History, Csv) {
+  History history;
+  EXPECT_EQ(history.to_csv(),
+            "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,images_per_second,seconds\n");
+  history.epochs.push_back({1, 0.5F, 0.75F, 0.25F, 0.875F, 0.0625F, 1234.56, 7.5});
+  EXPECT_EQ(history.to_csv(),
+            "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,images_per_second,seconds\n"
+            "1,0.5,0.75,0.25,0.875,0.0625,1234.6,7.500\n");
+}
+
+}  // namespace
+}  // namespace pixelwalk
