@@ -1,0 +1,132 @@
+#include "cli/bench.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "cli/bench_clock.h"
+#include "cli/json_text.h"
+#include "core/base/simd.h"
+#include "core/data/batcher.h"
+#include "core/data/garments.h"
+#include "core/model/sequential.h"
+#include "core/training/optimizer.h"
+
+namespace pixelwalk::cli {
+
+namespace {
+
+constexpr int kBatch = 32;
+constexpr int kPredictBatch = 256;
+constexpr int kPictures = 1024;
+
+const char* variant_name() {
+#if defined(__EMSCRIPTEN__) && defined(__EMSCRIPTEN_PTHREADS__)
+  return simd::kFusedMultiplyAdd ? "relaxed-threads" : "simd-threads";
+#elif defined(__EMSCRIPTEN__)
+  return "simd";
+#else
+  return "native";
+#endif
+}
+
+double train_rate(Sequential& model, const ImageSet& images, double seconds, ThreadPool& pool) {
+  const auto optimizer = Optimizer::create(OptimizerKind::kAdam, model.parameters());
+  Batcher batcher(images, {.batch_size = kBatch, .shuffle = true, .seed = 1, .limit = 0});
+  std::vector<float> x(static_cast<std::size_t>(kBatch) * images.image(0).size());
+  std::vector<std::uint8_t> labels(kBatch);
+  int epoch = 0;
+  const auto train_epoch = [&] {
+    batcher.start_epoch(++epoch);
+    while (const int batch = batcher.next(x.data(), labels.data())) {
+      model.forward_backward(x.data(), labels.data(), batch);
+      optimizer->apply(model.parameters(), 0.001F, pool);
+      model.parameters_changed();
+    }
+  };
+  return images.count() / median_seconds(seconds, train_epoch);
+}
+
+double predict_rate(Sequential& model, const std::vector<float>& x, double seconds) {
+  std::vector<float> logits(kPredictBatch * 10);
+  const auto predict = [&] { model.forward(x.data(), kPredictBatch, logits.data()); };
+  return kPredictBatch / median_seconds(seconds, predict);
+}
+
+std::vector<float> first_pictures(const ImageSet& images, int count) {
+  std::vector<float> x(static_cast<std::size_t>(count) * images.image(0).size());
+  std::vector<std::uint8_t> labels(static_cast<std::size_t>(count));
+  Batcher batcher(images, {.batch_size = count, .shuffle = false, .seed = 1, .limit = 0});
+  batcher.start_epoch(1);
+  batcher.next(x.data(), labels.data());
+  return x;
+}
+
+}  // namespace
+
+Result<BenchResult> run_bench(const BenchOptions& options) {
+  BenchResult result;
+  result.variant = variant_name();
+  Result<std::vector<KernelFigure>> kernels = bench_kernels(options.seconds * 0.3);
+  if (!kernels.is_ok()) return kernels.status();
+  result.kernels = std::move(kernels).value();
+
+  const DatasetPtr garments = make_garments({.train_count = kPictures, .test_count = 0, .seed = 1});
+  ThreadPool pool(options.threads), alone(1);
+  result.threads = pool.threads();
+  const auto build = [](int max_batch, ThreadPool& threads) {
+    return Sequential::build(ModelSpec::course(), 1, max_batch, threads);
+  };
+  auto model = build(kPredictBatch, pool);
+  if (!model.is_ok()) return model.status();
+  const std::vector<float> pictures = first_pictures(garments->train, kPredictBatch);
+  result.train_images_per_second =
+      train_rate(*model.value(), garments->train, options.seconds * 0.5, pool);
+  result.predict_images_per_second = predict_rate(*model.value(), pictures, options.seconds * 0.1);
+
+  auto single = build(1, alone);
+  if (!single.is_ok()) return single.status();
+  float logits[10];
+  const auto predict_one = [&] { single.value()->forward(pictures.data(), 1, logits); };
+  result.predict_latency_ms = 1e3 * median_seconds(options.seconds * 0.1, predict_one);
+  return result;
+}
+
+std::string bench_json(const BenchResult& result) {
+  std::string json = "{\"variant\": \"" + result.variant + "\"";
+  const auto add = [&](const char* name, double value) {
+    json += std::string(", \"") + name + "\": " + json_number(value);
+  };
+  add("threads", result.threads);
+  add("train_images_per_second", result.train_images_per_second);
+  add("predict_images_per_second", result.predict_images_per_second);
+  add("predict_latency_ms", result.predict_latency_ms);
+  json += ", \"kernels\": {";
+  for (const KernelFigure& kernel : result.kernels) {
+    if (&kernel != result.kernels.data()) json += ", ";
+    json += "\"" + kernel.name + "\": {\"gflops\": " + json_number(kernel.gflops) +
+            ", \"ms\": " + json_number(kernel.milliseconds) + "}";
+  }
+  return json + "}}";
+}
+
+std::string bench_text(const BenchResult& result) {
+  char line[160];
+  std::string text;
+  const auto add = [&](const char* format, auto... values) {
+    std::snprintf(line, sizeof line, format, values...);
+    text += line;
+  };
+  add("%s, %d threads; every kernel agrees with its reference\n", result.variant.c_str(),
+      result.threads);
+  add("training    %10.0f images/s   (course model, batch 32, Adam)\n",
+      result.train_images_per_second);
+  add("predicting  %10.0f images/s   (batches of 256)\n", result.predict_images_per_second);
+  add("one picture %10.3f ms         (one thread)\n\n", result.predict_latency_ms);
+  add("%-28s %10s %10s   (batch 32, one thread)\n", "kernel", "GFLOP/s", "ms");
+  for (const KernelFigure& kernel : result.kernels) {
+    add("%-28s %10.1f %10.3f\n", kernel.name.c_str(), kernel.gflops, kernel.milliseconds);
+  }
+  return text;
+}
+
+}  // namespace pixelwalk::cli
