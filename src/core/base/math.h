@@ -4,16 +4,18 @@
 #include <cstdint>
 #include <limits>
 
-// The exponential and the logarithm that training uses. Every C library rounds its own way, so the same
-// seed would give other weights natively than in a browser; these use nothing but IEEE single-precision
-// multiply, add and divide, and so give the same bits everywhere.
+// The exponential and the logarithm that training uses. Every C library rounds its own way, so the
+// same seed would give other weights natively than in a browser; these use nothing but IEEE
+// single-precision multiply, add and divide, and so give the same bits everywhere.
 
 namespace pixelwalk {
 
-/// e^x. Within 2 units in the last place of the true value for results from 1.2e-38 (the smallest normal
-/// number) up; smaller results are 0, larger ones than a float holds are infinity; NaN stays NaN.
+/// e^x. Within 2 units in the last place of the true value for results from 1.2e-38 (the smallest
+/// normal number) up; smaller results are 0, larger ones than a float holds are infinity; NaN stays
+/// NaN.
 ///
-/// x = n·ln 2 + r with |r| ≤ ln 2 / 2; e^r by its Taylor series to r^7 (the next term is below 6e-9).
+/// x = n·ln 2 + r with |r| ≤ ln 2 / 2; e^r by its Taylor series to r^7 (the next term is below
+/// 6e-9).
 inline float deterministic_exp(float x) {
   if (!(x == x)) return x;
   if (x > 88.72283F) return std::numeric_limits<float>::infinity();
@@ -39,11 +41,11 @@ inline float deterministic_exp(float x) {
   return series * power(half) * power(n - half);
 }
 
-/// The natural logarithm. Within 2 units in the last place for every positive number; log(0) is −infinity,
-/// a negative number gives NaN.
+/// The natural logarithm. Within 2 units in the last place for every positive number; log(0) is
+/// −infinity, a negative number gives NaN.
 ///
-/// x = m·2^e with m in [√½, √2); log m = 2·atanh(s), s = (m − 1)/(m + 1), |s| < 0.172, by its series to
-/// s^11 (the next term is below 2e-10 of the sum).
+/// x = m·2^e with m in [√½, √2); log m = 2·atanh(s), s = (m − 1)/(m + 1), |s| < 0.172, by its
+/// series to s^11 (the next term is below 2e-10 of the sum).
 inline float deterministic_log(float x) {
   if (!(x == x) || x < 0.0F) return std::numeric_limits<float>::quiet_NaN();
   if (x == 0.0F) return -std::numeric_limits<float>::infinity();
@@ -69,7 +71,8 @@ inline float deterministic_log(float x) {
   series = series * s2 + 2.0F / 5.0F;
   series = series * s2 + 2.0F / 3.0F;
   series = series * s2;
-  // log m = 2s + s·series, and 2s = f − s·f: written so, the leading term f carries no rounding error.
+  // log m = 2s + s·series, and 2s = f − s·f: written so, the leading term f carries no rounding
+  // error.
   const float tail = s * (series - f);
   const auto e = static_cast<float>(exponent);
   return e * 0.693359375F + (f + (tail - e * 2.12194440e-4F));

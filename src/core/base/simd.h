@@ -11,9 +11,10 @@
 #define PW_SIMD_SSE2 1
 #endif
 
-// Four floats at a time, the same on every machine: WASM SIMD in a browser, SSE2 natively, plain arrays
-// elsewhere. Each operation is IEEE single precision lane by lane, so all three give the same bits; the
-// one exception is mul_add() in a relaxed-SIMD build, which rounds once instead of twice.
+// Four floats at a time, the same on every machine: WASM SIMD in a browser, SSE2 natively, plain
+// arrays elsewhere. Each operation is IEEE single precision lane by lane, so all three give the
+// same bits; the one exception is mul_add() in a relaxed-SIMD build, which rounds once instead of
+// twice.
 
 namespace pixelwalk::simd {
 
@@ -28,7 +29,8 @@ inline constexpr const char* kSimdName = "sse2";
 inline constexpr const char* kSimdName = "portable";
 #endif
 
-/// Whether mul_add() may round once (relaxed SIMD). Then bits differ from other builds, within tolerance.
+/// Whether mul_add() may round once (relaxed SIMD). Then bits differ from other builds, within
+/// tolerance.
 #if defined(PW_SIMD_WASM) && defined(__wasm_relaxed_simd__)
 inline constexpr bool kFusedMultiplyAdd = true;
 #else
@@ -47,18 +49,42 @@ struct I32x4 {
   v128_t v;
 };
 
-inline F32x4 load(const float* p) { return {wasm_v128_load(p)}; }
-inline void store(float* p, F32x4 a) { wasm_v128_store(p, a.v); }
-inline F32x4 splat(float a) { return {wasm_f32x4_splat(a)}; }
-inline F32x4 load_splat(const float* p) { return {wasm_v128_load32_splat(p)}; }
-inline F32x4 zero() { return {wasm_f32x4_const_splat(0.0F)}; }
-inline F32x4 add(F32x4 a, F32x4 b) { return {wasm_f32x4_add(a.v, b.v)}; }
-inline F32x4 sub(F32x4 a, F32x4 b) { return {wasm_f32x4_sub(a.v, b.v)}; }
-inline F32x4 mul(F32x4 a, F32x4 b) { return {wasm_f32x4_mul(a.v, b.v)}; }
-inline F32x4 div(F32x4 a, F32x4 b) { return {wasm_f32x4_div(a.v, b.v)}; }
-inline F32x4 sqrt(F32x4 a) { return {wasm_f32x4_sqrt(a.v)}; }
-inline F32x4 max(F32x4 a, F32x4 b) { return {wasm_f32x4_pmax(b.v, a.v)}; }
-inline I32x4 greater(F32x4 a, F32x4 b) { return {wasm_f32x4_gt(a.v, b.v)}; }
+inline F32x4 load(const float* p) {
+  return {wasm_v128_load(p)};
+}
+inline void store(float* p, F32x4 a) {
+  wasm_v128_store(p, a.v);
+}
+inline F32x4 splat(float a) {
+  return {wasm_f32x4_splat(a)};
+}
+inline F32x4 load_splat(const float* p) {
+  return {wasm_v128_load32_splat(p)};
+}
+inline F32x4 zero() {
+  return {wasm_f32x4_const_splat(0.0F)};
+}
+inline F32x4 add(F32x4 a, F32x4 b) {
+  return {wasm_f32x4_add(a.v, b.v)};
+}
+inline F32x4 sub(F32x4 a, F32x4 b) {
+  return {wasm_f32x4_sub(a.v, b.v)};
+}
+inline F32x4 mul(F32x4 a, F32x4 b) {
+  return {wasm_f32x4_mul(a.v, b.v)};
+}
+inline F32x4 div(F32x4 a, F32x4 b) {
+  return {wasm_f32x4_div(a.v, b.v)};
+}
+inline F32x4 sqrt(F32x4 a) {
+  return {wasm_f32x4_sqrt(a.v)};
+}
+inline F32x4 max(F32x4 a, F32x4 b) {
+  return {wasm_f32x4_pmax(b.v, a.v)};
+}
+inline I32x4 greater(F32x4 a, F32x4 b) {
+  return {wasm_f32x4_gt(a.v, b.v)};
+}
 inline F32x4 mul_add(F32x4 a, F32x4 b, F32x4 c) {
 #if defined(__wasm_relaxed_simd__)
   return {wasm_f32x4_relaxed_madd(a.v, b.v, c.v)};
@@ -66,12 +92,18 @@ inline F32x4 mul_add(F32x4 a, F32x4 b, F32x4 c) {
   return {wasm_f32x4_add(wasm_f32x4_mul(a.v, b.v), c.v)};
 #endif
 }
-inline I32x4 splat_int(std::int32_t a) { return {wasm_i32x4_splat(a)}; }
-inline I32x4 equal(I32x4 a, I32x4 b) { return {wasm_i32x4_eq(a.v, b.v)}; }
+inline I32x4 splat_int(std::int32_t a) {
+  return {wasm_i32x4_splat(a)};
+}
+inline I32x4 equal(I32x4 a, I32x4 b) {
+  return {wasm_i32x4_eq(a.v, b.v)};
+}
 inline I32x4 select(I32x4 mask, I32x4 a, I32x4 b) {
   return {wasm_v128_bitselect(a.v, b.v, mask.v)};
 }
-inline F32x4 keep(I32x4 mask, F32x4 a) { return {wasm_v128_and(mask.v, a.v)}; }
+inline F32x4 keep(I32x4 mask, F32x4 a) {
+  return {wasm_v128_and(mask.v, a.v)};
+}
 inline void store_bytes(std::uint8_t* p, I32x4 low, I32x4 high) {
   const v128_t words = wasm_i16x8_narrow_i32x4(low.v, high.v);
   const v128_t bytes = wasm_u8x16_narrow_i16x8(words, words);
@@ -97,27 +129,57 @@ struct I32x4 {
   __m128i v;
 };
 
-inline F32x4 load(const float* p) { return {_mm_loadu_ps(p)}; }
-inline void store(float* p, F32x4 a) { _mm_storeu_ps(p, a.v); }
-inline F32x4 splat(float a) { return {_mm_set1_ps(a)}; }
-inline F32x4 load_splat(const float* p) { return {_mm_set1_ps(*p)}; }
-inline F32x4 zero() { return {_mm_setzero_ps()}; }
-inline F32x4 add(F32x4 a, F32x4 b) { return {_mm_add_ps(a.v, b.v)}; }
-inline F32x4 sub(F32x4 a, F32x4 b) { return {_mm_sub_ps(a.v, b.v)}; }
-inline F32x4 mul(F32x4 a, F32x4 b) { return {_mm_mul_ps(a.v, b.v)}; }
-inline F32x4 div(F32x4 a, F32x4 b) { return {_mm_div_ps(a.v, b.v)}; }
-inline F32x4 sqrt(F32x4 a) { return {_mm_sqrt_ps(a.v)}; }
-inline F32x4 max(F32x4 a, F32x4 b) { return {_mm_max_ps(a.v, b.v)}; }
-inline I32x4 greater(F32x4 a, F32x4 b) { return {_mm_castps_si128(_mm_cmpgt_ps(a.v, b.v))}; }
+inline F32x4 load(const float* p) {
+  return {_mm_loadu_ps(p)};
+}
+inline void store(float* p, F32x4 a) {
+  _mm_storeu_ps(p, a.v);
+}
+inline F32x4 splat(float a) {
+  return {_mm_set1_ps(a)};
+}
+inline F32x4 load_splat(const float* p) {
+  return {_mm_set1_ps(*p)};
+}
+inline F32x4 zero() {
+  return {_mm_setzero_ps()};
+}
+inline F32x4 add(F32x4 a, F32x4 b) {
+  return {_mm_add_ps(a.v, b.v)};
+}
+inline F32x4 sub(F32x4 a, F32x4 b) {
+  return {_mm_sub_ps(a.v, b.v)};
+}
+inline F32x4 mul(F32x4 a, F32x4 b) {
+  return {_mm_mul_ps(a.v, b.v)};
+}
+inline F32x4 div(F32x4 a, F32x4 b) {
+  return {_mm_div_ps(a.v, b.v)};
+}
+inline F32x4 sqrt(F32x4 a) {
+  return {_mm_sqrt_ps(a.v)};
+}
+inline F32x4 max(F32x4 a, F32x4 b) {
+  return {_mm_max_ps(a.v, b.v)};
+}
+inline I32x4 greater(F32x4 a, F32x4 b) {
+  return {_mm_castps_si128(_mm_cmpgt_ps(a.v, b.v))};
+}
 inline F32x4 mul_add(F32x4 a, F32x4 b, F32x4 c) {
   return {_mm_add_ps(_mm_mul_ps(a.v, b.v), c.v)};
 }
-inline I32x4 splat_int(std::int32_t a) { return {_mm_set1_epi32(a)}; }
-inline I32x4 equal(I32x4 a, I32x4 b) { return {_mm_cmpeq_epi32(a.v, b.v)}; }
+inline I32x4 splat_int(std::int32_t a) {
+  return {_mm_set1_epi32(a)};
+}
+inline I32x4 equal(I32x4 a, I32x4 b) {
+  return {_mm_cmpeq_epi32(a.v, b.v)};
+}
 inline I32x4 select(I32x4 mask, I32x4 a, I32x4 b) {
   return {_mm_or_si128(_mm_and_si128(mask.v, a.v), _mm_andnot_si128(mask.v, b.v))};
 }
-inline F32x4 keep(I32x4 mask, F32x4 a) { return {_mm_and_ps(_mm_castsi128_ps(mask.v), a.v)}; }
+inline F32x4 keep(I32x4 mask, F32x4 a) {
+  return {_mm_and_ps(_mm_castsi128_ps(mask.v), a.v)};
+}
 inline void store_bytes(std::uint8_t* p, I32x4 low, I32x4 high) {
   const __m128i words = _mm_packs_epi32(low.v, high.v);
   _mm_storel_epi64(reinterpret_cast<__m128i*>(p), _mm_packus_epi16(words, words));
@@ -142,11 +204,21 @@ template <typename Lanes, typename Function>
 inline Lanes each_lane(Function function) {
   return {{function(0), function(1), function(2), function(3)}};
 }
-inline F32x4 load(const float* p) { return {{p[0], p[1], p[2], p[3]}}; }
-inline void store(float* p, F32x4 a) { std::memcpy(p, a.v, sizeof(a.v)); }
-inline F32x4 splat(float a) { return {{a, a, a, a}}; }
-inline F32x4 load_splat(const float* p) { return splat(*p); }
-inline F32x4 zero() { return splat(0.0F); }
+inline F32x4 load(const float* p) {
+  return {{p[0], p[1], p[2], p[3]}};
+}
+inline void store(float* p, F32x4 a) {
+  std::memcpy(p, a.v, sizeof(a.v));
+}
+inline F32x4 splat(float a) {
+  return {{a, a, a, a}};
+}
+inline F32x4 load_splat(const float* p) {
+  return splat(*p);
+}
+inline F32x4 zero() {
+  return splat(0.0F);
+}
 inline F32x4 add(F32x4 a, F32x4 b) {
   return each_lane<F32x4>([&](int i) { return a.v[i] + b.v[i]; });
 }
@@ -168,8 +240,12 @@ inline F32x4 max(F32x4 a, F32x4 b) {
 inline I32x4 greater(F32x4 a, F32x4 b) {
   return each_lane<I32x4>([&](int i) { return a.v[i] > b.v[i] ? -1 : 0; });
 }
-inline F32x4 mul_add(F32x4 a, F32x4 b, F32x4 c) { return add(mul(a, b), c); }
-inline I32x4 splat_int(std::int32_t a) { return {{a, a, a, a}}; }
+inline F32x4 mul_add(F32x4 a, F32x4 b, F32x4 c) {
+  return add(mul(a, b), c);
+}
+inline I32x4 splat_int(std::int32_t a) {
+  return {{a, a, a, a}};
+}
 inline I32x4 equal(I32x4 a, I32x4 b) {
   return each_lane<I32x4>([&](int i) { return a.v[i] == b.v[i] ? -1 : 0; });
 }
@@ -192,7 +268,8 @@ inline F32x4 sums(F32x4 a, F32x4 b, F32x4 c, F32x4 d) {
 
 // What the names mean, for all three:
 //   load/store     four floats, any alignment.
-//   max(a, b)      lane by lane a > b ? a : b. So max(zero, x) keeps a NaN in x, and of equal values the
+//   max(a, b)      lane by lane a > b ? a : b. So max(zero, x) keeps a NaN in x, and of equal
+//   values the
 //                  second is taken.
 //   mul_add        a·b + c.
 //   keep(mask, a)  a where the mask is set, +0 elsewhere.
@@ -207,9 +284,13 @@ inline float sum(F32x4 a) {
 }
 
 /// The scalar that matches max(zero, x): keeps NaN, gives +0 or −0 as SIMD does.
-inline float relu(float x) { return 0.0F > x ? 0.0F : x; }
+inline float relu(float x) {
+  return 0.0F > x ? 0.0F : x;
+}
 
 /// The scalar that stands beside mul_add() in the tail of a loop.
-inline float mul_add(float a, float b, float c) { return a * b + c; }
+inline float mul_add(float a, float b, float c) {
+  return a * b + c;
+}
 
 }  // namespace pixelwalk::simd

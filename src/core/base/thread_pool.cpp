@@ -27,8 +27,8 @@ namespace {
 
 constexpr int kMaxThreads = 16;
 
-// A training step is some ten loops of a few hundred microseconds each, so a thread that finds nothing to
-// do stays awake about this long before it sleeps: waking it again would cost as much.
+// A training step is some ten loops of a few hundred microseconds each, so a thread that finds
+// nothing to do stays awake about this long before it sleeps: waking it again would cost as much.
 constexpr std::chrono::microseconds kSpin{60};
 
 void breathe() {
@@ -50,15 +50,22 @@ bool spin_until(const Done& done) {
   return done();
 }
 
-// The loop under way in one 64-bit word, so that taking a task is one compare-and-swap: its number in the
-// top 24 bits, its count in the next 20, the next task to take in the low 20. A thread that has taken a
-// task knows that the loop cannot end before that task does; that keeps function and context in place.
+// The loop under way in one 64-bit word, so that taking a task is one compare-and-swap: its number
+// in the top 24 bits, its count in the next 20, the next task to take in the low 20. A thread that
+// has taken a task knows that the loop cannot end before that task does; that keeps function and
+// context in place.
 constexpr int kCountBits = 20;
 constexpr std::uint64_t kCountMask = (std::uint64_t{1} << kCountBits) - 1;
 
-std::uint64_t count_of(std::uint64_t ticket) { return (ticket >> kCountBits) & kCountMask; }
-std::uint64_t next_of(std::uint64_t ticket) { return ticket & kCountMask; }
-bool has_task(std::uint64_t ticket) { return next_of(ticket) < count_of(ticket); }
+std::uint64_t count_of(std::uint64_t ticket) {
+  return (ticket >> kCountBits) & kCountMask;
+}
+std::uint64_t next_of(std::uint64_t ticket) {
+  return ticket & kCountMask;
+}
+bool has_task(std::uint64_t ticket) {
+  return next_of(ticket) < count_of(ticket);
+}
 
 }  // namespace
 
@@ -139,7 +146,9 @@ ThreadPool::~ThreadPool() {
   for (const pthread_t worker : state_->workers) pthread_join(worker, nullptr);
 }
 
-int ThreadPool::threads() const { return state_->threads; }
+int ThreadPool::threads() const {
+  return state_->threads;
+}
 
 void ThreadPool::run(int count, Function function, void* context) {
   PW_CHECK(count >= 0 && static_cast<std::uint64_t>(count) < kCountMask,

@@ -8,7 +8,8 @@ namespace pixelwalk::kernels {
 
 /// How a window of `size` slides along one axis of `input` positions, as Keras has it:
 ///   valid  output = ⌊(input − size) / stride⌋ + 1, no padding
-///   same   output = ⌈input / stride⌉; what is missing at the ends is padding, the odd one at the far end
+///   same   output = ⌈input / stride⌉; what is missing at the ends is padding, the odd one at the
+///   far end
 /// Output position o looks at input positions o·stride − pad_before + [0, size).
 struct Window {
   int input = 0, size = 0, stride = 1;

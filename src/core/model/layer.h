@@ -6,8 +6,8 @@
 #include "core/base/thread_pool.h"
 #include "core/model/model_spec.h"
 
-// What a Sequential is made of inside: one Layer for each thing that is computed in one go, which may be
-// one layer of the spec or several that are fused.
+// What a Sequential is made of inside: one Layer for each thing that is computed in one go, which
+// may be one layer of the spec or several that are fused.
 
 namespace pixelwalk {
 
@@ -19,8 +19,9 @@ struct LayerWeights {
   float* dbias = nullptr;
 };
 
-/// Forward and backward of a whole batch, spread over the pool in a number of tasks that does not depend
-/// on the pool, each making numbers of its own: so the bits do not depend on the pool either.
+/// Forward and backward of a whole batch, spread over the pool in a number of tasks that does not
+/// depend on the pool, each making numbers of its own: so the bits do not depend on the pool
+/// either.
 class Layer {
  public:
   virtual ~Layer() = default;
@@ -33,16 +34,16 @@ class Layer {
   /// x: (batch, inputs of one picture); y: (batch, outputs of one picture).
   virtual void forward(const float* x, float* y, int batch, ThreadPool& pool) = 0;
 
-  /// After forward() of the same x and y. dy is spent: the layer may overwrite it. dx may be null: then it
-  /// is not computed. Gradients of the weights are overwritten. At least 12 bytes behind the end of x can
-  /// be read (Tensor's slack).
+  /// After forward() of the same x and y. dy is spent: the layer may overwrite it. dx may be null:
+  /// then it is not computed. Gradients of the weights are overwritten. At least 12 bytes behind
+  /// the end of x can be read (Tensor's slack).
   virtual void backward(const float* x, const float* y, float* dy, float* dx, int batch,
                         ThreadPool& pool) = 0;
 };
 
 std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const LayerWeights& weights);
-/// Whether the two layers can be computed as one, and that one: a Conv2D with ReLU, stride 1 and valid
-/// padding, with a MaxPooling2D(2) behind it. Its output is the pooling's.
+/// Whether the two layers can be computed as one, and that one: a Conv2D with ReLU, stride 1 and
+/// valid padding, with a MaxPooling2D(2) behind it. Its output is the pooling's.
 bool can_fuse_conv2d_pool(const LayerPlan& conv, const LayerPlan& pool);
 std::unique_ptr<Layer> make_conv2d_pool_layer(const LayerPlan& conv, const LayerWeights& weights,
                                               int max_batch);
@@ -52,16 +53,15 @@ std::unique_ptr<Layer> make_relu_layer(std::int64_t size);
 /// Over the last axis, of `classes`.
 std::unique_ptr<Layer> make_softmax_layer(std::int64_t size, int classes);
 
-/// One layer of the spec for one picture, activation included, nothing fused, on the calling thread.
+/// One layer of the spec for one picture, activation included, nothing fused, on the calling
+/// thread.
 void plain_forward(const LayerPlan& plan, const LayerWeights& weights, const float* x, float* y);
 
 /// Piece `index` of [0, count) cut into `pieces` as even as can be.
 struct Piece {
   int first = 0, last = 0;
   static Piece of(int count, int pieces, int index) {
-    const auto edge = [&](int i) {
-      return static_cast<int>(std::int64_t{count} * i / pieces);
-    };
+    const auto edge = [&](int i) { return static_cast<int>(std::int64_t{count} * i / pieces); };
     return {edge(index), edge(index + 1)};
   }
 };

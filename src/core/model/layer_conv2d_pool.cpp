@@ -9,7 +9,8 @@ namespace pixelwalk {
 
 namespace {
 
-// Images of one forward task: enough to use each strip of weights often, few enough to even out threads.
+// Images of one forward task: enough to use each strip of weights often, few enough to even out
+// threads.
 constexpr int kImagesPerTask = 2;
 
 class Conv2dPoolLayer final : public Layer {
@@ -27,7 +28,8 @@ class Conv2dPoolLayer final : public Layer {
 
   void prepare(int task) override {
     kernels::simd::conv2d_relu_max_pool2d_pack(shape_, weights_.kernel, weights_.bias,
-                                               packed_forward_.data(), packed_backward_.data(), task);
+                                               packed_forward_.data(), packed_backward_.data(),
+                                               task);
   }
 
   void forward(const float* x, float* y, int batch, ThreadPool& pool) override {
@@ -42,7 +44,8 @@ class Conv2dPoolLayer final : public Layer {
 
   void backward(const float* x, const float* y, float* dy, float* dx, int batch,
                 ThreadPool& pool) override {
-    // The kernel's gradient is cut by filters and the input's by images, so neither needs adding up.
+    // The kernel's gradient is cut by filters and the input's by images, so neither needs adding
+    // up.
     const int blocks = kernels::simd::filter_blocks(shape_);
     const int images = dx == nullptr ? 0 : batch;
     pool.parallel_for(blocks + images, [&](int task) {
@@ -51,8 +54,8 @@ class Conv2dPoolLayer final : public Layer {
             shape_, batch, x, y, winner_.data(), dy, weights_.dkernel, weights_.dbias, task);
       } else {
         const int image = task - blocks;
-        kernels::simd::conv2d_relu_max_pool2d_backward_input(shape_, packed_backward_.data(), y,
-                                                             winner_.data(), dy, dx, image, image + 1);
+        kernels::simd::conv2d_relu_max_pool2d_backward_input(
+            shape_, packed_backward_.data(), y, winner_.data(), dy, dx, image, image + 1);
       }
     });
   }

@@ -14,7 +14,9 @@ constexpr int kUnitsPerTask = 16;
 constexpr int kImagesPerTask = 32;
 constexpr int kInputsPerTask = 32;
 
-int blocks(int count, int size) { return (count + size - 1) / size; }
+int blocks(int count, int size) {
+  return (count + size - 1) / size;
+}
 
 class DenseLayer final : public Layer {
  public:

@@ -11,10 +11,9 @@ namespace pixelwalk {
 
 inline kernels::Conv2dShape conv2d_shape(const LayerPlan& plan) {
   const LayerSpec& layer = plan.layer;
-  return kernels::Conv2dShape::make(plan.input[0], plan.input[1], plan.input[2], layer.filters,
-                                    layer.kernel_height, layer.kernel_width,
-                                    layer.stride == 0 ? 1 : layer.stride,
-                                    layer.padding == Padding::kSame);
+  return kernels::Conv2dShape::make(
+      plan.input[0], plan.input[1], plan.input[2], layer.filters, layer.kernel_height,
+      layer.kernel_width, layer.stride == 0 ? 1 : layer.stride, layer.padding == Padding::kSame);
 }
 
 /// A pooling's stride defaults to its pool, which may differ between the axes.

@@ -19,9 +19,12 @@ constexpr std::uint64_t kWeightStream = 1;
 constexpr std::int64_t kMaxActivationFloats = std::int64_t{1} << 28;
 
 // Where an array ends, so that the next one starts on a cache line.
-std::int64_t aligned(std::int64_t floats) { return (floats + 15) / 16 * 16; }
+std::int64_t aligned(std::int64_t floats) {
+  return (floats + 15) / 16 * 16;
+}
 
-/// Glorot & Bengio 2010: uniform in ±√(6 / (fan in + fan out)); for Conv2D the fans count the kernel's area.
+/// Glorot & Bengio 2010: uniform in ±√(6 / (fan in + fan out)); for Conv2D the fans count the
+/// kernel's area.
 void glorot_uniform(const LayerPlan& plan, std::span<float> kernel, Rng& rng) {
   double fan_in = 0, fan_out = 0;
   if (plan.layer.kind == LayerKind::kConv2D) {
@@ -72,8 +75,7 @@ class SequentialModel final : public Sequential {
   BatchResult forward_backward(const float* x, const std::uint8_t* labels, int batch) override {
     check_batch(batch);
     const Shape& output = plans_.back().output;
-    PW_CHECK(!steps_.empty() && output.rank() == 1,
-             "train a spec that check_trainable() accepts");
+    PW_CHECK(!steps_.empty() && output.rank() == 1, "train a spec that check_trainable() accepts");
     prepare_weights();
     std::memcpy(input_.data(), x, static_cast<std::size_t>(batch * input_size()) * sizeof(float));
     const float* input = input_.data();
@@ -118,7 +120,8 @@ class SequentialModel final : public Sequential {
   std::int64_t input_size() const { return plans_.front().input.elements(); }
 
   void check_batch(int batch) const {
-    PW_CHECK(batch >= 0 && batch <= max_batch_, "build the model for the largest batch it will see");
+    PW_CHECK(batch >= 0 && batch <= max_batch_,
+             "build the model for the largest batch it will see");
   }
 
   void make_parameters(std::uint64_t seed) {
@@ -145,8 +148,9 @@ class SequentialModel final : public Sequential {
         const LayerSpec& layer = plan.layer;
         const bool conv = layer.kind == LayerKind::kConv2D;
         const int units = conv ? layer.filters : layer.units;
-        const Shape shape = conv ? Shape{layer.kernel_height, layer.kernel_width, plan.input[2], units}
-                                 : Shape{static_cast<int>(plan.input.elements()), units};
+        const Shape shape =
+            conv ? Shape{layer.kernel_height, layer.kernel_width, plan.input[2], units}
+                 : Shape{static_cast<int>(plan.input.elements()), units};
         const Parameter kernel = add(layer.name + "/kernel", shape);
         const Parameter bias = add(layer.name + "/bias", Shape{units});
         glorot_uniform(plan, kernel.value, rng);
@@ -211,7 +215,8 @@ class SequentialModel final : public Sequential {
       largest = std::max(largest, step.output_size);
     }
     input_ = Tensor(Shape{max_batch_, static_cast<int>(input_size())});
-    for (Tensor& gradient : gradients_) gradient = Tensor(Shape{max_batch_, static_cast<int>(largest)});
+    for (Tensor& gradient : gradients_)
+      gradient = Tensor(Shape{max_batch_, static_cast<int>(largest)});
   }
 
   void prepare_weights() {
@@ -231,9 +236,9 @@ class SequentialModel final : public Sequential {
   const int max_batch_;
   ThreadPool& pool_;
 
-  Tensor values_, weight_gradients_;          // all parameters, one behind the other
+  Tensor values_, weight_gradients_;  // all parameters, one behind the other
   std::vector<Parameter> parameters_;
-  std::vector<LayerWeights> layer_weights_;   // by plan
+  std::vector<LayerWeights> layer_weights_;  // by plan
   std::vector<Step> steps_;
   int prepare_tasks_ = 0;
   bool weights_changed_ = true;
@@ -254,9 +259,10 @@ Result<std::unique_ptr<Sequential>> Sequential::build(const ModelSpec& spec, std
     largest = std::max(largest, plan.output.elements());
   }
   if ((floats + 2 * largest) * max_batch > kMaxActivationFloats) {
-    return Status::error("With batches of " + std::to_string(max_batch) +
-                         " pictures this model's activations take more than 1 GB of memory. Choose a "
-                         "smaller batch, or put a pooling layer after a large convolution.");
+    return Status::error(
+        "With batches of " + std::to_string(max_batch) +
+        " pictures this model's activations take more than 1 GB of memory. Choose a "
+        "smaller batch, or put a pooling layer after a large convolution.");
   }
   return std::unique_ptr<Sequential>(
       std::make_unique<SequentialModel>(spec, std::move(plans).value(), seed, max_batch, pool));

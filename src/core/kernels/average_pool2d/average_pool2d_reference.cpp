@@ -6,7 +6,8 @@ namespace pixelwalk::kernels::reference {
 
 namespace {
 
-// Calls visit(offset of one position, how many positions the window has) for each position of a window.
+// Calls visit(offset of one position, how many positions the window has) for each position of a
+// window.
 template <typename Real, typename Visit>
 void each_position(const Pool2dShape& shape, int oh, int ow, const Visit& visit) {
   const int count = (shape.rows.end(oh) - shape.rows.begin(oh)) *

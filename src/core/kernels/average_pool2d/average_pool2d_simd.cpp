@@ -10,7 +10,8 @@ using namespace ::pixelwalk::simd;
 
 namespace {
 
-// Calls visit(input offset, output offset, rows, columns) for the part of each window that lies on x.
+// Calls visit(input offset, output offset, rows, columns) for the part of each window that lies on
+// x.
 template <typename Visit>
 void each_window(const Pool2dShape& shape, int first, int last, const Visit& visit) {
   for (int b = first; b < last; ++b) {
@@ -18,9 +19,9 @@ void each_window(const Pool2dShape& shape, int first, int last, const Visit& vis
       for (int ow = 0; ow < shape.output_width(); ++ow) {
         const int row = shape.rows.begin(oh), column = shape.columns.begin(ow);
         const std::int64_t from =
-            b * shape.input_size() +
-            (std::int64_t{shape.rows.start(oh) + row} * shape.width() + shape.columns.start(ow) +
-             column) * shape.channels;
+            b * shape.input_size() + (std::int64_t{shape.rows.start(oh) + row} * shape.width() +
+                                      shape.columns.start(ow) + column) *
+                                         shape.channels;
         const std::int64_t to = b * shape.output_size() +
                                 (std::int64_t{oh} * shape.output_width() + ow) * shape.channels;
         visit(from, to, shape.rows.end(oh) - row, shape.columns.end(ow) - column);
@@ -35,7 +36,8 @@ std::ptrdiff_t offset(const Pool2dShape& shape, int row, int column) {
 
 }  // namespace
 
-void average_pool2d_forward(const Pool2dShape& shape, const float* x, float* y, int first, int last) {
+void average_pool2d_forward(const Pool2dShape& shape, const float* x, float* y, int first,
+                            int last) {
   each_window(shape, first, last, [&](std::int64_t from, std::int64_t to, int rows, int columns) {
     const auto count = static_cast<float>(rows * columns);
     int c = 0;

@@ -4,21 +4,22 @@
 
 #include "core/kernels/window.h"
 
-// Conv2D, as Keras has it: a cross-correlation (the kernel is not flipped), any kernel, stride, valid or
-// same padding, any number of channels.
+// Conv2D, as Keras has it: a cross-correlation (the kernel is not flipped), any kernel, stride,
+// valid or same padding, any number of channels.
 //
-//   y[b, oh, ow, f] = bias[f] + Σ_{kh, kw, c} x[b, oh·s − top + kh, ow·s − left + kw, c] · kernel[kh, kw, c, f]
+//   y[b, oh, ow, f] = bias[f] + Σ_{kh, kw, c} x[b, oh·s − top + kh, ow·s − left + kw, c] ·
+//   kernel[kh, kw, c, f]
 //
 // where positions outside x count as 0. With dy = ∂loss/∂y:
 //
-//   dkernel[kh, kw, c, f] = Σ_{b, oh, ow} x[b, oh·s − top + kh, ow·s − left + kw, c] · dy[b, oh, ow, f]
-//   dbias[f]              = Σ_{b, oh, ow} dy[b, oh, ow, f]
-//   dx[b, h, w, c]        = Σ dy[b, oh, ow, f] · kernel[kh, kw, c, f]  over all oh·s − top + kh = h,
+//   dkernel[kh, kw, c, f] = Σ_{b, oh, ow} x[b, oh·s − top + kh, ow·s − left + kw, c] · dy[b, oh,
+//   ow, f] dbias[f]              = Σ_{b, oh, ow} dy[b, oh, ow, f] dx[b, h, w, c]        = Σ dy[b,
+//   oh, ow, f] · kernel[kh, kw, c, f]  over all oh·s − top + kh = h,
 //                                                                      ow·s − left + kw = w, f
 //
-// Shapes: x (batch, height, width, channels); kernel (kernel height, kernel width, channels, filters);
-// bias (filters); y (batch, output height, output width, filters). Outputs are overwritten, never added to,
-// and alias no input. Source: Keras's Conv2D.
+// Shapes: x (batch, height, width, channels); kernel (kernel height, kernel width, channels,
+// filters); bias (filters); y (batch, output height, output width, filters). Outputs are
+// overwritten, never added to, and alias no input. Source: Keras's Conv2D.
 
 namespace pixelwalk::kernels {
 
@@ -36,9 +37,12 @@ struct Conv2dShape {
   int width() const { return columns.input; }
   int output_height() const { return rows.output; }
   int output_width() const { return columns.output; }
-  /// Products in one output: kernel height · kernel width · channels. Also the rows of the kernel matrix.
+  /// Products in one output: kernel height · kernel width · channels. Also the rows of the kernel
+  /// matrix.
   int terms() const { return rows.size * columns.size * channels; }
-  std::int64_t input_size() const { return std::int64_t{1} * rows.input * columns.input * channels; }
+  std::int64_t input_size() const {
+    return std::int64_t{1} * rows.input * columns.input * channels;
+  }
   std::int64_t output_size() const {
     return std::int64_t{1} * rows.output * columns.output * filters;
   }
@@ -59,15 +63,15 @@ void conv2d_backward(const Conv2dShape& shape, int batch, const Real* x, const R
 
 namespace simd {
 
-// Each function makes one part of the output, so that parts can be spread over threads; how the whole is
-// cut does not change a bit of it. Pointers are to whole batches.
+// Each function makes one part of the output, so that parts can be spread over threads; how the
+// whole is cut does not change a bit of it. Pointers are to whole batches.
 
 /// Makes y of images [first, last).
-void conv2d_forward(const Conv2dShape& shape, const float* x, const float* kernel, const float* bias,
-                    float* y, int first, int last);
+void conv2d_forward(const Conv2dShape& shape, const float* x, const float* kernel,
+                    const float* bias, float* y, int first, int last);
 /// Makes dx of images [first, last).
-void conv2d_backward_input(const Conv2dShape& shape, const float* kernel, const float* dy, float* dx,
-                           int first, int last);
+void conv2d_backward_input(const Conv2dShape& shape, const float* kernel, const float* dy,
+                           float* dx, int first, int last);
 /// Makes rows [first, last) of dkernel, of shape.terms() rows in all; a row is one (kh, kw, c).
 void conv2d_backward_kernel(const Conv2dShape& shape, int batch, const float* x, const float* dy,
                             float* dkernel, int first, int last);

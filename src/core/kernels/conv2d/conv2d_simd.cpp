@@ -4,8 +4,8 @@
 #include "core/base/simd.h"
 #include "core/kernels/conv2d/conv2d.h"
 
-// The general convolution: right for every shape, and fast where channels or filters come in fours. The
-// course model's own convolutions take the fused path (conv2d_relu_max_pool2d).
+// The general convolution: right for every shape, and fast where channels or filters come in fours.
+// The course model's own convolutions take the fused path (conv2d_relu_max_pool2d).
 
 namespace pixelwalk::kernels::simd {
 
@@ -14,8 +14,9 @@ using namespace ::pixelwalk::simd;
 namespace {
 
 // kPixels neighbouring outputs of one row × 4·kVectors filters from f on, all in registers; rows
-// [kh_begin, kh_end) and columns [kw_begin, kw_end) of the window lie on the input. `x` is the input at
-// the window's first row and column of the first pixel, which may lie outside and is then not read.
+// [kh_begin, kh_end) and columns [kw_begin, kw_end) of the window lie on the input. `x` is the
+// input at the window's first row and column of the first pixel, which may lie outside and is then
+// not read.
 template <int kPixels, int kVectors>
 void forward_tile(const Conv2dShape& shape, const float* x, const float* kernel, const float* bias,
                   float* y, int kh_begin, int kh_end, int kw_begin, int kw_end) {
@@ -62,11 +63,12 @@ void forward_one(const Conv2dShape& shape, const float* x, const float* kernel, 
   *y = sum;
 }
 
-// All filters of kPixels neighbouring outputs; kWide vectors at once fill the eight accumulators that
-// fit into a browser's sixteen registers beside their operands.
+// All filters of kPixels neighbouring outputs; kWide vectors at once fill the eight accumulators
+// that fit into a browser's sixteen registers beside their operands.
 template <int kPixels, int kWide>
-void forward_pixels(const Conv2dShape& shape, const float* x, const float* kernel, const float* bias,
-                    float* y, int kh_begin, int kh_end, int kw_begin, int kw_end) {
+void forward_pixels(const Conv2dShape& shape, const float* x, const float* kernel,
+                    const float* bias, float* y, int kh_begin, int kh_end, int kw_begin,
+                    int kw_end) {
   int f = 0;
   for (; f + kWide * kLanes <= shape.filters; f += kWide * kLanes) {
     forward_tile<kPixels, kWide>(shape, x, kernel + f, bias + f, y + f, kh_begin, kh_end, kw_begin,
@@ -87,20 +89,21 @@ void forward_pixels(const Conv2dShape& shape, const float* x, const float* kerne
 
 }  // namespace
 
-void conv2d_forward(const Conv2dShape& shape, const float* x, const float* kernel, const float* bias,
-                    float* y, int first, int last) {
+void conv2d_forward(const Conv2dShape& shape, const float* x, const float* kernel,
+                    const float* bias, float* y, int first, int last) {
   constexpr int kPixels = 4;
   const int whole_begin = shape.columns.first_whole_output();
   const int whole_end = shape.columns.last_whole_output();
   for (int b = first; b < last; ++b) {
     const float* image = x + b * shape.input_size();
     for (int oh = 0; oh < shape.output_height(); ++oh) {
-      float* y_row = y + b * shape.output_size() +
-                     std::ptrdiff_t{oh} * shape.output_width() * shape.filters;
+      float* y_row =
+          y + b * shape.output_size() + std::ptrdiff_t{oh} * shape.output_width() * shape.filters;
       const int kh_begin = shape.rows.begin(oh), kh_end = shape.rows.end(oh);
       const auto window = [&](int ow) {
-        return image + (std::ptrdiff_t{shape.rows.start(oh)} * shape.width() +
-                        shape.columns.start(ow)) * shape.channels;
+        return image +
+               (std::ptrdiff_t{shape.rows.start(oh)} * shape.width() + shape.columns.start(ow)) *
+                   shape.channels;
       };
       const auto one_pixel = [&](int ow) {
         forward_pixels<1, 8>(shape, window(ow), kernel, bias,
@@ -111,7 +114,8 @@ void conv2d_forward(const Conv2dShape& shape, const float* x, const float* kerne
       for (int ow = 0; ow < (tiled ? whole_begin : shape.output_width()); ++ow) one_pixel(ow);
       if (!tiled) continue;
       for (int ow = whole_begin; ow < whole_end; ow += kPixels) {
-        const int start = std::min(ow, whole_end - kPixels);  // the last tile overlaps its neighbour
+        const int start =
+            std::min(ow, whole_end - kPixels);  // the last tile overlaps its neighbour
         forward_pixels<kPixels, 2>(shape, window(start), kernel, bias,
                                    y_row + std::ptrdiff_t{start} * shape.filters, kh_begin, kh_end,
                                    0, shape.columns.size);
@@ -123,8 +127,8 @@ void conv2d_forward(const Conv2dShape& shape, const float* x, const float* kerne
 
 namespace {
 
-// dx of kChannels channels of one input position: kChannels inner products over filters, summed over all
-// outputs whose window covers the position.
+// dx of kChannels channels of one input position: kChannels inner products over filters, summed
+// over all outputs whose window covers the position.
 template <int kChannels>
 void backward_input_tile(const Conv2dShape& shape, const float* kernel, const float* dy, float* dx,
                          int h, int w) {
@@ -164,8 +168,8 @@ void backward_input_tile(const Conv2dShape& shape, const float* kernel, const fl
 
 }  // namespace
 
-void conv2d_backward_input(const Conv2dShape& shape, const float* kernel, const float* dy, float* dx,
-                           int first, int last) {
+void conv2d_backward_input(const Conv2dShape& shape, const float* kernel, const float* dy,
+                           float* dx, int first, int last) {
   constexpr int kChannels = 8;
   for (int b = first; b < last; ++b) {
     const float* gradient = dy + b * shape.output_size();
@@ -174,12 +178,12 @@ void conv2d_backward_input(const Conv2dShape& shape, const float* kernel, const 
       for (int w = 0; w < shape.width(); ++w, out += shape.channels) {
         int c = 0;
         for (; c + kChannels <= shape.channels; c += kChannels) {
-          backward_input_tile<kChannels>(shape, kernel + std::ptrdiff_t{c} * shape.filters, gradient,
-                                         out + c, h, w);
+          backward_input_tile<kChannels>(shape, kernel + std::ptrdiff_t{c} * shape.filters,
+                                         gradient, out + c, h, w);
         }
         for (; c < shape.channels; ++c) {
-          backward_input_tile<1>(shape, kernel + std::ptrdiff_t{c} * shape.filters, gradient, out + c,
-                                 h, w);
+          backward_input_tile<1>(shape, kernel + std::ptrdiff_t{c} * shape.filters, gradient,
+                                 out + c, h, w);
         }
       }
     }
@@ -188,8 +192,8 @@ void conv2d_backward_input(const Conv2dShape& shape, const float* kernel, const 
 
 namespace {
 
-// dkernel of kRows neighbouring channels of one (kh, kw) × 4·kVectors filters, over the whole batch.
-// `x` and `dy` are offset to the first of them; dkernel's rows are shape.filters apart.
+// dkernel of kRows neighbouring channels of one (kh, kw) × 4·kVectors filters, over the whole
+// batch. `x` and `dy` are offset to the first of them; dkernel's rows are shape.filters apart.
 template <int kRows, int kVectors>
 void backward_kernel_tile(const Conv2dShape& shape, int batch, int kh, int kw, const float* x,
                           const float* dy, float* dkernel) {
@@ -205,9 +209,8 @@ void backward_kernel_tile(const Conv2dShape& shape, int batch, int kh, int kw, c
       const int h = shape.rows.start(oh) + kh, w = shape.columns.start(ow_begin) + kw;
       const float* values =
           x + b * shape.input_size() + (std::ptrdiff_t{h} * shape.width() + w) * shape.channels;
-      const float* g =
-          dy + b * shape.output_size() +
-          (std::ptrdiff_t{oh} * shape.output_width() + ow_begin) * shape.filters;
+      const float* g = dy + b * shape.output_size() +
+                       (std::ptrdiff_t{oh} * shape.output_width() + ow_begin) * shape.filters;
       for (int ow = ow_begin; ow < ow_end; ++ow, values += x_step, g += shape.filters) {
         F32x4 gradients[kVectors];
         for (int v = 0; v < kVectors; ++v) gradients[v] = load(g + v * kLanes);

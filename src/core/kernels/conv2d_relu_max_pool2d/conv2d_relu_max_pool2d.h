@@ -5,24 +5,26 @@
 
 #include "core/base/check.h"
 
-// Conv2D (stride 1, valid padding, any kernel) + ReLU + MaxPooling2D(2), as one operation: nearly all of
-// the course model's work. With z = the convolution and (i, j) over the four positions of a pool window:
+// Conv2D (stride 1, valid padding, any kernel) + ReLU + MaxPooling2D(2), as one operation: nearly
+// all of the course model's work. With z = the convolution and (i, j) over the four positions of a
+// pool window:
 //
 //   z[b, h, w, f]       = bias[f] + Σ_{kh, kw, c} x[b, h + kh, w + kw, c] · kernel[kh, kw, c, f]
 //   winner[b, p, q, f]  = the first greatest of z[b, 2p + i, 2q + j, f], as 2i + j
 //   y[b, p, q, f]       = max(0, z at the winner)
 //
-// z has (height − kernel height + 1) rows; where that is odd, the pool drops the last, and it is never
-// computed. Backward, only the winner of a window with y > 0 has a gradient, so of dz at most one value in
-// four is not zero, and the loops run over those alone. With (h, w) the winner's place in z:
+// z has (height − kernel height + 1) rows; where that is odd, the pool drops the last, and it is
+// never computed. Backward, only the winner of a window with y > 0 has a gradient, so of dz at most
+// one value in four is not zero, and the loops run over those alone. With (h, w) the winner's place
+// in z:
 //
 //   dkernel[kh, kw, c, f] = Σ_{b, p, q: y > 0} dy[b, p, q, f] · x[b, h + kh, w + kw, c]
 //   dbias[f]              = Σ_{b, p, q: y > 0} dy[b, p, q, f]
 //   dx[b, h + kh, w + kw, c] += dy[b, p, q, f] · kernel[kh, kw, c, f]  over p, q, f with y > 0
 //
-// Shapes: x (batch, height, width, channels); kernel HWIO; bias (filters); y, winner, dy (batch, pooled
-// height, pooled width, filters). Outputs are overwritten and alias no input.
-// Source: Keras's Conv2D and MaxPooling2D; Lavin & Gray 2015 for the 3×3 forward pass.
+// Shapes: x (batch, height, width, channels); kernel HWIO; bias (filters); y, winner, dy (batch,
+// pooled height, pooled width, filters). Outputs are overwritten and alias no input. Source:
+// Keras's Conv2D and MaxPooling2D; Lavin & Gray 2015 for the 3×3 forward pass.
 
 namespace pixelwalk::kernels {
 
@@ -65,8 +67,8 @@ void conv2d_relu_max_pool2d_backward(const ConvPoolShape& shape, int batch, cons
 
 namespace simd {
 
-// Each function makes one part of the output, so that parts can be spread over threads; how the whole is
-// cut does not change a bit of it. Pointers are to whole batches.
+// Each function makes one part of the output, so that parts can be spread over threads; how the
+// whole is cut does not change a bit of it. Pointers are to whole batches.
 
 /// Filters are worked on in blocks of this many.
 inline constexpr int kFilterBlock = 8;
@@ -94,7 +96,8 @@ void conv2d_relu_max_pool2d_backward_input(const ConvPoolShape& shape, const flo
 /// dropped; the batch's x has less than 2^31 floats.
 void conv2d_relu_max_pool2d_backward_kernel(const ConvPoolShape& shape, int batch, const float* x,
                                             const float* y, const std::uint8_t* winner,
-                                            const float* dy, float* dkernel, float* dbias, int block);
+                                            const float* dy, float* dkernel, float* dbias,
+                                            int block);
 
 }  // namespace simd
 

@@ -3,13 +3,13 @@
 #include "core/base/simd.h"
 #include "core/kernels/conv2d_relu_max_pool2d/conv2d_relu_max_pool2d.h"
 
-// The backward pass over live gradients only: those of winners whose window has y > 0. Both halves come
-// down to the same loop, sums in registers over a list of (place, gradient):
+// The backward pass over live gradients only: those of winners whose window has y > 0. Both halves
+// come down to the same loop, sums in registers over a list of (place, gradient):
 //
 //   target[0 .. 4·vectors) += Σ_i gradient[i] · base[place[i] + 0 .. 4·vectors)
 //
-// for the kernel, place is a patch of x and the target the filter's gradient; for the input, place is a
-// filter's weights and the target a patch of dx.
+// for the kernel, place is a patch of x and the target the filter's gradient; for the input, place
+// is a filter's weights and the target a patch of dx.
 
 namespace pixelwalk::kernels::simd {
 
@@ -24,7 +24,8 @@ struct LiveList {
   std::int32_t place[kCapacity];
   float gradient[kCapacity];
 
-  // Adds an entry if `alive`, without a branch: it is written either way and overwritten by the next.
+  // Adds an entry if `alive`, without a branch: it is written either way and overwritten by the
+  // next.
   void push(bool alive, std::int32_t at, float value) {
     place[count] = at;
     gradient[count] = value;
@@ -56,18 +57,27 @@ void accumulate(int vectors, const List& list, const float* base, std::ptrdiff_t
     run(accumulate_vectors<8>);
   }
   switch (vectors) {
-    case 1: return run(accumulate_vectors<1>);
-    case 2: return run(accumulate_vectors<2>);
-    case 3: return run(accumulate_vectors<3>);
-    case 4: return run(accumulate_vectors<4>);
-    case 5: return run(accumulate_vectors<5>);
-    case 6: return run(accumulate_vectors<6>);
-    case 7: return run(accumulate_vectors<7>);
-    default: return;
+    case 1:
+      return run(accumulate_vectors<1>);
+    case 2:
+      return run(accumulate_vectors<2>);
+    case 3:
+      return run(accumulate_vectors<3>);
+    case 4:
+      return run(accumulate_vectors<4>);
+    case 5:
+      return run(accumulate_vectors<5>);
+    case 6:
+      return run(accumulate_vectors<6>);
+    case 7:
+      return run(accumulate_vectors<7>);
+    default:
+      return;
   }
 }
 
-// The list, the row and the target of dx: `length` floats, of which the last few may not fill a vector.
+// The list, the row and the target of dx: `length` floats, of which the last few may not fill a
+// vector.
 template <typename List>
 void accumulate_row(int length, const List& list, const float* base, float* target) {
   const int whole = length / kLanes;
@@ -79,7 +89,7 @@ void accumulate_row(int length, const List& list, const float* base, float* targ
   }
 }
 
-constexpr int kInputListCapacity = 64;   // filters at a time
+constexpr int kInputListCapacity = 64;    // filters at a time
 constexpr int kKernelListCapacity = 512;  // windows at a time
 constexpr int kKernelListEnough = 50;     // so many make loading and storing the sums worth it
 
@@ -120,8 +130,8 @@ void conv2d_relu_max_pool2d_backward_input(const ConvPoolShape& shape, const flo
 
 namespace {
 
-// dkernel of one filter block while it is summed: [filter][kh][kw · channels, filled up to whole vectors].
-// On the stack up to this size; larger kernels are worked on in parts of their rows.
+// dkernel of one filter block while it is summed: [filter][kh][kw · channels, filled up to whole
+// vectors]. On the stack up to this size; larger kernels are worked on in parts of their rows.
 constexpr int kSumFloats = 8192;
 
 // Kernel rows [kh_begin, kh_end) and columns [begin, begin + length) of kw · channels, all images.
@@ -189,8 +199,7 @@ void backward_kernel_part(const ConvPoolShape& shape, int batch, const float* x,
       const std::ptrdiff_t k =
           std::ptrdiff_t{part.kh_begin + r} * shape.kernel_width * shape.channels + part.begin + j;
       for (int f = 0; f < filters; ++f) {
-        dkernel[k * shape.filters + first + f] =
-            sums[f * filter_sums + r * vectors * kLanes + j];
+        dkernel[k * shape.filters + first + f] = sums[f * filter_sums + r * vectors * kLanes + j];
       }
     }
   }
@@ -201,7 +210,8 @@ void backward_kernel_part(const ConvPoolShape& shape, int batch, const float* x,
 
 void conv2d_relu_max_pool2d_backward_kernel(const ConvPoolShape& shape, int batch, const float* x,
                                             const float* y, const std::uint8_t* winner,
-                                            const float* dy, float* dkernel, float* dbias, int block) {
+                                            const float* dy, float* dkernel, float* dbias,
+                                            int block) {
   const int length = shape.kernel_width * shape.channels;
   constexpr int kRowFloats = kSumFloats / kFilterBlock;
   const int padded = (length + kLanes - 1) / kLanes * kLanes;

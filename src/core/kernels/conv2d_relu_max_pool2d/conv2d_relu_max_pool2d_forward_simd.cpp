@@ -5,9 +5,9 @@
 #include "core/kernels/conv2d_relu_max_pool2d/pool_window_simd.h"
 #include "core/kernels/conv2d_relu_max_pool2d/winograd.h"
 
-// The forward pass of any kernel, and the packing of weights. Convolution, bias, pool and ReLU are one
-// pass in registers: the tile is one pool window (4 pixels) × 8 filters, since a browser's 16 registers
-// hold eight sums and their operands and no more.
+// The forward pass of any kernel, and the packing of weights. Convolution, bias, pool and ReLU are
+// one pass in registers: the tile is one pool window (4 pixels) × 8 filters, since a browser's 16
+// registers hold eight sums and their operands and no more.
 
 namespace pixelwalk::kernels::simd {
 
@@ -61,8 +61,8 @@ void direct_forward(const ConvPoolShape& shape, const float* x, const float* pac
     std::int64_t to = image * shape.output_size();
     for (int p = 0; p < shape.pooled_height(); ++p) {
       for (int q = 0; q < shape.pooled_width(); ++q, to += shape.filters) {
-        const float* window = x + image * shape.input_size() + 2 * p * row +
-                              std::ptrdiff_t{2} * q * shape.channels;
+        const float* window =
+            x + image * shape.input_size() + 2 * p * row + std::ptrdiff_t{2} * q * shape.channels;
         for (int block = 0; block < filter_blocks(shape); ++block) {
           const int filter = block * kFilterBlock;
           direct_window(shape, window, packed + block * direct_block_size(shape), y + to + filter,

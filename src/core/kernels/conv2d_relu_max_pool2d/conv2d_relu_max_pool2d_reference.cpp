@@ -60,8 +60,8 @@ void conv2d_relu_max_pool2d_backward(const ConvPoolShape& shape, int batch, cons
           for (int kh = 0; kh < shape.kernel_height; ++kh) {
             for (int kw = 0; kw < shape.kernel_width; ++kw) {
               for (int c = 0; c < channels; ++c) {
-                const std::int64_t at = b * shape.input_size() +
-                                        ((h + kh) * shape.width + w + kw) * channels + c;
+                const std::int64_t at =
+                    b * shape.input_size() + ((h + kh) * shape.width + w + kw) * channels + c;
                 const int weight = ((kh * shape.kernel_width + kw) * channels + c) * filters + f;
                 dkernel[weight] += x[at] * *dy;
                 if (dx != nullptr) dx[at] += kernel[weight] * *dy;
@@ -76,13 +76,13 @@ void conv2d_relu_max_pool2d_backward(const ConvPoolShape& shape, int batch, cons
 
 template void conv2d_relu_max_pool2d_forward(const ConvPoolShape&, int, const float*, const float*,
                                              const float*, float*, std::uint8_t*);
-template void conv2d_relu_max_pool2d_forward(const ConvPoolShape&, int, const double*, const double*,
-                                             const double*, double*, std::uint8_t*);
+template void conv2d_relu_max_pool2d_forward(const ConvPoolShape&, int, const double*,
+                                             const double*, const double*, double*, std::uint8_t*);
 template void conv2d_relu_max_pool2d_backward(const ConvPoolShape&, int, const float*, const float*,
-                                              const float*, const std::uint8_t*, const float*, float*,
-                                              float*, float*);
-template void conv2d_relu_max_pool2d_backward(const ConvPoolShape&, int, const double*, const double*,
-                                              const double*, const std::uint8_t*, const double*,
-                                              double*, double*, double*);
+                                              const float*, const std::uint8_t*, const float*,
+                                              float*, float*, float*);
+template void conv2d_relu_max_pool2d_backward(const ConvPoolShape&, int, const double*,
+                                              const double*, const double*, const std::uint8_t*,
+                                              const double*, double*, double*, double*);
 
 }  // namespace pixelwalk::kernels::reference

@@ -6,8 +6,8 @@
 
 namespace pixelwalk::kernels::simd {
 
-/// The end of the forward pass of one window, eight filters: of the four convolutions (bias included) the
-/// first greatest, ReLU, and which it was. Stores the first `count` of eight.
+/// The end of the forward pass of one window, eight filters: of the four convolutions (bias
+/// included) the first greatest, ReLU, and which it was. Stores the first `count` of eight.
 inline void store_pooled(const ::pixelwalk::simd::F32x4 (&z)[4][2], float* y, std::uint8_t* winner,
                          int count) {
   using namespace ::pixelwalk::simd;

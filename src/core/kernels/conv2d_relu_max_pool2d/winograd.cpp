@@ -15,8 +15,8 @@ namespace {
 constexpr int kFrequencies = 16;
 constexpr int kQuad = 4;  // windows whose sums are in registers together, × 8 filters
 
-// Transformed patches of one block of windows, on the stack: 64 KB. Each strip of weights is used for the
-// whole block before the next one is read.
+// Transformed patches of one block of windows, on the stack: 64 KB. Each strip of weights is used
+// for the whole block before the next one is read.
 constexpr int kPatchFloats = 16384;
 constexpr int kMaxQuads = 4;
 constexpr int kMaxChannels = kPatchFloats / (kFrequencies * kQuad);
@@ -104,11 +104,11 @@ std::int64_t winograd_block_size(const ConvPoolShape& shape) {
   return kFilterBlock + std::int64_t{kFrequencies} * shape.channels * kFilterBlock;
 }
 
-void winograd_pack(const ConvPoolShape& shape, const float* kernel, const float* bias, float* packed,
-                   int block) {
+void winograd_pack(const ConvPoolShape& shape, const float* kernel, const float* bias,
+                   float* packed, int block) {
   const std::ptrdiff_t column = std::ptrdiff_t{shape.channels} * shape.filters;
   const F32x4 half = splat(0.5F);
-  const auto transform = [&](F32x4 g0, F32x4 g1, F32x4 g2, F32x4 (&out)[4]) {
+  const auto transform = [&](F32x4 g0, F32x4 g1, F32x4 g2, F32x4(&out)[4]) {
     const F32x4 ends = add(g0, g2);
     out[0] = g0;
     out[1] = mul(add(ends, g1), half);
@@ -140,7 +140,7 @@ void winograd_pack(const ConvPoolShape& shape, const float* kernel, const float*
 
 void winograd_forward(const ConvPoolShape& shape, const float* x, const float* packed, float* y,
                       std::uint8_t* winner, int first, int last) {
-  alignas(16) float patches[kPatchFloats];                               // [16][windows][channels]
+  alignas(16) float patches[kPatchFloats];  // [16][windows][channels]
   alignas(16) float sums[kMaxQuads * kQuad * kFrequencies * kFilterBlock];  // [window][16][8]
   const int channels = shape.channels;
   const std::ptrdiff_t row = std::ptrdiff_t{1} * shape.width * channels;
@@ -171,8 +171,8 @@ void winograd_forward(const ConvPoolShape& shape, const float* x, const float* p
         }
       }
       for (int i = 0; i < count; ++i) {
-        const std::int64_t to = (std::int64_t{first} * windows + start + i) * shape.filters +
-                                block * kFilterBlock;
+        const std::int64_t to =
+            (std::int64_t{first} * windows + start + i) * shape.filters + block * kFilterBlock;
         finish_window(sums + i * kFrequencies * kFilterBlock, bias, y + to, winner + to);
       }
     }

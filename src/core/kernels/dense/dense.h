@@ -40,8 +40,8 @@ void dense_backward(const DenseShape& shape, int batch, const Real* x, const Rea
 
 namespace simd {
 
-// Each function makes one part of the output, so that parts can be spread over threads; how the whole is
-// cut does not change a bit of it. Pointers are to whole arrays.
+// Each function makes one part of the output, so that parts can be spread over threads; how the
+// whole is cut does not change a bit of it. Pointers are to whole arrays.
 
 /// Makes columns [first, last) of y.
 void dense_forward(const DenseShape& shape, int batch, const float* x, const float* kernel,

@@ -38,11 +38,12 @@ void dense_backward(const DenseShape& shape, int batch, const Real* x, const Rea
   }
 }
 
-template void dense_forward(const DenseShape&, int, const float*, const float*, const float*, float*);
+template void dense_forward(const DenseShape&, int, const float*, const float*, const float*,
+                            float*);
 template void dense_forward(const DenseShape&, int, const double*, const double*, const double*,
                             double*);
-template void dense_backward(const DenseShape&, int, const float*, const float*, const float*, float*,
-                             float*, float*);
+template void dense_backward(const DenseShape&, int, const float*, const float*, const float*,
+                             float*, float*, float*);
 template void dense_backward(const DenseShape&, int, const double*, const double*, const double*,
                              double*, double*, double*);
 

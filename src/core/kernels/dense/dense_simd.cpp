@@ -11,8 +11,9 @@ using namespace ::pixelwalk::simd;
 
 namespace {
 
-// Rows of the kernel that are worked through for all images before the next ones, so that a strip of them
-// (kBlock × 16 floats) stays in the first-level cache. Sums go on where they stopped: same bits.
+// Rows of the kernel that are worked through for all images before the next ones, so that a strip
+// of them (kBlock × 16 floats) stays in the first-level cache. Sums go on where they stopped: same
+// bits.
 constexpr int kBlock = 256;
 
 // kRows images × 4·kVectors units, rows [begin, end) of the kernel.

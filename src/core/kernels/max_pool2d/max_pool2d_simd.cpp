@@ -10,7 +10,8 @@ using namespace ::pixelwalk::simd;
 
 namespace {
 
-// Calls visit(b, input offset of the window's start, output offset, the window's part on the input).
+// Calls visit(b, input offset of the window's start, output offset, the window's part on the
+// input).
 struct Part {
   int row_begin, row_end, column_begin, column_end;
 };

@@ -8,9 +8,9 @@
 //   loss[r]  = log Σ_k e^(x[r, k] − m) − (x[r, label] − m), in nats
 //   dx[r, c] = (p[r, c] − [c = label]) / rows: the gradient of the mean loss
 //
-// Shapes: x, p, dx (rows, classes); labels (rows), each below classes. A row is a handful of numbers and
-// the cost is e^x, so there is one version: plain loops over the deterministic e^x and log, the same bits
-// in every build. Any threads, on arrays of their own.
+// Shapes: x, p, dx (rows, classes); labels (rows), each below classes. A row is a handful of
+// numbers and the cost is e^x, so there is one version: plain loops over the deterministic e^x and
+// log, the same bits in every build. Any threads, on arrays of their own.
 
 namespace pixelwalk::kernels {
 
