@@ -7,9 +7,10 @@
 
 namespace pixelwalk::lessons {
 
-/// Does one long piece of work without freezing the screen: on a thread of its own where there are threads.
-/// Where there are none it runs inside poll(), one call late, so that the screen can say first what it is
-/// about to do. All functions belong to one thread, the screen's; `work` must only touch what it owns.
+/// Does one long piece of work without freezing the screen: on a thread of its own where there are
+/// threads. Where there are none it runs inside poll(), one call late, so that the screen can say
+/// first what it is about to do. All functions belong to one thread, the screen's; `work` must only
+/// touch what it owns.
 class BackgroundTask {
  public:
   BackgroundTask() = default;

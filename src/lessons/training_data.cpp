@@ -11,9 +11,11 @@
 namespace pixelwalk::lessons {
 namespace {
 
-// Sizes of the files as published, for the progress bar; a site's own packing may differ by some per cent.
+// Sizes of the files as published, for the progress bar; a site's own packing may differ by some
+// per cent.
 constexpr std::array<std::int64_t, 4> kPackedBytes = {26'421'880, 29'515, 4'422'102, 5'148};
-constexpr std::int64_t kAllPackedBytes = kPackedBytes[0] + kPackedBytes[1] + kPackedBytes[2] + kPackedBytes[3];
+constexpr std::int64_t kAllPackedBytes =
+    kPackedBytes[0] + kPackedBytes[1] + kPackedBytes[2] + kPackedBytes[3];
 
 std::string megabytes(std::int64_t bytes) {
   std::array<char, 32> text{};
@@ -25,18 +27,21 @@ std::string megabytes(std::int64_t bytes) {
 
 const char* data_source_name(DataSource source) {
   switch (source) {
-    case DataSource::kFashionMnist: return "Fashion-MNIST";
-    case DataSource::kGarments: return "Built-in garments";
-    case DataSource::kOwnFiles: return "Your own files";
+    case DataSource::kFashionMnist:
+      return "Fashion-MNIST";
+    case DataSource::kGarments:
+      return "Built-in garments";
+    case DataSource::kOwnFiles:
+      return "Your own files";
   }
   return "";
 }
 
 struct TrainingData::Job {
   DataSource source = DataSource::kGarments;
-  std::vector<NamedBytes> files;     // fetched so far, in the order of kFashionMnistFiles
-  std::int64_t fetched = 0;          // bytes of the file under way
-  std::int64_t of_total = 0;         // its size, 0 when the server does not say
+  std::vector<NamedBytes> files;             // fetched so far, in the order of kFashionMnistFiles
+  std::int64_t fetched = 0;                  // bytes of the file under way
+  std::int64_t of_total = 0;                 // its size, 0 when the server does not say
   std::optional<Result<DatasetPtr>> result;  // written by the task, read after it
 };
 
@@ -48,9 +53,12 @@ TrainingData::~TrainingData() = default;
 
 bool TrainingData::can_choose(DataSource source) const {
   switch (source) {
-    case DataSource::kFashionMnist: return site_.has_fashion_mnist;
-    case DataSource::kGarments: return site_.garments != nullptr;
-    case DataSource::kOwnFiles: return dataset_ != nullptr && dataset_source_ == DataSource::kOwnFiles;
+    case DataSource::kFashionMnist:
+      return site_.has_fashion_mnist;
+    case DataSource::kGarments:
+      return site_.garments != nullptr;
+    case DataSource::kOwnFiles:
+      return dataset_ != nullptr && dataset_source_ == DataSource::kOwnFiles;
   }
   return false;
 }
@@ -129,7 +137,7 @@ void TrainingData::prepare(std::function<Result<DatasetPtr>()> work) {
 void TrainingData::fail(const std::string& message) {
   error_ = message;
   const bool own = job_->source == DataSource::kOwnFiles;  // what was chosen before stays so
-  if (own || job_->result) job_.reset();  // nothing that a retry could go on with
+  if (own || job_->result) job_.reset();                   // nothing that a retry could go on with
   state_ = dataset() ? DataState::kReady : own ? DataState::kNotLoaded : DataState::kFailed;
 }
 
@@ -166,14 +174,17 @@ std::string TrainingData::sentence() const {
   switch (state_) {
     case DataState::kNotLoaded:
       if (choice_ == DataSource::kFashionMnist) {
-        return "Not loaded yet: 70,000 pictures, " + megabytes(kAllPackedBytes) + " MB to download.";
+        return "Not loaded yet: 70,000 pictures, " + megabytes(kAllPackedBytes) +
+               " MB to download.";
       }
       if (choice_ == DataSource::kGarments) {
         return "Not drawn yet: pictures of clothes that this page draws itself.";
       }
       return "";
     case DataState::kDownloading:
-      return "Downloading: " + megabytes(static_cast<std::int64_t>(progress() * static_cast<double>(kAllPackedBytes))) +
+      return "Downloading: " +
+             megabytes(
+                 static_cast<std::int64_t>(progress() * static_cast<double>(kAllPackedBytes))) +
              " of about " + megabytes(kAllPackedBytes) + " MB.";
     case DataState::kUnpacking:
       return choice_ == DataSource::kGarments && job_ && job_->source == DataSource::kGarments
@@ -181,14 +192,18 @@ std::string TrainingData::sentence() const {
                  : "Unpacking and checking the pictures.";
     case DataState::kReady: {
       const DatasetPtr data = dataset();
-      return with_thousands(data->train.count()) + " pictures to train on, " + with_thousands(data->test.count()) +
-             " to test with, " + by(data->train.height, data->train.width) + " pixels.";
+      return with_thousands(data->train.count()) + " pictures to train on, " +
+             with_thousands(data->test.count()) + " to test with, " +
+             by(data->train.height, data->train.width) + " pixels.";
     }
-    case DataState::kFailed: return "Nothing has been lost: Retry goes on with the file that failed.";
+    case DataState::kFailed:
+      return "Nothing has been lost: Retry goes on with the file that failed.";
   }
   return "";
 }
 
-DatasetPtr TrainingData::dataset() const { return dataset_source_ == choice_ ? dataset_ : nullptr; }
+DatasetPtr TrainingData::dataset() const {
+  return dataset_source_ == choice_ ? dataset_ : nullptr;
+}
 
 }  // namespace pixelwalk::lessons

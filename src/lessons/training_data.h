@@ -24,7 +24,7 @@ enum class DataState {
   kDownloading,
   kUnpacking,  // inflating and checking, or drawing the garments
   kReady,
-  kFailed,     // error() says why; what was loaded before is still there
+  kFailed,  // error() says why; what was loaded before is still there
 };
 
 /// How data reaches the lesson: the app hands in the site, a test hands in a stand-in.
@@ -40,9 +40,9 @@ struct DataSite {
   std::function<DatasetPtr()> garments;
 };
 
-/// The chosen data on its way from files to a Dataset, without a window and without freezing one: files are
-/// fetched one after the other, then unpacked off the screen's thread, each packed file freed as it is done.
-/// All functions belong to the screen's thread; call poll() once a frame.
+/// The chosen data on its way from files to a Dataset, without a window and without freezing one:
+/// files are fetched one after the other, then unpacked off the screen's thread, each packed file
+/// freed as it is done. All functions belong to the screen's thread; call poll() once a frame.
 class TrainingData {
  public:
   explicit TrainingData(DataSite site);
@@ -52,13 +52,15 @@ class TrainingData {
 
   const DataSite& site() const { return site_; }
   DataSource choice() const { return choice_; }
-  /// Fashion-MNIST needs a site that has it; own files can be chosen once load_files() has brought them.
+  /// Fashion-MNIST needs a site that has it; own files can be chosen once load_files() has brought
+  /// them.
   bool can_choose(DataSource source) const;
   /// Loads nothing by itself, and what is loaded stays until something else has taken its place.
   void choose(DataSource source);
   /// Fetches or draws what is chosen; again after a failure, going on with the file that failed.
   void load();
-  /// Reads four IDX files (gzip or not). A broken file gives error() and leaves data and choice as they were.
+  /// Reads four IDX files (gzip or not). A broken file gives error() and leaves data and choice as
+  /// they were.
   void load_files(std::vector<NamedBytes> files);
   void poll();
 
@@ -77,8 +79,8 @@ class TrainingData {
   DatasetPtr dataset() const;
 
  private:
-  /// A load under way. Callbacks and tasks hold it weakly or by themselves: once it is no longer job_,
-  /// what they bring is dropped.
+  /// A load under way. Callbacks and tasks hold it weakly or by themselves: once it is no longer
+  /// job_, what they bring is dropped.
   struct Job;
   void fetch_next();
   void prepare(std::function<Result<DatasetPtr>()> work);

@@ -8,14 +8,16 @@
 namespace pixelwalk::lessons {
 namespace {
 
-// Mean loss of the curve's points between two batch counts, or a negative number when there are none.
+// Mean loss of the curve's points between two batch counts, or a negative number when there are
+// none.
 float mean_loss(const TrainingSnapshot& snapshot, std::int64_t from, std::int64_t to) {
   const auto steps = static_cast<double>(snapshot.steps_per_epoch);
   double sum = 0;
   int count = 0;
   for (const CurvePoint& point : snapshot.history.curve) {
     const double batches = point.epoch * steps;
-    if (batches > static_cast<double>(from) && batches <= static_cast<double>(to) && std::isfinite(point.loss)) {
+    if (batches > static_cast<double>(from) && batches <= static_cast<double>(to) &&
+        std::isfinite(point.loss)) {
       sum += point.loss;
       ++count;
     }
@@ -38,12 +40,15 @@ ExerciseState FirstLossExercise::state() const {
   if (chosen_ < 0) return ExerciseState::kOpen;
   if (measured_ < 0) return ExerciseState::kWaiting;
   const auto nearest = std::min_element(kChoices.begin(), kChoices.end(), [&](double a, double b) {
-    return std::abs(a - static_cast<double>(measured_)) < std::abs(b - static_cast<double>(measured_));
+    return std::abs(a - static_cast<double>(measured_)) <
+           std::abs(b - static_cast<double>(measured_));
   });
   return nearest - kChoices.begin() == chosen_ ? ExerciseState::kRight : ExerciseState::kWrong;
 }
 
-void FirstLossExercise::again() { *this = FirstLossExercise(); }
+void FirstLossExercise::again() {
+  *this = FirstLossExercise();
+}
 
 void LearningRateExercise::guess(Answer answer) {
   if (!raised()) chosen_ = answer;
@@ -63,7 +68,8 @@ void LearningRateExercise::observe(const TrainingSnapshot& snapshot) {
       rate_ = rate;
       rate_since_ = steps_;
     }
-    // What a hand passes through while it drags the slider is no base: a rate must have been in force a while.
+    // What a hand passes through while it drags the slider is no base: a rate must have been in
+    // force a while.
     if (steps_ - rate_since_ >= kWindow) base_rate_ = rate_;
     if (wanted_rate() > 0 && rate >= wanted_rate() * 0.999F && chosen_ != Answer::kNone) {
       raised_at_ = steps_;
@@ -93,7 +99,9 @@ ExerciseState LearningRateExercise::state() const {
   return outcome_ == chosen_ ? ExerciseState::kRight : ExerciseState::kWrong;
 }
 
-void LearningRateExercise::again() { *this = LearningRateExercise(); }
+void LearningRateExercise::again() {
+  *this = LearningRateExercise();
+}
 
 void AccuracyExercise::observe(const TrainingSnapshot& snapshot) {
   for (const EpochMetrics& epoch : snapshot.history.epochs) {

@@ -7,7 +7,8 @@
 
 namespace pixelwalk::lessons {
 
-// The training chapter's exercises. Each is checked against what the learner's own training really did.
+// The training chapter's exercises. Each is checked against what the learner's own training really
+// did.
 
 enum class ExerciseState {
   kOpen,     // nothing said yet
@@ -52,7 +53,8 @@ class LearningRateExercise {
   Answer outcome() const { return outcome_; }
   float loss_before() const { return before_; }
   float loss_after() const { return after_; }
-  /// The rate must be raised to at least this; 0 before one rate has been in force for kWindow batches.
+  /// The rate must be raised to at least this; 0 before one rate has been in force for kWindow
+  /// batches.
   float wanted_rate() const;
   bool raised() const { return raised_at_ >= 0; }
   void again();

@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kMaxSeed = 9007199254740992.0;  // 2^53: exact in a text field's double
 
-// Up to kProbeCount test pictures: the first of each class, then the second of each, and so on; shown by
-// label, so that like stands beside like.
+// Up to kProbeCount test pictures: the first of each class, then the second of each, and so on;
+// shown by label, so that like stands beside like.
 std::vector<int> choose_probes(const ImageSet& test, int classes) {
   std::vector<std::vector<int>> by_class(static_cast<std::size_t>(std::max(classes, 1)));
   for (int index = 0; index < test.count(); ++index) {
@@ -63,14 +63,22 @@ bool has_size(const ImageSet& set, const ModelSpec& spec) {
 
 const char* session_status_name(SessionStatus status) {
   switch (status) {
-    case SessionStatus::kNotLoaded: return "not loaded";
-    case SessionStatus::kLoading: return "loading";
-    case SessionStatus::kReady: return "ready";
-    case SessionStatus::kRunning: return "running";
-    case SessionStatus::kPaused: return "paused";
-    case SessionStatus::kFinished: return "finished";
-    case SessionStatus::kStopped: return "stopped";
-    case SessionStatus::kDiverged: return "diverged";
+    case SessionStatus::kNotLoaded:
+      return "not loaded";
+    case SessionStatus::kLoading:
+      return "loading";
+    case SessionStatus::kReady:
+      return "ready";
+    case SessionStatus::kRunning:
+      return "running";
+    case SessionStatus::kPaused:
+      return "paused";
+    case SessionStatus::kFinished:
+      return "finished";
+    case SessionStatus::kStopped:
+      return "stopped";
+    case SessionStatus::kDiverged:
+      return "diverged";
   }
   return "";
 }
@@ -87,7 +95,8 @@ TrainingSession::~TrainingSession() = default;
 
 Status TrainingSession::set_learning_rate(double learning_rate) {
   if (!(learning_rate >= kMinLearningRate && learning_rate <= kMaxLearningRate)) {
-    return Status::error("The learning rate must be above 0 and at most 10; the course uses 0.001.");
+    return Status::error(
+        "The learning rate must be above 0 and at most 10; the course uses 0.001.");
   }
   options_.learning_rate = static_cast<float>(learning_rate);
   if (trainer_) trainer_->set_learning_rate(options_.learning_rate);
@@ -117,7 +126,8 @@ Status TrainingSession::set_epochs(int epochs) {
 }
 
 Status TrainingSession::set_optimizer(OptimizerKind optimizer) {
-  if (locked()) return Status::error("The optimiser is fixed once training has begun: Reset first.");
+  if (locked())
+    return Status::error("The optimiser is fixed once training has begun: Reset first.");
   options_.optimizer = optimizer;
   return Status::ok();
 }
@@ -133,7 +143,8 @@ Status TrainingSession::set_seed(std::int64_t seed) {
 }
 
 Status TrainingSession::set_stop_at_accuracy(double accuracy) {
-  if (locked()) return Status::error("Early stopping is fixed once training has begun: Reset first.");
+  if (locked())
+    return Status::error("Early stopping is fixed once training has begun: Reset first.");
   if (!(accuracy >= 0 && accuracy <= 1)) {
     return Status::error("The accuracy to stop at must be from 0 to 100 %.");
   }
@@ -150,7 +161,8 @@ Status TrainingSession::choose_data(DataSource source) {
 
 Status TrainingSession::load_files(std::vector<NamedBytes> files) {
   if (locked()) {
-    return Status::error("The data are fixed once training has begun: Reset first, then choose the files again.");
+    return Status::error(
+        "The data are fixed once training has begun: Reset first, then choose the files again.");
   }
   data_.load_files(std::move(files));
   error_.clear();
@@ -158,7 +170,8 @@ Status TrainingSession::load_files(std::vector<NamedBytes> files) {
 }
 
 Status TrainingSession::load_weights(const NamedBytes& file) {
-  if (locked()) return Status::error("Other weights can only come in before training begins: Reset first.");
+  if (locked())
+    return Status::error("Other weights can only come in before training begins: Reset first.");
   auto read = read_weights(file.name, file.bytes, &spec_);
   if (!read.is_ok()) return read.status();
   auto weights = std::make_shared<Trainer::Weights>();
@@ -171,7 +184,8 @@ Status TrainingSession::load_weights(const NamedBytes& file) {
 }
 
 Status TrainingSession::forget_loaded_weights() {
-  if (locked()) return Status::error("Other weights can only come in before training begins: Reset first.");
+  if (locked())
+    return Status::error("Other weights can only come in before training begins: Reset first.");
   initial_.reset();
   loaded_file_.clear();
   untrained_weights_stale_ = true;
@@ -182,7 +196,8 @@ std::vector<std::uint8_t> TrainingSession::weights_file() const {
   if (!weights_) return {};
   std::vector<TensorView> tensors;
   for (std::size_t index = 0; index < weights_->names.size(); ++index) {
-    tensors.push_back({weights_->names[index], weights_->values[index].shape(), weights_->values[index].values()});
+    tensors.push_back({weights_->names[index], weights_->values[index].shape(),
+                       weights_->values[index].values()});
   }
   return write_weights(spec_, tensors);
 }
@@ -196,11 +211,16 @@ SessionStatus TrainingSession::status() const {
   if (trainer_) {
     switch (snapshot_.status) {
       case TrainingStatus::kReady:  // a command is on its way
-      case TrainingStatus::kRunning: return SessionStatus::kRunning;
-      case TrainingStatus::kPaused: return SessionStatus::kPaused;
-      case TrainingStatus::kFinished: return SessionStatus::kFinished;
-      case TrainingStatus::kStopped: return SessionStatus::kStopped;
-      case TrainingStatus::kDiverged: return SessionStatus::kDiverged;
+      case TrainingStatus::kRunning:
+        return SessionStatus::kRunning;
+      case TrainingStatus::kPaused:
+        return SessionStatus::kPaused;
+      case TrainingStatus::kFinished:
+        return SessionStatus::kFinished;
+      case TrainingStatus::kStopped:
+        return SessionStatus::kStopped;
+      case TrainingStatus::kDiverged:
+        return SessionStatus::kDiverged;
     }
   }
   if (data_.loading()) return SessionStatus::kLoading;
@@ -209,17 +229,26 @@ SessionStatus TrainingSession::status() const {
 
 bool TrainingSession::can_start() const {
   const SessionStatus now = status();
-  return now == SessionStatus::kReady || (now == SessionStatus::kNotLoaded && data_.choice() != DataSource::kOwnFiles);
+  return now == SessionStatus::kReady ||
+         (now == SessionStatus::kNotLoaded && data_.choice() != DataSource::kOwnFiles);
 }
-bool TrainingSession::can_pause() const { return status() == SessionStatus::kRunning; }
+bool TrainingSession::can_pause() const {
+  return status() == SessionStatus::kRunning;
+}
 bool TrainingSession::can_resume() const {
   return status() == SessionStatus::kPaused ||
          (status() == SessionStatus::kFinished &&
           options_.epochs > static_cast<int>(snapshot_.history.epochs.size()));
 }
-bool TrainingSession::can_step() const { return can_start() || status() == SessionStatus::kPaused; }
-bool TrainingSession::can_stop() const { return can_pause() || status() == SessionStatus::kPaused; }
-bool TrainingSession::can_reset() const { return trainer_ != nullptr; }
+bool TrainingSession::can_step() const {
+  return can_start() || status() == SessionStatus::kPaused;
+}
+bool TrainingSession::can_stop() const {
+  return can_pause() || status() == SessionStatus::kPaused;
+}
+bool TrainingSession::can_reset() const {
+  return trainer_ != nullptr;
+}
 
 void TrainingSession::start() {
   if (!can_start()) return;
@@ -332,7 +361,8 @@ void TrainingSession::refresh_probes() {
   if (dataset == probe_data_) return;
   probe_data_ = dataset;
   probes_.clear();
-  if (dataset) probes_ = choose_probes(dataset->test, static_cast<int>(dataset->class_names.size()));
+  if (dataset)
+    probes_ = choose_probes(dataset->test, static_cast<int>(dataset->class_names.size()));
   untrained_weights_stale_ = true;
 }
 

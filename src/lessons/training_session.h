@@ -18,7 +18,8 @@
 
 namespace pixelwalk::lessons {
 
-/// Where a session stands: what the data is doing until there is a trainer, what the trainer does afterwards.
+/// Where a session stands: what the data is doing until there is a trainer, what the trainer does
+/// afterwards.
 enum class SessionStatus {
   kNotLoaded,
   kLoading,
@@ -36,9 +37,9 @@ const char* session_status_name(SessionStatus status);
 /// The test pictures whose predictions are followed while the model trains.
 inline constexpr int kProbeCount = 16;
 
-/// The training page as plain state: chosen data, settings, the trainer and its life, with no window.
-/// Belongs to the screen's thread and never waits for a batch; call poll() once a frame, and tick() often
-/// where the build has no threads.
+/// The training page as plain state: chosen data, settings, the trainer and its life, with no
+/// window. Belongs to the screen's thread and never waits for a batch; call poll() once a frame,
+/// and tick() often where the build has no threads.
 class TrainingSession {
  public:
   explicit TrainingSession(DataSite site);
@@ -55,9 +56,11 @@ class TrainingSession {
   Status set_epochs(int epochs);                   // [1, 1000]; never below the epoch under way
   Status set_optimizer(OptimizerKind optimizer);   // before the first batch
   Status set_seed(std::int64_t seed);              // [0, 2^53]; before the first batch
-  /// The end after an epoch that reaches this validation accuracy, 0..1; 0: off. Before the first batch.
+  /// The end after an epoch that reaches this validation accuracy, 0..1; 0: off. Before the first
+  /// batch.
   Status set_stop_at_accuracy(double accuracy);
-  /// Whether data, optimiser and seed belong to weights that are being trained: reset() unlocks them.
+  /// Whether data, optimiser and seed belong to weights that are being trained: reset() unlocks
+  /// them.
   bool locked() const { return trainer_ != nullptr; }
   /// Changes the data; refused with a sentence while locked().
   Status choose_data(DataSource source);
@@ -67,7 +70,7 @@ class TrainingSession {
 
   // --- Life. A call that does not fit the status does nothing.
   SessionStatus status() const;
-  bool can_start() const;   // "Start training": ready, or not loaded (loads first)
+  bool can_start() const;  // "Start training": ready, or not loaded (loads first)
   bool can_pause() const;
   bool can_resume() const;
   bool can_step() const;
@@ -84,8 +87,8 @@ class TrainingSession {
   bool poll();
   /// Trains for about `budget` in builds without threads.
   void tick(std::chrono::milliseconds budget);
-  /// Training starts from the weights of a .safetensors file instead of the seed's. A sentence when they
-  /// do not fit the model, and while locked().
+  /// Training starts from the weights of a .safetensors file instead of the seed's. A sentence when
+  /// they do not fit the model, and while locked().
   Status load_weights(const NamedBytes& file);
   /// The seed's own weights again.
   Status forget_loaded_weights();
@@ -100,12 +103,13 @@ class TrainingSession {
 
   // --- What there is to see.
   const TrainingSnapshot& snapshot() const { return snapshot_; }
-  /// The weights as the trainer last published them; before training those that the seed gives. Null
-  /// until the first poll().
+  /// The weights as the trainer last published them; before training those that the seed gives.
+  /// Null until the first poll().
   std::shared_ptr<const Trainer::Weights> weights() const { return weights_; }
   /// The weights that training starts from, to see how far it has moved them.
   const std::shared_ptr<const Trainer::Weights>& first_weights() const { return first_weights_; }
-  /// Indices into the test set; as many as there are pictures, at most kProbeCount, every class among them.
+  /// Indices into the test set; as many as there are pictures, at most kProbeCount, every class
+  /// among them.
   const std::vector<int>& probes() const { return probes_; }
   /// Data for which probes() holds, or null.
   const DatasetPtr& probe_data() const { return probe_data_; }

@@ -17,9 +17,10 @@ const char* running_situation(const TrainingSnapshot& snapshot) {
 }  // namespace
 
 const EpochMetrics* best_epoch(const History& history) {
-  const auto best = std::min_element(
-      history.epochs.begin(), history.epochs.end(),
-      [](const EpochMetrics& a, const EpochMetrics& b) { return a.validation_loss < b.validation_loss; });
+  const auto best = std::min_element(history.epochs.begin(), history.epochs.end(),
+                                     [](const EpochMetrics& a, const EpochMetrics& b) {
+                                       return a.validation_loss < b.validation_loss;
+                                     });
   return best == history.epochs.end() ? nullptr : &*best;
 }
 
@@ -35,15 +36,21 @@ const char* training_situation(const TrainingSession& session) {
   switch (session.status()) {
     case SessionStatus::kNotLoaded:
       return session.data().state() == DataState::kFailed ? "load-failed" : "not-loaded";
-    case SessionStatus::kLoading: return "loading";
-    case SessionStatus::kReady: return session.loaded_file().empty() ? "ready" : "ready-from-file";
-    case SessionStatus::kRunning: return running_situation(snapshot);
-    case SessionStatus::kPaused: return snapshot.total_steps == 1 ? "first-step" : "paused";
+    case SessionStatus::kLoading:
+      return "loading";
+    case SessionStatus::kReady:
+      return session.loaded_file().empty() ? "ready" : "ready-from-file";
+    case SessionStatus::kRunning:
+      return running_situation(snapshot);
+    case SessionStatus::kPaused:
+      return snapshot.total_steps == 1 ? "first-step" : "paused";
     case SessionStatus::kFinished:
       if (!snapshot.message.empty()) return "early-stop";
       return overfits(snapshot.history) ? "finished-overfitting" : "finished";
-    case SessionStatus::kStopped: return "stopped";
-    case SessionStatus::kDiverged: return "diverged";
+    case SessionStatus::kStopped:
+      return "stopped";
+    case SessionStatus::kDiverged:
+      return "diverged";
   }
   return "";
 }

@@ -25,7 +25,9 @@ Primary primary_of(const lessons::TrainingSession& session) {
   return {"Start training", Icon::kPlay, session.can_start()};
 }
 
-bool one_row(const Ui& ui, float width) { return width >= ui.px(620); }
+bool one_row(const Ui& ui, float width) {
+  return width >= ui.px(620);
+}
 
 struct Progress {
   std::string words;
@@ -38,7 +40,8 @@ Progress progress_of(const lessons::TrainingSession& session) {
   const int epochs = session.options().epochs;
   const double steps = std::max(1, snapshot.steps_per_epoch);
   const double done = snapshot.epoch > 0 ? snapshot.epoch - 1 + snapshot.step / steps : 0;
-  Progress progress{"Epoch " + std::to_string(snapshot.epoch) + " of " + std::to_string(epochs), done / epochs};
+  Progress progress{"Epoch " + std::to_string(snapshot.epoch) + " of " + std::to_string(epochs),
+                    done / epochs};
   if (snapshot.validating) progress.words += ", validating";
   return progress;
 }
@@ -59,7 +62,8 @@ void train_primary_action(TrainView& view) {
 }
 
 float train_bar_height(const Ui& ui, float width) {
-  return one_row(ui, width) ? ui.px(kTouch) : 2 * ui.px(kTouch) + ui.px(kSpace8) + ui.px(kSpace8) + ui.px(30);
+  return one_row(ui, width) ? ui.px(kTouch)
+                            : 2 * ui.px(kTouch) + ui.px(kSpace8) + ui.px(kSpace8) + ui.px(30);
 }
 
 void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
@@ -72,8 +76,10 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
   Rect rest{row ? right(first) + gap : area.x, row ? area.y : bottom(first) + gap,
             row ? right(area) - right(first) - gap : area.width, height};
 
-  const ButtonOptions primary_options{
-      .kind = ButtonKind::kPrimary, .icon = primary.icon, .enabled = primary.enabled, .id = "primary"};
+  const ButtonOptions primary_options{.kind = ButtonKind::kPrimary,
+                                      .icon = primary.icon,
+                                      .enabled = primary.enabled,
+                                      .id = "primary"};
   if (button(ui, first, primary.name, primary_options)) train_primary_action(view);
 
   const int quiet = ended ? 2 : 3;
@@ -84,20 +90,26 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
     return rect;
   };
   const auto quiet_button = [&](std::string_view name, bool enabled, std::string_view why_not) {
-    return button(ui, next(name), name, {.enabled = enabled, .description = enabled ? std::string_view() : why_not});
+    return button(ui, next(name), name,
+                  {.enabled = enabled, .description = enabled ? std::string_view() : why_not});
   };
-  if (quiet_button("Step one batch", session.can_step(), "Only before training or while it is paused.")) session.step();
+  if (quiet_button("Step one batch", session.can_step(),
+                   "Only before training or while it is paused."))
+    session.step();
   if (quiet_button("Stop", session.can_stop(), "Nothing is being trained.")) session.stop();
-  if (!ended && quiet_button("Reset", session.can_reset(), "Nothing has been trained yet.")) session.reset();
+  if (!ended && quiet_button("Reset", session.can_reset(), "Nothing has been trained yet."))
+    session.reset();
 
   const Progress progress = progress_of(session);
   if (row) {
     cut_left(rest, gap);
     if (rest.width >= ui.px(120)) {
-      progress_bar(ui, centered(rest, rest.width, ui.px(30)), "Progress", progress.fraction, progress.words);
+      progress_bar(ui, centered(rest, rest.width, ui.px(30)), "Progress", progress.fraction,
+                   progress.words);
     }
   } else {
-    progress_bar(ui, {area.x, bottom(rest) + gap, area.width, ui.px(30)}, "Progress", progress.fraction, progress.words);
+    progress_bar(ui, {area.x, bottom(rest) + gap, area.width, ui.px(30)}, "Progress",
+                 progress.fraction, progress.words);
   }
 }
 

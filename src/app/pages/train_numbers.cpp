@@ -13,23 +13,30 @@ namespace {
 
 constexpr std::size_t kShownEpochs = 10;
 
-std::string or_dash(bool known, std::string text) { return known ? std::move(text) : std::string("–"); }
+std::string or_dash(bool known, std::string text) {
+  return known ? std::move(text) : std::string("–");
+}
 
 void draw_progress_numbers(Ui& ui, Flow& flow, const TrainView& view) {
   const lessons::TrainingSession& session = view.session;
   const TrainingSnapshot& now = session.snapshot();
   const bool begun = now.total_steps > 0;
   const bool running = session.status() == lessons::SessionStatus::kRunning;
-  labelled_number(ui, flow, "Epoch", std::to_string(now.epoch) + " of " + std::to_string(session.options().epochs));
+  labelled_number(ui, flow, "Epoch",
+                  std::to_string(now.epoch) + " of " + std::to_string(session.options().epochs));
   const int steps = session.steps_per_epoch();
   labelled_number(ui, flow, "Batch",
                   or_dash(steps > 0, format_count(now.step) + " of " + format_count(steps)));
-  labelled_number(ui, flow, "Images a second", or_dash(running && now.images_per_second > 0,
-                                                       format_count(static_cast<long long>(now.images_per_second))));
-  labelled_number(ui, flow, "Time left", or_dash(running && now.seconds_left > 0, format_duration(now.seconds_left)));
+  labelled_number(ui, flow, "Images a second",
+                  or_dash(running && now.images_per_second > 0,
+                          format_count(static_cast<long long>(now.images_per_second))));
+  labelled_number(ui, flow, "Time left",
+                  or_dash(running && now.seconds_left > 0, format_duration(now.seconds_left)));
   labelled_number(ui, flow, "Time trained", or_dash(begun, format_duration(now.seconds)));
-  labelled_number(ui, flow, "Loss of the last batch", or_dash(begun, format_fixed(now.batch_loss, 4)));
-  labelled_number(ui, flow, "Right in the last batch", or_dash(begun, format_percent(now.batch_accuracy, 1)));
+  labelled_number(ui, flow, "Loss of the last batch",
+                  or_dash(begun, format_fixed(now.batch_loss, 4)));
+  labelled_number(ui, flow, "Right in the last batch",
+                  or_dash(begun, format_percent(now.batch_accuracy, 1)));
 }
 
 void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
@@ -45,9 +52,9 @@ void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
   const std::size_t first = epochs.size() > kShownEpochs ? epochs.size() - kShownEpochs : 0;
   for (std::size_t index = first; index < epochs.size(); ++index) {
     const EpochMetrics& epoch = epochs[index];
-    rows.push_back({std::to_string(epoch.epoch), format_fixed(epoch.loss, 3), format_percent(epoch.accuracy, 1),
-                    format_fixed(epoch.validation_loss, 3), format_percent(epoch.validation_accuracy, 1),
-                    format_duration(epoch.seconds)});
+    rows.push_back({std::to_string(epoch.epoch), format_fixed(epoch.loss, 3),
+                    format_percent(epoch.accuracy, 1), format_fixed(epoch.validation_loss, 3),
+                    format_percent(epoch.validation_accuracy, 1), format_duration(epoch.seconds)});
   }
   flow.space(ui.px(kSpace24));
   heading(ui, flow, first > 0 ? "The last ten epochs" : "Epochs", 3, "epochs heading");
@@ -62,7 +69,8 @@ void draw_model(Ui& ui, Flow& flow, const TrainView& view) {
                                             {"Param #", 0.8F, Align::kRight, Face::kNumbers}};
   std::vector<std::vector<std::string>> rows;
   for (const SummaryRow& row : summary.value().rows) {
-    rows.push_back({row.name + " (" + row.type + ")", row.output_shape, format_count(row.parameters)});
+    rows.push_back(
+        {row.name + " (" + row.type + ")", row.output_shape, format_count(row.parameters)});
   }
   rows.push_back({"Total, all trainable", "", format_count(summary.value().total_parameters)});
   flow.space(ui.px(kSpace24));

@@ -14,8 +14,9 @@ namespace {
 
 using lessons::SessionStatus;
 
-constexpr double kNewsInterval = 0.1;           // seconds between two looks at the trainer
-constexpr std::chrono::milliseconds kSlice{12};  // of training in a tick, where there are no threads
+constexpr double kNewsInterval = 0.1;  // seconds between two looks at the trainer
+constexpr std::chrono::milliseconds kSlice{
+    12};  // of training in a tick, where there are no threads
 
 lessons::DataSite site_of(Services& services) {
   lessons::DataSite site;
@@ -29,12 +30,15 @@ lessons::DataSite site_of(Services& services) {
 
 class TrainPage final : public Page {
  public:
-  explicit TrainPage(PageContext& context) : view_{context, lessons::TrainingSession(site_of(context.services))} {}
+  explicit TrainPage(PageContext& context)
+      : view_{context, lessons::TrainingSession(site_of(context.services))} {}
 
   void update(Ui&) override { look(); }
 
   void draw_stage(Ui& ui, const Rect& area) override { draw_train_stage(ui, area, view_); }
-  float stage_height(const Ui& ui, float width) const override { return train_stage_height(ui, width, view_); }
+  float stage_height(const Ui& ui, float width) const override {
+    return train_stage_height(ui, width, view_);
+  }
   void draw_bar(Ui& ui, const Rect& area) override { draw_train_bar(ui, area, view_); }
   float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
 
@@ -71,7 +75,9 @@ class TrainPage final : public Page {
     if (view_.session.busy() && now - looked_at_ >= kNewsInterval) look();
   }
 
-  void files_dropped(std::vector<NamedFile> files) override { load_train_files(view_, std::move(files)); }
+  void files_dropped(std::vector<NamedFile> files) override {
+    load_train_files(view_, std::move(files));
+  }
 
   std::vector<std::pair<std::string, std::string>> state_json() const override {
     return {{"training", train_state_json(view_)}, {"model", to_json(view_.session.spec())}};
@@ -97,14 +103,28 @@ class TrainPage final : public Page {
     const bool changed = status != heard_status_;
     if (changed) {
       switch (status) {
-        case SessionStatus::kNotLoaded: break;
-        case SessionStatus::kLoading: break;
-        case SessionStatus::kReady: spoken_ = train_text(view_, "spoken-loaded"); break;
-        case SessionStatus::kRunning: spoken_ = train_text(view_, "spoken-started"); break;
-        case SessionStatus::kPaused: spoken_ = train_text(view_, "spoken-paused"); break;
-        case SessionStatus::kFinished: spoken_ = train_text(view_, "spoken-finished"); break;
-        case SessionStatus::kStopped: spoken_ = train_text(view_, "spoken-stopped"); break;
-        case SessionStatus::kDiverged: spoken_ = train_text(view_, "spoken-diverged"); break;
+        case SessionStatus::kNotLoaded:
+          break;
+        case SessionStatus::kLoading:
+          break;
+        case SessionStatus::kReady:
+          spoken_ = train_text(view_, "spoken-loaded");
+          break;
+        case SessionStatus::kRunning:
+          spoken_ = train_text(view_, "spoken-started");
+          break;
+        case SessionStatus::kPaused:
+          spoken_ = train_text(view_, "spoken-paused");
+          break;
+        case SessionStatus::kFinished:
+          spoken_ = train_text(view_, "spoken-finished");
+          break;
+        case SessionStatus::kStopped:
+          spoken_ = train_text(view_, "spoken-stopped");
+          break;
+        case SessionStatus::kDiverged:
+          spoken_ = train_text(view_, "spoken-diverged");
+          break;
       }
     } else if (epochs > heard_epochs_ && status == SessionStatus::kRunning) {
       spoken_ = train_text(view_, "spoken-epoch");
@@ -122,6 +142,8 @@ class TrainPage final : public Page {
 
 }  // namespace
 
-std::unique_ptr<Page> make_train_page(PageContext& context) { return std::make_unique<TrainPage>(context); }
+std::unique_ptr<Page> make_train_page(PageContext& context) {
+  return std::make_unique<TrainPage>(context);
+}
 
 }  // namespace pixelwalk::app

@@ -18,16 +18,21 @@ namespace {
 using lessons::DataSource;
 using lessons::DataState;
 
-void take(TrainView& view, const Status& status) { view.setting_error = status.message(); }
+void take(TrainView& view, const Status& status) {
+  view.setting_error = status.message();
+}
 
-TextStyle quiet(const Ui& ui) { return {.size = TextSize::kCaption, .color = ui.colors().ink_muted}; }
+TextStyle quiet(const Ui& ui) {
+  return {.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+}
 
 void draw_data_choice(Ui& ui, Flow& flow, TrainView& view) {
   const lessons::TrainingData& data = view.session.data();
   std::vector<DataSource> sources;
   std::vector<std::string> names;
   int chosen = 0;
-  for (const DataSource source : {DataSource::kFashionMnist, DataSource::kGarments, DataSource::kOwnFiles}) {
+  for (const DataSource source :
+       {DataSource::kFashionMnist, DataSource::kGarments, DataSource::kOwnFiles}) {
     if (!data.can_choose(source)) continue;
     if (source == data.choice()) chosen = static_cast<int>(sources.size());
     sources.push_back(source);
@@ -56,9 +61,11 @@ void draw_data_choice(Ui& ui, Flow& flow, TrainView& view) {
     view.session.load_data();
   }
   if (button(ui, columns[1], "Choose files",
-             {.icon = Icon::kOpen, .enabled = free && !data.loading(),
-              .description = "Four IDX files, packed by gzip or not: pictures and labels for training and for "
-                             "testing"})) {
+             {.icon = Icon::kOpen,
+              .enabled = free && !data.loading(),
+              .description =
+                  "Four IDX files, packed by gzip or not: pictures and labels for training and for "
+                  "testing"})) {
     choose_train_files(view);
   }
 }
@@ -71,8 +78,9 @@ void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
   Rect number = cut_right(row, ui.px(108));
   cut_right(row, ui.px(kSpace16));
   const std::string shown = format_number(value, 9);
-  bool changed = slider(ui, row, "Learning rate", value,
-                        {.minimum = 1e-5, .maximum = 1, .step = 0, .logarithmic = true, .value_text = shown});
+  bool changed =
+      slider(ui, row, "Learning rate", value,
+             {.minimum = 1e-5, .maximum = 1, .step = 0, .logarithmic = true, .value_text = shown});
   changed = number_field(ui, number, "Rate, exactly", value,
                          {.minimum = 1e-9, .maximum = 10, .step = 1e-4, .decimals = 9}) ||
             changed;
@@ -83,18 +91,22 @@ void draw_schedule(Ui& ui, Flow& flow, TrainView& view) {
   const TrainingOptions& options = view.session.options();
   auto columns = flow.columns(2, field_height(ui), ui.px(kSpace16));
   double batch = options.batch_size;
-  if (number_field(ui, columns[0], "Batch size", batch, {.minimum = 1, .maximum = kMaxBatchSize, .decimals = 0})) {
+  if (number_field(ui, columns[0], "Batch size", batch,
+                   {.minimum = 1, .maximum = kMaxBatchSize, .decimals = 0})) {
     take(view, view.session.set_batch_size(static_cast<int>(batch)));
   }
   double epochs = options.epochs;
-  if (number_field(ui, columns[1], "Epochs", epochs, {.minimum = 1, .maximum = kMaxEpochs, .decimals = 0})) {
+  if (number_field(ui, columns[1], "Epochs", epochs,
+                   {.minimum = 1, .maximum = kMaxEpochs, .decimals = 0})) {
     take(view, view.session.set_epochs(static_cast<int>(epochs)));
   }
   const TrainingSnapshot& snapshot = view.session.snapshot();
-  if (view.session.locked() && snapshot.total_steps > 0 && snapshot.options.batch_size != options.batch_size &&
+  if (view.session.locked() && snapshot.total_steps > 0 &&
+      snapshot.options.batch_size != options.batch_size &&
       view.session.status() != lessons::SessionStatus::kFinished) {
     flow.space(ui.px(kSpace4));
-    paragraph(ui, flow, train_text(view, "batch-next-epoch", {{"batch", std::to_string(options.batch_size)}}),
+    paragraph(ui, flow,
+              train_text(view, "batch-next-epoch", {{"batch", std::to_string(options.batch_size)}}),
               "batch note", quiet(ui));
   }
 }
@@ -134,12 +146,16 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
   const bool free = !view.session.locked();
   const auto weights = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, weights[0], "Save weights",
-             {.icon = Icon::kDownload, .description = "All weights as a .safetensors file, in Keras's layout and names"})) {
-    view.context.services.save_file("pixelwalk.safetensors", "application/octet-stream", view.session.weights_file());
+             {.icon = Icon::kDownload,
+              .description = "All weights as a .safetensors file, in Keras's layout and names"})) {
+    view.context.services.save_file("pixelwalk.safetensors", "application/octet-stream",
+                                    view.session.weights_file());
     say(view, "The weights were saved as pixelwalk.safetensors.");
   }
   if (button(ui, weights[1], "Load weights",
-             {.icon = Icon::kOpen, .enabled = free, .description = "A .safetensors file to go on from"})) {
+             {.icon = Icon::kOpen,
+              .enabled = free,
+              .description = "A .safetensors file to go on from"})) {
     view.context.services.open_files(".safetensors", false, [&view](std::vector<NamedFile> files) {
       load_train_files(view, std::move(files));
     });
@@ -147,36 +163,45 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
   flow.space(ui.px(kSpace8));
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, columns[0], "Save history",
-             {.icon = Icon::kDownload, .enabled = !view.session.snapshot().history.epochs.empty(),
+             {.icon = Icon::kDownload,
+              .enabled = !view.session.snapshot().history.epochs.empty(),
               .description = "A table of the epochs as a CSV file"})) {
     const std::string csv = view.session.snapshot().history.to_csv();
-    view.context.services.save_file("pixelwalk-history.csv", "text/csv", Bytes(csv.begin(), csv.end()));
+    view.context.services.save_file("pixelwalk-history.csv", "text/csv",
+                                    Bytes(csv.begin(), csv.end()));
     say(view, "The history was saved as pixelwalk-history.csv.");
   }
   if (!view.session.loaded_file().empty() &&
       button(ui, columns[1], "Random weights",
-             {.icon = Icon::kReset, .enabled = free, .description = "Forget the loaded file: start from the seed again"})) {
-    if (view.session.forget_loaded_weights().is_ok()) say(view, "The weights are the seed's own again.");
+             {.icon = Icon::kReset,
+              .enabled = free,
+              .description = "Forget the loaded file: start from the seed again"})) {
+    if (view.session.forget_loaded_weights().is_ok())
+      say(view, "The weights are the seed's own again.");
   }
   if (!view.file_message.empty()) {
     flow.space(ui.px(kSpace8));
-    notice(ui, flow, view.file_message, "file message", view.file_failed ? NoticeKind::kBad : NoticeKind::kGood);
+    notice(ui, flow, view.file_message, "file message",
+           view.file_failed ? NoticeKind::kBad : NoticeKind::kGood);
   }
 }
 
 }  // namespace
 
 void choose_train_files(TrainView& view) {
-  view.context.services.open_files(".gz,.idx,application/gzip,application/octet-stream,*/*", true,
-                                   [&view](std::vector<NamedFile> files) { load_train_files(view, std::move(files)); });
+  view.context.services.open_files(
+      ".gz,.idx,application/gzip,application/octet-stream,*/*", true,
+      [&view](std::vector<NamedFile> files) { load_train_files(view, std::move(files)); });
 }
 
 void load_train_files(TrainView& view, std::vector<NamedFile> files) {
   if (files.empty()) return;
   if (files.front().name.ends_with(".safetensors")) {
-    const Status status = view.session.load_weights({files.front().name, std::move(files.front().bytes)});
+    const Status status =
+        view.session.load_weights({files.front().name, std::move(files.front().bytes)});
     view.file_failed = !status.is_ok();
-    view.file_message = status.is_ok() ? "The weights of " + files.front().name + " are in place." : status.message();
+    view.file_message = status.is_ok() ? "The weights of " + files.front().name + " are in place."
+                                       : status.message();
     return;
   }
   std::vector<NamedBytes> named;

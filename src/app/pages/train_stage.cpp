@@ -56,15 +56,17 @@ void draw_charts(Ui& ui, const Rect& loss_area, const Rect& accuracy_area, const
   line_chart(ui, loss_area,
              {.name = "Loss",
               .note = "lower is better",
-              .description = begun ? train_text(view, "chart-loss", {{"validation", validation_sentence(view, true)}})
+              .description = begun ? train_text(view, "chart-loss",
+                                                {{"validation", validation_sentence(view, true)}})
                                    : empty,
               .series = loss,
               .x_high = epochs,
               .y_high = loss_axis_high(loss),
               .empty = empty});
 
-  const std::vector<ChartSeries> accuracy = {{"training", training, curves.accuracy, false},
-                                             {"validation", validation, curves.validation_accuracy, true}};
+  const std::vector<ChartSeries> accuracy = {
+      {"training", training, curves.accuracy, false},
+      {"validation", validation, curves.validation_accuracy, true}};
   line_chart(ui, accuracy_area,
              {.name = "Accuracy",
               .note = "higher is better",
@@ -96,7 +98,8 @@ const LayerPlan* first_convolution(const lessons::TrainingSession& session) {
   return nullptr;
 }
 
-std::string wall_description(const TrainView& view, const Tensor& kernel, const std::string& layer) {
+std::string wall_description(const TrainView& view, const Tensor& kernel,
+                             const std::string& layer) {
   const auto values = kernel.values();
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
   double moved = 0;
@@ -110,12 +113,13 @@ std::string wall_description(const TrainView& view, const Tensor& kernel, const 
     moved /= static_cast<double>(values.size());
   }
   const Shape& shape = kernel.shape();
-  return train_text(view, moved > 0 || !view.session.loaded_file().empty() ? "filters-trained" : "filters-random",
-                    {{"filters", std::to_string(shape[3])},
-                     {"size", std::to_string(shape[0]) + "×" + std::to_string(shape[1])},
-                     {"low", format_fixed(*low, 2)},
-                     {"high", format_fixed(*high, 2)},
-                     {"moved", format_fixed(moved, 3)}});
+  return train_text(
+      view, moved > 0 || !view.session.loaded_file().empty() ? "filters-trained" : "filters-random",
+      {{"filters", std::to_string(shape[3])},
+       {"size", std::to_string(shape[0]) + "×" + std::to_string(shape[1])},
+       {"low", format_fixed(*low, 2)},
+       {"high", format_fixed(*high, 2)},
+       {"moved", format_fixed(moved, 3)}});
 }
 
 // The wall to draw; `weights` keeps what it points to alive.
@@ -137,7 +141,8 @@ Wall wall_of(const TrainView& view) {
   for (const float value : values) largest = std::max(largest, std::abs(value));
   result.shown = true;
   result.wall = {.name = std::to_string(shape[3]) + " filters",
-                 .note = layer->layer.name + ", " + std::to_string(shape[0]) + "×" + std::to_string(shape[1]) + " each",
+                 .note = layer->layer.name + ", " + std::to_string(shape[0]) + "×" +
+                         std::to_string(shape[1]) + " each",
                  .description = wall_description(view, *kernel, layer->layer.name),
                  .kernels = values,
                  .height = shape[0],
@@ -174,13 +179,15 @@ std::vector<Prediction> predictions_of(const lessons::TrainingSession& session) 
   return predictions;
 }
 
-std::string predictions_description(const TrainView& view, std::span<const Prediction> predictions) {
+std::string predictions_description(const TrainView& view,
+                                    std::span<const Prediction> predictions) {
   if (predictions.empty()) return train_text(view, "predictions-empty");
   std::string wrong;
   for (const Prediction& prediction : predictions) {
     if (prediction.right()) continue;
     wrong += wrong.empty() ? "Wrong: " : "; ";
-    wrong += prediction.truth + " taken for " + prediction.predicted + ", " + format_percent(prediction.probability, 0);
+    wrong += prediction.truth + " taken for " + prediction.predicted + ", " +
+             format_percent(prediction.probability, 0);
   }
   if (!wrong.empty()) wrong += ".";
   return train_text(view, "predictions", {{"wrong", wrong}});
@@ -196,7 +203,9 @@ PredictionList list_of(const TrainView& view, std::span<const Prediction> predic
           .empty = train_text(view, "predictions-empty")};
 }
 
-float wall_width(float width, float gap) { return std::floor((width - gap) * 0.42F); }
+float wall_width(float width, float gap) {
+  return std::floor((width - gap) * 0.42F);
+}
 
 }  // namespace
 
@@ -208,7 +217,8 @@ float train_stage_height(const Ui& ui, float width, const TrainView& view) {
   if (width >= ui.px(kWide)) {
     const float left = wall_width(width, gap);
     const float wall_height = wall.shown ? filter_wall_height(ui, left, wall.wall) : 0;
-    return chart + gap + std::max(wall_height, prediction_list_height(ui, width - left - gap, list));
+    return chart + gap +
+           std::max(wall_height, prediction_list_height(ui, width - left - gap, list));
   }
   const float wall_height = wall.shown ? filter_wall_height(ui, width, wall.wall) + gap : 0;
   return 2 * (chart + gap) + wall_height + prediction_list_height(ui, width, list);
@@ -217,7 +227,8 @@ float train_stage_height(const Ui& ui, float width, const TrainView& view) {
 void draw_train_stage(Ui& ui, const Rect& area, TrainView& view) {
   const float gap = ui.px(kSpace24);
   const float needed = train_stage_height(ui, area.width, view);
-  const float chart = std::clamp(ui.px(kLeastChart) + area.height - needed, ui.px(kLeastChart), ui.px(kMostChart));
+  const float chart =
+      std::clamp(ui.px(kLeastChart) + area.height - needed, ui.px(kLeastChart), ui.px(kMostChart));
   const bool wide = area.width >= ui.px(kWide);
   const Wall wall = wall_of(view);
   const std::vector<Prediction> predictions = predictions_of(view.session);

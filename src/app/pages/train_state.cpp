@@ -36,17 +36,19 @@ std::string quoted(std::string_view text) {
 
 std::string epoch_json(const EpochMetrics& epoch) {
   return "{\"epoch\": " + std::to_string(epoch.epoch) + ", \"loss\": " + number(epoch.loss) +
-         ", \"accuracy\": " + number(epoch.accuracy) + ", \"val_loss\": " + number(epoch.validation_loss) +
+         ", \"accuracy\": " + number(epoch.accuracy) +
+         ", \"val_loss\": " + number(epoch.validation_loss) +
          ", \"val_accuracy\": " + number(epoch.validation_accuracy) +
          ", \"learning_rate\": " + number(epoch.learning_rate) +
-         ", \"images_per_second\": " + number(epoch.images_per_second) + ", \"seconds\": " + number(epoch.seconds) +
-         "}";
+         ", \"images_per_second\": " + number(epoch.images_per_second) +
+         ", \"seconds\": " + number(epoch.seconds) + "}";
 }
 
 std::string options_json(const TrainingOptions& options) {
   return "{\"optimizer\": " + quoted(optimizer_name(options.optimizer)) +
          ", \"learning_rate\": " + number(options.learning_rate) +
-         ", \"batch_size\": " + std::to_string(options.batch_size) + ", \"epochs\": " + std::to_string(options.epochs) +
+         ", \"batch_size\": " + std::to_string(options.batch_size) +
+         ", \"epochs\": " + std::to_string(options.epochs) +
          ", \"seed\": " + std::to_string(options.seed) +
          ", \"stop_at_accuracy\": " + number(options.stop_at_accuracy) + "}";
 }
@@ -56,8 +58,8 @@ std::string data_json(const lessons::TrainingData& data) {
   return "{\"name\": " + quoted(lessons::data_source_name(data.choice())) +
          ", \"loaded\": " + (dataset ? "true" : "false") +
          ", \"train\": " + std::to_string(dataset ? dataset->train.count() : 0) +
-         ", \"test\": " + std::to_string(dataset ? dataset->test.count() : 0) + ", \"error\": " + quoted(data.error()) +
-         "}";
+         ", \"test\": " + std::to_string(dataset ? dataset->test.count() : 0) +
+         ", \"error\": " + quoted(data.error()) + "}";
 }
 
 }  // namespace
@@ -75,12 +77,17 @@ std::string train_state_json(const TrainView& view) {
          ", \"steps_per_epoch\": " + std::to_string(session.steps_per_epoch()) +
          ", \"total_steps\": " + std::to_string(now.total_steps) +
          ", \"validating\": " + (now.validating ? "true" : "false") +
-         ", \"images_per_second\": " + number(now.images_per_second) + ", \"seconds\": " + number(now.seconds) +
-         ", \"seconds_left\": " + number(now.seconds_left) + ", \"batch_loss\": " + number(now.batch_loss) +
-         ", \"batch_accuracy\": " + number(now.batch_accuracy) + ", \"epoch_loss\": " + number(now.epoch_loss) +
-         ", \"epoch_accuracy\": " + number(now.epoch_accuracy) + ", \"message\": " + quoted(now.message) +
-         ", \"data\": " + data_json(session.data()) + ", \"options\": " + options_json(session.options()) +
-         ", \"right_of_probes\": " + std::to_string(train_right_count(view)) + ", \"history\": [" + history + "]}";
+         ", \"images_per_second\": " + number(now.images_per_second) +
+         ", \"seconds\": " + number(now.seconds) +
+         ", \"seconds_left\": " + number(now.seconds_left) +
+         ", \"batch_loss\": " + number(now.batch_loss) +
+         ", \"batch_accuracy\": " + number(now.batch_accuracy) +
+         ", \"epoch_loss\": " + number(now.epoch_loss) +
+         ", \"epoch_accuracy\": " + number(now.epoch_accuracy) +
+         ", \"message\": " + quoted(now.message) + ", \"data\": " + data_json(session.data()) +
+         ", \"options\": " + options_json(session.options()) +
+         ", \"right_of_probes\": " + std::to_string(train_right_count(view)) + ", \"history\": [" +
+         history + "]}";
 }
 
 }  // namespace pixelwalk::app

@@ -30,15 +30,18 @@ void draw_first_loss(Ui& ui, Flow& flow, TrainView& view) {
   constexpr std::array<std::string_view, 4> kNames = {"0.1", "1.0", "2.3", "10"};
   const bool open = exercise.measured() < 0;
   int choice = exercise.chosen();
-  if (segmented(ui, flow.take(ui.px(kTouch)), "Loss of the first batch", kNames, choice, false, open)) {
+  if (segmented(ui, flow.take(ui.px(kTouch)), "Loss of the first batch", kNames, choice, false,
+                open)) {
     exercise.guess(choice);
   }
   switch (exercise.state()) {
-    case ExerciseState::kOpen: break;
+    case ExerciseState::kOpen:
+      break;
     case ExerciseState::kWaiting:
       verdict(ui, flow,
-              train_text(view, view.session.locked() && view.session.first_loss() >= 0 ? "try-first-loss-late"
-                                                                                     : "try-first-loss-waiting"),
+              train_text(view, view.session.locked() && view.session.first_loss() >= 0
+                                   ? "try-first-loss-late"
+                                   : "try-first-loss-waiting"),
               "first loss verdict", false);
       break;
     case ExerciseState::kRight:
@@ -55,26 +58,32 @@ void draw_first_loss(Ui& ui, Flow& flow, TrainView& view) {
 std::string rate_words(const TrainView& view) {
   const LearningRateExercise& exercise = view.learning_rate;
   using Answer = LearningRateExercise::Answer;
-  const std::string after =
-      std::isfinite(exercise.loss_after()) ? format_fixed(exercise.loss_after(), 3) : "no number any more";
+  const std::string after = std::isfinite(exercise.loss_after())
+                                ? format_fixed(exercise.loss_after(), 3)
+                                : "no number any more";
   const TextValues values = {{"before", format_fixed(exercise.loss_before(), 3)},
                              {"after", after},
                              {"rate", format_number(exercise.wanted_rate(), 6)},
                              {"window", std::to_string(LearningRateExercise::kWindow)}};
   switch (exercise.state()) {
-    case ExerciseState::kOpen: return "";
+    case ExerciseState::kOpen:
+      return "";
     case ExerciseState::kWaiting:
       if (exercise.raised()) return train_text(view, "try-rate-measuring", values);
-      return train_text(view, exercise.wanted_rate() > 0 ? "try-rate-waiting" : "try-rate-early", values);
+      return train_text(view, exercise.wanted_rate() > 0 ? "try-rate-waiting" : "try-rate-early",
+                        values);
     case ExerciseState::kRight:
-    case ExerciseState::kWrong: break;
+    case ExerciseState::kWrong:
+      break;
   }
   const char* why = exercise.outcome() == Answer::kRises   ? "try-rate-rises"
                     : exercise.outcome() == Answer::kFalls ? "try-rate-falls"
                                                            : "try-rate-same";
   TextValues with_why = values;
   with_why.emplace_back("why", train_text(view, why));
-  return train_text(view, exercise.state() == ExerciseState::kRight ? "try-rate-right" : "try-rate-wrong", with_why);
+  return train_text(view,
+                    exercise.state() == ExerciseState::kRight ? "try-rate-right" : "try-rate-wrong",
+                    with_why);
 }
 
 void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
@@ -90,7 +99,8 @@ void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
     exercise.guess(static_cast<LearningRateExercise::Answer>(choice + 1));
   }
   const std::string words = rate_words(view);
-  if (!words.empty()) verdict(ui, flow, words, "rate verdict", exercise.state() == ExerciseState::kRight);
+  if (!words.empty())
+    verdict(ui, flow, words, "rate verdict", exercise.state() == ExerciseState::kRight);
   if (exercise.outcome() != LearningRateExercise::Answer::kNone) {
     flow.space(ui.px(kSpace8));
     if (button(ui, flow.take(ui.px(kTouch)), "Try the learning rate again")) exercise.again();

@@ -19,8 +19,9 @@ struct TrainView {
   lessons::FirstLossExercise first_loss = {};
   lessons::LearningRateExercise learning_rate = {};
   lessons::AccuracyExercise accuracy = {};
-  std::string setting_error = {};  // the sentence for the last setting that was refused; stays until one is taken
-  std::string file_message = {};   // what became of the last file saved or loaded
+  std::string setting_error =
+      {};  // the sentence for the last setting that was refused; stays until one is taken
+  std::string file_message = {};  // what became of the last file saved or loaded
   bool file_failed = false;
 };
 

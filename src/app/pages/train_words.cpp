@@ -10,20 +10,25 @@
 namespace pixelwalk::app {
 namespace {
 
-std::string loss_text(float loss) { return std::isfinite(loss) ? format_fixed(loss, 3) : "not a number"; }
-std::string share_text(float share) { return format_percent(share, 1); }
+std::string loss_text(float loss) {
+  return std::isfinite(loss) ? format_fixed(loss, 3) : "not a number";
+}
+std::string share_text(float share) {
+  return format_percent(share, 1);
+}
 
 void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {
   const auto& epochs = snapshot.history.epochs;
   const EpochMetrics last = epochs.empty() ? EpochMetrics() : epochs.back();
   const EpochMetrics* best = lessons::best_epoch(snapshot.history);
-  values.insert(values.end(), {{"last_epoch", std::to_string(last.epoch)},
-                               {"epoch_loss", loss_text(last.loss)},
-                               {"epoch_accuracy", share_text(last.accuracy)},
-                               {"val_loss", loss_text(last.validation_loss)},
-                               {"val_accuracy", share_text(last.validation_accuracy)},
-                               {"best_epoch", std::to_string(best != nullptr ? best->epoch : 0)},
-                               {"best_val_loss", loss_text(best != nullptr ? best->validation_loss : 0)}});
+  values.insert(values.end(),
+                {{"last_epoch", std::to_string(last.epoch)},
+                 {"epoch_loss", loss_text(last.loss)},
+                 {"epoch_accuracy", share_text(last.accuracy)},
+                 {"val_loss", loss_text(last.validation_loss)},
+                 {"val_accuracy", share_text(last.validation_accuracy)},
+                 {"best_epoch", std::to_string(best != nullptr ? best->epoch : 0)},
+                 {"best_val_loss", loss_text(best != nullptr ? best->validation_loss : 0)}});
 }
 
 std::int64_t parameter_count(const lessons::TrainingSession& session) {
@@ -37,7 +42,9 @@ std::int64_t parameter_count(const lessons::TrainingSession& session) {
 int train_right_count(const TrainView& view) {
   const lessons::TrainingSession& session = view.session;
   const auto weights = session.weights();
-  if (!weights || !session.probe_data() || weights->probe_probabilities.size() != session.probes().size()) return 0;
+  if (!weights || !session.probe_data() ||
+      weights->probe_probabilities.size() != session.probes().size())
+    return 0;
   int right = 0;
   for (std::size_t place = 0; place < session.probes().size(); ++place) {
     const std::vector<float>& row = weights->probe_probabilities[place];
@@ -76,7 +83,8 @@ TextValues train_values(const TrainView& view) {
       {"accuracy", share_text(accuracy)},
       {"batch_loss", loss_text(snapshot.batch_loss)},
       {"batch_count", std::to_string(batch)},
-      {"batch_right", std::to_string(std::lround(snapshot.batch_accuracy * static_cast<float>(batch)))},
+      {"batch_right",
+       std::to_string(std::lround(snapshot.batch_accuracy * static_cast<float>(batch)))},
       {"first_loss", loss_text(session.first_loss())},
       {"seconds", format_duration(snapshot.seconds)},
       {"message", snapshot.message},
@@ -86,7 +94,9 @@ TextValues train_values(const TrainView& view) {
   return values;
 }
 
-std::string train_text(const TrainView& view, std::string_view entry) { return train_text(view, entry, {}); }
+std::string train_text(const TrainView& view, std::string_view entry) {
+  return train_text(view, entry, {});
+}
 
 std::string train_text(const TrainView& view, std::string_view entry, TextValues more) {
   TextValues values = std::move(more);  // these come first: they win

@@ -52,7 +52,8 @@ float quantile(std::span<const float> values, float q, float otherwise) {
                [](float value) { return std::isfinite(value); });
   if (finite.empty()) return otherwise;
   const auto last = static_cast<float>(finite.size() - 1);
-  const auto place = finite.begin() + static_cast<std::ptrdiff_t>(std::lround(last * std::clamp(q, 0.0F, 1.0F)));
+  const auto place =
+      finite.begin() + static_cast<std::ptrdiff_t>(std::lround(last * std::clamp(q, 0.0F, 1.0F)));
   std::nth_element(finite.begin(), place, finite.end());
   return *place;
 }

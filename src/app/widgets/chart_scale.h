@@ -6,8 +6,8 @@
 
 namespace pixelwalk::app {
 
-/// Round values for an axis: a step of 1, 2 or 5 times a power of ten, about `count` steps from `low` to
-/// `high`, every tick within. At least two ticks; `low` < `high`.
+/// Round values for an axis: a step of 1, 2 or 5 times a power of ten, about `count` steps from
+/// `low` to `high`, every tick within. At least two ticks; `low` < `high`.
 struct Ticks {
   std::vector<double> values;
   double step = 1;
@@ -15,14 +15,17 @@ struct Ticks {
 };
 Ticks nice_ticks(double low, double high, int count);
 
-/// The smallest multiple of a round step that is not below `value`, for the end of an axis that starts at 0.
+/// The smallest multiple of a round step that is not below `value`, for the end of an axis that
+/// starts at 0.
 double nice_ceiling(double value);
 
-/// The value below which the fraction `q` (0..1) of `values` lies; finite values only; `otherwise` for none.
+/// The value below which the fraction `q` (0..1) of `values` lies; finite values only; `otherwise`
+/// for none.
 float quantile(std::span<const float> values, float q, float otherwise);
 
-/// Pushes labels apart so that neighbours keep `gap` between their middles and all stay in [low, high].
-/// `middles` are wanted positions; the order is kept. Labels that cannot all fit share the room evenly.
+/// Pushes labels apart so that neighbours keep `gap` between their middles and all stay in [low,
+/// high]. `middles` are wanted positions; the order is kept. Labels that cannot all fit share the
+/// room evenly.
 void spread_labels(std::span<float> middles, float gap, float low, float high);
 
 }  // namespace pixelwalk::app

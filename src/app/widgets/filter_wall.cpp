@@ -14,8 +14,12 @@ namespace {
 constexpr TextStyle kHeading{.size = TextSize::kBody, .face = Face::kBold};
 constexpr TextStyle kCaption{.size = TextSize::kCaption};
 
-float heading_height(const Ui& ui) { return ui.line_height(kHeading) + ui.px(kSpace8); }
-float scale_height(const Ui& ui) { return ui.px(kSpace8) + ui.px(26); }
+float heading_height(const Ui& ui) {
+  return ui.line_height(kHeading) + ui.px(kSpace8);
+}
+float scale_height(const Ui& ui) {
+  return ui.px(kSpace8) + ui.px(26);
+}
 
 // Where the squares stand: columns × rows, every weight a whole number of device pixels wide.
 struct Layout {
@@ -25,12 +29,14 @@ struct Layout {
 
 Layout lay_out(const Ui& ui, float width, const FilterWall& wall) {
   Layout layout;
-  layout.columns = std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<float>(wall.filters)))));
+  layout.columns =
+      std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<float>(wall.filters)))));
   layout.rows = (wall.filters + layout.columns - 1) / layout.columns;
   const auto columns = static_cast<float>(layout.columns);
   const float least_gap = ui.px(layout.columns > 10 ? 3 : 5);
   const float room = (std::min(width, ui.px(560)) - least_gap * (columns - 1)) / columns;
-  layout.weight = std::max(ui.pixel, std::floor(room / static_cast<float>(wall.width) / ui.pixel) * ui.pixel);
+  layout.weight =
+      std::max(ui.pixel, std::floor(room / static_cast<float>(wall.width) / ui.pixel) * ui.pixel);
   layout.cell_width = layout.weight * static_cast<float>(wall.width);
   layout.cell_height = layout.weight * static_cast<float>(wall.height);
   const float gap = std::floor(least_gap / ui.pixel) * ui.pixel;
@@ -40,7 +46,8 @@ Layout lay_out(const Ui& ui, float width, const FilterWall& wall) {
 }
 
 float weight_at(const FilterWall& wall, int filter, int row, int column) {
-  const int index = ((row * wall.width + column) * wall.channels + wall.channel) * wall.filters + filter;
+  const int index =
+      ((row * wall.width + column) * wall.channels + wall.channel) * wall.filters + filter;
   return wall.kernels[static_cast<std::size_t>(index)];
 }
 
@@ -55,8 +62,10 @@ void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
   const Rect view{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
   Rect box{0, 0, side * static_cast<float>(wall.width) + 2 * pad,
            side * static_cast<float>(wall.height) + 2 * pad + line + ui.px(kSpace8)};
-  box.x = right(cell) + pad + box.width < right(view) ? right(cell) + pad : cell.x - pad - box.width;
-  box.x = std::clamp(box.x, ui.px(kSpace8), std::max(ui.px(kSpace8), right(view) - box.width - ui.px(kSpace8)));
+  box.x =
+      right(cell) + pad + box.width < right(view) ? right(cell) + pad : cell.x - pad - box.width;
+  box.x = std::clamp(box.x, ui.px(kSpace8),
+                     std::max(ui.px(kSpace8), right(view) - box.width - ui.px(kSpace8)));
   box.y = std::clamp(center_y(cell) - box.height / 2, ui.px(kSpace8),
                      std::max(ui.px(kSpace8), bottom(view) - box.height - ui.px(kSpace8)));
   ImDrawList* const page = ui.draw;
@@ -68,10 +77,14 @@ void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
     for (int column = 0; column < wall.width; ++column) {
       const float weight = weight_at(wall, filter, row, column);
       const Color color = weight_color(ui, wall, weight);
-      const Rect square{ui.snap(box.x + pad + side * static_cast<float>(column)),
-                        ui.snap(box.y + pad + line + ui.px(kSpace8) + side * static_cast<float>(row)), side, side};
+      const Rect square{
+          ui.snap(box.x + pad + side * static_cast<float>(column)),
+          ui.snap(box.y + pad + line + ui.px(kSpace8) + side * static_cast<float>(row)), side,
+          side};
       ui.fill(square, color);
-      TextStyle style{.size = TextSize::kCaption, .face = Face::kNumbers, .color = readable_on(color),
+      TextStyle style{.size = TextSize::kCaption,
+                      .face = Face::kNumbers,
+                      .color = readable_on(color),
                       .align = Align::kCenter};
       if (wall.width > 5) style.pixels = ui.px(9);
       ui.text_in(square, format_fixed(weight, 2), style);
@@ -109,7 +122,9 @@ void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall) {
   const float name_width = ui.text_width(wall.name, kHeading) + ui.px(kSpace8);
   TextStyle note = kCaption;
   note.color = ui.colors().ink_muted;
-  ui.text_in({rect.x + name_width, rect.y + ui.px(1), rect.width - name_width, ui.line_height(kHeading)}, wall.note, note);
+  ui.text_in(
+      {rect.x + name_width, rect.y + ui.px(1), rect.width - name_width, ui.line_height(kHeading)},
+      wall.note, note);
 
   const Layout layout = lay_out(ui, rect.width, wall);
   const float left = ui.snap(rect.x), top = ui.snap(rect.y + heading_height(ui));
@@ -117,12 +132,12 @@ void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall) {
   Rect opened_cell;
   for (int filter = 0; filter < wall.filters; ++filter) {
     const Rect cell{left + layout.step_x * static_cast<float>(filter % layout.columns),
-                    top + layout.step_y * static_cast<float>(filter / layout.columns), layout.cell_width,
-                    layout.cell_height};
+                    top + layout.step_y * static_cast<float>(filter / layout.columns),
+                    layout.cell_width, layout.cell_height};
     for (int row = 0; row < wall.height; ++row) {
       for (int column = 0; column < wall.width; ++column) {
-        ui.fill({cell.x + layout.weight * static_cast<float>(column), cell.y + layout.weight * static_cast<float>(row),
-                 layout.weight, layout.weight},
+        ui.fill({cell.x + layout.weight * static_cast<float>(column),
+                 cell.y + layout.weight * static_cast<float>(row), layout.weight, layout.weight},
                 weight_color(ui, wall, weight_at(wall, filter, row, column)));
       }
     }
@@ -132,8 +147,11 @@ void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall) {
       opened_cell = cell;
     }
   }
-  const float wall_width = layout.step_x * static_cast<float>(layout.columns) - (layout.step_x - layout.cell_width);
-  color_scale(ui, {left, top + layout.step_y * static_cast<float>(layout.rows) + ui.px(kSpace8), wall_width, ui.px(26)},
+  const float wall_width =
+      layout.step_x * static_cast<float>(layout.columns) - (layout.step_x - layout.cell_width);
+  color_scale(ui,
+              {left, top + layout.step_y * static_cast<float>(layout.rows) + ui.px(kSpace8),
+               wall_width, ui.px(26)},
               ColorMap::kDiverging, -wall.range, wall.range, 4);
   if (opened >= 0) {
     ui.stroke(inset(opened_cell, -2), ui.colors().accent, 0, 2);

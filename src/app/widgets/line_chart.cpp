@@ -38,7 +38,9 @@ TextStyle caption_in(Color color, Align align = Align::kLeft, Face face = Face::
 }
 
 // The colour of a series as text: nearer to ink, so that small letters keep their contrast.
-Color label_color(const Ui& ui, Color series) { return mix(series, ui.colors().ink, 0.3F); }
+Color label_color(const Ui& ui, Color series) {
+  return mix(series, ui.colors().ink, 0.3F);
+}
 
 void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_ticks) {
   const float line = ui.line_height(kCaption);
@@ -50,20 +52,25 @@ void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_
             y_text(chart, value, y_ticks.decimals), y_style, ui.px(60));
   }
   const int wanted = std::clamp(static_cast<int>(plot.area.width / ui.px(56)), 1, 10);
-  Ticks x_ticks = nice_ticks(0, chart.x_high, std::min(wanted, static_cast<int>(std::ceil(chart.x_high))));
+  Ticks x_ticks =
+      nice_ticks(0, chart.x_high, std::min(wanted, static_cast<int>(std::ceil(chart.x_high))));
   const TextStyle x_style = caption_in(ui.colors().ink_muted, Align::kCenter, Face::kNumbers);
   const float base = ui.snap(bottom(plot.area));
   for (const double value : x_ticks.values) {
     const float x = ui.snap(plot.x(value));
     ui.vertical_rule(x, base, ui.px(kSpace4));
-    ui.text(x - ui.px(24), base + ui.px(6), format_number(value, x_ticks.decimals), x_style, ui.px(48));
+    ui.text(x - ui.px(24), base + ui.px(6), format_number(value, x_ticks.decimals), x_style,
+            ui.px(48));
   }
-  ui.text(right(plot.area) + ui.px(kSpace16), base + ui.px(6), chart.x_name, caption_in(ui.colors().ink_muted));
+  ui.text(right(plot.area) + ui.px(kSpace16), base + ui.px(6), chart.x_name,
+          caption_in(ui.colors().ink_muted));
   ui.line(plot.area.x, base, right(plot.area), base, ui.colors().outline, ui.pixel);
 }
 
-// A polyline of one mean per pixel column, so that the cost follows the width and not the number of points.
-void draw_curve(Ui& ui, const Plot& plot, std::span<const ChartPoint> points, Color color, float width) {
+// A polyline of one mean per pixel column, so that the cost follows the width and not the number of
+// points.
+void draw_curve(Ui& ui, const Plot& plot, std::span<const ChartPoint> points, Color color,
+                float width) {
   std::vector<ImVec2> line;
   float column = -1, sum = 0;
   int count = 0;
@@ -107,7 +114,8 @@ void draw_marked(Ui& ui, const Plot& plot, const ChartSeries& series, double x_e
   ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), series.color, 0, ui.px(1.5F));
   const float end = plot.x(x_end);
   if (end > line.back().x) {
-    ui.line(line.back().x, line.back().y, end, line.back().y, with_alpha(series.color, 0.4F), ui.pixel);
+    ui.line(line.back().x, line.back().y, end, line.back().y, with_alpha(series.color, 0.4F),
+            ui.pixel);
   }
   const bool crowded = plot.area.width / static_cast<float>(line.size()) < ui.px(10);
   const float radius = ui.px(crowded ? 2.0F : 4.0F);
@@ -120,15 +128,17 @@ void draw_marked(Ui& ui, const Plot& plot, const ChartSeries& series, double x_e
 // The point of `points` nearest to x.
 std::optional<ChartPoint> nearest(std::span<const ChartPoint> points, double x) {
   if (points.empty()) return std::nullopt;
-  auto place = std::lower_bound(points.begin(), points.end(), x,
-                                [](const ChartPoint& point, double value) { return point.x < value; });
+  auto place =
+      std::lower_bound(points.begin(), points.end(), x,
+                       [](const ChartPoint& point, double value) { return point.x < value; });
   if (place == points.end()) return points.back();
   if (place != points.begin() && x - (place - 1)->x < place->x - x) --place;
   return *place;
 }
 
 void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
-  const double x = std::clamp<double>((ui.pointer_x() - plot.area.x) / plot.area.width, 0, 1) * chart.x_high;
+  const double x =
+      std::clamp<double>((ui.pointer_x() - plot.area.x) / plot.area.width, 0, 1) * chart.x_high;
   struct Row {
     std::string text;
     Color color;
@@ -156,8 +166,9 @@ void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
   const float at = ui.snap(plot.x(shown_x));
   ui.line(at, plot.area.y, at, bottom(plot.area), ui.colors().outline, ui.pixel);
   const bool left_side = at + ui.px(kSpace8) + width > right(plot.area);
-  const Rect box{std::max(plot.area.x, left_side ? at - ui.px(kSpace8) - width : at + ui.px(kSpace8)),
-                 plot.area.y + ui.px(kSpace4), width, height};
+  const Rect box{
+      std::max(plot.area.x, left_side ? at - ui.px(kSpace8) - width : at + ui.px(kSpace8)),
+      plot.area.y + ui.px(kSpace4), width, height};
   ui.fill(box, ui.colors().surface, kRadius);
   ui.stroke(box, ui.colors().hairline, kRadius);
   float y = box.y + ui.px(6);
@@ -174,8 +185,10 @@ void draw_start_note(Ui& ui, const Plot& plot, const LineChart& chart) {
   const double first = chart.series.front().points.front().y;
   if (!std::isfinite(first) || (first >= chart.y_low && first <= chart.y_high)) return;
   const float line = ui.line_height(kCaption);
-  const float y = first > chart.y_high ? plot.area.y + ui.px(kSpace4) : bottom(plot.area) - line - ui.px(kSpace4);
-  ui.text(plot.area.x + ui.px(kSpace16), y, "began at " + y_text(chart, first, 2), caption_in(ui.colors().ink_muted));
+  const float y = first > chart.y_high ? plot.area.y + ui.px(kSpace4)
+                                       : bottom(plot.area) - line - ui.px(kSpace4);
+  ui.text(plot.area.x + ui.px(kSpace16), y, "began at " + y_text(chart, first, 2),
+          caption_in(ui.colors().ink_muted));
 }
 
 double x_end_of(std::span<const ChartSeries> series) {
@@ -198,7 +211,8 @@ std::vector<float> all_values(std::span<const ChartSeries> series) {
 
 double loss_axis_high(std::span<const ChartSeries> series) {
   const std::vector<float> values = all_values(series);
-  return nice_ceiling(std::max(0.05, 1.1 * static_cast<double>(quantile(values, 0.97F, 2.5F / 1.1F))));
+  return nice_ceiling(
+      std::max(0.05, 1.1 * static_cast<double>(quantile(values, 0.97F, 2.5F / 1.1F))));
 }
 
 double accuracy_axis_low(std::span<const ChartSeries> series) {
@@ -221,8 +235,9 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
   const Rect head = cut_top(rest, ui.line_height(heading) + ui.px(kSpace8));
   ui.text(head.x, head.y, chart.name, heading);
   const float head_width = ui.text_width(chart.name, heading) + ui.px(kSpace8);
-  ui.text_in({head.x + head_width, head.y + ui.px(1), head.width - head_width, ui.line_height(heading)}, chart.note,
-             caption_in(ui.colors().ink_muted));
+  ui.text_in(
+      {head.x + head_width, head.y + ui.px(1), head.width - head_width, ui.line_height(heading)},
+      chart.note, caption_in(ui.colors().ink_muted));
 
   const Ticks y_ticks = nice_ticks(chart.y_low, chart.y_high,
                                    std::clamp(static_cast<int>(rest.height / ui.px(36)), 2, 6));
@@ -231,7 +246,8 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
     y_width = std::max(y_width, ui.text_width(y_text(chart, value, y_ticks.decimals),
                                               caption_in(0, Align::kLeft, Face::kNumbers)));
   }
-  for (const ChartSeries& series : chart.series) name_width = std::max(name_width, ui.text_width(series.name, kCaption));
+  for (const ChartSeries& series : chart.series)
+    name_width = std::max(name_width, ui.text_width(series.name, kCaption));
   const float line = ui.line_height(kCaption);
   cut_left(rest, y_width + ui.px(kSpace8));
   cut_right(rest, name_width + ui.px(kSpace16));

@@ -19,7 +19,8 @@ struct ChartSeries {
   std::string name;  // written beside the end of the curve: there is no separate legend
   Color color = 0;
   std::span<const ChartPoint> points;  // x grows
-  /// False: a noisy curve, drawn pale, with its running mean on top. True: few points, marked and joined.
+  /// False: a noisy curve, drawn pale, with its running mean on top. True: few points, marked and
+  /// joined.
   bool marked = false;
 };
 
@@ -30,13 +31,14 @@ struct LineChart {
   std::string description;  // the curves in words, with their present numbers
   std::span<const ChartSeries> series;
   std::string x_name = "epoch";
-  double x_high = 1;     // the axis runs from 0
+  double x_high = 1;  // the axis runs from 0
   double y_low = 0, y_high = 1;
   bool percent = false;  // y as per cent
   std::string empty;     // said in the middle while there are no points
 };
 
-/// An end for a y axis from 0 that shows the course of a curve and lets a steep start run off the top.
+/// An end for a y axis from 0 that shows the course of a curve and lets a steep start run off the
+/// top.
 double loss_axis_high(std::span<const ChartSeries> series);
 /// A start for a y axis up to 1, likewise for accuracies.
 double accuracy_axis_low(std::span<const ChartSeries> series);
