@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
@@ -67,7 +68,9 @@ void upload_textures() {
     if (texture->Status == ImTextureStatus_OK) continue;
     const bool is_new = texture->Status == ImTextureStatus_WantCreate;
     ImGui_ImplOpenGL3_UpdateTexture(texture);
-    if (!is_new || is_font(texture)) continue;
+    if (is_font(texture)) continue;
+    texture->Updates.resize(0);
+    if (!is_new) continue;
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture->GetTexID()));
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
@@ -78,8 +81,7 @@ void upload_textures() {
 }  // namespace
 
 Status Window::open() {
-  // The video part alone: with SDL_Init() come sound, joysticks and sensors, which nothing here
-  // uses.
+  // The video part alone: SDL_Init() brings sound, joysticks and sensors, which nothing here uses.
   if (SDL_VideoInit(nullptr) != 0) {
     return Status::error(std::string("The browser gives no canvas to draw on: ") + SDL_GetError() +
                          ".");
@@ -93,9 +95,8 @@ Status Window::open() {
   window_ = SDL_CreateWindow("Pixelwalk", 0, 0, 1, 1, SDL_WINDOW_OPENGL);
   if (window_ == nullptr || SDL_GL_CreateContext(window_) == nullptr) {
     return Status::error(
-        "This browser gives no WebGL 2, with which Pixelwalk draws: switch on hardware "
-        "acceleration, or "
-        "use a current Firefox, Chrome, Edge or Safari.");
+        "Pixelwalk draws with WebGL 2, which this browser does not give it now: close other tabs "
+        "that draw in 3D, turn on graphics acceleration in the browser's settings, then reload.");
   }
   // SDL would swallow the browser's keys, zoom and pinch, and knows whole pixels only: input comes
   // through js/input.js instead.
@@ -117,10 +118,8 @@ void Window::resize(float width, float height, int pixel_width, int pixel_height
   io.DisplaySize = ImVec2(width, height);
   io.DisplayFramebufferScale =
       ImVec2(exact_scale(width, pixel_width), exact_scale(height, pixel_height));
-  if (pixel_width == pixel_width_ && pixel_height == pixel_height_) return;
   pixel_width_ = pixel_width;
   pixel_height_ = pixel_height;
-  emscripten_set_canvas_element_size("#canvas", pixel_width, pixel_height);
 }
 
 void Window::begin_frame() {
@@ -153,9 +152,14 @@ bool Window::has_input() const {
 
 void Window::context_lost() {
   context_lost_ = true;
-  // The names mean nothing any more; while the context is gone, giving them back costs nothing
-  // either.
+  // The names mean nothing any more. Dear ImGui asks for its fonts anew by itself, not for
+  // pictures.
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (is_font(texture) || texture->Status == ImTextureStatus_WantDestroy) continue;
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_WantCreate);
+  }
 }
 
 void Window::context_restored() {

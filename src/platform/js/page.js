@@ -19,6 +19,7 @@ class Page {
     this.dependencies = '';
     this.notice = null;
     this.shown = false; // whether the first frame was drawn
+    this.drawing = false;
   }
 
   // What main() needs; all of it comes while the program itself is still being compiled.
@@ -51,7 +52,7 @@ class Page {
     });
     this.surface = new Surface(this.canvas, (...size) => {
       module._pixelwalk_resize(...size);
-      this.frames.drawNow(); // in the same turn, so that no empty picture is seen
+      if (!this.drawing) this.frames.drawNow(); // in the same turn, so that no empty picture is seen
     });
     this.pointer = new PointerInput(module, this.surface, {
       wants: (target) => target === this.canvas || this.root.contains(target),
@@ -95,7 +96,10 @@ class Page {
   }
 
   draw() {
+    this.drawing = true;
+    this.surface.check();
     const due = this.module._pixelwalk_frame();
+    this.drawing = false;
     this.work.start();
     if (!this.shown) {
       this.shown = true;

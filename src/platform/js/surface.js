@@ -20,18 +20,32 @@ class Surface {
   watchPixelRatio() {
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
       this.watchPixelRatio();
-      this.measure(null);
+      this.check();
     }, { once: true });
   }
 
+  // Before a frame: nothing tells of a new ratio in a page that stands still.
+  check() {
+    if (devicePixelRatio !== this.ratio) this.measure(null);
+  }
+
   measure(entry) {
+    this.ratio = devicePixelRatio;
     const box = this.canvas.getBoundingClientRect();
     this.left = box.left;
     this.top = box.top;
+    let pixelWidth = Math.round(box.width * devicePixelRatio);
+    let pixelHeight = Math.round(box.height * devicePixelRatio);
+    // The browser knows how the edges fall on the screen's pixels; where it speaks of another ratio (a pixel
+    // ratio that developer tools pretend), the ratio is right.
     const exact = entry && entry.devicePixelContentBoxSize && entry.devicePixelContentBoxSize[0];
-    const pixelWidth = exact ? exact.inlineSize : Math.round(box.width * devicePixelRatio);
-    const pixelHeight = exact ? exact.blockSize : Math.round(box.height * devicePixelRatio);
+    if (exact && Math.abs(exact.inlineSize - pixelWidth) <= 1 && Math.abs(exact.blockSize - pixelHeight) <= 1) {
+      pixelWidth = exact.inlineSize;
+      pixelHeight = exact.blockSize;
+    }
     if (pixelWidth < 1 || pixelHeight < 1) return;
+    if (this.canvas.width !== pixelWidth) this.canvas.width = pixelWidth;
+    if (this.canvas.height !== pixelHeight) this.canvas.height = pixelHeight;
     this.resized(box.width, box.height, pixelWidth, pixelHeight);
   }
 }
