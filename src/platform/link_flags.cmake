@@ -3,7 +3,7 @@
 # A fixed memory: growth makes every access from JavaScript slow as soon as there are threads. All of
 # Fashion-MNIST is 55 MB, the model with its gradients and Adam's moments 4 MB, activations of a batch 20 MB.
 set(PIXELWALK_APP_LINK_FLAGS
-  -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+  -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0 -sFILESYSTEM=0
   -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=224MB -sSTACK_SIZE=1MB -sDEFAULT_PTHREAD_STACK_SIZE=512KB
   -sEXPORTED_FUNCTIONS=_main,_malloc,_free
   -sEXPORTED_RUNTIME_METHODS=ccall,UTF8ToString)

@@ -1,5 +1,6 @@
 #include "platform/window.h"
 
+#include <EGL/egl.h>
 #include <GLES3/gl3.h>
 #include <SDL.h>
 #include <emscripten/html5.h>
@@ -167,3 +168,9 @@ void Window::context_restored() {
 }
 
 }  // namespace pixelwalk::platform
+
+/// SDL links this for its own renderer, which is not used here: with Emscripten's, every function of
+/// OpenGL ES would have to come along by name.
+extern "C" __eglMustCastToProperFunctionPointerType eglGetProcAddress(const char*) {
+  return nullptr;
+}

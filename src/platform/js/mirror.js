@@ -142,8 +142,11 @@ class AccessibilityMirror {
       style.cursor = 'text';
       style.userSelect = 'text';
       style.borderRadius = '4px';
-      style.textAlign = node.kind.role === 'spinbutton' ? 'center' : 'left';
-      style.paddingLeft = style.paddingRight = node.kind.role === 'spinbutton' ? '0' : '8px';
+      const number = node.kind.role === 'spinbutton';
+      style.fontFamily = number ? '"Pixelwalk Numbers", monospace' : 'inherit';
+      style.fontSize = 'inherit';
+      style.textAlign = number ? 'center' : 'left';
+      style.paddingLeft = style.paddingRight = number ? '0' : '8px';
     }
   }
 

@@ -85,10 +85,12 @@ class Page {
     this.canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault(); // or it would never come back
       module._pixelwalk_context_lost();
+      this.canvas.style.visibility = 'hidden'; // the browser draws a sad face there
       this.say(CONTEXT_LOST);
     });
     this.canvas.addEventListener('webglcontextrestored', () => {
       module._pixelwalk_context_restored();
+      this.canvas.style.visibility = 'visible';
       this.say('');
       wake();
     });
