@@ -18,6 +18,7 @@ constexpr std::array kCommands = {
     Command{"check", "Reads a data set and says what is in it, or what is wrong with it.", run_check},
     Command{"predict", "Runs a saved model over a data set.", run_predict},
     Command{"train", "Trains a model.", run_train},
+    Command{"bench", "Checks the kernels and measures how fast they are.", run_bench},
 };
 
 std::string help() {
@@ -33,7 +34,7 @@ std::string help() {
 
 int run_command_line(std::span<const std::string> arguments, Console& console) {
   if (arguments.empty()) {
-    console.err("pixelwalk: which command? Choose summary, check, predict or train.\n");
+    console.err("pixelwalk: which command? Choose summary, check, predict, train or bench.\n");
     return kBadInput;
   }
   const std::string& name = arguments.front();
@@ -44,14 +45,14 @@ int run_command_line(std::span<const std::string> arguments, Console& console) {
   for (const Command& command : kCommands) {
     if (name == command.name) return command.run(arguments.subspan(1), console);
   }
-  console.err("pixelwalk: there is no command '" + name +
-              "'; choose summary, check, predict or train.\n");
-  return kBadInput;
+  return report_problem(console, "",
+                        "there is no command '" + name +
+                            "'; choose summary, check, predict, train or bench.");
 }
 
 int report_problem(Console& console, const std::string& command, const std::string& message,
                    int exit_code) {
-  std::string line = "pixelwalk " + command + ": " + message;
+  std::string line = "pixelwalk" + (command.empty() ? "" : " " + command) + ": " + message;
   for (char& c : line) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }

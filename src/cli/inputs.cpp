@@ -1,10 +1,15 @@
 #include "cli/inputs.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "core/base/file.h"
+#include "core/data/garments.h"
 #include "core/data/idx_reader.h"
 
 namespace pixelwalk::cli {
@@ -26,6 +31,7 @@ Result<ModelSpec> model_from_argument(const std::string& argument) {
 }
 
 Result<DatasetPtr> data_from_argument(const std::string& argument) {
+  if (argument == "garments") return make_garments();
   return load_fashion_mnist(argument);
 }
 
@@ -36,11 +42,18 @@ Result<WeightsFile> weights_from_argument(const std::string& path, const ModelSp
 }
 
 Status check_writable(const std::string& path) {
-  // Beside it, where write_file() writes first; an existing file is not touched.
-  const std::string probe = path + ".try";
-  const Status status = write_file(probe, {});
-  if (!status.is_ok()) return Status::error("Can't write " + path + ": " + status.message());
-  std::remove(probe.c_str());
+  std::error_code problem;
+  if (std::filesystem::is_directory(path, problem)) {
+    return Status::error(path + ": expected a file to write, found a folder.");
+  }
+  // Opened for appending, an existing file keeps what it holds.
+  const bool existed = std::filesystem::exists(path, problem);
+  std::FILE* file = std::fopen(path.c_str(), "ab");
+  if (file == nullptr) {
+    return Status::error(path + ": cannot be written (" + std::strerror(errno) + ").");
+  }
+  std::fclose(file);
+  if (!existed) std::remove(path.c_str());
   return Status::ok();
 }
 

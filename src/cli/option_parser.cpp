@@ -136,8 +136,8 @@ Status OptionParser::parse(std::span<const std::string> arguments) {
     if (option == nullptr) {
       return Status::error(
           argument.starts_with("-")
-              ? "There is no option '" + name + "'; see 'pixelwalk " + command_ + " --help'."
-              : "Don't know what to do with '" + argument + "'; see 'pixelwalk " + command_ +
+              ? "there is no option '" + name + "'; see 'pixelwalk " + command_ + " --help'."
+              : "'" + argument + "' is not an option; see 'pixelwalk " + command_ +
                     " --help'.");
     }
     if (option->given) return Status::error(name + " is given twice; give it once.");
@@ -161,8 +161,8 @@ Status OptionParser::parse(std::span<const std::string> arguments) {
 
   for (const Option& option : options_) {
     if (option.required && !option.given) {
-      return Status::error("'pixelwalk " + command_ + "' needs " + option.name + " " +
-                           option.placeholder + ": " + option.help);
+      return Status::error(option.name + " " + option.placeholder + " is missing; see 'pixelwalk " +
+                           command_ + " --help'.");
     }
   }
   return Status::ok();
