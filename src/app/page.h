@@ -29,16 +29,45 @@ struct PageContext {
   Texts& texts;          // the words of the current language
 };
 
-/// A chapter on the screen: a lesson's state drawn in four parts that the frame places, the stage and, in
-/// the side panel (below the stage on a phone), words, numbers and try it. The bar holds the few
-/// controls that drive the stage; it stays in sight. The settings hold the rest.
-/// Panel parts draw downwards into a Flow, as tall as they need; the frame adds the headings.
-class Page {
- public:
-  virtual ~Page() = default;
+struct Chapter;
 
-  /// Once a frame, before anything is drawn; only for the page on the screen. Time is ui.time.
+/// Something that the navigation leads to, and that fills what the navigation leaves of the page.
+class Screen {
+ public:
+  virtual ~Screen() = default;
+
+  /// Once a frame, before anything is drawn; only for the screen that shows. Time is ui.time.
   virtual void update(Ui&) {}
+  virtual void draw(Ui& ui, const Chapter& chapter, const Rect& area) = 0;
+
+  /// A key nothing else used, by its DOM name; true when it was used.
+  virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) { return false; }
+  virtual std::vector<Shortcut> shortcuts() const { return {}; }
+
+  /// The state that the address holds: names and values only, the chapter is the frame's.
+  virtual void save_state(Fragment&) const {}
+  /// Takes the state of an address; what is absent takes its default. An error is a sentence that is
+  /// shown, and the screen is then as at the start.
+  virtual Status restore_state(const Fragment&) { return Status::ok(); }
+
+  /// Whether something goes on by itself, and how soon a frame is due; also asked while another shows.
+  virtual bool wants_frame() const { return false; }
+  virtual double frame_interval() const { return 0; }
+  /// App::tick(), for every screen that has been made.
+  virtual void tick() {}
+  virtual void files_dropped(std::vector<NamedFile>) {}
+
+  /// Members of App::state_json()'s object that this screen answers for, as JSON text by name.
+  virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
+};
+
+/// A chapter: a lesson's state drawn in four parts that are always placed alike, the stage and, in the side
+/// panel (below the stage on a phone), words, numbers and try it. The bar holds the few controls that
+/// drive the stage and stays in sight; the settings hold the rest. Parts of the panel draw downwards into a
+/// Flow, as tall as they need; draw() adds the headings.
+class Page : public Screen {
+ public:
+  void draw(Ui& ui, const Chapter& chapter, const Rect& area) final;
 
   virtual void draw_stage(Ui& ui, const Rect& area) = 0;
   /// How tall the stage should be where the page scrolls as a whole (phones), for this width.
@@ -52,36 +81,19 @@ class Page {
   virtual bool has_settings() const { return true; }
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
 
-  /// A key nothing else used; true when the page used it.
-  virtual bool key_pressed(std::string_view, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) { return false; }
-  virtual std::vector<Shortcut> shortcuts() const { return {}; }
-
-  /// The state that the address holds: names and values only, the chapter is the frame's.
-  virtual void save_state(Fragment&) const {}
-  /// Takes the state of an address; what is absent takes its default. An error is a sentence that is
-  /// shown, and the page is then as at the start.
-  virtual Status restore_state(const Fragment&) { return Status::ok(); }
-
-  /// Whether something goes on by itself, and how soon a frame is due; also asked while another page shows.
-  virtual bool wants_frame() const { return false; }
-  virtual double frame_interval() const { return 0; }
-  /// App::tick(), for every page that has been made.
-  virtual void tick() {}
-  virtual void files_dropped(std::vector<NamedFile>) {}
-
-  /// Members of App::state_json()'s object that this page answers for, as JSON text by name.
-  virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
+ private:
+  void draw_panel(Ui& ui, Flow& flow);
 };
 
-/// A page in the navigation. `id` is its name in the address, and of its text file.
+/// An entry of the navigation. `id` is its name in the address, and of its text file.
 struct Chapter {
   std::string_view id;
   std::string_view title;
   std::string_view subtitle;  // one line under the title
-  std::unique_ptr<Page> (*make)(PageContext&);
+  std::unique_ptr<Screen> (*make)(PageContext&);
 };
 
-/// The one list of the pages that are built, in order.
+/// The one list of what is built, in order.
 const std::vector<Chapter>& chapters();
 
 }  // namespace pixelwalk::app

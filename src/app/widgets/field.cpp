@@ -40,13 +40,20 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
   Rect box = rect;
   if (options.show_name) field_label(ui, box, name);
   const Interaction state = ui.interact(item, box, options.active);
-  field_frame(ui, box, state.hovered, state.focused, options.active);
+  if (options.fill != 0) {
+    ui.fill(box, options.fill);
+    if (state.hovered) ui.stroke(box, ui.colors().ink, 0, 1.5F);
+    if (state.focused) ui.focus_ring(box, 0);
+  } else {
+    field_frame(ui, box, state.hovered, state.focused, options.active);
+  }
   const std::string shown = format_number(value, options.decimals);
   const float padding = ui.px(options.align == Align::kCenter ? 2 : 10);
   ui.text_in({box.x + padding, box.y, box.width - 2 * padding, box.height}, shown,
              {.face = Face::kNumbers,
               .color = !options.active ? ui.colors().ink_muted : options.color,
-              .align = options.align});
+              .align = options.align,
+              .pixels = options.pixels});
   ui.describe({.id = item, .role = Role::kSpinButton, .name = std::string(name), .value = shown,
                .minimum = options.minimum, .maximum = options.maximum, .step = options.step, .now = value,
                .focusable = true, .disabled = !options.active, .rect = box});
@@ -79,18 +86,22 @@ bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& va
   return true;
 }
 
-bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options, int& chosen,
-           bool show_name, bool active) {
+namespace {
+
+bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view prefix,
+                std::span<const std::string> options, int& chosen, bool active) {
   const std::uint32_t item = ui.id(name);
-  Rect box = rect;
-  if (show_name) field_label(ui, box, name);
   const Interaction state = ui.interact(item, box, active);
   field_frame(ui, box, state.hovered, state.focused, active);
   const bool valid = chosen >= 0 && chosen < static_cast<int>(options.size());
   const std::string shown = valid ? options[static_cast<std::size_t>(chosen)] : std::string();
-  ui.text_in({box.x + ui.px(10), box.y, box.width - ui.px(40), box.height}, shown,
-             {.color = active ? 0 : ui.colors().ink_muted});
-  draw_icon(ui, Icon::kChevronDown, right(box) - ui.px(18), center_y(box), ui.px(14), ui.colors().ink_muted);
+  Rect inside{box.x + ui.px(12), box.y, box.width - ui.px(40), box.height};
+  if (!prefix.empty()) {
+    const TextStyle style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+    ui.text_in(cut_left(inside, ui.text_width(prefix, style) + ui.px(8)), prefix, style);
+  }
+  ui.text_in(inside, shown, {.color = active ? 0 : ui.colors().ink_muted});
+  draw_icon(ui, Icon::kChevronDown, right(box) - ui.px(16), center_y(box), ui.px(12), ui.colors().ink_muted);
   ui.describe({.id = item, .role = Role::kComboBox, .name = std::string(name), .value = shown,
                .options = {options.begin(), options.end()}, .focusable = true, .disabled = !active, .rect = box});
   std::string entered;
@@ -102,6 +113,19 @@ bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std:
     }
   }
   return false;
+}
+
+}  // namespace
+
+bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options, int& chosen,
+           bool show_name, bool active) {
+  Rect box = rect;
+  if (show_name) field_label(ui, box, name);
+  return draw_combo(ui, box, name, {}, options, chosen, active);
+}
+
+bool inline_combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options, int& chosen) {
+  return draw_combo(ui, rect, name, name, options, chosen, true);
 }
 
 }  // namespace pixelwalk::app

@@ -22,7 +22,9 @@ struct NumberOptions {
   bool show_name = true;   // above the field; else it is only spoken
   bool active = true;
   Align align = Align::kRight;
-  Color color = 0;  // of the number; 0: ink
+  Color color = 0;    // of the number; 0: ink
+  Color fill = 0;     // of the box; 0: as other fields
+  float pixels = 0;   // size of the number; 0: as other fields
 };
 /// True when `value` changed; it stays within the limits, and on the step when the step is whole.
 bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value, const NumberOptions& options = {});
@@ -34,5 +36,7 @@ bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& va
 /// One of several from a list. True when the choice changed.
 bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options, int& chosen,
            bool show_name = true, bool active = true);
+/// The same in one line: the name stands in the box, before the choice.
+bool inline_combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options, int& chosen);
 
 }  // namespace pixelwalk::app

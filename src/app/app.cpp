@@ -1,0 +1,306 @@
+#include "app/app.h"
+
+#include <array>
+#include <cstring>
+#include <thread>
+
+#include "app/json.h"
+#include "app/navigation.h"
+#include "app/page.h"
+#include "app/preferences.h"
+#include "app/shortcut_list.h"
+#include "app/widgets/button.h"
+#include "app/widgets/words.h"
+#include "core/training/trainer.h"
+#include "imgui.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr double kAddressInterval = 0.4;  // browsers refuse an address that changes too often
+constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
+
+ImFont* add_font(const Bytes& bytes) {
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  if (bytes.empty()) return atlas->Fonts.empty() ? atlas->AddFontDefault() : atlas->Fonts[0];
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  config.PixelSnapH = false;
+  return atlas->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(bytes.data()), static_cast<int>(bytes.size()), 15,
+                                     &config);
+}
+
+// On a very large screen everything grows, so that it can be read from the back of a room.
+float page_scale(const ImVec2& size) {
+  const float fit = std::min(size.x / 1920, size.y / 1000);
+  return std::clamp(std::floor(fit * 8) / 8, 1.0F, 2.5F);
+}
+
+class PixelwalkApp : public App {
+ public:
+  PixelwalkApp(Services& services, const Fonts& fonts)
+      : services_(services), ui_(services, tree_), preferences_(services), navigation_(preferences_),
+        context_{services, selection_, texts_}, screens_(chapters().size()) {
+    ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
+    fetch_texts();
+    open_address();
+  }
+
+  void frame() override;
+  bool wants_frame() const override;
+  double frame_interval() const override;
+  void tick() override {
+    for (const auto& screen : screens_) {
+      if (screen) screen->tick();
+    }
+  }
+  AccessibilityTree& accessibility() override { return tree_; }
+  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
+  void files_dropped(std::vector<NamedFile> files) override {
+    current_screen().files_dropped(std::move(files));
+    settle();
+  }
+  void surroundings_changed() override {
+    if (services_.address_fragment() != written_address_) open_address();
+    settle();
+  }
+  std::string state_json() const override;
+  bool dark_theme() const override { return preferences_.dark(); }
+
+ private:
+  Screen& screen(int index);
+  Screen& current_screen() { return screen(current_); }
+  void settle() { settling_ = kSettlingFrames; }
+  void fetch_texts();
+  void open_address();
+  void open_chapter(int index);
+  void write_address(bool push);
+  void begin_ui();
+  void draw_page(const Rect& page);
+  void draw_message(Rect& area);
+  void follow(const NavigationRequest& request);
+
+  Services& services_;
+  AccessibilityTree tree_;
+  Ui ui_;
+  Preferences preferences_;
+  Navigation navigation_;
+  Selection selection_;
+  Texts texts_;
+  PageContext context_;
+  std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
+  int current_ = 0;
+  std::string message_;  // a sentence over the page, until it is closed
+  bool shortcuts_open_ = false;
+  std::string written_address_;
+  double address_written_at_ = -1;
+  double last_frame_ = -1;
+  int settling_ = kSettlingFrames;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive the App
+};
+
+Screen& PixelwalkApp::screen(int index) {
+  auto& made = screens_[static_cast<std::size_t>(index)];
+  if (!made) made = chapters()[static_cast<std::size_t>(index)].make(context_);
+  return *made;
+}
+
+void PixelwalkApp::fetch_texts() {
+  for (const Chapter& chapter : chapters()) {
+    const std::string name(chapter.id);
+    services_.fetch(
+        "texts/en/" + name + ".txt", [](std::int64_t, std::int64_t) {},
+        [this, name, alive = std::weak_ptr(alive_)](Result<Bytes> text) {
+          if (alive.expired()) return;
+          if (text.is_ok()) {
+            texts_.add_file(name, {reinterpret_cast<const char*>(text.value().data()), text.value().size()});
+          } else {
+            message_ = text.message();
+          }
+          settle();
+        });
+  }
+}
+
+void PixelwalkApp::open_address() {
+  written_address_ = services_.address_fragment();
+  const Fragment fragment = Fragment::parse(written_address_);
+  if (fragment.chapter.empty()) return;
+  for (int i = 0; i < static_cast<int>(chapters().size()); ++i) {
+    if (chapters()[static_cast<std::size_t>(i)].id != fragment.chapter) continue;
+    current_ = i;
+    const Status status = current_screen().restore_state(fragment);
+    message_ = status.message();
+    return;
+  }
+  current_ = 0;
+  message_ = "This link names a chapter that is not here (\u201c" + fragment.chapter.substr(0, 40) +
+             "\u201d), so the page starts at the beginning.";
+}
+
+void PixelwalkApp::open_chapter(int index) {
+  if (index == current_) return;
+  current_ = index;
+  message_.clear();
+  write_address(true);
+  settle();
+}
+
+void PixelwalkApp::write_address(bool push) {
+  Fragment fragment{std::string(chapters()[static_cast<std::size_t>(current_)].id)};
+  current_screen().save_state(fragment);
+  const std::string address = fragment.to_string();
+  if (address == written_address_) return;
+  const double wait = address_written_at_ + kAddressInterval - services_.now();
+  if (!push && address_written_at_ >= 0 && wait > 0) {
+    ui_.request_frame(wait);
+    return;
+  }
+  written_address_ = address;
+  address_written_at_ = services_.now();
+  services_.set_address_fragment(address, push);
+}
+
+void PixelwalkApp::begin_ui() {
+  const ImGuiIO& io = ImGui::GetIO();
+  const double now = services_.now();
+  ui_.time = now;
+  ui_.delta = last_frame_ < 0 ? 0 : static_cast<float>(std::clamp(now - last_frame_, 0.0, 0.1));
+  last_frame_ = now;
+  ui_.dark = preferences_.dark();
+  ui_.palette = ui_.dark ? &dark_palette() : &light_palette();
+  ui_.motion = !preferences_.reduced_motion();
+  ui_.scale = page_scale(io.DisplaySize);
+  ui_.enabled = true;
+  ui_.begin_frame();
+}
+
+void PixelwalkApp::frame() {
+  const ImGuiIO& io = ImGui::GetIO();
+  tree_.begin_frame();
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(io.DisplaySize);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
+  ImGui::Begin("page", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus);
+  ImGui::PopStyleVar(2);
+  begin_ui();
+  if (settling_ > 0 && --settling_ > 0) ui_.request_frame();
+
+  current_screen().update(ui_);
+  draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
+  write_address(false);
+
+  ui_.end_frame();
+  ImGui::End();
+  tree_.end_frame();
+}
+
+void PixelwalkApp::draw_page(const Rect& page) {
+  ui_.fill(page, ui_.colors().paper);
+  const bool covered = shortcuts_open_ || navigation_.sheet_open();
+  ui_.enabled = !covered;
+  Rect area = page;
+  NavigationRequest request = navigation_.draw(ui_, area, current_);
+  draw_message(area);
+  {
+    const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
+    const IdScope scope(ui_, chapter.id);
+    current_screen().draw(ui_, chapter, area);
+  }
+  ui_.enabled = true;
+  if (shortcuts_open_) {
+    std::vector<Shortcut> list = current_screen().shortcuts();
+    list.push_back({"?", "This list"});
+    list.push_back({"Esc", "Close"});
+    if (!draw_shortcut_list(ui_, page, list)) {
+      shortcuts_open_ = false;
+      settle();
+    }
+  } else if (covered) {
+    request = navigation_.draw_sheet(ui_, page, current_);
+    if (!navigation_.sheet_open()) settle();
+  }
+  follow(request);
+}
+
+void PixelwalkApp::draw_message(Rect& area) {
+  if (message_.empty()) return;
+  const IdScope scope(ui_, "message");
+  const float side = ui_.px(kSpace16);
+  Flow flow({area.x + side, area.y + ui_.px(kSpace8), area.width - 2 * side - ui_.px(kTouch + kSpace8), 0});
+  notice(ui_, flow, message_, "##message", NoticeKind::kBad);
+  if (button(ui_, {flow.x + flow.width + ui_.px(kSpace8), area.y + ui_.px(kSpace8), ui_.px(kTouch), ui_.px(kTouch)},
+             "Close message", {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
+    message_.clear();
+    settle();
+  }
+  cut_top(area, std::max(flow.used(), ui_.px(kTouch)) + ui_.px(2 * kSpace8));
+}
+
+void PixelwalkApp::follow(const NavigationRequest& request) {
+  if (request.chapter >= 0) open_chapter(request.chapter);
+  if (request.shortcuts) {
+    shortcuts_open_ = true;
+    settle();
+  }
+}
+
+bool PixelwalkApp::wants_frame() const {
+  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested()) return true;
+  const auto& shown = screens_[static_cast<std::size_t>(current_)];
+  return shown && shown->wants_frame();
+}
+
+double PixelwalkApp::frame_interval() const {
+  if (settling_ > 0 || tree_.has_events()) return 0;
+  double due = 1;
+  if (ui_.frame_requested()) due = ui_.frame_due();
+  const auto& shown = screens_[static_cast<std::size_t>(current_)];
+  if (shown && shown->wants_frame()) due = std::min(due, shown->frame_interval());
+  return due;
+}
+
+bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
+  settle();
+  if (key == "Escape" && (shortcuts_open_ || navigation_.sheet_open())) {
+    shortcuts_open_ = false;
+    navigation_.close_sheet();
+    return true;
+  }
+  if (shortcuts_open_ || navigation_.sheet_open()) return false;
+  if (key == "?" && !ctrl && !alt) {
+    shortcuts_open_ = true;
+    return true;
+  }
+  return current_screen().key_pressed(key, ctrl, shift, alt);
+}
+
+std::string PixelwalkApp::state_json() const {
+  std::string json = "{\"chapter\": " + json_string(chapters()[static_cast<std::size_t>(current_)].id);
+  const auto add = [&](std::string_view name, std::string_view value) {
+    json += ", " + json_string(name) + ": ";
+    json += value;
+  };
+  add("theme", json_string(preferences_.dark() ? "dark" : "light"));
+  add("reducedMotion", preferences_.reduced_motion() ? "true" : "false");
+  add("variant", json_string(services_.variant()));
+  const unsigned cores = std::thread::hardware_concurrency();
+  add("threads", std::to_string(Trainer::has_own_thread() ? std::max(1U, cores) : 1U));
+  for (const auto& screen : screens_) {
+    if (!screen) continue;
+    for (const auto& [name, value] : screen->state_json()) add(name, value);
+  }
+  return json + "}";
+}
+
+}  // namespace
+
+std::unique_ptr<App> App::create(Services& services, const Fonts& fonts) {
+  return std::make_unique<PixelwalkApp>(services, fonts);
+}
+
+}  // namespace pixelwalk::app

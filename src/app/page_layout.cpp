@@ -1,0 +1,114 @@
+#include "app/page.h"
+#include "app/widgets/scroll_area.h"
+#include "app/widgets/words.h"
+
+// Where the parts of a chapter stand.
+//
+//   wide     title            │ words      the panel scrolls, the stage does not
+//            stage            │ numbers
+//            bar              │ settings, try it
+//
+//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; the bar below, in sight
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kSideBySide = 760;  // least width for a panel beside the stage
+
+float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle) {
+  const float before = flow.y;
+  heading(ui, flow, chapter.title, 1, "##title");
+  if (with_subtitle) {
+    paragraph(ui, flow, chapter.subtitle, "##subtitle", {.color = ui.colors().ink_muted});
+  }
+  return flow.y - before;
+}
+
+void part_heading(Ui& ui, Flow& flow, std::string_view name) {
+  ui.horizontal_rule(flow.x, flow.y, flow.width);
+  flow.space(ui.px(kSpace16));
+  heading(ui, flow, name, 2);
+  flow.space(ui.px(kSpace8));
+}
+
+}  // namespace
+
+void Page::draw_panel(Ui& ui, Flow& flow) {
+  const auto part = [&](std::string_view name, auto&& draw_part) {
+    const IdScope scope(ui, name);
+    part_heading(ui, flow, name);
+    draw_part();
+    flow.space(ui.px(kSpace24));
+  };
+  {
+    const IdScope scope(ui, "words");
+    draw_words(ui, flow);
+    flow.space(ui.px(kSpace24));
+  }
+  part("In numbers", [&] { draw_numbers(ui, flow); });
+  part("Try it", [&] { draw_try_it(ui, flow); });
+  if (has_settings()) part("Settings", [&] { draw_settings(ui, flow); });
+}
+
+void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
+  Rect rest = area;
+  ui.begin_group({.id = ui.id("##main"), .role = Role::kMain, .name = std::string(chapter.title), .rect = area});
+  ui.narrow = area.width < ui.px(kSideBySide);
+  if (ui.narrow) {
+    const float padding = ui.px(kSpace16);
+    const float bar = bar_height(ui, area.width - 2 * padding);
+    Rect bar_area = cut_bottom(rest, bar + ui.px(2 * kSpace8));
+    {
+      ScrollArea scroll(ui, "##page", rest, padding);
+      Flow& flow = scroll.flow();
+      draw_title(ui, chapter, flow, false);
+      flow.space(ui.px(kSpace8));
+      const Rect stage = flow.take(stage_height(ui, flow.width));
+      {
+        const IdScope scope(ui, "stage");
+        ui.begin_group({.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = stage});
+        draw_stage(ui, stage);
+        ui.end_group();
+      }
+      flow.space(ui.px(kSpace16));
+      draw_panel(ui, flow);
+    }
+    ui.fill(bar_area, ui.colors().surface);
+    ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
+    const IdScope scope(ui, "bar");
+    draw_bar(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), bar_area.width - 2 * padding, bar});
+    ui.end_group();
+    return;
+  }
+
+  const float panel_width = std::clamp(area.width * 0.34F, ui.px(320), ui.px(440));
+  const Rect panel = cut_right(rest, panel_width);
+  Rect stage = inset(rest, ui.px(kSpace24));
+  Flow top(stage);
+  stage.y += draw_title(ui, chapter, top, true) + ui.px(kSpace16);
+  stage.height = bottom(rest) - ui.px(kSpace24) - stage.y;
+  const Rect bar = cut_bottom(stage, bar_height(ui, stage.width));
+  cut_bottom(stage, ui.px(kSpace16));
+  {
+    const IdScope scope(ui, "stage");
+    ui.begin_group({.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = stage});
+    draw_stage(ui, stage);
+    ui.end_group();
+  }
+  {
+    const IdScope scope(ui, "bar");
+    draw_bar(ui, bar);
+  }
+  ui.end_group();
+
+  ui.begin_group({.id = ui.id("##panel"), .role = Role::kComplementary, .name = "Explanation", .rect = panel});
+  ui.fill(panel, ui.colors().surface);
+  ui.vertical_rule(panel.x, panel.y, panel.height);
+  {
+    ScrollArea scroll(ui, "##panel scroll", panel, ui.px(kSpace24));
+    draw_panel(ui, scroll.flow());
+  }
+  ui.end_group();
+}
+
+}  // namespace pixelwalk::app

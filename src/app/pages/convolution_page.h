@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "app/page.h"
+
+namespace pixelwalk::app {
+
+/// Chapter 2, "Convolution": a filter walks over a picture. Its words are assets/texts/…/convolution.txt.
+std::unique_ptr<Page> make_convolution_page(PageContext& context);
+
+}  // namespace pixelwalk::app

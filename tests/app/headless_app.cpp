@@ -1,0 +1,194 @@
+#include "tests/app/headless_app.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace pixelwalk::app {
+namespace {
+
+std::optional<Bytes> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return Bytes(std::istreambuf_iterator<char>(file), {});
+}
+
+// The renderer's part: every texture that Dear ImGui asks for "exists".
+void take_textures() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) {
+      texture->SetTexID(1);
+      texture->SetStatus(ImTextureStatus_OK);
+    } else if (texture->Status == ImTextureStatus_WantDestroy && texture->UnusedFrames > 0) {
+      texture->SetTexID(ImTextureID_Invalid);
+      texture->SetStatus(ImTextureStatus_Destroyed);
+    }
+  }
+}
+
+}  // namespace
+
+std::string project_path(const std::string& path) { return std::string(PIXELWALK_TESTS_DIR) + "/../" + path; }
+
+void FakeServices::fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
+                         std::function<void(Result<Bytes>)> finished) {
+  answers_.push_back([this, path, progress, finished] {
+    std::optional<Bytes> bytes;
+    if (site.contains(path)) bytes = site[path];
+    if (!bytes && path.starts_with("texts/")) bytes = read_file(project_path("assets/" + path));
+    if (!bytes) {
+      finished(Status::error("The file " + path + " could not be fetched: it is not on this site."));
+      return;
+    }
+    const auto size = static_cast<std::int64_t>(bytes->size());
+    progress(size, size);
+    finished(std::move(*bytes));
+  });
+}
+
+void FakeServices::open_files(const std::string&, bool, std::function<void(std::vector<NamedFile>)> chosen) {
+  answers_.push_back([this, chosen] { chosen(std::move(files_to_open)); });
+}
+
+std::optional<std::string> FakeServices::load_setting(const std::string& key) {
+  const auto found = settings.find(key);
+  return found == settings.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string FakeServices::dependencies_json() {
+  const auto bytes = read_file(project_path("web/toolchain/dependencies.json"));
+  return bytes ? std::string(bytes->begin(), bytes->end()) : "{}";
+}
+
+void FakeServices::deliver() {
+  auto answers = std::move(answers_);
+  answers_.clear();
+  for (const auto& answer : answers) answer();
+}
+
+HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::string fragment) {
+  services_.fragment = std::move(fragment);
+  // Where the fonts have been made, they are used; their absence is Dear ImGui's own font.
+  for (auto [name, bytes] : {std::pair{"Inter-Regular", &fonts_.text}, std::pair{"Inter-SemiBold", &fonts_.text_bold},
+                             std::pair{"JetBrainsMono-Regular", &fonts_.numbers}}) {
+    *bytes = read_file(project_path("build/fonts/" + std::string(name) + ".ttf")).value_or(Bytes{});
+  }
+  context_ = ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  resize(width, height, pixel_ratio);
+  app_ = App::create(services_, fonts_);
+  frames(1);
+  services_.deliver();
+  frames(2);
+}
+
+HeadlessApp::~HeadlessApp() {
+  app_.reset();
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+  ImGui::DestroyContext(context_);
+}
+
+void HeadlessApp::resize(float width, float height, float pixel_ratio) {
+  ImGui::GetIO().DisplaySize = {width, height};
+  ImGui::GetIO().DisplayFramebufferScale = {pixel_ratio, pixel_ratio};
+}
+
+void HeadlessApp::frames(int count, double seconds) {
+  for (int i = 0; i < count; ++i) {
+    services_.time += seconds;
+    ImGui::GetIO().DeltaTime = static_cast<float>(seconds);
+    app_->tick();
+    ImGui::NewFrame();
+    app_->frame();
+    ImGui::Render();
+    take_textures();
+  }
+}
+
+int HeadlessApp::settle(int most) {
+  int drawn = 0;
+  while (drawn < most && (drawn < 2 || app_->wants_frame())) {
+    services_.deliver();
+    frames(1, std::max(1.0 / 60, app_->frame_interval()));
+    ++drawn;
+  }
+  return drawn;
+}
+
+bool HeadlessApp::has(Role role, const std::string& name) {
+  for (const AccessibleNode& node : nodes()) {
+    if (node.role == role && node.name == name) return true;
+  }
+  return false;
+}
+
+AccessibleNode HeadlessApp::find(Role role, const std::string& name) {
+  for (const AccessibleNode& node : nodes()) {
+    if (node.role == role && node.name == name) return node;
+  }
+  ADD_FAILURE() << "nothing on the screen has the role " << static_cast<int>(role) << " and the name '" << name << "'";
+  return {};
+}
+
+std::string HeadlessApp::words(Role role) {
+  std::string result;
+  for (const AccessibleNode& node : nodes()) {
+    if (node.role == role) result += node.name + "\n";
+  }
+  return result;
+}
+
+void HeadlessApp::activate(Role role, const std::string& name) {
+  app_->accessibility().post({.id = find(role, name).id, .action = AccessibleAction::kActivate, .value = {}});
+  frames(2);
+}
+
+void HeadlessApp::set_value(Role role, const std::string& name, const std::string& value) {
+  app_->accessibility().post({.id = find(role, name).id, .action = AccessibleAction::kSetValue, .value = value});
+  frames(2);
+}
+
+void HeadlessApp::focus(Role role, const std::string& name) {
+  app_->accessibility().post({.id = find(role, name).id, .action = AccessibleAction::kFocus, .value = {}});
+  settle();
+}
+
+void HeadlessApp::click(const Rect& rect, bool touch) {
+  drag(rect.x + rect.width / 2, rect.y + rect.height / 2, rect.x + rect.width / 2, rect.y + rect.height / 2, touch);
+}
+
+void HeadlessApp::drag(float x0, float y0, float x1, float y1, bool touch) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
+  io.AddMousePosEvent(x0, y0);
+  frames(2);
+  io.AddMouseButtonEvent(0, true);
+  frames(1);
+  constexpr int kSteps = 8;
+  for (int i = 1; i <= kSteps && (x0 != x1 || y0 != y1); ++i) {
+    const float part = static_cast<float>(i) / kSteps;
+    io.AddMousePosEvent(x0 + (x1 - x0) * part, y0 + (y1 - y0) * part);
+    frames(1);
+  }
+  io.AddMouseButtonEvent(0, false);
+  frames(2);
+  if (touch) {
+    io.AddMousePosEvent(-1e9F, -1e9F);
+    frames(1);
+  }
+}
+
+void HeadlessApp::wheel(float x, float y, float steps) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(x, y);
+  io.AddMouseWheelEvent(0, steps);
+  frames(1);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/app.h"
+#include "imgui.h"
+
+namespace pixelwalk::app {
+
+/// The machine, made up: files from this repository's folders, settings in memory, a clock that the test
+/// moves. fetch() answers at the next deliver().
+class FakeServices : public Services {
+ public:
+  void fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
+             std::function<void(Result<Bytes>)> finished) override;
+  bool has_fashion_mnist() const override { return fashion_mnist; }
+  void open_files(const std::string&, bool, std::function<void(std::vector<NamedFile>)> chosen) override;
+  void save_file(const std::string& name, const std::string&, Bytes bytes) override { saved[name] = std::move(bytes); }
+  void copy_text(const std::string& text) override { copied = text; }
+  std::optional<std::string> load_setting(const std::string& key) override;
+  void save_setting(const std::string& key, const std::string& value) override { settings[key] = value; }
+  std::string address_fragment() override { return fragment; }
+  void set_address_fragment(const std::string& text, bool) override { fragment = text; }
+  bool prefers_dark() override { return dark; }
+  bool prefers_reduced_motion() override { return reduced_motion; }
+  bool page_hidden() override { return false; }
+  std::string variant() override { return "native"; }
+  std::string variant_reason() override { return "This is the test."; }
+  std::string dependencies_json() override;
+  double now() override { return time; }
+
+  /// Answers what was asked of fetch() and open_files() so far.
+  void deliver();
+
+  double time = 0;
+  bool dark = false, reduced_motion = false, fashion_mnist = false;
+  std::string fragment, copied;
+  std::map<std::string, std::string> settings;
+  std::map<std::string, Bytes> site;  // files beside the texts
+  std::map<std::string, Bytes> saved;
+  std::vector<NamedFile> files_to_open;
+
+ private:
+  std::vector<std::function<void()>> answers_;
+};
+
+/// The page without a window: Dear ImGui with a made-up display and no renderer. Everything is done and read
+/// through the accessibility tree, or by the pointer at the places that the tree names.
+class HeadlessApp {
+ public:
+  explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1, std::string fragment = {});
+  ~HeadlessApp();
+
+  App& app() { return *app_; }
+  FakeServices& services() { return services_; }
+  const std::vector<AccessibleNode>& nodes() { return app_->accessibility().nodes(); }
+
+  /// Draws `count` frames, `seconds` apart.
+  void frames(int count = 1, double seconds = 1.0 / 60);
+  /// Draws until nothing moves by itself any more, at most `most` frames; how many it took.
+  int settle(int most = 600);
+  void resize(float width, float height, float pixel_ratio = 1);
+
+  /// The element of this role and name; fails the test and returns an empty one when there is none.
+  AccessibleNode find(Role role, const std::string& name);
+  bool has(Role role, const std::string& name);
+  /// The words of all elements of a role, a line each.
+  std::string words(Role role);
+
+  void activate(Role role, const std::string& name);
+  void set_value(Role role, const std::string& name, const std::string& value);
+  void focus(Role role, const std::string& name);
+  bool key(std::string_view name) { return app_->key_pressed(name, false, false, false); }
+  /// Press and release in the middle of `rect`.
+  void click(const Rect& rect, bool touch = false);
+  void wheel(float x, float y, float steps);
+  void drag(float x0, float y0, float x1, float y1, bool touch);
+
+  const ImDrawData* draw_data() const { return ImGui::GetDrawData(); }
+
+ private:
+  FakeServices services_;
+  Fonts fonts_;
+  ImGuiContext* context_ = nullptr;
+  std::unique_ptr<App> app_;
+};
+
+/// Where this repository's files are.
+std::string project_path(const std::string& path);
+
+}  // namespace pixelwalk::app
