@@ -169,8 +169,38 @@ void Window::context_restored() {
 
 }  // namespace pixelwalk::platform
 
-/// SDL links this for its own renderer, which is not used here: with Emscripten's, every function of
-/// OpenGL ES would have to come along by name.
-extern "C" __eglMustCastToProperFunctionPointerType eglGetProcAddress(const char*) {
+extern "C" {
+
+/// glGetIntegerv() as Dear ImGui's renderer calls it, to leave the state as it found it. In a
+/// browser the question waits until the graphics card has drawn everything so far, which costs most
+/// of a frame; nobody else draws here, so the state it finds is always the same.
+void pixelwalk_gl_get_integer(GLenum name, GLint* values) {
+  switch (name) {
+    case GL_MAJOR_VERSION:
+    case GL_MINOR_VERSION:
+    case GL_MAX_TEXTURE_SIZE:
+      glGetIntegerv(name, values);
+      return;
+    case GL_VIEWPORT:
+    case GL_SCISSOR_BOX:
+      std::fill(values, values + 4, 0);
+      return;
+    case GL_ACTIVE_TEXTURE:
+      *values = GL_TEXTURE0;
+      return;
+    case GL_BLEND_EQUATION_RGB:
+    case GL_BLEND_EQUATION_ALPHA:
+      *values = GL_FUNC_ADD;
+      return;
+    default:
+      *values = 0;  // no object bound; GL_ZERO as a blend factor
+  }
+}
+
+/// SDL links this for its own renderer, which is not used here: with Emscripten's, every function
+/// of OpenGL ES would have to come along by name.
+__eglMustCastToProperFunctionPointerType eglGetProcAddress(const char*) {
   return nullptr;
 }
+
+}  // extern "C"
