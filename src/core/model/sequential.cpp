@@ -255,7 +255,7 @@ Result<std::unique_ptr<Sequential>> Sequential::build(const ModelSpec& spec, std
   if (!plans.is_ok()) return plans.status();
   std::int64_t floats = 0, largest = 0;
   for (const LayerPlan& plan : plans.value()) {
-    floats += plan.output.elements();
+    if (plan.layer.kind != LayerKind::kFlatten) floats += plan.output.elements();
     largest = std::max(largest, plan.output.elements());
   }
   if ((floats + 2 * largest) * max_batch > kMaxActivationFloats) {
