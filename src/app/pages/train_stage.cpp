@@ -207,6 +207,35 @@ float wall_width(float width, float gap) {
   return std::floor((width - gap) * 0.42F);
 }
 
+void draw_parts(Ui& ui, Flow& flow, float chart, const TrainView& view) {
+  const float gap = ui.px(kSpace24);
+  const Wall wall = wall_of(view);
+  const std::vector<Prediction> predictions = predictions_of(view.session);
+  const PredictionList list = list_of(view, predictions);
+  if (flow.width >= ui.px(kWide)) {
+    const auto charts = flow.columns(2, chart, gap);
+    draw_charts(ui, charts[0], charts[1], view);
+    flow.space(gap);
+    const float left = wall_width(flow.width, gap);
+    const float list_left = wall.shown ? left + gap : 0;
+    const float wall_height = wall.shown ? filter_wall_height(ui, left, wall.wall) : 0;
+    const float list_height = prediction_list_height(ui, flow.width - list_left, list);
+    const Rect row = flow.take(std::max(wall_height, list_height));
+    if (wall.shown) filter_wall(ui, {row.x, row.y, left, wall_height}, wall.wall);
+    prediction_list(ui, {row.x + list_left, row.y, row.width - list_left, list_height}, list);
+    return;
+  }
+  const Rect loss = flow.take(chart);
+  flow.space(gap);
+  draw_charts(ui, loss, flow.take(chart), view);
+  flow.space(gap);
+  if (wall.shown) {
+    filter_wall(ui, flow.take(filter_wall_height(ui, flow.width, wall.wall)), wall.wall);
+    flow.space(gap);
+  }
+  prediction_list(ui, flow.take(prediction_list_height(ui, flow.width, list)), list);
+}
+
 }  // namespace
 
 float train_stage_height(const Ui& ui, float width, const TrainView& view) {
@@ -225,38 +254,15 @@ float train_stage_height(const Ui& ui, float width, const TrainView& view) {
 }
 
 void draw_train_stage(Ui& ui, const Rect& area, TrainView& view) {
-  const float gap = ui.px(kSpace24);
   const float needed = train_stage_height(ui, area.width, view);
-  const float chart =
-      std::clamp(ui.px(kLeastChart) + area.height - needed, ui.px(kLeastChart), ui.px(kMostChart));
-  const bool wide = area.width >= ui.px(kWide);
-  const Wall wall = wall_of(view);
-  const std::vector<Prediction> predictions = predictions_of(view.session);
-  const PredictionList list = list_of(view, predictions);
-
-  ScrollArea scroll(ui, "stage", area);
-  Flow& flow = scroll.flow();
-  if (wide) {
-    const auto charts = flow.columns(2, chart, gap);
-    draw_charts(ui, charts[0], charts[1], view);
-    flow.space(gap);
-    const float left = wall_width(flow.width, gap);
-    const float list_left = wall.shown ? left + gap : 0;
-    const float wall_height = wall.shown ? filter_wall_height(ui, left, wall.wall) : 0;
-    const float list_height = prediction_list_height(ui, flow.width - list_left, list);
-    const Rect row = flow.take(std::max(wall_height, list_height));
-    prediction_list(ui, {row.x + list_left, row.y, row.width - list_left, list_height}, list);
-    if (wall.shown) filter_wall(ui, {row.x, row.y, left, wall_height}, wall.wall);
+  const float spare = std::max(0.0F, area.height - needed);
+  const float chart = std::min(ui.px(kLeastChart) + spare, ui.px(kMostChart));
+  if (needed <= area.height) {
+    Flow flow(area);
+    draw_parts(ui, flow, chart, view);
   } else {
-    const Rect loss = flow.take(chart);
-    flow.space(gap);
-    draw_charts(ui, loss, flow.take(chart), view);
-    flow.space(gap);
-    if (wall.shown) {
-      filter_wall(ui, flow.take(filter_wall_height(ui, flow.width, wall.wall)), wall.wall);
-      flow.space(gap);
-    }
-    prediction_list(ui, flow.take(prediction_list_height(ui, flow.width, list)), list);
+    ScrollArea scroll(ui, "stage", area);
+    draw_parts(ui, scroll.flow(), chart, view);
   }
 }
 
