@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Makes tests/golden/narrow_model.golden and course_model.golden: what PyTorch gets, to compare our engine with.
+
+    /usr/bin/python3 tests/golden/make_golden.py        (Debian: python3-torch; any PyTorch from 1.13 on)
+
+All in double precision, so that what differs is our rounding and not PyTorch's; stored as float32. Activations are NHWC
+and kernels HWIO in the files, as in Keras.
+
+narrow_model.golden: the course model's layers, but narrow. Ten batches of pictures, the first weights, logits and every
+gradient of the first batch, the losses of ten Adam steps, the weights after them.
+
+course_model.golden: the course model itself. Its weights and pictures come from the generator below, which the test
+repeats; the file holds logits, loss and, of each gradient, its sum, its norm and every 997th element.
+
+Adam: Keras adds epsilon (1e-7) to the root of v before the bias correction, PyTorch after it. With epsilon
+1e-7 / sqrt(1 - 0.999^t) in step t, PyTorch's is Keras's.
+
+The format: "PWGOLD1\\n"; then, until the file ends, each array: name length, rank (uint32 each), name, sizes (uint32
+each), kind (uint32: 0 float32, 1 uint8), values. All little-endian, row-major.
+"""
+
+import math
+import pathlib
+import struct
+
+import numpy
+import torch
+import torch.nn.functional as F
+
+HERE = pathlib.Path(__file__).parent
+SAMPLE_STEP = 997
+
+
+class Generator:
+    """The numbers that the test makes too: x <- 1664525 x + 1013904223 modulo 2^32."""
+
+    def __init__(self, seed):
+        self.state = seed
+
+    def next(self):
+        self.state = (self.state * 1664525 + 1013904223) % 2**32
+        return self.state
+
+    def pixels(self, count):
+        """Bytes; about half of them 0."""
+        draws = (self.next() >> 24 for _ in range(count))
+        return numpy.array([draw if draw >= 128 else 0 for draw in draws], numpy.uint8)
+
+    def labels(self, count):
+        return numpy.array([(self.next() >> 16) % 10 for _ in range(count)], numpy.uint8)
+
+    def weights(self, shape, limit):
+        """float32 in [-limit, limit): each operation rounded to float32, as in the test."""
+        count = int(numpy.prod(shape))
+        units = numpy.array([self.next() >> 8 for _ in range(count)], numpy.float32)
+        signed = units * numpy.float32(2.0**-23) - numpy.float32(1)
+        return (signed * numpy.float32(limit)).reshape(shape)
+
+
+def shapes(filters, units):
+    flat = 5 * 5 * filters
+    return {
+        'conv2d/kernel': (3, 3, 1, filters), 'conv2d/bias': (filters,),
+        'conv2d_1/kernel': (3, 3, filters, filters), 'conv2d_1/bias': (filters,),
+        'dense/kernel': (flat, units), 'dense/bias': (units,),
+        'dense_1/kernel': (units, 10), 'dense_1/bias': (10,),
+    }
+
+
+def first_weights(generator, filters, units):
+    weights = {}
+    for name, shape in shapes(filters, units).items():
+        limit = 0.05 if len(shape) == 1 else math.sqrt(6 / float(numpy.prod(shape[:-1]) + shape[-1]))
+        weights[name] = generator.weights(shape, limit)
+    return weights
+
+
+def forward(weights, pixels):
+    """pixels: (batch, 28, 28) bytes."""
+    y = torch.from_numpy((pixels.astype(numpy.float32) / numpy.float32(255)).astype(numpy.float64)).unsqueeze(1)
+    for name in ('conv2d', 'conv2d_1'):
+        y = F.conv2d(y, weights[name + '/kernel'].permute(3, 2, 0, 1), weights[name + '/bias'])
+        y = F.max_pool2d(F.relu(y), 2)
+    y = y.permute(0, 2, 3, 1).flatten(1)
+    y = F.relu(y @ weights['dense/kernel'] + weights['dense/bias'])
+    return y @ weights['dense_1/kernel'] + weights['dense_1/bias']
+
+
+def as_parameters(weights):
+    return {name: torch.from_numpy(value.astype(numpy.float64)).requires_grad_() for name, value in weights.items()}
+
+
+def write(name, arrays):
+    with open(HERE / name, 'wb') as file:
+        file.write(b'PWGOLD1\n')
+        for key, value in arrays.items():
+            value = numpy.asarray(value)
+            if value.dtype != numpy.uint8:
+                value = value.astype('<f4')
+            file.write(struct.pack('<II', len(key), value.ndim) + key.encode())
+            file.write(struct.pack(f'<{value.ndim}I', *value.shape))
+            file.write(struct.pack('<I', 1 if value.dtype == numpy.uint8 else 0) + value.tobytes())
+    print(f'{name}: {(HERE / name).stat().st_size} bytes')
+
+
+def narrow_model():
+    generator = Generator(1)
+    batch, steps = 8, 10
+    weights = first_weights(generator, filters=8, units=16)
+    pixels = generator.pixels(steps * batch * 784).reshape(steps, batch, 28, 28)
+    labels = generator.labels(steps * batch).reshape(steps, batch)
+    arrays = {'pixels': pixels, 'labels': labels}
+    arrays.update({'first/' + name: value for name, value in weights.items()})
+
+    parameters = as_parameters(weights)
+    adam = torch.optim.Adam(parameters.values(), lr=0.001, betas=(0.9, 0.999))
+    losses = []
+    for step in range(steps):
+        adam.param_groups[0]['eps'] = 1e-7 / (1 - 0.999 ** (step + 1)) ** 0.5
+        logits = forward(parameters, pixels[step])
+        loss = F.cross_entropy(logits, torch.from_numpy(labels[step].astype(numpy.int64)))
+        adam.zero_grad()
+        loss.backward()
+        if step == 0:
+            arrays['logits'] = logits.detach().numpy()
+            arrays.update({'gradient/' + name: value.grad.numpy().copy() for name, value in parameters.items()})
+        losses.append(loss.item())
+        adam.step()
+    arrays['losses'] = numpy.array(losses)
+    arrays.update({'last/' + name: value.detach().numpy() for name, value in parameters.items()})
+    write('narrow_model.golden', arrays)
+
+
+def course_model():
+    generator = Generator(2)
+    batch = 6
+    parameters = as_parameters(first_weights(generator, filters=64, units=128))
+    pixels = generator.pixels(batch * 784).reshape(batch, 28, 28)
+    labels = generator.labels(batch)
+    logits = forward(parameters, pixels)
+    loss = F.cross_entropy(logits, torch.from_numpy(labels.astype(numpy.int64)))
+    loss.backward()
+    arrays = {'logits': logits.detach().numpy(), 'loss': numpy.array([loss.item()])}
+    for name, value in parameters.items():
+        gradient = value.grad.numpy().reshape(-1)
+        arrays['summary/' + name] = numpy.array([gradient.sum(), (gradient**2).sum() ** 0.5])
+        arrays['sample/' + name] = gradient[::SAMPLE_STEP]
+    write('course_model.golden', arrays)
+
+
+if __name__ == '__main__':
+    torch.set_num_threads(1)
+    narrow_model()
+    course_model()
