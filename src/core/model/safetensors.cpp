@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 #include "core/base/check.h"
 #include "core/base/text.h"
@@ -207,10 +208,10 @@ Result<SafetensorsHeader> read_safetensors_header(const std::string& file_name,
     if (!sentence.empty()) return error("tensor " + shown(entry.name) + " " + sentence);
     header.tensors.push_back(std::move(entry));
   }
-  std::stable_sort(header.tensors.begin(), header.tensors.end(),
-                   [](const SafetensorsEntry& a, const SafetensorsEntry& b) {
-                     return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-                   });
+  std::sort(header.tensors.begin(), header.tensors.end(),
+            [](const SafetensorsEntry& x, const SafetensorsEntry& y) {
+              return std::tie(x.begin, x.end, x.name) < std::tie(y.begin, y.end, y.name);
+            });
   const std::string sentence = check_places(header.tensors, file_bytes - header.values_at);
   if (!sentence.empty()) return error(sentence);
   return header;
