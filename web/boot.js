@@ -10,6 +10,8 @@ const variants = self.pixelwalkVariants;
 const siteUrl = new URL('./', location.href);
 const reload = { label: 'Reload', run: () => location.reload() };
 
+const stopped = (reason) => showProblem(`Pixelwalk stopped unexpectedly: ${reason}`, reload);
+
 const page = { module: null, offline: { ready: false, problem: '' } };
 
 window.pixelwalk = {
@@ -51,7 +53,7 @@ async function start(chosen) {
     started: () => showPhase('Starting'),
     options: {
       canvas: document.getElementById('canvas'),
-      onAbort: (reason) => showProblem(`Pixelwalk stopped unexpectedly: ${reason}`, reload),
+      onAbort: stopped,
       pixelwalk: {
         variant: chosen.name,
         reason: chosen.reason,
@@ -108,6 +110,11 @@ async function boot() {
   }
   page.offline = await keepOffline(siteUrl, chosen.name);
 }
+
+// A trap in the program leaves it in no state to go on.
+window.addEventListener('error', ({ error }) => {
+  if (self.WebAssembly && error instanceof WebAssembly.RuntimeError) stopped(error.message);
+});
 
 boot().catch((error) => {
   showProblem(`Pixelwalk could not start: ${error?.message ?? error}`, reload);
