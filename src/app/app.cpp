@@ -4,6 +4,7 @@
 #include <cstring>
 #include <thread>
 
+#include "app/font_metrics.h"
 #include "app/json.h"
 #include "app/navigation.h"
 #include "app/page.h"
@@ -20,14 +21,15 @@ namespace {
 constexpr double kAddressInterval = 0.4;  // browsers refuse an address that changes too often
 constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
 
-ImFont* add_font(const Bytes& bytes) {
+SizedFont add_font(const Bytes& bytes) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  if (bytes.empty()) return atlas->Fonts.empty() ? atlas->AddFontDefault() : atlas->Fonts[0];
+  if (bytes.empty()) return {atlas->Fonts.empty() ? atlas->AddFontDefault() : atlas->Fonts[0], 1};
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.PixelSnapH = false;
-  return atlas->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(bytes.data()), static_cast<int>(bytes.size()), 15,
-                                     &config);
+  ImFont* font = atlas->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(bytes.data()),
+                                             static_cast<int>(bytes.size()), 15, &config);
+  return {font, line_box_in_ems(bytes)};
 }
 
 // On a very large screen everything grows, so that it can be read from the back of a room.
@@ -36,11 +38,24 @@ float page_scale(const ImVec2& size) {
   return std::clamp(std::floor(fit * 8) / 8, 1.0F, 2.5F);
 }
 
+// The browser's own text box shows while it is edited; it takes its looks from here.
+void style_text_boxes(const Ui& ui) {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.FontSizeBase = ui.px(text_pixels(TextSize::kBody));
+  style.Colors[ImGuiCol_FrameBg] = ImGui::ColorConvertU32ToFloat4(ui.colors().surface);
+  style.Colors[ImGuiCol_Text] = ImGui::ColorConvertU32ToFloat4(ui.colors().ink);
+  style.Colors[ImGuiCol_CheckMark] = ImGui::ColorConvertU32ToFloat4(ui.colors().accent);
+}
+
 class PixelwalkApp : public App {
  public:
   PixelwalkApp(Services& services, const Fonts& fonts)
-      : services_(services), ui_(services, tree_), preferences_(services), navigation_(preferences_),
-        context_{services, selection_, texts_}, screens_(chapters().size()) {
+      : services_(services),
+        ui_(services, tree_),
+        preferences_(services),
+        navigation_(preferences_),
+        context_{services, selection_, texts_},
+        screens_(chapters().size()) {
     ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
     fetch_texts();
     open_address();
@@ -96,7 +111,8 @@ class PixelwalkApp : public App {
   double address_written_at_ = -1;
   double last_frame_ = -1;
   int settling_ = kSettlingFrames;
-  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive the App
+  std::shared_ptr<bool> alive_ =
+      std::make_shared<bool>(true);  // for callbacks that outlive the App
 };
 
 Screen& PixelwalkApp::screen(int index) {
@@ -113,7 +129,8 @@ void PixelwalkApp::fetch_texts() {
         [this, name, alive = std::weak_ptr(alive_)](Result<Bytes> text) {
           if (alive.expired()) return;
           if (text.is_ok()) {
-            texts_.add_file(name, {reinterpret_cast<const char*>(text.value().data()), text.value().size()});
+            texts_.add_file(
+                name, {reinterpret_cast<const char*>(text.value().data()), text.value().size()});
           } else {
             message_ = text.message();
           }
@@ -172,6 +189,7 @@ void PixelwalkApp::begin_ui() {
   ui_.motion = !preferences_.reduced_motion();
   ui_.scale = page_scale(io.DisplaySize);
   ui_.enabled = true;
+  style_text_boxes(ui_);
   ui_.begin_frame();
 }
 
@@ -183,8 +201,9 @@ void PixelwalkApp::frame() {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
   ImGui::Begin("page", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
                    ImGuiWindowFlags_NoBringToFrontOnFocus);
   ImGui::PopStyleVar(2);
   begin_ui();
@@ -231,10 +250,14 @@ void PixelwalkApp::draw_message(Rect& area) {
   if (message_.empty()) return;
   const IdScope scope(ui_, "message");
   const float side = ui_.px(kSpace16);
-  Flow flow({area.x + side, area.y + ui_.px(kSpace8), area.width - 2 * side - ui_.px(kTouch + kSpace8), 0});
+  Flow flow({area.x + side, area.y + ui_.px(kSpace8),
+             area.width - 2 * side - ui_.px(kTouch + kSpace8), 0});
   notice(ui_, flow, message_, "##message", NoticeKind::kBad);
-  if (button(ui_, {flow.x + flow.width + ui_.px(kSpace8), area.y + ui_.px(kSpace8), ui_.px(kTouch), ui_.px(kTouch)},
-             "Close message", {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
+  if (button(ui_,
+             {flow.x + flow.width + ui_.px(kSpace8), area.y + ui_.px(kSpace8), ui_.px(kTouch),
+              ui_.px(kTouch)},
+             "Close message",
+             {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
     message_.clear();
     settle();
   }
@@ -280,7 +303,8 @@ bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool
 }
 
 std::string PixelwalkApp::state_json() const {
-  std::string json = "{\"chapter\": " + json_string(chapters()[static_cast<std::size_t>(current_)].id);
+  std::string json =
+      "{\"chapter\": " + json_string(chapters()[static_cast<std::size_t>(current_)].id);
   const auto add = [&](std::string_view name, std::string_view value) {
     json += ", " + json_string(name) + ": ";
     json += value;

@@ -7,8 +7,11 @@ namespace pixelwalk::app {
 
 const std::vector<Chapter>& chapters() {
   static const std::vector<Chapter> kChapters = {
-      {"convolution", "Convolution", "Slide a small filter over a picture: multiply, add, write down one number.",
-       [](PageContext& context) -> std::unique_ptr<Screen> { return make_convolution_page(context); }},
+      {"convolution", "Convolution",
+       "Slide a small filter over a picture: multiply, add, write down one number.",
+       [](PageContext& context) -> std::unique_ptr<Screen> {
+         return make_convolution_page(context);
+       }},
       {"train", "Train", "The whole network learns from the pictures, here in this tab.",
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
       {"about", "About", "What this page is, and what it is made of.", &make_about_page},

@@ -42,11 +42,15 @@ Color to_color(Lch color) {
     color.chroma *= 0.94F;
     linear = linear_rgb(color);
   }
-  const auto byte = [](float value) { return static_cast<std::uint32_t>(to_srgb(value) * 255.0F + 0.5F); };
+  const auto byte = [](float value) {
+    return static_cast<std::uint32_t>(to_srgb(value) * 255.0F + 0.5F);
+  };
   return rgb(byte(linear[0]) << 16U | byte(linear[1]) << 8U | byte(linear[2]));
 }
 
-float lerp(float a, float b, float t) { return a + (b - a) * t; }
+float lerp(float a, float b, float t) {
+  return a + (b - a) * t;
+}
 
 Table sequential_table(bool dark) {
   const Lch low = dark ? Lch{0.235F, 0.01F, 285} : Lch{0.955F, 0.012F, 95};
@@ -63,13 +67,15 @@ Table sequential_table(bool dark) {
   return table;
 }
 
-// One arm: from zero's tone to the full colour of `hue`.
+// One arm: from zero's tone to the full colour of `hue`. Colour comes a little sooner than
+// lightness, so that small values already show their sign.
 Table diverging_arm(bool dark, float hue) {
-  const float from = dark ? 0.235F : 0.965F, to = dark ? 0.80F : 0.47F;
+  const float from = dark ? 0.225F : 0.965F, to = dark ? 0.80F : 0.53F;
   Table table{};
   for (int i = 0; i < kSteps; ++i) {
     const float t = static_cast<float>(i) / (kSteps - 1);
-    table[static_cast<std::size_t>(i)] = to_color({lerp(from, to, t), lerp(0.008F, 0.15F, std::sqrt(t) * (2 - t) / 1.0F), hue});
+    table[static_cast<std::size_t>(i)] =
+        to_color({lerp(from, to, t), 0.16F * std::pow(t, dark ? 0.75F : 0.55F), hue});
   }
   return table;
 }
@@ -95,7 +101,8 @@ Color map_color(ColorMap map, float t, bool dark) {
       return look_up(dark ? kDark : kLight, t);
     }
     case ColorMap::kDiverging: {
-      static const Table kLight[2] = {diverging_arm(false, kColdHue), diverging_arm(false, kWarmHue)};
+      static const Table kLight[2] = {diverging_arm(false, kColdHue),
+                                      diverging_arm(false, kWarmHue)};
       static const Table kDark[2] = {diverging_arm(true, kColdHue), diverging_arm(true, kWarmHue)};
       return look_up((dark ? kDark : kLight)[t >= 0 ? 1 : 0], std::abs(t));
     }
@@ -104,7 +111,9 @@ Color map_color(ColorMap map, float t, bool dark) {
 }
 
 Color readable_on(Color background) {
-  const auto channel = [&](unsigned shift) { return static_cast<float>(background >> shift & 0xFFU) / 255.0F; };
+  const auto channel = [&](unsigned shift) {
+    return static_cast<float>(background >> shift & 0xFFU) / 255.0F;
+  };
   const float red = channel(0), green = channel(8), blue = channel(16);
   const float luminance = 0.2126F * red * red + 0.7152F * green * green + 0.0722F * blue * blue;
   return luminance > 0.19F ? rgb(0x16130E) : rgb(0xFFFFFF);

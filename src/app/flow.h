@@ -25,7 +25,8 @@ class Flow {
   std::vector<Rect> columns(int count, float height, float gap) {
     std::vector<Rect> rects;
     const float each = (width - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
-    for (int i = 0; i < count; ++i) rects.push_back({x + static_cast<float>(i) * (each + gap), y, each, height});
+    for (int i = 0; i < count; ++i)
+      rects.push_back({x + static_cast<float>(i) * (each + gap), y, each, height});
     y += height;
     return rects;
   }

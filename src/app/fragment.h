@@ -9,8 +9,8 @@
 namespace pixelwalk::app {
 
 /// The part of the address after '#': a chapter and its state, "convolution?step=12&filter=sobel".
-/// Names and values are percent-encoded. Parsing never fails: what makes no sense is left out, and the
-/// page that reads a value says so.
+/// Names and values are percent-encoded. Parsing never fails: what makes no sense is left out, and
+/// the page that reads a value says so.
 class Fragment {
  public:
   Fragment() = default;

@@ -18,7 +18,8 @@ std::vector<Picture> make_gallery() {
   pictures.push_back(std::move(first));
   for (int label = 9; label >= 0; --label) {
     for (int i = 0; i < kPicturesOfAClass; ++i) {
-      Picture picture{std::string(kFashionClassNames[static_cast<std::size_t>(label)]) + " " + std::to_string(i + 1),
+      Picture picture{std::string(kFashionClassNames[static_cast<std::size_t>(label)]) + " " +
+                          std::to_string(i + 1),
                       kSide, kSide, std::vector<std::uint8_t>(kSide * kSide)};
       draw_garment(label, kSeed, static_cast<std::uint64_t>(i), picture.pixels);
       pictures.push_back(std::move(picture));

@@ -9,10 +9,18 @@ namespace pixelwalk::app {
 
 // Helpers on Rect, all in logical pixels.
 
-inline float right(const Rect& rect) { return rect.x + rect.width; }
-inline float bottom(const Rect& rect) { return rect.y + rect.height; }
-inline float center_x(const Rect& rect) { return rect.x + rect.width / 2; }
-inline float center_y(const Rect& rect) { return rect.y + rect.height / 2; }
+inline float right(const Rect& rect) {
+  return rect.x + rect.width;
+}
+inline float bottom(const Rect& rect) {
+  return rect.y + rect.height;
+}
+inline float center_x(const Rect& rect) {
+  return rect.x + rect.width / 2;
+}
+inline float center_y(const Rect& rect) {
+  return rect.y + rect.height / 2;
+}
 
 inline Rect inset(const Rect& rect, float by) {
   return {rect.x + by, rect.y + by, std::max(0.0F, rect.width - 2 * by),

@@ -15,13 +15,16 @@ constexpr float kWide = 1080, kTallEnough = 480;
 // A small picture with a window on it: what the page is about.
 void draw_mark(Ui& ui, float x, float y, float size) {
   const float cell = std::max(ui.pixel, ui.snap(size / 4));
-  constexpr float kTones[4][4] = {{0, 0.2F, 0.5F, 0.3F}, {0.3F, 1, 0.8F, 0.5F}, {0.6F, 0.9F, 0.7F, 1}, {0.2F, 0.7F, 1, 0.8F}};
+  constexpr float kTones[4][4] = {
+      {0, 0.2F, 0.5F, 0.3F}, {0.3F, 1, 0.8F, 0.5F}, {0.6F, 0.9F, 0.7F, 1}, {0.2F, 0.7F, 1, 0.8F}};
   x = ui.snap(x);
   y = ui.snap(y);
   for (int row = 0; row < 4; ++row) {
     for (int column = 0; column < 4; ++column) {
       const Color color = mix(ui.colors().sunken, ui.colors().ink, kTones[row][column]);
-      ui.fill({x + cell * static_cast<float>(column), y + cell * static_cast<float>(row), cell, cell}, color);
+      ui.fill(
+          {x + cell * static_cast<float>(column), y + cell * static_cast<float>(row), cell, cell},
+          color);
     }
   }
   ui.stroke({x - 1, y - 1, 3 * cell + 2, 3 * cell + 2}, ui.colors().accent, 1, ui.px(2));
@@ -58,13 +61,21 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current) {
     const std::uint32_t item = ui.id(chapter.title);
     const Interaction state = ui.interact(item, row);
     const Palette& palette = ui.colors();
-    if (is_current || state.hovered) ui.fill(row, is_current ? palette.accent_soft : palette.sunken, kRadius);
-    if (is_current) ui.fill({row.x, row.y + ui.px(8), ui.px(3), row.height - ui.px(16)}, palette.accent, 2);
+    if (is_current || state.hovered)
+      ui.fill(row, is_current ? palette.accent_soft : palette.sunken, kRadius);
+    if (is_current)
+      ui.fill({row.x, row.y + ui.px(8), ui.px(3), row.height - ui.px(16)}, palette.accent, 2);
     ui.text_in({row.x + ui.px(16), row.y, row.width - ui.px(24), row.height}, chapter.title,
-               {.face = is_current ? Face::kBold : Face::kText, .color = is_current ? palette.accent : palette.ink});
+               {.face = is_current ? Face::kBold : Face::kText,
+                .color = is_current ? palette.accent : palette.ink});
     if (state.focused) ui.focus_ring(row);
-    ui.describe({.id = item, .role = Role::kButton, .name = std::string(chapter.title),
-                 .description = std::string(chapter.subtitle), .focusable = true, .current = is_current, .rect = row});
+    ui.describe({.id = item,
+                 .role = Role::kButton,
+                 .name = std::string(chapter.title),
+                 .description = std::string(chapter.subtitle),
+                 .focusable = true,
+                 .current = is_current,
+                 .rect = row});
     if (state.activated) chosen = index;
     flow.space(ui.px(4));
     ++index;
@@ -80,12 +91,14 @@ void Navigation::draw_switches(Ui& ui, Flow& flow) {
   }
   flow.space(ui.px(kSpace8));
   bool reduced = preferences_.reduced_motion();
-  if (toggle(ui, flow.take(ui.px(kTouch)), "Reduce motion", reduced)) preferences_.set_reduced_motion(reduced);
+  if (toggle(ui, flow.take(ui.px(kTouch)), "Reduce motion", reduced))
+    preferences_.set_reduced_motion(reduced);
 }
 
 NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current) {
   NavigationRequest request;
-  ui.begin_group({.id = ui.id("##rail"), .role = Role::kNavigation, .name = "Chapters", .rect = rail});
+  ui.begin_group(
+      {.id = ui.id("##rail"), .role = Role::kNavigation, .name = "Chapters", .rect = rail});
   ui.vertical_rule(right(rail) - 1, rail.y, rail.height);
   Rect inside = inset(rail, ui.px(kSpace16));
   draw_brand(ui, cut_top(inside, ui.px(kTouch)));
@@ -98,19 +111,23 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current) {
   Flow flow(foot);
   draw_switches(ui, flow);
   flow.space(ui.px(kSpace8));
-  request.shortcuts = button(ui, flow.take(ui.px(kTouch)), "Keyboard shortcuts", {.kind = ButtonKind::kQuiet});
+  request.shortcuts =
+      button(ui, flow.take(ui.px(kTouch)), "Keyboard shortcuts", {.kind = ButtonKind::kQuiet});
   ui.end_group();
   return request;
 }
 
 NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int) {
   NavigationRequest request;
-  ui.begin_group({.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
+  ui.begin_group(
+      {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
   ui.fill(bar, ui.colors().surface);
   ui.horizontal_rule(bar.x, bottom(bar) - 1, bar.width);
-  Rect inside{bar.x + ui.px(kSpace16), bar.y + ui.px(kSpace8), bar.width - ui.px(2 * kSpace16), ui.px(kTouch)};
+  Rect inside{bar.x + ui.px(kSpace16), bar.y + ui.px(kSpace8), bar.width - ui.px(2 * kSpace16),
+              ui.px(kTouch)};
   const ButtonOptions menu{.kind = ButtonKind::kQuiet, .icon = Icon::kChevronDown};
-  if (button(ui, cut_right(inside, button_width(ui, "Chapters", menu)), "Chapters", menu)) sheet_open_ = true;
+  if (button(ui, cut_right(inside, button_width(ui, "Chapters", menu)), "Chapters", menu))
+    sheet_open_ = true;
   draw_brand(ui, inside);
   ui.end_group();
   return request;
@@ -122,17 +139,20 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current) 
   const IdScope scope(ui, "sheet");
   ui.fill(page, ui.colors().scrim);
   const float count = static_cast<float>(chapters().size());
-  const float height = std::min(page.height, ui.px(2 * kSpace16 + kTouch + kSpace16 + count * (kTouch + 4) + kSpace16 + 62 +
-                                                   kSpace8 + kTouch + kSpace8 + kTouch));
+  const float height =
+      std::min(page.height, ui.px(2 * kSpace16 + kTouch + kSpace16 + count * (kTouch + 4) +
+                                  kSpace16 + 62 + kSpace8 + kTouch + kSpace8 + kTouch));
   const Rect sheet{page.x, page.y, page.width, height};
   ui.fill(sheet, ui.colors().surface);
   ui.horizontal_rule(sheet.x, bottom(sheet), sheet.width);
-  ui.begin_group({.id = ui.id("##sheet"), .role = Role::kNavigation, .name = "Chapters", .rect = sheet});
+  ui.begin_group(
+      {.id = ui.id("##sheet"), .role = Role::kNavigation, .name = "Chapters", .rect = sheet});
   {
     ScrollArea scroll(ui, "##sheet scroll", sheet, ui.px(kSpace16));
     Flow& flow = scroll.flow();
     Rect head = flow.take(ui.px(kTouch));
-    if (button(ui, cut_right(head, ui.px(kTouch)), "Close", {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
+    if (button(ui, cut_right(head, ui.px(kTouch)), "Close",
+               {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
       sheet_open_ = false;
     }
     draw_brand(ui, head);
@@ -145,8 +165,10 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current) 
   }
   ui.end_group();
   // A tap beside the sheet closes it.
-  const Rect beside{page.x, bottom(sheet), page.width, std::max(0.0F, bottom(page) - bottom(sheet))};
-  if (request.chapter >= 0 || request.shortcuts || (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ui.pointer_in(beside))) {
+  const Rect beside{page.x, bottom(sheet), page.width,
+                    std::max(0.0F, bottom(page) - bottom(sheet))};
+  if (request.chapter >= 0 || request.shortcuts ||
+      (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ui.pointer_in(beside))) {
     sheet_open_ = false;
   }
   return request;

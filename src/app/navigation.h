@@ -12,8 +12,8 @@ struct NavigationRequest {
   bool shortcuts = false;
 };
 
-/// The way from chapter to chapter, and the switches that belong to the whole page: a rail at the left,
-/// or a bar at the top with a sheet that opens from it.
+/// The way from chapter to chapter, and the switches that belong to the whole page: a rail at the
+/// left, or a bar at the top with a sheet that opens from it.
 class Navigation {
  public:
   explicit Navigation(Preferences& preferences) : preferences_(preferences) {}

@@ -41,16 +41,19 @@ class Screen {
   virtual void draw(Ui& ui, const Chapter& chapter, const Rect& area) = 0;
 
   /// A key nothing else used, by its DOM name; true when it was used.
-  virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) { return false; }
+  virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) {
+    return false;
+  }
   virtual std::vector<Shortcut> shortcuts() const { return {}; }
 
   /// The state that the address holds: names and values only, the chapter is the frame's.
   virtual void save_state(Fragment&) const {}
-  /// Takes the state of an address; what is absent takes its default. An error is a sentence that is
-  /// shown, and the screen is then as at the start.
+  /// Takes the state of an address; what is absent takes its default. An error is a sentence that
+  /// is shown, and the screen is then as at the start.
   virtual Status restore_state(const Fragment&) { return Status::ok(); }
 
-  /// Whether something goes on by itself, and how soon a frame is due; also asked while another shows.
+  /// Whether something goes on by itself, and how soon a frame is due; also asked while another
+  /// shows.
   virtual bool wants_frame() const { return false; }
   virtual double frame_interval() const { return 0; }
   /// App::tick(), for every screen that has been made.
@@ -61,10 +64,10 @@ class Screen {
   virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
 };
 
-/// A chapter: a lesson's state drawn in four parts that are always placed alike, the stage and, in the side
-/// panel (below the stage on a phone), words, numbers and try it. The bar holds the few controls that
-/// drive the stage and stays in sight; the settings hold the rest. Parts of the panel draw downwards into a
-/// Flow, as tall as they need; draw() adds the headings.
+/// A chapter: a lesson's state drawn in four parts that are always placed alike, the stage and, in
+/// the side panel (below the stage on a phone), words, numbers and try it. The bar holds the few
+/// controls that drive the stage and stays in sight; the settings hold the rest. Parts of the panel
+/// draw downwards into a Flow, as tall as they need; draw() adds the headings.
 class Page : public Screen {
  public:
   void draw(Ui& ui, const Chapter& chapter, const Rect& area) final;

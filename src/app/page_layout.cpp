@@ -8,12 +8,14 @@
 //            stage            │ numbers
 //            bar              │ settings, try it
 //
-//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; the bar below, in sight
+//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; the bar below,
+//   in sight
 
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kSideBySide = 760;  // least width for a panel beside the stage
+constexpr float kSideBySide = 760;       // least width for a panel beside the stage
+constexpr float kRoomForSubtitle = 700;  // least height
 
 float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle) {
   const float before = flow.y;
@@ -52,7 +54,10 @@ void Page::draw_panel(Ui& ui, Flow& flow) {
 
 void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
   Rect rest = area;
-  ui.begin_group({.id = ui.id("##main"), .role = Role::kMain, .name = std::string(chapter.title), .rect = area});
+  ui.begin_group({.id = ui.id("##main"),
+                  .role = Role::kMain,
+                  .name = std::string(chapter.title),
+                  .rect = area});
   ui.narrow = area.width < ui.px(kSideBySide);
   if (ui.narrow) {
     const float padding = ui.px(kSpace16);
@@ -66,7 +71,8 @@ void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
       const Rect stage = flow.take(stage_height(ui, flow.width));
       {
         const IdScope scope(ui, "stage");
-        ui.begin_group({.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = stage});
+        ui.begin_group(
+            {.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = stage});
         draw_stage(ui, stage);
         ui.end_group();
       }
@@ -76,7 +82,8 @@ void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
     ui.fill(bar_area, ui.colors().surface);
     ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
     const IdScope scope(ui, "bar");
-    draw_bar(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), bar_area.width - 2 * padding, bar});
+    draw_bar(
+        ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), bar_area.width - 2 * padding, bar});
     ui.end_group();
     return;
   }
@@ -85,10 +92,10 @@ void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
   const Rect panel = cut_right(rest, panel_width);
   Rect stage = inset(rest, ui.px(kSpace24));
   Flow top(stage);
-  stage.y += draw_title(ui, chapter, top, true) + ui.px(kSpace16);
+  stage.y += draw_title(ui, chapter, top, area.height >= ui.px(kRoomForSubtitle)) + ui.px(kSpace16);
   stage.height = bottom(rest) - ui.px(kSpace24) - stage.y;
   const Rect bar = cut_bottom(stage, bar_height(ui, stage.width));
-  cut_bottom(stage, ui.px(kSpace16));
+  cut_bottom(stage, ui.px(kSpace24));
   {
     const IdScope scope(ui, "stage");
     ui.begin_group({.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = stage});
@@ -101,7 +108,8 @@ void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
   }
   ui.end_group();
 
-  ui.begin_group({.id = ui.id("##panel"), .role = Role::kComplementary, .name = "Explanation", .rect = panel});
+  ui.begin_group(
+      {.id = ui.id("##panel"), .role = Role::kComplementary, .name = "Explanation", .rect = panel});
   ui.fill(panel, ui.colors().surface);
   ui.vertical_rule(panel.x, panel.y, panel.height);
   {

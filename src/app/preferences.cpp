@@ -22,7 +22,8 @@ bool Preferences::dark() const {
 }
 
 bool Preferences::reduced_motion() const {
-  return motion_ == Motion::kReduced || (motion_ == Motion::kAuto && services_.prefers_reduced_motion());
+  return motion_ == Motion::kReduced ||
+         (motion_ == Motion::kAuto && services_.prefers_reduced_motion());
 }
 
 void Preferences::set_reduced_motion(bool reduced) {

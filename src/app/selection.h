@@ -24,7 +24,8 @@ struct Selection {
   /// Index into gallery(); 0 is the worked example.
   int picture = 0;
   int layer = 0, filter = 0, row = 0, column = 0;
-  /// The data that pages take pictures from: the built-in garments until Fashion-MNIST has been loaded.
+  /// The data that pages take pictures from: the built-in garments until Fashion-MNIST has been
+  /// loaded.
   DatasetPtr data;
 };
 

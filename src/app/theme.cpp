@@ -8,7 +8,8 @@ Color mix(Color from, Color to, float amount) {
   amount = std::clamp(amount, 0.0F, 1.0F);
   Color result = 0;
   for (unsigned shift = 0; shift < 32; shift += 8) {
-    const auto a = static_cast<float>(from >> shift & 0xFFU), b = static_cast<float>(to >> shift & 0xFFU);
+    const auto a = static_cast<float>(from >> shift & 0xFFU),
+               b = static_cast<float>(to >> shift & 0xFFU);
     result |= static_cast<Color>(a + (b - a) * amount + 0.5F) << shift;
   }
   return result;

@@ -18,28 +18,31 @@ constexpr Color with_alpha(Color color, float alpha) {
 Color mix(Color from, Color to, float amount);
 
 /// The colours of the page by what they are for. Data carries the colour; chrome stays quiet.
-/// Text roles have at least 4.5:1 against paper, surface and sunken; outline and focus at least 3:1.
+/// Text roles have at least 4.5:1 against paper, surface and sunken; outline and focus at least
+/// 3:1.
 struct Palette {
-  Color paper;        // the page itself
-  Color surface;      // panels, cards, fields
-  Color sunken;       // tracks, quiet hover, table stripes
-  Color hairline;     // rules between things
-  Color outline;      // borders of controls
-  Color ink;          // text
-  Color ink_muted;    // captions, units, axes
-  Color accent;       // the one accent: what is chosen, the window, primary buttons
+  Color paper;      // the page itself
+  Color surface;    // panels, cards, fields
+  Color sunken;     // tracks, quiet hover, table stripes
+  Color hairline;   // rules between things
+  Color outline;    // borders of controls
+  Color ink;        // text
+  Color ink_muted;  // captions, units, axes
+  Color accent;     // the one accent: what is chosen, the window, primary buttons
   Color accent_hover;
   Color accent_ink;   // text on accent
   Color accent_soft;  // tint behind what is chosen
   Color positive;     // right answers, success
   Color positive_soft;
-  Color negative;     // wrong answers, errors
+  Color negative;  // wrong answers, errors
   Color negative_soft;
-  Color focus;        // ring of the focused element
-  Color above_zero;   // text of a positive number where sign matters; the warm end of the diverging map
-  Color below_zero;   // the cold end
-  Color series[4];    // curves: training, validation, and two more; differ in lightness as well as in hue
-  Color scrim;        // veil behind a dialog
+  Color focus;       // ring of the focused element
+  Color above_zero;  // text of a positive number where sign matters; the warm end of the diverging
+                     // map
+  Color below_zero;  // the cold end
+  Color series[4];  // curves: training, validation, and two more; differ in lightness as well as in
+                    // hue
+  Color scrim;      // veil behind a dialog
 };
 
 const Palette& light_palette();
@@ -56,12 +59,12 @@ enum class TextSize { kCaption, kBody, kLead, kTitle, kDisplay };
 enum class Face { kText, kBold, kNumbers };
 
 constexpr float text_pixels(TextSize size) {
-  constexpr float kPixels[] = {13, 15, 18, 24, 34};
+  constexpr float kPixels[] = {13, 15, 17, 24, 34};
   return kPixels[static_cast<int>(size)];
 }
 /// From one baseline to the next.
 constexpr float line_pixels(TextSize size) {
-  constexpr float kPixels[] = {18, 23, 26, 30, 40};
+  constexpr float kPixels[] = {18, 22, 26, 32, 42};
   return kPixels[static_cast<int>(size)];
 }
 

@@ -11,9 +11,15 @@ namespace {
 
 constexpr std::string_view kEllipsis = "\u2026";
 
-ImVec2 top_left(const Rect& rect) { return {rect.x, rect.y}; }
-ImVec2 bottom_right(const Rect& rect) { return {right(rect), bottom(rect)}; }
-ImRect im_rect(const Rect& rect) { return {top_left(rect), bottom_right(rect)}; }
+ImVec2 top_left(const Rect& rect) {
+  return {rect.x, rect.y};
+}
+ImVec2 bottom_right(const Rect& rect) {
+  return {right(rect), bottom(rect)};
+}
+ImRect im_rect(const Rect& rect) {
+  return {top_left(rect), bottom_right(rect)};
+}
 
 }  // namespace
 
@@ -31,15 +37,25 @@ void Ui::end_frame() {
   std::erase_if(animations_, [&](const auto& entry) { return entry.second.frame < frame_ - 1; });
 }
 
-float Ui::snap(float position) const { return std::round(position / pixel) * pixel; }
+float Ui::snap(float position) const {
+  return std::round(position / pixel) * pixel;
+}
 
 std::uint32_t Ui::id(std::string_view name) const {
   return ImGui::GetCurrentWindow()->GetID(name.data(), name.data() + name.size());
 }
-std::uint32_t Ui::id(int index) const { return ImGui::GetCurrentWindow()->GetID(index); }
-void Ui::push_scope(std::string_view name) { ImGui::PushID(name.data(), name.data() + name.size()); }
-void Ui::push_scope(int index) { ImGui::PushID(index); }
-void Ui::pop_scope() { ImGui::PopID(); }
+std::uint32_t Ui::id(int index) const {
+  return ImGui::GetCurrentWindow()->GetID(index);
+}
+void Ui::push_scope(std::string_view name) {
+  ImGui::PushID(name.data(), name.data() + name.size());
+}
+void Ui::push_scope(int index) {
+  ImGui::PushID(index);
+}
+void Ui::pop_scope() {
+  ImGui::PopID();
+}
 
 Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
   Interaction result;
@@ -63,21 +79,18 @@ void Ui::describe(AccessibleNode node) {
       const OpenScroll& open = open_scrolls_.back();
       Scroll& scroll = scrolls_[open.id];
       const float margin = kSpace16;
-      if (node.rect.y < open.view.y + margin) scroll.target = scroll.offset + node.rect.y - open.view.y - margin;
+      if (node.rect.y < open.view.y + margin)
+        scroll.target = scroll.offset + node.rect.y - open.view.y - margin;
       if (bottom(node.rect) > bottom(open.view) - margin) {
         scroll.target = scroll.offset + bottom(node.rect) - bottom(open.view) + margin;
       }
       request_frame();
     }
   }
-  // The element lies over the canvas, so it may not reach over what hides it; but it stays reachable.
-  const Rect visible = clip();
-  Rect shown = intersection(node.rect, visible);
-  if (shown.width < 1 || shown.height < 1) {
-    shown = {std::clamp(node.rect.x, visible.x, std::max(visible.x, right(visible) - 1)),
-             std::clamp(node.rect.y, visible.y, std::max(visible.y, bottom(visible) - 1)), 1, 1};
-  }
-  node.rect = shown;
+  // The element lies over the canvas, so it may not reach over what hides it. Wholly hidden it has
+  // no size, and can still be focused, which scrolls to it.
+  node.rect = intersection(node.rect, clip());
+  if (node.rect.width <= 0 || node.rect.height <= 0) node.rect.width = node.rect.height = 0;
   tree.add(std::move(node));
 }
 
@@ -88,7 +101,9 @@ void Ui::end_group() {
   if (enabled) tree.end();
 }
 
-bool Ui::take_value(std::uint32_t item, std::string& value) { return enabled && tree.take_value(item, value); }
+bool Ui::take_value(std::uint32_t item, std::string& value) {
+  return enabled && tree.take_value(item, value);
+}
 
 void Ui::fill(const Rect& rect, Color color, float radius) {
   draw->AddRectFilled(top_left(rect), bottom_right(rect), color, radius * scale);
@@ -116,26 +131,34 @@ void Ui::focus_ring(const Rect& rect, float radius) {
   stroke(inset(rect, -4), colors().focus, radius + 4, 2.5F);
 }
 
-void Ui::push_clip(const Rect& rect) { ImGui::PushClipRect(top_left(rect), bottom_right(rect), true); }
-void Ui::pop_clip() { ImGui::PopClipRect(); }
+void Ui::push_clip(const Rect& rect) {
+  ImGui::PushClipRect(top_left(rect), bottom_right(rect), true);
+}
+void Ui::pop_clip() {
+  ImGui::PopClipRect();
+}
 Rect Ui::clip() const {
   const ImVec2 low = draw->GetClipRectMin(), high = draw->GetClipRectMax();
   return {low.x, low.y, high.x - low.x, high.y - low.y};
 }
 
-ImFont* Ui::font(const TextStyle& style) const {
+const SizedFont& Ui::face(const TextStyle& style) const {
   switch (style.face) {
-    case Face::kBold: return fonts.bold;
-    case Face::kNumbers: return fonts.numbers;
-    case Face::kText: break;
+    case Face::kBold:
+      return fonts.bold;
+    case Face::kNumbers:
+      return fonts.numbers;
+    case Face::kText:
+      break;
   }
   return fonts.text;
 }
 
 float Ui::font_pixels(const TextStyle& style) const {
-  const float size = style.pixels > 0 ? style.pixels : text_pixels(style.size) * scale;
-  // The numbers' face is drawn larger on the same size than the text's.
-  return style.face == Face::kNumbers && style.pixels <= 0 ? size * 0.95F : size;
+  const float em = style.pixels > 0 ? style.pixels : text_pixels(style.size) * scale;
+  // A little smaller where digits stand among words: the numbers' face is the wider and taller one.
+  return (style.face == Face::kNumbers && style.pixels <= 0 ? em * 0.94F : em) *
+         face(style).line_box;
 }
 
 float Ui::line_height(const TextStyle& style) const {
@@ -143,9 +166,11 @@ float Ui::line_height(const TextStyle& style) const {
 }
 
 float Ui::text_width(std::string_view text, const TextStyle& style) const {
-  ImGui::PushFont(font(style), font_pixels(style));
+  ImGui::PushFont(face(style).font, font_pixels(style));
   const float width =
-      ImGui::GetFont()->CalcTextSizeA(font_pixels(style), 1e9F, 0, text.data(), text.data() + text.size()).x;
+      ImGui::GetFont()
+          ->CalcTextSizeA(font_pixels(style), 1e9F, 0, text.data(), text.data() + text.size())
+          .x;
   ImGui::PopFont();
   return width;
 }
@@ -156,9 +181,10 @@ void Ui::text(float x, float y, std::string_view words, const TextStyle& style, 
     x += style.align == Align::kCenter ? slack / 2 : slack;
   }
   const float pixels = font_pixels(style);
-  ImGui::PushFont(font(style), pixels);
+  ImGui::PushFont(face(style).font, pixels);
   draw->AddText(ImGui::GetFont(), pixels, {snap(x), snap(y + (line_height(style) - pixels) / 2)},
-                style.color != 0 ? style.color : colors().ink, words.data(), words.data() + words.size());
+                style.color != 0 ? style.color : colors().ink, words.data(),
+                words.data() + words.size());
   ImGui::PopFont();
 }
 
@@ -178,18 +204,21 @@ void Ui::text_in(const Rect& rect, std::string_view words, const TextStyle& styl
   text(rect.x, y, shortened + std::string(kEllipsis), style, rect.width);
 }
 
-std::vector<std::string_view> Ui::broken_lines(float width, std::string_view words, const TextStyle& style) const {
+std::vector<std::string_view> Ui::broken_lines(float width, std::string_view words,
+                                               const TextStyle& style) const {
   std::vector<std::string_view> lines;
   const float pixels = font_pixels(style);
-  ImGui::PushFont(font(style), pixels);
+  ImGui::PushFont(face(style).font, pixels);
   const char* at = words.data();
   const char* end = at + words.size();
   while (at < end) {
-    const char* newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+    const char* newline =
+        static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
     const char* stop = newline != nullptr ? newline : end;
     if (at == stop) lines.emplace_back(at, 0);
     while (at < stop) {
-      const char* cut = ImGui::GetFont()->CalcWordWrapPosition(pixels, at, stop, std::max(width, 1.0F));
+      const char* cut =
+          ImGui::GetFont()->CalcWordWrapPosition(pixels, at, stop, std::max(width, 1.0F));
       if (cut == at) ++cut;  // not even one glyph fits
       lines.emplace_back(at, static_cast<std::size_t>(cut - at));
       at = cut;
@@ -223,7 +252,8 @@ float Ui::animate(std::uint32_t item, float target, float seconds) {
     return target;
   }
   // Within 5 % of the way after `seconds`.
-  animation.value += (target - animation.value) * (1 - std::exp(-3 * delta / std::max(seconds, 0.001F)));
+  animation.value +=
+      (target - animation.value) * (1 - std::exp(-3 * delta / std::max(seconds, 0.001F)));
   if (std::abs(target - animation.value) < 0.002F * std::max(1.0F, std::abs(target))) {
     animation.value = target;
   } else {
@@ -239,11 +269,21 @@ void Ui::request_frame(double seconds) {
 bool Ui::pointer_in(const Rect& rect) const {
   return enabled && ImGui::IsMouseHoveringRect(top_left(rect), bottom_right(rect));
 }
-float Ui::pointer_x() const { return ImGui::GetIO().MousePos.x; }
-float Ui::pointer_y() const { return ImGui::GetIO().MousePos.y; }
-bool Ui::pointer_is_touch() const { return ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen; }
+float Ui::pointer_x() const {
+  return ImGui::GetIO().MousePos.x;
+}
+float Ui::pointer_y() const {
+  return ImGui::GetIO().MousePos.y;
+}
+bool Ui::pointer_is_touch() const {
+  return ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
+}
 
-void Ui::enter_scroll(std::uint32_t item, const Rect& view) { open_scrolls_.push_back({item, view}); }
-void Ui::leave_scroll() { open_scrolls_.pop_back(); }
+void Ui::enter_scroll(std::uint32_t item, const Rect& view) {
+  open_scrolls_.push_back({item, view});
+}
+void Ui::leave_scroll() {
+  open_scrolls_.pop_back();
+}
 
 }  // namespace pixelwalk::app

@@ -16,10 +16,14 @@ struct ImFont;
 
 namespace pixelwalk::app {
 
+/// A face with the height of its line box in ems, which is what Dear ImGui's sizes mean.
+struct SizedFont {
+  ImFont* font = nullptr;
+  float line_box = 1;
+};
+
 struct FontSet {
-  ImFont* text = nullptr;
-  ImFont* bold = nullptr;
-  ImFont* numbers = nullptr;
+  SizedFont text, bold, numbers;
 };
 
 enum class Align { kLeft, kCenter, kRight };
@@ -39,9 +43,10 @@ struct Interaction {
   bool focused = false;    // the DOM element has the focus
 };
 
-/// What a page and its widgets draw with: colours, text, identity, input, the accessibility tree, time.
-/// One lives as long as the App; begin_frame() renews what changes. Screen thread only. All lengths are
-/// logical pixels, already multiplied by `scale` where a widget takes its size from the theme.
+/// What a page and its widgets draw with: colours, text, identity, input, the accessibility tree,
+/// time. One lives as long as the App; begin_frame() renews what changes. Screen thread only. All
+/// lengths are logical pixels, already multiplied by `scale` where a widget takes its size from the
+/// theme.
 class Ui {
  public:
   Ui(Services& services_in, AccessibilityTree& tree_in) : services(services_in), tree(tree_in) {}
@@ -53,13 +58,14 @@ class Ui {
   FontSet fonts;
   const Palette* palette = &light_palette();
   bool dark = false;
-  bool motion = true;      // false: nothing moves, states change at once
-  bool enabled = true;     // false while a dialog covers the page: nothing answers and nothing is described
-  bool narrow = false;     // phone layout
-  float scale = 1;         // grows the whole page on very large screens
-  float pixel = 1;         // one device pixel in logical ones
-  double time = 0;         // seconds
-  float delta = 0;         // seconds since the last frame, at most 0.1
+  bool motion = true;  // false: nothing moves, states change at once
+  bool enabled =
+      true;  // false while a dialog covers the page: nothing answers and nothing is described
+  bool narrow = false;  // phone layout
+  float scale = 1;      // grows the whole page on very large screens
+  float pixel = 1;      // one device pixel in logical ones
+  double time = 0;      // seconds
+  float delta = 0;      // seconds since the last frame, at most 0.1
   ImDrawList* draw = nullptr;
 
   void begin_frame();
@@ -78,10 +84,11 @@ class Ui {
   void push_scope(int index);
   void pop_scope();
 
-  /// Mouse and touch on `rect`; also takes activations that came through the tree. The caller describes
-  /// the element with describe(). Call once a frame for an id.
+  /// Mouse and touch on `rect`; also takes activations that came through the tree. The caller
+  /// describes the element with describe(). Call once a frame for an id.
   Interaction interact(std::uint32_t id, const Rect& rect, bool active = true);
-  /// Adds the element to the tree, clipped to what is visible now; scrolls to it when it gets the focus.
+  /// Adds the element to the tree, clipped to what is visible now; scrolls to it when it gets the
+  /// focus.
   void describe(AccessibleNode node);
   /// As describe(), and what follows until end_group() is inside it.
   void begin_group(AccessibleNode container);
@@ -143,8 +150,9 @@ class Ui {
     float value = 0;
     int frame = 0;
   };
-  std::vector<std::string_view> broken_lines(float width, std::string_view text, const TextStyle& style) const;
-  ImFont* font(const TextStyle& style) const;
+  std::vector<std::string_view> broken_lines(float width, std::string_view text,
+                                             const TextStyle& style) const;
+  const SizedFont& face(const TextStyle& style) const;
 
   std::unordered_map<std::uint32_t, Animation> animations_;
   std::unordered_map<std::uint32_t, Scroll> scrolls_;

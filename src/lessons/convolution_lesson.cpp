@@ -9,7 +9,8 @@
 namespace pixelwalk::lessons {
 
 LessonPicture worked_example_picture() {
-  return {8, 8,
+  return {8,
+          8,
           {
               0,   64,  128, 136, 122, 104, 60,  8,    //
               48,  192, 144, 158, 150, 131, 92,  20,   //
@@ -31,8 +32,9 @@ Status ConvolutionLesson::set_picture(LessonPicture picture) {
   PW_CHECK(picture.values.size() == static_cast<std::size_t>(picture.height * picture.width),
            "give as many values as the picture has pixels");
   if (std::min(picture.height, picture.width) < filter_.size) {
-    return Status::error("The picture is " + std::to_string(picture.height) + "×" + std::to_string(picture.width) +
-                         ", and the filter needs at least " + std::to_string(filter_.size) + " pixels each way.");
+    return Status::error("The picture is " + std::to_string(picture.height) + "×" +
+                         std::to_string(picture.width) + ", and the filter needs at least " +
+                         std::to_string(filter_.size) + " pixels each way.");
   }
   picture_ = std::move(picture);
   jump_to(0);
@@ -41,12 +43,14 @@ Status ConvolutionLesson::set_picture(LessonPicture picture) {
 }
 
 Status ConvolutionLesson::set_filter(Filter filter) {
-  PW_CHECK(filter.size >= 1 && filter.values.size() == static_cast<std::size_t>(filter.size * filter.size),
+  PW_CHECK(filter.size >= 1 &&
+               filter.values.size() == static_cast<std::size_t>(filter.size * filter.size),
            "give as many values as the filter has places");
   if (filter.size > std::min(picture_.height, picture_.width)) {
-    return Status::error("A filter of " + std::to_string(filter.size) + "×" + std::to_string(filter.size) +
-                         " does not fit into a picture of " + std::to_string(picture_.height) + "×" +
-                         std::to_string(picture_.width) + ".");
+    return Status::error("A filter of " + std::to_string(filter.size) + "×" +
+                         std::to_string(filter.size) + " does not fit into a picture of " +
+                         std::to_string(picture_.height) + "×" + std::to_string(picture_.width) +
+                         ".");
   }
   const bool same_size = filter.size == filter_.size;
   filter_ = std::move(filter);
@@ -68,10 +72,11 @@ void ConvolutionLesson::renew() {
   }
   output_.resize(static_cast<std::size_t>(outputs()));
   const float bias = 0;
-  const auto shape = kernels::Conv2dShape::make(picture_.height, picture_.width, 1, 1, filter_.size, filter_.size, 1,
+  const auto shape = kernels::Conv2dShape::make(picture_.height, picture_.width, 1, 1, filter_.size,
+                                                filter_.size, 1,
                                                 /*same=*/false);
-  kernels::reference::conv2d_forward(shape, 1, picture_.values.data(), weights_.values.data(), &bias,
-                                     output_.data());
+  kernels::reference::conv2d_forward(shape, 1, picture_.values.data(), weights_.values.data(),
+                                     &bias, output_.data());
 }
 
 float ConvolutionLesson::pixel(int term) const {
@@ -86,9 +91,12 @@ float ConvolutionLesson::partial_sum(int count) const {
 
 int ConvolutionLesson::unit_size() const {
   switch (unit_) {
-    case StepUnit::kProduct: return 1;
-    case StepUnit::kPixel: return terms();
-    case StepUnit::kRow: return terms() * output_width();
+    case StepUnit::kProduct:
+      return 1;
+    case StepUnit::kPixel:
+      return terms();
+    case StepUnit::kRow:
+      return terms() * output_width();
   }
   return 1;
 }
@@ -130,8 +138,12 @@ void ConvolutionLesson::jump_to_output(int row, int column) {
   jump_to((row * output_width() + column + 1) * terms());
 }
 
-int ConvolutionLesson::steps() const { return end() / unit_size(); }
+int ConvolutionLesson::steps() const {
+  return end() / unit_size();
+}
 
-void ConvolutionLesson::scrub(int step) { jump_to(std::clamp(step, 0, steps()) * unit_size()); }
+void ConvolutionLesson::scrub(int step) {
+  jump_to(std::clamp(step, 0, steps()) * unit_size());
+}
 
 }  // namespace pixelwalk::lessons

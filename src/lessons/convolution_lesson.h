@@ -14,21 +14,25 @@ struct LessonPicture {
   int height = 0, width = 0;
   std::vector<float> values;
 
-  float at(int row, int column) const { return values[static_cast<std::size_t>(row * width + column)]; }
+  float at(int row, int column) const {
+    return values[static_cast<std::size_t>(row * width + column)];
+  }
 };
 
-/// The 8×8 corner of an ankle boot whose first window is the course's worked example: its sum is 577.
+/// The 8×8 corner of an ankle boot whose first window is the course's worked example: its sum is
+/// 577.
 LessonPicture worked_example_picture();
 
 enum class StepUnit { kProduct, kPixel, kRow };
 
-/// A convolution walked one product at a time: y[r, c] = Σ_{i, j} x[r + i, c + j] · w[i, j], rows and
-/// columns from 0, no padding, stride 1, the filter not flipped, as Keras's Conv2D.
+/// A convolution walked one product at a time: y[r, c] = Σ_{i, j} x[r + i, c + j] · w[i, j], rows
+/// and columns from 0, no padding, stride 1, the filter not flipped, as Keras's Conv2D.
 ///
-/// The whole state is the picture, the filter and `position`: how many products have been made, over all
-/// outputs, row by row. Position 0 is before the first; after size² the first output stands; at end() all
-/// do. Anything else follows from these, so every step can be taken back, jumped to and written into an
-/// address. Outputs come from the reference kernel. Pure: one thread, no clock.
+/// The whole state is the picture, the filter and `position`: how many products have been made,
+/// over all outputs, row by row. Position 0 is before the first; after size² the first output
+/// stands; at end() all do. Anything else follows from these, so every step can be taken back,
+/// jumped to and written into an address. Outputs come from the reference kernel. Pure: one thread,
+/// no clock.
 class ConvolutionLesson {
  public:
   ConvolutionLesson();

@@ -12,7 +12,7 @@ float Filter::sum() const {
 
 std::span<const FilterPreset> filter_presets() {
   static const std::vector<FilterPreset> kPresets = {
-      {"example", "Worked example", {3, {-1, 0, -2, 0.5F, 4.5F, -1.5F, 1.5F, 2, -3}}},
+      {"example", "Example filter", {3, {-1, 0, -2, 0.5F, 4.5F, -1.5F, 1.5F, 2, -3}}},
       {"horizontal", "Horizontal lines", {3, {-1, -1, -1, 0, 0, 0, 1, 1, 1}}},
       {"vertical", "Vertical lines", {3, {-1, 0, 1, -1, 0, 1, -1, 0, 1}}},
       {"sobel-horizontal", "Sobel, horizontal edges", {3, {-1, -2, -1, 0, 0, 0, 1, 2, 1}}},

@@ -11,7 +11,9 @@ struct Filter {
   int size = 3;
   std::vector<float> values;
 
-  float at(int row, int column) const { return values[static_cast<std::size_t>(row * size + column)]; }
+  float at(int row, int column) const {
+    return values[static_cast<std::size_t>(row * size + column)];
+  }
   float sum() const;
   bool operator==(const Filter&) const = default;
 };
@@ -28,8 +30,8 @@ std::span<const FilterPreset> filter_presets();
 /// Index of the preset with these values; −1 for a filter of the learner's own.
 int preset_of(const Filter& filter);
 
-/// What an image filter is multiplied by so that it neither brightens nor darkens: 1 / sum of its values,
-/// or 1 where they sum to 0 (edges) or already to 1.
+/// What an image filter is multiplied by so that it neither brightens nor darkens: 1 / sum of its
+/// values, or 1 where they sum to 0 (edges) or already to 1.
 float normalising_weight(const Filter& filter);
 
 }  // namespace pixelwalk::lessons

@@ -13,7 +13,8 @@ double sum_of(const ConvolutionLesson& lesson, int output, bool flipped) {
   const int row = output / lesson.output_width(), column = output % lesson.output_width();
   double sum = 0;
   for (int term = 0; term < terms; ++term) {
-    const auto pixel = static_cast<double>(lesson.picture().at(row + term / size, column + term % size));
+    const auto pixel =
+        static_cast<double>(lesson.picture().at(row + term / size, column + term % size));
     sum += pixel * static_cast<double>(lesson.weight(flipped ? terms - 1 - term : term));
   }
   return sum;
@@ -53,8 +54,9 @@ SignedSums signed_sums(const ConvolutionLesson& lesson, int output) {
   const int row = output / lesson.output_width(), column = output % lesson.output_width();
   SignedSums sums;
   for (int term = 0; term < lesson.terms(); ++term) {
-    const double product = static_cast<double>(lesson.picture().at(row + term / size, column + term % size)) *
-                           static_cast<double>(lesson.weight(term));
+    const double product =
+        static_cast<double>(lesson.picture().at(row + term / size, column + term % size)) *
+        static_cast<double>(lesson.weight(term));
     (product < 0 ? sums.negative : sums.positive) += product;
   }
   return sums;

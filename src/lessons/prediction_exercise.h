@@ -6,8 +6,8 @@ namespace pixelwalk::lessons {
 
 enum class Verdict { kNone, kRight, kTooLow, kTooHigh, kWrongSign, kFlipped, kUnscaledPixels };
 
-/// "What will the next output be?", checked on the learner's own answer. The question is always about the
-/// first output that does not stand yet. Pure state.
+/// "What will the next output be?", checked on the learner's own answer. The question is always
+/// about the first output that does not stand yet. Pure state.
 class PredictionExercise {
  public:
   /// Index of the output asked about; −1 when all of them stand.
@@ -17,8 +17,8 @@ class PredictionExercise {
   Verdict check(const ConvolutionLesson& lesson, double answer);
 
   Verdict verdict() const { return verdict_; }
-  int asked() const { return asked_; }      // the output that was last answered
-  double answer() const { return answer_; }  // what was said
+  int asked() const { return asked_; }        // the output that was last answered
+  double answer() const { return answer_; }   // what was said
   int attempts() const { return attempts_; }  // for this output
   int solved() const { return solved_; }      // since the page was opened
   void forget() { verdict_ = Verdict::kNone, attempts_ = 0, asked_ = -1; }

@@ -17,7 +17,8 @@ std::optional<Bytes> read_file(const std::string& path) {
 // The renderer's part: every texture that Dear ImGui asks for "exists".
 void take_textures() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-    if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) {
+    if (texture->Status == ImTextureStatus_WantCreate ||
+        texture->Status == ImTextureStatus_WantUpdates) {
       texture->SetTexID(1);
       texture->SetStatus(ImTextureStatus_OK);
     } else if (texture->Status == ImTextureStatus_WantDestroy && texture->UnusedFrames > 0) {
@@ -29,16 +30,20 @@ void take_textures() {
 
 }  // namespace
 
-std::string project_path(const std::string& path) { return std::string(PIXELWALK_TESTS_DIR) + "/../" + path; }
+std::string project_path(const std::string& path) {
+  return std::string(PIXELWALK_TESTS_DIR) + "/../" + path;
+}
 
-void FakeServices::fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
+void FakeServices::fetch(const std::string& path,
+                         std::function<void(std::int64_t, std::int64_t)> progress,
                          std::function<void(Result<Bytes>)> finished) {
   answers_.push_back([this, path, progress, finished] {
     std::optional<Bytes> bytes;
     if (site.contains(path)) bytes = site[path];
     if (!bytes && path.starts_with("texts/")) bytes = read_file(project_path("assets/" + path));
     if (!bytes) {
-      finished(Status::error("The file " + path + " could not be fetched: it is not on this site."));
+      finished(
+          Status::error("The file " + path + " could not be fetched: it is not on this site."));
       return;
     }
     const auto size = static_cast<std::int64_t>(bytes->size());
@@ -47,7 +52,8 @@ void FakeServices::fetch(const std::string& path, std::function<void(std::int64_
   });
 }
 
-void FakeServices::open_files(const std::string&, bool, std::function<void(std::vector<NamedFile>)> chosen) {
+void FakeServices::open_files(const std::string&, bool,
+                              std::function<void(std::vector<NamedFile>)> chosen) {
   answers_.push_back([this, chosen] { chosen(std::move(files_to_open)); });
 }
 
@@ -70,8 +76,9 @@ void FakeServices::deliver() {
 HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::string fragment) {
   services_.fragment = std::move(fragment);
   // Where the fonts have been made, they are used; their absence is Dear ImGui's own font.
-  for (auto [name, bytes] : {std::pair{"Inter-Regular", &fonts_.text}, std::pair{"Inter-SemiBold", &fonts_.text_bold},
-                             std::pair{"JetBrainsMono-Regular", &fonts_.numbers}}) {
+  for (auto [name, bytes] :
+       {std::pair{"Inter-Regular", &fonts_.text}, std::pair{"Inter-SemiBold", &fonts_.text_bold},
+        std::pair{"JetBrainsMono-Regular", &fonts_.numbers}}) {
     *bytes = read_file(project_path("build/fonts/" + std::string(name) + ".ttf")).value_or(Bytes{});
   }
   context_ = ImGui::CreateContext();
@@ -132,7 +139,8 @@ AccessibleNode HeadlessApp::find(Role role, const std::string& name) {
   for (const AccessibleNode& node : nodes()) {
     if (node.role == role && node.name == name) return node;
   }
-  ADD_FAILURE() << "nothing on the screen has the role " << static_cast<int>(role) << " and the name '" << name << "'";
+  ADD_FAILURE() << "nothing on the screen has the role " << static_cast<int>(role)
+                << " and the name '" << name << "'";
   return {};
 }
 
@@ -145,22 +153,26 @@ std::string HeadlessApp::words(Role role) {
 }
 
 void HeadlessApp::activate(Role role, const std::string& name) {
-  app_->accessibility().post({.id = find(role, name).id, .action = AccessibleAction::kActivate, .value = {}});
+  app_->accessibility().post(
+      {.id = find(role, name).id, .action = AccessibleAction::kActivate, .value = {}});
   frames(2);
 }
 
 void HeadlessApp::set_value(Role role, const std::string& name, const std::string& value) {
-  app_->accessibility().post({.id = find(role, name).id, .action = AccessibleAction::kSetValue, .value = value});
+  app_->accessibility().post(
+      {.id = find(role, name).id, .action = AccessibleAction::kSetValue, .value = value});
   frames(2);
 }
 
 void HeadlessApp::focus(Role role, const std::string& name) {
-  app_->accessibility().post({.id = find(role, name).id, .action = AccessibleAction::kFocus, .value = {}});
+  app_->accessibility().post(
+      {.id = find(role, name).id, .action = AccessibleAction::kFocus, .value = {}});
   settle();
 }
 
 void HeadlessApp::click(const Rect& rect, bool touch) {
-  drag(rect.x + rect.width / 2, rect.y + rect.height / 2, rect.x + rect.width / 2, rect.y + rect.height / 2, touch);
+  drag(rect.x + rect.width / 2, rect.y + rect.height / 2, rect.x + rect.width / 2,
+       rect.y + rect.height / 2, touch);
 }
 
 void HeadlessApp::drag(float x0, float y0, float x1, float y1, bool touch) {

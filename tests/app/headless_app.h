@@ -10,18 +10,23 @@
 
 namespace pixelwalk::app {
 
-/// The machine, made up: files from this repository's folders, settings in memory, a clock that the test
-/// moves. fetch() answers at the next deliver().
+/// The machine, made up: files from this repository's folders, settings in memory, a clock that the
+/// test moves. fetch() answers at the next deliver().
 class FakeServices : public Services {
  public:
   void fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
              std::function<void(Result<Bytes>)> finished) override;
   bool has_fashion_mnist() const override { return fashion_mnist; }
-  void open_files(const std::string&, bool, std::function<void(std::vector<NamedFile>)> chosen) override;
-  void save_file(const std::string& name, const std::string&, Bytes bytes) override { saved[name] = std::move(bytes); }
+  void open_files(const std::string&, bool,
+                  std::function<void(std::vector<NamedFile>)> chosen) override;
+  void save_file(const std::string& name, const std::string&, Bytes bytes) override {
+    saved[name] = std::move(bytes);
+  }
   void copy_text(const std::string& text) override { copied = text; }
   std::optional<std::string> load_setting(const std::string& key) override;
-  void save_setting(const std::string& key, const std::string& value) override { settings[key] = value; }
+  void save_setting(const std::string& key, const std::string& value) override {
+    settings[key] = value;
+  }
   std::string address_fragment() override { return fragment; }
   void set_address_fragment(const std::string& text, bool) override { fragment = text; }
   bool prefers_dark() override { return dark; }
@@ -47,11 +52,12 @@ class FakeServices : public Services {
   std::vector<std::function<void()>> answers_;
 };
 
-/// The page without a window: Dear ImGui with a made-up display and no renderer. Everything is done and read
-/// through the accessibility tree, or by the pointer at the places that the tree names.
+/// The page without a window: Dear ImGui with a made-up display and no renderer. Everything is done
+/// and read through the accessibility tree, or by the pointer at the places that the tree names.
 class HeadlessApp {
  public:
-  explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1, std::string fragment = {});
+  explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1,
+                       std::string fragment = {});
   ~HeadlessApp();
 
   App& app() { return *app_; }

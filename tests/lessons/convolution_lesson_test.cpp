@@ -12,7 +12,8 @@ namespace {
 // A picture of any size with all kinds of values, the same every time.
 LessonPicture made_picture(int height, int width) {
   LessonPicture picture{height, width, {}};
-  for (int i = 0; i < height * width; ++i) picture.values.push_back(static_cast<float>((i * 37 + i * i % 11) % 256));
+  for (int i = 0; i < height * width; ++i)
+    picture.values.push_back(static_cast<float>((i * 37 + i * i % 11) % 256));
   return picture;
 }
 
@@ -81,7 +82,8 @@ TEST(ConvolutionLesson, EveryStepAgreesWithTheDefinition) {
         const double expected = expected_output(lesson, row, column);
         // Nine products of at most 255 · 8 each, summed in float.
         const double tolerance = 9 * 255.0 * 8 * 9 * std::ldexp(1.0, -24);
-        ASSERT_NEAR(lesson.output()[static_cast<std::size_t>(lesson.current_output())], expected, tolerance);
+        ASSERT_NEAR(lesson.output()[static_cast<std::size_t>(lesson.current_output())], expected,
+                    tolerance);
         ASSERT_EQ(lesson.outputs_done(), lesson.current_output() + 1);
         ASSERT_NEAR(lesson.partial_sum(9), expected, tolerance);
       }
@@ -162,7 +164,8 @@ TEST(ConvolutionLesson, WhatDoesNotFitIsExplained) {
 TEST(Filters, PresetsAreKnownByTheirValues) {
   const auto presets = filter_presets();
   ASSERT_GE(presets.size(), 11U);
-  for (std::size_t i = 0; i < presets.size(); ++i) EXPECT_EQ(preset_of(presets[i].filter), static_cast<int>(i));
+  for (std::size_t i = 0; i < presets.size(); ++i)
+    EXPECT_EQ(preset_of(presets[i].filter), static_cast<int>(i));
   EXPECT_EQ(preset_of({3, {9, 9, 9, 9, 9, 9, 9, 9, 9}}), -1);
 }
 

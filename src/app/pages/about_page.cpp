@@ -26,8 +26,8 @@ std::vector<Dependency> read_dependencies(const std::string& json) {
   std::size_t index = 0, count = 0;
   yyjson_val* entry = nullptr;
   yyjson_arr_foreach(list, index, count, entry) {
-    result.push_back({member(entry, "title"), member(entry, "version"), member(entry, "license"), member(entry, "why"),
-                      member(entry, "url")});
+    result.push_back({member(entry, "title"), member(entry, "version"), member(entry, "license"),
+                      member(entry, "why"), member(entry, "url")});
   }
   yyjson_doc_free(document);
   return result;
@@ -38,7 +38,10 @@ class AboutPage : public Screen {
   explicit AboutPage(PageContext& context) : context_(context) {}
 
   void draw(Ui& ui, const Chapter& chapter, const Rect& area) override {
-    ui.begin_group({.id = ui.id("##main"), .role = Role::kMain, .name = std::string(chapter.title), .rect = area});
+    ui.begin_group({.id = ui.id("##main"),
+                    .role = Role::kMain,
+                    .name = std::string(chapter.title),
+                    .rect = area});
     {
       ScrollArea scroll(ui, "##about", area, ui.px(kSpace16));
       Flow& flow = scroll.flow();
@@ -62,7 +65,8 @@ class AboutPage : public Screen {
     paragraph(ui, flow, texts.get("about.private"), "##private");
     section(ui, flow, "What runs here");
     labelled_number(ui, flow, "Build", context_.services.variant());
-    paragraph(ui, flow, context_.services.variant_reason(), "##reason", {.color = ui.colors().ink_muted});
+    paragraph(ui, flow, context_.services.variant_reason(), "##reason",
+              {.color = ui.colors().ink_muted});
     section(ui, flow, "The data");
     paragraph(ui, flow, texts.get("about.data"), "##data");
     section(ui, flow, "What it is made of");
@@ -92,14 +96,21 @@ class AboutPage : public Screen {
       ui.horizontal_rule(flow.x, flow.y, flow.width);
       flow.space(ui.px(kSpace8));
       const Rect row = flow.take(ui.px(24));
-      const TextStyle right_style{.size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted,
+      const TextStyle right_style{.size = TextSize::kCaption,
+                                  .face = Face::kNumbers,
+                                  .color = ui.colors().ink_muted,
                                   .align = Align::kRight};
       const std::string facts = dependency.version + " · " + dependency.license;
       ui.text_in(row, facts, right_style);
-      ui.text_in({row.x, row.y, row.width - ui.text_width(facts, right_style) - ui.px(8), row.height}, dependency.title,
-                 {.face = Face::kBold});
-      ui.describe({.id = ui.id("##facts"), .role = Role::kText, .name = dependency.title + ", " + facts, .rect = row});
-      paragraph(ui, flow, dependency.why, "##why", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+      ui.text_in(
+          {row.x, row.y, row.width - ui.text_width(facts, right_style) - ui.px(8), row.height},
+          dependency.title, {.face = Face::kBold});
+      ui.describe({.id = ui.id("##facts"),
+                   .role = Role::kText,
+                   .name = dependency.title + ", " + facts,
+                   .rect = row});
+      paragraph(ui, flow, dependency.why, "##why",
+                {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
       flow.space(ui.px(kSpace8));
     }
   }
@@ -111,6 +122,8 @@ class AboutPage : public Screen {
 
 }  // namespace
 
-std::unique_ptr<Screen> make_about_page(PageContext& context) { return std::make_unique<AboutPage>(context); }
+std::unique_ptr<Screen> make_about_page(PageContext& context) {
+  return std::make_unique<AboutPage>(context);
+}
 
 }  // namespace pixelwalk::app

@@ -16,7 +16,9 @@ using lessons::StepUnit;
 
 constexpr float kOneRow = 560;  // least width for everything in one row
 
-void choose_unit(ConvolutionView& view, StepUnit unit) { view.lesson.set_unit(unit); }
+void choose_unit(ConvolutionView& view, StepUnit unit) {
+  view.lesson.set_unit(unit);
+}
 
 void draw_picture_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   std::vector<std::string> names;
@@ -27,7 +29,8 @@ void draw_picture_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
 
 void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   std::vector<std::string> names;
-  for (const lessons::FilterPreset& preset : lessons::filter_presets()) names.emplace_back(preset.name);
+  for (const lessons::FilterPreset& preset : lessons::filter_presets())
+    names.emplace_back(preset.name);
   int chosen = lessons::preset_of(view.lesson.filter());
   if (chosen < 0) {
     chosen = static_cast<int>(names.size());
@@ -60,11 +63,14 @@ void step_by_hand(ConvolutionView& view, bool forward) {
 void draw_scrubber(Ui& ui, const Rect& rect, ConvolutionView& view) {
   lessons::ConvolutionLesson& lesson = view.lesson;
   constexpr std::string_view kNames[] = {"product", "pixel", "row"};
-  const std::string where = std::string(kNames[static_cast<int>(lesson.unit())]) + " " + format_count(lesson.step()) +
-                            " of " + format_count(lesson.steps());
+  const std::string where = std::string(kNames[static_cast<int>(lesson.unit())]) + " " +
+                            format_count(lesson.step()) + " of " + format_count(lesson.steps());
   double step = lesson.step();
   if (slider(ui, rect, "Step", step,
-             {.minimum = 0, .maximum = static_cast<double>(lesson.steps()), .step = 1, .show_name = false,
+             {.minimum = 0,
+              .maximum = static_cast<double>(lesson.steps()),
+              .step = 1,
+              .show_name = false,
               .value_text = where})) {
     view.playing = false;
     lesson.scrub(static_cast<int>(step));
@@ -82,7 +88,7 @@ void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   const float gap = ui.px(kSpace8);
   if (area.width >= ui.px(kOneRow)) {
     Rect row = flow.take(ui.px(kTouch));
-    const float unit = std::min(ui.px(232), row.width * 0.32F);
+    const float unit = std::min(ui.px(256), row.width * 0.37F);
     const float each = std::min((row.width - unit - 2 * gap) / 2, ui.px(300));
     draw_picture_choice(ui, cut_left(row, each), view);
     cut_left(row, gap);
@@ -109,7 +115,8 @@ void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
   const float gap = ui.px(kSpace8);
 
   const auto icon_button = [&](const Rect& rect, std::string_view name, Icon icon, bool active) {
-    return button(ui, rect, name, {.kind = ButtonKind::kQuiet, .icon = icon, .icon_only = true, .enabled = active});
+    return button(ui, rect, name,
+                  {.kind = ButtonKind::kQuiet, .icon = icon, .icon_only = true, .enabled = active});
   };
   if (one_row) {
     if (icon_button(cut_left(row, ui.px(kTouch)), "Start", Icon::kFirst, !lesson.at_start())) {
@@ -118,15 +125,18 @@ void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
     }
     cut_left(row, gap);
   }
-  if (icon_button(cut_left(row, ui.px(one_row ? kTouch : 56)), "Previous step", Icon::kPrevious, !lesson.at_start())) {
+  if (icon_button(cut_left(row, ui.px(one_row ? kTouch : 56)), "Previous step", Icon::kPrevious,
+                  !lesson.at_start())) {
     step_by_hand(view, false);
   }
   cut_left(row, gap);
   const ButtonOptions play{.icon = view.playing ? Icon::kPause : Icon::kPlay, .id = "##play"};
   const float play_width = button_width(ui, "Pause", play);
-  if (button(ui, cut_left(row, play_width), view.playing ? "Pause" : "Play", play)) play_or_pause(view);
+  if (button(ui, cut_left(row, play_width), view.playing ? "Pause" : "Play", play))
+    play_or_pause(view);
   cut_left(row, gap);
-  const ButtonOptions next{.kind = ButtonKind::kPrimary, .icon = Icon::kNext, .enabled = !lesson.at_end()};
+  const ButtonOptions next{
+      .kind = ButtonKind::kPrimary, .icon = Icon::kNext, .enabled = !lesson.at_end()};
   const float next_width = one_row ? button_width(ui, "Next step", next) : row.width;
   if (button(ui, cut_left(row, next_width), "Next step", next)) step_by_hand(view, true);
   if (one_row) {
@@ -140,7 +150,9 @@ void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
     cut_top(rest, ui.px(kSpace4));
     row = rest;
   }
-  const TextStyle style{.size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted,
+  const TextStyle style{.size = TextSize::kCaption,
+                        .face = Face::kNumbers,
+                        .color = ui.colors().ink_muted,
                         .align = Align::kRight};
   const std::string place = format_count(lesson.step()) + " / " + format_count(lesson.steps());
   const std::string widest = format_count(lesson.steps()) + " / " + format_count(lesson.steps());
@@ -153,7 +165,8 @@ void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
 void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   if (ui.narrow) {
-    paragraph(ui, flow, "Filter values, row by row", "##filter label", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+    paragraph(ui, flow, "Filter values, row by row", "##filter label",
+              {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
     flow.space(ui.px(4));
     const float cell = std::min(ui.px(64), flow.width / 3);
     draw_filter_fields(ui, {flow.x, flow.y, 3 * cell, 3 * cell}, view);
@@ -161,16 +174,24 @@ void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
   }
   const bool nothing_to_scale = lessons::normalising_weight(lesson.filter()) == 1;
   bool scaled = lesson.normalised() && !nothing_to_scale;
-  if (toggle(ui, flow.take(ui.px(kTouch)), "Scale the filter to sum 1", scaled, !nothing_to_scale)) {
+  if (toggle(ui, flow.take(ui.px(kTouch)), "Scale the filter to sum 1", scaled,
+             !nothing_to_scale)) {
     view.lesson.set_normalised(scaled);
     view.prediction.forget();
   }
-  paragraph(ui, flow, convolution_text(view, nothing_to_scale ? "scale.none" : scaled ? "scale.on" : "scale.off"),
+  paragraph(ui, flow,
+            convolution_text(view, nothing_to_scale ? "scale.none"
+                                   : scaled         ? "scale.on"
+                                                    : "scale.off"),
             "##scale note", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   flow.space(ui.px(kSpace16));
   const std::string speed_text = format_number(view.speed, 1) + " steps a second";
   slider(ui, flow.take(field_height(ui)), "Speed", view.speed,
-         {.minimum = kSlowestPlay, .maximum = kFastestPlay, .step = 0, .logarithmic = true, .value_text = speed_text});
+         {.minimum = kSlowestPlay,
+          .maximum = kFastestPlay,
+          .step = 0,
+          .logarithmic = true,
+          .value_text = speed_text});
 }
 
 bool convolution_key(ConvolutionView& view, std::string_view key) {

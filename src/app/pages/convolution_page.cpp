@@ -9,7 +9,8 @@ namespace pixelwalk::app {
 
 void choose_picture(ConvolutionView& view, int index) {
   const Picture& picture = gallery()[static_cast<std::size_t>(index)];
-  lessons::LessonPicture values{picture.height, picture.width, {picture.pixels.begin(), picture.pixels.end()}};
+  lessons::LessonPicture values{
+      picture.height, picture.width, {picture.pixels.begin(), picture.pixels.end()}};
   const Status status = view.lesson.set_picture(std::move(values));
   PW_CHECK(status.is_ok(), "every picture of the gallery is larger than a filter");
   view.context.selection.picture = index;
@@ -56,7 +57,8 @@ class ConvolutionPage : public Page {
     play(ui);
     const int position = view_.lesson.position();
     if (position != view_.shown_position) {
-      view_.moved_by_one = position == view_.shown_position + 1 && !(view_.playing && view_.speed > kTooFastToFly);
+      view_.moved_by_one =
+          position == view_.shown_position + 1 && !(view_.playing && view_.speed > kTooFastToFly);
       view_.moved_at = ui.time;
       view_.shown_position = position;
     }
@@ -64,9 +66,13 @@ class ConvolutionPage : public Page {
   }
 
   void draw_stage(Ui& ui, const Rect& area) override { draw_convolution_stage(ui, area, view_); }
-  float stage_height(const Ui& ui, float width) const override { return convolution_stage_height(ui, width); }
+  float stage_height(const Ui& ui, float width) const override {
+    return convolution_stage_height(ui, width);
+  }
   void draw_bar(Ui& ui, const Rect& area) override { draw_convolution_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override { return convolution_bar_height(ui, width); }
+  float bar_height(const Ui& ui, float width) const override {
+    return convolution_bar_height(ui, width);
+  }
   void draw_words(Ui& ui, Flow& flow) override { draw_convolution_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_convolution_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
@@ -76,8 +82,8 @@ class ConvolutionPage : public Page {
     return !ctrl && !alt && convolution_key(view_, key);
   }
   std::vector<Shortcut> shortcuts() const override {
-    return {{"→", "Next step"}, {"←", "Previous step"},        {"Space", "Play or pause"}, {"Home", "Start"},
-            {"End", "End"},     {"1, 2, 3", "Step by product, pixel, row"}};
+    return {{"→", "Next step"}, {"←", "Previous step"}, {"Space", "Play or pause"},
+            {"Home", "Start"},  {"End", "End"},         {"1, 2, 3", "Step by product, pixel, row"}};
   }
 
   void save_state(Fragment& fragment) const override { save_convolution(view_, fragment); }

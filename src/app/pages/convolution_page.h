@@ -6,7 +6,8 @@
 
 namespace pixelwalk::app {
 
-/// Chapter 2, "Convolution": a filter walks over a picture. Its words are assets/texts/…/convolution.txt.
+/// Chapter 2, "Convolution": a filter walks over a picture. Its words are
+/// assets/texts/…/convolution.txt.
 std::unique_ptr<Page> make_convolution_page(PageContext& context);
 
 }  // namespace pixelwalk::app

@@ -5,7 +5,8 @@
 #include "app/json.h"
 #include "app/pages/convolution_view.h"
 
-// The page's state in the address: picture=3, filter=sobel-vertical or weights=1,0,…, scale=1, by=pixel, step=120.
+// The page's state in the address: picture=3, filter=sobel-vertical or weights=1,0,…, scale=1,
+// by=pixel, step=120.
 
 namespace pixelwalk::app {
 namespace {
@@ -16,7 +17,8 @@ std::string weights_text(const lessons::Filter& filter) {
   std::string text;
   for (const float value : filter.values) {
     char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%s%.6g", text.empty() ? "" : ",", static_cast<double>(value));
+    std::snprintf(buffer, sizeof buffer, "%s%.6g", text.empty() ? "" : ",",
+                  static_cast<double>(value));
     text += buffer;
   }
   return text;
@@ -42,8 +44,9 @@ Status restore(ConvolutionView& view, const Fragment& fragment) {
     const auto picture = fragment.get_integer("picture");
     const auto count = static_cast<long long>(gallery().size());
     if (!picture || *picture < 0 || *picture >= count) {
-      return Status::error("This link asks for picture “" + *fragment.get("picture") + "”; there are pictures 0 to " +
-                           std::to_string(count - 1) + ". The chapter starts at the beginning.");
+      return Status::error("This link asks for picture “" + *fragment.get("picture") +
+                           "”; there are pictures 0 to " + std::to_string(count - 1) +
+                           ". The chapter starts at the beginning.");
     }
     choose_picture(view, static_cast<int>(*picture));
   }
@@ -61,8 +64,9 @@ Status restore(ConvolutionView& view, const Fragment& fragment) {
   } else if (const auto weights = fragment.get("weights")) {
     lessons::Filter filter;
     if (!read_weights(*weights, filter)) {
-      return Status::error("This link’s filter is not nine numbers between −99 and 99 with commas between them. The "
-                           "chapter starts at the beginning.");
+      return Status::error(
+          "This link’s filter is not nine numbers between −99 and 99 with commas between them. The "
+          "chapter starts at the beginning.");
     }
     const Status status = view.lesson.set_filter(std::move(filter));
     if (!status.is_ok()) return status;
@@ -76,8 +80,9 @@ Status restore(ConvolutionView& view, const Fragment& fragment) {
   if (fragment.has("step")) {
     const auto step = fragment.get_integer("step");
     if (!step || *step < 0 || *step > view.lesson.end()) {
-      return Status::error("This link asks for step “" + *fragment.get("step") + "” of a walk that has steps 0 to " +
-                           std::to_string(view.lesson.end()) + ". The chapter starts at the beginning.");
+      return Status::error("This link asks for step “" + *fragment.get("step") +
+                           "” of a walk that has steps 0 to " + std::to_string(view.lesson.end()) +
+                           ". The chapter starts at the beginning.");
     }
     view.lesson.jump_to(static_cast<int>(*step));
   }
@@ -97,11 +102,15 @@ void save_convolution(const ConvolutionView& view, Fragment& fragment) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   if (view.context.selection.picture != 0) fragment.set("picture", view.context.selection.picture);
   const int preset = lessons::preset_of(lesson.filter());
-  if (preset > 0) fragment.set("filter", lessons::filter_presets()[static_cast<std::size_t>(preset)].id);
+  if (preset > 0)
+    fragment.set("filter", lessons::filter_presets()[static_cast<std::size_t>(preset)].id);
   if (preset < 0) fragment.set("weights", weights_text(lesson.filter()));
-  const bool scaled_as_usual = preset >= 0 && lesson.normalised() == (lessons::normalising_weight(lesson.filter()) != 1);
-  if (!scaled_as_usual && lesson.normalised() != (preset >= 0)) fragment.set("scale", lesson.normalised() ? 1 : 0);
-  if (lesson.unit() != lessons::StepUnit::kProduct) fragment.set("by", kUnits[static_cast<std::size_t>(lesson.unit())]);
+  const bool scaled_as_usual =
+      preset >= 0 && lesson.normalised() == (lessons::normalising_weight(lesson.filter()) != 1);
+  if (!scaled_as_usual && lesson.normalised() != (preset >= 0))
+    fragment.set("scale", lesson.normalised() ? 1 : 0);
+  if (lesson.unit() != lessons::StepUnit::kProduct)
+    fragment.set("by", kUnits[static_cast<std::size_t>(lesson.unit())]);
   fragment.set("step", lesson.position());
 }
 
@@ -113,7 +122,8 @@ Status restore_convolution(ConvolutionView& view, const Fragment& fragment) {
   return status;
 }
 
-std::vector<std::pair<std::string, std::string>> convolution_state_json(const ConvolutionView& view) {
+std::vector<std::pair<std::string, std::string>> convolution_state_json(
+    const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   std::string json = "{";
   const auto add = [&](std::string_view name, const std::string& value) {
@@ -122,13 +132,16 @@ std::vector<std::pair<std::string, std::string>> convolution_state_json(const Co
   };
   const int preset = lessons::preset_of(lesson.filter());
   add("picture", std::to_string(view.context.selection.picture));
-  add("filter", json_string(preset >= 0 ? lessons::filter_presets()[static_cast<std::size_t>(preset)].id : "own"));
+  add("filter",
+      json_string(preset >= 0 ? lessons::filter_presets()[static_cast<std::size_t>(preset)].id
+                              : "own"));
   add("by", json_string(kUnits[static_cast<std::size_t>(lesson.unit())]));
   add("row", std::to_string(lesson.row()));
   add("column", std::to_string(lesson.column()));
   add("products", std::to_string(lesson.products_done()));
   char sum[40];
-  std::snprintf(sum, sizeof sum, "%.9g", static_cast<double>(lesson.partial_sum(lesson.products_done())));
+  std::snprintf(sum, sizeof sum, "%.9g",
+                static_cast<double>(lesson.partial_sum(lesson.products_done())));
   add("sum", sum);
   add("outputs", std::to_string(lesson.outputs_done()));
   add("outputHeight", std::to_string(lesson.output_height()));

@@ -11,8 +11,8 @@
 
 namespace pixelwalk::app {
 
-/// What the parts of the Convolution page share. Each part is a file of its own: convolution_stage (the
-/// maps), convolution_equation (the sum under them), convolution_controls, convolution_words.
+/// What the parts of the Convolution page share. Each part is a file of its own: convolution_stage
+/// (the maps), convolution_equation (the sum under them), convolution_controls, convolution_words.
 struct ConvolutionView {
   explicit ConvolutionView(PageContext& context_in) : context(context_in) {}
 
@@ -50,8 +50,8 @@ float convolution_stage_height(const Ui& ui, float width);
 
 // convolution_equation.cpp
 struct EquationPlaces {
-  Rect window;   // the enlarged window
-  Rect sum;      // where the number stands
+  Rect window;  // the enlarged window
+  Rect sum;     // where the number stands
 };
 float equation_height(const Ui& ui, float width, float cell);
 float equation_cell(const Ui& ui, float width, float height);
@@ -79,6 +79,7 @@ std::string convolution_text(const ConvolutionView& view, std::string_view entry
 // convolution_state.cpp
 void save_convolution(const ConvolutionView& view, Fragment& fragment);
 Status restore_convolution(ConvolutionView& view, const Fragment& fragment);
-std::vector<std::pair<std::string, std::string>> convolution_state_json(const ConvolutionView& view);
+std::vector<std::pair<std::string, std::string>> convolution_state_json(
+    const ConvolutionView& view);
 
 }  // namespace pixelwalk::app

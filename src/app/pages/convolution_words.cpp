@@ -19,7 +19,9 @@ int decimals_of(const ConvolutionView& view) {
   return 1;
 }
 
-std::string number(const ConvolutionView& view, double value) { return format_number(value, decimals_of(view)); }
+std::string number(const ConvolutionView& view, double value) {
+  return format_number(value, decimals_of(view));
+}
 
 std::string scale_effect(double sum) {
   if (sum < 0) return "negative on the whole";
@@ -47,7 +49,8 @@ TextValues text_values(const ConvolutionView& view) {
       {"output_height", std::to_string(lesson.output_height())},
       {"output_width", std::to_string(lesson.output_width())},
       {"filter_sum", format_number(static_cast<double>(lesson.filter().sum()))},
-      {"scale", format_number(static_cast<double>(lessons::normalising_weight(lesson.filter())), 3)},
+      {"scale",
+       format_number(static_cast<double>(lessons::normalising_weight(lesson.filter())), 3)},
       {"scale_effect", scale_effect(static_cast<double>(lesson.filter().sum()))},
   };
   const int target = lessons::PredictionExercise::target(lesson);
@@ -59,7 +62,9 @@ TextValues text_values(const ConvolutionView& view) {
   if (asked >= 0 && asked < lesson.outputs()) {
     const lessons::SignedSums sums = lessons::signed_sums(lesson, asked);
     values.emplace_back("answer", format_number(view.prediction.answer()));
-    values.emplace_back("truth", number(view, static_cast<double>(lesson.output()[static_cast<std::size_t>(asked)])));
+    values.emplace_back(
+        "truth",
+        number(view, static_cast<double>(lesson.output()[static_cast<std::size_t>(asked)])));
     values.emplace_back("positive", number(view, sums.positive));
     values.emplace_back("negative", number(view, sums.negative));
     values.emplace_back("negative_size", number(view, -sums.negative));
@@ -78,7 +83,8 @@ std::string_view step_entry(const ConvolutionView& view) {
     return lesson.weight(term) < 0 ? "product_negative" : "product";
   }
   const float sum = lesson.partial_sum(lesson.terms());
-  if (view.context.selection.picture == 0 && lesson.current_output() == 0 && sum == 577) return "sum_example";
+  if (view.context.selection.picture == 0 && lesson.current_output() == 0 && sum == 577)
+    return "sum_example";
   if (lesson.column() == lesson.output_width() - 1) return "row_done";
   if (std::abs(sum) < 0.005F) return "sum_zero";
   if (sum < 0) return "sum_negative";
@@ -105,7 +111,8 @@ std::string asked_products(const ConvolutionView& view) {
   return text;
 }
 
-// The sum on a few lines, three terms each: made ones in ink, the present one in the accent, the rest faint.
+// The sum on a few lines, three terms each: made ones in ink, the present one in the accent, the
+// rest faint.
 void draw_spelled_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const Palette& palette = ui.colors();
@@ -145,7 +152,8 @@ void draw_spelled_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
   style.color = palette.ink;
   ui.text(flow.x, flow.y, result, style);
   flow.take(ui.line_height(style));
-  ui.describe({.id = ui.id("##sum"), .role = Role::kText, .name = whole + " " + result, .rect = box});
+  ui.describe(
+      {.id = ui.id("##sum"), .role = Role::kText, .name = whole + " " + result, .rect = box});
 }
 
 void judge(ConvolutionView& view) {
@@ -167,18 +175,32 @@ void draw_verdict(Ui& ui, Flow& flow, const ConvolutionView& view) {
   }
   std::string_view entry;
   switch (view.prediction.verdict()) {
-    case Verdict::kNone: return;
-    case Verdict::kRight: entry = "try.right"; break;
-    case Verdict::kTooLow: entry = "try.too_low"; break;
-    case Verdict::kTooHigh: entry = "try.too_high"; break;
-    case Verdict::kWrongSign: entry = "try.wrong_sign"; break;
-    case Verdict::kFlipped: entry = "try.flipped"; break;
-    case Verdict::kUnscaledPixels: entry = "try.unscaled"; break;
+    case Verdict::kNone:
+      return;
+    case Verdict::kRight:
+      entry = "try.right";
+      break;
+    case Verdict::kTooLow:
+      entry = "try.too_low";
+      break;
+    case Verdict::kTooHigh:
+      entry = "try.too_high";
+      break;
+    case Verdict::kWrongSign:
+      entry = "try.wrong_sign";
+      break;
+    case Verdict::kFlipped:
+      entry = "try.flipped";
+      break;
+    case Verdict::kUnscaledPixels:
+      entry = "try.unscaled";
+      break;
   }
   std::string words = convolution_text(view, entry);
   const bool right_answer = view.prediction.verdict() == Verdict::kRight;
   if (!right_answer && view.prediction.attempts() >= 2) {
-    words += " " + view.context.texts.get("convolution.try.hint_products", {{"products", asked_products(view)}});
+    words += " " + view.context.texts.get("convolution.try.hint_products",
+                                          {{"products", asked_products(view)}});
   }
   notice(ui, flow, words, "##verdict", right_answer ? NoticeKind::kGood : NoticeKind::kPlain);
 }
@@ -188,7 +210,8 @@ void draw_verdict(Ui& ui, Flow& flow, const ConvolutionView& view) {
 std::string term_text(const ConvolutionView& view, int term) {
   const auto weight = static_cast<double>(view.lesson.weight(term));
   const std::string written = format_number(weight);
-  return format_number(static_cast<double>(view.lesson.pixel(term))) + "·" + (weight < 0 ? "(" + written + ")" : written);
+  return format_number(static_cast<double>(view.lesson.pixel(term))) + "·" +
+         (weight < 0 ? "(" + written + ")" : written);
 }
 
 std::string convolution_text(const ConvolutionView& view, std::string_view entry) {
@@ -196,9 +219,11 @@ std::string convolution_text(const ConvolutionView& view, std::string_view entry
 }
 
 void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view) {
-  paragraph(ui, flow, convolution_text(view, step_entry(view)), "##step", {.size = TextSize::kLead});
+  paragraph(ui, flow, convolution_text(view, step_entry(view)), "##step",
+            {.size = TextSize::kLead});
   flow.space(ui.px(12));
-  paragraph(ui, flow, convolution_text(view, filter_entry(view)), "##filter", {.color = ui.colors().ink_muted});
+  paragraph(ui, flow, convolution_text(view, filter_entry(view)), "##filter",
+            {.color = ui.colors().ink_muted});
 }
 
 void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view) {
@@ -206,15 +231,23 @@ void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view) {
   draw_spelled_sum(ui, flow, view);
   flow.space(ui.px(12));
   // Spoken step by step; not while it plays faster than anybody could listen.
-  const std::string_view entry = lesson.at_start() ? "spoken.start" : lesson.sum_done() ? "spoken.sum" : "spoken.product";
-  if (!view.playing || view.speed <= 1) spoken_status(ui, convolution_text(view, entry), "##spoken");
-  labelled_number(ui, flow, "Output row, column", std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
-  labelled_number(ui, flow, "Products made", std::to_string(lesson.products_done()) + " of " + std::to_string(lesson.terms()));
-  labelled_number(ui, flow, "Outputs written", format_count(lesson.outputs_done()) + " of " + format_count(lesson.outputs()));
+  const std::string_view entry = lesson.at_start()   ? "spoken.start"
+                                 : lesson.sum_done() ? "spoken.sum"
+                                                     : "spoken.product";
+  if (!view.playing || view.speed <= 1)
+    spoken_status(ui, convolution_text(view, entry), "##spoken");
+  labelled_number(ui, flow, "Output row, column",
+                  std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
+  labelled_number(ui, flow, "Products made",
+                  std::to_string(lesson.products_done()) + " of " + std::to_string(lesson.terms()));
+  labelled_number(ui, flow, "Outputs written",
+                  format_count(lesson.outputs_done()) + " of " + format_count(lesson.outputs()));
   labelled_number(ui, flow, "Output height",
-                  std::to_string(lesson.picture().height) + " − 3 + 1 = " + std::to_string(lesson.output_height()));
+                  std::to_string(lesson.picture().height) +
+                      " − 3 + 1 = " + std::to_string(lesson.output_height()));
   labelled_number(ui, flow, "Output width",
-                  std::to_string(lesson.picture().width) + " − 3 + 1 = " + std::to_string(lesson.output_width()));
+                  std::to_string(lesson.picture().width) +
+                      " − 3 + 1 = " + std::to_string(lesson.output_width()));
 }
 
 void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view) {
@@ -223,7 +256,8 @@ void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view) {
     return;
   }
   draw_verdict(ui, flow, view);
-  if (view.prediction.verdict() != lessons::Verdict::kNone || view.prediction_unreadable) flow.space(ui.px(12));
+  if (view.prediction.verdict() != lessons::Verdict::kNone || view.prediction_unreadable)
+    flow.space(ui.px(12));
   paragraph(ui, flow, convolution_text(view, "try.ask"), "##question");
   flow.space(ui.px(12));
   Rect row = flow.take(field_height(ui));

@@ -9,7 +9,8 @@ struct Colors {
   Color fill, border, ink;
 };
 
-Colors colors_for(const Ui& ui, const ButtonOptions& options, bool pressed, const Interaction& state) {
+Colors colors_for(const Ui& ui, const ButtonOptions& options, bool pressed,
+                  const Interaction& state) {
   const Palette& palette = ui.colors();
   if (!options.enabled) {
     const Color ink = mix(palette.paper, palette.ink_muted, 0.65F);
@@ -21,13 +22,14 @@ Colors colors_for(const Ui& ui, const ButtonOptions& options, bool pressed, cons
       return {state.hovered ? palette.accent_hover : palette.accent, 0, palette.accent_ink};
     case ButtonKind::kQuiet:
       return {state.hovered ? palette.sunken : palette.surface, palette.outline, palette.ink};
-    case ButtonKind::kBare: return {state.hovered ? palette.sunken : 0, 0, palette.ink};
+    case ButtonKind::kBare:
+      return {state.hovered ? palette.sunken : 0, 0, palette.ink};
   }
   return {};
 }
 
-bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options, Role role,
-                 bool pressed) {
+bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options,
+                 Role role, bool pressed) {
   const std::uint32_t item = ui.id(options.id.empty() ? name : options.id);
   const Interaction state = ui.interact(item, rect, options.enabled);
   const Colors colors = colors_for(ui, options, pressed || options.selected, state);
@@ -44,7 +46,8 @@ bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOp
   float x = shape.x + std::max(ui.px(4), (shape.width - icon - gap - label) / 2);
   if (icon > 0) draw_icon(ui, options.icon, x + icon / 2, center_y(shape), icon, colors.ink);
   x += icon + gap;
-  if (!options.icon_only) ui.text_in({x, shape.y, right(shape) - x - ui.px(4), shape.height}, name, style);
+  if (!options.icon_only)
+    ui.text_in({x, shape.y, right(shape) - x - ui.px(4), shape.height}, name, style);
   if (state.focused) ui.focus_ring(rect);
 
   ui.describe({.id = item,
@@ -66,13 +69,16 @@ bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions
 }
 
 float button_width(Ui& ui, std::string_view name, const ButtonOptions& options) {
-  const float label = options.icon_only ? 0 : ui.text_width(name, {.size = TextSize::kBody, .face = Face::kBold});
+  const float label =
+      options.icon_only ? 0 : ui.text_width(name, {.size = TextSize::kBody, .face = Face::kBold});
   const float icon = options.icon == Icon::kNone ? 0 : ui.px(kIconSize);
   const float gap = icon > 0 && label > 0 ? ui.px(kIconGap) : 0;
-  return std::max(ui.px(kTouch), std::ceil(label + icon + gap + 2 * ui.px(options.icon_only ? 11 : kPadding)));
+  return std::max(ui.px(kTouch),
+                  std::ceil(label + icon + gap + 2 * ui.px(options.icon_only ? 11 : kPadding)));
 }
 
-bool toggle_button(Ui& ui, const Rect& rect, std::string_view name, bool& pressed, const ButtonOptions& options) {
+bool toggle_button(Ui& ui, const Rect& rect, std::string_view name, bool& pressed,
+                   const ButtonOptions& options) {
   if (!draw_button(ui, rect, name, options, Role::kToggleButton, pressed)) return false;
   pressed = !pressed;
   return true;

@@ -18,8 +18,8 @@ struct ButtonOptions {
   Icon icon = Icon::kNone;
   bool icon_only = false;  // the name is spoken, not drawn
   bool enabled = true;
-  bool selected = false;       // navigation: the current page
-  std::string_view id = {};         // where the name changes ("Play", "Pause"); else the name
+  bool selected = false;     // navigation: the current page
+  std::string_view id = {};  // where the name changes ("Play", "Pause"); else the name
   std::string_view description = {};
 };
 
@@ -29,6 +29,7 @@ bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions
 float button_width(Ui& ui, std::string_view name, const ButtonOptions& options = {});
 
 /// A button that stays pressed (aria-pressed). True when it changed.
-bool toggle_button(Ui& ui, const Rect& rect, std::string_view name, bool& pressed, const ButtonOptions& options = {});
+bool toggle_button(Ui& ui, const Rect& rect, std::string_view name, bool& pressed,
+                   const ButtonOptions& options = {});
 
 }  // namespace pixelwalk::app

@@ -21,8 +21,13 @@ bool checkbox(Ui& ui, const Rect& rect, std::string_view name, bool& checked, bo
   ui.text_in({label, rect.y, right(rect) - label, rect.height}, name,
              {.color = active ? palette.ink : palette.ink_muted});
   if (state.focused) ui.focus_ring(rect);
-  ui.describe({.id = item, .role = Role::kCheckbox, .name = std::string(name), .focusable = true,
-               .disabled = !active, .checked = checked, .rect = rect});
+  ui.describe({.id = item,
+               .role = Role::kCheckbox,
+               .name = std::string(name),
+               .focusable = true,
+               .disabled = !active,
+               .checked = checked,
+               .rect = rect});
   if (!state.activated) return false;
   checked = !checked;
   return true;
@@ -43,19 +48,26 @@ bool toggle(Ui& ui, const Rect& rect, std::string_view name, bool& on, bool acti
   ui.fill({track.x + ui.px(4) + place * (width - height), track.y + ui.px(4), knob, knob},
           mix(palette.ink_muted, palette.accent_ink, place), 8);
   if (state.focused) ui.focus_ring(rect);
-  ui.describe({.id = item, .role = Role::kToggleButton, .name = std::string(name), .focusable = true,
-               .disabled = !active, .checked = on, .rect = rect});
+  ui.describe({.id = item,
+               .role = Role::kToggleButton,
+               .name = std::string(name),
+               .focusable = true,
+               .disabled = !active,
+               .checked = on,
+               .rect = rect});
   if (!state.activated) return false;
   on = !on;
   return true;
 }
 
-bool segmented(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string_view> options,
-               int& chosen, bool show_name, bool active) {
+bool segmented(Ui& ui, const Rect& rect, std::string_view name,
+               std::span<const std::string_view> options, int& chosen, bool show_name,
+               bool active) {
   const Palette& palette = ui.colors();
   Rect bar = rect;
   if (show_name) field_label(ui, bar, name, {}, active);
-  ui.begin_group({.id = ui.id(name), .role = Role::kRadioGroup, .name = std::string(name), .rect = rect});
+  ui.begin_group(
+      {.id = ui.id(name), .role = Role::kRadioGroup, .name = std::string(name), .rect = rect});
   const IdScope scope(ui, name);
   ui.fill(bar, palette.sunken, kRadius);
   const float each = bar.width / static_cast<float>(options.size());
@@ -72,13 +84,18 @@ bool segmented(Ui& ui, const Rect& rect, std::string_view name, std::span<const 
     const bool is_chosen = i == chosen;
     ui.text_in(inset(part, ui.px(4)), option,
                {.face = is_chosen ? Face::kBold : Face::kText,
-                .color = !active                        ? palette.ink_muted
+                .color = !active                      ? palette.ink_muted
                          : is_chosen || state.hovered ? palette.ink
                                                       : palette.ink_muted,
                 .align = Align::kCenter});
     if (state.focused) ui.focus_ring(part);
-    ui.describe({.id = item, .role = Role::kRadio, .name = std::string(option), .focusable = true,
-                 .disabled = !active, .checked = is_chosen, .rect = part});
+    ui.describe({.id = item,
+                 .role = Role::kRadio,
+                 .name = std::string(option),
+                 .focusable = true,
+                 .disabled = !active,
+                 .checked = is_chosen,
+                 .rect = part});
     if (state.activated && !is_chosen) {
       chosen = i;
       changed = true;

@@ -13,9 +13,10 @@ bool checkbox(Ui& ui, const Rect& rect, std::string_view name, bool& checked, bo
 /// A switch at the right end of its row, its name at the left. True when it changed.
 bool toggle(Ui& ui, const Rect& rect, std::string_view name, bool& on, bool active = true);
 
-/// One of a few, side by side: a radio group named `name`. With `show_name` the name stands above (the
-/// control then takes field_height()). True when the choice changed.
-bool segmented(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string_view> options,
-               int& chosen, bool show_name = false, bool active = true);
+/// One of a few, side by side: a radio group named `name`. With `show_name` the name stands above
+/// (the control then takes field_height()). True when the choice changed.
+bool segmented(Ui& ui, const Rect& rect, std::string_view name,
+               std::span<const std::string_view> options, int& chosen, bool show_name = false,
+               bool active = true);
 
 }  // namespace pixelwalk::app

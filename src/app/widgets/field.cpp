@@ -19,23 +19,30 @@ void field_frame(Ui& ui, const Rect& box, bool hovered, bool focused, bool activ
 
 }  // namespace
 
-float field_height(const Ui& ui) { return ui.px(kLabelHeight + kTouch); }
+float field_height(const Ui& ui) {
+  return ui.px(kLabelHeight + kTouch);
+}
 
 void field_label(Ui& ui, Rect& rect, std::string_view name, std::string_view value, bool active) {
   const Rect label = cut_top(rect, ui.px(kLabelHeight));
   const Palette& palette = ui.colors();
   const float value_width =
-      value.empty() ? 0 : ui.text_width(value, {.size = TextSize::kCaption, .face = Face::kNumbers});
-  ui.text_in({label.x, label.y, label.width - value_width - ui.px(value.empty() ? 0 : 8), ui.px(18)}, name,
-             {.size = TextSize::kCaption, .color = palette.ink_muted});
+      value.empty() ? 0
+                    : ui.text_width(value, {.size = TextSize::kCaption, .face = Face::kNumbers});
+  ui.text_in(
+      {label.x, label.y, label.width - value_width - ui.px(value.empty() ? 0 : 8), ui.px(18)}, name,
+      {.size = TextSize::kCaption, .color = palette.ink_muted});
   if (!value.empty()) {
     ui.text_in({label.x, label.y, label.width, ui.px(18)}, value,
-               {.size = TextSize::kCaption, .face = Face::kNumbers,
-                .color = active ? palette.ink : palette.ink_muted, .align = Align::kRight});
+               {.size = TextSize::kCaption,
+                .face = Face::kNumbers,
+                .color = active ? palette.ink : palette.ink_muted,
+                .align = Align::kRight});
   }
 }
 
-bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value, const NumberOptions& options) {
+bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value,
+                  const NumberOptions& options) {
   const std::uint32_t item = ui.id(name);
   Rect box = rect;
   if (options.show_name) field_label(ui, box, name);
@@ -54,32 +61,48 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
               .color = !options.active ? ui.colors().ink_muted : options.color,
               .align = options.align,
               .pixels = options.pixels});
-  ui.describe({.id = item, .role = Role::kSpinButton, .name = std::string(name), .value = shown,
-               .minimum = options.minimum, .maximum = options.maximum, .step = options.step, .now = value,
-               .focusable = true, .disabled = !options.active, .rect = box});
+  ui.describe({.id = item,
+               .role = Role::kSpinButton,
+               .name = std::string(name),
+               .value = shown,
+               .minimum = options.minimum,
+               .maximum = options.maximum,
+               .step = options.step,
+               .now = value,
+               .focusable = true,
+               .disabled = !options.active,
+               .rect = box});
   std::string entered;
   if (!ui.take_value(item, entered) || !options.active) return false;
   const auto parsed = parse_number(entered);
   if (!parsed) return false;
   double next = std::clamp(*parsed, options.minimum, options.maximum);
-  if (options.step >= 1 && options.decimals == 0) next = std::round(next / options.step) * options.step;
+  if (options.step >= 1 && options.decimals == 0)
+    next = std::round(next / options.step) * options.step;
   next = std::clamp(next, options.minimum, options.maximum);
   if (next == value) return false;
   value = next;
   return true;
 }
 
-bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value, std::string_view hint,
-                bool active) {
+bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value,
+                std::string_view hint, bool active) {
   const std::uint32_t item = ui.id(name);
   Rect box = rect;
   field_label(ui, box, name);
   const Interaction state = ui.interact(item, box, active);
   field_frame(ui, box, state.hovered, state.focused, active);
   const Rect inside{box.x + ui.px(10), box.y, box.width - ui.px(20), box.height};
-  ui.text_in(inside, value.empty() ? hint : value, {.color = value.empty() ? ui.colors().ink_muted : 0});
-  ui.describe({.id = item, .role = Role::kTextBox, .name = std::string(name), .description = std::string(hint),
-               .value = value, .focusable = true, .disabled = !active, .rect = box});
+  ui.text_in(inside, value.empty() ? hint : value,
+             {.color = value.empty() ? ui.colors().ink_muted : 0});
+  ui.describe({.id = item,
+               .role = Role::kTextBox,
+               .name = std::string(name),
+               .description = std::string(hint),
+               .value = value,
+               .focusable = true,
+               .disabled = !active,
+               .rect = box});
   std::string entered;
   if (!ui.take_value(item, entered) || !active || entered == value) return false;
   value = std::move(entered);
@@ -96,14 +119,22 @@ bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view
   const bool valid = chosen >= 0 && chosen < static_cast<int>(options.size());
   const std::string shown = valid ? options[static_cast<std::size_t>(chosen)] : std::string();
   Rect inside{box.x + ui.px(12), box.y, box.width - ui.px(40), box.height};
-  if (!prefix.empty()) {
+  // Where the box is too small for both, the choice says more than the name.
+  if (!prefix.empty() && box.width >= ui.px(190)) {
     const TextStyle style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
     ui.text_in(cut_left(inside, ui.text_width(prefix, style) + ui.px(8)), prefix, style);
   }
   ui.text_in(inside, shown, {.color = active ? 0 : ui.colors().ink_muted});
-  draw_icon(ui, Icon::kChevronDown, right(box) - ui.px(16), center_y(box), ui.px(12), ui.colors().ink_muted);
-  ui.describe({.id = item, .role = Role::kComboBox, .name = std::string(name), .value = shown,
-               .options = {options.begin(), options.end()}, .focusable = true, .disabled = !active, .rect = box});
+  draw_icon(ui, Icon::kChevronDown, right(box) - ui.px(16), center_y(box), ui.px(12),
+            ui.colors().ink_muted);
+  ui.describe({.id = item,
+               .role = Role::kComboBox,
+               .name = std::string(name),
+               .value = shown,
+               .options = {options.begin(), options.end()},
+               .focusable = true,
+               .disabled = !active,
+               .rect = box});
   std::string entered;
   if (!ui.take_value(item, entered) || !active) return false;
   for (int i = 0; i < static_cast<int>(options.size()); ++i) {
@@ -117,14 +148,15 @@ bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view
 
 }  // namespace
 
-bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options, int& chosen,
-           bool show_name, bool active) {
+bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options,
+           int& chosen, bool show_name, bool active) {
   Rect box = rect;
   if (show_name) field_label(ui, box, name);
   return draw_combo(ui, box, name, {}, options, chosen, active);
 }
 
-bool inline_combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options, int& chosen) {
+bool inline_combo(Ui& ui, const Rect& rect, std::string_view name,
+                  std::span<const std::string> options, int& chosen) {
   return draw_combo(ui, rect, name, name, options, chosen, true);
 }
 

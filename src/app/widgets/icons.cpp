@@ -68,31 +68,61 @@ void draw_reset(const Pen& pen) {
 void draw_icon(Ui& ui, Icon icon, float x, float y, float size, Color color) {
   const Pen pen{ui.draw, x, y, size / 2, color, std::max(1.5F, size / 11)};
   switch (icon) {
-    case Icon::kNone: break;
-    case Icon::kPlay: pen.triangle(-0.55F, -0.75F, 0.8F, 0, -0.55F, 0.75F); break;
-    case Icon::kPause: pen.box(-0.6F, -0.7F, -0.15F, 0.7F, 0.1F), pen.box(0.15F, -0.7F, 0.6F, 0.7F, 0.1F); break;
-    case Icon::kStop: pen.box(-0.6F, -0.6F, 0.6F, 0.6F, 0.15F); break;
-    case Icon::kNext: pen.stroke({{-0.3F, -0.65F}, {0.4F, 0}, {-0.3F, 0.65F}}); break;
-    case Icon::kPrevious: pen.stroke({{0.3F, -0.65F}, {-0.4F, 0}, {0.3F, 0.65F}}); break;
+    case Icon::kNone:
+      break;
+    case Icon::kPlay:
+      pen.triangle(-0.55F, -0.75F, 0.8F, 0, -0.55F, 0.75F);
+      break;
+    case Icon::kPause:
+      pen.box(-0.6F, -0.7F, -0.15F, 0.7F, 0.1F), pen.box(0.15F, -0.7F, 0.6F, 0.7F, 0.1F);
+      break;
+    case Icon::kStop:
+      pen.box(-0.6F, -0.6F, 0.6F, 0.6F, 0.15F);
+      break;
+    case Icon::kNext:
+      pen.stroke({{-0.3F, -0.65F}, {0.4F, 0}, {-0.3F, 0.65F}});
+      break;
+    case Icon::kPrevious:
+      pen.stroke({{0.3F, -0.65F}, {-0.4F, 0}, {0.3F, 0.65F}});
+      break;
     case Icon::kFirst:
-      pen.stroke({{0.55F, -0.65F}, {-0.15F, 0}, {0.55F, 0.65F}}), pen.stroke({{-0.6F, -0.65F}, {-0.6F, 0.65F}});
+      pen.stroke({{0.55F, -0.65F}, {-0.15F, 0}, {0.55F, 0.65F}}),
+          pen.stroke({{-0.6F, -0.65F}, {-0.6F, 0.65F}});
       break;
     case Icon::kLast:
-      pen.stroke({{-0.55F, -0.65F}, {0.15F, 0}, {-0.55F, 0.65F}}), pen.stroke({{0.6F, -0.65F}, {0.6F, 0.65F}});
+      pen.stroke({{-0.55F, -0.65F}, {0.15F, 0}, {-0.55F, 0.65F}}),
+          pen.stroke({{0.6F, -0.65F}, {0.6F, 0.65F}});
       break;
-    case Icon::kReset: draw_reset(pen); break;
-    case Icon::kSun: draw_sun(pen); break;
-    case Icon::kMoon: draw_moon(pen); break;
-    case Icon::kHalf: draw_half(pen); break;
+    case Icon::kReset:
+      draw_reset(pen);
+      break;
+    case Icon::kSun:
+      draw_sun(pen);
+      break;
+    case Icon::kMoon:
+      draw_moon(pen);
+      break;
+    case Icon::kHalf:
+      draw_half(pen);
+      break;
     case Icon::kHelp:
-      pen.arc(0, -0.35F, 0.42F, -kPi, 0.35F * kPi), pen.stroke({{0.19F, 0.02F}, {0, 0.2F}, {0, 0.4F}});
+      pen.arc(0, -0.35F, 0.42F, -kPi, 0.35F * kPi),
+          pen.stroke({{0.19F, 0.02F}, {0, 0.2F}, {0, 0.4F}});
       pen.draw->AddCircleFilled(pen.at(0, 0.78F), 0.13F * pen.half, color, 12);
       break;
     case Icon::kClose:
-    case Icon::kCross: pen.stroke({{-0.6F, -0.6F}, {0.6F, 0.6F}}), pen.stroke({{0.6F, -0.6F}, {-0.6F, 0.6F}}); break;
-    case Icon::kCheck: pen.stroke({{-0.7F, 0.05F}, {-0.2F, 0.55F}, {0.75F, -0.55F}}); break;
-    case Icon::kChevronDown: pen.stroke({{-0.6F, -0.25F}, {0, 0.35F}, {0.6F, -0.25F}}); break;
-    case Icon::kChevronUp: pen.stroke({{-0.6F, 0.3F}, {0, -0.3F}, {0.6F, 0.3F}}); break;
+    case Icon::kCross:
+      pen.stroke({{-0.6F, -0.6F}, {0.6F, 0.6F}}), pen.stroke({{0.6F, -0.6F}, {-0.6F, 0.6F}});
+      break;
+    case Icon::kCheck:
+      pen.stroke({{-0.7F, 0.05F}, {-0.2F, 0.55F}, {0.75F, -0.55F}});
+      break;
+    case Icon::kChevronDown:
+      pen.stroke({{-0.6F, -0.25F}, {0, 0.35F}, {0.6F, -0.25F}});
+      break;
+    case Icon::kChevronUp:
+      pen.stroke({{-0.6F, 0.3F}, {0, -0.3F}, {0.6F, 0.3F}});
+      break;
     case Icon::kMotion:
       for (int i = 0; i < 3; ++i) {
         const float v = -0.5F + 0.5F * static_cast<float>(i);
@@ -100,13 +130,18 @@ void draw_icon(Ui& ui, Icon icon, float x, float y, float size, Color color) {
       }
       pen.draw->AddCircleFilled(pen.at(0.5F, 0), 0.38F * pen.half, color, 20);
       break;
-    case Icon::kCopy: pen.outline(-0.7F, -0.7F, 0.25F, 0.25F, 0.15F), pen.outline(-0.25F, -0.25F, 0.7F, 0.7F, 0.15F); break;
+    case Icon::kCopy:
+      pen.outline(-0.7F, -0.7F, 0.25F, 0.25F, 0.15F),
+          pen.outline(-0.25F, -0.25F, 0.7F, 0.7F, 0.15F);
+      break;
     case Icon::kDownload:
-      pen.stroke({{0, -0.8F}, {0, 0.35F}}), pen.stroke({{-0.45F, -0.1F}, {0, 0.35F}, {0.45F, -0.1F}});
+      pen.stroke({{0, -0.8F}, {0, 0.35F}}),
+          pen.stroke({{-0.45F, -0.1F}, {0, 0.35F}, {0.45F, -0.1F}});
       pen.stroke({{-0.75F, 0.8F}, {0.75F, 0.8F}});
       break;
     case Icon::kOpen:
-      pen.stroke({{0, 0.4F}, {0, -0.75F}}), pen.stroke({{-0.45F, -0.3F}, {0, -0.75F}, {0.45F, -0.3F}});
+      pen.stroke({{0, 0.4F}, {0, -0.75F}}),
+          pen.stroke({{-0.45F, -0.3F}, {0, -0.75F}, {0.45F, -0.3F}});
       pen.stroke({{-0.75F, 0.8F}, {0.75F, 0.8F}});
       break;
   }

@@ -6,8 +6,28 @@ namespace pixelwalk::app {
 
 /// Drawn, not from a font: they stay crisp at any size.
 enum class Icon {
-  kNone, kPlay, kPause, kStop, kNext, kPrevious, kFirst, kLast, kReset, kSun, kMoon, kHalf, kHelp, kClose,
-  kCheck, kCross, kChevronDown, kChevronUp, kMotion, kCopy, kDownload, kOpen
+  kNone,
+  kPlay,
+  kPause,
+  kStop,
+  kNext,
+  kPrevious,
+  kFirst,
+  kLast,
+  kReset,
+  kSun,
+  kMoon,
+  kHalf,
+  kHelp,
+  kClose,
+  kCheck,
+  kCross,
+  kChevronDown,
+  kChevronUp,
+  kMotion,
+  kCopy,
+  kDownload,
+  kOpen
 };
 
 /// In the square of `size` around (x, y).

@@ -34,14 +34,46 @@ void draw_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, in
   }
 }
 
+// What has no value yet: the ground, ruled where cells are large enough to be told apart.
+void draw_empty_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed) {
+  if (grid.gap > 0) {
+    for (int row = 0; row < grid.rows; ++row) {
+      for (int column = 0; column < grid.columns; ++column) {
+        Rect cell = placed.cell_rect(row, column);
+        cell.width -= grid.gap;
+        cell.height -= grid.gap;
+        ui.fill(cell, ui.colors().sunken);
+      }
+    }
+    return;
+  }
+  ui.fill(placed.rect, ui.colors().sunken);
+  if (placed.cell < ui.px(6)) return;
+  const Color rule = mix(ui.colors().sunken, ui.colors().hairline, 0.7F);
+  for (int row = 1; row < grid.rows; ++row) {
+    ui.fill({placed.rect.x, placed.rect.y + static_cast<float>(row) * placed.cell,
+             placed.rect.width, ui.pixel},
+            rule);
+  }
+  for (int column = 1; column < grid.columns; ++column) {
+    ui.fill({placed.rect.x + static_cast<float>(column) * placed.cell, placed.rect.y, ui.pixel,
+             placed.rect.height},
+            rule);
+  }
+}
+
 void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, int filled) {
   std::size_t longest = 1;
   for (int i = 0; i < filled; ++i) {
-    const std::string words = format_number(grid.values[static_cast<std::size_t>(i)], grid.decimals);
-    longest = std::max(longest, static_cast<std::size_t>(std::lround(ui.text_width(words, {.face = Face::kNumbers, .pixels = 10}) / 6)));
+    const std::string words =
+        format_number(grid.values[static_cast<std::size_t>(i)], grid.decimals);
+    longest =
+        std::max(longest, static_cast<std::size_t>(std::lround(
+                              ui.text_width(words, {.face = Face::kNumbers, .pixels = 10}) / 6)));
   }
   const float room = placed.cell - grid.gap;
-  const float pixels = std::min({room * 0.42F, room * 0.86F / (0.6F * static_cast<float>(longest)), ui.px(22)});
+  const float pixels =
+      std::min({room * 0.42F, room * 0.86F / (0.6F * static_cast<float>(longest)), ui.px(22)});
   if (pixels < kSmallestNumber) return;
   for (int i = 0; i < filled; ++i) {
     const float value = grid.values[static_cast<std::size_t>(i)];
@@ -52,34 +84,40 @@ void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, 
     cell.height -= grid.gap;
     const Color ink = readable_on(ground);
     ui.text_in(cell, format_number(value, grid.decimals),
-               {.face = Face::kNumbers, .color = grid.opacity < 1 ? mix(ground, ink, grid.opacity) : ink,
-                .align = Align::kCenter, .pixels = pixels});
+               {.face = Face::kNumbers,
+                .color = grid.opacity < 1 ? mix(ground, ink, grid.opacity) : ink,
+                .align = Align::kCenter,
+                .pixels = pixels});
   }
 }
 
 }  // namespace
 
 float cell_size(const Ui& ui, const Rect& area, int rows, int columns) {
-  const float largest = std::min(area.width / static_cast<float>(columns), area.height / static_cast<float>(rows));
+  const float largest =
+      std::min(area.width / static_cast<float>(columns), area.height / static_cast<float>(rows));
   const float whole = std::floor(largest / ui.pixel + 0.01F) * ui.pixel;
   return whole >= ui.pixel ? whole : std::max(largest, 0.0F);
 }
 
 Color grid_color(const Ui& ui, const PixelGrid& grid, float value) {
-  if (grid.map == ColorMap::kDiverging) return map_color(grid.map, grid.high > 0 ? value / grid.high : 0, ui.dark);
+  if (grid.map == ColorMap::kDiverging)
+    return map_color(grid.map, grid.high > 0 ? value / grid.high : 0, ui.dark);
   const float range = grid.high - grid.low;
   return map_color(grid.map, range != 0 ? (value - grid.low) / range : 0, ui.dark);
 }
 
 PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid) {
   PixelGridResult placed;
-  placed.cell = cell_size(ui, area, grid.rows, grid.columns);
+  placed.cell = grid.cell > 0 ? grid.cell : cell_size(ui, area, grid.rows, grid.columns);
   const float width = placed.cell * static_cast<float>(grid.columns);
   const float height = placed.cell * static_cast<float>(grid.rows);
-  placed.rect = {ui.snap(area.x + (area.width - width) / 2), ui.snap(area.y + (area.height - height) / 2), width, height};
-  const int filled = grid.filled < 0 ? grid.rows * grid.columns : std::min(grid.filled, grid.rows * grid.columns);
+  placed.rect = {ui.snap(area.x + (area.width - width) / 2),
+                 ui.snap(area.y + (area.height - height) / 2), width, height};
+  const int filled =
+      grid.filled < 0 ? grid.rows * grid.columns : std::min(grid.filled, grid.rows * grid.columns);
 
-  if (filled < grid.rows * grid.columns) ui.fill(placed.rect, ui.colors().sunken);
+  if (filled < grid.rows * grid.columns) draw_empty_cells(ui, grid, placed);
   draw_cells(ui, grid, placed, filled);
   if (grid.numbers) draw_numbers(ui, grid, placed, filled);
   if (grid.border && grid.gap == 0) ui.stroke(inset(placed.rect, -1), ui.colors().hairline, 0, 1);
@@ -89,11 +127,15 @@ PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid) {
   if (over) {
     const int column = static_cast<int>((ui.pointer_x() - placed.rect.x) / placed.cell);
     const int row = static_cast<int>((ui.pointer_y() - placed.rect.y) / placed.cell);
-    placed.hovered = std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
+    placed.hovered =
+        std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
   }
   if (grid.clickable && ui.interact(item, placed.rect).activated) placed.clicked = placed.hovered;
-  ui.describe({.id = item, .role = Role::kImage, .name = std::string(grid.name),
-               .description = std::string(grid.description), .rect = placed.rect});
+  ui.describe({.id = item,
+               .role = Role::kImage,
+               .name = std::string(grid.name),
+               .description = std::string(grid.description),
+               .rect = placed.rect});
   return placed;
 }
 
@@ -103,12 +145,16 @@ void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, 
   const int steps = std::clamp(static_cast<int>(bar.width / ui.pixel / 2), 2, 128);
   for (int i = 0; i < steps; ++i) {
     const float t = (static_cast<float>(i) + 0.5F) / static_cast<float>(steps);
-    const float from = ui.snap(bar.x + bar.width * static_cast<float>(i) / static_cast<float>(steps));
-    const float to = ui.snap(bar.x + bar.width * static_cast<float>(i + 1) / static_cast<float>(steps));
-    ui.fill({from, bar.y, to - from, bar.height}, map_color(map, diverging ? 2 * t - 1 : t, ui.dark));
+    const float from =
+        ui.snap(bar.x + bar.width * static_cast<float>(i) / static_cast<float>(steps));
+    const float to =
+        ui.snap(bar.x + bar.width * static_cast<float>(i + 1) / static_cast<float>(steps));
+    ui.fill({from, bar.y, to - from, bar.height},
+            map_color(map, diverging ? 2 * t - 1 : t, ui.dark));
   }
   ui.stroke(inset(bar, -1), ui.colors().hairline, 0, 1);
-  const TextStyle style{.size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted};
+  const TextStyle style{
+      .size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted};
   const float y = bottom(bar) + ui.px(2);
   TextStyle at_right = style, in_middle = style;
   at_right.align = Align::kRight;

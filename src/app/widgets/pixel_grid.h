@@ -13,13 +13,15 @@ struct PixelGrid {
   int rows = 0, columns = 0;
   std::span<const float> values;  // rows × columns, row-major
   ColorMap map = ColorMap::kGrey;
-  float low = 0, high = 1;  // kGrey, kSequential: the values at the map's ends; kDiverging: −high … high
-  int filled = -1;          // only the first `filled` cells have a value yet; −1: all
-  float opacity = 1;        // what is not chosen fades
-  bool numbers = false;     // print the values where cells are large enough
+  float low = 0,
+        high = 1;     // kGrey, kSequential: the values at the map's ends; kDiverging: −high … high
+  int filled = -1;    // only the first `filled` cells have a value yet; −1: all
+  float opacity = 1;  // what is not chosen fades
+  bool numbers = false;  // print the values where cells are large enough
   int decimals = 0;
-  float gap = 0;            // logical pixels between cells (kernels); 0: they touch
+  float gap = 0;  // logical pixels between cells (kernels); 0: they touch
   bool border = true;
+  float cell = 0;  // side of a cell where other grids set it; 0: as large as fits
 
   std::string_view name;         // spoken; required
   std::string_view description;  // spoken
@@ -27,13 +29,14 @@ struct PixelGrid {
 };
 
 struct PixelGridResult {
-  Rect rect;          // where the cells are: whole device pixels a cell, centred in what was asked for
-  float cell = 0;     // side of a cell, with its gap
-  int hovered = -1;   // index of the cell under the pointer
+  Rect rect;       // where the cells are: whole device pixels a cell, centred in what was asked for
+  float cell = 0;  // side of a cell, with its gap
+  int hovered = -1;  // index of the cell under the pointer
   int clicked = -1;
 
   Rect cell_rect(int row, int column) const {
-    return {rect.x + static_cast<float>(column) * cell, rect.y + static_cast<float>(row) * cell, cell, cell};
+    return {rect.x + static_cast<float>(column) * cell, rect.y + static_cast<float>(row) * cell,
+            cell, cell};
   }
   Rect cells_rect(int row, int column, int height, int width) const {
     return {rect.x + static_cast<float>(column) * cell, rect.y + static_cast<float>(row) * cell,
@@ -41,7 +44,8 @@ struct PixelGridResult {
   }
 };
 
-/// The largest square cell that fits, in whole device pixels; below one device pixel a fraction of one.
+/// The largest square cell that fits, in whole device pixels; below one device pixel a fraction of
+/// one.
 float cell_size(const Ui& ui, const Rect& area, int rows, int columns);
 
 /// The colour of one value of `grid`.

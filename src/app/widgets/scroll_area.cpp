@@ -18,7 +18,11 @@ Rect content_area(const Rect& view, float padding, float offset) {
 }  // namespace
 
 ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view, float padding)
-    : ui_(ui), view_(view), padding_(padding), id_(ui.id(name)), state_(ui.scroll_state(id_)),
+    : ui_(ui),
+      view_(view),
+      padding_(padding),
+      id_(ui.id(name)),
+      state_(ui.scroll_state(id_)),
       flow_(view) {
   ui_.push_clip(view_);
   take_input();
@@ -40,7 +44,8 @@ void ScrollArea::take_input() {
     const ImVec2 travelled = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
     const bool began_here = contains(view_, io.MouseClickedPos[0].x, io.MouseClickedPos[0].y);
     if (!state_.dragging && io.MouseDown[0] && began_here && ui_.enabled && limit > 0 &&
-        std::abs(travelled.y) > kDragThreshold && std::abs(travelled.y) > 1.5F * std::abs(travelled.x)) {
+        std::abs(travelled.y) > kDragThreshold &&
+        std::abs(travelled.y) > 1.5F * std::abs(travelled.x)) {
       state_.dragging = true;
       ImGui::ClearActiveID();  // what was pressed is not meant
     }
@@ -81,7 +86,8 @@ ScrollArea::~ScrollArea() {
   if (limit > 1) {
     const float track = view_.height - 8;
     const float thumb = std::max(32.0F, track * view_.height / content);
-    const float place = view_.y + 4 + (track - thumb) * std::clamp(state_.offset / limit, 0.0F, 1.0F);
+    const float place =
+        view_.y + 4 + (track - thumb) * std::clamp(state_.offset / limit, 0.0F, 1.0F);
     ui_.fill({right(view_) - 7, place, 4, thumb}, with_alpha(ui_.colors().ink_muted, 0.45F), 2);
   }
   ui_.pop_clip();

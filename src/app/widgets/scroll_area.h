@@ -7,8 +7,8 @@
 
 namespace pixelwalk::app {
 
-/// A part of the page that scrolls up and down by wheel, touch and focus. Draw into flow(); the height it
-/// has used when the area ends is the height that can be scrolled.
+/// A part of the page that scrolls up and down by wheel, touch and focus. Draw into flow(); the
+/// height it has used when the area ends is the height that can be scrolled.
 class ScrollArea {
  public:
   ScrollArea(Ui& ui, std::string_view name, const Rect& view, float padding = 0);

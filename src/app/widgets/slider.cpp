@@ -38,11 +38,13 @@ double from_place(double place, const SliderOptions& options) {
 
 }  // namespace
 
-bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value, const SliderOptions& options) {
+bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value,
+            const SliderOptions& options) {
   const std::uint32_t item = ui.id(options.id.empty() ? name : options.id);
   const Palette& palette = ui.colors();
-  const std::string shown =
-      options.value_text.empty() ? format_number(value, options.logarithmic ? 6 : 3) : std::string(options.value_text);
+  const std::string shown = options.value_text.empty()
+                                ? format_number(value, options.logarithmic ? 6 : 3)
+                                : std::string(options.value_text);
   Rect bar = rect;
   if (options.show_name) field_label(ui, bar, name, shown, options.active);
 
@@ -51,7 +53,8 @@ bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value, cons
   const Rect track{bar.x + knob / 2, center_y(bar) - ui.px(2), bar.width - knob, ui.px(4)};
   double next = value;
   if (state.held && track.width > 0) {
-    // A finger may be about to scroll: it sets the value only once it moves along the track or lifts.
+    // A finger may be about to scroll: it sets the value only once it moves along the track or
+    // lifts.
     const ImVec2 travelled = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
     const bool meant = !ui.pointer_is_touch() || std::abs(travelled.x) > 4 + std::abs(travelled.y);
     if (meant) next = from_place((ui.pointer_x() - track.x) / track.width, options);
@@ -72,16 +75,23 @@ bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value, cons
   const Color strong = options.active ? palette.accent : palette.outline;
   ui.fill(track, mix(palette.sunken, palette.outline, 0.35F), 2);
   ui.fill({track.x, track.y, track.width * place, track.height}, strong, 2);
-  const float x = track.x + track.width * place, radius = state.held || state.hovered ? knob / 2 : knob / 2 - 1;
+  const float x = track.x + track.width * place,
+              radius = state.held || state.hovered ? knob / 2 : knob / 2 - 1;
   ui.draw->AddCircleFilled({x, center_y(bar)}, radius, strong, 32);
   ui.draw->AddCircleFilled({x, center_y(bar)}, radius - ui.px(3), palette.surface, 32);
   if (state.focused) ui.focus_ring({x - knob / 2, center_y(bar) - knob / 2, knob, knob}, 9);
 
-  ui.describe({.id = item, .role = Role::kSlider, .name = std::string(name),
+  ui.describe({.id = item,
+               .role = Role::kSlider,
+               .name = std::string(name),
                .value = options.value_text.empty() ? shown : std::string(options.value_text),
-               .minimum = options.minimum, .maximum = options.maximum,
-               .step = options.step > 0 ? options.step : options.minimum, .now = value, .focusable = true,
-               .disabled = !options.active, .rect = bar});
+               .minimum = options.minimum,
+               .maximum = options.maximum,
+               .step = options.step > 0 ? options.step : options.minimum,
+               .now = value,
+               .focusable = true,
+               .disabled = !options.active,
+               .rect = bar});
   return changed;
 }
 

@@ -17,8 +17,9 @@ struct SliderOptions {
   std::string_view id = {};          // where the name changes; else the name
 };
 
-/// A value between two limits, dragged or tapped; arrow keys through the accessibility tree. Height:
-/// field_height() with the name shown, else kTouch. True when the value changed.
-bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value, const SliderOptions& options);
+/// A value between two limits, dragged or tapped; arrow keys through the accessibility tree.
+/// Height: field_height() with the name shown, else kTouch. True when the value changed.
+bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value,
+            const SliderOptions& options);
 
 }  // namespace pixelwalk::app

@@ -18,9 +18,9 @@ struct TableColumn {
 };
 
 struct TableOptions {
-  int emphasised_row = -1;    // drawn bold (a total)
-  int highlighted_row = -1;   // on the accent's tint
-  bool compact = false;       // lower rows
+  int emphasised_row = -1;   // drawn bold (a total)
+  int highlighted_row = -1;  // on the accent's tint
+  bool compact = false;      // lower rows
 };
 
 /// A table with hairlines between its rows, described as a real table. `rows`: one string a column.

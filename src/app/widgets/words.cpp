@@ -3,8 +3,10 @@
 namespace pixelwalk::app {
 namespace {
 
-void describe_text(Ui& ui, std::string_view key, Role role, std::string_view text, const Rect& rect, int level = 0) {
-  ui.describe({.id = ui.id(key), .role = role, .name = std::string(text), .level = level, .rect = rect});
+void describe_text(Ui& ui, std::string_view key, Role role, std::string_view text, const Rect& rect,
+                   int level = 0) {
+  ui.describe(
+      {.id = ui.id(key), .role = role, .name = std::string(text), .level = level, .rect = rect});
 }
 
 }  // namespace
@@ -13,17 +15,20 @@ void heading(Ui& ui, Flow& flow, std::string_view words, int level, std::string_
   constexpr TextSize kSizes[] = {TextSize::kTitle, TextSize::kLead, TextSize::kBody};
   const TextStyle style{.size = kSizes[std::clamp(level, 1, 3) - 1], .face = Face::kBold};
   const float height = ui.wrapped(flow.x, flow.y, flow.width, words, style);
-  describe_text(ui, key.empty() ? words : key, Role::kHeading, words, {flow.x, flow.y, flow.width, height}, level);
+  describe_text(ui, key.empty() ? words : key, Role::kHeading, words,
+                {flow.x, flow.y, flow.width, height}, level);
   flow.take(height);
 }
 
-void paragraph(Ui& ui, Flow& flow, std::string_view words, std::string_view key, const TextStyle& style) {
+void paragraph(Ui& ui, Flow& flow, std::string_view words, std::string_view key,
+               const TextStyle& style) {
   const float height = ui.wrapped(flow.x, flow.y, flow.width, words, style);
   describe_text(ui, key, Role::kText, words, {flow.x, flow.y, flow.width, height});
   flow.take(height);
 }
 
-void status_line(Ui& ui, Flow& flow, std::string_view words, std::string_view key, const TextStyle& style) {
+void status_line(Ui& ui, Flow& flow, std::string_view words, std::string_view key,
+                 const TextStyle& style) {
   const float height = ui.wrapped(flow.x, flow.y, flow.width, words, style);
   describe_text(ui, key, Role::kStatus, words, {flow.x, flow.y, flow.width, height});
   flow.take(height);
@@ -49,16 +54,22 @@ void notice(Ui& ui, Flow& flow, std::string_view words, std::string_view key, No
   describe_text(ui, key, kind == NoticeKind::kBad ? Role::kAlert : Role::kStatus, words, box);
 }
 
-void labelled_number(Ui& ui, Flow& flow, std::string_view name, std::string_view value, Color color) {
+void labelled_number(Ui& ui, Flow& flow, std::string_view name, std::string_view value,
+                     Color color) {
   const TextStyle number{.face = Face::kNumbers, .color = color, .align = Align::kRight};
   const Rect row = flow.take(ui.line_height(number) + ui.px(4));
   const float value_width = ui.text_width(value, number);
-  ui.text_in({row.x, row.y, row.width - value_width - ui.px(8), row.height}, name, {.color = ui.colors().ink_muted});
+  ui.text_in({row.x, row.y, row.width - value_width - ui.px(8), row.height}, name,
+             {.color = ui.colors().ink_muted});
   ui.text_in(row, value, number);
-  ui.describe({.id = ui.id(name), .role = Role::kText, .name = std::string(name) + ": " + std::string(value), .rect = row});
+  ui.describe({.id = ui.id(name),
+               .role = Role::kText,
+               .name = std::string(name) + ": " + std::string(value),
+               .rect = row});
 }
 
-void caption(Ui& ui, float x, float y, float width, std::string_view words, std::string_view key, Align align) {
+void caption(Ui& ui, float x, float y, float width, std::string_view words, std::string_view key,
+             Align align) {
   const TextStyle style{.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = align};
   const Rect rect{x, y, width, ui.line_height(style)};
   ui.text_in(rect, words, style);
