@@ -64,5 +64,5 @@ endif()
 add_library(pixelwalk_warnings INTERFACE)
 target_compile_options(pixelwalk_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-  # GCC 12 warns of overlapping copies inside std::string's own operator+ (GCC bug 105651).
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+  # GCC 12 warns of overlapping copies and of unset bytes inside std::string itself (GCC bugs 105651, 105562).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
