@@ -190,7 +190,7 @@ class Page {
 
 let page = null;
 
-if (!ENVIRONMENT_IS_PTHREAD) {
+if (!ENVIRONMENT_IS_WORKER) { // a thread has this module too
   page = new Page(Module);
   const loaded = page.load();
   Module['preRun'] = [].concat(Module['preRun'] || [], () => {
