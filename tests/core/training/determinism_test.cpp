@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "tests/core/training/training_test_support.h"
 
 namespace pixelwalk {
@@ -61,6 +64,28 @@ TEST(Determinism, AnotherSeedOrOrderGivesOtherWeights) {
   options = small_options();
   options.shuffle = false;
   EXPECT_FALSE(first == train(Kind::kSliced, options));
+}
+
+TEST(Determinism, EachEpochHasAnOrderOfItsOwn) {
+  for (const bool shuffle : {true, false}) {
+    TrainingOptions options = small_options();
+    options.shuffle = shuffle;
+    options.learning_rate = kMinLearningRate;  // nothing is learnt, so a loss tells who was in the batch
+    const auto trainer = make_trainer(Kind::kSliced, options);
+    trainer->start();
+    ASSERT_TRUE(work_until(*trainer, TrainingStatus::kFinished));
+    const std::vector<CurvePoint> curve = trainer->snapshot().history.curve;
+    ASSERT_EQ(curve.size(), 12U);
+    float largest_difference = 0;
+    for (std::size_t i = 0; i < 6; ++i) {
+      largest_difference = std::max(largest_difference, std::abs(curve[i].loss - curve[i + 6].loss));
+    }
+    if (shuffle) {
+      EXPECT_GT(largest_difference, 1e-3F);
+    } else {
+      EXPECT_LT(largest_difference, 1e-5F);
+    }
+  }
 }
 
 TEST(Determinism, PausesStepsAndProbesChangeNothing) {

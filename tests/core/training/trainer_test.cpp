@@ -370,6 +370,56 @@ TEST_P(TrainerTest, DivergenceKeepsTheLastGoodWeightsAndAdvises) {
   EXPECT_EQ(trainer->snapshot().total_steps, snapshot.total_steps);
 }
 
+/// Flatten, Dense 4, Dense 3 with every weight of the first layer `scale` and of the second 1 / scale: its
+/// scores are of ordinary size, but the second layer's gradients are of size `scale`.
+TrainingJob lopsided_job(float scale) {
+  TrainingJob job{small_model(), small_data(), small_options(), nullptr};
+  job.options.optimizer = OptimizerKind::kSGD;
+  job.options.learning_rate = 10;
+  job.spec.layers = {LayerSpec::flatten(), LayerSpec::dense(4),
+                     LayerSpec::dense(3, Activation::kSoftmax)};
+  auto weights = std::make_shared<Trainer::Weights>();
+  const auto add = [&](const char* name, const Shape& shape, float value) {
+    weights->names.emplace_back(name);
+    Tensor& tensor = weights->values.emplace_back(shape);
+    for (float& weight : tensor.values()) weight = value;
+  };
+  add("dense/kernel", {64, 4}, scale);
+  add("dense/bias", {4}, 0);
+  add("dense_1/kernel", {4, 3}, 1 / scale);
+  add("dense_1/bias", {3}, 0);
+  job.initial = weights;
+  return job;
+}
+
+TEST_P(TrainerTest, LossThatDivergesTakesTheStepBeforeItBack) {
+  // The first step moves the second layer by 1e20, so the second step's scores overflow.
+  const TrainingJob job = lopsided_job(1e20F);
+  const auto trainer =
+      GetParam() == Kind::kThreaded ? make_threaded_trainer(job) : make_sliced_trainer(job);
+  trainer->start();
+  ASSERT_TRUE(work_until(*trainer, kDiverged));
+  const std::string message = trainer->snapshot().message;
+  EXPECT_TRUE(message.starts_with("The loss became ")) << message;
+  EXPECT_NE(message.find(" in epoch 1, step 2, at learning rate 10."), std::string::npos) << message;
+  EXPECT_EQ(trainer->snapshot().total_steps, 1);
+  EXPECT_EQ(flat(*trainer->weights()), flat(*job.initial));
+}
+
+TEST_P(TrainerTest, WeightsThatDivergeAreNotKept) {
+  // Ten times a gradient of some 1e38 is more than a float holds.
+  const TrainingJob job = lopsided_job(1e37F);
+  const auto trainer =
+      GetParam() == Kind::kThreaded ? make_threaded_trainer(job) : make_sliced_trainer(job);
+  trainer->start();
+  ASSERT_TRUE(work_until(*trainer, kDiverged));
+  EXPECT_EQ(trainer->snapshot().message,
+            "The weights became infinite in epoch 1, step 1, at learning rate 10. Try a smaller "
+            "learning rate, such as 0.01.");
+  EXPECT_EQ(trainer->snapshot().total_steps, 0);
+  EXPECT_EQ(flat(*trainer->weights()), flat(*job.initial));
+}
+
 TEST_P(TrainerTest, ProbesComeWithTheWeights) {
   const auto trainer = make();
   std::vector<std::vector<float>> probes(70, std::vector<float>(64, 0.5F));  // more than a batch
