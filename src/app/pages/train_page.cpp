@@ -66,6 +66,11 @@ class TrainPage final : public Page {
     return {{"Space", "Start training, pause, resume"}, {"→", "Step one batch"}};
   }
 
+  void save_state(Fragment& fragment) const override { save_train_state(view_, fragment); }
+  Status restore_state(const Fragment& fragment) override {
+    return restore_train_state(view_, fragment);
+  }
+
   bool wants_frame() const override { return view_.session.busy(); }
   double frame_interval() const override { return kNewsInterval; }
 

@@ -52,6 +52,11 @@ void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view);
 void choose_train_files(TrainView& view);
 void load_train_files(TrainView& view, std::vector<NamedFile> files);
 
+/// The settings in the address, as far as they are not the course's.
+void save_train_state(const TrainView& view, Fragment& fragment);
+/// Takes all settings of an address or none.
+Status restore_train_state(TrainView& view, const Fragment& fragment);
+
 /// {"status":…, "epoch":…, …} for App::state_json().
 std::string train_state_json(const TrainView& view);
 

@@ -1,0 +1,91 @@
+#include "app/widgets/chart_scale.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "app/widgets/filter_wall.h"
+#include "app/widgets/line_chart.h"
+
+namespace pixelwalk::app {
+namespace {
+
+TEST(NiceTicks, AreRoundAndInside) {
+  const Ticks epochs = nice_ticks(0, 5, 5);
+  EXPECT_EQ(epochs.values, (std::vector<double>{0, 1, 2, 3, 4, 5}));
+  EXPECT_EQ(epochs.decimals, 0);
+  const Ticks loss = nice_ticks(0, 0.62, 4);
+  EXPECT_DOUBLE_EQ(loss.step, 0.2);
+  EXPECT_EQ(loss.decimals, 1);
+  EXPECT_EQ(loss.values.size(), 4U);
+  const Ticks small = nice_ticks(0.8, 1, 4);
+  EXPECT_EQ(small.decimals, 2);
+  EXPECT_DOUBLE_EQ(small.values.front(), 0.8);
+  EXPECT_NEAR(small.values.back(), 1, 1e-12);
+}
+
+TEST(NiceTicks, SweptRangesNeverLeaveTheAxis) {
+  for (double high = 1e-4; high < 2000; high *= 1.37) {
+    for (int count = 1; count <= 10; ++count) {
+      const Ticks ticks = nice_ticks(0, high, count);
+      ASSERT_GE(ticks.values.size(), 2U) << high << " " << count;
+      ASSERT_LE(ticks.values.size(), 12U) << high << " " << count;
+      EXPECT_GE(ticks.values.front(), -1e-9);
+      EXPECT_LE(ticks.values.back(), high * (1 + 1e-6));
+    }
+  }
+}
+
+TEST(NiceCeiling, IsNotBelowAndNotFarAbove) {
+  for (double value = 1e-3; value < 100; value *= 1.21) {
+    EXPECT_GE(nice_ceiling(value), value * (1 - 1e-9));
+    EXPECT_LE(nice_ceiling(value), value * 1.5);
+  }
+  EXPECT_EQ(nice_ceiling(0), 1);
+}
+
+TEST(Quantile, PassesOverWhatIsNoNumber) {
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  const std::array<float, 6> values = {3, nan, 1, 2, INFINITY, 4};
+  EXPECT_EQ(quantile(values, 0, -1), 1);
+  EXPECT_EQ(quantile(values, 1, -1), 4);
+  EXPECT_EQ(quantile({}, 0.5F, -1), -1);
+}
+
+TEST(SpreadLabels, KeepsOrderGapAndLimits) {
+  std::array<float, 3> middles = {50, 52, 49};
+  spread_labels(middles, 10, 0, 100);
+  EXPECT_LE(middles[2] + 9.99F, middles[0]);
+  EXPECT_LE(middles[0] + 9.99F, middles[1]);
+  std::array<float, 2> low = {99, 100};
+  spread_labels(low, 20, 0, 100);
+  EXPECT_NEAR(low[0], 80, 1e-3);
+  EXPECT_NEAR(low[1], 100, 1e-3);
+}
+
+TEST(AxisRange, ASteepStartRunsOffTheTop) {
+  std::vector<ChartPoint> points;
+  for (int step = 0; step < 1000; ++step) {
+    points.push_back({step / 1000.0, step < 10 ? 2.3F : 0.3F});
+  }
+  const std::vector<ChartSeries> loss = {{"training", 0, points, false}};
+  EXPECT_LT(loss_axis_high(loss), 0.5);
+  EXPECT_GE(loss_axis_high(loss), 0.3);
+  for (ChartPoint& point : points) point.y = 1 - point.y / 3;
+  const std::vector<ChartSeries> accuracy = {{"training", 0, points, false}};
+  EXPECT_NEAR(accuracy_axis_low(accuracy), 0.88, 0.03);
+  EXPECT_EQ(loss_axis_high({}), 2.5);
+  EXPECT_EQ(accuracy_axis_low({}), 0);
+}
+
+TEST(SteadyRange, HoldsTheLargestInRoundSteps) {
+  EXPECT_FLOAT_EQ(steady_range(0.09F), 0.1F);
+  EXPECT_FLOAT_EQ(steady_range(0.11F), 0.2F);
+  EXPECT_FLOAT_EQ(steady_range(0.31F), 0.5F);
+  EXPECT_FLOAT_EQ(steady_range(0), 0.1F);
+}
+
+}  // namespace
+}  // namespace pixelwalk::app

@@ -1,0 +1,201 @@
+// The Train page through the accessibility tree, with no window: what a person finds, does and hears.
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <functional>
+#include <set>
+#include <thread>
+
+#include "app/texts.h"
+#include "core/data/garments.h"
+#include "core/data/idx_reader.h"
+#include "tests/app/headless_app.h"
+
+namespace pixelwalk::app {
+namespace {
+
+// Frames in real time: training has a thread of its own.
+bool frames_until(HeadlessApp& page, const std::function<bool()>& done, double seconds = 120) {
+  const auto end =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds(static_cast<int>(seconds * 1000));
+  while (std::chrono::steady_clock::now() < end) {
+    page.services().deliver();
+    page.frames(1, 0.11);
+    if (done()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  return false;
+}
+
+bool state_says(HeadlessApp& page, const std::string& words) {
+  return page.app().state_json().find(words) != std::string::npos;
+}
+
+bool frames_until_status(HeadlessApp& page, const std::string& status) {
+  return frames_until(page, [&] { return state_says(page, "\"status\": \"" + status + "\""); });
+}
+
+// The value of a number line: "Epoch: 1 of 5" → "1 of 5".
+std::string number(HeadlessApp& page, const std::string& name) {
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.role == Role::kText && node.name.starts_with(name + ": ")) return node.name.substr(name.size() + 2);
+  }
+  ADD_FAILURE() << "no number is called " << name;
+  return "";
+}
+
+// An image whose name ends so: "64 filters".
+AccessibleNode image(HeadlessApp& page, const std::string& ending) {
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.role == Role::kImage && node.name.ends_with(ending)) return node;
+  }
+  ADD_FAILURE() << "no image is called …" << ending;
+  return {};
+}
+
+TEST(TrainPage, OffersEverythingByNameBeforeAnythingIsLoaded) {
+  HeadlessApp page(1280, 800, 1, "train");
+  for (const char* name : {"Start training", "Step one batch", "Stop", "Reset", "Load data", "Choose files",
+                           "Save weights", "Load weights", "Save history"}) {
+    EXPECT_TRUE(page.has(Role::kButton, name)) << name;
+  }
+  EXPECT_TRUE(page.has(Role::kSlider, "Learning rate"));
+  for (const char* name : {"Batch size", "Epochs", "Seed"}) EXPECT_TRUE(page.has(Role::kSpinButton, name)) << name;
+  EXPECT_TRUE(page.has(Role::kRadioGroup, "Optimiser"));
+  EXPECT_TRUE(page.has(Role::kComboBox, "Data"));
+  EXPECT_TRUE(page.has(Role::kRadio, "Adam"));
+  EXPECT_FALSE(page.find(Role::kButton, "Stop").name.empty());
+  EXPECT_TRUE(page.find(Role::kButton, "Stop").disabled);
+  EXPECT_TRUE(page.find(Role::kButton, "Reset").disabled);
+  EXPECT_NE(page.words(Role::kCell).find("243,786"), std::string::npos);
+  EXPECT_TRUE(state_says(page, "\"status\": \"not loaded\""));
+  EXPECT_FALSE(page.app().wants_frame()) << "idle costs nothing";
+}
+
+TEST(TrainPage, TrainsPausesResumesAndResets) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.set_value(Role::kSpinButton, "Batch size", "200");
+  page.set_value(Role::kSpinButton, "Epochs", "3");
+  page.activate(Role::kButton, "Step one batch");
+  ASSERT_TRUE(frames_until_status(page, "paused"));
+  ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"total_steps\": 1,"); }));
+  EXPECT_EQ(number(page, "Batch"), "1 of 60");
+  EXPECT_EQ(number(page, "Epoch"), "1 of 3");
+  EXPECT_NE(image(page, "16 test pictures").description.find("of 16 right"), std::string::npos);
+  EXPECT_NE(image(page, "64 filters").description.find("moved by 0.00"), std::string::npos)
+      << image(page, "64 filters").description;
+  EXPECT_TRUE(page.find(Role::kComboBox, "Data").disabled);
+  EXPECT_TRUE(page.find(Role::kSpinButton, "Seed").disabled);
+  EXPECT_FALSE(page.find(Role::kSlider, "Learning rate").disabled);
+
+  page.activate(Role::kButton, "Resume");
+  ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"epoch\": 1, \"loss\""); }));
+  EXPECT_TRUE(page.app().wants_frame());
+  EXPECT_NE(image(page, "Loss").description.find("Validation after epoch"), std::string::npos);
+  ASSERT_TRUE(page.has(Role::kButton, "Pause"));
+  page.activate(Role::kButton, "Pause");
+  ASSERT_TRUE(frames_until(page, [&] { return !state_says(page, "\"status\": \"running\""); }));
+  page.activate(Role::kButton, "Reset");
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  EXPECT_TRUE(state_says(page, "\"total_steps\": 0,"));
+  EXPECT_TRUE(page.has(Role::kButton, "Start training"));
+}
+
+TEST(TrainPage, TellsOfEpochsAndEndsAndNotOfBatches) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.set_value(Role::kSpinButton, "Batch size", "500");
+  page.set_value(Role::kSpinButton, "Epochs", "2");
+  page.activate(Role::kButton, "Start training");
+  std::set<std::string> news;
+  ASSERT_TRUE(frames_until(page, [&] {
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role == Role::kStatus && !node.name.empty()) news.insert(node.name);
+    }
+    return state_says(page, "\"status\": \"finished\"");
+  }));
+  page.frames(2);
+  news.insert(page.words(Role::kStatus));
+  EXPECT_LE(news.size(), 6U) << "a screen reader must not be flooded";
+  bool heard_end = false;
+  for (const std::string& one : news) heard_end = heard_end || one.find("Training has finished.") != std::string::npos;
+  EXPECT_TRUE(heard_end);
+  EXPECT_EQ(number(page, "Epoch"), "2 of 2");
+}
+
+TEST(TrainPage, ABrokenFileGetsASentenceAndNothingIsLost) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.activate(Role::kButton, "Load data");
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  page.services().files_to_open = {{"train-images-idx3-ubyte", Bytes{0, 0, 8, 3, 0, 0}}};
+  page.activate(Role::kButton, "Choose files");
+  ASSERT_TRUE(frames_until(page, [&] { return page.words(Role::kAlert).find("train-images-idx3-ubyte") != std::string::npos; }));
+  EXPECT_TRUE(state_says(page, "\"status\": \"ready\""));
+  EXPECT_TRUE(state_says(page, "\"name\": \"Built-in garments\", \"loaded\": true"));
+  EXPECT_FALSE(page.find(Role::kButton, "Start training").disabled);
+}
+
+TEST(TrainPage, SavesWeightsAndTakesThemBack) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.activate(Role::kButton, "Save weights");
+  ASSERT_TRUE(page.services().saved.contains("pixelwalk.safetensors"));
+  page.set_value(Role::kSpinButton, "Seed", "7");
+  page.services().files_to_open = {{"mine.safetensors", page.services().saved["pixelwalk.safetensors"]}};
+  page.activate(Role::kButton, "Load weights");
+  page.settle();
+  EXPECT_NE(page.words(Role::kStatus).find("mine.safetensors"), std::string::npos);
+  EXPECT_TRUE(page.has(Role::kButton, "Random weights"));
+  page.services().files_to_open = {{"broken.safetensors", Bytes{1, 2, 3}}};
+  page.activate(Role::kButton, "Load weights");
+  page.settle();
+  EXPECT_NE(page.words(Role::kAlert).find("broken.safetensors"), std::string::npos);
+}
+
+TEST(TrainPage, WorksByKeyboard) {
+  HeadlessApp page(1280, 800, 1, "train");
+  EXPECT_TRUE(page.key("ArrowRight"));
+  ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"total_steps\": 1,"); }));
+  EXPECT_TRUE(page.key(" "));
+  ASSERT_TRUE(frames_until_status(page, "running"));
+  EXPECT_TRUE(page.key(" "));
+  ASSERT_TRUE(frames_until_status(page, "paused"));
+}
+
+TEST(TrainPage, TheFirstExerciseIsSettledByTheLearnersOwnBatch) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.activate(Role::kRadio, "2.3");
+  page.activate(Role::kButton, "Step one batch");
+  ASSERT_TRUE(frames_until(page, [&] { return page.words(Role::kStatus).find("Right: 2.") != std::string::npos; }))
+      << page.words(Role::kStatus);
+}
+
+TEST(TrainPage, ASettingsLinkIsTakenAndWritten) {
+  HeadlessApp page(1280, 800, 1, "train?rate=0.01&batch=64&epochs=3&optimizer=momentum&seed=9");
+  EXPECT_TRUE(state_says(page, "\"optimizer\": \"momentum\", \"learning_rate\": 0.01"));
+  EXPECT_TRUE(state_says(page, "\"batch_size\": 64, \"epochs\": 3, \"seed\": 9"));
+  page.set_value(Role::kSpinButton, "Seed", "10");
+  page.frames(10, 0.2);
+  EXPECT_NE(page.services().fragment.find("seed=10"), std::string::npos) << page.services().fragment;
+  HeadlessApp bad(1280, 800, 1, "train?rate=fast&epochs=0");
+  EXPECT_TRUE(state_says(bad, "\"epochs\": 5"));
+  EXPECT_NE(bad.words(Role::kAlert).find("link"), std::string::npos) << bad.words(Role::kAlert);
+}
+
+TEST(TrainPage, DrawsAtEverySizeWithoutOverlappingNames) {
+  for (const auto [width, height] : {std::pair{360.0F, 740.0F}, {768.0F, 1024.0F}, {1280.0F, 800.0F}, {3840.0F, 2160.0F}}) {
+    HeadlessApp page(width, height, 1, "train");
+    page.activate(Role::kButton, "Load data");
+    ASSERT_TRUE(frames_until_status(page, "ready"));
+    page.settle();
+    for (const char* ending : {"Loss", "Accuracy", "64 filters", "16 test pictures"}) {
+      const AccessibleNode node = image(page, ending);
+      EXPECT_FALSE(node.description.empty()) << ending;
+      EXPECT_EQ(node.description.find('{'), std::string::npos) << node.description;
+    }
+    std::set<std::uint32_t> ids;
+    for (const AccessibleNode& node : page.nodes()) EXPECT_TRUE(ids.insert(node.id).second) << node.name;
+  }
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
