@@ -201,7 +201,7 @@ Status check_same_size(const Dataset& dataset, const std::string& train, const s
 }  // namespace
 
 Result<IdxHeader> read_idx_header(const std::string& name, std::span<const std::uint8_t> file) {
-  const Status size = check_size(name, file.size());
+  Status size = check_size(name, file.size());
   if (!size.is_ok()) return size;
   ByteSource source(file);
   return read_header(name, source);
@@ -209,7 +209,7 @@ Result<IdxHeader> read_idx_header(const std::string& name, std::span<const std::
 
 Status read_idx_pictures(const std::string& name, std::span<const std::uint8_t> file,
                          ImageSet& set) {
-  const Status size = check_size(name, file.size());
+  Status size = check_size(name, file.size());
   if (!size.is_ok()) return size;
   ByteSource source(file);
   const Result<IdxHeader> header = read_header(name, source);
@@ -223,14 +223,14 @@ Status read_idx_pictures(const std::string& name, std::span<const std::uint8_t> 
 
 Status read_idx_labels(const std::string& name, std::span<const std::uint8_t> file, int classes,
                        std::vector<std::uint8_t>& labels) {
-  const Status size = check_size(name, file.size());
+  Status size = check_size(name, file.size());
   if (!size.is_ok()) return size;
   ByteSource source(file);
   const Result<IdxHeader> header = read_header(name, source);
   if (!header.is_ok()) return header.status();
   if (header.value().pictures) return wrong_kind(name, false);
   const int count = header.value().count;
-  const Status status = read_values(name, source, count, with_thousands(count) + " labels", labels);
+  Status status = read_values(name, source, count, with_thousands(count) + " labels", labels);
   if (!status.is_ok()) return status;
   for (std::size_t index = 0; index < labels.size(); ++index) {
     if (labels[index] < classes) continue;

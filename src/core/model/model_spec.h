@@ -10,7 +10,15 @@
 
 namespace pixelwalk {
 
-enum class LayerKind { kConv2D, kMaxPooling2D, kAveragePooling2D, kFlatten, kDense, kReLU, kSoftmax };
+enum class LayerKind {
+  kConv2D,
+  kMaxPooling2D,
+  kAveragePooling2D,
+  kFlatten,
+  kDense,
+  kReLU,
+  kSoftmax
+};
 enum class Activation { kNone, kReLU, kSoftmax };
 enum class Padding { kValid, kSame };
 
@@ -23,7 +31,7 @@ struct LayerSpec {
   int kernel_height = 3, kernel_width = 3;  // Conv2D
   int pool_height = 2, pool_width = 2;      // the poolings
   int stride = 0;  // both ways; 0 means Keras's default: 1 for Conv2D, the pool's size for pooling
-  Padding padding = Padding::kValid;        // Conv2D and the poolings
+  Padding padding = Padding::kValid;          // Conv2D and the poolings
   Activation activation = Activation::kNone;  // Conv2D and Dense
 
   static LayerSpec conv2d(int filters, int kernel, Activation activation = Activation::kReLU);
@@ -37,15 +45,16 @@ struct LayerSpec {
   bool operator==(const LayerSpec&) const = default;
 };
 
-/// A Sequential model as data: what is built, summarised, shown as code, trained and saved all follow
-/// from this one description. Input is one picture, NHWC without the batch.
+/// A Sequential model as data: what is built, summarised, shown as code, trained and saved all
+/// follow from this one description. Input is one picture, NHWC without the batch.
 struct ModelSpec {
   int input_height = 28;
   int input_width = 28;
   int input_channels = 1;
   std::vector<LayerSpec> layers;
 
-  /// The course model: Conv2D 64, pool, Conv2D 64, pool, Flatten, Dense 128, Dense 10. 243,786 parameters.
+  /// The course model: Conv2D 64, pool, Conv2D 64, pool, Flatten, Dense 128, Dense 10. 243,786
+  /// parameters.
   static ModelSpec course();
   /// The network before convolutions: Flatten, Dense 128, Dense 10. 101,770 parameters.
   static ModelSpec dense_only();
@@ -53,17 +62,18 @@ struct ModelSpec {
   bool operator==(const ModelSpec&) const = default;
 };
 
-/// Limits that keep a model inside a browser tab's memory; plan_layers() explains them when they are met.
+/// Limits that keep a model inside a browser tab's memory; plan_layers() explains them when they
+/// are met.
 inline constexpr int kMaxLayers = 64;
 inline constexpr int kMaxLayerWidth = 65536;  // filters of a Conv2D, units of a Dense
 inline constexpr int kMaxWindow = 64;         // side or stride of a kernel or pool
 inline constexpr int kMaxInputSide = 1024;
 inline constexpr int kMaxInputChannels = 1024;
-inline constexpr std::int64_t kMaxParameters = 20'000'000;         // × value, gradient, m and v: 320 MB
+inline constexpr std::int64_t kMaxParameters = 20'000'000;  // × value, gradient, m and v: 320 MB
 inline constexpr std::int64_t kMaxActivationsPerImage = 2'000'000;  // all layers together
 
-/// Gives every unnamed layer Keras's automatic name: conv2d, conv2d_1, …, counted per kind, passing over
-/// names that are taken.
+/// Gives every unnamed layer Keras's automatic name: conv2d, conv2d_1, …, counted per kind, passing
+/// over names that are taken.
 void resolve_names(ModelSpec& spec);
 
 /// Keras's class name: "Conv2D", "MaxPooling2D", …
@@ -76,14 +86,14 @@ const char* padding_name(Padding padding);
 int stride_height(const LayerSpec& layer);
 int stride_width(const LayerSpec& layer);
 
-/// Whether both describe the same network: names, strides and paddings compared as resolved, fields that a
-/// kind does not read ignored.
+/// Whether both describe the same network: names, strides and paddings compared as resolved, fields
+/// that a kind does not read ignored.
 bool same_model(const ModelSpec& a, const ModelSpec& b);
 
 /// What one layer makes of its input, once the whole chain of shapes has been checked.
 struct LayerPlan {
-  LayerSpec layer;    // named
-  Shape input;        // of one picture, without the batch: (H, W, C) or (units)
+  LayerSpec layer;  // named
+  Shape input;      // of one picture, without the batch: (H, W, C) or (units)
   Shape output;
   std::int64_t parameters = 0;
 };
@@ -95,13 +105,14 @@ struct LayerPlan {
 Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec);
 
 /// As plan_layers, and also whether the model can be trained as a classifier over `classes`:
-/// it must end in Dense(classes) with softmax (as activation or as a last Softmax layer straight after it).
+/// it must end in Dense(classes) with softmax (as activation or as a last Softmax layer straight
+/// after it).
 Status check_trainable(const ModelSpec& spec, int classes);
 
 /// JSON both ways; the form is documented in model_spec_json.cpp and used by the command line's
-/// SPEC.json and by the metadata of weights files. Bad JSON gives a sentence. Automatic names are not
-/// written, so that they follow when the model is edited. Reading checks the form only: ask plan_layers()
-/// whether the model is possible.
+/// SPEC.json and by the metadata of weights files. Bad JSON gives a sentence. Automatic names are
+/// not written, so that they follow when the model is edited. Reading checks the form only: ask
+/// plan_layers() whether the model is possible.
 std::string to_json(const ModelSpec& spec);
 Result<ModelSpec> model_spec_from_json(std::string_view json);
 
