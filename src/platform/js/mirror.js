@@ -163,7 +163,9 @@ class AccessibilityMirror {
     if (!node) return;
     Object.assign(node, { x, y, width, height });
     this.place(node);
-    for (const child of node.element.children) this.place(child.pixelwalkNode);
+    for (const child of node.element.children) {
+      if (child.pixelwalkNode) this.place(child.pixelwalkNode); // a select's options have none
+    }
     const { style } = node.element;
     style.width = `${width}px`;
     style.height = `${height}px`;
