@@ -1,4 +1,5 @@
-// The Train page through the accessibility tree, with no window: what a person finds, does and hears.
+// The Train page through the accessibility tree, with no window: what a person finds, does and
+// hears.
 
 #include <gtest/gtest.h>
 
@@ -17,8 +18,8 @@ namespace {
 
 // Frames in real time: training has a thread of its own.
 bool frames_until(HeadlessApp& page, const std::function<bool()>& done, double seconds = 120) {
-  const auto end =
-      std::chrono::steady_clock::now() + std::chrono::milliseconds(static_cast<int>(seconds * 1000));
+  const auto end = std::chrono::steady_clock::now() +
+                   std::chrono::milliseconds(static_cast<int>(seconds * 1000));
   while (std::chrono::steady_clock::now() < end) {
     page.services().deliver();
     page.frames(1, 0.11);
@@ -39,7 +40,8 @@ bool frames_until_status(HeadlessApp& page, const std::string& status) {
 // The value of a number line: "Epoch: 1 of 5" → "1 of 5".
 std::string number(HeadlessApp& page, const std::string& name) {
   for (const AccessibleNode& node : page.nodes()) {
-    if (node.role == Role::kText && node.name.starts_with(name + ": ")) return node.name.substr(name.size() + 2);
+    if (node.role == Role::kText && node.name.starts_with(name + ": "))
+      return node.name.substr(name.size() + 2);
   }
   ADD_FAILURE() << "no number is called " << name;
   return "";
@@ -56,12 +58,13 @@ AccessibleNode image(HeadlessApp& page, const std::string& ending) {
 
 TEST(TrainPage, OffersEverythingByNameBeforeAnythingIsLoaded) {
   HeadlessApp page(1280, 800, 1, "train");
-  for (const char* name : {"Start training", "Step one batch", "Stop", "Reset", "Load data", "Choose files",
-                           "Save weights", "Load weights", "Save history"}) {
+  for (const char* name : {"Start training", "Step one batch", "Stop", "Reset", "Load data",
+                           "Choose files", "Save weights", "Load weights", "Save history"}) {
     EXPECT_TRUE(page.has(Role::kButton, name)) << name;
   }
   EXPECT_TRUE(page.has(Role::kSlider, "Learning rate"));
-  for (const char* name : {"Batch size", "Epochs", "Seed"}) EXPECT_TRUE(page.has(Role::kSpinButton, name)) << name;
+  for (const char* name : {"Batch size", "Epochs", "Seed"})
+    EXPECT_TRUE(page.has(Role::kSpinButton, name)) << name;
   EXPECT_TRUE(page.has(Role::kRadioGroup, "Optimiser"));
   EXPECT_TRUE(page.has(Role::kComboBox, "Data"));
   EXPECT_TRUE(page.has(Role::kRadio, "Adam"));
@@ -118,7 +121,8 @@ TEST(TrainPage, TellsOfEpochsAndEndsAndNotOfBatches) {
   news.insert(page.words(Role::kStatus));
   EXPECT_LE(news.size(), 6U) << "a screen reader must not be flooded";
   bool heard_end = false;
-  for (const std::string& one : news) heard_end = heard_end || one.find("Training has finished.") != std::string::npos;
+  for (const std::string& one : news)
+    heard_end = heard_end || one.find("Training has finished.") != std::string::npos;
   EXPECT_TRUE(heard_end);
   EXPECT_EQ(number(page, "Epoch"), "2 of 2");
 }
@@ -129,7 +133,9 @@ TEST(TrainPage, ABrokenFileGetsASentenceAndNothingIsLost) {
   ASSERT_TRUE(frames_until_status(page, "ready"));
   page.services().files_to_open = {{"train-images-idx3-ubyte", Bytes{0, 0, 8, 3, 0, 0}}};
   page.activate(Role::kButton, "Choose files");
-  ASSERT_TRUE(frames_until(page, [&] { return page.words(Role::kAlert).find("train-images-idx3-ubyte") != std::string::npos; }));
+  ASSERT_TRUE(frames_until(page, [&] {
+    return page.words(Role::kAlert).find("train-images-idx3-ubyte") != std::string::npos;
+  }));
   EXPECT_TRUE(state_says(page, "\"status\": \"ready\""));
   EXPECT_TRUE(state_says(page, "\"name\": \"Built-in garments\", \"loaded\": true"));
   EXPECT_FALSE(page.find(Role::kButton, "Start training").disabled);
@@ -140,7 +146,8 @@ TEST(TrainPage, SavesWeightsAndTakesThemBack) {
   page.activate(Role::kButton, "Save weights");
   ASSERT_TRUE(page.services().saved.contains("pixelwalk.safetensors"));
   page.set_value(Role::kSpinButton, "Seed", "7");
-  page.services().files_to_open = {{"mine.safetensors", page.services().saved["pixelwalk.safetensors"]}};
+  page.services().files_to_open = {
+      {"mine.safetensors", page.services().saved["pixelwalk.safetensors"]}};
   page.activate(Role::kButton, "Load weights");
   page.settle();
   EXPECT_NE(page.words(Role::kStatus).find("mine.safetensors"), std::string::npos);
@@ -165,8 +172,9 @@ TEST(TrainPage, TheFirstExerciseIsSettledByTheLearnersOwnBatch) {
   HeadlessApp page(1280, 800, 1, "train");
   page.activate(Role::kRadio, "2.3");
   page.activate(Role::kButton, "Step one batch");
-  ASSERT_TRUE(frames_until(page, [&] { return page.words(Role::kStatus).find("Right: 2.") != std::string::npos; }))
-      << page.words(Role::kStatus);
+  ASSERT_TRUE(frames_until(page, [&] {
+    return page.words(Role::kStatus).find("Right: 2.") != std::string::npos;
+  })) << page.words(Role::kStatus);
 }
 
 TEST(TrainPage, ASettingsLinkIsTakenAndWritten) {
@@ -175,14 +183,16 @@ TEST(TrainPage, ASettingsLinkIsTakenAndWritten) {
   EXPECT_TRUE(state_says(page, "\"batch_size\": 64, \"epochs\": 3, \"seed\": 9"));
   page.set_value(Role::kSpinButton, "Seed", "10");
   page.frames(10, 0.2);
-  EXPECT_NE(page.services().fragment.find("seed=10"), std::string::npos) << page.services().fragment;
+  EXPECT_NE(page.services().fragment.find("seed=10"), std::string::npos)
+      << page.services().fragment;
   HeadlessApp bad(1280, 800, 1, "train?rate=fast&epochs=0");
   EXPECT_TRUE(state_says(bad, "\"epochs\": 5"));
   EXPECT_NE(bad.words(Role::kAlert).find("link"), std::string::npos) << bad.words(Role::kAlert);
 }
 
 TEST(TrainPage, DrawsAtEverySizeWithoutOverlappingNames) {
-  for (const auto [width, height] : {std::pair{360.0F, 740.0F}, {768.0F, 1024.0F}, {1280.0F, 800.0F}, {3840.0F, 2160.0F}}) {
+  for (const auto [width, height] :
+       {std::pair{360.0F, 740.0F}, {768.0F, 1024.0F}, {1280.0F, 800.0F}, {3840.0F, 2160.0F}}) {
     HeadlessApp page(width, height, 1, "train");
     page.activate(Role::kButton, "Load data");
     ASSERT_TRUE(frames_until_status(page, "ready"));
@@ -193,7 +203,8 @@ TEST(TrainPage, DrawsAtEverySizeWithoutOverlappingNames) {
       EXPECT_EQ(node.description.find('{'), std::string::npos) << node.description;
     }
     std::set<std::uint32_t> ids;
-    for (const AccessibleNode& node : page.nodes()) EXPECT_TRUE(ids.insert(node.id).second) << node.name;
+    for (const AccessibleNode& node : page.nodes())
+      EXPECT_TRUE(ids.insert(node.id).second) << node.name;
   }
 }
 

@@ -12,7 +12,8 @@ namespace pixelwalk::app {
 namespace {
 
 Status bad_link(std::string_view name, const std::string& why) {
-  return Status::error("This link asks for a setting (" + std::string(name) + ") that cannot be: " + why);
+  return Status::error("This link asks for a setting (" + std::string(name) +
+                       ") that cannot be: " + why);
 }
 
 // The number that an address gives for `name`, or `otherwise` where it gives none.
@@ -80,7 +81,8 @@ Status restore_train_state(TrainView& view, const Fragment& fragment) {
     Fragment present(fragment.chapter);
     save_train_state(view, present);
     if (present.to_string() == fragment.to_string()) return Status::ok();
-    return Status::error("A training is under way here: Reset it before opening a link with other settings.");
+    return Status::error(
+        "A training is under way here: Reset it before opening a link with other settings.");
   }
   Status status = take_all(session, fragment);
   if (!status.is_ok()) {

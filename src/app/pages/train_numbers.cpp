@@ -4,6 +4,7 @@
 
 #include "app/format.h"
 #include "app/pages/train_view.h"
+#include "app/widgets/model_table.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
 #include "core/model/summary.h"
@@ -64,19 +65,9 @@ void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
 void draw_model(Ui& ui, Flow& flow, const TrainView& view) {
   const auto summary = summarize(view.session.spec());
   if (!summary.is_ok()) return;
-  const std::vector<TableColumn> columns = {{"Layer (type)", 1.9F, Align::kLeft, Face::kText},
-                                            {"Output shape", 1.5F, Align::kLeft, Face::kNumbers},
-                                            {"Param #", 0.8F, Align::kRight, Face::kNumbers}};
-  std::vector<std::vector<std::string>> rows;
-  for (const SummaryRow& row : summary.value().rows) {
-    rows.push_back(
-        {row.name + " (" + row.type + ")", row.output_shape, format_count(row.parameters)});
-  }
-  rows.push_back({"Total, all trainable", "", format_count(summary.value().total_parameters)});
   flow.space(ui.px(kSpace24));
   heading(ui, flow, "The model", 3, "model heading");
-  table(ui, flow, "Model", columns, rows,
-        {.emphasised_row = static_cast<int>(rows.size()) - 1, .compact = true});
+  model_table(ui, flow, summary.value());
 }
 
 }  // namespace

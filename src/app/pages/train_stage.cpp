@@ -13,8 +13,9 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kLeastChart = 200, kMostChart = 460;
-constexpr float kWide = 560;  // from here on two things stand side by side
+constexpr float kLeastTop = 320;  // of curves and filters side by side
+constexpr float kChart = 200;     // one above the other
+constexpr float kWide = 560;      // from here on two things stand side by side
 
 // --- Curves.
 
@@ -203,67 +204,82 @@ PredictionList list_of(const TrainView& view, std::span<const Prediction> predic
           .empty = train_text(view, "predictions-empty")};
 }
 
-float wall_width(float width, float gap) {
-  return std::floor((width - gap) * 0.42F);
+// Where the parts of the stage stand, from its top left corner. Wide: curves above each other, the
+// filters beside them, the test pictures below. Narrow: all above each other.
+struct Layout {
+  Rect loss, accuracy, wall, list;
+  float height = 0;
+};
+
+Layout lay_out(const Ui& ui, float width, float height, const Wall& wall,
+               const PredictionList& list) {
+  const float gap = ui.px(kSpace24);
+  Layout layout;
+  if (width < ui.px(kWide)) {
+    Flow flow({0, 0, width, 0});
+    layout.loss = flow.take(ui.px(kChart));
+    flow.space(gap);
+    layout.accuracy = flow.take(ui.px(kChart));
+    flow.space(gap);
+    if (wall.shown) {
+      layout.wall = flow.take(filter_wall_height(ui, width, wall.wall));
+      flow.space(gap);
+    }
+    layout.list = flow.take(prediction_list_height(ui, width, list));
+    layout.height = flow.used();
+    return layout;
+  }
+  const float list_height = prediction_list_height(ui, width, list);
+  const float top = std::max(ui.px(kLeastTop), height - gap - list_height);
+  float side = 0;
+  if (wall.shown) {
+    // The widest wall that is not higher than the curves beside it; what is not its squares is of
+    // one height.
+    const float other = filter_wall_height(ui, ui.px(200), wall.wall) - ui.px(200);
+    side = std::min({std::floor(width * 0.42F), top - other, ui.px(560)});
+    layout.wall = {width - side, 0, side, filter_wall_height(ui, side, wall.wall)};
+    side += gap;
+  }
+  const float chart = (top - gap) / 2;
+  layout.loss = {0, 0, width - side, chart};
+  layout.accuracy = {0, chart + gap, width - side, chart};
+  layout.list = {0, top + gap, width, list_height};
+  layout.height = top + gap + list_height;
+  return layout;
 }
 
-void draw_parts(Ui& ui, Flow& flow, float chart, const TrainView& view) {
-  const float gap = ui.px(kSpace24);
-  const Wall wall = wall_of(view);
-  const std::vector<Prediction> predictions = predictions_of(view.session);
-  const PredictionList list = list_of(view, predictions);
-  if (flow.width >= ui.px(kWide)) {
-    const auto charts = flow.columns(2, chart, gap);
-    draw_charts(ui, charts[0], charts[1], view);
-    flow.space(gap);
-    const float left = wall_width(flow.width, gap);
-    const float list_left = wall.shown ? left + gap : 0;
-    const float wall_height = wall.shown ? filter_wall_height(ui, left, wall.wall) : 0;
-    const float list_height = prediction_list_height(ui, flow.width - list_left, list);
-    const Rect row = flow.take(std::max(wall_height, list_height));
-    if (wall.shown) filter_wall(ui, {row.x, row.y, left, wall_height}, wall.wall);
-    prediction_list(ui, {row.x + list_left, row.y, row.width - list_left, list_height}, list);
-    return;
-  }
-  const Rect loss = flow.take(chart);
-  flow.space(gap);
-  draw_charts(ui, loss, flow.take(chart), view);
-  flow.space(gap);
-  if (wall.shown) {
-    filter_wall(ui, flow.take(filter_wall_height(ui, flow.width, wall.wall)), wall.wall);
-    flow.space(gap);
-  }
-  prediction_list(ui, flow.take(prediction_list_height(ui, flow.width, list)), list);
+Rect moved(const Rect& rect, float x, float y) {
+  return {rect.x + x, rect.y + y, rect.width, rect.height};
+}
+
+void draw_parts(Ui& ui, Flow& flow, const Layout& layout, const TrainView& view, const Wall& wall,
+                const PredictionList& list) {
+  const Rect area = flow.take(layout.height);
+  draw_charts(ui, moved(layout.loss, area.x, area.y), moved(layout.accuracy, area.x, area.y), view);
+  if (wall.shown) filter_wall(ui, moved(layout.wall, area.x, area.y), wall.wall);
+  prediction_list(ui, moved(layout.list, area.x, area.y), list);
 }
 
 }  // namespace
 
 float train_stage_height(const Ui& ui, float width, const TrainView& view) {
-  const float gap = ui.px(kSpace24), chart = ui.px(kLeastChart);
-  const Wall wall = wall_of(view);
   const std::vector<Prediction> predictions = predictions_of(view.session);
-  const PredictionList list = list_of(view, predictions);
-  if (width >= ui.px(kWide)) {
-    const float left = wall_width(width, gap);
-    const float wall_height = wall.shown ? filter_wall_height(ui, left, wall.wall) : 0;
-    return chart + gap +
-           std::max(wall_height, prediction_list_height(ui, width - left - gap, list));
-  }
-  const float wall_height = wall.shown ? filter_wall_height(ui, width, wall.wall) + gap : 0;
-  return 2 * (chart + gap) + wall_height + prediction_list_height(ui, width, list);
+  return lay_out(ui, width, 0, wall_of(view), list_of(view, predictions)).height;
 }
 
 void draw_train_stage(Ui& ui, const Rect& area, TrainView& view) {
-  const float needed = train_stage_height(ui, area.width, view);
-  const float spare = std::max(0.0F, area.height - needed);
-  const float chart = std::min(ui.px(kLeastChart) + spare, ui.px(kMostChart));
-  if (needed <= area.height) {
+  const Wall wall = wall_of(view);
+  const std::vector<Prediction> predictions = predictions_of(view.session);
+  const PredictionList list = list_of(view, predictions);
+  const Layout layout = lay_out(ui, area.width, area.height, wall, list);
+  if (layout.height <= area.height + 1) {
     Flow flow(area);
-    draw_parts(ui, flow, chart, view);
-  } else {
-    ScrollArea scroll(ui, "stage", area);
-    draw_parts(ui, scroll.flow(), chart, view);
+    draw_parts(ui, flow, layout, view, wall, list);
+    return;
   }
+  ScrollArea scroll(ui, "stage", area);  // its bar takes some of the width
+  Flow& flow = scroll.flow();
+  draw_parts(ui, flow, lay_out(ui, flow.width, area.height, wall, list), view, wall, list);
 }
 
 }  // namespace pixelwalk::app

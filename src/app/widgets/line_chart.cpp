@@ -51,7 +51,7 @@ void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_
     ui.text(plot.area.x - ui.px(kSpace8) - ui.px(60), y - line / 2,
             y_text(chart, value, y_ticks.decimals), y_style, ui.px(60));
   }
-  const int wanted = std::clamp(static_cast<int>(plot.area.width / ui.px(56)), 1, 10);
+  const int wanted = std::clamp(static_cast<int>(plot.area.width / ui.px(36)), 1, 10);
   Ticks x_ticks =
       nice_ticks(0, chart.x_high, std::min(wanted, static_cast<int>(std::ceil(chart.x_high))));
   const TextStyle x_style = caption_in(ui.colors().ink_muted, Align::kCenter, Face::kNumbers);
@@ -241,7 +241,8 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
 
   const Ticks y_ticks = nice_ticks(chart.y_low, chart.y_high,
                                    std::clamp(static_cast<int>(rest.height / ui.px(36)), 2, 6));
-  float y_width = 0, name_width = 0;
+  // A common least width keeps charts that stand above each other aligned.
+  float y_width = ui.px(40), name_width = 0;
   for (const double value : y_ticks.values) {
     y_width = std::max(y_width, ui.text_width(y_text(chart, value, y_ticks.decimals),
                                               caption_in(0, Align::kLeft, Face::kNumbers)));
@@ -283,7 +284,10 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
   }
   draw_start_note(ui, plot, chart);
   if (labelled.empty()) {
-    ui.text_in(rest, chart.empty, caption_in(ui.colors().ink_muted, Align::kCenter));
+    const float width = ui.text_width(chart.empty, kCaption) + ui.px(kSpace16);
+    const Rect words = centered(rest, std::min(width, rest.width), line);
+    ui.fill(words, ui.colors().paper);
+    ui.text_in(words, chart.empty, caption_in(ui.colors().ink_muted, Align::kCenter));
   } else if (ui.pointer_in(rest)) {
     draw_reading(ui, plot, chart);
   }

@@ -6,6 +6,7 @@
 #include "app/colormaps.h"
 #include "app/format.h"
 #include "app/widgets/icons.h"
+#include "imgui.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -13,25 +14,39 @@ namespace {
 constexpr TextStyle kHeading{.size = TextSize::kBody, .face = Face::kBold};
 constexpr TextStyle kCaption{.size = TextSize::kCaption};
 
+constexpr float kBar = 6;
+
 float heading_height(const Ui& ui) {
   return ui.line_height(kHeading) + ui.px(kSpace8);
 }
-float picture_side(const Ui& ui) {
-  return std::round(ui.px(56) / ui.pixel / 28) * 28 * ui.pixel;
-}
-float cell_height(const Ui& ui) {
-  return picture_side(ui) + ui.px(kSpace16);
+
+// Where the cells stand. Pictures are whole numbers of device pixels a pixel.
+struct Layout {
+  int columns = 1, rows = 1;
+  float gap = 0, cell_width = 0, cell_height = 0, side = 0;
+};
+
+Layout lay_out(const Ui& ui, float width, int places) {
+  Layout layout;
+  layout.gap = ui.px(12);
+  const auto cell_width = [&](int columns) {
+    return (width - layout.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  };
+  for (const int columns : {8, 4, 2}) {
+    if (columns > places || cell_width(columns) < ui.px(68)) continue;
+    layout.columns = columns;
+    break;
+  }
+  layout.rows = (places + layout.columns - 1) / layout.columns;
+  layout.cell_width = cell_width(layout.columns);
+  const float room = std::min(layout.cell_width * 0.82F, ui.px(96));
+  layout.side = std::max(1.0F, std::floor(room / ui.pixel / 28)) * 28 * ui.pixel;
+  layout.cell_height = layout.side + ui.px(kSpace8 + kBar) + 2 * ui.line_height(kCaption);
+  return layout;
 }
 
-// The largest divisor of the places whose columns are still wide enough, so that no row stays
-// unfilled.
-int column_count(const Ui& ui, float width, int places) {
-  const int most =
-      std::clamp(static_cast<int>((width + ui.px(kSpace16)) / ui.px(168)), 1, std::max(1, places));
-  for (int columns = most; columns > 1; --columns) {
-    if (places % columns == 0) return columns;
-  }
-  return width >= ui.px(300) ? std::min(2, std::max(1, places)) : 1;
+int places_of(const PredictionList& list) {
+  return list.predictions.empty() ? list.places : static_cast<int>(list.predictions.size());
 }
 
 // Sharp pixels; neighbours of one brightness in a row are one rectangle.
@@ -57,47 +72,55 @@ void draw_picture(Ui& ui, const Rect& area, const Prediction& prediction) {
   }
 }
 
-void draw_verdict(Ui& ui, const Rect& area, const Prediction& prediction) {
-  const float line = ui.line_height(kCaption);
+// A tick or a cross on the picture's corner, then the name, the bar and, where it is wrong, the
+// truth.
+void draw_verdict(Ui& ui, const Rect& cell, float side, const Prediction& prediction) {
   const bool right = prediction.right();
   const Color verdict = right ? ui.colors().positive : ui.colors().negative;
-  Rect rest = area;
-  cut_top(rest, (area.height - 2 * line - ui.px(14)) / 2);
-  Rect name = cut_top(rest, line);
-  draw_icon(ui, right ? Icon::kCheck : Icon::kCross, name.x + ui.px(7), center_y(name), ui.px(14),
-            verdict);
-  cut_left(name, ui.px(18));
-  TextStyle style = kCaption;
-  style.color = verdict;
-  style.face = Face::kBold;
-  ui.text_in(name, prediction.predicted, style);
+  const float radius = ui.px(9), line = ui.line_height(kCaption);
+  const float x = cell.x + side - ui.px(2), y = cell.y + side - ui.px(4);
+  ui.draw->AddCircleFilled({x, y}, radius + ui.px(1.5F), ui.colors().paper, 24);
+  ui.draw->AddCircleFilled({x, y}, radius, verdict, 24);
+  draw_icon(ui, right ? Icon::kCheck : Icon::kCross, x, y, ui.px(11), ui.colors().paper);
 
-  Rect bar = cut_top(rest, ui.px(14));
-  const Rect number = cut_right(bar, ui.px(44));
-  const Rect track{bar.x, ui.snap(center_y(bar) - ui.px(3)), bar.width, ui.px(6)};
-  ui.fill(track, ui.colors().sunken, 3);
+  Rect rest = cell;
+  cut_top(rest, side + ui.px(kSpace4));
+  TextStyle name = kCaption;
+  name.color = verdict;
+  name.face = Face::kBold;
+  ui.text_in(cut_top(rest, line), prediction.predicted, name);
+
   const float share = std::clamp(prediction.probability, 0.0F, 1.0F);
-  ui.fill({track.x, track.y, std::max(track.height, track.width * share), track.height}, verdict,
-          3);
-  TextStyle figures{.size = TextSize::kCaption,
-                    .face = Face::kNumbers,
-                    .color = ui.colors().ink,
-                    .align = Align::kRight};
-  ui.text_in(number, format_percent(share, 0), figures);
+  const Rect bar = cut_top(rest, ui.px(kBar));
+  ui.fill(bar, mix(ui.colors().sunken, ui.colors().outline, 0.2F), 3);
+  ui.fill({bar.x, bar.y, std::max(bar.height, bar.width * share), bar.height}, verdict, 3);
 
-  TextStyle truth = kCaption;
-  truth.color = ui.colors().ink_muted;
-  ui.text_in(cut_top(rest, line), right ? "right" : "is " + prediction.truth, truth);
+  cut_top(rest, ui.px(2));
+  Rect below = cut_top(rest, line);
+  const TextStyle figures{
+      .size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted};
+  const std::string percent = format_percent(share, 0);
+  const std::string truth = "is " + prediction.truth;
+  TextStyle quiet = kCaption;
+  quiet.color = ui.colors().ink_muted;
+  const float number_width = ui.text_width(percent, figures);
+  if (right) {
+    ui.text_in(below, percent, figures);
+  } else if (number_width + ui.px(kSpace8) + ui.text_width(truth, quiet) <= below.width) {
+    ui.text_in(cut_left(below, number_width), percent, figures);
+    cut_left(below, ui.px(kSpace8));
+    ui.text_in(below, truth, quiet);
+  } else {
+    ui.text_in(below, truth, quiet);
+  }
 }
 
 }  // namespace
 
 float prediction_list_height(const Ui& ui, float width, const PredictionList& list) {
-  const int places =
-      list.predictions.empty() ? list.places : static_cast<int>(list.predictions.size());
-  const int columns = column_count(ui, width, places);
-  const int rows = (places + columns - 1) / columns;
-  return heading_height(ui) + static_cast<float>(rows) * cell_height(ui);
+  const Layout layout = lay_out(ui, width, places_of(list));
+  return heading_height(ui) + static_cast<float>(layout.rows) * (layout.cell_height + layout.gap) -
+         layout.gap;
 }
 
 void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
@@ -117,30 +140,24 @@ void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
       {rect.x + name_width, rect.y + ui.px(1), rect.width - name_width, ui.line_height(kHeading)},
       list.predictions.empty() ? list.empty : list.note, note);
 
-  const int places =
-      list.predictions.empty() ? list.places : static_cast<int>(list.predictions.size());
-  const int columns = column_count(ui, rect.width, places);
-  const float gap = ui.px(kSpace16), side = picture_side(ui);
-  const float cell_width =
-      (rect.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const int places = places_of(list);
+  const Layout layout = lay_out(ui, rect.width, places);
   const Rect visible = ui.clip();
   for (int place = 0; place < places; ++place) {
-    const Rect cell{ui.snap(rect.x + (cell_width + gap) * static_cast<float>(place % columns)),
-                    ui.snap(rect.y + heading_height(ui) +
-                            cell_height(ui) * static_cast<float>(place / columns)),
-                    cell_width, side};
+    const auto row = static_cast<float>(place / layout.columns);
+    const auto column = static_cast<float>(place % layout.columns);
+    const Rect cell{ui.snap(rect.x + (layout.cell_width + layout.gap) * column),
+                    ui.snap(rect.y + heading_height(ui) + (layout.cell_height + layout.gap) * row),
+                    layout.cell_width, layout.cell_height};
     if (bottom(cell) < visible.y || cell.y > bottom(visible)) continue;
-    const Rect picture{cell.x, cell.y, side, side};
+    const Rect picture{cell.x, cell.y, layout.side, layout.side};
     if (list.predictions.empty()) {
       ui.stroke(picture, ui.colors().hairline, 0, ui.pixel);
       continue;
     }
     const Prediction& prediction = list.predictions[static_cast<std::size_t>(place)];
     draw_picture(ui, picture, prediction);
-    if (prediction.predicted.empty()) continue;
-    draw_verdict(ui,
-                 {cell.x + side + ui.px(kSpace8), cell.y, cell.width - side - ui.px(kSpace8), side},
-                 prediction);
+    if (!prediction.predicted.empty()) draw_verdict(ui, cell, layout.side, prediction);
   }
 }
 
