@@ -313,9 +313,9 @@ void draw_shirt(Scene& scene) {
   const bool blouse = dice.chance(0.2F);
   const float dark = material.brightness * dice.range(0.45F, 0.75F);
   if (!blouse) {
-    draw_collar(scene, cut, dice.range(1.2F, 2.4F),
-                std::min(1.0F, material.brightness * dice.range(0.95F, 1.2F)),
-                dice.range(0.45F, 0.75F));
+    const float size = dice.range(1.2F, 2.4F);
+    const float bright = std::min(1.0F, material.brightness * dice.range(0.95F, 1.2F));
+    draw_collar(scene, cut, size, bright, dice.range(0.45F, 0.75F));
   } else {
     scene.seam(neck_rim(cut), 0.7F, dice.range(0.6F, 0.9F));
   }
@@ -387,8 +387,8 @@ void draw_coat(Scene& scene) {
       scene.seam(side, 0.5F, 0.55F);
     }
   } else if (dice.chance(0.7F)) {
-    draw_collar(scene, cut, dice.range(1.8F, 3.0F), material.brightness * dice.range(0.7F, 1.1F),
-                0.6F);
+    const float size = dice.range(1.8F, 3.0F);
+    draw_collar(scene, cut, size, material.brightness * dice.range(0.7F, 1.1F), 0.6F);
   }
   Path opening;
   const float side = dice.chance(0.3F) ? dice.range(0.8F, 1.6F) : 0.0F;
@@ -461,7 +461,8 @@ void draw_dress(Scene& scene) {
   if (dice.chance(0.5F)) {
     Path belt;
     belt.to({kMiddle - waist, waist_y}).to({kMiddle + waist, waist_y});
-    scene.seam(belt, dice.range(0.7F, 1.5F), dice.chance(0.7F) ? dice.range(0.3F, 0.8F) : 1.3F);
+    const float width = dice.range(0.7F, 1.5F);
+    scene.seam(belt, width, dice.chance(0.7F) ? dice.range(0.3F, 0.8F) : 1.3F);
   }
   if (hem > 5.0F && dice.chance(0.7F)) {
     for (int pleat = -2; pleat <= 2; ++pleat) {

@@ -8,7 +8,9 @@
 
 namespace pixelwalk::garments {
 
-/// Draws for one picture.
+/// Random numbers for one picture. Take each in a statement of its own: compilers differ in the
+/// order in which they compute the arguments of a call, and pictures are the same bytes in every
+/// build.
 class Dice {
  public:
   Dice(std::uint64_t seed, std::uint64_t stream) : rng_(seed, stream) {}

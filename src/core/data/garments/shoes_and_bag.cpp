@@ -82,8 +82,9 @@ void draw_sneaker(Scene& scene) {
   body.curve({toe - 0.4F, base - toe_height}, {toe + 4.0F, base - toe_height - 0.5F});
   body.curve({toe + 8.5F, base - toe_height - 1.2F}, {opening - 2.0F, base - ankle + 0.6F});
   body.curve({opening - 0.6F, base - ankle - 1.4F}, {opening + 0.4F, base - ankle - 0.4F});
-  body.curve({0.5F * (opening + heel), base - ankle + dice.range(0.6F, 2.4F)},
-             {heel - 1.4F, base - ankle - dice.range(-0.6F, 0.8F)});
+  const float dip = dice.range(0.6F, 2.4F);
+  const float tab = dice.range(-0.6F, 0.8F);
+  body.curve({0.5F * (opening + heel), base - ankle + dip}, {heel - 1.4F, base - ankle - tab});
   body.curve({heel + 0.5F, base - 0.5F * ankle}, {heel - 0.2F, base + 0.4F});
   scene.fill(body, upper);
   // The dark inside at the ankle.
@@ -133,9 +134,10 @@ void draw_sneaker(Scene& scene) {
   }
   Material rubber = leather(dice);
   if (dice.chance(0.6F)) rubber.brightness = dice.range(0.75F, 1.0F);
+  const float sag = dice.range(-0.3F, 0.5F);
+  const float lift = dice.range(0.0F, 0.5F);
   Path bottom;
-  bottom.to({toe - 0.3F, base})
-      .curve({13.0F, base + dice.range(-0.3F, 0.5F)}, {heel + 0.2F, base - dice.range(0.0F, 0.5F)});
+  bottom.to({toe - 0.3F, base}).curve({13.0F, base + sag}, {heel + 0.2F, base - lift});
   bottom.curve({heel + 0.3F, ground}, {heel - 1.2F, ground});
   bottom.curve({13.0F, ground + dice.range(-0.5F, 0.1F)}, {toe + 1.4F, ground - 0.1F});
   bottom.curve({toe - 0.2F, ground - 0.2F}, {toe - 0.3F, base});
@@ -168,8 +170,10 @@ void draw_ankle_boot(Scene& scene) {
   body.curve({front - 0.6F, base - toe_height - 2.4F},
              {front, 0.4F * top + 0.6F * (base - toe_height - 1.0F)});
   body.to({front + dice.range(-0.8F, 0.8F), top});
-  body.curve({0.5F * (front + bed.back), top + dice.range(-0.6F, 1.2F)},
-             {bed.back + dice.range(-1.4F, 0.4F), top + dice.range(-0.4F, 0.4F)});
+  const float dip = dice.range(-0.6F, 1.2F);
+  const float back_x = bed.back + dice.range(-1.4F, 0.4F);
+  const float back_y = top + dice.range(-0.4F, 0.4F);
+  body.curve({0.5F * (front + bed.back), top + dip}, {back_x, back_y});
   body.curve({bed.back - 1.2F, 0.5F * (top + seat)}, {bed.back, seat + 0.4F});
   body.curve({bed.ball + 6.0F, bed.at(bed.ball + 8.0F) + 0.4F}, {bed.ball, base + 0.5F});
   scene.fill(body, upper);
@@ -219,8 +223,8 @@ void draw_ankle_boot(Scene& scene) {
       dice.chance(0.6F) ? upper.brightness * dice.range(0.4F, 0.8F) : dice.range(0.5F, 1.0F);
   draw_sole(scene, bed, !high && dice.chance(0.5F), rubber);
   if (high) {
-    draw_heel(scene, seat + 0.6F, ground, bed.back, dice.range(2.6F, 4.4F), dice.range(1.0F, 3.4F),
-              rubber);
+    const float seat_width = dice.range(2.6F, 4.4F);
+    draw_heel(scene, seat + 0.6F, ground, bed.back, seat_width, dice.range(1.0F, 3.4F), rubber);
   } else {
     const float width = dice.range(4.5F, 8.0F);
     scene.fill(rectangle(bed.back - width, seat + 0.6F, bed.back, ground), rubber);
@@ -259,10 +263,12 @@ void draw_sandal(Scene& scene) {
     scene.line(path, thick, strap);
   };
   const float toe_height = dice.range(2.0F, 3.6F);
-  arch(bed.toe + dice.range(1.6F, 3.0F), bed.ball + dice.range(-1.0F, 1.5F), toe_height, width);
+  const float toe_strap = bed.toe + dice.range(1.6F, 3.0F);
+  arch(toe_strap, bed.ball + dice.range(-1.0F, 1.5F), toe_height, width);
   if (dice.chance(0.6F)) {
-    arch(bed.toe + dice.range(3.6F, 5.4F), bed.ball + dice.range(1.0F, 4.0F),
-         toe_height + dice.range(0.4F, 1.6F), width);
+    const float from = bed.toe + dice.range(3.6F, 5.4F);
+    const float until = bed.ball + dice.range(1.0F, 4.0F);
+    arch(from, until, toe_height + dice.range(0.4F, 1.6F), width);
   }
   const float ankle = bed.at(bed.back) - dice.range(3.6F, 6.5F);
   const bool slipper = !high && dice.chance(0.3F);
@@ -283,8 +289,9 @@ void draw_sandal(Scene& scene) {
     if (dice.chance(0.6F)) {
       Path bridge;
       bridge.to({front, ankle + 0.8F});
-      bridge.curve({bed.ball + 3.5F, bed.at(bed.ball + 3.0F) - 3.2F},
-                   {bed.ball - dice.range(0.5F, 2.0F), bed.at(bed.ball) - dice.range(1.2F, 2.4F)});
+      const float end_x = bed.ball - dice.range(0.5F, 2.0F);
+      const float end_y = bed.at(bed.ball) - dice.range(1.2F, 2.4F);
+      bridge.curve({bed.ball + 3.5F, bed.at(bed.ball + 3.0F) - 3.2F}, {end_x, end_y});
       scene.line(bridge, dice.range(0.7F, 1.3F), strap);
     }
     if (dice.chance(0.35F)) {
@@ -294,13 +301,15 @@ void draw_sandal(Scene& scene) {
       scene.line(down, dice.range(0.7F, 1.3F), strap);
     }
   } else if (dice.chance(0.6F)) {
-    arch(bed.ball - 1.0F, bed.ball + dice.range(5.0F, 8.0F), dice.range(2.6F, 4.4F),
-         dice.range(1.4F, 3.2F));
+    const float until = bed.ball + dice.range(5.0F, 8.0F);
+    const float height = dice.range(2.6F, 4.4F);
+    arch(bed.ball - 1.0F, until, height, dice.range(1.4F, 3.2F));
   }
   draw_sole(scene, bed, wedge, sole);
   if (high) {
-    draw_heel(scene, bed.at(bed.back) + 0.4F, bed.ground, bed.back, dice.range(2.0F, 3.4F),
-              dice.range(0.6F, 2.4F), sole);
+    const float seat = bed.at(bed.back) + 0.4F;
+    const float seat_width = dice.range(2.0F, 3.4F);
+    draw_heel(scene, seat, bed.ground, bed.back, seat_width, dice.range(0.6F, 2.4F), sole);
   }
 }
 
