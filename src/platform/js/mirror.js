@@ -218,9 +218,9 @@ class AccessibilityMirror {
         break;
       case 'progress bar':
       case 'spin button':
-        this.setAttribute(element, 'aria-valuemin', String(minimum));
-        this.setAttribute(element, 'aria-valuemax', String(maximum));
-        this.setAttribute(element, 'aria-valuenow', String(now));
+        this.setAttribute(element, 'aria-valuemin', ariaNumber(minimum));
+        this.setAttribute(element, 'aria-valuemax', ariaNumber(maximum));
+        this.setAttribute(element, 'aria-valuenow', ariaNumber(now));
         this.setAttribute(element, 'aria-valuetext', value || null);
         break;
       case 'radio':
@@ -372,7 +372,7 @@ class AccessibilityMirror {
       node.element.style.opacity = '1';
       node.element.style.background = 'var(--field-background)';
       node.element.style.color = 'var(--field-text)';
-      node.element.style.boxShadow = 'inset 0 0 0 2px var(--field-accent)';
+      node.element.style.caretColor = 'var(--field-accent)';
       // After the click that brought the focus has set its caret.
       if (node.kind.role === 'spinbutton') {
         setTimeout(() => document.activeElement === node.element && node.element.select());
@@ -404,6 +404,12 @@ class AccessibilityMirror {
     const node = target.pixelwalkNode;
     return Boolean(node && node.kind.native && !this.isDisabled(node));
   }
+}
+
+// ARIA's numbers have no exponent.
+function ariaNumber(value) {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(12).replace(/\.?0+$/, '') : text;
 }
 
 // What a person types as a number, as C++ reads it.
