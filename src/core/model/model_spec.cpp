@@ -404,14 +404,14 @@ Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {
       return layer_error(index, layer,
                          "with it the model has " + with_thousands(parameters) +
                              " parameters; at most " + with_thousands(kMaxParameters) +
-                             " fit into a browser tab. Pool more before it, or make it narrower.");
+                             " fit into memory here. Pool more before it, or make it narrower.");
     }
     if (activations > kMaxActivationsPerImage) {
       return layer_error(index, layer,
                          "with it the model keeps " + with_thousands(activations) +
                              " values for each picture; at most " +
                              with_thousands(kMaxActivationsPerImage) +
-                             " fit into a browser tab. Use fewer filters, or pool earlier.");
+                             " fit into memory here. Use fewer filters, or pool earlier.");
     }
     input = plan.output;
     plans.push_back(std::move(plan));

@@ -62,14 +62,19 @@ struct ModelSpec {
   bool operator==(const ModelSpec&) const = default;
 };
 
-/// Limits that keep a model inside a browser tab's memory; plan_layers() explains them when they
-/// are met.
+/// Limits that keep a model inside memory; plan_layers() explains them when they are met.
 inline constexpr int kMaxLayers = 64;
 inline constexpr int kMaxLayerWidth = 65536;  // filters of a Conv2D, units of a Dense
 inline constexpr int kMaxWindow = 64;         // side or stride of a kernel or pool
 inline constexpr int kMaxInputSide = 1024;
 inline constexpr int kMaxInputChannels = 1024;
-inline constexpr std::int64_t kMaxParameters = 20'000'000;  // × value, gradient, m and v: 320 MB
+// A parameter takes about 32 bytes while training: value, gradient, Adam's m and v, packed and
+// published copies. The page has 224 MB, of which the pictures take 55.
+#if defined(__EMSCRIPTEN__)
+inline constexpr std::int64_t kMaxParameters = 1'500'000;
+#else
+inline constexpr std::int64_t kMaxParameters = 20'000'000;
+#endif
 inline constexpr std::int64_t kMaxActivationsPerImage = 2'000'000;  // all layers together
 
 /// Gives every unnamed layer Keras's automatic name: conv2d, conv2d_1, …, counted per kind, passing

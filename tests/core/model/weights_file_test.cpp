@@ -59,7 +59,7 @@ Bytes small_file() {
 Bytes file_of(std::string header, std::size_t value_bytes) {
   Bytes bytes;
   for (std::size_t at = 0; at < 8; ++at) {
-    bytes.push_back(static_cast<std::uint8_t>(header.size() >> (8 * at)));
+    bytes.push_back(static_cast<std::uint8_t>(std::uint64_t{header.size()} >> (8 * at)));
   }
   bytes.insert(bytes.end(), header.begin(), header.end());
   bytes.resize(bytes.size() + value_bytes);
