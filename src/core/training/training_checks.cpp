@@ -5,19 +5,26 @@
 #include <cstdio>
 
 #include "core/base/text.h"
+#include "core/model/layer.h"
 #include "core/model/weights_file.h"
 
 namespace pixelwalk {
 
 namespace {
 
-// What the activations of a batch and their gradients may take: 1 GB, or 96 MB of a browser tab's memory,
-// which holds the pictures and much else.
+// What training may take: of a browser tab, what the pictures and the page leave of its memory.
 #if defined(__EMSCRIPTEN__)
-constexpr std::int64_t kMaxBatchValues = std::int64_t{24} << 20;
+constexpr std::int64_t kMemory = std::int64_t{128} << 20;
 #else
-constexpr std::int64_t kMaxBatchValues = std::int64_t{1} << 28;
+constexpr std::int64_t kMemory = std::int64_t{4} << 30;
 #endif
+
+// Each parameter is there as value, gradient, two moments, the value from before, and in the weights that
+// are shown and about to be shown.
+constexpr std::int64_t kBytesPerParameter = 7 * sizeof(float);
+
+// Sequential::build() takes no batch with more values than this, counted as if no layers were fused.
+constexpr std::int64_t kMaxBatchValues = std::int64_t{1} << 28;
 
 std::string number(float value) {
   char text[32];
@@ -25,12 +32,17 @@ std::string number(float value) {
   return text;
 }
 
-// Sequential keeps every layer's output, and the gradients of two layers at a time.
-std::int64_t values_per_image(const std::vector<LayerPlan>& plan) {
-  std::int64_t values = 0, largest = 0;
-  for (const LayerPlan& layer : plan) {
-    values += layer.output.elements();
-    largest = std::max(largest, layer.output.elements());
+// What Sequential keeps of each picture: every layer's output, and the gradients of two layers at a time. Of a
+// fused convolution and pooling it keeps the pooled output, and a byte with each.
+std::int64_t values_per_image(const std::vector<LayerPlan>& plan, bool fused) {
+  std::int64_t values = plan.front().input.elements(), largest = 0;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    if (fused && i + 1 < plan.size() && can_fuse_conv2d_pool(plan[i], plan[i + 1])) {
+      values += plan[i + 1].output.elements() / 4;
+      continue;
+    }
+    values += plan[i].output.elements();
+    largest = std::max(largest, plan[i].output.elements());
   }
   return values + 2 * largest;
 }
@@ -119,7 +131,13 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
     return status;
   }
   if (Status status = check_images(spec, data.test, "test", classes); !status.is_ok()) return status;
-  if (const int largest = largest_batch_size(spec); options.batch_size > largest) {
+  const int largest = largest_batch_size(spec);
+  if (largest == 0) {
+    return Status::error(
+        "This model is too large to be trained here: there is not enough memory for it. Use fewer "
+        "filters or units, or pool more before the first Dense layer.");
+  }
+  if (options.batch_size > largest) {
     return Status::error("This model is so large that a batch may have at most " +
                          std::to_string(largest) + " pictures; the batch size is " +
                          std::to_string(options.batch_size) + ".");
@@ -130,8 +148,13 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
 int largest_batch_size(const ModelSpec& spec) {
   const Result<std::vector<LayerPlan>> plan = plan_layers(spec);
   PW_CHECK(plan.is_ok(), "check the model before asking for its largest batch");
-  const std::int64_t values = std::max<std::int64_t>(values_per_image(plan.value()), 1);
-  return static_cast<int>(std::clamp<std::int64_t>(kMaxBatchValues / values, 1, kMaxBatchSize));
+  const std::int64_t bytes = values_per_image(plan.value(), true) * std::int64_t{sizeof(float)};
+  std::int64_t parameters = 0;
+  for (const LayerPlan& layer : plan.value()) parameters += layer.parameters;
+  const std::int64_t by_memory = (kMemory - parameters * kBytesPerParameter) / bytes;
+  const std::int64_t by_values = kMaxBatchValues / values_per_image(plan.value(), false);
+  return static_cast<int>(
+      std::clamp<std::int64_t>(std::min(by_memory, by_values), 0, kMaxBatchSize));
 }
 
 Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights) {

@@ -8,7 +8,8 @@ namespace pixelwalk {
 
 // What training says in words, apart from check_options() and check_training().
 
-/// The largest batch whose activations fit into a browser tab, at most kMaxBatchSize.
+/// The largest batch with which the model can be trained in the memory that there is, at most
+/// kMaxBatchSize; 0 when there is not enough for one picture.
 int largest_batch_size(const ModelSpec& spec);
 
 /// Whether `weights` fit the model: the same names and shapes in the same order, all values finite.
