@@ -59,6 +59,11 @@ def fresh_folder(target):
     building.rename(target)
 
 
+def empty(folder):
+    shutil.rmtree(folder)
+    pathlib.Path(folder).mkdir()
+
+
 def run(command, **options):
     """Runs a command quietly; what it printed comes out only when it fails."""
     command = [str(part) for part in command]

@@ -3,14 +3,17 @@
 
     fetch_dependency.py NAME        NAME as in dependencies.json
 
-In this order: what is in the cache; the pinned commit from GitHub; on Debian the pinned source package of the
-machine's own mirror; else a sentence that says what to do.
+In this order: the folder that FETCHCONTENT_SOURCE_DIR_NAME names; what is in the cache; the pinned commit from
+GitHub; on Debian the pinned package of the machine's own mirror; else a sentence that says what to do.
 """
 
 import json
+import os
+import pathlib
+import shutil
 import sys
 
-from common import (TOOLCHAIN, ToolchainError, cache_folder, download_zip, fresh_folder, git_checkout,
+from common import (TOOLCHAIN, ToolchainError, cache_folder, download_zip, empty, fresh_folder, git_checkout,
                     github_reachable, locked, run_main, say, unpack)
 from debian import PrivateApt, is_debian
 
@@ -39,27 +42,46 @@ def from_debian(entry, folder):
     raise ToolchainError("\n".join(problems))
 
 
+def bring(entry, folder):
+    """Fills folder from the first place that has it."""
+    name, title = entry["name"], f"{entry['title']} {entry['version']}"
+    if github_reachable():
+        say(f"fetching {title} from GitHub")
+        try:
+            if "archive" in entry:
+                download_zip(entry["archive"]["url"], entry["archive"]["sha256"], folder)
+            else:
+                git_checkout(entry["url"], entry["git"]["commit"], folder)
+                for needless in entry.get("leave_out", ()):
+                    shutil.rmtree(folder / needless, ignore_errors=True)
+            return
+        except ToolchainError as error:
+            if not is_debian():
+                raise
+            say(str(error))
+            empty(folder)
+    if is_debian():
+        say(f"fetching {title} from Debian's package")
+        from_debian(entry, folder)
+        return
+    raise ToolchainError(f"{title} is needed and GitHub cannot be reached: set FETCHCONTENT_SOURCE_DIR_"
+                         f"{variable_name(name)} to a folder with its source.")
+
+
+def variable_name(name):
+    return name.upper().replace("-", "_")
+
+
 def source_folder(name):
+    given = os.environ.get(f"FETCHCONTENT_SOURCE_DIR_{variable_name(name)}")
+    if given:
+        return pathlib.Path(given)
     entry = dependency(name)
-    title = f"{entry['title']} {entry['version']}"
     folder = cache_folder() / f"{name}-{entry['version']}"
     with locked(folder.name):
-        if folder.exists():
-            return folder
-        with fresh_folder(folder) as building:
-            if github_reachable():
-                say(f"fetching {title} from GitHub")
-                if "archive" in entry:
-                    download_zip(entry["archive"]["url"], entry["archive"]["sha256"], building)
-                else:
-                    git_checkout(entry["url"], entry["git"]["commit"], building)
-            elif is_debian():
-                say(f"fetching {title} from Debian's package")
-                from_debian(entry, building)
-            else:
-                raise ToolchainError(
-                    f"{title} is needed and GitHub cannot be reached: put its source into a folder and configure "
-                    f"with -DFETCHCONTENT_SOURCE_DIR_{name.upper()}=FOLDER.")
+        if not folder.exists():
+            with fresh_folder(folder) as building:
+                bring(entry, building)
     return folder
 
 
