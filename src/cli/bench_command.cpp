@@ -8,7 +8,8 @@ int run_bench(std::span<const std::string> arguments, Console& console) {
   BenchOptions options;
   float seconds = 5;
   bool json = false;
-  OptionParser parser("bench", "Checks every kernel against its reference, then measures how fast it is.");
+  OptionParser parser("bench",
+                      "Checks every kernel against its reference, then measures how fast it is.");
   parser.integer("--threads", 0, 16, &options.threads,
                  "How many work; 0, the default, for one per core.");
   parser.number("--seconds", 0.1F, 600, &seconds, "About how long to measure; 5.");

@@ -32,7 +32,8 @@ std::string set_line(const char* name, const ImageSet& images, const std::vector
 
 int run_check(std::span<const std::string> arguments, Console& console) {
   std::string data_name;
-  OptionParser parser("check", "Reads a data set and says what is in it, or what is wrong with it.");
+  OptionParser parser("check",
+                      "Reads a data set and says what is in it, or what is wrong with it.");
   parser.text("--data", "DIR|garments", &data_name,
               "The folder of Fashion-MNIST's four files, or the built-in garments.");
   parser.require();

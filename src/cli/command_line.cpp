@@ -15,7 +15,8 @@ struct Command {
 
 constexpr std::array kCommands = {
     Command{"summary", "Shows a model's layers, shapes and parameters.", run_summary},
-    Command{"check", "Reads a data set and says what is in it, or what is wrong with it.", run_check},
+    Command{"check", "Reads a data set and says what is in it, or what is wrong with it.",
+            run_check},
     Command{"predict", "Runs a saved model over a data set.", run_predict},
     Command{"train", "Trains a model.", run_train},
     Command{"bench", "Checks the kernels and measures how fast they are.", run_bench},
@@ -45,9 +46,9 @@ int run_command_line(std::span<const std::string> arguments, Console& console) {
   for (const Command& command : kCommands) {
     if (name == command.name) return command.run(arguments.subspan(1), console);
   }
-  return report_problem(console, "",
-                        "there is no command '" + name +
-                            "'; choose summary, check, predict, train or bench.");
+  return report_problem(
+      console, "",
+      "there is no command '" + name + "'; choose summary, check, predict, train or bench.");
 }
 
 int report_problem(Console& console, const std::string& command, const std::string& message,

@@ -10,7 +10,8 @@
 
 namespace pixelwalk::cli {
 
-/// "pixelwalk train: …" as one line on standard error, whatever the message holds; returns `exit_code`.
+/// "pixelwalk train: …" as one line on standard error, whatever the message holds; returns
+/// `exit_code`.
 int report_problem(Console& console, const std::string& command, const std::string& message,
                    int exit_code = kBadInput);
 

@@ -7,7 +7,8 @@
 
 namespace pixelwalk::cli {
 
-/// Runs `pixelwalk ARGUMENTS…` and returns its exit code. `arguments` are those after the program's name.
+/// Runs `pixelwalk ARGUMENTS…` and returns its exit code. `arguments` are those after the program's
+/// name.
 int run_command_line(std::span<const std::string> arguments, Console& console);
 
 // One command each, with the arguments after its name.

@@ -18,7 +18,8 @@ class Console {
 
 // Exit codes of every command.
 inline constexpr int kSuccess = 0;
-inline constexpr int kFailure = 1;   // the work was done and its answer is no: training diverged, …
-inline constexpr int kBadInput = 2;  // unknown option, bad value, bad file; one sentence on standard error
+inline constexpr int kFailure = 1;  // the work was done and its answer is no: training diverged, …
+inline constexpr int kBadInput =
+    2;  // unknown option, bad value, bad file; one sentence on standard error
 
 }  // namespace pixelwalk::cli

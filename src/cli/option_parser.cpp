@@ -11,7 +11,8 @@ namespace pixelwalk::cli {
 
 namespace {
 
-// A whole number and nothing behind it. A plain pointer pair, because that is what from_chars takes.
+// A whole number and nothing behind it. A plain pointer pair, because that is what from_chars
+// takes.
 template <typename Integer>
 bool parse_integer(const std::string& text, Integer* number) {
   const char* end = text.data() + text.size();
@@ -19,7 +20,8 @@ bool parse_integer(const std::string& text, Integer* number) {
   return error == std::errc() && rest == end;
 }
 
-// Decimal digits, point and exponent only: strtof would also take spaces, hexadecimal, "inf" and "nan".
+// Decimal digits, point and exponent only: strtof would also take spaces, hexadecimal, "inf" and
+// "nan".
 bool parse_number(const std::string& text, float* number) {
   if (text.empty() || text.find_first_not_of("0123456789+-.eE") != std::string::npos) return false;
   char* rest = nullptr;
@@ -76,8 +78,8 @@ void OptionParser::choice(const std::string& name, const std::vector<std::string
   for (const std::string& word : choices) placeholder += (placeholder.empty() ? "" : "|") + word;
   add(name, placeholder, help, [=](const std::string& value) {
     if (std::find(choices.begin(), choices.end(), value) == choices.end()) {
-      return Status::error(name + " takes " + joined(choices, " or ") + ", but was given '" + value +
-                           "'.");
+      return Status::error(name + " takes " + joined(choices, " or ") + ", but was given '" +
+                           value + "'.");
     }
     *target = value;
     return Status::ok();
@@ -101,8 +103,10 @@ void OptionParser::seed(const std::string& name, std::uint64_t* target, const st
   add(name, "N", help, [=](const std::string& value) {
     std::uint64_t number = 0;
     if (!parse_integer(value, &number)) {
-      return Status::error(name + " takes a whole number from 0 to 18446744073709551615, but was "
-                           "given '" + value + "'.");
+      return Status::error(name +
+                           " takes a whole number from 0 to 18446744073709551615, but was "
+                           "given '" +
+                           value + "'.");
     }
     *target = number;
     return Status::ok();
@@ -122,7 +126,9 @@ void OptionParser::number(const std::string& name, float low, float high, float*
   });
 }
 
-void OptionParser::require() { options_.back().required = true; }
+void OptionParser::require() {
+  options_.back().required = true;
+}
 
 Status OptionParser::parse(std::span<const std::string> arguments) {
   help_wanted_ = std::find(arguments.begin(), arguments.end(), "--help") != arguments.end();
@@ -137,8 +143,7 @@ Status OptionParser::parse(std::span<const std::string> arguments) {
       return Status::error(
           argument.starts_with("-")
               ? "there is no option '" + name + "'; see 'pixelwalk " + command_ + " --help'."
-              : "'" + argument + "' is not an option; see 'pixelwalk " + command_ +
-                    " --help'.");
+              : "'" + argument + "' is not an option; see 'pixelwalk " + command_ + " --help'.");
     }
     if (option->given) return Status::error(name + " is given twice; give it once.");
     option->given = true;

@@ -10,8 +10,8 @@
 
 namespace pixelwalk::cli {
 
-/// The options of one command: declared once, they give parsing, checking and the help text. Values are
-/// written "--name value" or "--name=value"; each option may stand once.
+/// The options of one command: declared once, they give parsing, checking and the help text. Values
+/// are written "--name value" or "--name=value"; each option may stand once.
 class OptionParser {
  public:
   /// command: "train"; purpose: one sentence for the help.
@@ -30,8 +30,8 @@ class OptionParser {
   /// Makes the option declared last one that must be given.
   void require();
 
-  /// Reads the arguments after the command's name. The sentence names the option, what it takes and what
-  /// was found.
+  /// Reads the arguments after the command's name. The sentence names the option, what it takes and
+  /// what was found.
   Status parse(std::span<const std::string> arguments);
   /// Whether "--help" was among the arguments; then nothing else was looked at.
   bool help_wanted() const { return help_wanted_; }

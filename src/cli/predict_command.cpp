@@ -56,8 +56,7 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
 
   const int batch = std::min(kBatch, largest_batch_size(file.value().spec));
   ThreadPool pool(0);
-  Result<std::unique_ptr<Sequential>> built =
-      Sequential::build(file.value().spec, 0, batch, pool);
+  Result<std::unique_ptr<Sequential>> built = Sequential::build(file.value().spec, 0, batch, pool);
   if (!built.is_ok()) return problem(built.message());
   Sequential& model = *built.value();
   for (std::size_t p = 0; p < model.parameters().size(); ++p) {

@@ -31,7 +31,8 @@ OptionParser make_parser(TrainArguments& a) {
               "Which model; course by default, or that of --weights-in.");
   parser.integer("--epochs", 1, kMaxEpochs, &a.options.epochs, "How many times over the data; 5.");
   parser.integer("--batch", 1, kMaxBatchSize, &a.options.batch_size, "Pictures a step; 32.");
-  parser.choice("--optimizer", {"adam", "sgd", "momentum"}, &a.optimizer, "How steps are made; adam.");
+  parser.choice("--optimizer", {"adam", "sgd", "momentum"}, &a.optimizer,
+                "How steps are made; adam.");
   parser.number("--lr", kMinLearningRate, kMaxLearningRate, &a.options.learning_rate,
                 "The learning rate; 0.001.");
   parser.seed("--seed", &a.options.seed, "Of the first weights and the shuffling; 1.");
@@ -42,7 +43,8 @@ OptionParser make_parser(TrainArguments& a) {
   parser.flag("--no-shuffle", &a.no_shuffle, "Take the pictures in the files' order.");
   parser.flag("--log-steps", &a.log_steps, "Report the loss of every step, too.");
   parser.text("--weights-in", "FILE", &a.weights_in, "Start from these weights (.safetensors).");
-  parser.text("--weights-out", "FILE", &a.weights_out, "Save the weights at the end (.safetensors).");
+  parser.text("--weights-out", "FILE", &a.weights_out,
+              "Save the weights at the end (.safetensors).");
   parser.flag("--json", &a.json, "Report as JSON, one object a line.");
   return parser;
 }
@@ -99,7 +101,8 @@ class Reporter {
     console_.flush();
   }
 
-  // One line, written over: "Epoch 2/5  41 %  loss 0.3012  accuracy 0.8912  4,321 images/s  38 s left".
+  // One line, written over: "Epoch 2/5  41 %  loss 0.3012  accuracy 0.8912  4,321 images/s  38 s
+  // left".
   void print_progress(const TrainingSnapshot& snapshot) {
     const int percent = snapshot.steps_per_epoch > 0
                             ? static_cast<int>(100LL * snapshot.step / snapshot.steps_per_epoch)
@@ -141,7 +144,8 @@ Result<Start> read_start(const TrainArguments& a, bool model_given) {
     start.spec = std::move(spec).value();
   }
   if (a.weights_in.empty()) return start;
-  Result<WeightsFile> file = weights_from_argument(a.weights_in, model_given ? &start.spec : nullptr);
+  Result<WeightsFile> file =
+      weights_from_argument(a.weights_in, model_given ? &start.spec : nullptr);
   if (!file.is_ok()) return file.status();
   start.spec = std::move(file.value().spec);
   auto weights = std::make_shared<Trainer::Weights>();
@@ -182,7 +186,8 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   }
   if (!a.weights_out.empty()) {
     // Better to know now than after an hour of training.
-    if (Status status = check_writable(a.weights_out); !status.is_ok()) return problem(status.message());
+    if (Status status = check_writable(a.weights_out); !status.is_ok())
+      return problem(status.message());
   }
   const Result<DatasetPtr> data = data_from_argument(a.data);
   if (!data.is_ok()) return problem(data.message());

@@ -72,7 +72,8 @@ inline void put(const std::string& path, const std::string& text) {
 }
 
 inline void append_big_endian(std::vector<std::uint8_t>& bytes, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) bytes.push_back(static_cast<std::uint8_t>(value >> shift));
+  for (int shift = 24; shift >= 0; shift -= 8)
+    bytes.push_back(static_cast<std::uint8_t>(value >> shift));
 }
 
 inline std::vector<std::uint8_t> idx_pictures(const ImageSet& set) {
@@ -133,8 +134,8 @@ class Json {
   std::unique_ptr<yyjson_doc, void (*)(yyjson_doc*)> document_;
 };
 
-/// What every bad input must give: exit code 2, nothing on standard output, one line on standard error
-/// that begins with the command and holds `part`.
+/// What every bad input must give: exit code 2, nothing on standard output, one line on standard
+/// error that begins with the command and holds `part`.
 inline void expect_refused(const std::vector<std::string>& arguments, const std::string& part) {
   const Ran ran = run(arguments);
   std::string called = "pixelwalk";

@@ -67,7 +67,8 @@ TEST(CliSummary, BadModels) {
   expect_refused({"summary", "--model", with("[]")}, "bad.json");
   expect_refused({"summary", "--model", with("")}, "bad.json");
   expect_refused({"summary", "--model", with(R"({"input": [4, 4, 1], "layers": [
-    {"type": "Conv2D", "filters": 3, "kernel_size": 5}]})")}, "Layer 1");
+    {"type": "Conv2D", "filters": 3, "kernel_size": 5}]})")},
+                 "Layer 1");
   expect_refused({"summary", "--format", "xml"}, "--format takes table or json");
   expect_refused({"summary", "course"}, "'course' is not an option");
 }
@@ -137,8 +138,9 @@ TEST(CliCheck, BrokenFilesOfEachKind) {
 TEST(CliTrain, JsonHasALineAnEpochAndALineAStep) {
   const TemporaryFolder folder;
   put_data(folder);
-  const Ran ran = run({"train", "--data", folder.path(), "--model", put_small_model(folder), "--epochs",
-                       "2", "--batch", "20", "--json", "--log-steps", "--threads", "2"});
+  const Ran ran =
+      run({"train", "--data", folder.path(), "--model", put_small_model(folder), "--epochs", "2",
+           "--batch", "20", "--json", "--log-steps", "--threads", "2"});
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
   EXPECT_EQ(ran.err, "");
   const std::vector<std::string> lines = lines_of(ran.out);
@@ -167,8 +169,8 @@ TEST(CliTrain, JsonHasALineAnEpochAndALineAStep) {
 TEST(CliTrain, ForPeople) {
   const TemporaryFolder folder;
   put_data(folder);
-  const std::vector<std::string> arguments = {"train",   "--data", folder.path(), "--epochs", "2",
-                                              "--model", put_small_model(folder)};
+  const std::vector<std::string> arguments = {
+      "train", "--data", folder.path(), "--epochs", "2", "--model", put_small_model(folder)};
   const Ran ran = run(arguments);
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
   const std::vector<std::string> lines = lines_of(ran.out);
@@ -191,8 +193,8 @@ std::vector<std::string> losses(std::vector<std::string> arguments) {
 TEST(CliTrain, SeedDecidesAndThreadsDoNot) {
   const TemporaryFolder folder;
   put_data(folder);
-  const std::vector<std::string> base = {"train", "--data", folder.path(), "--model",
-                                         put_small_model(folder), "--epochs", "2"};
+  const std::vector<std::string> base = {
+      "train", "--data", folder.path(), "--model", put_small_model(folder), "--epochs", "2"};
   const auto with = [&](std::vector<std::string> more) {
     more.insert(more.begin(), base.begin(), base.end());
     return losses(more);
@@ -213,8 +215,8 @@ TEST(CliTrain, WeightsGoOutAndComeIn) {
   const TemporaryFolder folder;
   const DatasetPtr data = put_data(folder);
   const std::string model = put_small_model(folder), weights = folder / "weights.safetensors";
-  const Ran trained = run({"train", "--data", folder.path(), "--model", model, "--epochs", "3", "--lr",
-                           "0.01", "--weights-out", weights, "--json"});
+  const Ran trained = run({"train", "--data", folder.path(), "--model", model, "--epochs", "3",
+                           "--lr", "0.01", "--weights-out", weights, "--json"});
   ASSERT_EQ(trained.exit_code, 0) << trained.err;
   const Json last(lines_of(trained.out).back());
 
@@ -227,11 +229,14 @@ TEST(CliTrain, WeightsGoOutAndComeIn) {
   EXPECT_EQ(prediction.number("accuracy"), last.number("val_accuracy"));
 
   // Going on from the file starts where it ended: the model is the file's own.
-  const auto steps = losses({"train", "--data", folder.path(), "--weights-in", weights, "--epochs", "1"});
+  const auto steps =
+      losses({"train", "--data", folder.path(), "--weights-in", weights, "--epochs", "1"});
   ASSERT_EQ(steps.size(), 3U);
   EXPECT_LT(Json(steps[0]).number("loss"), 2.2) << "trained weights start below ln 10";
-  EXPECT_EQ(run({"train", "--data", folder.path(), "--weights-in", weights, "--model", model, "--epochs",
-                 "1"}).exit_code, 0);
+  EXPECT_EQ(run({"train", "--data", folder.path(), "--weights-in", weights, "--model", model,
+                 "--epochs", "1"})
+                .exit_code,
+            0);
   expect_refused({"train", "--data", folder.path(), "--weights-in", weights, "--model", "course"},
                  "weights.safetensors");
 }
@@ -243,11 +248,13 @@ TEST(CliTrain, DivergenceIsExitCodeOneAndKeepsTheWeights) {
     {"type": "Dense", "units": 8}, {"type": "Dense", "units": 8}, {"type": "Dense", "units": 8},
     {"type": "Dense", "units": 10, "activation": "softmax"}]})");
   const std::string weights = folder / "weights.safetensors";
-  const Ran ran = run({"train", "--data", folder.path(), "--model", folder / "deep.json", "--optimizer",
-                       "sgd", "--lr", "10", "--epochs", "1000", "--weights-out", weights, "--json"});
+  const Ran ran =
+      run({"train", "--data", folder.path(), "--model", folder / "deep.json", "--optimizer", "sgd",
+           "--lr", "10", "--epochs", "1000", "--weights-out", weights, "--json"});
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_TRUE(ran.err.starts_with("pixelwalk train: The ")) << ran.err;
-  EXPECT_NE(ran.err.find("Try a smaller learning rate, such as 0.01."), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("Try a smaller learning rate, such as 0.01."), std::string::npos)
+      << ran.err;
   EXPECT_EQ(lines_of(ran.err).size(), 1U);
   EXPECT_EQ(run({"predict", "--weights", weights, "--data", folder.path()}).exit_code, 0);
 }
@@ -263,7 +270,8 @@ TEST(CliTrain, BadInputs) {
   };
   expect_refused({"train"}, "--data DIR|garments is missing");
   expect_refused({"train", "--data", folder / "absent"}, "absent");
-  expect_refused({"train", "--data", folder.path(), "--model", folder / "absent.json"}, "absent.json");
+  expect_refused({"train", "--data", folder.path(), "--model", folder / "absent.json"},
+                 "absent.json");
   refused({"--epochs", "0"}, "--epochs takes a whole number from 1 to 1000");
   refused({"--epochs", "1001"}, "1 to 1000");
   refused({"--batch", "0"}, "1 to 1024");
@@ -286,15 +294,18 @@ TEST(CliTrain, BadInputs) {
   expect_refused({"train", "--data", folder.path(), "--model", folder / "nine.json"}, "Layer 2");
   put(folder / "small_input.json", R"({"input": [14, 14, 1], "layers": [{"type": "Flatten"},
     {"type": "Dense", "units": 10, "activation": "softmax"}]})");
-  expect_refused({"train", "--data", folder.path(), "--model", folder / "small_input.json"}, "14×14");
+  expect_refused({"train", "--data", folder.path(), "--model", folder / "small_input.json"},
+                 "14×14");
 }
 
 TEST(CliPredict, LogitsLossAndAccuracyBelongTogether) {
   const TemporaryFolder folder;
   const DatasetPtr data = put_data(folder);
   const std::string weights = folder / "weights.safetensors";
-  ASSERT_EQ(run({"train", "--data", folder.path(), "--model", put_small_model(folder), "--epochs", "1",
-                 "--weights-out", weights}).exit_code, 0);
+  ASSERT_EQ(run({"train", "--data", folder.path(), "--model", put_small_model(folder), "--epochs",
+                 "1", "--weights-out", weights})
+                .exit_code,
+            0);
   for (const char* split : {"test", "train"}) {
     const ImageSet& images = split == "test"s ? data->test : data->train;
     const Ran ran =
@@ -322,7 +333,8 @@ TEST(CliPredict, LogitsLossAndAccuracyBelongTogether) {
   const Ran first =
       run({"predict", "--weights", weights, "--data", folder.path(), "--first", "3", "--json"});
   EXPECT_EQ(yyjson_arr_size(Json(first.out).get("logits")), 3U);
-  const Ran people = run({"predict", "--weights", weights, "--data", folder.path(), "--first", "99"});
+  const Ran people =
+      run({"predict", "--weights", weights, "--data", folder.path(), "--first", "99"});
   EXPECT_TRUE(people.out.starts_with("30 pictures (test): loss ")) << people.out;
 }
 
@@ -330,24 +342,30 @@ TEST(CliPredict, BadInputs) {
   const TemporaryFolder folder;
   put_data(folder);
   const std::string weights = folder / "weights.safetensors";
-  ASSERT_EQ(run({"train", "--data", folder.path(), "--model", put_small_model(folder), "--epochs", "1",
-                 "--weights-out", weights}).exit_code, 0);
+  ASSERT_EQ(run({"train", "--data", folder.path(), "--model", put_small_model(folder), "--epochs",
+                 "1", "--weights-out", weights})
+                .exit_code,
+            0);
   const Result<std::vector<std::uint8_t>> read = read_file(weights, 1 << 20);
   ASSERT_TRUE(read.is_ok());
   const std::vector<std::uint8_t> good = read.value();
-  const std::vector<std::string> predict = {"predict", "--weights", weights, "--data", folder.path()};
+  const std::vector<std::string> predict = {"predict", "--weights", weights, "--data",
+                                            folder.path()};
   ASSERT_EQ(run(predict).exit_code, 0);
 
   expect_refused({"predict", "--data", folder.path()}, "--weights FILE is missing");
   expect_refused({"predict", "--weights", weights}, "--data DIR|garments is missing");
   expect_refused({"predict", "--weights", weights, "--data", folder.path(), "--split", "all"},
                  "test or train");
-  expect_refused({"predict", "--weights", weights, "--data", folder.path(), "--first", "0"}, "--first");
+  expect_refused({"predict", "--weights", weights, "--data", folder.path(), "--first", "0"},
+                 "--first");
   expect_refused({"predict", "--weights", folder / "absent", "--data", folder.path()}, "absent");
   expect_refused({"predict", "--weights", weights, "--data", folder / "absent"}, "absent");
 
-  for (const std::size_t length : {std::size_t{0}, std::size_t{7}, std::size_t{100}, good.size() - 1}) {
-    put(weights, std::vector<std::uint8_t>(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(length)));
+  for (const std::size_t length :
+       {std::size_t{0}, std::size_t{7}, std::size_t{100}, good.size() - 1}) {
+    put(weights, std::vector<std::uint8_t>(good.begin(),
+                                           good.begin() + static_cast<std::ptrdiff_t>(length)));
     expect_refused(predict, "weights.safetensors");
   }
   auto lying = good;

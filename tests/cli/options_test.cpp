@@ -50,7 +50,8 @@ TEST(OptionParser, LeavesTheRestAsItWas) {
 TEST(OptionParser, Sentences) {
   Targets t;
   EXPECT_EQ(parse({}, t), "--text FILE is missing; see 'pixelwalk paint --help'.");
-  EXPECT_EQ(parse({"--texts", "a"}, t), "there is no option '--texts'; see 'pixelwalk paint --help'.");
+  EXPECT_EQ(parse({"--texts", "a"}, t),
+            "there is no option '--texts'; see 'pixelwalk paint --help'.");
   EXPECT_EQ(parse({"-t"}, t), "there is no option '-t'; see 'pixelwalk paint --help'.");
   EXPECT_EQ(parse({"a"}, t), "'a' is not an option; see 'pixelwalk paint --help'.");
   EXPECT_EQ(parse({"--text"}, t), "--text needs a value: --text FILE.");
@@ -64,13 +65,14 @@ TEST(OptionParser, Sentences) {
 
 TEST(OptionParser, RefusesNumbersThatAreNone) {
   Targets t;
-  for (const char* bad : {"", "x", "1x", " 1", "1 ", "1.5", "1e3", "0x1", "11", "-6", "99999999999",
-                          "+1", "--1"}) {
-    EXPECT_EQ(parse({std::string("--integer=") + bad, "--text=a"}, t),
-              std::string("--integer takes a whole number from -5 to 10, but was given '") + bad + "'.");
+  for (const char* bad :
+       {"", "x", "1x", " 1", "1 ", "1.5", "1e3", "0x1", "11", "-6", "99999999999", "+1", "--1"}) {
+    EXPECT_EQ(
+        parse({std::string("--integer=") + bad, "--text=a"}, t),
+        std::string("--integer takes a whole number from -5 to 10, but was given '") + bad + "'.");
   }
-  for (const char* bad : {"", "x", "1x", " 1", "0x1", "inf", "nan", "1e99", "0.2", "11", "1,5", "-1",
-                          "1e", "."}) {
+  for (const char* bad :
+       {"", "x", "1x", " 1", "0x1", "inf", "nan", "1e99", "0.2", "11", "1,5", "-1", "1e", "."}) {
     EXPECT_EQ(parse({std::string("--number=") + bad, "--text=a"}, t),
               std::string("--number takes a number from 0.25 to 10, but was given '") + bad + "'.");
   }

@@ -1,5 +1,5 @@
-// The program itself: what main() adds to the commands. Natively only; under Node there is no way to
-// start another program.
+// The program itself: what main() adds to the commands. Natively only; under Node there is no way
+// to start another program.
 
 #include "tests/cli/cli_test_support.h"
 
@@ -37,7 +37,8 @@ TEST(Program, SummaryAndExitCodeZero) {
 }
 
 TEST(Program, MistakesAreExitCodeTwoOnStandardError) {
-  for (const char* arguments : {"", "fly", "train", "train --data /nonexistent", "summary --model ''"}) {
+  for (const char* arguments :
+       {"", "fly", "train", "train --data /nonexistent", "summary --model ''"}) {
     const Ran ran = run_program(arguments);
     EXPECT_EQ(ran.exit_code, 2) << arguments;
     EXPECT_EQ(ran.out, "") << arguments;

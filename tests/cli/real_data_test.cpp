@@ -10,15 +10,17 @@ namespace {
 TEST(RealData, TrainingLowersLossAndLiftsAccuracy) {
   const char* folder = std::getenv("FASHION_MNIST_DIR");
   if (folder == nullptr || *folder == '\0') {
-    GTEST_SKIP() << "NOT TESTED: set FASHION_MNIST_DIR to a folder with Fashion-MNIST's four files.";
+    GTEST_SKIP()
+        << "NOT TESTED: set FASHION_MNIST_DIR to a folder with Fashion-MNIST's four files.";
   }
   const Ran check = run({"check", "--data", folder});
   ASSERT_EQ(check.exit_code, 0) << check.err;
   EXPECT_NE(check.out.find("Training: 60,000 pictures of 28×28, every class has 6,000"),
-            std::string::npos) << check.out;
+            std::string::npos)
+      << check.out;
 
-  const Ran ran = run({"train", "--data", folder, "--limit", "3200", "--epochs", "1", "--json",
-                       "--log-steps"});
+  const Ran ran =
+      run({"train", "--data", folder, "--limit", "3200", "--epochs", "1", "--json", "--log-steps"});
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
   const std::vector<std::string> lines = lines_of(ran.out);
   ASSERT_EQ(lines.size(), 101U);

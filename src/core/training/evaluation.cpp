@@ -32,9 +32,11 @@ std::span<const float> Evaluation::next(Sequential& model) {
   }
   model.forward(x_.data(), batch, logits_.data());
   const auto classes = static_cast<std::size_t>(classes_);
-  const auto logits = std::span<const float>(logits_).first(static_cast<std::size_t>(batch) * classes);
+  const auto logits =
+      std::span<const float>(logits_).first(static_cast<std::size_t>(batch) * classes);
   for (int i = 0; i < batch; ++i) {
-    const std::span<const float> row = logits.subspan(static_cast<std::size_t>(i) * classes, classes);
+    const std::span<const float> row =
+        logits.subspan(static_cast<std::size_t>(i) * classes, classes);
     const std::uint8_t label = images_.labels[static_cast<std::size_t>(position_ + i)];
     const kernels::CrossEntropyResult result =
         kernels::softmax_cross_entropy(1, classes_, row.data(), &label, nullptr);
@@ -50,8 +52,7 @@ float Evaluation::loss() const {
 }
 
 float Evaluation::accuracy() const {
-  return position_ == 0 ? 0.0F
-                        : static_cast<float>(static_cast<double>(correct_) / position_);
+  return position_ == 0 ? 0.0F : static_cast<float>(static_cast<double>(correct_) / position_);
 }
 
 }  // namespace pixelwalk

@@ -7,8 +7,8 @@ namespace pixelwalk {
 
 /// What one epoch gave. Loss in nats, accuracy 0..1.
 struct EpochMetrics {
-  int epoch = 0;  // from 1
-  float loss = 0, accuracy = 0;                        // running means over the epoch's batches, as Keras reports
+  int epoch = 0;                 // from 1
+  float loss = 0, accuracy = 0;  // running means over the epoch's batches, as Keras reports
   float validation_loss = 0, validation_accuracy = 0;  // on the whole test set after the epoch
   float learning_rate = 0;
   double images_per_second = 0;  // training only

@@ -26,8 +26,8 @@ class RunningMetrics {
   std::int64_t count_ = 0;
 };
 
-/// Pictures a second over about the last second of work; pauses don't count because nothing is added
-/// while they last.
+/// Pictures a second over about the last second of work; pauses don't count because nothing is
+/// added while they last.
 class RateMeter {
  public:
   void add(std::int64_t images, double seconds);
@@ -46,8 +46,9 @@ class RateMeter {
   int current_ = 0;
 };
 
-/// Thins the losses of batches into curve points: each the mean over the batches since the last one, at
-/// most kPointsPerEpoch an epoch and about kMaxPoints in all; a longer history is merged pair by pair.
+/// Thins the losses of batches into curve points: each the mean over the batches since the last
+/// one, at most kPointsPerEpoch an epoch and about kMaxPoints in all; a longer history is merged
+/// pair by pair.
 class CurveRecorder {
  public:
   static constexpr int kPointsPerEpoch = 200;
@@ -61,9 +62,9 @@ class CurveRecorder {
 
  private:
   RunningMetrics since_last_;
-  int stride_ = 1;       // batches a point
-  int thinning_ = 1;     // doubles whenever the curve was merged
-  int batches_ = 0;      // since the last point
+  int stride_ = 1;    // batches a point
+  int thinning_ = 1;  // doubles whenever the curve was merged
+  int batches_ = 0;   // since the last point
 };
 
 }  // namespace pixelwalk

@@ -13,8 +13,8 @@ namespace pixelwalk {
 
 namespace {
 
-// A block is what one task updates: 32 KB of each array, so that its five arrays lie in the second-level
-// cache, and 30 blocks for the course model, enough to keep many threads equally busy.
+// A block is what one task updates: 32 KB of each array, so that its five arrays lie in the
+// second-level cache, and 30 blocks for the course model, enough to keep many threads equally busy.
 constexpr std::int64_t kBlock = 8192;
 
 /// Cuts all parameters into blocks and keeps what every optimizer needs: the values from before.
@@ -33,7 +33,8 @@ class BlockwiseOptimizer : public Optimizer {
   OptimizerKind kind() const override { return kind_; }
 
   bool apply(std::span<Parameter> parameters, float learning_rate, ThreadPool& pool) override {
-    PW_CHECK(parameters.size() == previous_.size(), "apply an optimizer to the model it was made for");
+    PW_CHECK(parameters.size() == previous_.size(),
+             "apply an optimizer to the model it was made for");
     begin_step(learning_rate);
     pool.parallel_for(static_cast<int>(blocks_.size()), [&](int index) {
       Block& block = blocks_[static_cast<std::size_t>(index)];
@@ -90,15 +91,15 @@ class Adam final : public BlockwiseOptimizer {
     // The powers by repeated multiplication: std::pow may differ between machines in the last bit.
     beta1_power_ *= kernels::kAdamBeta1;
     beta2_power_ *= kernels::kAdamBeta2;
-    step_size_ = static_cast<float>(static_cast<double>(learning_rate) * std::sqrt(1 - beta2_power_) /
-                                    (1 - beta1_power_));
+    step_size_ = static_cast<float>(static_cast<double>(learning_rate) *
+                                    std::sqrt(1 - beta2_power_) / (1 - beta1_power_));
   }
 
   bool update(const Block& block, Parameter& parameter) override {
-    return kernels::simd::adam_update(block.count, step_size_, parameter.gradient.data() + block.start,
-                                      parameter.value.data() + block.start, previous(block),
-                                      m_[block.parameter].data() + block.start,
-                                      v_[block.parameter].data() + block.start);
+    return kernels::simd::adam_update(
+        block.count, step_size_, parameter.gradient.data() + block.start,
+        parameter.value.data() + block.start, previous(block),
+        m_[block.parameter].data() + block.start, v_[block.parameter].data() + block.start);
   }
 
   std::vector<Tensor> m_, v_;
@@ -126,16 +127,17 @@ class SGD final : public BlockwiseOptimizer {
 class Momentum final : public BlockwiseOptimizer {
  public:
   explicit Momentum(std::span<const Parameter> parameters)
-      : BlockwiseOptimizer(OptimizerKind::kMomentum, parameters), velocity_(zeros_like(parameters)) {}
+      : BlockwiseOptimizer(OptimizerKind::kMomentum, parameters),
+        velocity_(zeros_like(parameters)) {}
 
  private:
   void begin_step(float learning_rate) override { learning_rate_ = learning_rate; }
 
   bool update(const Block& block, Parameter& parameter) override {
-    return kernels::simd::momentum_update(
-        block.count, learning_rate_, parameter.gradient.data() + block.start,
-        parameter.value.data() + block.start, previous(block),
-        velocity_[block.parameter].data() + block.start);
+    return kernels::simd::momentum_update(block.count, learning_rate_,
+                                          parameter.gradient.data() + block.start,
+                                          parameter.value.data() + block.start, previous(block),
+                                          velocity_[block.parameter].data() + block.start);
   }
 
   std::vector<Tensor> velocity_;
@@ -146,9 +148,12 @@ class Momentum final : public BlockwiseOptimizer {
 
 const char* optimizer_name(OptimizerKind kind) {
   switch (kind) {
-    case OptimizerKind::kAdam: return "adam";
-    case OptimizerKind::kSGD: return "sgd";
-    case OptimizerKind::kMomentum: return "momentum";
+    case OptimizerKind::kAdam:
+      return "adam";
+    case OptimizerKind::kSGD:
+      return "sgd";
+    case OptimizerKind::kMomentum:
+      return "momentum";
   }
   PW_CHECK(false, "name every OptimizerKind here");
 }
@@ -165,9 +170,12 @@ Result<OptimizerKind> optimizer_from_name(std::string_view name) {
 std::unique_ptr<Optimizer> Optimizer::create(OptimizerKind kind,
                                              std::span<const Parameter> parameters) {
   switch (kind) {
-    case OptimizerKind::kAdam: return std::make_unique<Adam>(parameters);
-    case OptimizerKind::kSGD: return std::make_unique<SGD>(parameters);
-    case OptimizerKind::kMomentum: return std::make_unique<Momentum>(parameters);
+    case OptimizerKind::kAdam:
+      return std::make_unique<Adam>(parameters);
+    case OptimizerKind::kSGD:
+      return std::make_unique<SGD>(parameters);
+    case OptimizerKind::kMomentum:
+      return std::make_unique<Momentum>(parameters);
   }
   PW_CHECK(false, "create every OptimizerKind here");
 }

@@ -23,18 +23,19 @@ Result<OptimizerKind> optimizer_from_name(std::string_view name);
 class Optimizer {
  public:
   /// Reads only the shapes; all memory that apply() needs is taken here.
-  static std::unique_ptr<Optimizer> create(OptimizerKind kind, std::span<const Parameter> parameters);
+  static std::unique_ptr<Optimizer> create(OptimizerKind kind,
+                                           std::span<const Parameter> parameters);
   virtual ~Optimizer() = default;
 
   virtual OptimizerKind kind() const = 0;
 
   /// One step over all parameters, spread over the pool; the same bits for any number of threads.
-  /// `parameters`: as many and as large as those given to create(). Returns false when a new value is
-  /// infinite or not a number; undo() then brings the old ones back.
+  /// `parameters`: as many and as large as those given to create(). Returns false when a new value
+  /// is infinite or not a number; undo() then brings the old ones back.
   virtual bool apply(std::span<Parameter> parameters, float learning_rate, ThreadPool& pool) = 0;
 
-  /// Puts the values from before the last apply() back. No effect when there was none. The moments stay
-  /// as they are, so training should not go on from here with the same optimizer.
+  /// Puts the values from before the last apply() back. No effect when there was none. The moments
+  /// stay as they are, so training should not go on from here with the same optimizer.
   virtual void undo(std::span<Parameter> parameters) = 0;
 };
 

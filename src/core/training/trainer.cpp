@@ -8,10 +8,10 @@
 #include <thread>
 #include <utility>
 
+#include "core/training/trainer_kinds.h"
 #include "core/training/training_board.h"
 #include "core/training/training_checks.h"
 #include "core/training/training_loop.h"
-#include "core/training/trainer_kinds.h"
 
 namespace pixelwalk {
 
@@ -19,18 +19,29 @@ namespace {
 
 using Command = std::function<void(TrainingLoop&)>;
 
-/// What both kinds of trainer share: each public command becomes one on the loop, wherever that runs.
+/// What both kinds of trainer share: each public command becomes one on the loop, wherever that
+/// runs.
 class LoopTrainer : public Trainer {
  public:
   explicit LoopTrainer(const TrainingJob& job) : spec_(job.spec) {
     board_.update([&](TrainingSnapshot& snapshot) { snapshot.options = job.options; });
   }
 
-  void start() override { run([](TrainingLoop& loop) { loop.start(); }); }
-  void pause() override { run([](TrainingLoop& loop) { loop.pause(); }); }
-  void resume() override { run([](TrainingLoop& loop) { loop.resume(); }); }
-  void step() override { run([](TrainingLoop& loop) { loop.step(); }); }
-  void stop() override { run([](TrainingLoop& loop) { loop.stop(); }); }
+  void start() override {
+    run([](TrainingLoop& loop) { loop.start(); });
+  }
+  void pause() override {
+    run([](TrainingLoop& loop) { loop.pause(); });
+  }
+  void resume() override {
+    run([](TrainingLoop& loop) { loop.resume(); });
+  }
+  void step() override {
+    run([](TrainingLoop& loop) { loop.step(); });
+  }
+  void stop() override {
+    run([](TrainingLoop& loop) { loop.stop(); });
+  }
   void set_learning_rate(float rate) override {
     run([rate](TrainingLoop& loop) { loop.set_learning_rate(rate); });
   }
@@ -109,8 +120,8 @@ class ThreadedTrainer final : public LoopTrainer {
   std::thread thread_;
 };
 
-/// Trains a slice at a time on the owner's thread. The model is built by the first advance(), so that
-/// making a trainer is cheap; commands before that wait.
+/// Trains a slice at a time on the owner's thread. The model is built by the first advance(), so
+/// that making a trainer is cheap; commands before that wait.
 class SlicedTrainer final : public LoopTrainer {
  public:
   explicit SlicedTrainer(TrainingJob job) : LoopTrainer(job), job_(std::move(job)) {}

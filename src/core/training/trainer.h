@@ -29,9 +29,9 @@ struct TrainingOptions {
   int epochs = 5;                // [1, 1000]
   std::uint64_t seed = 1;        // of the first weights and of the shuffling
   bool shuffle = true;
-  int threads = 0;      // 0: one per core; at most 16
-  int train_limit = 0;  // use only the first N training pictures; 0: all
-  int test_limit = 0;   // the same for validation
+  int threads = 0;             // 0: one per core; at most 16
+  int train_limit = 0;         // use only the first N training pictures; 0: all
+  int test_limit = 0;          // the same for validation
   float stop_at_accuracy = 0;  // end after the epoch whose validation accuracy reaches this; 0: off
   float stop_below_loss = 0;   // end after the epoch whose training loss falls below this; 0: off
 };
@@ -39,12 +39,12 @@ struct TrainingOptions {
 /// Whether every option is in its range; the sentence names the first that is not.
 Status check_options(const TrainingOptions& options);
 
-/// Whether `spec` can be trained on `data` with `options`: ranges, the model's input and classes against
-/// the pictures, memory. What Trainer::create() fails with.
+/// Whether `spec` can be trained on `data` with `options`: ranges, the model's input and classes
+/// against the pictures, memory. What Trainer::create() fails with.
 Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options);
 
 enum class TrainingStatus {
-  kReady,     // built; nothing done yet
+  kReady,  // built; nothing done yet
   kRunning,
   kPaused,
   kFinished,  // all epochs, or a stop condition
@@ -58,30 +58,30 @@ const char* training_status_name(TrainingStatus status);
 /// What the screen sees: a consistent copy from between two batches.
 struct TrainingSnapshot {
   TrainingStatus status = TrainingStatus::kReady;
-  std::string message;  // for kDiverged and early stops: one sentence; otherwise empty
-  TrainingOptions options;   // as they are in force: a new batch size shows when its epoch begins
-  int threads = 0;           // that work, once the model is built
-  int epoch = 0;             // the one under way, from 1; 0 before the first
-  int step = 0;              // batches done in this epoch
+  std::string message;      // for kDiverged and early stops: one sentence; otherwise empty
+  TrainingOptions options;  // as they are in force: a new batch size shows when its epoch begins
+  int threads = 0;          // that work, once the model is built
+  int epoch = 0;            // the one under way, from 1; 0 before the first
+  int step = 0;             // batches done in this epoch
   int steps_per_epoch = 0;
-  int train_images = 0;      // pictures in an epoch
-  int test_images = 0;       // pictures in a validation
-  std::int64_t total_steps = 0;  // batches done in all
-  bool validating = false;       // the epoch's batches are done, its validation is not
-  float validation_progress = 0;  // 0..1 while validating
+  int train_images = 0;                      // pictures in an epoch
+  int test_images = 0;                       // pictures in a validation
+  std::int64_t total_steps = 0;              // batches done in all
+  bool validating = false;                   // the epoch's batches are done, its validation is not
+  float validation_progress = 0;             // 0..1 while validating
   float batch_loss = 0, batch_accuracy = 0;  // of the last batch
   float epoch_loss = 0, epoch_accuracy = 0;  // running means of this epoch
-  double images_per_second = 0;   // training, over about the last second
-  double seconds = 0;             // spent training and validating, pauses excluded
-  double seconds_left = 0;        // estimated for the remaining epochs; 0 when unknown
+  double images_per_second = 0;              // training, over about the last second
+  double seconds = 0;                        // spent training and validating, pauses excluded
+  double seconds_left = 0;                   // estimated for the remaining epochs; 0 when unknown
   History history;
   std::uint64_t weights_version = 0;  // grows when the published weights change
 };
 
 /// Trains a Sequential on its own thread and never blocks the caller: commands go into a mailbox,
-/// results come out as snapshots. Without threads (the `simd` build) the owner calls advance() instead.
-/// All public functions belong to the owner's thread (the screen); none waits for a batch, except the
-/// destructor, which waits for the batch under way.
+/// results come out as snapshots. Without threads (the `simd` build) the owner calls advance()
+/// instead. All public functions belong to the owner's thread (the screen); none waits for a batch,
+/// except the destructor, which waits for the batch under way.
 class Trainer {
  public:
   /// Weights by name, in the order and layout of Sequential::parameters().
@@ -90,45 +90,47 @@ class Trainer {
     std::vector<std::string> names;
     std::vector<Tensor> values;
     std::vector<std::vector<float>> probe_probabilities;  // one row a probe
-    std::vector<Tensor> probe_activations;  // of the probe chosen for it, layer by layer; else empty
+    std::vector<Tensor>
+        probe_activations;  // of the probe chosen for it, layer by layer; else empty
   };
 
-  /// `data` is shared, never copied. Fails with check_training()'s sentence, or, when `initial` is given
-  /// and has other names or shapes than the model or holds a value that is not finite, with one that says
-  /// so. Without `initial`, weights start as Keras's do, from options.seed. Cheap: the model itself is
-  /// built on the training thread, or by the first advance().
+  /// `data` is shared, never copied. Fails with check_training()'s sentence, or, when `initial` is
+  /// given and has other names or shapes than the model or holds a value that is not finite, with
+  /// one that says so. Without `initial`, weights start as Keras's do, from options.seed. Cheap:
+  /// the model itself is built on the training thread, or by the first advance().
   static Result<std::unique_ptr<Trainer>> create(const ModelSpec& spec, DatasetPtr data,
                                                  const TrainingOptions& options,
                                                  std::shared_ptr<const Weights> initial = nullptr);
   virtual ~Trainer() = default;
 
   // Commands that don't apply to the present status are ignored.
-  virtual void start() = 0;   // from kReady
-  virtual void pause() = 0;   // takes effect after the batch under way, of training or of validation
+  virtual void start() = 0;  // from kReady
+  virtual void pause() = 0;  // takes effect after the batch under way, of training or of validation
   virtual void resume() = 0;  // from kPaused; also from kFinished while epochs are left to do
-  /// Trains one batch, then pauses; from kReady or kPaused. With an epoch's last batch goes its validation.
+  /// Trains one batch, then pauses; from kReady or kPaused. With an epoch's last batch goes its
+  /// validation.
   virtual void step() = 0;
-  virtual void stop() = 0;    // for good; the weights stay
+  virtual void stop() = 0;  // for good; the weights stay
   // Values out of range are brought to the nearest that is inside.
   virtual void set_learning_rate(float learning_rate) = 0;  // from the next batch
   virtual void set_batch_size(int batch_size) = 0;          // from the next epoch
   virtual void set_epochs(int epochs) = 0;                  // any moment; at least the current one
 
-  /// The pictures whose class probabilities are published with the weights; each has the model's input
-  /// size, values 0..1.
+  /// The pictures whose class probabilities are published with the weights; each has the model's
+  /// input size, values 0..1.
   virtual void set_probes(std::vector<std::vector<float>> images) = 0;
   /// The one probe, by index, whose activations are published too; -1, the default, for none.
   virtual void set_activation_probe(int index) = 0;
 
   virtual TrainingSnapshot snapshot() const = 0;
 
-  /// The published weights: those at the start, then some four times a second while training, at each
-  /// epoch's end and whenever training comes to rest. Null before the first publication. Share it as long
-  /// as you like; it never changes.
+  /// The published weights: those at the start, then some four times a second while training, at
+  /// each epoch's end and whenever training comes to rest. Null before the first publication. Share
+  /// it as long as you like; it never changes.
   virtual std::shared_ptr<const Weights> weights() const = 0;
 
-  /// Builds without threads only: builds the model if that is not done yet, then works for about `budget`,
-  /// at least one batch if running. Elsewhere a no-op. To be called once a frame.
+  /// Builds without threads only: builds the model if that is not done yet, then works for about
+  /// `budget`, at least one batch if running. Elsewhere a no-op. To be called once a frame.
   virtual void advance(std::chrono::milliseconds budget) = 0;
 
   virtual const ModelSpec& spec() const = 0;

@@ -8,8 +8,8 @@
 
 namespace pixelwalk {
 
-/// Where training leaves what the screen reads. Both sides hold the lock only to copy or to change a few
-/// numbers, so neither waits noticeably for the other. Any thread.
+/// Where training leaves what the screen reads. Both sides hold the lock only to copy or to change
+/// a few numbers, so neither waits noticeably for the other. Any thread.
 class TrainingBoard {
  public:
   TrainingSnapshot snapshot() const {

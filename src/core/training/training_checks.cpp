@@ -19,11 +19,12 @@ constexpr std::int64_t kMemory = std::int64_t{128} << 20;
 constexpr std::int64_t kMemory = std::int64_t{4} << 30;
 #endif
 
-// Each parameter is there as value, gradient, two moments, the value from before, and in the weights that
-// are shown and about to be shown.
+// Each parameter is there as value, gradient, two moments, the value from before, and in the
+// weights that are shown and about to be shown.
 constexpr std::int64_t kBytesPerParameter = 7 * sizeof(float);
 
-// Sequential::build() takes no batch with more values than this, counted as if no layers were fused.
+// Sequential::build() takes no batch with more values than this, counted as if no layers were
+// fused.
 constexpr std::int64_t kMaxBatchValues = std::int64_t{1} << 28;
 
 std::string number(float value) {
@@ -32,8 +33,8 @@ std::string number(float value) {
   return text;
 }
 
-// What Sequential keeps of each picture: every layer's output, and the gradients of two layers at a time. Of a
-// fused convolution and pooling it keeps the pooled output, and a byte with each.
+// What Sequential keeps of each picture: every layer's output, and the gradients of two layers at a
+// time. Of a fused convolution and pooling it keeps the pooled output, and a byte with each.
 std::int64_t values_per_image(const std::vector<LayerPlan>& plan, bool fused) {
   std::int64_t values = plan.front().input.elements(), largest = 0;
   for (std::size_t i = 0; i < plan.size(); ++i) {
@@ -57,8 +58,9 @@ std::string parameter_shape(const Shape& shape) {
 
 Status check_images(const ModelSpec& spec, const ImageSet& images, const char* name, int classes) {
   if (images.count() == 0) {
-    return Status::error(std::string("The data set has no ") + name +
-                         " pictures; training needs at least one to learn from and one to test with.");
+    return Status::error(
+        std::string("The data set has no ") + name +
+        " pictures; training needs at least one to learn from and one to test with.");
   }
   if (images.height != spec.input_height || images.width != spec.input_width) {
     return Status::error("The model takes pictures of " + by(spec.input_height, spec.input_width) +
@@ -67,9 +69,10 @@ Status check_images(const ModelSpec& spec, const ImageSet& images, const char* n
   }
   const auto largest = *std::max_element(images.labels.begin(), images.labels.end());
   if (largest >= classes) {
-    return Status::error(std::string("A ") + name + " picture has label " + std::to_string(largest) +
-                         ", but the data set has " + std::to_string(classes) +
-                         " classes, so labels go from 0 to " + std::to_string(classes - 1) + ".");
+    return Status::error(std::string("A ") + name + " picture has label " +
+                         std::to_string(largest) + ", but the data set has " +
+                         std::to_string(classes) + " classes, so labels go from 0 to " +
+                         std::to_string(classes - 1) + ".");
   }
   return Status::ok();
 }
@@ -78,12 +81,18 @@ Status check_images(const ModelSpec& spec, const ImageSet& images, const char* n
 
 const char* training_status_name(TrainingStatus status) {
   switch (status) {
-    case TrainingStatus::kReady: return "ready";
-    case TrainingStatus::kRunning: return "running";
-    case TrainingStatus::kPaused: return "paused";
-    case TrainingStatus::kFinished: return "finished";
-    case TrainingStatus::kStopped: return "stopped";
-    case TrainingStatus::kDiverged: return "diverged";
+    case TrainingStatus::kReady:
+      return "ready";
+    case TrainingStatus::kRunning:
+      return "running";
+    case TrainingStatus::kPaused:
+      return "paused";
+    case TrainingStatus::kFinished:
+      return "finished";
+    case TrainingStatus::kStopped:
+      return "stopped";
+    case TrainingStatus::kDiverged:
+      return "diverged";
   }
   PW_CHECK(false, "name every TrainingStatus here");
 }
@@ -106,7 +115,8 @@ Status check_options(const TrainingOptions& options) {
                          "; it must be 1 to 16, or 0 for one per core.");
   }
   if (options.train_limit < 0 || options.test_limit < 0) {
-    return Status::error("A limit on the pictures is negative; it must be 1 or more, or 0 for all.");
+    return Status::error(
+        "A limit on the pictures is negative; it must be 1 or more, or 0 for all.");
   }
   if (!(options.stop_at_accuracy >= 0 && options.stop_at_accuracy <= 1)) {
     return Status::error("The accuracy to stop at is " + number(options.stop_at_accuracy) +
@@ -130,7 +140,8 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
   if (Status status = check_images(spec, data.train, "training", classes); !status.is_ok()) {
     return status;
   }
-  if (Status status = check_images(spec, data.test, "test", classes); !status.is_ok()) return status;
+  if (Status status = check_images(spec, data.test, "test", classes); !status.is_ok())
+    return status;
   const int largest = largest_batch_size(spec);
   if (largest == 0) {
     return Status::error(
@@ -174,14 +185,15 @@ Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights) {
     }
     if (!(weights.values[i].shape() == shape)) {
       return Status::error("The weights '" + name + "' must be " + parameter_shape(shape) +
-                           " for this model, but are " + parameter_shape(weights.values[i].shape()) +
-                           ".");
+                           " for this model, but are " +
+                           parameter_shape(weights.values[i].shape()) + ".");
     }
     for (const float value : weights.values[i].values()) {
       if (!std::isfinite(value)) {
-        return Status::error("The weights '" + name +
-                             "' hold a value that is infinite or not a number. Training can't start "
-                             "from them.");
+        return Status::error(
+            "The weights '" + name +
+            "' hold a value that is infinite or not a number. Training can't start "
+            "from them.");
       }
     }
   }
@@ -204,8 +216,7 @@ std::string reached_goal(const TrainingOptions& options, const EpochMetrics& met
 std::string divergence_sentence(const std::string& subject, float value, const std::string& where,
                                 const TrainingOptions& options) {
   const float usual = options.optimizer == OptimizerKind::kAdam ? 0.001F : 0.01F;
-  const float advice =
-      options.learning_rate > usual ? usual : options.learning_rate / 10;
+  const float advice = options.learning_rate > usual ? usual : options.learning_rate / 10;
   return "The " + subject + " became " + (std::isnan(value) ? "not a number" : "infinite") + " " +
          where + ", at learning rate " + number(options.learning_rate) +
          ". Try a smaller learning rate, such as " + number(advice) + ".";

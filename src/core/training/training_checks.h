@@ -18,8 +18,8 @@ Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights);
 /// Why training ends after an epoch with these metrics; empty when it goes on.
 std::string reached_goal(const TrainingOptions& options, const EpochMetrics& metrics);
 
-/// "The loss became infinite in epoch 1, step 37, at learning rate 10. Try a smaller learning rate, such
-/// as 0.001." `subject`: what became `value`; `where`: "in epoch 1, step 37".
+/// "The loss became infinite in epoch 1, step 37, at learning rate 10. Try a smaller learning rate,
+/// such as 0.001." `subject`: what became `value`; `where`: "in epoch 1, step 37".
 std::string divergence_sentence(const std::string& subject, float value, const std::string& where,
                                 const TrainingOptions& options);
 

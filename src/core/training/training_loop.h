@@ -26,13 +26,14 @@ struct TrainingJob {
   std::shared_ptr<const Trainer::Weights> initial;  // or null
 };
 
-/// Training itself, one batch at a time, without a thread of its own: the trainer's thread drives it, or
-/// the frame in a build without threads, or the command line. All functions belong to the thread that
-/// drives it; only the board is read by others. The path it takes depends on the job and on the commands
-/// alone, never on time nor on the number of threads.
+/// Training itself, one batch at a time, without a thread of its own: the trainer's thread drives
+/// it, or the frame in a build without threads, or the command line. All functions belong to the
+/// thread that drives it; only the board is read by others. The path it takes depends on the job
+/// and on the commands alone, never on time nor on the number of threads.
 class TrainingLoop {
  public:
-  /// Builds the model and publishes its first weights; takes some milliseconds. `board` must outlive the loop.
+  /// Builds the model and publishes its first weights; takes some milliseconds. `board` must
+  /// outlive the loop.
   TrainingLoop(TrainingJob job, TrainingBoard& board);
 
   // As in Trainer.

@@ -12,7 +12,9 @@ namespace {
 
 using namespace training_test;  // NOLINT(google-build-using-namespace)
 
-std::string problem(const TrainingOptions& options) { return check_options(options).message(); }
+std::string problem(const TrainingOptions& options) {
+  return check_options(options).message();
+}
 
 TEST(CheckOptions, AcceptsTheEdges) {
   TrainingOptions options;
@@ -62,25 +64,29 @@ std::string create_problem(const ModelSpec& spec, DatasetPtr data,
 
 TEST(CreateTrainer, SaysWhatDoesNotFit) {
   EXPECT_EQ(create_problem(small_model(), small_data()), "");
-  EXPECT_EQ(create_problem(ModelSpec::course(), small_data()).substr(0, 7), "Layer 7");  // ten classes, not three
+  EXPECT_EQ(create_problem(ModelSpec::course(), small_data()).substr(0, 7),
+            "Layer 7");  // ten classes, not three
 
   ModelSpec coloured = small_model();
   coloured.input_channels = 3;
-  EXPECT_EQ(create_problem(coloured, small_data()),
-            "The model takes pictures of 3 channels, but the data set's are greyscale: they have one.");
+  EXPECT_EQ(
+      create_problem(coloured, small_data()),
+      "The model takes pictures of 3 channels, but the data set's are greyscale: they have one.");
   ModelSpec larger = small_model();
   larger.input_width = 9;
   EXPECT_EQ(create_problem(larger, small_data()),
             "The model takes pictures of 8×9 pixels, but the training pictures are 8×8.");
-  EXPECT_EQ(create_problem(small_model(), small_data(0, 5)),
-            "The data set has no training pictures; training needs at least one to learn from and one "
-            "to test with.");
+  EXPECT_EQ(
+      create_problem(small_model(), small_data(0, 5)),
+      "The data set has no training pictures; training needs at least one to learn from and one "
+      "to test with.");
   EXPECT_NE(create_problem(small_model(), small_data(5, 0)), "");
 
   auto mislabelled = std::make_shared<Dataset>(*small_data());
   mislabelled->test.labels[3] = 3;
-  EXPECT_EQ(create_problem(small_model(), mislabelled),
-            "A test picture has label 3, but the data set has 3 classes, so labels go from 0 to 2.");
+  EXPECT_EQ(
+      create_problem(small_model(), mislabelled),
+      "A test picture has label 3, but the data set has 3 classes, so labels go from 0 to 2.");
 
   TrainingOptions options = small_options();
   options.batch_size = 0;
@@ -115,9 +121,10 @@ TEST(CreateTrainer, RefusesWeightsThatDoNotFit) {
             "The weights 'conv2d/kernel' must be 3×3×1×5 for this model, but are 3×3×1×4.");
   auto infinite = copy();
   infinite->values[3].data()[1] = std::numeric_limits<float>::infinity();
-  EXPECT_EQ(problem_with(infinite),
-            "The weights 'dense/bias' hold a value that is infinite or not a number. Training can't "
-            "start from them.");
+  EXPECT_EQ(
+      problem_with(infinite),
+      "The weights 'dense/bias' hold a value that is infinite or not a number. Training can't "
+      "start from them.");
 }
 
 TEST(LargestBatch, FollowsTheModelsSize) {

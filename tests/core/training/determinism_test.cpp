@@ -70,7 +70,8 @@ TEST(Determinism, EachEpochHasAnOrderOfItsOwn) {
   for (const bool shuffle : {true, false}) {
     TrainingOptions options = small_options();
     options.shuffle = shuffle;
-    options.learning_rate = kMinLearningRate;  // nothing is learnt, so a loss tells who was in the batch
+    options.learning_rate =
+        kMinLearningRate;  // nothing is learnt, so a loss tells who was in the batch
     const auto trainer = make_trainer(Kind::kSliced, options);
     trainer->start();
     ASSERT_TRUE(work_until(*trainer, TrainingStatus::kFinished));
@@ -78,7 +79,8 @@ TEST(Determinism, EachEpochHasAnOrderOfItsOwn) {
     ASSERT_EQ(curve.size(), 12U);
     float largest_difference = 0;
     for (std::size_t i = 0; i < 6; ++i) {
-      largest_difference = std::max(largest_difference, std::abs(curve[i].loss - curve[i + 6].loss));
+      largest_difference =
+          std::max(largest_difference, std::abs(curve[i].loss - curve[i + 6].loss));
     }
     if (shuffle) {
       EXPECT_GT(largest_difference, 1e-3F);

@@ -60,7 +60,8 @@ TEST(CurveRecorder, MergesPairsWhenThereAreTooMany) {
   for (int epoch = 1; epoch <= 200; ++epoch) {
     recorder.begin_epoch(100);
     for (int step = 1; step <= 100; ++step) {
-      recorder.add({static_cast<float>(epoch), 16, 32}, epoch - 1 + step / 100.0, step == 100, curve);
+      recorder.add({static_cast<float>(epoch), 16, 32}, epoch - 1 + step / 100.0, step == 100,
+                   curve);
       ASSERT_LT(curve.size(), static_cast<std::size_t>(CurveRecorder::kMaxPoints));
     }
   }

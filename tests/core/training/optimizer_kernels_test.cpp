@@ -25,7 +25,8 @@ bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
 }
 
-/// Weights, moments and the copy from before, with one float more than is used, to catch a write too far.
+/// Weights, moments and the copy from before, with one float more than is used, to catch a write
+/// too far.
 struct State {
   explicit State(std::int64_t count)
       : weight(noise(count + 1, 7, 1)),
@@ -44,10 +45,9 @@ TEST(AdamKernel, SimdGivesTheReferencesBits) {
       std::vector<float> gradient =
           noise(count, static_cast<std::uint32_t>(step + 1), step == 3 ? 1e-22F : 0.1F);
       if (step == 4) std::fill(gradient.begin(), gradient.end(), 0.0F);
-      EXPECT_TRUE(reference::adam_update(count, 0.01F, gradient.data(),
-                                         reference_state.weight.data(),
-                                         reference_state.previous.data(), reference_state.m.data(),
-                                         reference_state.v.data()));
+      EXPECT_TRUE(reference::adam_update(
+          count, 0.01F, gradient.data(), reference_state.weight.data(),
+          reference_state.previous.data(), reference_state.m.data(), reference_state.v.data()));
       EXPECT_TRUE(simd::adam_update(count, 0.01F, gradient.data(), simd_state.weight.data(),
                                     simd_state.previous.data(), simd_state.m.data(),
                                     simd_state.v.data()));
@@ -61,7 +61,8 @@ TEST(AdamKernel, SimdGivesTheReferencesBits) {
 }
 
 TEST(AdamKernel, FollowsThePaperInDoublePrecision) {
-  // Algorithm 1 of Kingma & Ba as printed, with corrected moments; its ε is Keras's over √(1 − β2^t).
+  // Algorithm 1 of Kingma & Ba as printed, with corrected moments; its ε is Keras's over √(1 −
+  // β2^t).
   const std::int64_t count = 50;
   State state(count);
   std::vector<double> weight(state.weight.begin(), state.weight.end() - 1), m(50), v(50);
@@ -83,7 +84,8 @@ TEST(AdamKernel, FollowsThePaperInDoublePrecision) {
       weight[i] -= 0.01 * corrected_m / (std::sqrt(corrected_v) + epsilon);
     }
   }
-  // Weights of size 1 are rounded to half of 2^-23 twenty times; the moves themselves add about as much.
+  // Weights of size 1 are rounded to half of 2^-23 twenty times; the moves themselves add about as
+  // much.
   for (std::size_t i = 0; i < 50; ++i) {
     EXPECT_NEAR(static_cast<double>(state.weight[i]), weight[i], 40 * 6e-8) << i;
   }
@@ -147,8 +149,8 @@ TEST(OptimizerKernels, SayWhenAWeightIsNoLongerFinite) {
       gradient[at] = bad;
       State a(11), b(11), c(11), d(11);
       EXPECT_FALSE(simd::sgd_update(11, 1, gradient.data(), a.weight.data(), a.previous.data()));
-      EXPECT_FALSE(simd::momentum_update(11, 1, gradient.data(), b.weight.data(),
-                                         b.previous.data(), b.m.data()));
+      EXPECT_FALSE(simd::momentum_update(11, 1, gradient.data(), b.weight.data(), b.previous.data(),
+                                         b.m.data()));
       EXPECT_FALSE(simd::adam_update(11, 1, gradient.data(), c.weight.data(), c.previous.data(),
                                      c.m.data(), c.v.data()));
       EXPECT_FALSE(reference::adam_update(11, 1, gradient.data(), d.weight.data(),

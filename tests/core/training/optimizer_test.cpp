@@ -24,7 +24,8 @@ struct FakeParameters {
   void set_gradients(int step) {
     for (std::vector<float>& gradient : gradients) {
       for (std::size_t i = 0; i < gradient.size(); ++i) {
-        gradient[i] = static_cast<float>((i * 37 + static_cast<std::size_t>(step) * 11) % 101) / 50 - 1;
+        gradient[i] =
+            static_cast<float>((i * 37 + static_cast<std::size_t>(step) * 11) % 101) / 50 - 1;
       }
     }
   }
@@ -32,7 +33,8 @@ struct FakeParameters {
   std::vector<Parameter> parameters;
 };
 
-const OptimizerKind kKinds[] = {OptimizerKind::kAdam, OptimizerKind::kSGD, OptimizerKind::kMomentum};
+const OptimizerKind kKinds[] = {OptimizerKind::kAdam, OptimizerKind::kSGD,
+                                OptimizerKind::kMomentum};
 
 TEST(Optimizer, NamesGoBothWays) {
   for (const OptimizerKind kind : kKinds) {

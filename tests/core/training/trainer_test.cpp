@@ -115,9 +115,9 @@ TEST_P(TrainerTest, StepsOneBatchAtATime) {
   for (int step = 1; step <= 12; ++step) {
     trainer->step();
     const TrainingStatus expected = step == 12 ? kFinished : kPaused;
-    ASSERT_TRUE(work_until(*trainer, [&](const auto& s) {
-      return s.total_steps == step && s.status == expected;
-    })) << "step " << step;
+    ASSERT_TRUE(work_until(
+        *trainer, [&](const auto& s) { return s.total_steps == step && s.status == expected; }))
+        << "step " << step;
     const TrainingSnapshot snapshot = trainer->snapshot();
     EXPECT_EQ(snapshot.step, (step - 1) % 6 + 1);
     EXPECT_EQ(snapshot.epoch, (step - 1) / 6 + 1);
@@ -129,9 +129,8 @@ TEST_P(TrainerTest, StepsOneBatchAtATime) {
 TEST_P(TrainerTest, StepsAskedForAtOnceAreAllTaken) {
   const auto trainer = make();
   for (int i = 0; i < 4; ++i) trainer->step();
-  ASSERT_TRUE(work_until(*trainer, [](const auto& s) {
-    return s.total_steps == 4 && s.status == kPaused;
-  }));
+  ASSERT_TRUE(work_until(*trainer,
+                         [](const auto& s) { return s.total_steps == 4 && s.status == kPaused; }));
   let_it_work(*trainer);
   EXPECT_EQ(trainer->snapshot().total_steps, 4);
 }
@@ -232,9 +231,8 @@ TEST_P(TrainerTest, LearningRateFromTheNextBatch) {
   const std::vector<float> before = flat(*trainer->weights());
   trainer->set_learning_rate(kMinLearningRate);
   trainer->step();
-  ASSERT_TRUE(work_until(*trainer, [](const auto& s) {
-    return s.total_steps == 2 && s.status == kPaused;
-  }));
+  ASSERT_TRUE(work_until(*trainer,
+                         [](const auto& s) { return s.total_steps == 2 && s.status == kPaused; }));
   EXPECT_EQ(trainer->snapshot().options.learning_rate, kMinLearningRate);
   const std::vector<float> after = flat(*trainer->weights());
   for (std::size_t i = 0; i < before.size(); ++i) ASSERT_NEAR(before[i], after[i], 1e-7F);
@@ -288,9 +286,8 @@ TEST_P(TrainerTest, FewerEpochsEndAtTheOneUnderWay) {
   options.epochs = 50;
   const auto trainer = make(options);
   for (int i = 0; i < 8; ++i) trainer->step();
-  ASSERT_TRUE(work_until(*trainer, [](const auto& s) {
-    return s.total_steps == 8 && s.status == kPaused;
-  }));
+  ASSERT_TRUE(work_until(*trainer,
+                         [](const auto& s) { return s.total_steps == 8 && s.status == kPaused; }));
   trainer->set_epochs(1);
   ASSERT_TRUE(work_until(*trainer, [](const auto& s) { return s.options.epochs == 2; }));
   trainer->resume();
@@ -303,9 +300,8 @@ TEST_P(TrainerTest, FewerEpochsBetweenTwoEndsAtOnce) {
   options.epochs = 50;
   const auto trainer = make(options);
   for (int i = 0; i < 6; ++i) trainer->step();
-  ASSERT_TRUE(work_until(*trainer, [](const auto& s) {
-    return s.total_steps == 6 && s.status == kPaused;
-  }));
+  ASSERT_TRUE(work_until(*trainer,
+                         [](const auto& s) { return s.total_steps == 6 && s.status == kPaused; }));
   trainer->set_epochs(1);
   ASSERT_TRUE(work_until(*trainer, kFinished));
 }
@@ -350,16 +346,16 @@ TEST_P(TrainerTest, DivergenceKeepsTheLastGoodWeightsAndAdvises) {
   options.epochs = kMaxEpochs;
   // Two dense layers multiply each other's growth, so the weights explode within a few steps.
   ModelSpec spec = small_model();
-  spec.layers = {LayerSpec::flatten(), LayerSpec::dense(8), LayerSpec::dense(8), LayerSpec::dense(8),
-                 LayerSpec::dense(3, Activation::kSoftmax)};
+  spec.layers = {LayerSpec::flatten(), LayerSpec::dense(8), LayerSpec::dense(8),
+                 LayerSpec::dense(8), LayerSpec::dense(3, Activation::kSoftmax)};
   const auto trainer = make_trainer(GetParam(), options, small_data(), spec);
   trainer->start();
   ASSERT_TRUE(work_until(*trainer, kDiverged));
   const TrainingSnapshot snapshot = trainer->snapshot();
   EXPECT_TRUE(snapshot.message.starts_with("The ")) << snapshot.message;
   EXPECT_NE(snapshot.message.find(" in epoch "), std::string::npos) << snapshot.message;
-  EXPECT_TRUE(snapshot.message.ends_with(
-      "at learning rate 10. Try a smaller learning rate, such as 0.01."))
+  EXPECT_TRUE(
+      snapshot.message.ends_with("at learning rate 10. Try a smaller learning rate, such as 0.01."))
       << snapshot.message;
   EXPECT_EQ(trainer->weights()->version, snapshot.weights_version);
   for (const float weight : flat(*trainer->weights())) ASSERT_TRUE(std::isfinite(weight));
@@ -372,8 +368,8 @@ TEST_P(TrainerTest, DivergenceKeepsTheLastGoodWeightsAndAdvises) {
   EXPECT_EQ(trainer->snapshot().total_steps, snapshot.total_steps);
 }
 
-/// Flatten, Dense 4, Dense 3 with every weight of the first layer `scale` and of the second 1 / scale: its
-/// scores are of ordinary size, but the second layer's gradients are of size `scale`.
+/// Flatten, Dense 4, Dense 3 with every weight of the first layer `scale` and of the second 1 /
+/// scale: its scores are of ordinary size, but the second layer's gradients are of size `scale`.
 TrainingJob lopsided_job(float scale) {
   TrainingJob job{small_model(), small_data(), small_options(), nullptr};
   job.options.optimizer = OptimizerKind::kSGD;
@@ -403,7 +399,8 @@ TEST_P(TrainerTest, LossThatDivergesTakesTheStepBeforeItBack) {
   ASSERT_TRUE(work_until(*trainer, kDiverged));
   const std::string message = trainer->snapshot().message;
   EXPECT_TRUE(message.starts_with("The loss became ")) << message;
-  EXPECT_NE(message.find(" in epoch 1, step 2, at learning rate 10."), std::string::npos) << message;
+  EXPECT_NE(message.find(" in epoch 1, step 2, at learning rate 10."), std::string::npos)
+      << message;
   EXPECT_EQ(trainer->snapshot().total_steps, 1);
   EXPECT_EQ(flat(*trainer->weights()), flat(*job.initial));
 }

@@ -5,7 +5,9 @@
 namespace pixelwalk::kernels::reference {
 
 namespace {
-float flushed(float moment) { return std::fabs(moment) < kAdamFlush ? 0.0F : moment; }
+float flushed(float moment) {
+  return std::fabs(moment) < kAdamFlush ? 0.0F : moment;
+}
 }  // namespace
 
 bool adam_update(std::int64_t count, float step_size, const float* gradient, float* weight,

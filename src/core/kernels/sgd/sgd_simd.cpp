@@ -17,8 +17,8 @@ bool sgd_update(std::int64_t count, float learning_rate, const float* gradient, 
     store(weight + i, new_weight);
     finite = add(finite, sub(new_weight, new_weight));
   }
-  const bool rest = reference::sgd_update(count - i, learning_rate, gradient + i, weight + i,
-                                          previous + i);
+  const bool rest =
+      reference::sgd_update(count - i, learning_rate, gradient + i, weight + i, previous + i);
   return rest && sum(finite) == 0.0F;
 }
 

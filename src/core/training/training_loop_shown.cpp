@@ -1,0 +1,108 @@
+// What training shows: the snapshot after each batch, and the weights.
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "core/training/training_loop.h"
+
+namespace pixelwalk {
+
+namespace {
+
+int limited(const ImageSet& images, int limit) {
+  return limit > 0 ? std::min(limit, images.count()) : images.count();
+}
+
+}  // namespace
+
+void TrainingLoop::publish_weights() {
+  auto weights = std::make_shared<Trainer::Weights>();
+  weights->version = ++weights_version_;
+  for (const Parameter& parameter : model_->parameters()) {
+    weights->names.push_back(parameter.name);
+    Tensor& copy = weights->values.emplace_back(parameter.shape);
+    std::copy(parameter.value.begin(), parameter.value.end(), copy.data());
+  }
+  const int classes = static_cast<int>(data_->class_names.size());
+  const int pixels = data_->train.pixels_per_image();
+  std::vector<float> probabilities(static_cast<std::size_t>(model_->max_batch() * classes));
+  for (int first = 0; first < probe_count_; first += model_->max_batch()) {
+    const int count = std::min(probe_count_ - first, model_->max_batch());
+    model_->forward(probes_.data() + static_cast<std::ptrdiff_t>(first) * pixels, count,
+                    probabilities.data());
+    softmax_rows(probabilities.data(), count, classes);
+    for (int row = 0; row < count; ++row) {
+      const float* begin = probabilities.data() + static_cast<std::ptrdiff_t>(row) * classes;
+      weights->probe_probabilities.emplace_back(begin, begin + classes);
+    }
+  }
+  if (activation_probe_ >= 0 && activation_probe_ < probe_count_) {
+    model_->activations(probes_.data() + static_cast<std::ptrdiff_t>(activation_probe_) * pixels,
+                        weights->probe_activations);
+  }
+  board_.publish(std::move(weights));
+  weights_changed_ = false;
+  published_at_ = Clock::now();
+}
+
+void TrainingLoop::show() {
+  const double seconds_left = estimate_seconds_left();
+  board_.update([&](TrainingSnapshot& snapshot) {
+    snapshot.status = status_;
+    snapshot.message = message_;
+    snapshot.options = options_;
+    snapshot.threads = pool_.threads();
+    snapshot.epoch = epoch_;
+    snapshot.step = step_;
+    snapshot.steps_per_epoch = steps_per_epoch_;
+    snapshot.train_images = train_images();
+    snapshot.test_images = test_images();
+    snapshot.total_steps = total_steps_;
+    snapshot.validating = validating_;
+    snapshot.validation_progress =
+        validating_ ? static_cast<float>(validation_.position()) / static_cast<float>(test_images())
+                    : 0.0F;
+    snapshot.batch_loss = last_batch_.loss;
+    snapshot.batch_accuracy = last_batch_.count > 0 ? static_cast<float>(last_batch_.correct) /
+                                                          static_cast<float>(last_batch_.count)
+                                                    : 0.0F;
+    snapshot.epoch_loss = epoch_metrics_.loss();
+    snapshot.epoch_accuracy = epoch_metrics_.accuracy();
+    snapshot.images_per_second = rate_.per_second();
+    snapshot.seconds = seconds_;
+    snapshot.seconds_left = seconds_left;
+  });
+}
+
+int TrainingLoop::train_images() const {
+  return limited(data_->train, options_.train_limit);
+}
+int TrainingLoop::test_images() const {
+  return limited(data_->test, options_.test_limit);
+}
+
+int TrainingLoop::steps_for(int batch_size) const {
+  return (train_images() + batch_size - 1) / batch_size;
+}
+
+double TrainingLoop::estimate_seconds_left() const {
+  const double rate = rate_.per_second();
+  const bool under_way = status_ == TrainingStatus::kRunning || status_ == TrainingStatus::kPaused;
+  if (!under_way || rate <= 0) return 0;
+  // Before the first validation: forward is about a third of the work of a training step.
+  const double validation =
+      last_validation_seconds_ > 0 ? last_validation_seconds_ : test_images() / (3 * rate);
+  const int later_epochs = options_.epochs - epoch_;
+  double images = static_cast<double>(later_epochs) * train_images();
+  double validations = later_epochs;
+  if (validating_) {
+    validations += 1 - static_cast<double>(validation_.position()) / test_images();
+  } else if (step_ < steps_per_epoch_) {
+    images += std::max(0, train_images() - step_ * options_.batch_size);
+    validations += 1;
+  }
+  return images / rate + validations * validation;
+}
+
+}  // namespace pixelwalk
