@@ -118,6 +118,20 @@ export async function middle(locator) {
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
+/** Turns the wheel over the side panel until the element is in sight. */
+export async function reveal(locator) {
+  const page = locator.page();
+  const panel = page.getByRole('complementary');
+  const [x, y] = await middle((await panel.count()) > 0 ? panel : page.getByRole('main'));
+  await page.mouse.move(x, y);
+  await expect(async () => {
+    const box = await locator.boundingBox();
+    if (box && box.width > 0 && box.height > 0 && await locator.isVisible()) return;
+    await page.mouse.wheel(0, 200);
+    throw new Error('the element is not in sight yet');
+  }).toPass({ intervals: [100] });
+}
+
 /** Presses with the mouse. */
 export async function click(locator) {
   await locator.page().mouse.click(...await middle(locator));
