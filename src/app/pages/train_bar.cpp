@@ -36,7 +36,10 @@ struct Progress {
 
 Progress progress_of(const lessons::TrainingSession& session) {
   const TrainingSnapshot& snapshot = session.snapshot();
-  if (session.data().loading()) return {session.data().sentence(), session.data().progress()};
+  if (session.data().loading()) {
+    const double fraction = session.data().progress();
+    return {fraction < 0 ? "Unpacking" : "Downloading, " + format_percent(fraction, 0), fraction};
+  }
   const int epochs = session.options().epochs;
   const double steps = std::max(1, snapshot.steps_per_epoch);
   const double done = snapshot.epoch > 0 ? snapshot.epoch - 1 + snapshot.step / steps : 0;
@@ -82,10 +85,14 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
                                       .id = "primary"};
   if (button(ui, first, primary.name, primary_options)) train_primary_action(view);
 
-  const int quiet = ended ? 2 : 3;
-  const float each = (rest.width - gap * static_cast<float>(quiet - 1)) / static_cast<float>(quiet);
+  // "Step one batch" takes what it needs, the others share the rest.
+  const float step = button_width(ui, "Step one batch");
+  const int others = ended ? 1 : 2;
+  const float each =
+      (rest.width - step - gap * static_cast<float>(others)) / static_cast<float>(others);
   const auto next = [&](std::string_view name) {
-    const Rect rect = cut_left(rest, row ? button_width(ui, name) : each);
+    const bool natural = row || name == "Step one batch";
+    const Rect rect = cut_left(rest, natural ? button_width(ui, name) : each);
     cut_left(rest, gap);
     return rect;
   };

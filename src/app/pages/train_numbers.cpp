@@ -62,7 +62,9 @@ void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
   table(ui, flow, "Epochs", columns, rows, {.compact = true});
 }
 
-void draw_model(Ui& ui, Flow& flow, const TrainView& view) {
+}  // namespace
+
+void draw_train_model(Ui& ui, Flow& flow, TrainView& view) {
   const auto summary = summarize(view.session.spec());
   if (!summary.is_ok()) return;
   flow.space(ui.px(kSpace24));
@@ -70,12 +72,9 @@ void draw_model(Ui& ui, Flow& flow, const TrainView& view) {
   model_table(ui, flow, summary.value());
 }
 
-}  // namespace
-
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view) {
   draw_progress_numbers(ui, flow, view);
   draw_epochs(ui, flow, view);
-  draw_model(ui, flow, view);
 }
 
 }  // namespace pixelwalk::app

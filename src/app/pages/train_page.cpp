@@ -48,6 +48,7 @@ class TrainPage final : public Page {
   }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }
+  bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
 
   bool key_pressed(std::string_view key, bool ctrl, bool, bool alt) override {

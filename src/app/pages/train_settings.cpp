@@ -223,6 +223,7 @@ void draw_train_settings(Ui& ui, Flow& flow, TrainView& view) {
   }
   flow.space(ui.px(kSpace16));
   draw_files(ui, flow, view);
+  draw_train_model(ui, flow, view);
 }
 
 }  // namespace pixelwalk::app

@@ -45,12 +45,26 @@ std::string validation_sentence(const TrainView& view, bool loss) {
                                     : format_percent(epochs.back().validation_accuracy, 1)}});
 }
 
+// Where the axis of epochs ends: it grows with the training, so that the steep start can be seen.
+double chart_end(const lessons::TrainingSession& session) {
+  const double all = session.options().epochs;
+  const TrainingSnapshot& snapshot = session.snapshot();
+  if (snapshot.total_steps == 0) return all;
+  const History& history = snapshot.history;
+  double reached = static_cast<double>(history.epochs.size());
+  if (!history.curve.empty()) reached = std::max(reached, history.curve.back().epoch);
+  for (const double end : {0.1, 0.2, 0.5}) {
+    if (reached <= end) return end;
+  }
+  return std::ceil(reached);
+}
+
 void draw_charts(Ui& ui, const Rect& loss_area, const Rect& accuracy_area, const TrainView& view) {
   const Curves curves = curves_of(view.session.snapshot().history);
   const bool begun = !curves.loss.empty();
   const Color training = ui.colors().series[0], validation = ui.colors().series[1];
   const std::string empty = train_text(view, "chart-empty");
-  const double epochs = view.session.options().epochs;
+  const double epochs = chart_end(view.session);
 
   const std::vector<ChartSeries> loss = {{"training", training, curves.loss, false},
                                          {"validation", validation, curves.validation_loss, true}};

@@ -92,7 +92,7 @@ void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
   flow.space(ui.px(kSpace4));
   paragraph(ui, flow, train_text(view, "try-rate"), "rate");
   flow.space(ui.px(kSpace8));
-  constexpr std::array<std::string_view, 3> kNames = {"Fall faster", "Stay the same", "Rise"};
+  constexpr std::array<std::string_view, 3> kNames = {"Fall", "Stay", "Rise"};
   int choice = static_cast<int>(exercise.chosen()) - 1;
   const Rect row = flow.take(ui.px(kTouch));
   if (segmented(ui, row, "The loss will", kNames, choice, false, !exercise.raised())) {

@@ -46,6 +46,8 @@ void train_primary_action(TrainView& view);
 
 void draw_train_settings(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view);
+/// The summary of the model that is trained.
+void draw_train_model(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view);
 
 /// Asks for files and gives them to the session.

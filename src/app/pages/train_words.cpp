@@ -13,8 +13,12 @@ namespace {
 std::string loss_text(float loss) {
   return std::isfinite(loss) ? format_fixed(loss, 3) : "not a number";
 }
+// The number and its sign stay on one line.
 std::string share_text(float share) {
-  return format_percent(share, 1);
+  std::string text = format_percent(share, 1);
+  if (const auto blank = text.find(' '); blank != std::string::npos)
+    text.replace(blank, 1, "\u00a0");
+  return text;
 }
 
 void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {

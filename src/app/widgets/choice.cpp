@@ -73,8 +73,10 @@ bool segmented(Ui& ui, const Rect& rect, std::string_view name,
   const float each = bar.width / static_cast<float>(options.size());
   const float place = ui.animate(ui.id("##place"), static_cast<float>(chosen), 0.15F);
   const Rect thumb = inset({bar.x + place * each, bar.y, each, bar.height}, ui.px(3));
-  ui.fill(thumb, palette.surface, kRadius - 2);
-  ui.stroke(thumb, active ? palette.accent : palette.outline, kRadius - 2, 1.5F);
+  if (chosen >= 0) {  // nothing may be chosen yet
+    ui.fill(thumb, palette.surface, kRadius - 2);
+    ui.stroke(thumb, active ? palette.accent : palette.outline, kRadius - 2, 1.5F);
+  }
   bool changed = false;
   for (int i = 0; i < static_cast<int>(options.size()); ++i) {
     const std::string_view option = options[static_cast<std::size_t>(i)];

@@ -98,7 +98,7 @@ void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
 float steady_range(float largest) {
   if (!(largest > 0) || !std::isfinite(largest)) return 0.1F;
   const float power = std::pow(10.0F, std::floor(std::log10(largest)));
-  for (const float factor : {1.0F, 2.0F, 5.0F}) {
+  for (const float factor : {1.0F, 1.2F, 1.5F, 2.0F, 2.5F, 3.0F, 4.0F, 5.0F, 6.0F, 8.0F}) {
     if (largest <= factor * power * 1.0001F) return factor * power;
   }
   return 10 * power;

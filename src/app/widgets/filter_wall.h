@@ -18,8 +18,8 @@ struct FilterWall {
   float range = 0.1F;  // the colours run from −range over 0 to +range
 };
 
-/// The end of a colour scale that holds `largest` and does not flicker while weights move: 1, 2 or
-/// 5 times a power of ten.
+/// The end of a colour scale that holds `largest`: one of a few round numbers, so that the scale
+/// does not flicker while weights move.
 float steady_range(float largest);
 
 /// The height that the wall takes at this width.

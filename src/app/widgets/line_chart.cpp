@@ -37,6 +37,14 @@ TextStyle caption_in(Color color, Align align = Align::kLeft, Face face = Face::
   return style;
 }
 
+// Words over the grid, on a ground of their own so that no line runs through them.
+void text_on_paper(Ui& ui, float x, float y, std::string_view words, const TextStyle& style) {
+  const float pad = ui.px(2);
+  ui.fill({x - pad, y, ui.text_width(words, style) + 2 * pad, ui.line_height(style)},
+          ui.colors().paper);
+  ui.text(x, y, words, style);
+}
+
 // The colour of a series as text: nearer to ink, so that small letters keep their contrast.
 Color label_color(const Ui& ui, Color series) {
   return mix(series, ui.colors().ink, 0.3F);
@@ -52,8 +60,8 @@ void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_
             y_text(chart, value, y_ticks.decimals), y_style, ui.px(60));
   }
   const int wanted = std::clamp(static_cast<int>(plot.area.width / ui.px(36)), 1, 10);
-  Ticks x_ticks =
-      nice_ticks(0, chart.x_high, std::min(wanted, static_cast<int>(std::ceil(chart.x_high))));
+  const int whole = static_cast<int>(std::ceil(chart.x_high));
+  const Ticks x_ticks = nice_ticks(0, chart.x_high, whole > 1 ? std::min(wanted, whole) : wanted);
   const TextStyle x_style = caption_in(ui.colors().ink_muted, Align::kCenter, Face::kNumbers);
   const float base = ui.snap(bottom(plot.area));
   for (const double value : x_ticks.values) {
@@ -187,8 +195,8 @@ void draw_start_note(Ui& ui, const Plot& plot, const LineChart& chart) {
   const float line = ui.line_height(kCaption);
   const float y = first > chart.y_high ? plot.area.y + ui.px(kSpace4)
                                        : bottom(plot.area) - line - ui.px(kSpace4);
-  ui.text(plot.area.x + ui.px(kSpace16), y, "began at " + y_text(chart, first, 2),
-          caption_in(ui.colors().ink_muted));
+  text_on_paper(ui, plot.area.x + ui.px(kSpace16), y, "began at " + y_text(chart, first, 2),
+                caption_in(ui.colors().ink_muted));
 }
 
 double x_end_of(std::span<const ChartSeries> series) {
@@ -279,8 +287,8 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
   ui.pop_clip();
   spread_labels(label_y, line * 0.9F, rest.y, bottom(rest) - line / 2);
   for (std::size_t index = 0; index < labelled.size(); ++index) {
-    ui.text(plot.x(x_end) + ui.px(10), label_y[index] - line / 2, labelled[index]->name,
-            caption_in(label_color(ui, labelled[index]->color)));
+    text_on_paper(ui, plot.x(x_end) + ui.px(10), label_y[index] - line / 2, labelled[index]->name,
+                  caption_in(label_color(ui, labelled[index]->color)));
   }
   draw_start_note(ui, plot, chart);
   if (labelled.empty()) {
