@@ -21,7 +21,16 @@ export const manifest = (() => {
   return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
 })();
 
-export const VARIANTS = ['relaxed-threads', 'simd-threads', 'simd'];
+export const VARIANTS = ['relaxed-threads', 'simd-threads', 'simd'];  // best first
+export const carries = (variant) => `variants/${variant}/pixelwalk.wasm` in manifest.files;
+
+/** The build that the page picks by itself in this browser. */
+export const BEST = VARIANTS.find(carries);
+
+/** Skips a test of a build that the site was made without. */
+export function needsVariant(variant) {
+  base.skip(!carries(variant), `the site does not carry the build ${variant}`);
+}
 
 class Watch {
   problems = [];

@@ -1,6 +1,6 @@
 // bench.html runs the command line's bench in the browser.
 
-import { expect, manifest, test } from '../support/fixtures.js';
+import { expect, needsVariant, test } from '../support/fixtures.js';
 
 test('leaves the bench as JSON in the page', async ({ page, server }) => {
   test.setTimeout(180_000);
@@ -23,7 +23,7 @@ test('a wrong number in the address gets a sentence', async ({ page, server }) =
 });
 
 test('runs without threads too', async ({ page, server }) => {
-  test.skip(!('variants/simd/pixelwalk-bench.wasm' in manifest.files), 'the site does not carry simd');
+  needsVariant('simd');
   test.setTimeout(180_000);
   await page.goto(`${server.url}bench.html?variant=simd&seconds=1`);
   await expect(page.locator('#result')).toBeVisible({ timeout: 150_000 });

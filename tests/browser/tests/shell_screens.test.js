@@ -1,9 +1,9 @@
 // The page's own screens (loading, problem, notice, bench) in both themes and on a phone: axe and pictures to look at.
 
 import { expectAccessible } from '../support/accessible.js';
-import { expect, running, screenshot, test } from '../support/fixtures.js';
+import { BEST, expect, running, screenshot, test } from '../support/fixtures.js';
 
-const WASM = 'variants/relaxed-threads/pixelwalk.wasm';
+const WASM = `variants/${BEST}/pixelwalk.wasm`;
 
 const SCREENS = [
   { name: '360x740-light', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'light' },

@@ -1,7 +1,7 @@
 // The Train page: real data, pause and resume, other settings, and what it says when the data is broken.
 
 import zlib from 'node:zlib';
-import { click, expect, manifest, reveal, state, test, VARIANTS } from '../support/fixtures.js';
+import { BEST, click, expect, manifest, needsVariant, reveal, state, test, VARIANTS } from '../support/fixtures.js';
 
 const NO_DATA = 'the site carries no Fashion-MNIST: set FASHION_MNIST_DIR and build it again';
 
@@ -75,7 +75,7 @@ test('one epoch of the real data lowers the loss and lifts the accuracy', async 
 
 for (const variant of VARIANTS) {
   test(`trains on the garments in the build ${variant}: pause, resume, stop, reset`, async ({ page, open }) => {
-    test.skip(!(`variants/${variant}/pixelwalk.wasm` in manifest.files), `the site does not carry ${variant}`);
+    needsVariant(variant);
     test.setTimeout(240_000);
     await open(`?variant=${variant}#train`);
     await chooseGarments(page);
@@ -102,7 +102,7 @@ test('the same seed gives the same losses again', async ({ page, open }) => {
   test.setTimeout(120_000);
   const losses = [];
   for (let run = 0; run < 2; ++run) {
-    await open('?variant=simd-threads#train');
+    await open(`?variant=${BEST}#train`);
     await chooseGarments(page);
     await click(button(page, 'Step one batch'));
     await expectSteps(page, 1);
