@@ -111,12 +111,14 @@ Color map_color(ColorMap map, float t, bool dark) {
 }
 
 Color readable_on(Color background) {
-  const auto channel = [&](unsigned shift) {
-    return static_cast<float>(background >> shift & 0xFFU) / 255.0F;
+  const auto linear = [&](unsigned shift) {
+    const float c = static_cast<float>(background >> shift & 0xFFU) / 255.0F;
+    return c <= 0.04045F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F);
   };
-  const float red = channel(0), green = channel(8), blue = channel(16);
-  const float luminance = 0.2126F * red * red + 0.7152F * green * green + 0.0722F * blue * blue;
-  return luminance > 0.19F ? rgb(0x16130E) : rgb(0xFFFFFF);
+  const float luminance = 0.2126F * linear(0) + 0.7152F * linear(8) + 0.0722F * linear(16);
+  // Where the contrast (L + 0.05) / (l + 0.05) of WCAG 2 is the same for both inks.
+  constexpr float kEven = 0.1866F;
+  return luminance > kEven ? rgb(0x0D0B08) : rgb(0xFFFFFF);
 }
 
 float symmetric_range(std::span<const float> values, float least) {

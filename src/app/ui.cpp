@@ -71,6 +71,14 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
   return result;
 }
 
+// Elements lie over the canvas, so they may not reach over what hides them. One that is wholly
+// hidden has no size; it can still be focused, which scrolls to it.
+Rect Ui::visible_part(const Rect& rect) const {
+  const Rect part = intersection(rect, clip());
+  if (part.width > 0 && part.height > 0) return part;
+  return {part.x, part.y, 0, 0};
+}
+
 void Ui::describe(AccessibleNode node) {
   if (!enabled) return;
   if (node.id == tree.focused() && node.id != shown_focus_) {
@@ -87,15 +95,14 @@ void Ui::describe(AccessibleNode node) {
       request_frame();
     }
   }
-  // The element lies over the canvas, so it may not reach over what hides it. Wholly hidden it has
-  // no size, and can still be focused, which scrolls to it.
-  node.rect = intersection(node.rect, clip());
-  if (node.rect.width <= 0 || node.rect.height <= 0) node.rect.width = node.rect.height = 0;
+  node.rect = visible_part(node.rect);
   tree.add(std::move(node));
 }
 
 void Ui::begin_group(AccessibleNode container) {
-  if (enabled) tree.begin(std::move(container));
+  if (!enabled) return;
+  container.rect = visible_part(container.rect);
+  tree.begin(std::move(container));
 }
 void Ui::end_group() {
   if (enabled) tree.end();

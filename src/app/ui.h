@@ -152,6 +152,7 @@ class Ui {
   };
   std::vector<std::string_view> broken_lines(float width, std::string_view text,
                                              const TextStyle& style) const;
+  Rect visible_part(const Rect& rect) const;
   const SizedFont& face(const TextStyle& style) const;
 
   std::unordered_map<std::uint32_t, Animation> animations_;

@@ -1,0 +1,187 @@
+#include <gtest/gtest.h>
+
+#include "tests/app/headless_app.h"
+
+namespace pixelwalk::app {
+namespace {
+
+bool state_has(HeadlessApp& page, const std::string& text) {
+  return page.app().state_json().find(text) != std::string::npos;
+}
+
+TEST(ConvolutionPage, NextStepNineTimesReads577) {
+  HeadlessApp page;
+  const char* sums[] = {"0", "0", "\u2212256", "\u2212232", "632", "416", "629", "1081", "577"};
+  for (int step = 0; step < 9; ++step) {
+    page.activate(Role::kButton, "Next step");
+    page.settle();
+    const std::string spoken = page.words(Role::kStatus);
+    EXPECT_NE(spoken.find("Product " + std::to_string(step + 1) + " of 9"), std::string::npos)
+        << spoken;
+    EXPECT_NE(spoken.find(sums[step]), std::string::npos) << spoken;
+    EXPECT_TRUE(state_has(page, "\"step\": " + std::to_string(step + 1)));
+  }
+  EXPECT_NE(page.words(Role::kText).find("= 577"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("732"), std::string::npos)
+      << "the words say what flipping would give";
+  EXPECT_TRUE(state_has(page, "\"sum\": 577"));
+  page.activate(Role::kButton, "Previous step");
+  EXPECT_TRUE(state_has(page, "\"sum\": 1081"));
+}
+
+TEST(ConvolutionPage, KeysStepPlayAndJump) {
+  HeadlessApp page;
+  for (int i = 0; i < 9; ++i) EXPECT_TRUE(page.key("ArrowRight"));
+  page.frames(2);
+  EXPECT_TRUE(state_has(page, "\"sum\": 577"));
+  EXPECT_TRUE(page.key("ArrowLeft"));
+  EXPECT_TRUE(page.key("End"));
+  page.frames(2);
+  EXPECT_TRUE(state_has(page, "\"step\": 324"));
+  EXPECT_TRUE(page.find(Role::kButton, "Next step").disabled);
+  EXPECT_TRUE(page.key("Home"));
+  EXPECT_TRUE(page.key("2"));
+  EXPECT_TRUE(page.key("ArrowRight"));
+  page.frames(2);
+  EXPECT_TRUE(state_has(page, "\"step\": 9"));
+  EXPECT_FALSE(page.key("q"));
+  EXPECT_TRUE(page.key(" "));
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kButton, "Pause"));
+  page.frames(120);
+  EXPECT_TRUE(page.key(" "));
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kButton, "Play"));
+  EXPECT_FALSE(state_has(page, "\"step\": 9,"));
+}
+
+TEST(ConvolutionPage, MouseAndFingerStep) {
+  for (const bool touch : {false, true}) {
+    HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2);
+    for (int i = 0; i < 9; ++i) page.click(page.find(Role::kButton, "Next step").rect, touch);
+    EXPECT_TRUE(state_has(page, "\"sum\": 577")) << (touch ? "finger" : "mouse");
+  }
+}
+
+TEST(ConvolutionPage, ScrubberGoesWhereItIsDragged) {
+  HeadlessApp page;
+  const Rect bar = page.find(Role::kSlider, "Step").rect;
+  page.drag(bar.x + 9, bar.y + bar.height / 2, bar.x + bar.width + 50, bar.y + bar.height / 2,
+            false);
+  EXPECT_TRUE(state_has(page, "\"step\": 324"));
+  page.set_value(Role::kSlider, "Step", "9");
+  EXPECT_TRUE(state_has(page, "\"sum\": 577"));
+  EXPECT_EQ(page.find(Role::kSlider, "Step").value, "product 9 of 324");
+}
+
+TEST(ConvolutionPage, ClickOnTheOutputGoesThere) {
+  HeadlessApp page;
+  const Rect map = page.find(Role::kImage, "Output map").rect;
+  const float cell = map.width / 6;
+  page.click({map.x + 4 * cell, map.y + 2 * cell, cell, cell});
+  EXPECT_TRUE(state_has(page, "\"row\": 2, \"column\": 4, \"products\": 9"));
+}
+
+TEST(ConvolutionPage, PictureAndFilterAreChosenByName) {
+  HeadlessApp page;
+  page.set_value(Role::kComboBox, "Picture", "Ankle boot 1");
+  page.set_value(Role::kComboBox, "Filter", "Vertical lines");
+  EXPECT_TRUE(state_has(page, "\"outputHeight\": 26, \"outputWidth\": 26"));
+  EXPECT_TRUE(state_has(page, "\"filter\": \"vertical\""));
+  page.activate(Role::kButton, "End");
+  EXPECT_TRUE(state_has(page, "\"outputs\": 676"));
+  EXPECT_NE(page.words(Role::kText).find("26×26"), std::string::npos);
+}
+
+TEST(ConvolutionPage, FilterValuesAreTyped) {
+  for (const float width : {1280.0F, 360.0F}) {
+    HeadlessApp page(width, 800);
+    page.activate(Role::kButton, "Next step");
+    page.set_value(Role::kSlider, "Step", "9");
+    // 577 + 192 · (5.5 − 4.5)
+    page.set_value(Role::kSpinButton, "Filter row 1, column 1", "5,5");
+    EXPECT_TRUE(state_has(page, "\"sum\": 769"));
+    EXPECT_EQ(page.find(Role::kComboBox, "Filter").value, "Own values");
+    page.set_value(Role::kSpinButton, "Filter row 1, column 1", "much");
+    EXPECT_TRUE(state_has(page, "\"sum\": 769")) << "what is no number changes nothing";
+  }
+}
+
+TEST(ConvolutionPage, BlurIsScaledAndTheScaleCanBeTakenOff) {
+  HeadlessApp page;
+  page.set_value(Role::kComboBox, "Filter", "Blur");
+  page.set_value(Role::kSlider, "Step", "9");
+  EXPECT_TRUE(page.find(Role::kToggleButton, "Scale the filter to sum 1").checked);
+  page.activate(Role::kToggleButton, "Scale the filter to sum 1");
+  EXPECT_TRUE(state_has(page, "\"sum\": 1112"));
+  EXPECT_FALSE(page.find(Role::kToggleButton, "Scale the filter to sum 1").checked);
+}
+
+TEST(ConvolutionPage, TheAddressHoldsTheStateAndRestoresIt) {
+  HeadlessApp first;
+  first.set_value(Role::kComboBox, "Picture", "Bag 2");
+  first.set_value(Role::kComboBox, "Filter", "Sharpen");
+  first.set_value(Role::kSpinButton, "Filter row 0, column 0", "0.25");
+  first.activate(Role::kRadio, "Pixel");
+  first.set_value(Role::kSlider, "Step", "40");
+  first.frames(60);
+  const std::string address = first.services().fragment;
+  const std::string state = first.app().state_json();
+  HeadlessApp second(1280, 800, 1, address);
+  second.frames(60);
+  EXPECT_EQ(second.app().state_json(), state) << address;
+  EXPECT_EQ(second.services().fragment, address);
+}
+
+TEST(ConvolutionPage, BadAddressesStartAtTheBeginningWithASentence) {
+  for (const char* address :
+       {"convolution?step=99999", "convolution?step=-1", "convolution?step=x",
+        "convolution?picture=77", "convolution?filter=magic", "convolution?weights=1,2,3",
+        "convolution?weights=1,2,3,4,5,6,7,8,nan", "convolution?picture=%FF%00&step=%"}) {
+    HeadlessApp page(1280, 800, 1, address);
+    EXPECT_NE(page.words(Role::kAlert), "") << address;
+    EXPECT_TRUE(state_has(page, "\"step\": 0")) << address;
+    EXPECT_TRUE(state_has(page, "\"picture\": 0, \"filter\": \"example\"")) << address;
+  }
+  HeadlessApp page(1280, 800, 1, "convolution?unknown=1&step=9");
+  EXPECT_EQ(page.words(Role::kAlert), "");
+  EXPECT_TRUE(state_has(page, "\"sum\": 577"));
+}
+
+TEST(ConvolutionPage, PredictionIsChecked) {
+  HeadlessApp page;
+  const auto answer = [&](const std::string& text) {
+    page.set_value(Role::kTextBox, "Your prediction", text);
+    page.activate(Role::kButton, "Check");
+    return page.words(Role::kStatus) + page.words(Role::kAlert);
+  };
+  EXPECT_NE(answer("lots").find("Type a number"), std::string::npos);
+  EXPECT_NE(answer("10").find("too low"), std::string::npos);
+  EXPECT_NE(answer("9000").find("too high"), std::string::npos);
+  EXPECT_NE(answer("732").find("half a turn"), std::string::npos);
+  EXPECT_NE(answer("-577").find("sign"), std::string::npos);
+  EXPECT_NE(answer("577").find("Right: 577"), std::string::npos);
+  EXPECT_TRUE(state_has(page, "\"outputs\": 1,"));
+}
+
+TEST(ConvolutionPage, WordsOfEveryStepAreComplete) {
+  for (const char* filter :
+       {"example", "horizontal", "vertical", "sobel-horizontal", "sobel-vertical", "laplacian",
+        "edges", "sharpen", "blur", "gaussian", "emboss", "identity"}) {
+    HeadlessApp page(1280, 800, 1, std::string("convolution?filter=") + filter);
+    page.services().reduced_motion = true;
+    for (int step = 0; step <= 60; ++step) {
+      const std::string words = page.words(Role::kText) + page.words(Role::kStatus);
+      ASSERT_EQ(words.find("convolution."), std::string::npos) << words;
+      ASSERT_EQ(words.find('{'), std::string::npos) << words;
+      page.key("ArrowRight");
+      page.frames(1);
+    }
+    page.key("End");
+    page.frames(1);
+    EXPECT_NE(page.words(Role::kText).find("6×6"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
