@@ -227,7 +227,7 @@ float train(Sequential& model, int steps, int batch_size) {
 // One committed number that native, WASM simd and any number of threads must hit; a build with
 // fused multiply-add comes close instead.
 TEST(Sequential, SameBitsForAnyNumberOfThreadsAndInEveryBuild) {
-  constexpr std::uint64_t kHash = 14939748635147026851ULL;
+  constexpr std::uint64_t kHash = 11304151119481333216ULL;
   constexpr float kLoss = 2.30747223F;
   constexpr int kSteps = 6, kBatch = 32;
   std::uint64_t first = 0;

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <cstddef>
+#include <span>
+#include <type_traits>
 
 #include "core/base/simd.h"
 #include "core/kernels/conv2d_relu_max_pool2d/conv2d_relu_max_pool2d.h"
@@ -17,26 +20,17 @@ using namespace ::pixelwalk::simd;
 
 namespace {
 
-// Live gradients in the order of their windows.
-template <int kCapacity>
-struct LiveList {
-  int count = 0;
-  std::int32_t place[kCapacity];
-  float gradient[kCapacity];
+// A vector of base lies `step` floats behind the one before; mostly it is a neighbour, known when
+// compiling.
+using Neighbour = std::integral_constant<std::ptrdiff_t, kLanes>;
 
-  // Adds an entry if `alive`, without a branch: it is written either way and overwritten by the
-  // next.
-  void push(bool alive, std::int32_t at, float value) {
-    place[count] = at;
-    gradient[count] = value;
-    count += alive ? 1 : 0;
-  }
-};
+// Not inlined: within a larger function V8 keeps some of the sums in memory, and the loop takes a
+// quarter longer.
 
-// Vector v of base lies v · step behind the first.
-template <int kVectors>
-void accumulate_vectors(int count, const std::int32_t* place, const float* gradient,
-                        const float* base, std::ptrdiff_t step, float* target) {
+template <int kVectors, typename Step>
+[[gnu::noinline]] void accumulate_vectors(int count, const std::int32_t* place,
+                                          const float* gradient, const float* base, Step step,
+                                          float* target) {
   F32x4 sums[kVectors];
   for (int v = 0; v < kVectors; ++v) sums[v] = load(target + v * kLanes);
   for (int i = 0; i < count; ++i) {
@@ -47,88 +41,145 @@ void accumulate_vectors(int count, const std::int32_t* place, const float* gradi
   for (int v = 0; v < kVectors; ++v) store(target + v * kLanes, sums[v]);
 }
 
-template <typename List>
-void accumulate(int vectors, const List& list, const float* base, std::ptrdiff_t step,
-                float* target) {
-  const auto run = [&](auto function) {
-    function(list.count, list.place, list.gradient, base, step, target);
-  };
-  for (; vectors >= 8; vectors -= 8, base += 8 * step, target += 8 * kLanes) {
-    run(accumulate_vectors<8>);
-  }
+constexpr int kWide = 8;  // vectors that are summed together
+
+// 1 to kWide vectors.
+template <typename Step>
+void accumulate(int vectors, int count, const std::int32_t* place, const float* gradient,
+                const float* base, Step step, float* target) {
+  const auto run = [&](auto function) { function(count, place, gradient, base, step, target); };
   switch (vectors) {
     case 1:
-      return run(accumulate_vectors<1>);
+      return run(accumulate_vectors<1, Step>);
     case 2:
-      return run(accumulate_vectors<2>);
+      return run(accumulate_vectors<2, Step>);
     case 3:
-      return run(accumulate_vectors<3>);
+      return run(accumulate_vectors<3, Step>);
     case 4:
-      return run(accumulate_vectors<4>);
+      return run(accumulate_vectors<4, Step>);
     case 5:
-      return run(accumulate_vectors<5>);
+      return run(accumulate_vectors<5, Step>);
     case 6:
-      return run(accumulate_vectors<6>);
+      return run(accumulate_vectors<6, Step>);
     case 7:
-      return run(accumulate_vectors<7>);
+      return run(accumulate_vectors<7, Step>);
     default:
-      return;
+      return run(accumulate_vectors<kWide, Step>);
   }
 }
 
-// The list, the row and the target of dx: `length` floats, of which the last few may not fill a
-// vector.
-template <typename List>
-void accumulate_row(int length, const List& list, const float* base, float* target) {
-  const int whole = length / kLanes;
-  accumulate(whole, list, base, kLanes, target);
-  for (int j = whole * kLanes; j < length; ++j) {
-    for (int i = 0; i < list.count; ++i) {
-      target[j] = mul_add(list.gradient[i], base[list.place[i] + j], target[j]);
+// Live gradients in the order of their windows. push() adds one if `alive`, without a branch: it is
+// written either way, and overwritten by the next.
+template <int kCapacity>
+struct LiveList {
+  int count = 0;
+  std::int32_t place[kCapacity + 1];
+  float gradient[kCapacity + 1];
+
+  void push(bool alive, std::int32_t at, float value) {
+    place[count] = at;
+    gradient[count] = value;
+    count += alive ? 1 : 0;
+  }
+};
+
+// The input's gradient goes over this many (window, filter) at a time. Every 32 floats of a kernel
+// row are then finished for all of them before the next 32: those of all filters stay in the
+// first-level cache.
+constexpr int kInputBlock = 2048;
+constexpr int kInputWindows = 256;  // of which there are at most so many windows
+
+struct InputBlock {
+  // The live gradients of one convolution output, and where its patch of dx starts.
+  struct Segment {
+    const std::int32_t* place;
+    const float* gradient;
+    int count;
+    std::int32_t corner;
+  };
+  LiveList<kInputBlock> lists[4];  // by place of the winner in its window
+  Segment segments[4 * kInputWindows];
+  int segment_count = 0;
+};
+
+// Windows [first, first + windows) of one image, filters [filter, filter + filters).
+void list_live(const ConvPoolShape& shape, const float* y, const std::uint8_t* winner,
+               const float* dy, int first, int windows, int filter, int filters,
+               InputBlock& block) {
+  const int row = shape.width * shape.channels;
+  block.segment_count = 0;
+  for (auto& list : block.lists) list.count = 0;
+  for (int window = first; window < first + windows; ++window) {
+    int begin[4];
+    for (int place = 0; place < 4; ++place) begin[place] = block.lists[place].count;
+    std::int64_t at = std::int64_t{window} * shape.filters + filter;
+    for (int f = filter; f < filter + filters; ++f, ++at) {
+      block.lists[winner[at]].push(y[at] > 0.0F, f * shape.terms(), dy[at]);
+    }
+    const int h = 2 * (window / shape.pooled_width()), w = 2 * (window % shape.pooled_width());
+    for (int place = 0; place < 4; ++place) {
+      const auto& list = block.lists[place];
+      if (list.count == begin[place]) continue;
+      block.segments[block.segment_count++] = {
+          list.place + begin[place], list.gradient + begin[place], list.count - begin[place],
+          (h + place / 2) * row + (w + place % 2) * shape.channels};
     }
   }
 }
 
-constexpr int kInputListCapacity = 64;    // filters at a time
-constexpr int kKernelListCapacity = 512;  // windows at a time
-constexpr int kKernelListEnough = 50;     // so many make loading and storing the sums worth it
-
-}  // namespace
-
-void conv2d_relu_max_pool2d_backward_input(const ConvPoolShape& shape, const float* packed_backward,
-                                           const float* y, const std::uint8_t* winner,
-                                           const float* dy, float* dx, int first, int last) {
+void spread_live(const ConvPoolShape& shape, const float* packed_backward, float* dx,
+                 const InputBlock& block) {
   const std::ptrdiff_t row = std::ptrdiff_t{1} * shape.width * shape.channels;
-  const int length = shape.kernel_width * shape.channels, terms = shape.terms();
-  LiveList<kInputListCapacity + 1> lists[4];  // by place of the winner
-  for (int image = first; image < last; ++image) {
-    float* out = dx + image * shape.input_size();
-    std::fill_n(out, shape.input_size(), 0.0F);
-    std::int64_t at = image * shape.output_size();
-    for (int p = 0; p < shape.pooled_height(); ++p) {
-      for (int q = 0; q < shape.pooled_width(); ++q) {
-        for (int filter = 0; filter < shape.filters; filter += kInputListCapacity) {
-          const int end = std::min(filter + kInputListCapacity, shape.filters);
-          for (auto& list : lists) list.count = 0;
-          for (int f = filter; f < end; ++f, ++at) {
-            lists[winner[at]].push(y[at] > 0.0F, f * terms, dy[at]);
-          }
-          for (int place = 0; place < 4; ++place) {
-            if (lists[place].count == 0) continue;
-            float* patch = out + (2 * p + place / 2) * row +
-                           std::ptrdiff_t{2 * q + place % 2} * shape.channels;
-            for (int kh = 0; kh < shape.kernel_height; ++kh) {
-              accumulate_row(length, lists[place], packed_backward + std::ptrdiff_t{kh} * length,
-                             patch + kh * row);
-            }
-          }
+  const int length = shape.kernel_width * shape.channels;
+  const std::span segments(block.segments, static_cast<std::size_t>(block.segment_count));
+  for (int kh = 0; kh < shape.kernel_height; ++kh) {
+    const float* weights = packed_backward + std::ptrdiff_t{kh} * length;
+    float* patches = dx + kh * row;
+    for (int j = 0; j + kLanes <= length; j += kWide * kLanes) {
+      const int vectors = std::min(kWide, (length - j) / kLanes);
+      for (const auto& segment : segments) {
+        accumulate(vectors, segment.count, segment.place, segment.gradient, weights + j,
+                   Neighbour{}, patches + segment.corner + j);
+      }
+    }
+    for (int j = length / kLanes * kLanes; j < length; ++j) {
+      for (const auto& segment : segments) {
+        float& sum = patches[segment.corner + j];
+        for (int i = 0; i < segment.count; ++i) {
+          sum = mul_add(segment.gradient[i], weights[segment.place[i] + j], sum);
         }
       }
     }
   }
 }
 
+}  // namespace
+
+void conv2d_relu_max_pool2d_backward_input(const ConvPoolShape& shape, const float* packed_backward,
+                                           const float* y, const std::uint8_t* winner,
+                                           const float* dy, float* dx, int first, int last) {
+  InputBlock block;
+  const int filters_together = std::min(shape.filters, kInputBlock);
+  const int windows_together = std::min(kInputBlock / filters_together, kInputWindows);
+  for (int image = first; image < last; ++image) {
+    const std::int64_t at = image * shape.output_size();
+    float* out = dx + image * shape.input_size();
+    std::fill_n(out, shape.input_size(), 0.0F);
+    for (int window = 0; window < shape.windows(); window += windows_together) {
+      const int windows = std::min(windows_together, shape.windows() - window);
+      for (int filter = 0; filter < shape.filters; filter += filters_together) {
+        list_live(shape, y + at, winner + at, dy + at, window, windows, filter,
+                  std::min(filters_together, shape.filters - filter), block);
+        spread_live(shape, packed_backward, out, block);
+      }
+    }
+  }
+}
+
 namespace {
+
+constexpr int kKernelListCapacity = 512;  // windows at a time
+constexpr int kKernelListEnough = 50;     // so many make loading and storing the sums worth it
 
 // dkernel of one filter block while it is summed: [filter][kh][kw · channels, filled up to whole
 // vectors]. On the stack up to this size; larger kernels are worked on in parts of their rows.
@@ -143,7 +194,7 @@ void backward_kernel_part(const ConvPoolShape& shape, int batch, const float* x,
                           const std::uint8_t* winner, const float* dy, float* dkernel, float* dbias,
                           int block, const KernelPart& part) {
   alignas(16) float sums[kSumFloats];
-  LiveList<kKernelListCapacity + 1> lists[kFilterBlock];
+  LiveList<kKernelListCapacity> lists[kFilterBlock];
   const int first = block * kFilterBlock;
   const int filters = std::min(kFilterBlock, shape.filters - first);
   const std::ptrdiff_t row = std::ptrdiff_t{1} * shape.width * shape.channels;
@@ -155,16 +206,28 @@ void backward_kernel_part(const ConvPoolShape& shape, int batch, const float* x,
 
   const auto spend = [&] {
     const float* base = x + part.kh_begin * row + part.begin;
-    for (int f = 0; f < filters; ++f) {
-      float* target = sums + f * filter_sums;
-      for (int i = 0; i < lists[f].count; ++i) bias_sums[f] += lists[f].gradient[i];
-      if (vectors == 1) {
-        accumulate(rows, lists[f], base, row, target);  // narrow rows: all of them in registers
-      } else {
-        for (int r = 0; r < rows; ++r) {
-          accumulate(vectors, lists[f], base + r * row, kLanes, target + r * vectors * kLanes);
+    const auto each_filter = [&](int vectors_now, const float* from, auto step, int to) {
+      for (int f = 0; f < filters; ++f) {
+        accumulate(vectors_now, lists[f].count, lists[f].place, lists[f].gradient, from, step,
+                   sums + f * filter_sums + to);
+      }
+    };
+    // 32 floats of the patches for all filters before the next 32: they stay in the first-level
+    // cache.
+    if (vectors == 1) {  // narrow rows, one vector each: several rows at once
+      for (int r = 0; r < rows; r += kWide) {
+        each_filter(std::min(kWide, rows - r), base + r * row, row, r * kLanes);
+      }
+    } else {
+      for (int r = 0; r < rows; ++r) {
+        for (int v = 0; v < vectors; v += kWide) {
+          each_filter(std::min(kWide, vectors - v), base + r * row + v * kLanes, Neighbour{},
+                      (r * vectors + v) * kLanes);
         }
       }
+    }
+    for (int f = 0; f < filters; ++f) {
+      for (int i = 0; i < lists[f].count; ++i) bias_sums[f] += lists[f].gradient[i];
       lists[f].count = 0;
     }
   };
