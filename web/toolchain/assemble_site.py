@@ -10,6 +10,7 @@ import pathlib
 import shutil
 
 import fashion_mnist
+import licenses
 import make_fonts
 from builder import binary_folder, toolchain_npm
 from common import PROJECT, TOOLCHAIN, ToolchainError, say
@@ -42,6 +43,8 @@ def wanted_files(variants):
                 files[f"{folder}/{path.relative_to(source).as_posix()}"] = path
     files["vendor/wasm-feature-detect.js"] = toolchain_npm() / "wasm-feature-detect/dist/umd/index.js"
     files["dependencies.json"] = TOOLCHAIN / "dependencies.json"
+    licenses.write(PROJECT / "build/licenses.txt")
+    files["licenses.txt"] = PROJECT / "build/licenses.txt"
     make_fonts.make(PROJECT / "build/fonts")
     for path in sorted((PROJECT / "build/fonts").glob("*.ttf")):
         files[f"fonts/{path.name}"] = path
