@@ -108,10 +108,9 @@ EMSCRIPTEN_KEEPALIVE double pixelwalk_frame() {
   return program->frame();
 }
 
-/// A slice of work that needs no frame; whether there may be more of it.
-EMSCRIPTEN_KEEPALIVE int pixelwalk_tick() {
+/// A slice of work that needs no frame.
+EMSCRIPTEN_KEEPALIVE void pixelwalk_tick() {
   program->app->tick();
-  return program->app->wants_frame() ? 1 : 0;
 }
 
 EMSCRIPTEN_KEEPALIVE const char* pixelwalk_state() {

@@ -127,7 +127,8 @@ class KeyInput {
   }
 
   onKeyDown(event) {
-    if (event.defaultPrevented || event.isComposing || this.isUsedBy(event.target, event)) return;
+    // An event without a key is the browser's own filling in.
+    if (!event.key || event.defaultPrevented || event.isComposing || this.isUsedBy(event.target, event)) return;
     // Cmd is the Mac's Ctrl.
     if (this.pressed(event.key, event.ctrlKey || event.metaKey, event.shiftKey, event.altKey)) event.preventDefault();
   }

@@ -53,6 +53,9 @@ class AccessibilityMirror {
     this.focused = 0; // the id whose focus the page knows of
     this.moving = false; // focus events now come from moving elements about
     this.answers = new Map(); // node -> frames until its control is set to what the page says
+    root.style.overflow = 'clip';
+    // Focus on an element out of sight may not move the others off what they lie on.
+    root.addEventListener('scroll', () => root.scrollTo(0, 0));
     root.addEventListener('click', (event) => this.onClick(event));
     root.addEventListener('input', (event) => this.onInput(event));
     root.addEventListener('change', (event) => this.onChange(event));

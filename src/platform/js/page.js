@@ -43,7 +43,7 @@ class Page {
   start() {
     const { module } = this;
     this.frames = new FrameLoop(() => this.draw());
-    this.work = new WorkLoop(() => module._pixelwalk_tick() !== 0);
+    this.work = new WorkLoop(() => module._pixelwalk_tick());
     const wake = (frames) => this.frames.wake(frames);
 
     this.mirror = new AccessibilityMirror(this.root, (id, action, value) => {
@@ -136,6 +136,7 @@ class Page {
       module.ccall('pixelwalk_fetch_failed', null, ['number', 'string'], [id, error.message]);
     }
     this.frames.wake();
+    this.work.start(); // in a hidden tab no frame comes
   }
 
   async openFiles(id, accept, several) {
@@ -174,10 +175,12 @@ class Page {
 
   theme(dark, background, text, accent, fontSize) {
     const { style } = this.root;
+    // In Safari on a phone a smaller size makes the page zoom in on a text box.
+    const size = matchMedia('(pointer: coarse)').matches ? Math.max(16, fontSize) : fontSize;
     style.setProperty('--field-background', background);
     style.setProperty('--field-text', text);
     style.setProperty('--field-accent', accent);
-    style.font = `${fontSize}px "Pixelwalk Text", sans-serif`;
+    style.font = `${size}px "Pixelwalk Text", sans-serif`;
     style.colorScheme = dark ? 'dark' : 'light';
     if (this.options.themeChanged) this.options.themeChanged(dark);
   }

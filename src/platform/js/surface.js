@@ -85,13 +85,16 @@ class FrameLoop {
   }
 }
 
+const BUSY_MILLISECONDS = 0.5; // a slice that took longer did some work, so there may be more
+const HIDDEN_PAUSE_MILLISECONDS = 1000; // between looks for new work in a hidden tab
+
 // Goes on with work that has no thread of its own, in slices that C++ cuts, also while the tab is hidden:
 // there, timers are held back and messages are not.
 class WorkLoop {
-  // slice() does some work and returns whether there may be more.
   constructor(slice) {
     this.slice = slice;
     this.running = false;
+    this.timer = 0;
     this.channel = new MessageChannel();
     this.channel.port1.onmessage = () => this.onMessage();
   }
@@ -104,9 +107,16 @@ class WorkLoop {
 
   onMessage() {
     const before = performance.now();
-    const more = this.slice();
-    const busy = performance.now() - before > 0.5;
-    this.running = more && busy;
-    if (this.running) this.channel.port2.postMessage(null);
+    this.slice();
+    this.running = performance.now() - before > BUSY_MILLISECONDS;
+    if (this.running) {
+      this.channel.port2.postMessage(null);
+    } else if (document.hidden && !this.timer) {
+      // No frame comes to ask again.
+      this.timer = setTimeout(() => {
+        this.timer = 0;
+        if (document.hidden) this.start();
+      }, HIDDEN_PAUSE_MILLISECONDS);
+    }
   }
 }
