@@ -21,9 +21,12 @@ def need_build_tools():
 
 def need_node():
     system_packages.ensure({"nodejs": "node", "npm": "npm"}, "the page's tools")
-    version = run(["node", "--version"]).strip()
-    if int(version.lstrip("v").split(".")[0]) < OLDEST_NODE:
-        raise ToolchainError(f"Node.js {version} is too old: install version {OLDEST_NODE} or newer.")
+    if node_major() < OLDEST_NODE:
+        raise ToolchainError(f"Node.js {node_major()} is too old: install version {OLDEST_NODE} or newer.")
+
+
+def node_major():
+    return int(run(["node", "--version"]).strip().lstrip("v").split(".")[0])
 
 
 def variants():
