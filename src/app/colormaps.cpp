@@ -74,8 +74,10 @@ Table diverging_arm(bool dark, float hue) {
   Table table{};
   for (int i = 0; i < kSteps; ++i) {
     const float t = static_cast<float>(i) / (kSteps - 1);
-    table[static_cast<std::size_t>(i)] =
+    const Color color =
         to_color({lerp(from, to, t), 0.16F * std::pow(t, dark ? 0.75F : 0.55F), hue});
+    // Zero is the page's own tone.
+    table[static_cast<std::size_t>(i)] = mix(dark ? rgb(0x1C1C1F) : rgb(0xF6F3EC), color, 6 * t);
   }
   return table;
 }

@@ -67,6 +67,7 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
   if (ImGui::ItemAdd(im_rect(rect), item)) {
     const bool pressed = ImGui::ButtonBehavior(im_rect(rect), item, &result.hovered, &result.held);
     result.activated = result.activated || pressed;
+    if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
   return result;
 }

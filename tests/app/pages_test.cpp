@@ -39,8 +39,8 @@ bool is_interactive(Role role) {
 
 // Dear ImGui counts each of its windows as an item as well.
 bool is_a_window(std::uint32_t item) {
-  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
-    if (window->MoveId == item) return true;
+  for (ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+    if (window->MoveId == item || window->GetID("#COLLAPSE") == item) return true;
   }
   return false;
 }

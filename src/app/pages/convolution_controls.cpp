@@ -88,7 +88,7 @@ void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   const float gap = ui.px(kSpace8);
   if (area.width >= ui.px(kOneRow)) {
     Rect row = flow.take(ui.px(kTouch));
-    const float unit = std::min(ui.px(256), row.width * 0.37F);
+    const float unit = ui.px(232);
     const float each = std::min((row.width - unit - 2 * gap) / 2, ui.px(300));
     draw_picture_choice(ui, cut_left(row, each), view);
     cut_left(row, gap);
@@ -164,7 +164,7 @@ void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
 
 void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
-  if (ui.narrow) {
+  if (!view.filter_in_place) {
     paragraph(ui, flow, "Filter values, row by row", "##filter label",
               {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
     flow.space(ui.px(4));

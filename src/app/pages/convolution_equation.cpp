@@ -178,13 +178,14 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, float cell, ConvolutionVi
                                              .name = "Window",
                                              .description = "The pixels under the filter"});
   sign("×");
-  const Rect filter_rect = place(
-      lesson.normalised() && lessons::normalising_weight(lesson.filter()) != 1 ? "Filter, scaled"
-                                                                               : "Filter");
-  const bool typed_into = cell >= ui.px(kLeastField) && lesson.weights() == lesson.filter();
-  if (typed_into) draw_filter_fields(ui, filter_rect, view);
+  const bool scaled = lesson.weights() != lesson.filter();
+  view.filter_in_place = cell >= ui.px(kLeastField) && !scaled;
+  const Rect filter_rect = place(scaled                 ? "Filter, scaled"
+                                 : view.filter_in_place ? "Filter, click to edit"
+                                                        : "Filter");
+  if (view.filter_in_place) draw_filter_fields(ui, filter_rect, view);
   PixelGridResult filter{.rect = filter_rect, .cell = cell};
-  if (!typed_into) {
+  if (!view.filter_in_place) {
     filter = pixel_grid(ui, filter_rect,
                         {.rows = size,
                          .columns = size,
@@ -202,7 +203,7 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, float cell, ConvolutionVi
   for (int term = 0; term < lesson.terms(); ++term)
     values[static_cast<std::size_t>(term)] = lesson.product(term);
   const float part = flight(ui, view);
-  const bool flying = part < 1 && done > 0;
+  const bool flying = part < 1 && done > 0 && lesson.unit() == lessons::StepUnit::kProduct;
   const PixelGridResult products = pixel_grid(
       ui, place("Products"),
       {.rows = size,

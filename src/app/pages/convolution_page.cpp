@@ -57,8 +57,10 @@ class ConvolutionPage : public Page {
     play(ui);
     const int position = view_.lesson.position();
     if (position != view_.shown_position) {
-      view_.moved_by_one =
-          position == view_.shown_position + 1 && !(view_.playing && view_.speed > kTooFastToFly);
+      const int moved = position - view_.shown_position;
+      const bool small_step = moved == 1 || (view_.lesson.unit() == lessons::StepUnit::kPixel &&
+                                             moved == view_.lesson.terms());
+      view_.moved_by_one = small_step && !(view_.playing && view_.speed > kTooFastToFly);
       view_.moved_at = ui.time;
       view_.shown_position = position;
     }

@@ -22,6 +22,9 @@ struct ConvolutionView {
   std::string prediction_text;
   bool prediction_unreadable = false;
 
+  // Whether the filter on the stage takes typing; else the settings have fields for it.
+  bool filter_in_place = false;
+
   // Playing by itself.
   bool playing = false;
   double speed = 3;      // steps a second
@@ -30,7 +33,7 @@ struct ConvolutionView {
   // The last move, for the motion that explains it.
   int shown_position = 0;
   double moved_at = -10;
-  bool moved_by_one = false;
+  bool moved_by_one = false;  // one product, or one pixel, forward
 };
 
 inline constexpr double kSlowestPlay = 0.5, kFastestPlay = 60;

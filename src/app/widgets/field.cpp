@@ -120,9 +120,10 @@ bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view
   const std::string shown = valid ? options[static_cast<std::size_t>(chosen)] : std::string();
   Rect inside{box.x + ui.px(12), box.y, box.width - ui.px(40), box.height};
   // Where the box is too small for both, the choice says more than the name.
-  if (!prefix.empty() && box.width >= ui.px(190)) {
-    const TextStyle style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
-    ui.text_in(cut_left(inside, ui.text_width(prefix, style) + ui.px(8)), prefix, style);
+  const TextStyle prefix_style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+  const float prefix_width = prefix.empty() ? 0 : ui.text_width(prefix, prefix_style) + ui.px(8);
+  if (prefix_width > 0 && prefix_width + ui.text_width(shown, {}) <= inside.width) {
+    ui.text_in(cut_left(inside, prefix_width), prefix, prefix_style);
   }
   ui.text_in(inside, shown, {.color = active ? 0 : ui.colors().ink_muted});
   draw_icon(ui, Icon::kChevronDown, right(box) - ui.px(16), center_y(box), ui.px(12),
