@@ -43,7 +43,7 @@ function show(result) {
     addRow(element('rates'), [name, unit ? `${words} ${unit}` : words]);
   }
   for (const [name, kernel] of Object.entries(result.kernels ?? {})) {
-    addRow(element('kernels'), [name, numbers.format(kernel.gflops), numbers.format(kernel.ms)]);
+    addRow(element('kernels'), [name, kernel.gflops > 0 ? numbers.format(kernel.gflops) : '–', numbers.format(kernel.ms)]);
   }
   element('result').textContent = JSON.stringify(result, null, 2);
   for (const id of ['figures', 'result-title', 'result']) element(id).hidden = false;

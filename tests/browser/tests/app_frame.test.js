@@ -1,9 +1,9 @@
 // What holds for every page of the program: axe, pictures to look at, a lost drawing context, the theme.
 
 import { expectAccessible } from '../support/accessible.js';
-import { expect, running, screenshot, state, test } from '../support/fixtures.js';
+import { click, expect, running, screenshot, state, test } from '../support/fixtures.js';
 
-const CHAPTERS = ['convolution', 'train'];
+const CHAPTERS = ['convolution', 'train', 'about'];
 
 const SCREENS = [
   { name: '360x740-light', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'light' },
@@ -64,6 +64,17 @@ test('every control has a name', async ({ page, open }) => {
     });
     expect(nameless).toEqual([]);
   }
+});
+
+test('a chosen theme holds for the whole page, and stays', async ({ page, open }) => {
+  await open();
+  await click(page.getByRole('radio', { name: 'Dark' }));
+  await expect.poll(async () => (await state(page)).theme).toBe('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await running(page);
+  expect((await state(page)).theme).toBe('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
 test('an idle page draws nothing', async ({ page, open }) => {

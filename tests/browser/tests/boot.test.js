@@ -18,9 +18,9 @@ for (const variant of VARIANTS) {
 }
 
 test('picks the fastest build by itself and says why', async ({ page, open }) => {
-  await open();
-  const { variant } = await state(page);
-  expect(variant).toBe(BEST);
+  await open('#about');
+  expect((await state(page)).variant).toBe(BEST);
+  await expect(page.getByText(/Chosen because this browser has/)).toHaveCount(1);
 });
 
 test('shows the first picture soon', async ({ page, open }) => {
