@@ -39,6 +39,7 @@ const char* training_situation(const TrainingSession& session) {
     case SessionStatus::kLoading:
       return "loading";
     case SessionStatus::kReady:
+      if (!session.error().empty()) return "cannot-start";
       return session.loaded_file().empty() ? "ready" : "ready-from-file";
     case SessionStatus::kRunning:
       return running_situation(snapshot);

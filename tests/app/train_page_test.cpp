@@ -191,7 +191,7 @@ TEST(TrainPage, ASettingsLinkIsTakenAndWritten) {
 }
 
 TEST(TrainPage, DrawsAtEverySizeWithoutOverlappingNames) {
-  for (const auto [width, height] :
+  for (const auto& [width, height] :
        {std::pair{360.0F, 740.0F}, {768.0F, 1024.0F}, {1280.0F, 800.0F}, {3840.0F, 2160.0F}}) {
     HeadlessApp page(width, height, 1, "train");
     page.activate(Role::kButton, "Load data");

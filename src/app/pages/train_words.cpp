@@ -72,6 +72,7 @@ TextValues train_values(const TrainView& view) {
   TextValues values = {
       {"data", lessons::data_source_name(session.data().choice())},
       {"state", session.data().sentence()},
+      {"problem", session.data().error().empty() ? session.error() : session.data().error()},
       {"parameters", format_count(parameter_count(session))},
       {"batch", std::to_string(batch)},
       {"steps", format_count(session.steps_per_epoch())},
