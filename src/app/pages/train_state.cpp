@@ -10,11 +10,16 @@
 namespace pixelwalk::app {
 namespace {
 
-std::string number(double value) {
+std::string number(double value, const char* format = "%.9g") {
   if (!std::isfinite(value)) return "null";
   std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%.9g", value);
+  std::snprintf(text.data(), text.size(), format, value);
   return text.data();
+}
+
+// Six digits: the float next to 0.01 is 0.01 again.
+std::string rate(float learning_rate) {
+  return number(static_cast<double>(learning_rate), "%.6g");
 }
 
 std::string quoted(std::string_view text) {
@@ -39,14 +44,14 @@ std::string epoch_json(const EpochMetrics& epoch) {
          ", \"accuracy\": " + number(epoch.accuracy) +
          ", \"val_loss\": " + number(epoch.validation_loss) +
          ", \"val_accuracy\": " + number(epoch.validation_accuracy) +
-         ", \"learning_rate\": " + number(epoch.learning_rate) +
+         ", \"learning_rate\": " + rate(epoch.learning_rate) +
          ", \"images_per_second\": " + number(epoch.images_per_second) +
          ", \"seconds\": " + number(epoch.seconds) + "}";
 }
 
 std::string options_json(const TrainingOptions& options) {
   return "{\"optimizer\": " + quoted(optimizer_name(options.optimizer)) +
-         ", \"learning_rate\": " + number(options.learning_rate) +
+         ", \"learning_rate\": " + rate(options.learning_rate) +
          ", \"batch_size\": " + std::to_string(options.batch_size) +
          ", \"epochs\": " + std::to_string(options.epochs) +
          ", \"seed\": " + std::to_string(options.seed) +
