@@ -14,7 +14,7 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kSideBySide = 760;       // least width for a panel beside the stage
+constexpr float kSideBySide = 860;       // least width for a panel beside the stage
 constexpr float kRoomForSubtitle = 700;  // least height
 
 float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle) {

@@ -23,6 +23,8 @@ struct Picture {
 struct Selection {
   /// Index into gallery(); 0 is the worked example.
   int picture = 0;
+  /// Or a picture of the test set, by its number; −1: none of them, but `picture`.
+  int test_picture = -1;
   int layer = 0, filter = 0, row = 0, column = 0;
   /// The data that pages take pictures from: the built-in garments until Fashion-MNIST has been
   /// loaded.

@@ -212,6 +212,25 @@ void Ui::text_in(const Rect& rect, std::string_view words, const TextStyle& styl
   text(rect.x, y, shortened + std::string(kEllipsis), style, rect.width);
 }
 
+namespace {
+
+// Where a line that begins at `at` ends: after the last word that fits. Only blanks part words: a
+// number such as "−4.5" stays whole. A single word that does not fit is cut where it must be.
+const char* line_end(const char* at, const char* stop, float width, float pixels) {
+  ImFont* font = ImGui::GetFont();
+  const char* fits = nullptr;
+  for (const char* end = at; end <= stop; ++end) {
+    if (end != stop && *end != ' ') continue;
+    if (font->CalcTextSizeA(pixels, 1e9F, 0, at, end).x > width) break;
+    fits = end;
+  }
+  if (fits != nullptr && fits > at) return fits;
+  const char* cut = font->CalcWordWrapPosition(pixels, at, stop, width);
+  return cut > at ? cut : at + 1;
+}
+
+}  // namespace
+
 std::vector<std::string_view> Ui::broken_lines(float width, std::string_view words,
                                                const TextStyle& style) const {
   std::vector<std::string_view> lines;
@@ -225,9 +244,7 @@ std::vector<std::string_view> Ui::broken_lines(float width, std::string_view wor
     const char* stop = newline != nullptr ? newline : end;
     if (at == stop) lines.emplace_back(at, 0);
     while (at < stop) {
-      const char* cut =
-          ImGui::GetFont()->CalcWordWrapPosition(pixels, at, stop, std::max(width, 1.0F));
-      if (cut == at) ++cut;  // not even one glyph fits
+      const char* cut = line_end(at, stop, std::max(width, 1.0F), pixels);
       lines.emplace_back(at, static_cast<std::size_t>(cut - at));
       at = cut;
       while (at < stop && *at == ' ') ++at;

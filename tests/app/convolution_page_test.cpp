@@ -164,6 +164,72 @@ TEST(ConvolutionPage, PredictionIsChecked) {
   EXPECT_TRUE(state_has(page, "\"outputs\": 1,"));
 }
 
+// Two files as Fashion-MNIST's test set has them, not packed: `count` pictures, picture i all of
+// value i.
+void put_test_pictures(FakeServices& services, int count) {
+  const auto number = [](Bytes& bytes, int value) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      bytes.push_back(static_cast<std::uint8_t>(value >> shift & 0xFF));
+    }
+  };
+  Bytes pictures, labels;
+  for (const int value : {0x803, count, 28, 28}) number(pictures, value);
+  for (const int value : {0x801, count}) number(labels, value);
+  for (int i = 0; i < count; ++i) {
+    pictures.insert(pictures.end(), 28 * 28, static_cast<std::uint8_t>(i));
+    labels.push_back(static_cast<std::uint8_t>(i % 10));
+  }
+  services.fashion_mnist = true;
+  services.site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"] = pictures;
+  services.site["data/fashion-mnist/t10k-labels-idx1-ubyte.gz"] = labels;
+}
+
+TEST(ConvolutionPage, TestPicturesAreFetchedWhenAskedFor) {
+  HeadlessApp page;
+  EXPECT_FALSE(page.has(Role::kButton, "Load Fashion-MNIST pictures"));
+  put_test_pictures(page.services(), 60);
+  page.frames(2);
+  page.activate(Role::kButton, "Load Fashion-MNIST pictures");
+  EXPECT_TRUE(page.has(Role::kProgressBar, "Loading pictures"));
+  page.settle();
+  page.set_value(Role::kSpinButton, "Test picture number", "57");
+  EXPECT_TRUE(state_has(page, "\"test\": 57"));
+  EXPECT_EQ(page.find(Role::kComboBox, "Picture").value, "Sneaker, test 57");
+  page.set_value(Role::kSlider, "Step", "9");
+  EXPECT_TRUE(state_has(page, "\"sum\": 57")) << "an even area under weights that add up to 1";
+  page.set_value(Role::kComboBox, "Picture", "Bag 1");
+  EXPECT_FALSE(state_has(page, "\"test\""));
+  page.set_value(Role::kComboBox, "Picture", "Dress, test 3");
+  EXPECT_TRUE(state_has(page, "\"test\": 3"));
+}
+
+TEST(ConvolutionPage, AnAddressWaitsForItsTestPicture) {
+  HeadlessApp page;
+  FakeServices* services = &page.services();
+  put_test_pictures(*services, 60);
+  services->fragment = "convolution?test=57&step=9";
+  page.app().surroundings_changed();
+  page.frames(1);
+  EXPECT_EQ(services->fragment, "convolution?test=57&step=9")
+      << "what is waited for stays in the address";
+  page.settle();
+  EXPECT_TRUE(state_has(page, "\"sum\": 57"));
+  EXPECT_EQ(services->fragment, "convolution?test=57&step=9");
+  HeadlessApp without(1280, 800, 1, "convolution?test=57");
+  EXPECT_NE(without.words(Role::kAlert).find("does not have"), std::string::npos);
+}
+
+TEST(ConvolutionPage, TestPicturesThatAreBrokenGetTheirSentence) {
+  HeadlessApp page;
+  put_test_pictures(page.services(), 60);
+  page.services().site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"].resize(1000);
+  page.frames(2);
+  page.activate(Role::kButton, "Load Fashion-MNIST pictures");
+  page.settle();
+  EXPECT_NE(page.words(Role::kAlert).find("t10k-images"), std::string::npos);
+  EXPECT_TRUE(page.has(Role::kButton, "Load Fashion-MNIST pictures"));
+}
+
 TEST(ConvolutionPage, WordsOfEveryStepAreComplete) {
   for (const char* filter :
        {"example", "horizontal", "vertical", "sobel-horizontal", "sobel-vertical", "laplacian",

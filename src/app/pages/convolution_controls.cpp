@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "app/format.h"
@@ -6,6 +7,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
+#include "app/widgets/progress.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
 
@@ -23,8 +25,58 @@ void choose_unit(ConvolutionView& view, StepUnit unit) {
 void draw_picture_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   std::vector<std::string> names;
   for (const Picture& picture : gallery()) names.push_back(picture.name);
-  int chosen = view.context.selection.picture;
-  if (inline_combo(ui, rect, "Picture", names, chosen)) choose_picture(view, chosen);
+  const int own = static_cast<int>(names.size());
+  std::vector<int> tests;  // the test pictures that follow in the list
+  if (view.test_pictures.state() == TestPictures::State::kReady)
+    tests = view.test_pictures.examples();
+  if (view.shown_test_picture >= 0 && !std::ranges::count(tests, view.shown_test_picture)) {
+    tests.push_back(view.shown_test_picture);
+  }
+  int chosen = view.shown_picture;
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    names.push_back(view.test_pictures.name(tests[i]));
+    if (tests[i] == view.shown_test_picture) chosen = own + static_cast<int>(i);
+  }
+  if (!inline_combo(ui, rect, "Picture", names, chosen)) return;
+  if (chosen < own) {
+    choose_picture(view, chosen);
+  } else {
+    choose_test_picture(view, tests[static_cast<std::size_t>(chosen - own)]);
+  }
+}
+
+// Pictures beyond the built-in ones: fetched when asked for, then any of them by its number.
+void draw_test_pictures(Ui& ui, Flow& flow, ConvolutionView& view) {
+  TestPictures& tests = view.test_pictures;
+  switch (tests.state()) {
+    case TestPictures::State::kFailed:
+      notice(ui, flow, tests.error(), "##test error", NoticeKind::kBad);
+      flow.space(ui.px(kSpace8));
+      [[fallthrough]];
+    case TestPictures::State::kAbsent:
+      if (!tests.available()) return;
+      if (button(ui, flow.take(ui.px(kTouch)), "Load Fashion-MNIST pictures",
+                 {.icon = Icon::kDownload})) {
+        tests.load();
+      }
+      break;
+    case TestPictures::State::kLoading:
+      progress_bar(ui, flow.take(ui.px(kTouch)), "Loading pictures", tests.progress(),
+                   format_percent(tests.progress(), 0));
+      break;
+    case TestPictures::State::kReady: {
+      double index = std::max(view.shown_test_picture, 0);
+      if (number_field(ui, flow.take(field_height(ui)), "Test picture number", index,
+                       {.minimum = 0,
+                        .maximum = static_cast<double>(tests.pictures().count() - 1),
+                        .step = 1,
+                        .decimals = 0})) {
+        choose_test_picture(view, static_cast<int>(index));
+      }
+      break;
+    }
+  }
+  flow.space(ui.px(kSpace16));
 }
 
 void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
@@ -164,6 +216,7 @@ void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
 
 void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
+  draw_test_pictures(ui, flow, view);
   if (!view.filter_in_place) {
     paragraph(ui, flow, "Filter values, row by row", "##filter label",
               {.size = TextSize::kCaption, .color = ui.colors().ink_muted});

@@ -1,6 +1,7 @@
 #include "app/pages/convolution_page.h"
 
 #include <cmath>
+#include <utility>
 
 #include "app/gallery.h"
 #include "app/pages/convolution_view.h"
@@ -14,7 +15,25 @@ void choose_picture(ConvolutionView& view, int index) {
   const Status status = view.lesson.set_picture(std::move(values));
   PW_CHECK(status.is_ok(), "every picture of the gallery is larger than a filter");
   view.context.selection.picture = index;
+  view.context.selection.test_picture = -1;
+  view.shown_picture = index;
+  view.shown_test_picture = -1;
+  view.picture_name = picture.name;
   view.prediction.forget();
+}
+
+bool choose_test_picture(ConvolutionView& view, int index) {
+  if (view.test_pictures.state() != TestPictures::State::kReady) return false;
+  const ImageSet& set = view.test_pictures.pictures();
+  if (index < 0 || index >= set.count()) return false;
+  const auto pixels = set.image(index);
+  if (!view.lesson.set_picture({set.height, set.width, {pixels.begin(), pixels.end()}}).is_ok()) {
+    return false;
+  }
+  view.context.selection.test_picture = view.shown_test_picture = index;
+  view.picture_name = view.test_pictures.name(index);
+  view.prediction.forget();
+  return true;
 }
 
 void choose_filter(ConvolutionView& view, int preset) {
@@ -44,16 +63,15 @@ float flight(const Ui& ui, const ConvolutionView& view) {
 namespace {
 
 constexpr double kTooFastToFly = 4;  // steps a second
+constexpr double kLoadingInterval = 0.1;
 
 class ConvolutionPage : public Page {
  public:
   explicit ConvolutionPage(PageContext& context) : view_(context) {}
 
   void update(Ui& ui) override {
-    if (view_.context.selection.picture != shown_picture_) {
-      shown_picture_ = view_.context.selection.picture;
-      choose_picture(view_, shown_picture_);
-    }
+    take_selection();
+    take_arrived_pictures();
     play(ui);
     const int position = view_.lesson.position();
     if (position != view_.shown_position) {
@@ -90,18 +108,42 @@ class ConvolutionPage : public Page {
 
   void save_state(Fragment& fragment) const override { save_convolution(view_, fragment); }
   Status restore_state(const Fragment& fragment) override {
-    const Status status = restore_convolution(view_, fragment);
-    shown_picture_ = view_.context.selection.picture;
-    return status;
+    return restore_convolution(view_, fragment);
   }
   std::vector<std::pair<std::string, std::string>> state_json() const override {
     return convolution_state_json(view_);
   }
 
-  bool wants_frame() const override { return view_.playing; }
-  double frame_interval() const override { return std::min(1 / view_.speed, 0.03); }
+  bool wants_frame() const override { return view_.playing || loading(); }
+  double frame_interval() const override {
+    return view_.playing ? std::min(1 / view_.speed, 0.03) : kLoadingInterval;
+  }
 
  private:
+  bool loading() const { return view_.test_pictures.state() == TestPictures::State::kLoading; }
+
+  // What another page has chosen or loaded is shown here too.
+  void take_selection() {
+    const Selection& selection = view_.context.selection;
+    if (selection.data != nullptr && selection.data != known_data_) {
+      known_data_ = selection.data;
+      view_.test_pictures.use(known_data_);
+    }
+    if (selection.picture == view_.shown_picture &&
+        selection.test_picture == view_.shown_test_picture) {
+      return;
+    }
+    if (selection.test_picture < 0 || !choose_test_picture(view_, selection.test_picture)) {
+      choose_picture(view_, selection.picture);
+    }
+  }
+
+  void take_arrived_pictures() {
+    if (view_.wanted.test_picture < 0 || loading()) return;
+    const ConvolutionView::Wanted wanted = std::exchange(view_.wanted, {});
+    if (choose_test_picture(view_, wanted.test_picture)) view_.lesson.jump_to(wanted.step);
+  }
+
   void play(Ui& ui) {
     if (!view_.playing) return;
     view_.step_owed += static_cast<double>(ui.delta) * view_.speed;
@@ -113,7 +155,7 @@ class ConvolutionPage : public Page {
   }
 
   ConvolutionView view_;
-  int shown_picture_ = 0;
+  DatasetPtr known_data_;
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include <cmath>
 
 #include "app/format.h"
-#include "app/gallery.h"
 #include "app/pages/convolution_view.h"
 #include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
@@ -14,6 +13,7 @@ namespace {
 
 constexpr float kCaption = 24, kScale = 32;  // above and beneath a map
 constexpr float kBetweenMaps = 24;
+constexpr float kLargestMapInColumn = 364;  // 28 cells of 13
 
 struct Places {
   Rect choices, picture, output, equation;
@@ -70,7 +70,6 @@ PixelGridResult draw_picture(Ui& ui, const Rect& place, ConvolutionView& view, R
   const lessons::LessonPicture& picture = lesson.picture();
   const Rect area{place.x, place.y + ui.px(kCaption), place.width,
                   place.height - ui.px(kCaption + kScale)};
-  const std::string name = gallery()[static_cast<std::size_t>(view.context.selection.picture)].name;
   const std::string size = std::to_string(picture.height) + "×" + std::to_string(picture.width);
   const PixelGridResult grid =
       pixel_grid(ui, area,
@@ -81,7 +80,7 @@ PixelGridResult draw_picture(Ui& ui, const Rect& place, ConvolutionView& view, R
                   .high = 255,
                   .numbers = true,
                   .name = "Input picture",
-                  .description = name + ", " + size + " pixels, window at row " +
+                  .description = view.picture_name + ", " + size + " pixels, window at row " +
                                  std::to_string(lesson.row()) + ", column " +
                                  std::to_string(lesson.column())});
   const float row = ui.animate(ui.id("##window row"), static_cast<float>(lesson.row()));
@@ -193,7 +192,7 @@ void draw_arriving_sum(Ui& ui, const Rect& sum, const Rect& target, const Convol
 
 float convolution_stage_height(const Ui& ui, float width) {
   const float gap = ui.px(kSpace16);
-  const float map = (width - gap) / 2;
+  const float map = std::min((width - gap) / 2, ui.px(kLargestMapInColumn));
   const float cell = equation_cell(ui, width, 0);
   return convolution_choices_height(ui, width) + gap + map + ui.px(kCaption + kScale) + gap +
          equation_height(ui, width, cell);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "app/format.h"
@@ -5,13 +6,15 @@
 #include "app/json.h"
 #include "app/pages/convolution_view.h"
 
-// The page's state in the address: picture=3, filter=sobel-vertical or weights=1,0,…, scale=1,
-// by=pixel, step=120.
+// The page's state in the address: picture=3 or test=57, filter=sobel-vertical or weights=1,0,…,
+// scale=1, by=pixel, step=120.
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr std::array<std::string_view, 3> kUnits = {"product", "pixel", "row"};
+
+constexpr long long kMostSteps = 1 << 24;
 
 std::string weights_text(const lessons::Filter& filter) {
   std::string text;
@@ -39,6 +42,33 @@ bool read_weights(std::string_view text, lessons::Filter& filter) {
   return true;
 }
 
+// A picture of the test set, which may have to be fetched first: then it is waited for.
+Status restore_test_picture(ConvolutionView& view, const Fragment& fragment) {
+  constexpr long long kMostPictures = 60000;
+  const auto index = fragment.get_integer("test");
+  const std::string asked =
+      "This link asks for test picture \u201c" + *fragment.get("test") + "\u201d";
+  if (!index || *index < 0 || *index >= kMostPictures) {
+    return Status::error(
+        asked + ", which is not a number of a picture. The chapter starts at the beginning.");
+  }
+  if (choose_test_picture(view, static_cast<int>(*index))) return Status::ok();
+  if (view.test_pictures.state() == TestPictures::State::kReady) {
+    return Status::error(asked + "; there are pictures 0 to " +
+                         std::to_string(view.test_pictures.pictures().count() - 1) +
+                         ". The chapter starts at the beginning.");
+  }
+  if (!view.test_pictures.available()) {
+    return Status::error(
+        asked +
+        " of Fashion-MNIST, which this site does not have. The chapter starts at the "
+        "beginning.");
+  }
+  view.wanted.test_picture = static_cast<int>(*index);
+  view.test_pictures.load();
+  return Status::ok();
+}
+
 Status restore(ConvolutionView& view, const Fragment& fragment) {
   if (fragment.has("picture")) {
     const auto picture = fragment.get_integer("picture");
@@ -49,6 +79,10 @@ Status restore(ConvolutionView& view, const Fragment& fragment) {
                            ". The chapter starts at the beginning.");
     }
     choose_picture(view, static_cast<int>(*picture));
+  }
+  if (fragment.has("test")) {
+    const Status status = restore_test_picture(view, fragment);
+    if (!status.is_ok()) return status;
   }
   if (const auto name = fragment.get("filter")) {
     const auto presets = lessons::filter_presets();
@@ -79,6 +113,10 @@ Status restore(ConvolutionView& view, const Fragment& fragment) {
   }
   if (fragment.has("step")) {
     const auto step = fragment.get_integer("step");
+    if (view.wanted.test_picture >= 0) {
+      view.wanted.step = static_cast<int>(std::clamp(step.value_or(0), 0LL, kMostSteps));
+      return Status::ok();
+    }
     if (!step || *step < 0 || *step > view.lesson.end()) {
       return Status::error("This link asks for step “" + *fragment.get("step") +
                            "” of a walk that has steps 0 to " + std::to_string(view.lesson.end()) +
@@ -91,16 +129,22 @@ Status restore(ConvolutionView& view, const Fragment& fragment) {
 
 void start_again(ConvolutionView& view) {
   view.lesson = lessons::ConvolutionLesson();
-  view.prediction.forget();
   view.playing = false;
-  view.context.selection.picture = 0;
+  choose_picture(view, 0);
+  view.wanted = {};
 }
 
 }  // namespace
 
 void save_convolution(const ConvolutionView& view, Fragment& fragment) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
-  if (view.context.selection.picture != 0) fragment.set("picture", view.context.selection.picture);
+  const int test_picture =
+      view.wanted.test_picture >= 0 ? view.wanted.test_picture : view.shown_test_picture;
+  if (test_picture >= 0) {
+    fragment.set("test", test_picture);
+  } else if (view.shown_picture != 0) {
+    fragment.set("picture", view.shown_picture);
+  }
   const int preset = lessons::preset_of(lesson.filter());
   if (preset > 0)
     fragment.set("filter", lessons::filter_presets()[static_cast<std::size_t>(preset)].id);
@@ -111,7 +155,7 @@ void save_convolution(const ConvolutionView& view, Fragment& fragment) {
     fragment.set("scale", lesson.normalised() ? 1 : 0);
   if (lesson.unit() != lessons::StepUnit::kProduct)
     fragment.set("by", kUnits[static_cast<std::size_t>(lesson.unit())]);
-  fragment.set("step", lesson.position());
+  fragment.set("step", view.wanted.test_picture >= 0 ? view.wanted.step : lesson.position());
 }
 
 Status restore_convolution(ConvolutionView& view, const Fragment& fragment) {
@@ -131,7 +175,8 @@ std::vector<std::pair<std::string, std::string>> convolution_state_json(
     json += json_string(name) + ": " + value;
   };
   const int preset = lessons::preset_of(lesson.filter());
-  add("picture", std::to_string(view.context.selection.picture));
+  add("picture", std::to_string(view.shown_picture));
+  if (view.shown_test_picture >= 0) add("test", std::to_string(view.shown_test_picture));
   add("filter",
       json_string(preset >= 0 ? lessons::filter_presets()[static_cast<std::size_t>(preset)].id
                               : "own"));

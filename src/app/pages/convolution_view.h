@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/page.h"
+#include "app/test_pictures.h"
 #include "lessons/convolution_lesson.h"
 #include "lessons/prediction_exercise.h"
 
@@ -14,10 +15,20 @@ namespace pixelwalk::app {
 /// What the parts of the Convolution page share. Each part is a file of its own: convolution_stage
 /// (the maps), convolution_equation (the sum under them), convolution_controls, convolution_words.
 struct ConvolutionView {
-  explicit ConvolutionView(PageContext& context_in) : context(context_in) {}
+  explicit ConvolutionView(PageContext& context_in)
+      : context(context_in), test_pictures(context_in.services) {}
 
   PageContext& context;
   lessons::ConvolutionLesson lesson;
+  TestPictures test_pictures;
+  // The picture on the stage; where the shared selection differs, another page has chosen.
+  int shown_picture = 0, shown_test_picture = -1;
+  std::string picture_name = "Worked example";
+  // What an address asked for and what has to be loaded first.
+  struct Wanted {
+    int test_picture = -1;
+    int step = 0;
+  } wanted;
   lessons::PredictionExercise prediction;
   std::string prediction_text;
   bool prediction_unreadable = false;
@@ -41,6 +52,8 @@ inline constexpr double kFlightSeconds = 0.35;
 
 /// Choosing, with the state that depends on it.
 void choose_picture(ConvolutionView& view, int index);
+/// False when a filter does not fit into it, or there is no such picture.
+bool choose_test_picture(ConvolutionView& view, int index);
 void choose_filter(ConvolutionView& view, int preset);
 void edit_filter(ConvolutionView& view, int term, double value);
 

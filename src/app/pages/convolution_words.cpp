@@ -83,7 +83,8 @@ std::string_view step_entry(const ConvolutionView& view) {
     return lesson.weight(term) < 0 ? "product_negative" : "product";
   }
   const float sum = lesson.partial_sum(lesson.terms());
-  if (view.context.selection.picture == 0 && lesson.current_output() == 0 && sum == 577)
+  if (view.shown_picture == 0 && view.shown_test_picture < 0 && lesson.current_output() == 0 &&
+      sum == 577)
     return "sum_example";
   if (lesson.column() == lesson.output_width() - 1) return "row_done";
   if (std::abs(sum) < 0.005F) return "sum_zero";

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/services.h"
+#include "core/data/dataset.h"
+
+namespace pixelwalk::app {
+
+/// The test pictures of Fashion-MNIST for lessons that look at single pictures: two files of the
+/// site, fetched when asked for, or those of a data set that another page has loaded already.
+/// Screen thread.
+class TestPictures {
+ public:
+  enum class State { kAbsent, kLoading, kReady, kFailed };
+
+  explicit TestPictures(Services& services) : services_(services) {}
+
+  State state() const { return state_; }
+  /// Whether load() can be asked for here.
+  bool available() const { return services_.has_fashion_mnist(); }
+  void load();
+  /// Takes the test set of loaded data instead.
+  void use(DatasetPtr data);
+
+  double progress() const { return progress_; }            // 0..1
+  const std::string& error() const { return error_; }      // of kFailed
+  const ImageSet& pictures() const { return *pictures_; }  // of kReady
+  std::string name(int index) const;                       // "Bag, test 57"
+  /// Indices of the first pictures of each class, for a list to choose from.
+  const std::vector<int>& examples() const { return examples_; }
+
+ private:
+  void fetch_part(int part);
+  void finish();
+  void fail(std::string error);
+  void find_examples();
+
+  Services& services_;
+  State state_ = State::kAbsent;
+  double progress_ = 0;
+  std::string error_;
+  std::vector<Bytes> files_;
+  std::shared_ptr<const ImageSet> pictures_;
+  std::vector<std::string> class_names_;
+  std::vector<int> examples_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this
+};
+
+}  // namespace pixelwalk::app
