@@ -58,7 +58,7 @@ def find_face(dependency_name, face):
 
 
 def use_tabular_figures(font):
-    """Lets every character that the tnum feature would replace show its replacement at once."""
+    """Gives the figures the form of the tnum feature at once; punctuation, which it would widen too, keeps its own."""
     if "GSUB" not in font:
         return
     table = font["GSUB"].table
@@ -72,7 +72,8 @@ def use_tabular_figures(font):
                 replacements.update(getattr(subtable, "mapping", {}))
     for cmap in font["cmap"].tables:
         if hasattr(cmap, "cmap"):
-            cmap.cmap.update({code: replacements[name] for code, name in cmap.cmap.items() if name in replacements})
+            cmap.cmap.update({code: replacements[name] for code, name in cmap.cmap.items()
+                              if name in replacements and chr(code).isdigit()})
 
 
 def to_truetype(font):
