@@ -159,7 +159,7 @@ Status OptionParser::parse(std::span<const std::string> arguments) {
     } else if (i + 1 < arguments.size() && !arguments[i + 1].starts_with("--")) {
       value = arguments[++i];
     } else {
-      return Status::error(name + " needs a value: " + name + " " + option->placeholder + ".");
+      return Status::error(name + " needs a value, " + option->placeholder + ".");
     }
     if (Status status = option->set(value); !status.is_ok()) return status;
   }

@@ -54,8 +54,8 @@ TEST(OptionParser, Sentences) {
             "there is no option '--texts'; see 'pixelwalk paint --help'.");
   EXPECT_EQ(parse({"-t"}, t), "there is no option '-t'; see 'pixelwalk paint --help'.");
   EXPECT_EQ(parse({"a"}, t), "'a' is not an option; see 'pixelwalk paint --help'.");
-  EXPECT_EQ(parse({"--text"}, t), "--text needs a value: --text FILE.");
-  EXPECT_EQ(parse({"--text", "--flag"}, t), "--text needs a value: --text FILE.");
+  EXPECT_EQ(parse({"--text"}, t), "--text needs a value, FILE.");
+  EXPECT_EQ(parse({"--text", "--flag"}, t), "--text needs a value, FILE.");
   EXPECT_EQ(parse({"--text="}, t), "--text takes FILE, but was given nothing.");
   EXPECT_EQ(parse({"--flag=1"}, t), "--flag takes no value, but was given '1'.");
   EXPECT_EQ(parse({"--flag", "--flag"}, t), "--flag is given twice; give it once.");

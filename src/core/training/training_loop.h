@@ -45,7 +45,7 @@ class TrainingLoop {
   void set_learning_rate(float learning_rate);
   void set_batch_size(int batch_size);
   void set_epochs(int epochs);
-  void set_probes(std::vector<std::vector<float>> images);
+  void set_probes(const std::vector<std::vector<float>>& images);
   void set_activation_probe(int index);
 
   bool has_work() const { return status_ == TrainingStatus::kRunning; }
