@@ -127,14 +127,12 @@ void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
     take(view, view.session.set_seed(static_cast<std::int64_t>(seed)));
   }
   double goal = std::round(static_cast<double>(options.stop_at_accuracy) * 1000) / 10;
-  if (number_field(ui, columns[1], "End at test accuracy, % (0: never)", goal,
+  if (number_field(ui, columns[1], "Stop at accuracy, %", goal,
                    {.minimum = 0, .maximum = 100, .decimals = 1, .active = free})) {
     take(view, view.session.set_stop_at_accuracy(goal / 100));
   }
-  if (!free) {
-    flow.space(ui.px(kSpace8));
-    paragraph(ui, flow, train_text(view, "locked"), "locked", quiet(ui));
-  }
+  flow.space(ui.px(kSpace8));
+  paragraph(ui, flow, train_text(view, free ? "early-stop-note" : "locked"), "locked", quiet(ui));
 }
 
 void say(TrainView& view, std::string words) {

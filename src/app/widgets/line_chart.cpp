@@ -12,7 +12,7 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr int kMeanPoints = 20;  // width of the running mean over a noisy curve, in points
+constexpr int kMeanPoints = 15;
 constexpr TextStyle kCaption{.size = TextSize::kCaption};
 
 struct Plot {
@@ -70,7 +70,7 @@ void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_
     ui.text(x - ui.px(24), base + ui.px(6), format_number(value, x_ticks.decimals), x_style,
             ui.px(48));
   }
-  ui.text(right(plot.area) + ui.px(kSpace16), base + ui.px(6), chart.x_name,
+  ui.text(right(plot.area) + ui.px(kSpace24), base + ui.px(6), chart.x_name,
           caption_in(ui.colors().ink_muted));
   ui.line(plot.area.x, base, right(plot.area), base, ui.colors().outline, ui.pixel);
 }
@@ -99,16 +99,18 @@ void draw_curve(Ui& ui, const Plot& plot, std::span<const ChartPoint> points, Co
   ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), color, 0, width);
 }
 
+// A mean over the last points: few at the start, where the curve is steep and a long mean would lag
+// behind it, then up to kMeanPoints.
 std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points) {
   std::vector<ChartPoint> result;
   result.reserve(points.size());
-  double mean = 0, weight = 0;
-  constexpr double kKeep = 1 - 2.0 / (kMeanPoints + 1);
+  double mean = 0;
   for (const ChartPoint& point : points) {
     if (!std::isfinite(point.y)) continue;
-    mean = kKeep * mean + (1 - kKeep) * point.y;
-    weight = kKeep * weight + (1 - kKeep);
-    result.push_back({point.x, static_cast<float>(mean / weight)});
+    const double before = static_cast<double>(result.size());
+    const double share = std::max(2.0 / (kMeanPoints + 1), 1 / (1 + before / 5));
+    mean += share * (static_cast<double>(point.y) - mean);
+    result.push_back({point.x, static_cast<float>(mean)});
   }
   return result;
 }
@@ -187,16 +189,23 @@ void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
   }
 }
 
-// Says where a curve began that runs off the axis.
+// Says where a curve began that runs off the axis, beside the place where it comes in.
 void draw_start_note(Ui& ui, const Plot& plot, const LineChart& chart) {
   if (chart.series.empty() || chart.series.front().points.empty()) return;
-  const double first = chart.series.front().points.front().y;
-  if (!std::isfinite(first) || (first >= chart.y_low && first <= chart.y_high)) return;
+  const std::span<const ChartPoint> points = chart.series.front().points;
+  const auto inside = [&](const ChartPoint& point) {
+    return static_cast<double>(point.y) >= chart.y_low &&
+           static_cast<double>(point.y) <= chart.y_high;
+  };
+  const double first = points.front().y;
+  if (!std::isfinite(first) || inside(points.front())) return;
+  const auto entry = std::find_if(points.begin(), points.end(), inside);
+  if (entry == points.end()) return;
   const float line = ui.line_height(kCaption);
+  const float x = plot.x(entry->x) + ui.px(kSpace24);
   const float y = first > chart.y_high ? plot.area.y + ui.px(kSpace4)
                                        : bottom(plot.area) - line - ui.px(kSpace4);
-  text_on_paper(ui, plot.area.x + ui.px(kSpace16), y, "began at " + y_text(chart, first, 2),
-                caption_in(ui.colors().ink_muted));
+  text_on_paper(ui, x, y, "began at " + y_text(chart, first, 2), caption_in(ui.colors().ink_muted));
 }
 
 double x_end_of(std::span<const ChartSeries> series) {
@@ -276,7 +285,7 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
       draw_marked(ui, plot, series, x_end);
     } else {
       const std::vector<ChartPoint> mean = running_mean(series.points);
-      draw_curve(ui, plot, series.points, with_alpha(series.color, 0.28F), ui.px(1));
+      draw_curve(ui, plot, series.points, with_alpha(series.color, 0.38F), ui.px(1));
       draw_curve(ui, plot, mean, series.color, ui.px(2));
       if (!mean.empty()) last = mean.back().y;
     }
