@@ -59,7 +59,8 @@ Status write_file(const std::string& path, std::span<const std::uint8_t> bytes) 
   const std::string beside = path + ".part";
   File file(std::fopen(beside.c_str(), "wb"));
   if (!file) return file_error(path, "cannot be written", std::strerror(errno));
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
+  const bool written =
+      bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
   const bool closed = std::fclose(file.release()) == 0;
   if (!written || !closed) {
     const Status status = file_error(path, "cannot be written", std::strerror(errno));
