@@ -43,19 +43,18 @@ void draw_progress_numbers(Ui& ui, Flow& flow, const TrainView& view) {
 void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
   const auto& epochs = view.session.snapshot().history.epochs;
   if (epochs.empty()) return;
-  const std::vector<TableColumn> columns = {{"Epoch", 0.7F, Align::kRight, Face::kNumbers},
-                                            {"Loss", 1, Align::kRight, Face::kNumbers},
-                                            {"Right", 1, Align::kRight, Face::kNumbers},
-                                            {"Test loss", 1, Align::kRight, Face::kNumbers},
-                                            {"Test right", 1, Align::kRight, Face::kNumbers},
-                                            {"Time", 0.9F, Align::kRight, Face::kNumbers}};
+  const std::vector<TableColumn> columns = {{"Epoch", 0.75F, Align::kRight, Face::kNumbers},
+                                            {"Loss", 0.8F, Align::kRight, Face::kNumbers},
+                                            {"Accuracy", 1.15F, Align::kRight, Face::kNumbers},
+                                            {"Val. loss", 1.1F, Align::kRight, Face::kNumbers},
+                                            {"Val. acc.", 1.1F, Align::kRight, Face::kNumbers}};
   std::vector<std::vector<std::string>> rows;
   const std::size_t first = epochs.size() > kShownEpochs ? epochs.size() - kShownEpochs : 0;
   for (std::size_t index = first; index < epochs.size(); ++index) {
     const EpochMetrics& epoch = epochs[index];
     rows.push_back({std::to_string(epoch.epoch), format_fixed(epoch.loss, 3),
                     format_percent(epoch.accuracy, 1), format_fixed(epoch.validation_loss, 3),
-                    format_percent(epoch.validation_accuracy, 1), format_duration(epoch.seconds)});
+                    format_percent(epoch.validation_accuracy, 1)});
   }
   flow.space(ui.px(kSpace24));
   heading(ui, flow, first > 0 ? "The last ten epochs" : "Epochs", 3, "epochs heading");

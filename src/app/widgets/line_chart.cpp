@@ -229,12 +229,12 @@ std::vector<float> all_values(std::span<const ChartSeries> series) {
 double loss_axis_high(std::span<const ChartSeries> series) {
   const std::vector<float> values = all_values(series);
   return nice_ceiling(
-      std::max(0.05, 1.1 * static_cast<double>(quantile(values, 0.97F, 2.5F / 1.1F))));
+      std::max(0.05, 1.1 * static_cast<double>(quantile(values, 0.94F, 2.5F / 1.1F))));
 }
 
 double accuracy_axis_low(std::span<const ChartSeries> series) {
   const std::vector<float> values = all_values(series);
-  const double span = std::max(0.02, 1.1 * (1 - static_cast<double>(quantile(values, 0.03F, 0))));
+  const double span = std::max(0.02, 1.1 * (1 - static_cast<double>(quantile(values, 0.06F, 0))));
   return std::max(0.0, 1 - nice_ceiling(span));
 }
 
