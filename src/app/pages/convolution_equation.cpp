@@ -193,7 +193,7 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, float cell, ConvolutionVi
                          .map = ColorMap::kDiverging,
                          .high = filter_range(view),
                          .numbers = true,
-                         .decimals = 2,
+                         .decimals = 3,
                          .gap = ui.px(kGap),
                          .name = "Filter",
                          .description = "The weights as they are applied"});

@@ -9,6 +9,8 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr int kWeightDecimals = 4;  // enough that the spelled sum comes out right
+
 using TextValues = std::vector<std::pair<std::string_view, std::string>>;
 
 // As many places as the sum can have: whole weights make whole sums.
@@ -40,7 +42,7 @@ TextValues text_values(const ConvolutionView& view) {
       {"pixel_row", std::to_string(lesson.row() + term / size)},
       {"pixel_column", std::to_string(lesson.column() + term % size)},
       {"pixel", format_number(static_cast<double>(lesson.pixel(term)))},
-      {"weight", format_number(static_cast<double>(lesson.weight(term)))},
+      {"weight", format_number(static_cast<double>(lesson.weight(term)), kWeightDecimals)},
       {"product", number(view, static_cast<double>(lesson.product(term)))},
       {"sum", number(view, static_cast<double>(lesson.partial_sum(done)))},
       {"outputs", std::to_string(lesson.outputs())},
@@ -210,7 +212,7 @@ void draw_verdict(Ui& ui, Flow& flow, const ConvolutionView& view) {
 
 std::string term_text(const ConvolutionView& view, int term) {
   const auto weight = static_cast<double>(view.lesson.weight(term));
-  const std::string written = format_number(weight);
+  const std::string written = format_number(weight, kWeightDecimals);
   return format_number(static_cast<double>(view.lesson.pixel(term))) + "·" +
          (weight < 0 ? "(" + written + ")" : written);
 }
