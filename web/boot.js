@@ -68,6 +68,7 @@ async function start(chosen) {
   });
   await drawn;
   showProgram();
+  performance.mark('first picture');
 }
 
 async function startUntilItWorks(chosen) {

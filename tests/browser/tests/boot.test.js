@@ -27,10 +27,10 @@ test('shows the first picture soon', async ({ page, open }) => {
   await open();  // the first start in this browser process also starts its graphics
   const times = [];
   for (let run = 0; run < 5; ++run) {
-    const started = Date.now();
     await page.reload();
     await running(page);
-    times.push(Date.now() - started);
+    const [mark] = await page.evaluate(() => performance.getEntriesByName('first picture').map((entry) => entry.startTime));
+    times.push(Math.round(mark));
   }
   expect(Math.min(...times), `milliseconds of each start: ${times}`).toBeLessThan(1500);
 });
