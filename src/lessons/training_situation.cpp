@@ -28,7 +28,7 @@ bool overfits(const History& history) {
   const EpochMetrics* best = best_epoch(history);
   if (best == nullptr) return false;
   const EpochMetrics& last = history.epochs.back();
-  return last.validation_loss > 1.02F * best->validation_loss && last.loss < best->loss;
+  return last.validation_loss > 1.05F * best->validation_loss && last.loss < best->loss;
 }
 
 const char* training_situation(const TrainingSession& session) {

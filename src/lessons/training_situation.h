@@ -13,7 +13,7 @@ const char* training_situation(const TrainingSession& session);
 const EpochMetrics* best_epoch(const History& history);
 
 /// Whether the model has begun to learn its pictures by heart: validation loss above its best by
-/// more than 2 % while training loss has gone on falling.
+/// more than 5 % while training loss has gone on falling.
 bool overfits(const History& history);
 
 }  // namespace pixelwalk::lessons

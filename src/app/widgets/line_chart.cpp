@@ -257,7 +257,7 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
       chart.note, caption_in(ui.colors().ink_muted));
 
   const Ticks y_ticks = nice_ticks(chart.y_low, chart.y_high,
-                                   std::clamp(static_cast<int>(rest.height / ui.px(36)), 2, 6));
+                                   std::clamp(static_cast<int>(rest.height / ui.px(28)), 2, 6));
   // A common least width keeps charts that stand above each other aligned.
   float y_width = ui.px(40), name_width = 0;
   for (const double value : y_ticks.values) {
