@@ -207,7 +207,8 @@ void PixelwalkApp::frame() {
                    ImGuiWindowFlags_NoBringToFrontOnFocus);
   ImGui::PopStyleVar(2);
   begin_ui();
-  if (settling_ > 0 && --settling_ > 0) ui_.request_frame();
+  if (settling_ > 0) --settling_;
+  if (settling_ > 0) ui_.request_frame();
 
   current_screen().update(ui_);
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});

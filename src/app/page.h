@@ -58,7 +58,9 @@ class Screen {
   virtual double frame_interval() const { return 0; }
   /// App::tick(), for every screen that has been made.
   virtual void tick() {}
-  virtual void files_dropped(std::vector<NamedFile>) {}
+  /// Files dropped on the page or pasted; by value, for a screen that keeps them.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param)
+  virtual void files_dropped(std::vector<NamedFile> /*files*/) {}
 
   /// Members of App::state_json()'s object that this screen answers for, as JSON text by name.
   virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }

@@ -18,20 +18,22 @@ struct NamedFile {
   Bytes bytes;
 };
 
-/// What the page asks of the machine it runs on. The platform implements it for the browser; tests give a
-/// stand-in. Callbacks come on the screen's thread, between frames.
+/// What the page asks of the machine it runs on. The platform implements it for the browser; tests
+/// give a stand-in. Callbacks come on the screen's thread, between frames.
 class Services {
  public:
   virtual ~Services() = default;
 
   /// Fetches a file of the site by relative path ("data/fashion-mnist/train-labels-idx1-ubyte.gz").
   /// total is 0 when the server does not say.
-  virtual void fetch(const std::string& path, std::function<void(std::int64_t done, std::int64_t total)> progress,
+  virtual void fetch(const std::string& path,
+                     std::function<void(std::int64_t done, std::int64_t total)> progress,
                      std::function<void(Result<Bytes>)> finished) = 0;
   /// Whether this site carries Fashion-MNIST's files.
   virtual bool has_fashion_mnist() const = 0;
 
-  /// Lets the person choose files; an empty list when they change their mind. accept: ".gz,.safetensors".
+  /// Lets the person choose files; an empty list when they change their mind. accept:
+  /// ".gz,.safetensors".
   virtual void open_files(const std::string& accept, bool several,
                           std::function<void(std::vector<NamedFile>)> chosen) = 0;
   virtual void save_file(const std::string& name, const std::string& mime_type, Bytes bytes) = 0;
@@ -41,7 +43,8 @@ class Services {
   virtual std::optional<std::string> load_setting(const std::string& key) = 0;
   virtual void save_setting(const std::string& key, const std::string& value) = 0;
 
-  /// The part of the address after '#': chapter and state. Setting it makes no history entry unless `push`.
+  /// The part of the address after '#': chapter and state. Setting it makes no history entry unless
+  /// `push`.
   virtual std::string address_fragment() = 0;
   virtual void set_address_fragment(const std::string& fragment, bool push) = 0;
 

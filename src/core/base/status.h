@@ -8,8 +8,8 @@
 
 namespace pixelwalk {
 
-/// Whether something that depends on a person's input worked. An error carries one sentence that the
-/// person can act on: what was expected, what was found, in which file, at which byte.
+/// Whether something that depends on a person's input worked. An error carries one sentence that
+/// the person can act on: what was expected, what was found, in which file, at which byte.
 class [[nodiscard]] Status {
  public:
   static Status ok() { return Status(); }
@@ -33,7 +33,7 @@ class [[nodiscard]] Status {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : value_(std::move(value)) {}       // NOLINT(google-explicit-constructor)
   Result(Status error) : status_(std::move(error)) {  // NOLINT(google-explicit-constructor)
     PW_CHECK(!status_.is_ok(), "return the value itself where nothing failed");
   }

@@ -5,9 +5,10 @@
 
 namespace pixelwalk {
 
-/// Runs loops on a fixed set of threads. Which thread takes which task is left to chance, so tasks must
-/// write to places of their own and be cut the same way whatever threads() is: then results are the same
-/// bits for any number of threads. In a build without threads everything runs on the caller.
+/// Runs loops on a fixed set of threads. Which thread takes which task is left to chance, so tasks
+/// must write to places of their own and be cut the same way whatever threads() is: then results
+/// are the same bits for any number of threads. In a build without threads everything runs on the
+/// caller.
 class ThreadPool {
  public:
   /// `threads` counts the calling thread too; 0 means one per core. At most 16.
@@ -18,12 +19,13 @@ class ThreadPool {
 
   int threads() const;
 
-  /// Calls task(0) … task(count − 1), each once, on all threads, and returns when all are done. The caller
-  /// works too. No allocation. One caller at a time; a task must not call parallel_for.
+  /// Calls task(0) … task(count − 1), each once, on all threads, and returns when all are done. The
+  /// caller works too. No allocation. One caller at a time; a task must not call parallel_for.
   template <typename Task>
   void parallel_for(int count, Task&& task) {
     using Plain = std::remove_reference_t<Task>;
-    run(count, [](void* context, int index) { (*static_cast<Plain*>(context))(index); },
+    run(
+        count, [](void* context, int index) { (*static_cast<Plain*>(context))(index); },
         const_cast<void*>(static_cast<const void*>(&task)));
   }
 

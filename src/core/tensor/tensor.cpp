@@ -5,7 +5,7 @@ namespace pixelwalk {
 namespace {
 constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kSlack = 16;
-}
+}  // namespace
 
 Tensor::Tensor(Shape shape) : shape_(shape) {
   const auto bytes = static_cast<std::size_t>(shape.elements()) * sizeof(float);

@@ -9,9 +9,9 @@
 
 namespace pixelwalk {
 
-/// A dense float32 array that owns its memory: row-major, last axis contiguous, 64-byte aligned, zeroed
-/// when made. At least 16 bytes behind the last element can be read, so that a kernel may load a vector
-/// that starts on it. Moves; copies only by clone().
+/// A dense float32 array that owns its memory: row-major, last axis contiguous, 64-byte aligned,
+/// zeroed when made. At least 16 bytes behind the last element can be read, so that a kernel may
+/// load a vector that starts on it. Moves; copies only by clone().
 class Tensor {
  public:
   Tensor() = default;

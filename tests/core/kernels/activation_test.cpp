@@ -64,7 +64,8 @@ TEST(Softmax, AgreesWithDoublePrecision) {
       for (int c = 0; c < classes; ++c) {
         const double expected =
             std::exp(static_cast<double>(x[at(c)]) - static_cast<double>(x[at(0)])) / sum;
-        // The argument of e^x, up to 40 here, is rounded to 2^-24 of itself; the rest is a few roundings.
+        // The argument of e^x, up to 40 here, is rounded to 2^-24 of itself; the rest is a few
+        // roundings.
         EXPECT_NEAR(p[at(c)], expected, std::ldexp(40.0 + 12, -24) * expected + 1e-37);
         EXPECT_NEAR(dx[at(c)], (expected - (c == label ? 1 : 0)) / rows, 1e-7);
         ++checked;
