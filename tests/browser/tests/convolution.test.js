@@ -1,6 +1,6 @@
 // A person steps the worked example of the convolution to its first sum, 577.
 
-import { click, expect, middle, state, tap, test } from '../support/fixtures.js';
+import { click, expect, middle, screenshot, state, tap, test } from '../support/fixtures.js';
 
 const STEPS = 9;  // products under a 3×3 filter
 
@@ -27,6 +27,7 @@ test('by mouse, forwards and backwards', async ({ page, open }) => {
   await expect(spoken(page).filter({ hasText: /\b577\b/ })).toHaveCount(0);
   await walk(page, () => click(next(page)));
   await expectSum(page);
+  await screenshot(page, 'convolution-577-1280x800-light');
   await click(previous(page));
   await expect.poll(async () => (await state(page)).step).toBe(STEPS - 1);
   await click(next(page));
@@ -87,5 +88,6 @@ test.describe('on a phone', () => {
     expect(y).toBeLessThan(740);
     await walk(page, () => tap(next(page)));
     await expectSum(page);
+    await screenshot(page, 'convolution-577-360x740-light');
   });
 });

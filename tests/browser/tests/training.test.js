@@ -1,7 +1,10 @@
 // The Train page: real data, pause and resume, other settings, and what it says when the data is broken.
 
 import zlib from 'node:zlib';
-import { BEST, click, expect, manifest, needsVariant, reveal, state, test, VARIANTS } from '../support/fixtures.js';
+import { expectAccessible } from '../support/accessible.js';
+import {
+  BEST, click, expect, manifest, needsVariant, reveal, screenshot, state, test, VARIANTS,
+} from '../support/fixtures.js';
 
 const NO_DATA = 'the site carries no Fashion-MNIST: set FASHION_MNIST_DIR and build it again';
 
@@ -49,6 +52,7 @@ test('one epoch of the real data lowers the loss and lifts the accuracy', async 
   expect(early.data.test).toBe(10_000);
 
   await expectSteps(page, 200);
+  await screenshot(page, 'train-running-1280x800-light');
   await click(button(page, 'Pause'));
   await expectStatus(page, 'paused');
   const paused = await training(page);
@@ -59,6 +63,7 @@ test('one epoch of the real data lowers the loss and lifts the accuracy', async 
   await expectSteps(page, paused.total_steps + 100);
 
   await expectStatus(page, 'finished', 300_000);
+  await screenshot(page, 'train-finished-1280x800-light');
   const { history } = await training(page);
   expect(history).toHaveLength(1);
   expect(history[0].loss).toBeLessThan(paused.epoch_loss);
@@ -86,6 +91,7 @@ for (const variant of VARIANTS) {
     const paused = await training(page);
     await page.waitForTimeout(500);
     expect((await training(page)).total_steps).toBe(paused.total_steps);
+    await expectAccessible(page);
     await click(button(page, 'Step one batch'));
     await expect.poll(async () => (await training(page)).total_steps).toBe(paused.total_steps + 1);
     await click(button(page, 'Resume'));
