@@ -114,7 +114,8 @@ PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
   lessons::ConvolutionLesson& lesson = view.lesson;
   const Rect frame{ui.snap(place.x + (place.width - picture.rect.width) / 2), picture.rect.y,
                    picture.rect.width, picture.rect.height};
-  const float lost = picture.cell * static_cast<float>(lesson.filter().size / 2);
+  const int lost_cells = lesson.filter().size / 2;
+  const float lost = picture.cell * static_cast<float>(lost_cells);
   const Rect area = inset(frame, lost);
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
   const float range = symmetric_range(lesson.output(), 1);

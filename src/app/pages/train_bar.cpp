@@ -10,7 +10,6 @@
 namespace pixelwalk::app {
 namespace {
 
-using lessons::SessionStatus;
 
 struct Primary {
   std::string_view name;
