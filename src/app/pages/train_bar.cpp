@@ -10,7 +10,6 @@
 namespace pixelwalk::app {
 namespace {
 
-
 struct Primary {
   std::string_view name;
   Icon icon = Icon::kPlay;
