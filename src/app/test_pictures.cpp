@@ -66,7 +66,7 @@ void TestPictures::finish() {
   find_examples();
 }
 
-void TestPictures::use(DatasetPtr data) {
+void TestPictures::use(const DatasetPtr& data) {
   if (data == nullptr || data->test.count() == 0) return;
   class_names_ = data->class_names;
   pictures_ = std::shared_ptr<const ImageSet>(data, &data->test);

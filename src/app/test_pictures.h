@@ -23,7 +23,7 @@ class TestPictures {
   bool available() const { return services_.has_fashion_mnist(); }
   void load();
   /// Takes the test set of loaded data instead.
-  void use(DatasetPtr data);
+  void use(const DatasetPtr& data);
 
   double progress() const { return progress_; }            // 0..1
   const std::string& error() const { return error_; }      // of kFailed

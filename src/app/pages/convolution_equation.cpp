@@ -116,9 +116,10 @@ void draw_filter_fields(Ui& ui, const Rect& area, ConvolutionView& view) {
   ui.begin_group(
       {.id = ui.id("##group"), .role = Role::kGroup, .name = "Filter values", .rect = area});
   for (int term = 0; term < size * size; ++term) {
-    const Rect box{area.x + static_cast<float>(term % size) * cell,
-                   area.y + static_cast<float>(term / size) * cell, cell - ui.px(kGap),
-                   cell - ui.px(kGap)};
+    const int row = term / size;
+    const int column = term % size;
+    const Rect box{area.x + static_cast<float>(column) * cell,
+                   area.y + static_cast<float>(row) * cell, cell - ui.px(kGap), cell - ui.px(kGap)};
     auto value = static_cast<double>(view.lesson.filter().values[static_cast<std::size_t>(term)]);
     const Color color = map_color(ColorMap::kDiverging, static_cast<float>(value) / range, ui.dark);
     const std::string name =
