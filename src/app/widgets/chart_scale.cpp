@@ -64,8 +64,10 @@ void spread_labels(std::span<float> middles, float gap, float low, float high) {
   if (count > 1) gap = std::min(gap, (high - low) / static_cast<float>(count - 1));
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return middles[a] < middles[b]; });
+  // Equal middles keep their order.
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return middles[a] != middles[b] ? middles[a] < middles[b] : a < b;
+  });
   // Down once, then up once: the first pass keeps the gap, the second brings what overflowed back.
   float floor = low;
   for (const std::size_t index : order) {

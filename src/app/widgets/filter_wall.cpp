@@ -131,9 +131,11 @@ void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall) {
   int opened = -1;
   Rect opened_cell;
   for (int filter = 0; filter < wall.filters; ++filter) {
-    const Rect cell{left + layout.step_x * static_cast<float>(filter % layout.columns),
-                    top + layout.step_y * static_cast<float>(filter / layout.columns),
-                    layout.cell_width, layout.cell_height};
+    const int wall_row = filter / layout.columns;
+    const int wall_column = filter % layout.columns;
+    const Rect cell{left + layout.step_x * static_cast<float>(wall_column),
+                    top + layout.step_y * static_cast<float>(wall_row), layout.cell_width,
+                    layout.cell_height};
     for (int row = 0; row < wall.height; ++row) {
       for (int column = 0; column < wall.width; ++column) {
         ui.fill({cell.x + layout.weight * static_cast<float>(column),

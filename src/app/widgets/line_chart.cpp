@@ -161,7 +161,7 @@ void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
     if (!point) continue;
     if (!series.marked) shown_x = point->x;
     ui.draw->AddCircleFilled({plot.x(point->x), plot.y(point->y)}, ui.px(4), series.color);
-    std::string text = series.name + "  " + y_text(chart, point->y, chart.percent ? 3 : 3);
+    std::string text = series.name + "  " + y_text(chart, point->y, 3);
     if (series.marked) text += "  (" + chart.x_name + " " + format_number(point->x, 2) + ")";
     rows.push_back({std::move(text), label_color(ui, series.color)});
     width = std::max(width, ui.text_width(rows.back().text, kCaption));

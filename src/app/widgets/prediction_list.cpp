@@ -144,10 +144,11 @@ void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
   const Layout layout = lay_out(ui, rect.width, places);
   const Rect visible = ui.clip();
   for (int place = 0; place < places; ++place) {
-    const auto row = static_cast<float>(place / layout.columns);
-    const auto column = static_cast<float>(place % layout.columns);
-    const Rect cell{ui.snap(rect.x + (layout.cell_width + layout.gap) * column),
-                    ui.snap(rect.y + heading_height(ui) + (layout.cell_height + layout.gap) * row),
+    const int row = place / layout.columns;
+    const int column = place % layout.columns;
+    const Rect cell{ui.snap(rect.x + (layout.cell_width + layout.gap) * static_cast<float>(column)),
+                    ui.snap(rect.y + heading_height(ui) +
+                            (layout.cell_height + layout.gap) * static_cast<float>(row)),
                     layout.cell_width, layout.cell_height};
     if (bottom(cell) < visible.y || cell.y > bottom(visible)) continue;
     const Rect picture{cell.x, cell.y, layout.side, layout.side};
