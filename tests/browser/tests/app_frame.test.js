@@ -51,7 +51,9 @@ test('the picture stays whole when the pixel ratio changes', async ({ page, open
   const session = await context.newCDPSession(page);
   const metrics = { width: 1280, height: 800, deviceScaleFactor: 2, mobile: false };
   await session.send('Emulation.setDeviceMetricsOverride', metrics);
-  await expect.poll(() => page.evaluate(() => document.getElementById('canvas').width)).toBe(2560);
+  await page.mouse.move(640, 400);  // a pretended ratio alone tells a page nothing, unlike a real screen's
+  await expect.poll(() => page.evaluate(() => [window.devicePixelRatio, document.getElementById('canvas').width]))
+    .toEqual([2, 2560]);
 });
 
 test('every control has a name', async ({ page, open }) => {
