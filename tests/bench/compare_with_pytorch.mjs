@@ -2,8 +2,8 @@
 //
 //   node tests/bench/compare_with_pytorch.mjs [--threads 2] [--seconds 5] [--rounds 5] [--variant NAME]
 //
-// Needs build/site (web/run --build-only), the packages of tests/browser (tests/run --browser installs them), Chromium
-// and PyTorch (Debian: python3-torch). Nothing else should run meanwhile.
+// Needs build/site (web/run --build-only; PIXELWALK_SITE names another), the packages of tests/browser (tests/run
+// --browser installs them), Chromium and PyTorch (Debian: python3-torch). Nothing else should run meanwhile.
 
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -52,7 +52,7 @@ async function inBrowser(server) {
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-const server = await SiteServer.start({ root: path.join(here, '../../build/site') });
+const server = await SiteServer.start({ root: process.env.PIXELWALK_SITE ?? path.join(here, '../../build/site') });
 const rounds = [];
 for (let round = 1; round <= Number(options.rounds); ++round) {
   const torch = pytorch();
