@@ -3,7 +3,7 @@
 
     /usr/bin/python3 tests/golden/compare_predict.py PIXELWALK WEIGHTS.safetensors DATA_FOLDER [--first N] [--split test]
 
-PIXELWALK is the program; a name that ends in .mjs is run by Node. Reads the weights and the pictures itself, with
+PIXELWALK is the program; a name that ends in .js is run by Node. Reads the weights and the pictures itself, with
 numpy alone, computes the course model's logits in PyTorch (float32 and float64), and exits with 1 when a logit
 differs by more than 1e-4, the loss by more than 1e-5, or the accuracy by anything that a tie can't explain.
 
@@ -78,7 +78,7 @@ def main():
     pictures = read_idx(options.data, prefix + '-images-idx3-ubyte')[:options.first]
     labels = read_idx(options.data, prefix + '-labels-idx1-ubyte')[:options.first].astype(numpy.int64)
 
-    command = ['node', options.program] if options.program.endswith('.mjs') else [options.program]
+    command = ['node', options.program] if options.program.endswith('.js') else [options.program]
     command += ['predict', '--weights', options.weights, '--data', options.data, '--split', options.split, '--json']
     if options.first:
         command += ['--first', str(options.first)]
