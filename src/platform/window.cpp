@@ -93,7 +93,8 @@ Status Window::open() {
   SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
   SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
   SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
-  window_ = SDL_CreateWindow("Pixelwalk", 0, 0, 1, 1, SDL_WINDOW_OPENGL);
+  // Without a title of its own: SDL would write it over the document's.
+  window_ = SDL_CreateWindow(nullptr, 0, 0, 1, 1, SDL_WINDOW_OPENGL);
   if (window_ == nullptr || SDL_GL_CreateContext(window_) == nullptr) {
     return Status::error(
         "Pixelwalk draws with WebGL 2, which this browser does not give it now: close other tabs "
