@@ -5,6 +5,7 @@
 
 #include "app/colormaps.h"
 #include "app/format.h"
+#include "app/widgets/figure_heading.h"
 #include "app/widgets/pixel_grid.h"
 #include "imgui.h"
 
@@ -12,11 +13,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr TextStyle kHeading{.size = TextSize::kBody, .face = Face::kBold};
-constexpr TextStyle kCaption{.size = TextSize::kCaption};
 
-float heading_height(const Ui& ui) {
-  return ui.line_height(kHeading) + ui.px(kSpace8);
-}
 float scale_height(const Ui& ui) {
   return ui.px(kSpace8) + ui.px(26);
 }
@@ -106,28 +103,15 @@ float steady_range(float largest) {
 
 float filter_wall_height(const Ui& ui, float width, const FilterWall& wall) {
   const Layout layout = lay_out(ui, width, wall);
-  return heading_height(ui) + layout.step_y * static_cast<float>(layout.rows) + scale_height(ui);
+  return figure_heading_height(ui) + layout.step_y * static_cast<float>(layout.rows) +
+         scale_height(ui);
 }
 
 void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall) {
-  AccessibleNode node;
-  node.id = ui.id(wall.name);
-  node.role = Role::kImage;
-  node.name = wall.name;
-  node.description = wall.description;
-  node.rect = rect;
-  ui.describe(node);
-
-  ui.text(rect.x, rect.y, wall.name, kHeading);
-  const float name_width = ui.text_width(wall.name, kHeading) + ui.px(kSpace8);
-  TextStyle note = kCaption;
-  note.color = ui.colors().ink_muted;
-  ui.text_in(
-      {rect.x + name_width, rect.y + ui.px(1), rect.width - name_width, ui.line_height(kHeading)},
-      wall.note, note);
+  figure_heading(ui, rect, wall.name, wall.note, wall.description);
 
   const Layout layout = lay_out(ui, rect.width, wall);
-  const float left = ui.snap(rect.x), top = ui.snap(rect.y + heading_height(ui));
+  const float left = ui.snap(rect.x), top = ui.snap(rect.y + figure_heading_height(ui));
   int opened = -1;
   Rect opened_cell;
   for (int filter = 0; filter < wall.filters; ++filter) {

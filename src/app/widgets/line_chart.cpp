@@ -7,6 +7,7 @@
 
 #include "app/format.h"
 #include "app/widgets/chart_scale.h"
+#include "app/widgets/figure_heading.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
@@ -239,22 +240,9 @@ double accuracy_axis_low(std::span<const ChartSeries> series) {
 }
 
 void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
-  AccessibleNode node;
-  node.id = ui.id(chart.name);
-  node.role = Role::kImage;
-  node.name = chart.name;
-  node.description = chart.description;
-  node.rect = rect;
-  ui.describe(node);
-
+  figure_heading(ui, rect, chart.name, chart.note, chart.description);
   Rect rest = rect;
-  const TextStyle heading{.size = TextSize::kBody, .face = Face::kBold};
-  const Rect head = cut_top(rest, ui.line_height(heading) + ui.px(kSpace8));
-  ui.text(head.x, head.y, chart.name, heading);
-  const float head_width = ui.text_width(chart.name, heading) + ui.px(kSpace8);
-  ui.text_in(
-      {head.x + head_width, head.y + ui.px(1), head.width - head_width, ui.line_height(heading)},
-      chart.note, caption_in(ui.colors().ink_muted));
+  cut_top(rest, figure_heading_height(ui));
 
   const Ticks y_ticks = nice_ticks(chart.y_low, chart.y_high,
                                    std::clamp(static_cast<int>(rest.height / ui.px(28)), 2, 6));

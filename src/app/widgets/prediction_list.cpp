@@ -5,20 +5,16 @@
 
 #include "app/colormaps.h"
 #include "app/format.h"
+#include "app/widgets/figure_heading.h"
 #include "app/widgets/icons.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
 namespace {
 
-constexpr TextStyle kHeading{.size = TextSize::kBody, .face = Face::kBold};
 constexpr TextStyle kCaption{.size = TextSize::kCaption};
 
 constexpr float kBar = 6;
-
-float heading_height(const Ui& ui) {
-  return ui.line_height(kHeading) + ui.px(kSpace8);
-}
 
 // Where the cells stand. Pictures are whole numbers of device pixels a pixel.
 struct Layout {
@@ -119,26 +115,13 @@ void draw_verdict(Ui& ui, const Rect& cell, float side, const Prediction& predic
 
 float prediction_list_height(const Ui& ui, float width, const PredictionList& list) {
   const Layout layout = lay_out(ui, width, places_of(list));
-  return heading_height(ui) + static_cast<float>(layout.rows) * (layout.cell_height + layout.gap) -
-         layout.gap;
+  return figure_heading_height(ui) +
+         static_cast<float>(layout.rows) * (layout.cell_height + layout.gap) - layout.gap;
 }
 
 void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
-  AccessibleNode node;
-  node.id = ui.id(list.name);
-  node.role = Role::kImage;
-  node.name = list.name;
-  node.description = list.description;
-  node.rect = rect;
-  ui.describe(node);
-
-  ui.text(rect.x, rect.y, list.name, kHeading);
-  const float name_width = ui.text_width(list.name, kHeading) + ui.px(kSpace8);
-  TextStyle note = kCaption;
-  note.color = ui.colors().ink_muted;
-  ui.text_in(
-      {rect.x + name_width, rect.y + ui.px(1), rect.width - name_width, ui.line_height(kHeading)},
-      list.predictions.empty() ? list.empty : list.note, note);
+  figure_heading(ui, rect, list.name, list.predictions.empty() ? list.empty : list.note,
+                 list.description);
 
   const int places = places_of(list);
   const Layout layout = lay_out(ui, rect.width, places);
@@ -147,7 +130,7 @@ void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
     const int row = place / layout.columns;
     const int column = place % layout.columns;
     const Rect cell{ui.snap(rect.x + (layout.cell_width + layout.gap) * static_cast<float>(column)),
-                    ui.snap(rect.y + heading_height(ui) +
+                    ui.snap(rect.y + figure_heading_height(ui) +
                             (layout.cell_height + layout.gap) * static_cast<float>(row)),
                     layout.cell_width, layout.cell_height};
     if (bottom(cell) < visible.y || cell.y > bottom(visible)) continue;
