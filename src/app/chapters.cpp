@@ -1,7 +1,7 @@
 #include "app/page.h"
-#include "app/pages/about_page.h"
-#include "app/pages/convolution_page.h"
-#include "app/pages/train_page.h"
+#include "app/pages/about/about_page.h"
+#include "app/pages/convolution/convolution_page.h"
+#include "app/pages/train/train_page.h"
 
 namespace pixelwalk::app {
 

@@ -4,7 +4,7 @@
 #include "app/format.h"
 #include "app/gallery.h"
 #include "app/json.h"
-#include "app/pages/convolution_view.h"
+#include "app/pages/convolution/convolution_view.h"
 
 // The page's state in the address: picture=3 or test=57, filter=sobel-vertical or weights=1,0,…,
 // scale=1, by=pixel, step=120.

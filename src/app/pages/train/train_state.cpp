@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/pages/train_view.h"
+#include "app/pages/train/train_view.h"
 #include "core/training/optimizer.h"
 
 namespace pixelwalk::app {

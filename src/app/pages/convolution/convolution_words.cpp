@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "app/format.h"
-#include "app/pages/convolution_view.h"
+#include "app/pages/convolution/convolution_view.h"
 #include "app/widgets/button.h"
 #include "app/widgets/field.h"
 #include "app/widgets/words.h"

@@ -1,4 +1,4 @@
-#include "app/pages/about_page.h"
+#include "app/pages/about/about_page.h"
 
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/table.h"

@@ -3,7 +3,7 @@
 
 #include "app/format.h"
 #include "app/gallery.h"
-#include "app/pages/convolution_view.h"
+#include "app/pages/convolution/convolution_view.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"

@@ -1,10 +1,10 @@
-#include "app/pages/convolution_page.h"
+#include "app/pages/convolution/convolution_page.h"
 
 #include <cmath>
 #include <utility>
 
 #include "app/gallery.h"
-#include "app/pages/convolution_view.h"
+#include "app/pages/convolution/convolution_view.h"
 
 namespace pixelwalk::app {
 

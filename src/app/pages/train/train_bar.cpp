@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/format.h"
-#include "app/pages/train_view.h"
+#include "app/pages/train/train_view.h"
 #include "app/widgets/button.h"
 #include "app/widgets/progress.h"
 

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "app/format.h"
-#include "app/pages/train_view.h"
+#include "app/pages/train/train_view.h"
 #include "core/training/optimizer.h"
 
 namespace pixelwalk::app {

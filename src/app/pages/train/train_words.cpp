@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/format.h"
-#include "app/pages/train_view.h"
+#include "app/pages/train/train_view.h"
 #include "lessons/training_situation.h"
 
 namespace pixelwalk::app {

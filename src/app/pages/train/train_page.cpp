@@ -1,9 +1,9 @@
-#include "app/pages/train_page.h"
+#include "app/pages/train/train_page.h"
 
 #include <chrono>
 #include <utility>
 
-#include "app/pages/train_view.h"
+#include "app/pages/train/train_view.h"
 #include "app/widgets/words.h"
 #include "core/data/garments.h"
 #include "core/model/model_spec.h"

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/format.h"
-#include "app/pages/train_view.h"
+#include "app/pages/train/train_view.h"
 #include "app/widgets/filter_wall.h"
 #include "app/widgets/line_chart.h"
 #include "app/widgets/prediction_list.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/format.h"
-#include "app/pages/train_view.h"
+#include "app/pages/train/train_view.h"
 #include "app/widgets/model_table.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
