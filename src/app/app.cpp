@@ -18,8 +18,10 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr double kAddressInterval = 0.4;  // browsers refuse an address that changes too often
-constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
+// Browsers refuse an address that changes too often: Safari after 100 changes in 30 seconds. So a
+// few may follow at once, as a person steps, and a walk that plays by itself writes now and then.
+constexpr double kAddressBurst = 20, kAddressesASecond = 2.5;
+constexpr int kSettlingFrames = 2;  // what one frame decides, the next one shows
 
 SizedFont add_font(const Bytes& bytes) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
@@ -54,7 +56,9 @@ class PixelwalkApp : public App {
         ui_(services, tree_),
         preferences_(services),
         navigation_(preferences_),
-        context_{services, selection_, texts_},
+        pictures_(services),
+        progress_(services),
+        context_{services, pictures_, setup_, progress_, texts_},
         screens_(chapters().size()) {
     ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
     fetch_texts();
@@ -88,6 +92,8 @@ class PixelwalkApp : public App {
   void settle() { settling_ = kSettlingFrames; }
   void fetch_texts();
   void open_address();
+  void restore(const Fragment& fragment);
+  void take_arrived_picture();
   void open_chapter(int index);
   void write_address(bool push);
   void begin_ui();
@@ -100,7 +106,9 @@ class PixelwalkApp : public App {
   Ui ui_;
   Preferences preferences_;
   Navigation navigation_;
-  Selection selection_;
+  Pictures pictures_;
+  lessons::ConvolutionSetup setup_;
+  ExerciseProgress progress_;
   Texts texts_;
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
@@ -108,7 +116,8 @@ class PixelwalkApp : public App {
   std::string message_;  // a sentence over the page, until it is closed
   bool shortcuts_open_ = false;
   std::string written_address_;
-  double address_written_at_ = -1;
+  Fragment awaited_;  // the address that waits for its picture
+  double address_credit_ = kAddressBurst, address_credit_at_ = 0;
   double last_frame_ = -1;
   int settling_ = kSettlingFrames;
   std::shared_ptr<bool> alive_ =
@@ -146,13 +155,29 @@ void PixelwalkApp::open_address() {
   for (int i = 0; i < static_cast<int>(chapters().size()); ++i) {
     if (chapters()[static_cast<std::size_t>(i)].id != fragment.chapter) continue;
     current_ = i;
-    const Status status = current_screen().restore_state(fragment);
-    message_ = status.message();
+    restore(fragment);
     return;
   }
   current_ = 0;
   message_ = "This link names a chapter that is not here (\u201c" + fragment.chapter.substr(0, 40) +
              "\u201d), so the page starts at the beginning.";
+}
+
+// An address that asks for a picture which has to be fetched first is taken up once it is there.
+void PixelwalkApp::restore(const Fragment& fragment) {
+  awaited_ = fragment;
+  Status status = pictures_.restore(fragment);
+  if (pictures_.awaited()) return;
+  const Status screen = current_screen().restore_state(status.is_ok() ? fragment : Fragment());
+  message_ = status.is_ok() ? screen.message() : status.message();
+}
+
+void PixelwalkApp::take_arrived_picture() {
+  Status status;
+  if (!pictures_.take_arrived(status)) return;
+  const Status screen = current_screen().restore_state(status.is_ok() ? awaited_ : Fragment());
+  message_ = status.is_ok() ? screen.message() : status.message();
+  settle();
 }
 
 void PixelwalkApp::open_chapter(int index) {
@@ -164,17 +189,22 @@ void PixelwalkApp::open_chapter(int index) {
 }
 
 void PixelwalkApp::write_address(bool push) {
+  if (pictures_.awaited()) return;
   Fragment fragment{std::string(chapters()[static_cast<std::size_t>(current_)].id)};
+  pictures_.save(fragment);
   current_screen().save_state(fragment);
   const std::string address = fragment.to_string();
   if (address == written_address_) return;
-  const double wait = address_written_at_ + kAddressInterval - services_.now();
-  if (!push && address_written_at_ >= 0 && wait > 0) {
-    ui_.request_frame(wait);
+  const double now = services_.now();
+  address_credit_ =
+      std::min(kAddressBurst, address_credit_ + (now - address_credit_at_) * kAddressesASecond);
+  address_credit_at_ = now;
+  if (!push && address_credit_ < 1) {
+    ui_.request_frame((1 - address_credit_) / kAddressesASecond);
     return;
   }
+  address_credit_ -= 1;
   written_address_ = address;
-  address_written_at_ = services_.now();
   services_.set_address_fragment(address, push);
 }
 
@@ -210,6 +240,7 @@ void PixelwalkApp::frame() {
   if (settling_ > 0) --settling_;
   if (settling_ > 0) ui_.request_frame();
 
+  take_arrived_picture();
   current_screen().update(ui_);
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
   write_address(false);
@@ -310,6 +341,7 @@ std::string PixelwalkApp::state_json() const {
     json += ", " + json_string(name) + ": ";
     json += value;
   };
+  add("picture", json_string(pictures_.current().name));
   add("theme", json_string(preferences_.dark() ? "dark" : "light"));
   add("reducedMotion", preferences_.reduced_motion() ? "true" : "false");
   add("variant", json_string(services_.variant()));

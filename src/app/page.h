@@ -7,12 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "app/exercise_progress.h"
 #include "app/flow.h"
 #include "app/fragment.h"
-#include "app/selection.h"
+#include "app/pictures.h"
 #include "app/services.h"
 #include "app/texts.h"
 #include "app/ui.h"
+#include "lessons/convolution_setup.h"
 
 namespace pixelwalk::app {
 
@@ -25,8 +27,10 @@ struct Shortcut {
 /// What every page shares. Lives as long as the App.
 struct PageContext {
   Services& services;
-  Selection& selection;  // the picture, layer, filter and pixel chosen, whatever the page
-  Texts& texts;          // the words of the current language
+  Pictures& pictures;                // the picture chosen, whatever the page
+  lessons::ConvolutionSetup& setup;  // the filter chosen, and how it is applied
+  ExerciseProgress& progress;        // the exercises solved
+  Texts& texts;                      // the words of the current language
 };
 
 struct Chapter;

@@ -1,14 +1,11 @@
 #include "lessons/convolution_lesson.h"
 
 #include <algorithm>
-#include <string>
 #include <utility>
-
-#include "core/kernels/conv2d/conv2d.h"
 
 namespace pixelwalk::lessons {
 
-LessonPicture worked_example_picture() {
+Map worked_example_picture() {
   return {8,
           8,
           {
@@ -23,64 +20,41 @@ LessonPicture worked_example_picture() {
           }};
 }
 
-ConvolutionLesson::ConvolutionLesson()
-    : picture_(worked_example_picture()), filter_(filter_presets().front().filter) {
-  renew();
+ConvolutionLesson::ConvolutionLesson() : weights_(applied_weights(setup_)) {
+  const Status status = set_picture(worked_example_picture());
+  PW_CHECK(status.is_ok(), "the first filter fits into the worked example");
 }
 
-Status ConvolutionLesson::set_picture(LessonPicture picture) {
+Status ConvolutionLesson::set_picture(Map picture) {
   PW_CHECK(picture.values.size() == static_cast<std::size_t>(picture.height * picture.width),
            "give as many values as the picture has pixels");
-  if (std::min(picture.height, picture.width) < filter_.size) {
-    return Status::error("The picture is " + std::to_string(picture.height) + "×" +
-                         std::to_string(picture.width) + ", and the filter needs at least " +
-                         std::to_string(filter_.size) + " pixels each way.");
-  }
+  Result<Map> output = convolve(picture, setup_);
+  if (!output.is_ok()) return output.status();
   picture_ = std::move(picture);
+  output_ = std::move(output).value();
   jump_to(0);
-  renew();
   return Status::ok();
 }
 
-Status ConvolutionLesson::set_filter(Filter filter) {
+Status ConvolutionLesson::set_setup(ConvolutionSetup setup) {
+  const Filter& filter = setup.filter;
   PW_CHECK(filter.size >= 1 &&
                filter.values.size() == static_cast<std::size_t>(filter.size * filter.size),
            "give as many values as the filter has places");
-  if (filter.size > std::min(picture_.height, picture_.width)) {
-    return Status::error("A filter of " + std::to_string(filter.size) + "×" +
-                         std::to_string(filter.size) + " does not fit into a picture of " +
-                         std::to_string(picture_.height) + "×" + std::to_string(picture_.width) +
-                         ".");
-  }
-  const bool same_size = filter.size == filter_.size;
-  filter_ = std::move(filter);
-  if (!same_size) jump_to(0);
-  renew();
+  Result<Map> output = convolve(picture_, setup);
+  if (!output.is_ok()) return output.status();
+  const bool same_walk = filter.size == setup_.filter.size &&
+                         output.value().height == output_.height &&
+                         output.value().width == output_.width;
+  setup_ = std::move(setup);
+  weights_ = applied_weights(setup_);
+  output_ = std::move(output).value();
+  if (!same_walk) jump_to(0);
   return Status::ok();
 }
 
-void ConvolutionLesson::set_normalised(bool normalised) {
-  normalised_ = normalised;
-  renew();
-}
-
-void ConvolutionLesson::renew() {
-  weights_ = filter_;
-  if (normalised_) {
-    const float weight = normalising_weight(filter_);
-    for (float& value : weights_.values) value *= weight;
-  }
-  output_.resize(static_cast<std::size_t>(outputs()));
-  const float bias = 0;
-  const auto shape = kernels::Conv2dShape::make(picture_.height, picture_.width, 1, 1, filter_.size,
-                                                filter_.size, 1,
-                                                /*same=*/false);
-  kernels::reference::conv2d_forward(shape, 1, picture_.values.data(), weights_.values.data(),
-                                     &bias, output_.data());
-}
-
 float ConvolutionLesson::pixel(int term) const {
-  return picture_.at(row() + term / filter_.size, column() + term % filter_.size);
+  return picture_.at(row() + term / filter().size, column() + term % filter().size);
 }
 
 float ConvolutionLesson::partial_sum(int count) const {

@@ -1,27 +1,17 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "core/base/status.h"
-#include "lessons/filters.h"
+#include "lessons/convolution_setup.h"
+#include "lessons/map.h"
 
 namespace pixelwalk::lessons {
 
-/// A picture of one channel, values 0..255, row-major.
-struct LessonPicture {
-  int height = 0, width = 0;
-  std::vector<float> values;
-
-  float at(int row, int column) const {
-    return values[static_cast<std::size_t>(row * width + column)];
-  }
-};
-
 /// The 8×8 corner of an ankle boot whose first window is the course's worked example: its sum is
 /// 577.
-LessonPicture worked_example_picture();
+Map worked_example_picture();
 
 enum class StepUnit { kProduct, kPixel, kRow };
 
@@ -37,22 +27,22 @@ class ConvolutionLesson {
  public:
   ConvolutionLesson();
 
-  /// The filter must fit into the picture; an error says how. Both start the walk anew.
-  Status set_picture(LessonPicture picture);
-  Status set_filter(Filter filter);
-  /// Multiplies every weight by normalising_weight(); keeps the position.
-  void set_normalised(bool normalised);
+  /// The filter must fit into the picture; an error says how, and changes nothing. Starts the walk
+  /// anew.
+  Status set_picture(Map picture);
+  /// Keeps the position where the output keeps its size.
+  Status set_setup(ConvolutionSetup setup);
 
-  const LessonPicture& picture() const { return picture_; }
-  const Filter& filter() const { return filter_; }
-  bool normalised() const { return normalised_; }
+  const Map& picture() const { return picture_; }
+  const ConvolutionSetup& setup() const { return setup_; }
+  const Filter& filter() const { return setup_.filter; }
   /// The filter as it is applied, after normalising.
   const Filter& weights() const { return weights_; }
 
-  int output_height() const { return picture_.height - filter_.size + 1; }
-  int output_width() const { return picture_.width - filter_.size + 1; }
+  int output_height() const { return output_.height; }
+  int output_width() const { return output_.width; }
   int outputs() const { return output_height() * output_width(); }
-  int terms() const { return filter_.size * filter_.size; }
+  int terms() const { return filter().size * filter().size; }
 
   // Where the walk is.
   int position() const { return position_; }
@@ -77,7 +67,7 @@ class ConvolutionLesson {
   float partial_sum(int count) const;
 
   /// All outputs, also those that the walk has not reached yet.
-  std::span<const float> output() const { return output_; }
+  std::span<const float> output() const { return output_.values; }
 
   // Moving. A step ends where its unit is complete; back() undoes forward() exactly.
   StepUnit unit() const { return unit_; }
@@ -95,12 +85,11 @@ class ConvolutionLesson {
 
  private:
   int unit_size() const;
-  void renew();
 
-  LessonPicture picture_;
-  Filter filter_, weights_;
-  bool normalised_ = false;
-  std::vector<float> output_;
+  Map picture_;
+  ConvolutionSetup setup_;
+  Filter weights_;
+  Map output_;
   int position_ = 0;
   StepUnit unit_ = StepUnit::kProduct;
   // A forward step from within a unit ended at `to`: stepping back from there returns to `from`.

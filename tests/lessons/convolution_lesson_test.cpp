@@ -10,8 +10,8 @@ namespace pixelwalk::lessons {
 namespace {
 
 // A picture of any size with all kinds of values, the same every time.
-LessonPicture made_picture(int height, int width) {
-  LessonPicture picture{height, width, {}};
+Map made_picture(int height, int width) {
+  Map picture{height, width, {}};
   for (int i = 0; i < height * width; ++i)
     picture.values.push_back(static_cast<float>((i * 37 + i * i % 11) % 256));
   return picture;
@@ -52,7 +52,7 @@ TEST(ConvolutionLesson, FlippedExampleWouldRead732) {
   ConvolutionLesson lesson;
   Filter flipped = lesson.filter();
   std::reverse(flipped.values.begin(), flipped.values.end());
-  ASSERT_TRUE(lesson.set_filter(flipped).is_ok());
+  ASSERT_TRUE(lesson.set_setup({.filter = flipped}).is_ok());
   EXPECT_EQ(lesson.output()[0], 732);
 }
 
@@ -69,8 +69,7 @@ TEST(ConvolutionLesson, EveryStepAgreesWithTheDefinition) {
     for (const bool normalised : {false, true}) {
       ConvolutionLesson lesson;
       ASSERT_TRUE(lesson.set_picture(made_picture(7, 9)).is_ok());
-      ASSERT_TRUE(lesson.set_filter(preset.filter).is_ok());
-      lesson.set_normalised(normalised);
+      ASSERT_TRUE(lesson.set_setup({.filter = preset.filter, .normalised = normalised}).is_ok());
       int steps = 0;
       while (lesson.forward()) {
         ++steps;
@@ -145,7 +144,7 @@ TEST(ConvolutionLesson, EditingTheFilterKeepsThePlace) {
   const int position = lesson.position();
   Filter edited = lesson.filter();
   edited.values[4] = 10;
-  ASSERT_TRUE(lesson.set_filter(edited).is_ok());
+  ASSERT_TRUE(lesson.set_setup({.filter = edited}).is_ok());
   EXPECT_EQ(lesson.position(), position);
   EXPECT_NEAR(lesson.output()[7], expected_output(lesson, 1, 1), 1e-3);
 }
@@ -155,7 +154,7 @@ TEST(ConvolutionLesson, WhatDoesNotFitIsExplained) {
   const Status small = lesson.set_picture(made_picture(2, 9));
   EXPECT_FALSE(small.is_ok());
   EXPECT_NE(small.message().find("2×9"), std::string::npos);
-  const Status large = lesson.set_filter({9, std::vector<float>(81, 1.0F)});
+  const Status large = lesson.set_setup({.filter = {9, std::vector<float>(81, 1.0F)}});
   EXPECT_FALSE(large.is_ok());
   EXPECT_NE(large.message().find("9×9"), std::string::npos);
   EXPECT_EQ(lesson.output()[0], 577) << "a refused change leaves the lesson as it was";

@@ -3,53 +3,33 @@
 #include <cmath>
 #include <utility>
 
-#include "app/gallery.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/widgets/step_bar.h"
 
 namespace pixelwalk::app {
 
-void choose_picture(ConvolutionView& view, int index) {
-  const Picture& picture = gallery()[static_cast<std::size_t>(index)];
-  lessons::LessonPicture values{
-      picture.height, picture.width, {picture.pixels.begin(), picture.pixels.end()}};
-  const Status status = view.lesson.set_picture(std::move(values));
-  PW_CHECK(status.is_ok(), "every picture of the gallery is larger than a filter");
-  view.context.selection.picture = index;
-  view.context.selection.test_picture = -1;
-  view.shown_picture = index;
-  view.shown_test_picture = -1;
-  view.picture_name = picture.name;
-  view.prediction.forget();
-}
-
-bool choose_test_picture(ConvolutionView& view, int index) {
-  if (view.test_pictures.state() != TestPictures::State::kReady) return false;
-  const ImageSet& set = view.test_pictures.pictures();
-  if (index < 0 || index >= set.count()) return false;
-  const auto pixels = set.image(index);
-  if (!view.lesson.set_picture({set.height, set.width, {pixels.begin(), pixels.end()}}).is_ok()) {
-    return false;
+void take_choices(ConvolutionView& view) {
+  const PageContext& context = view.context;
+  if (context.pictures.revision() != view.shown_picture) {
+    const Status status = view.lesson.set_picture(lessons::map_of(context.pictures.current()));
+    PW_CHECK(status.is_ok(), "every picture is larger than a filter");
+    view.shown_picture = context.pictures.revision();
+    view.prediction.forget();
   }
-  view.context.selection.test_picture = view.shown_test_picture = index;
-  view.picture_name = view.test_pictures.name(index);
+  if (context.setup == view.lesson.setup()) return;
+  const Status status = view.lesson.set_setup(context.setup);
+  PW_CHECK(status.is_ok(), "every filter fits into every picture");
   view.prediction.forget();
-  return true;
 }
 
 void choose_filter(ConvolutionView& view, int preset) {
   const lessons::FilterPreset& chosen = lessons::filter_presets()[static_cast<std::size_t>(preset)];
-  const Status status = view.lesson.set_filter(chosen.filter);
-  PW_CHECK(status.is_ok(), "every preset fits into every picture");
-  view.lesson.set_normalised(lessons::normalising_weight(chosen.filter) != 1);
-  view.prediction.forget();
+  view.context.setup.filter = chosen.filter;
+  view.context.setup.normalised = lessons::normalising_weight(chosen.filter) != 1;
 }
 
 void edit_filter(ConvolutionView& view, int term, double value) {
-  lessons::Filter filter = view.lesson.filter();
-  filter.values[static_cast<std::size_t>(term)] = static_cast<float>(value);
-  const Status status = view.lesson.set_filter(std::move(filter));
-  PW_CHECK(status.is_ok(), "editing keeps the filter's size");
-  view.prediction.forget();
+  view.context.setup.filter.values[static_cast<std::size_t>(term)] = static_cast<float>(value);
 }
 
 float flight(const Ui& ui, const ConvolutionView& view) {
@@ -62,7 +42,6 @@ float flight(const Ui& ui, const ConvolutionView& view) {
 
 namespace {
 
-constexpr double kTooFastToFly = 4;  // steps a second
 constexpr double kLoadingInterval = 0.1;
 
 class ConvolutionPage : public Page {
@@ -70,15 +49,16 @@ class ConvolutionPage : public Page {
   explicit ConvolutionPage(PageContext& context) : view_(context) {}
 
   void update(Ui& ui) override {
-    take_selection();
-    take_arrived_pictures();
-    play(ui);
+    take_choices(view_);
+    view_.playback.advance(ui, [this] { return view_.lesson.forward(); });
+    if (view_.lesson.at_end()) view_.playback.stop();
     const int position = view_.lesson.position();
     if (position != view_.shown_position) {
       const int moved = position - view_.shown_position;
       const bool small_step = moved == 1 || (view_.lesson.unit() == lessons::StepUnit::kPixel &&
                                              moved == view_.lesson.terms());
-      view_.moved_by_one = small_step && !(view_.playing && view_.speed > kTooFastToFly);
+      view_.moved_by_one =
+          small_step && !(view_.playback.playing && view_.playback.speed > Playback::kTooFastToFly);
       view_.moved_at = ui.time;
       view_.shown_position = position;
     }
@@ -90,9 +70,7 @@ class ConvolutionPage : public Page {
     return convolution_stage_height(ui, width);
   }
   void draw_bar(Ui& ui, const Rect& area) override { draw_convolution_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override {
-    return convolution_bar_height(ui, width);
-  }
+  float bar_height(const Ui& ui, float width) const override { return step_bar_height(ui, width); }
   void draw_words(Ui& ui, Flow& flow) override { draw_convolution_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_convolution_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
@@ -114,48 +92,17 @@ class ConvolutionPage : public Page {
     return convolution_state_json(view_);
   }
 
-  bool wants_frame() const override { return view_.playing || loading(); }
+  bool wants_frame() const override { return view_.playback.playing || loading(); }
   double frame_interval() const override {
-    return view_.playing ? std::min(1 / view_.speed, 0.03) : kLoadingInterval;
+    return view_.playback.playing ? view_.playback.frame_interval() : kLoadingInterval;
   }
 
  private:
-  bool loading() const { return view_.test_pictures.state() == TestPictures::State::kLoading; }
-
-  // What another page has chosen or loaded is shown here too.
-  void take_selection() {
-    const Selection& selection = view_.context.selection;
-    if (selection.data != nullptr && selection.data != known_data_) {
-      known_data_ = selection.data;
-      view_.test_pictures.use(known_data_);
-    }
-    if (selection.picture == view_.shown_picture &&
-        selection.test_picture == view_.shown_test_picture) {
-      return;
-    }
-    if (selection.test_picture < 0 || !choose_test_picture(view_, selection.test_picture)) {
-      choose_picture(view_, selection.picture);
-    }
-  }
-
-  void take_arrived_pictures() {
-    if (view_.wanted.test_picture < 0 || loading()) return;
-    const ConvolutionView::Wanted wanted = std::exchange(view_.wanted, {});
-    if (choose_test_picture(view_, wanted.test_picture)) view_.lesson.jump_to(wanted.step);
-  }
-
-  void play(Ui& ui) {
-    if (!view_.playing) return;
-    view_.step_owed += static_cast<double>(ui.delta) * view_.speed;
-    while (view_.step_owed >= 1) {
-      view_.step_owed -= 1;
-      if (!view_.lesson.forward()) break;
-    }
-    if (view_.lesson.at_end()) view_.playing = false;
+  bool loading() const {
+    return view_.context.pictures.test_pictures().state() == TestPictures::State::kLoading;
   }
 
   ConvolutionView view_;
-  DatasetPtr known_data_;
 };
 
 }  // namespace

@@ -67,7 +67,7 @@ void outline_window(Ui& ui, const Rect& window, Color color, float width) {
 
 PixelGridResult draw_picture(Ui& ui, const Rect& place, ConvolutionView& view, Rect& window) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
-  const lessons::LessonPicture& picture = lesson.picture();
+  const lessons::Map& picture = lesson.picture();
   const Rect area{place.x, place.y + ui.px(kCaption), place.width,
                   place.height - ui.px(kCaption + kScale)};
   const std::string size = std::to_string(picture.height) + "×" + std::to_string(picture.width);
@@ -80,9 +80,9 @@ PixelGridResult draw_picture(Ui& ui, const Rect& place, ConvolutionView& view, R
                   .high = 255,
                   .numbers = true,
                   .name = "Input picture",
-                  .description = view.picture_name + ", " + size + " pixels, window at row " +
-                                 std::to_string(lesson.row()) + ", column " +
-                                 std::to_string(lesson.column())});
+                  .description = view.context.pictures.current().name + ", " + size +
+                                 " pixels, window at row " + std::to_string(lesson.row()) +
+                                 ", column " + std::to_string(lesson.column())});
   const float row = ui.animate(ui.id("##window row"), static_cast<float>(lesson.row()));
   const float column = ui.animate(ui.id("##window column"), static_cast<float>(lesson.column()));
   const float side = grid.cell * static_cast<float>(lesson.filter().size);
@@ -142,7 +142,7 @@ PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
   target = grid.cell_rect(lesson.row(), lesson.column());
   outline_window(ui, target, ui.colors().accent, 2);
   if (grid.clicked >= 0) {
-    view.playing = false;
+    view.playback.stop();
     lesson.jump_to_output(grid.clicked / lesson.output_width(),
                           grid.clicked % lesson.output_width());
   }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/page.h"
-#include "app/test_pictures.h"
+#include "app/playback.h"
 #include "lessons/convolution_lesson.h"
 #include "lessons/prediction_exercise.h"
 
@@ -15,20 +15,11 @@ namespace pixelwalk::app {
 /// What the parts of the Convolution page share. Each part is a file of its own: convolution_stage
 /// (the maps), convolution_equation (the sum under them), convolution_controls, convolution_words.
 struct ConvolutionView {
-  explicit ConvolutionView(PageContext& context_in)
-      : context(context_in), test_pictures(context_in.services) {}
+  explicit ConvolutionView(PageContext& context_in) : context(context_in) {}
 
   PageContext& context;
   lessons::ConvolutionLesson lesson;
-  TestPictures test_pictures;
-  // The picture on the stage; where the shared selection differs, another page has chosen.
-  int shown_picture = 0, shown_test_picture = -1;
-  std::string picture_name = "Worked example";
-  // What an address asked for and what has to be loaded first.
-  struct Wanted {
-    int test_picture = -1;
-    int step = 0;
-  } wanted;
+  int shown_picture = 0;  // Pictures::revision() of the picture in the lesson
   lessons::PredictionExercise prediction;
   std::string prediction_text;
   bool prediction_unreadable = false;
@@ -36,10 +27,7 @@ struct ConvolutionView {
   // Whether the filter on the stage takes typing; else the settings have fields for it.
   bool filter_in_place = false;
 
-  // Playing by itself.
-  bool playing = false;
-  double speed = 3;      // steps a second
-  double step_owed = 0;  // part of the next step that has passed
+  Playback playback;
 
   // The last move, for the motion that explains it.
   int shown_position = 0;
@@ -47,13 +35,10 @@ struct ConvolutionView {
   bool moved_by_one = false;  // one product, or one pixel, forward
 };
 
-inline constexpr double kSlowestPlay = 0.5, kFastestPlay = 60;
 inline constexpr double kFlightSeconds = 0.35;
 
-/// Choosing, with the state that depends on it.
-void choose_picture(ConvolutionView& view, int index);
-/// False when a filter does not fit into it, or there is no such picture.
-bool choose_test_picture(ConvolutionView& view, int index);
+/// Takes the picture and the setup that are chosen into the lesson where they are others there.
+void take_choices(ConvolutionView& view);
 void choose_filter(ConvolutionView& view, int preset);
 void edit_filter(ConvolutionView& view, int term, double value);
 
@@ -79,7 +64,6 @@ void draw_filter_fields(Ui& ui, const Rect& area, ConvolutionView& view);
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);
 float convolution_choices_height(const Ui& ui, float width);
 void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view);
-float convolution_bar_height(const Ui& ui, float width);
 void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view);
 bool convolution_key(ConvolutionView& view, std::string_view key);
 

@@ -85,8 +85,7 @@ std::string_view step_entry(const ConvolutionView& view) {
     return lesson.weight(term) < 0 ? "product_negative" : "product";
   }
   const float sum = lesson.partial_sum(lesson.terms());
-  if (view.shown_picture == 0 && view.shown_test_picture < 0 && lesson.current_output() == 0 &&
-      sum == 577)
+  if (view.context.pictures.worked_example() && lesson.current_output() == 0 && sum == 577)
     return "sum_example";
   if (lesson.column() == lesson.output_width() - 1) return "row_done";
   if (std::abs(sum) < 0.005F) return "sum_zero";
@@ -165,7 +164,7 @@ void judge(ConvolutionView& view) {
   if (!answer) return;
   const int target = lessons::PredictionExercise::target(view.lesson);
   if (view.prediction.check(view.lesson, *answer) != lessons::Verdict::kRight) return;
-  view.playing = false;
+  view.playback.stop();
   view.lesson.jump_to((target + 1) * view.lesson.terms());
   view.prediction_text.clear();
 }
@@ -237,7 +236,7 @@ void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view) {
   const std::string_view entry = lesson.at_start()   ? "spoken.start"
                                  : lesson.sum_done() ? "spoken.sum"
                                                      : "spoken.product";
-  if (!view.playing || view.speed <= 1)
+  if (!view.playback.playing || view.playback.speed <= 1)
     spoken_status(ui, convolution_text(view, entry), "##spoken");
   labelled_number(ui, flow, "Output row, column",
                   std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));

@@ -98,7 +98,10 @@ class TrainPage final : public Page {
     view_.first_loss.observe(view_.session.first_loss());
     view_.learning_rate.observe(snapshot);
     view_.accuracy.observe(snapshot);
-    if (const DatasetPtr data = view_.session.data().dataset()) view_.context.selection.data = data;
+    if (const DatasetPtr data = view_.session.data().dataset(); data != known_data_) {
+      known_data_ = data;
+      view_.context.pictures.test_pictures().use(data);
+    }
     listen();
   }
 
@@ -140,6 +143,7 @@ class TrainPage final : public Page {
   }
 
   TrainView view_;
+  DatasetPtr known_data_;
   double looked_at_ = 0;
   std::string spoken_;
   SessionStatus heard_status_ = SessionStatus::kNotLoaded;

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <string>
+
+#include "app/playback.h"
+#include "app/ui.h"
+
+namespace pixelwalk::app {
+
+/// Where a walk is, for the bar that drives it.
+struct StepBar {
+  int step = 0, steps = 0;  // of the unit that is stepped by; 0 at the start
+  bool at_start = true, at_end = false;
+  std::string place;  // spoken with the scrubber: "pixel 3 of 676"
+};
+
+enum class StepAction { kNone, kStart, kPrevious, kPlayOrPause, kNext, kEnd, kScrub };
+
+struct StepBarResult {
+  StepAction action = StepAction::kNone;
+  int scrubbed_to = 0;  // of kScrub
+};
+
+float step_bar_height(const Ui& ui, float width);
+/// Start, previous step, play, next step, end and a scrubber, in one row or, on a phone, two.
+StepBarResult step_bar(Ui& ui, const Rect& area, const StepBar& bar, const Playback& playback);
+
+/// The action of a key that every walk knows: → ← Space Home End.
+StepAction step_key(std::string_view key);
+
+/// Carries out an action on a lesson that has forward(), back(), jump_to(position), end(), at_end()
+/// and scrub(step).
+template <class Lesson>
+void take_step(Lesson& lesson, Playback& playback, const StepBarResult& result) {
+  switch (result.action) {
+    case StepAction::kNone:
+      return;
+    case StepAction::kPlayOrPause:
+      if (playback.playing) {
+        playback.stop();
+      } else {
+        if (lesson.at_end()) lesson.jump_to(0);
+        playback.start();
+      }
+      return;
+    case StepAction::kStart:
+      lesson.jump_to(0);
+      break;
+    case StepAction::kPrevious:
+      lesson.back();
+      break;
+    case StepAction::kNext:
+      lesson.forward();
+      break;
+    case StepAction::kEnd:
+      lesson.jump_to(lesson.end());
+      break;
+    case StepAction::kScrub:
+      lesson.scrub(result.scrubbed_to);
+      break;
+  }
+  playback.stop();
+}
+
+/// How many steps a second, as a slider.
+void speed_slider(Ui& ui, const Rect& rect, Playback& playback);
+
+}  // namespace pixelwalk::app
