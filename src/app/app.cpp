@@ -4,11 +4,14 @@
 #include <cstring>
 #include <thread>
 
+#include "app/exercise_list.h"
 #include "app/font_metrics.h"
+#include "app/glossary.h"
 #include "app/json.h"
 #include "app/navigation.h"
 #include "app/page.h"
 #include "app/preferences.h"
+#include "app/share_dialog.h"
 #include "app/shortcut_list.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
@@ -99,6 +102,10 @@ class PixelwalkApp : public App {
   void begin_ui();
   void draw_page(const Rect& page);
   void draw_message(Rect& area);
+  void draw_dialog(const Rect& page);
+  void open_dialog(Dialogs dialog);
+  void save_stage();
+  Fragment address() const;
   void follow(const NavigationRequest& request);
 
   Services& services_;
@@ -114,7 +121,12 @@ class PixelwalkApp : public App {
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
   std::string message_;  // a sentence over the page, until it is closed
-  bool shortcuts_open_ = false;
+  Dialogs dialog_ = Dialogs::kNone;
+  Glossary glossary_{texts_};
+  ShareDialog share_dialog_;
+  ExerciseList exercise_list_;
+  Rect stage_;                // of the last frame
+  int frames_to_saving_ = 0;  // of the stage as a picture; 0: none is wanted
   std::string written_address_;
   Fragment awaited_;  // the address that waits for its picture
   double address_credit_ = kAddressBurst, address_credit_at_ = 0;
@@ -131,8 +143,9 @@ Screen& PixelwalkApp::screen(int index) {
 }
 
 void PixelwalkApp::fetch_texts() {
-  for (const Chapter& chapter : chapters()) {
-    const std::string name(chapter.id);
+  std::vector<std::string> names = {"frame", "glossary"};
+  for (const Chapter& chapter : chapters()) names.emplace_back(chapter.id);
+  for (const std::string& name : names) {
     services_.fetch(
         "texts/en/" + name + ".txt", [](std::int64_t, std::int64_t) {},
         [this, name, alive = std::weak_ptr(alive_)](Result<Bytes> text) {
@@ -151,6 +164,7 @@ void PixelwalkApp::fetch_texts() {
 void PixelwalkApp::open_address() {
   written_address_ = services_.address_fragment();
   const Fragment fragment = Fragment::parse(written_address_);
+  ui_.hidden = read_hidden_parts(fragment.get("hide").value_or(""));
   if (fragment.chapter.empty()) return;
   for (int i = 0; i < static_cast<int>(chapters().size()); ++i) {
     if (chapters()[static_cast<std::size_t>(i)].id != fragment.chapter) continue;
@@ -188,11 +202,19 @@ void PixelwalkApp::open_chapter(int index) {
   settle();
 }
 
+// Where the person is, with nothing hidden.
+Fragment PixelwalkApp::address() const {
+  const auto index = static_cast<std::size_t>(current_);
+  Fragment fragment{std::string(chapters()[index].id)};
+  pictures_.save(fragment);
+  if (screens_[index]) screens_[index]->save_state(fragment);
+  return fragment;
+}
+
 void PixelwalkApp::write_address(bool push) {
   if (pictures_.awaited()) return;
-  Fragment fragment{std::string(chapters()[static_cast<std::size_t>(current_)].id)};
-  pictures_.save(fragment);
-  current_screen().save_state(fragment);
+  Fragment fragment = address();
+  if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
   const std::string address = fragment.to_string();
   if (address == written_address_) return;
   const double now = services_.now();
@@ -244,6 +266,7 @@ void PixelwalkApp::frame() {
   current_screen().update(ui_);
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
   write_address(false);
+  save_stage();
 
   ui_.end_frame();
   ImGui::End();
@@ -252,30 +275,81 @@ void PixelwalkApp::frame() {
 
 void PixelwalkApp::draw_page(const Rect& page) {
   ui_.fill(page, ui_.colors().paper);
-  const bool covered = shortcuts_open_ || navigation_.sheet_open();
+  const bool covered = dialog_ != Dialogs::kNone || navigation_.sheet_open();
   ui_.enabled = !covered;
   Rect area = page;
-  NavigationRequest request = navigation_.draw(ui_, area, current_);
+  NavigationRequest request;
+  if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, progress_);
   draw_message(area);
   {
     const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
     const IdScope scope(ui_, chapter.id);
-    current_screen().draw(ui_, chapter, area);
+    PageFrame frame{.chapter = chapter, .area = area, .glossary = glossary_, .stage = area};
+    current_screen().draw(ui_, frame);
+    stage_ = frame.stage;
+    if (frame.wanted_chapter >= 0) request.chapter = frame.wanted_chapter;
   }
   ui_.enabled = true;
-  if (shortcuts_open_) {
-    std::vector<Shortcut> list = current_screen().shortcuts();
-    list.push_back({"?", "This list"});
-    list.push_back({"Esc", "Close"});
-    if (!draw_shortcut_list(ui_, page, list)) {
-      shortcuts_open_ = false;
-      settle();
-    }
+  if (dialog_ != Dialogs::kNone) {
+    draw_dialog(page);
   } else if (covered) {
-    request = navigation_.draw_sheet(ui_, page, current_);
+    request = navigation_.draw_sheet(ui_, page, current_, progress_);
     if (!navigation_.sheet_open()) settle();
   }
   follow(request);
+}
+
+void PixelwalkApp::open_dialog(Dialogs dialog) {
+  dialog_ = dialog;
+  share_dialog_.open();
+  exercise_list_.open();
+  settle();
+}
+
+void PixelwalkApp::draw_dialog(const Rect& page) {
+  bool open = true;
+  switch (dialog_) {
+    case Dialogs::kNone:
+      return;
+    case Dialogs::kShortcuts: {
+      std::vector<Shortcut> list = current_screen().shortcuts();
+      list.push_back({"?", "This list"});
+      list.push_back({"Esc", "Close"});
+      open = draw_shortcut_list(ui_, page, list);
+      break;
+    }
+    case Dialogs::kGlossary:
+      open = glossary_.draw_dialog(ui_, page);
+      break;
+    case Dialogs::kShare: {
+      const auto request = share_dialog_.draw(ui_, page, texts_, address().to_string());
+      if (request.save_stage) frames_to_saving_ = kSettlingFrames;
+      open = !request.closed;
+      break;
+    }
+    case Dialogs::kExercises: {
+      const auto request = exercise_list_.draw(ui_, page, texts_, progress_);
+      for (int i = 0; i < static_cast<int>(chapters().size()); ++i) {
+        if (chapters()[static_cast<std::size_t>(i)].id == request.chapter) open_chapter(i);
+      }
+      open = !request.closed;
+      break;
+    }
+  }
+  if (!open) open_dialog(Dialogs::kNone);
+}
+
+// Once the dialog that asked for it is off the screen.
+void PixelwalkApp::save_stage() {
+  if (frames_to_saving_ == 0) return;
+  ui_.request_frame();
+  if (--frames_to_saving_ > 0) return;
+  const Rect page{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
+  const Rect area = intersection(page, inset(stage_, -ui_.px(kSpace16)));
+  const std::string chapter(chapters()[static_cast<std::size_t>(current_)].id);
+  services_.save_screen(static_cast<double>(area.x), static_cast<double>(area.y),
+                        static_cast<double>(area.width), static_cast<double>(area.height),
+                        "pixelwalk-" + chapter + ".png");
 }
 
 void PixelwalkApp::draw_message(Rect& area) {
@@ -298,10 +372,7 @@ void PixelwalkApp::draw_message(Rect& area) {
 
 void PixelwalkApp::follow(const NavigationRequest& request) {
   if (request.chapter >= 0) open_chapter(request.chapter);
-  if (request.shortcuts) {
-    shortcuts_open_ = true;
-    settle();
-  }
+  if (request.dialog != Dialogs::kNone) open_dialog(request.dialog);
 }
 
 bool PixelwalkApp::wants_frame() const {
@@ -321,14 +392,15 @@ double PixelwalkApp::frame_interval() const {
 
 bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
   settle();
-  if (key == "Escape" && (shortcuts_open_ || navigation_.sheet_open())) {
-    shortcuts_open_ = false;
+  const bool dialog_open = dialog_ != Dialogs::kNone;
+  if (key == "Escape" && (dialog_open || navigation_.sheet_open())) {
+    open_dialog(Dialogs::kNone);
     navigation_.close_sheet();
     return true;
   }
-  if (shortcuts_open_ || navigation_.sheet_open()) return false;
+  if (dialog_open || navigation_.sheet_open()) return false;
   if (key == "?" && !ctrl && !alt) {
-    shortcuts_open_ = true;
+    open_dialog(Dialogs::kShortcuts);
     return true;
   }
   return current_screen().key_pressed(key, ctrl, shift, alt);

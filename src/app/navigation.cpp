@@ -1,5 +1,8 @@
 #include "app/navigation.h"
 
+#include <algorithm>
+
+#include "app/exercises.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
@@ -10,6 +13,8 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kRailWidth = 216, kTopBar = 56;
+// A rule, four rows that open dialogs, the theme and the motion switch.
+constexpr float kFootHeight = kSpace8 + 4 * kTouch + kSpace8 + 62 + kSpace8 + kTouch;
 constexpr float kWide = 1080, kTallEnough = 480;
 
 // A small picture with a window on it: what the page is about.
@@ -37,17 +42,51 @@ void draw_brand(Ui& ui, const Rect& rect) {
              {.size = TextSize::kLead, .face = Face::kBold});
 }
 
+// One line of the navigation; `aside` stands quietly at its right end.
+bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view description,
+              std::string_view aside, bool current) {
+  const Rect row = flow.take(ui.px(kTouch));
+  const std::uint32_t item = ui.id(name);
+  const Interaction state = ui.interact(item, row);
+  const Palette& palette = ui.colors();
+  if (current || state.hovered)
+    ui.fill(row, current ? palette.accent_soft : palette.sunken, kRadius);
+  if (current)
+    ui.fill({row.x, row.y + ui.px(8), ui.px(3), row.height - ui.px(16)}, palette.accent, 2);
+  const Rect words{row.x + ui.px(16), row.y, row.width - ui.px(24), row.height};
+  ui.text_in(words, name,
+             {.face = current ? Face::kBold : Face::kText,
+              .color = current ? palette.accent : palette.ink});
+  if (!aside.empty()) {
+    ui.text_in(words, aside,
+               {.size = TextSize::kCaption,
+                .face = Face::kNumbers,
+                .color = palette.ink_muted,
+                .align = Align::kRight});
+  }
+  if (state.focused) ui.focus_ring(row);
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = std::string(name),
+               .description = std::string(description),
+               .focusable = true,
+               .current = current,
+               .rect = row});
+  return state.activated;
+}
+
 bool is_wide(const Ui& ui, const Rect& page) {
   return page.width >= ui.px(kWide) && page.height >= ui.px(kTallEnough);
 }
 
 }  // namespace
 
-NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current) {
+NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current,
+                                   const ExerciseProgress& progress) {
   const IdScope scope(ui, "navigation");
   if (is_wide(ui, page)) {
     sheet_open_ = false;
-    return draw_rail(ui, cut_left(page, ui.px(kRailWidth)), current);
+    return draw_rail(ui, cut_left(page, ui.px(kRailWidth)), current, progress);
   }
   return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current);
 }
@@ -56,31 +95,25 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current) {
   int chosen = -1;
   int index = 0;
   for (const Chapter& chapter : chapters()) {
-    const Rect row = flow.take(ui.px(kTouch));
-    const bool is_current = index == current;
-    const std::uint32_t item = ui.id(chapter.title);
-    const Interaction state = ui.interact(item, row);
-    const Palette& palette = ui.colors();
-    if (is_current || state.hovered)
-      ui.fill(row, is_current ? palette.accent_soft : palette.sunken, kRadius);
-    if (is_current)
-      ui.fill({row.x, row.y + ui.px(8), ui.px(3), row.height - ui.px(16)}, palette.accent, 2);
-    ui.text_in({row.x + ui.px(16), row.y, row.width - ui.px(24), row.height}, chapter.title,
-               {.face = is_current ? Face::kBold : Face::kText,
-                .color = is_current ? palette.accent : palette.ink});
-    if (state.focused) ui.focus_ring(row);
-    ui.describe({.id = item,
-                 .role = Role::kButton,
-                 .name = std::string(chapter.title),
-                 .description = std::string(chapter.subtitle),
-                 .focusable = true,
-                 .current = is_current,
-                 .rect = row});
-    if (state.activated) chosen = index;
+    if (draw_row(ui, flow, chapter.title, chapter.subtitle, {}, index == current)) chosen = index;
     flow.space(ui.px(4));
     ++index;
   }
   return chosen;
+}
+
+Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const ExerciseProgress& progress) {
+  Dialogs dialog = Dialogs::kNone;
+  const int solved = static_cast<int>(std::ranges::count_if(
+      exercises(), [&](const ExerciseName& name) { return progress.solved(name.id); }));
+  const std::string count =
+      std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
+  if (draw_row(ui, flow, "Exercises", count + " solved", count, false))
+    dialog = Dialogs::kExercises;
+  if (draw_row(ui, flow, "Glossary", {}, {}, false)) dialog = Dialogs::kGlossary;
+  if (draw_row(ui, flow, "Share", {}, {}, false)) dialog = Dialogs::kShare;
+  if (draw_row(ui, flow, "Keyboard shortcuts", {}, {}, false)) dialog = Dialogs::kShortcuts;
+  return dialog;
 }
 
 void Navigation::draw_switches(Ui& ui, Flow& flow) {
@@ -95,7 +128,8 @@ void Navigation::draw_switches(Ui& ui, Flow& flow) {
     preferences_.set_reduced_motion(reduced);
 }
 
-NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current) {
+NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
+                                        const ExerciseProgress& progress) {
   NavigationRequest request;
   ui.begin_group(
       {.id = ui.id("##rail"), .role = Role::kNavigation, .name = "Chapters", .rect = rail});
@@ -103,16 +137,18 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current) {
   Rect inside = inset(rail, ui.px(kSpace16));
   draw_brand(ui, cut_top(inside, ui.px(kTouch)));
   cut_top(inside, ui.px(kSpace16));
-  Rect foot = cut_bottom(inside, ui.px(62 + kSpace8 + kTouch + kSpace8 + kTouch));
+  Rect foot = cut_bottom(inside, ui.px(kFootHeight));
+  cut_bottom(inside, ui.px(kSpace8));
   {
     ScrollArea scroll(ui, "##chapters", inside);
     request.chapter = draw_chapters(ui, scroll.flow(), current);
   }
+  ui.horizontal_rule(foot.x, foot.y, foot.width);
   Flow flow(foot);
-  draw_switches(ui, flow);
   flow.space(ui.px(kSpace8));
-  request.shortcuts =
-      button(ui, flow.take(ui.px(kTouch)), "Keyboard shortcuts", {.kind = ButtonKind::kQuiet});
+  request.dialog = draw_dialogs(ui, flow, progress);
+  flow.space(ui.px(kSpace8));
+  draw_switches(ui, flow);
   ui.end_group();
   return request;
 }
@@ -133,15 +169,15 @@ NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int) {
   return request;
 }
 
-NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current) {
+NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
+                                         const ExerciseProgress& progress) {
   NavigationRequest request;
   if (!sheet_open_) return request;
   const IdScope scope(ui, "sheet");
   ui.fill(page, ui.colors().scrim);
   const float count = static_cast<float>(chapters().size());
-  const float height =
-      std::min(page.height, ui.px(2 * kSpace16 + kTouch + kSpace16 + count * (kTouch + 4) +
-                                  kSpace16 + 62 + kSpace8 + kTouch + kSpace8 + kTouch));
+  const float height = std::min(page.height, ui.px(2 * kSpace16 + kTouch + kSpace16 +
+                                                   count * (kTouch + 4) + kSpace16 + kFootHeight));
   const Rect sheet{page.x, page.y, page.width, height};
   ui.fill(sheet, ui.colors().surface);
   ui.horizontal_rule(sheet.x, bottom(sheet), sheet.width);
@@ -159,15 +195,15 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current) 
     flow.space(ui.px(kSpace16));
     request.chapter = draw_chapters(ui, flow, current);
     flow.space(ui.px(kSpace16));
-    draw_switches(ui, flow);
+    request.dialog = draw_dialogs(ui, flow, progress);
     flow.space(ui.px(kSpace8));
-    request.shortcuts = button(ui, flow.take(ui.px(kTouch)), "Keyboard shortcuts");
+    draw_switches(ui, flow);
   }
   ui.end_group();
   // A tap beside the sheet closes it.
   const Rect beside{page.x, bottom(sheet), page.width,
                     std::max(0.0F, bottom(page) - bottom(sheet))};
-  if (request.chapter >= 0 || request.shortcuts ||
+  if (request.chapter >= 0 || request.dialog != Dialogs::kNone ||
       (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ui.pointer_in(beside))) {
     sheet_open_ = false;
   }

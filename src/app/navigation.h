@@ -6,10 +6,13 @@
 
 namespace pixelwalk::app {
 
+/// What opens over the page.
+enum class Dialogs { kNone, kShortcuts, kGlossary, kShare, kExercises };
+
 /// What the person asked of the navigation in this frame.
 struct NavigationRequest {
   int chapter = -1;  // index into chapters(), or −1
-  bool shortcuts = false;
+  Dialogs dialog = Dialogs::kNone;
 };
 
 /// The way from chapter to chapter, and the switches that belong to the whole page: a rail at the
@@ -19,16 +22,19 @@ class Navigation {
   explicit Navigation(Preferences& preferences) : preferences_(preferences) {}
 
   /// Draws the rail or the bar and cuts its room off `page`.
-  NavigationRequest draw(Ui& ui, Rect& page, int current);
+  NavigationRequest draw(Ui& ui, Rect& page, int current, const ExerciseProgress& progress);
   /// Draws the sheet over everything when it is open.
-  NavigationRequest draw_sheet(Ui& ui, const Rect& page, int current);
+  NavigationRequest draw_sheet(Ui& ui, const Rect& page, int current,
+                               const ExerciseProgress& progress);
   bool sheet_open() const { return sheet_open_; }
   void close_sheet() { sheet_open_ = false; }
 
  private:
-  NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current);
+  NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current,
+                              const ExerciseProgress& progress);
   NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current);
   int draw_chapters(Ui& ui, Flow& flow, int current);
+  Dialogs draw_dialogs(Ui& ui, Flow& flow, const ExerciseProgress& progress);
   void draw_switches(Ui& ui, Flow& flow);
 
   Preferences& preferences_;

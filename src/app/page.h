@@ -10,6 +10,7 @@
 #include "app/exercise_progress.h"
 #include "app/flow.h"
 #include "app/fragment.h"
+#include "app/glossary.h"
 #include "app/pictures.h"
 #include "app/services.h"
 #include "app/texts.h"
@@ -35,6 +36,15 @@ struct PageContext {
 
 struct Chapter;
 
+/// What the navigation leaves to a screen, and what the screen tells back, in one frame.
+struct PageFrame {
+  const Chapter& chapter;
+  Rect area;
+  Glossary& glossary;
+  Rect stage{};             // set by the screen: what is worth saving as a picture
+  int wanted_chapter = -1;  // set by the screen: index into chapters() to go to
+};
+
 /// Something that the navigation leads to, and that fills what the navigation leaves of the page.
 class Screen {
  public:
@@ -42,7 +52,7 @@ class Screen {
 
   /// Once a frame, before anything is drawn; only for the screen that shows. Time is ui.time.
   virtual void update(Ui&) {}
-  virtual void draw(Ui& ui, const Chapter& chapter, const Rect& area) = 0;
+  virtual void draw(Ui& ui, PageFrame& frame) = 0;
 
   /// A key nothing else used, by its DOM name; true when it was used.
   virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) {
@@ -76,7 +86,7 @@ class Screen {
 /// draw downwards into a Flow, as tall as they need; draw() adds the headings.
 class Page : public Screen {
  public:
-  void draw(Ui& ui, const Chapter& chapter, const Rect& area) final;
+  void draw(Ui& ui, PageFrame& frame) final;
 
   virtual void draw_stage(Ui& ui, const Rect& area) = 0;
   /// How tall the stage should be where the page scrolls as a whole (phones), for this width.
@@ -93,7 +103,7 @@ class Page : public Screen {
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
 
  private:
-  void draw_panel(Ui& ui, Flow& flow);
+  void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
 };
 
 /// An entry of the navigation. `id` is its name in the address, and of its text file.

@@ -1,4 +1,5 @@
 #include "app/page.h"
+#include "app/widgets/button.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 
@@ -17,8 +18,18 @@ namespace {
 constexpr float kSideBySide = 860;       // least width for a panel beside the stage
 constexpr float kRoomForSubtitle = 700;  // least height
 
+// A teacher's link may hide parts; nobody is locked in.
+void draw_way_out(Ui& ui, const Rect& line) {
+  if (!ui.hidden.any()) return;
+  constexpr std::string_view kName = "Show everything";
+  const float width = button_width(ui, kName);
+  const Rect rect{right(line) - width, line.y - ui.px(4), width, ui.px(kTouch)};
+  if (button(ui, rect, kName)) ui.hidden = {};
+}
+
 float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle) {
   const float before = flow.y;
+  draw_way_out(ui, {flow.x, flow.y, flow.width, 0});
   heading(ui, flow, chapter.title, 1, "##title");
   if (with_subtitle) {
     paragraph(ui, flow, chapter.subtitle, "##subtitle", {.color = ui.colors().ink_muted});
@@ -33,9 +44,21 @@ void part_heading(Ui& ui, Flow& flow, std::string_view name) {
   flow.space(ui.px(kSpace8));
 }
 
+// Where a reader who is through goes on.
+void draw_next_chapter(Ui& ui, Flow& flow, PageFrame& frame) {
+  const auto& all = chapters();
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    if (all[i].id != frame.chapter.id) continue;
+    const std::string name = "Next chapter: " + std::string(all[i + 1].title);
+    if (button(ui, flow.take(ui.px(kTouch)), name, {.icon = Icon::kNext, .id = "##next chapter"})) {
+      frame.wanted_chapter = static_cast<int>(i) + 1;
+    }
+  }
+}
+
 }  // namespace
 
-void Page::draw_panel(Ui& ui, Flow& flow) {
+void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
   const auto part = [&](std::string_view name, auto&& draw_part) {
     const IdScope scope(ui, name);
     part_heading(ui, flow, name);
@@ -49,14 +72,19 @@ void Page::draw_panel(Ui& ui, Flow& flow) {
   }
   part("In numbers", [&] { draw_numbers(ui, flow); });
   const auto settings = [&] {
-    if (has_settings()) part("Settings", [&] { draw_settings(ui, flow); });
+    if (has_settings() && !ui.hidden.settings) part("Settings", [&] { draw_settings(ui, flow); });
   };
   if (settings_first()) settings();
-  part("Try it", [&] { draw_try_it(ui, flow); });
+  if (!ui.hidden.exercises) part("Try it", [&] { draw_try_it(ui, flow); });
   if (!settings_first()) settings();
+  if (frame.glossary.has_terms(frame.chapter.id))
+    part("Terms", [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });
+  if (!ui.hidden.chapters) draw_next_chapter(ui, flow, frame);
 }
 
-void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
+void Page::draw(Ui& ui, PageFrame& frame) {
+  const Chapter& chapter = frame.chapter;
+  const Rect& area = frame.area;
   Rect rest = area;
   ui.begin_group({.id = ui.id("##main"),
                   .role = Role::kMain,
@@ -65,14 +93,15 @@ void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
   ui.narrow = area.width < ui.px(kSideBySide);
   if (ui.narrow) {
     const float padding = ui.px(kSpace16);
-    const float bar = bar_height(ui, area.width - 2 * padding);
-    Rect bar_area = cut_bottom(rest, bar + ui.px(2 * kSpace8));
+    const float bar = ui.hidden.steps ? 0 : bar_height(ui, area.width - 2 * padding);
+    const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace8));
     {
       ScrollArea scroll(ui, "##page", rest, padding);
       Flow& flow = scroll.flow();
       draw_title(ui, chapter, flow, false);
       flow.space(ui.px(kSpace8));
       const Rect stage = flow.take(stage_height(ui, flow.width));
+      frame.stage = intersection(stage, rest);
       {
         const IdScope scope(ui, "stage");
         ui.begin_group(
@@ -81,13 +110,15 @@ void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
         ui.end_group();
       }
       flow.space(ui.px(kSpace16));
-      draw_panel(ui, flow);
+      draw_panel(ui, flow, frame);
     }
-    ui.fill(bar_area, ui.colors().surface);
-    ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
-    const IdScope scope(ui, "bar");
-    draw_bar(
-        ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), bar_area.width - 2 * padding, bar});
+    if (!ui.hidden.steps) {
+      ui.fill(bar_area, ui.colors().surface);
+      ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
+      const IdScope scope(ui, "bar");
+      draw_bar(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), bar_area.width - 2 * padding,
+                    bar});
+    }
     ui.end_group();
     return;
   }
@@ -98,15 +129,16 @@ void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
   Flow top(stage);
   stage.y += draw_title(ui, chapter, top, area.height >= ui.px(kRoomForSubtitle)) + ui.px(kSpace16);
   stage.height = bottom(rest) - ui.px(kSpace24) - stage.y;
-  const Rect bar = cut_bottom(stage, bar_height(ui, stage.width));
-  cut_bottom(stage, ui.px(kSpace24));
+  const Rect bar = cut_bottom(stage, ui.hidden.steps ? 0 : bar_height(ui, stage.width));
+  if (!ui.hidden.steps) cut_bottom(stage, ui.px(kSpace24));
+  frame.stage = stage;
   {
     const IdScope scope(ui, "stage");
     ui.begin_group({.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = stage});
     draw_stage(ui, stage);
     ui.end_group();
   }
-  {
+  if (!ui.hidden.steps) {
     const IdScope scope(ui, "bar");
     draw_bar(ui, bar);
   }
@@ -118,7 +150,7 @@ void Page::draw(Ui& ui, const Chapter& chapter, const Rect& area) {
   ui.vertical_rule(panel.x, panel.y, panel.height);
   {
     ScrollArea scroll(ui, "##panel scroll", panel, ui.px(kSpace24));
-    draw_panel(ui, scroll.flow());
+    draw_panel(ui, scroll.flow(), frame);
   }
   ui.end_group();
 }

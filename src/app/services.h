@@ -38,6 +38,9 @@ class Services {
                           std::function<void(std::vector<NamedFile>)> chosen) = 0;
   virtual void save_file(const std::string& name, const std::string& mime_type, Bytes bytes) = 0;
   virtual void copy_text(const std::string& text) = 0;
+  /// Saves what the frame that is being drawn shows in this part of the screen as a PNG file.
+  virtual void save_screen(double x, double y, double width, double height,
+                           const std::string& name) = 0;
 
   /// Small settings that stay across visits (theme, progress). Absent when storage is blocked.
   virtual std::optional<std::string> load_setting(const std::string& key) = 0;
@@ -47,6 +50,9 @@ class Services {
   /// `push`.
   virtual std::string address_fragment() = 0;
   virtual void set_address_fragment(const std::string& fragment, bool push) = 0;
+
+  /// The address of the page without that part: "https://example.org/pixelwalk/".
+  virtual std::string page_address() = 0;
 
   virtual bool prefers_dark() = 0;
   virtual bool prefers_reduced_motion() = 0;

@@ -34,6 +34,16 @@ void Texts::add_file(std::string_view file, std::string_view contents) {
   }
 }
 
+std::vector<std::string> Texts::names(std::string_view file) const {
+  const std::string start = std::string(file) + ".";
+  std::vector<std::string> found;
+  for (auto at = entries_.lower_bound(start); at != entries_.end(); ++at) {
+    if (!at->first.starts_with(start)) break;
+    found.push_back(at->first.substr(start.size()));
+  }
+  return found;
+}
+
 std::string Texts::get(std::string_view name,
                        const std::vector<std::pair<std::string_view, std::string>>& values) const {
   const auto found = entries_.find(std::string(name));

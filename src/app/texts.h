@@ -24,6 +24,8 @@ class Texts {
   /// entry, so that a missing text shows.
   std::string get(std::string_view name,
                   const std::vector<std::pair<std::string_view, std::string>>& values = {}) const;
+  /// The entries of a file, in alphabetical order, without the file's name.
+  std::vector<std::string> names(std::string_view file) const;
   bool has(std::string_view name) const {
     return entries_.find(std::string(name)) != entries_.end();
   }

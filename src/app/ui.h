@@ -8,6 +8,7 @@
 
 #include "app/accessibility.h"
 #include "app/geometry.h"
+#include "app/hidden_parts.h"
 #include "app/services.h"
 #include "app/theme.h"
 
@@ -62,6 +63,7 @@ class Ui {
   bool enabled =
       true;  // false while a dialog covers the page: nothing answers and nothing is described
   bool narrow = false;  // phone layout
+  HiddenParts hidden;   // what a teacher's link takes off the page
   float scale = 1;      // grows the whole page on very large screens
   float pixel = 1;      // one device pixel in logical ones
   double time = 0;      // seconds

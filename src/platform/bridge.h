@@ -35,10 +35,13 @@ void pixelwalk_js_open_files(int id, const char* accept, int several);
 void pixelwalk_js_save_file(const char* name, const char* mime_type, const std::uint8_t* bytes,
                             int size);
 void pixelwalk_js_copy_text(const char* text);
+/// Of the frame that is being drawn, in CSS pixels.
+void pixelwalk_js_save_screen(double x, double y, double width, double height, const char* name);
 char* pixelwalk_js_load_setting(const char* key);
 void pixelwalk_js_save_setting(const char* key, const char* value);
 char* pixelwalk_js_address_fragment();
 void pixelwalk_js_set_address_fragment(const char* fragment, int push);
+char* pixelwalk_js_page_address();
 /// Whether a CSS media query holds.
 int pixelwalk_js_matches(const char* media_query);
 int pixelwalk_js_page_hidden();

@@ -90,6 +90,11 @@ void BrowserServices::copy_text(const std::string& text) {
   pixelwalk_js_copy_text(text.c_str());
 }
 
+void BrowserServices::save_screen(double x, double y, double width, double height,
+                                  const std::string& name) {
+  pixelwalk_js_save_screen(x, y, width, height, name.c_str());
+}
+
 std::optional<std::string> BrowserServices::load_setting(const std::string& key) {
   char* value = pixelwalk_js_load_setting(key.c_str());
   if (value == nullptr) return std::nullopt;
@@ -106,6 +111,10 @@ std::string BrowserServices::address_fragment() {
 
 void BrowserServices::set_address_fragment(const std::string& fragment, bool push) {
   pixelwalk_js_set_address_fragment(fragment.c_str(), push ? 1 : 0);
+}
+
+std::string BrowserServices::page_address() {
+  return take(pixelwalk_js_page_address());
 }
 
 bool BrowserServices::prefers_dark() {

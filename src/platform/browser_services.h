@@ -17,10 +17,13 @@ class BrowserServices : public app::Services {
                   std::function<void(std::vector<app::NamedFile>)> chosen) override;
   void save_file(const std::string& name, const std::string& mime_type, app::Bytes bytes) override;
   void copy_text(const std::string& text) override;
+  void save_screen(double x, double y, double width, double height,
+                   const std::string& name) override;
   std::optional<std::string> load_setting(const std::string& key) override;
   void save_setting(const std::string& key, const std::string& value) override;
   std::string address_fragment() override;
   void set_address_fragment(const std::string& fragment, bool push) override;
+  std::string page_address() override;
   bool prefers_dark() override;
   bool prefers_reduced_motion() override;
   bool page_hidden() override;

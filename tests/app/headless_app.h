@@ -23,12 +23,16 @@ class FakeServices : public Services {
     saved[name] = std::move(bytes);
   }
   void copy_text(const std::string& text) override { copied = text; }
+  void save_screen(double, double, double width, double height, const std::string& name) override {
+    screens[name] = {width, height};
+  }
   std::optional<std::string> load_setting(const std::string& key) override;
   void save_setting(const std::string& key, const std::string& value) override {
     settings[key] = value;
   }
   std::string address_fragment() override { return fragment; }
   void set_address_fragment(const std::string& text, bool) override { fragment = text; }
+  std::string page_address() override { return "https://example.org/"; }
   bool prefers_dark() override { return dark; }
   bool prefers_reduced_motion() override { return reduced_motion; }
   bool page_hidden() override { return false; }
@@ -46,6 +50,7 @@ class FakeServices : public Services {
   std::map<std::string, std::string> settings;
   std::map<std::string, Bytes> site;  // files beside the texts
   std::map<std::string, Bytes> saved;
+  std::map<std::string, std::pair<double, double>> screens;  // width and height by file name
   std::vector<NamedFile> files_to_open;
 
  private:

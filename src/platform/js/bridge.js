@@ -35,6 +35,10 @@ addToLibrary({
     UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)),
   pixelwalk_js_copy_text__deps: ['$UTF8ToString'],
   pixelwalk_js_copy_text: (text) => copyText(UTF8ToString(text)),
+  pixelwalk_js_save_screen__deps: ['$UTF8ToString'],
+  pixelwalk_js_save_screen: (x, y, width, height, name) => {
+    page.capture = { x, y, width, height, name: UTF8ToString(name) };
+  },
   pixelwalk_js_load_setting__deps: ['$UTF8ToString', '$stringToNewUTF8'],
   pixelwalk_js_load_setting: (key) => {
     const value = loadSetting(UTF8ToString(key));
@@ -46,6 +50,8 @@ addToLibrary({
   pixelwalk_js_address_fragment: () => stringToNewUTF8(addressFragment()),
   pixelwalk_js_set_address_fragment__deps: ['$UTF8ToString'],
   pixelwalk_js_set_address_fragment: (fragment, push) => setAddressFragment(UTF8ToString(fragment), push !== 0),
+  pixelwalk_js_page_address__deps: ['$stringToNewUTF8'],
+  pixelwalk_js_page_address: () => stringToNewUTF8(pageAddress()),
   pixelwalk_js_matches__deps: ['$UTF8ToString'],
   pixelwalk_js_matches: (query) => (matchMedia(UTF8ToString(query)).matches ? 1 : 0),
   pixelwalk_js_page_hidden: () => (document.hidden ? 1 : 0),

@@ -20,6 +20,7 @@ class Page {
     this.notice = null;
     this.shown = false; // whether the first frame was drawn
     this.drawing = false;
+    this.capture = null; // a part of this frame that is to be saved
   }
 
   // What main() needs; all of it comes while the program itself is still being compiled.
@@ -102,6 +103,10 @@ class Page {
     this.surface.check();
     const due = this.module._pixelwalk_frame();
     this.drawing = false;
+    if (this.capture) {
+      saveScreen(this.canvas, this.capture);
+      this.capture = null;
+    }
     this.work.start();
     if (!this.shown) {
       this.shown = true;

@@ -82,6 +82,18 @@ function saveFile(name, type, bytes) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
+// A part of the canvas, in CSS pixels, as a PNG file. Only in the turn in which the frame was drawn: afterwards the
+// browser has taken the picture.
+function saveScreen(canvas, { x, y, width, height, name }) {
+  const ratio = canvas.width / canvas.clientWidth;
+  const part = document.createElement('canvas');
+  part.width = Math.round(width * ratio);
+  part.height = Math.round(height * ratio);
+  part.getContext('2d').drawImage(canvas, Math.round(x * ratio), Math.round(y * ratio), part.width, part.height,
+    0, 0, part.width, part.height);
+  part.toBlob(async (blob) => saveFile(name, 'image/png', await blob.arrayBuffer()), 'image/png');
+}
+
 async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -119,11 +131,11 @@ function saveSetting(key, value) {
 }
 
 function addressFragment() {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return location.hash.slice(1);
-  }
+  return location.hash.slice(1);
+}
+
+function pageAddress() {
+  return location.href.split('#')[0];
 }
 
 function setAddressFragment(fragment, push) {

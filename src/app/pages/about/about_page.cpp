@@ -37,7 +37,9 @@ class AboutPage : public Screen {
  public:
   explicit AboutPage(PageContext& context) : context_(context) {}
 
-  void draw(Ui& ui, const Chapter& chapter, const Rect& area) override {
+  void draw(Ui& ui, PageFrame& frame) override {
+    const Rect& area = frame.area;
+    const Chapter& chapter = frame.chapter;
     ui.begin_group({.id = ui.id("##main"),
                     .role = Role::kMain,
                     .name = std::string(chapter.title),

@@ -7,7 +7,7 @@
 #include "app/pages/train/train_view.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
-#include "app/widgets/words.h"
+#include "app/widgets/exercise.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -16,17 +16,11 @@ using lessons::ExerciseState;
 using lessons::FirstLossExercise;
 using lessons::LearningRateExercise;
 
-void verdict(Ui& ui, Flow& flow, std::string_view words, std::string_view key, bool right) {
-  flow.space(ui.px(kSpace8));
-  notice(ui, flow, words, key, right ? NoticeKind::kGood : NoticeKind::kPlain);
-}
-
 void draw_first_loss(Ui& ui, Flow& flow, TrainView& view) {
   FirstLossExercise& exercise = view.first_loss;
-  heading(ui, flow, "The first loss", 3, "first loss heading");
-  flow.space(ui.px(kSpace4));
-  paragraph(ui, flow, train_text(view, "try-first-loss"), "first loss");
-  flow.space(ui.px(kSpace8));
+  ExerciseProgress& progress = view.context.progress;
+  exercise_heading(ui, flow, progress, "train.first-loss", "The first loss",
+                   train_text(view, "try-first-loss"));
   constexpr std::array<std::string_view, 4> kNames = {"0.1", "1.0", "2.3", "10"};
   const bool open = exercise.measured() < 0;
   int choice = exercise.chosen();
@@ -38,19 +32,17 @@ void draw_first_loss(Ui& ui, Flow& flow, TrainView& view) {
     case ExerciseState::kOpen:
       break;
     case ExerciseState::kWaiting:
-      verdict(ui, flow,
-              train_text(view, view.session.locked() && view.session.first_loss() >= 0
-                                   ? "try-first-loss-late"
-                                   : "try-first-loss-waiting"),
-              "first loss verdict", false);
+      exercise_verdict(ui, flow, progress, "train.first-loss", false,
+                       train_text(view, view.session.locked() && view.session.first_loss() >= 0
+                                            ? "try-first-loss-late"
+                                            : "try-first-loss-waiting"));
       break;
     case ExerciseState::kRight:
     case ExerciseState::kWrong: {
       const bool right = exercise.state() == ExerciseState::kRight;
-      verdict(ui, flow,
-              train_text(view, right ? "try-first-loss-right" : "try-first-loss-wrong",
-                         {{"measured", format_fixed(exercise.measured(), 2)}}),
-              "first loss verdict", right);
+      exercise_verdict(ui, flow, progress, "train.first-loss", right,
+                       train_text(view, right ? "try-first-loss-right" : "try-first-loss-wrong",
+                                  {{"measured", format_fixed(exercise.measured(), 2)}}));
     }
   }
 }
@@ -88,10 +80,9 @@ std::string rate_words(const TrainView& view) {
 
 void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
   LearningRateExercise& exercise = view.learning_rate;
-  heading(ui, flow, "Ten times as fast?", 3, "rate heading");
-  flow.space(ui.px(kSpace4));
-  paragraph(ui, flow, train_text(view, "try-rate"), "rate");
-  flow.space(ui.px(kSpace8));
+  ExerciseProgress& progress = view.context.progress;
+  exercise_heading(ui, flow, progress, "train.learning-rate", "Ten times as fast?",
+                   train_text(view, "try-rate"));
   constexpr std::array<std::string_view, 3> kNames = {"Fall", "Stay", "Rise"};
   int choice = static_cast<int>(exercise.chosen()) - 1;
   const Rect row = flow.take(ui.px(kTouch));
@@ -100,7 +91,8 @@ void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
   }
   const std::string words = rate_words(view);
   if (!words.empty())
-    verdict(ui, flow, words, "rate verdict", exercise.state() == ExerciseState::kRight);
+    exercise_verdict(ui, flow, progress, "train.learning-rate",
+                     exercise.state() == ExerciseState::kRight, words);
   if (exercise.outcome() != LearningRateExercise::Answer::kNone) {
     flow.space(ui.px(kSpace8));
     if (button(ui, flow.take(ui.px(kTouch)), "Try the learning rate again")) exercise.again();
@@ -108,17 +100,16 @@ void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
 }
 
 void draw_accuracy(Ui& ui, Flow& flow, TrainView& view) {
-  heading(ui, flow, "85 per cent", 3, "accuracy heading");
-  flow.space(ui.px(kSpace4));
-  paragraph(ui, flow, train_text(view, "try-accuracy"), "accuracy");
+  ExerciseProgress& progress = view.context.progress;
+  exercise_heading(ui, flow, progress, "train.accuracy", "85 per cent",
+                   train_text(view, "try-accuracy"));
   const ExerciseState state = view.accuracy.state();
   if (state == ExerciseState::kOpen) return;
   const bool right = state == ExerciseState::kRight;
-  verdict(ui, flow,
-          train_text(view, right ? "try-accuracy-right" : "try-accuracy-waiting",
-                     {{"best", format_percent(view.accuracy.best(), 1)},
-                      {"epoch", std::to_string(view.accuracy.epoch())}}),
-          "accuracy verdict", right);
+  exercise_verdict(ui, flow, progress, "train.accuracy", right,
+                   train_text(view, right ? "try-accuracy-right" : "try-accuracy-waiting",
+                              {{"best", format_percent(view.accuracy.best(), 1)},
+                               {"epoch", std::to_string(view.accuracy.epoch())}}));
 }
 
 }  // namespace

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string_view>
+
+#include "app/exercise_progress.h"
+#include "app/texts.h"
+#include "app/ui.h"
+
+namespace pixelwalk::app {
+
+/// All exercises, chapter by chapter, with a tick at those that have been solved. In a dialog.
+class ExerciseList {
+ public:
+  struct Request {
+    bool closed = false;
+    std::string_view chapter;  // to go to; empty: none
+  };
+
+  void open() { asked_ = false; }
+  Request draw(Ui& ui, const Rect& page, const Texts& texts, ExerciseProgress& progress);
+
+ private:
+  bool asked_ = false;  // whether clearing has been asked for, and waits for a second yes
+};
+
+}  // namespace pixelwalk::app

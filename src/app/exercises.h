@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace pixelwalk::app {
+
+struct ExerciseName {
+  std::string_view id;     // "convolution.predict": the chapter, then the exercise
+  std::string_view title;  // as shown
+  std::string_view chapter() const { return id.substr(0, id.find('.')); }
+};
+
+/// The one list of exercises, in order.
+std::span<const ExerciseName> exercises();
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace pixelwalk::app {
+
+/// The parts of the page that a teacher's link hides: hide=chapters,steps,settings,exercises. The
+/// stage, the words and the numbers always stay, and so does a way to show everything again.
+struct HiddenParts {
+  bool chapters = false;   // the navigation
+  bool steps = false;      // the bar under the stage
+  bool settings = false;   // the settings, and what is chosen on the stage: picture, filter …
+  bool exercises = false;  // try it
+
+  bool any() const { return chapters || steps || settings || exercises; }
+  bool operator==(const HiddenParts&) const = default;
+};
+
+inline constexpr std::array<std::string_view, 4> kPartNames = {"chapters", "steps", "settings",
+                                                               "exercises"};
+
+/// In the order of kPartNames.
+inline std::array<bool*, 4> parts_of(HiddenParts& hidden) {
+  return {&hidden.chapters, &hidden.steps, &hidden.settings, &hidden.exercises};
+}
+
+/// Names with commas between them; unknown ones are passed over.
+HiddenParts read_hidden_parts(std::string_view text);
+std::string hidden_parts_text(HiddenParts hidden);
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,150 @@
+#include <gtest/gtest.h>
+
+#include "app/exercises.h"
+#include "app/hidden_parts.h"
+#include "app/page.h"
+#include "tests/app/headless_app.h"
+
+// What stands around the chapters: glossary, sharing, hidden parts, the list of exercises.
+
+namespace pixelwalk::app {
+namespace {
+
+TEST(HiddenParts, NamesComeBack) {
+  for (int bits = 0; bits < 16; ++bits) {
+    HiddenParts hidden;
+    const auto parts = parts_of(hidden);
+    for (int i = 0; i < 4; ++i) *parts[static_cast<std::size_t>(i)] = (bits >> i & 1) != 0;
+    EXPECT_EQ(read_hidden_parts(hidden_parts_text(hidden)), hidden) << bits;
+  }
+  EXPECT_EQ(read_hidden_parts("everything,,steps,"), (HiddenParts{.steps = true}));
+}
+
+TEST(Frame, AnAddressHidesPartsAndAButtonShowsThemAgain) {
+  for (const float width : {1280.0F, 360.0F}) {
+    HeadlessApp page(width, 800, 1, "convolution?step=9&hide=chapters,steps,settings,exercises");
+    EXPECT_FALSE(page.has(Role::kNavigation, "Chapters"));
+    EXPECT_FALSE(page.has(Role::kButton, "Next step"));
+    EXPECT_FALSE(page.has(Role::kHeading, "Settings"));
+    EXPECT_FALSE(page.has(Role::kHeading, "Try it"));
+    EXPECT_NE(page.words(Role::kText).find("577"), std::string::npos);
+    EXPECT_TRUE(page.key("ArrowLeft")) << "keys still step";
+    page.frames(2);
+    EXPECT_NE(page.services().fragment.find("step=8"), std::string::npos);
+    EXPECT_NE(page.services().fragment.find("hide=chapters%2Csteps"), std::string::npos)
+        << page.services().fragment;
+    page.activate(Role::kButton, "Show everything");
+    page.settle();
+    EXPECT_TRUE(page.has(Role::kButton, "Next step"));
+    EXPECT_TRUE(page.has(Role::kHeading, "Try it"));
+    EXPECT_EQ(page.services().fragment.find("hide"), std::string::npos);
+  }
+}
+
+TEST(Frame, SharesALinkThatHidesWhatWasAskedFor) {
+  HeadlessApp page(1280, 800, 1, "convolution?step=9");
+  page.activate(Role::kButton, "Share");
+  page.activate(Role::kCheckbox, "Hide the settings");
+  page.activate(Role::kButton, "Copy link");
+  EXPECT_EQ(page.services().copied, "https://example.org/#convolution?step=9&hide=settings");
+  EXPECT_NE(page.words(Role::kStatus).find("clipboard"), std::string::npos);
+  EXPECT_EQ(page.services().fragment, "convolution?step=9") << "this page hides nothing";
+  page.activate(Role::kButton, "Close");
+  EXPECT_FALSE(page.has(Role::kButton, "Copy link"));
+}
+
+TEST(Frame, SavesTheStageWithoutTheDialog) {
+  HeadlessApp page;
+  page.activate(Role::kButton, "Share");
+  page.activate(Role::kButton, "Save the stage as PNG");
+  EXPECT_TRUE(page.services().screens.empty()) << "the dialog is still on the screen";
+  page.settle();
+  ASSERT_EQ(page.services().screens.size(), 1U);
+  const auto& [name, size] = *page.services().screens.begin();
+  EXPECT_EQ(name, "pixelwalk-convolution.png");
+  EXPECT_GT(size.first, 400);
+  EXPECT_LT(size.first, 1280);
+}
+
+TEST(Frame, TermsOpenWhereTheyAreMetAndInTheGlossary) {
+  HeadlessApp page(1280, 3000, 1, "convolution");
+  page.activate(Role::kButton, "Stride");
+  EXPECT_TRUE(page.find(Role::kButton, "Stride").expanded);
+  EXPECT_NE(page.words(Role::kText).find("how many pixels the window moves"), std::string::npos);
+  page.activate(Role::kButton, "Stride");
+  EXPECT_FALSE(page.find(Role::kButton, "Stride").expanded);
+  page.activate(Role::kButton, "Glossary");
+  EXPECT_TRUE(page.has(Role::kHeading, "Cross-entropy"));
+  EXPECT_TRUE(page.key("Escape"));
+  page.frames(2);
+  EXPECT_FALSE(page.has(Role::kHeading, "Cross-entropy"));
+}
+
+TEST(Frame, EveryTermOfAChapterIsInTheGlossary) {
+  for (const Chapter& chapter : chapters()) {
+    HeadlessApp page(1280, 6000, 1, std::string(chapter.id));
+    EXPECT_EQ(page.words(Role::kButton).find("glossary."), std::string::npos)
+        << chapter.id << ":\n"
+        << page.words(Role::kButton);
+  }
+}
+
+TEST(Frame, TheEndOfAChapterLeadsToTheNext) {
+  HeadlessApp page(1280, 3000);
+  for (std::size_t i = 0; i + 2 < chapters().size(); ++i) {
+    page.activate(Role::kButton, "Next chapter: " + std::string(chapters()[i + 1].title));
+    page.settle();
+    EXPECT_EQ(page.services().fragment.find(chapters()[i + 1].id), 0U) << page.services().fragment;
+  }
+}
+
+TEST(Frame, ExercisesThatAreSolvedStayAndCanBeCleared) {
+  HeadlessApp page(1280, 3000, 1, "convolution");
+  page.services().settings["progress"] = "";
+  const std::string first(exercises().front().id);
+  {
+    ExerciseProgress progress(page.services());
+    progress.mark_solved(first);
+    progress.mark_solved(first);
+    EXPECT_EQ(progress.count(), 1);
+  }
+  EXPECT_EQ(page.services().settings["progress"], first);
+  ExerciseProgress later(page.services());
+  EXPECT_TRUE(later.solved(first));
+  EXPECT_FALSE(later.solved("another"));
+  later.clear();
+  EXPECT_EQ(ExerciseProgress(page.services()).count(), 0);
+}
+
+TEST(Frame, TheListOfExercisesLeadsToTheirChapters) {
+  HeadlessApp page(1280, 3000);
+  for (const ExerciseName& exercise : exercises()) {
+    page.activate(Role::kButton, "Exercises");
+    EXPECT_EQ(page.find(Role::kButton, std::string(exercise.title)).description, "not solved yet");
+    page.activate(Role::kButton, std::string(exercise.title));
+    page.settle();
+    EXPECT_EQ(page.services().fragment.find(exercise.chapter()), 0U) << exercise.id;
+  }
+}
+
+TEST(Frame, QuickStepsAreInTheAddressAtOnceAndALongWalkNowAndThen) {
+  HeadlessApp page(1280, 800, 1, "convolution");
+  for (int step = 1; step <= 9; ++step) {
+    page.key("ArrowRight");
+    page.frames(1);
+    EXPECT_NE(page.services().fragment.find("step=" + std::to_string(step)), std::string::npos);
+  }
+  std::string last = page.services().fragment;
+  int written = 0;
+  for (int i = 0; i < 120; ++i) {
+    page.key("ArrowRight");
+    page.frames(1, 0.1);
+    written += page.services().fragment != last ? 1 : 0;
+    last = page.services().fragment;
+  }
+  EXPECT_LE(written, 20 + 12 * 3) << "in 12 seconds";
+  EXPECT_GE(written, 20);
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
