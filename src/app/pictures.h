@@ -1,6 +1,9 @@
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "app/fragment.h"
 #include "app/services.h"
@@ -17,25 +20,51 @@ class Pictures {
   enum class Source {
     kGallery,  // gallery(), by index; 0 is the worked example
     kTest,     // Fashion-MNIST's test set, by index
+    kGarment,  // a built-in garment beyond the gallery: label · kGarmentsOfAClass + number
+    kOwn,      // drawn by the learner, or made from their photo
   };
+  static constexpr int kClasses = 10;
+  static constexpr int kGarmentsOfAClass = 100;
 
-  explicit Pictures(Services& services) : test_(services) { choose_gallery(0); }
+  explicit Pictures(Services& services);
 
   const lessons::Picture& current() const { return current_; }
   Source source() const { return source_; }
   int index() const { return index_; }
   bool worked_example() const { return source_ == Source::kGallery && index_ == 0; }
+  /// The class of the current picture, 0..9; −1 where it has none (the worked example, an own one).
+  int label() const;
   /// Grows with every choice, so that a page can tell that the picture is another one.
   int revision() const { return revision_; }
+
+  /// A grey picture of 512×512: one that the program draws, or the learner's photo.
+  const lessons::Picture& large() const;
+  bool large_is_photo() const { return large_photo_.has_value(); }
+  /// Grows whenever large() becomes another one.
+  int large_revision() const { return large_revision_; }
+  /// Back from the photo to the drawn one.
+  void choose_drawn_large();
 
   void choose_gallery(int index);
   /// False where there is no such picture, or they have not been loaded.
   bool choose_test(int index);
+  /// The built-in garment of class `label` 0..9 with this number, 0..kGarmentsOfAClass − 1.
+  void choose_garment(int label, int number);
+  /// A picture of the learner's, 28×28; kept with 16 grey levels (lessons/picture_link.h).
+  void choose_own(const lessons::Picture& small);
+  /// The same, from a photo: `large`, 512×512, becomes large().
+  void choose_own(const lessons::Picture& small, lessons::Picture large);
+  /// The neighbour of the current picture where it comes from: the next of the gallery, of the
+  /// test set, of the garments of its class. Goes round at the ends. direction: 1 or −1.
+  void choose_neighbour(int direction);
+  /// Another picture of class `label`, from the test set where it is loaded, else a garment;
+  /// `number` picks which, any value.
+  void choose_class(int label, unsigned int number);
 
   TestPictures& test_pictures() { return test_; }
   const TestPictures& test_pictures() const { return test_; }
 
-  // The picture in the address: picture=3 or test=57.
+  // The picture in the address: picture=3, test=57, garment=817 or own=r….
   void save(Fragment& fragment) const;
   /// What is absent is the worked example. A picture that has to be fetched first is awaited: until
   /// then, as after an error, it is the worked example.
@@ -46,7 +75,10 @@ class Pictures {
 
  private:
   void choose(lessons::Picture picture, Source source, int index);
+  Status restore_picture(const Fragment& fragment);
   Status restore_test(const Fragment& fragment);
+  Status restore_garment(const Fragment& fragment);
+  Status restore_own(const Fragment& fragment);
 
   TestPictures test_;
   lessons::Picture current_;
@@ -54,6 +86,8 @@ class Pictures {
   int index_ = 0;
   int revision_ = 0;
   int awaited_test_ = -1;
+  std::optional<lessons::Picture> large_photo_;
+  int large_revision_ = 1;
 };
 
 }  // namespace pixelwalk::app

@@ -1,5 +1,6 @@
 #include "app/test_pictures.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -63,27 +64,36 @@ void TestPictures::finish() {
   }
   pictures_ = std::move(set);
   class_names_.assign(kFashionClassNames.begin(), kFashionClassNames.end());
-  find_examples();
+  sort_by_class();
 }
 
 void TestPictures::use(const DatasetPtr& data) {
   if (data == nullptr || data->test.count() == 0) return;
   class_names_ = data->class_names;
   pictures_ = std::shared_ptr<const ImageSet>(data, &data->test);
-  find_examples();
+  sort_by_class();
 }
 
-void TestPictures::find_examples() {
+void TestPictures::sort_by_class() {
   state_ = State::kReady;
+  of_class_.assign(class_names_.size(), {});
+  for (int i = 0; i < pictures_->count(); ++i) {
+    const std::size_t label = pictures_->labels[static_cast<std::size_t>(i)];
+    if (label < of_class_.size()) of_class_[label].push_back(i);
+  }
   examples_.clear();
   for (int label = static_cast<int>(class_names_.size()) - 1; label >= 0; --label) {
-    int found = 0;
-    for (int i = 0; i < pictures_->count() && found < kExamplesOfAClass; ++i) {
-      if (pictures_->labels[static_cast<std::size_t>(i)] != label) continue;
-      examples_.push_back(i);
-      ++found;
-    }
+    const std::vector<int>& all = of_class(label);
+    const auto count = std::min<std::size_t>(all.size(), kExamplesOfAClass);
+    examples_.insert(examples_.end(), all.begin(),
+                     all.begin() + static_cast<std::ptrdiff_t>(count));
   }
+}
+
+const std::vector<int>& TestPictures::of_class(int label) const {
+  static const std::vector<int> kNone;
+  const auto at = static_cast<std::size_t>(label);
+  return at < of_class_.size() ? of_class_[at] : kNone;
 }
 
 void TestPictures::fail(std::string error) {

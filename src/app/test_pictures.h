@@ -31,12 +31,15 @@ class TestPictures {
   std::string name(int index) const;                       // "Bag, test 57"
   /// Indices of the first pictures of each class, for a list to choose from.
   const std::vector<int>& examples() const { return examples_; }
+  /// Indices of all pictures of a class, in their order; of kReady.
+  const std::vector<int>& of_class(int label) const;
+  const std::vector<std::string>& class_names() const { return class_names_; }
 
  private:
   void fetch_part(int part);
   void finish();
   void fail(std::string error);
-  void find_examples();
+  void sort_by_class();
 
   Services& services_;
   State state_ = State::kAbsent;
@@ -45,6 +48,7 @@ class TestPictures {
   std::vector<Bytes> files_;
   std::shared_ptr<const ImageSet> pictures_;
   std::vector<std::string> class_names_;
+  std::vector<std::vector<int>> of_class_;
   std::vector<int> examples_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this
 };

@@ -12,24 +12,30 @@
 namespace pixelwalk::app {
 
 void picture_choice(Ui& ui, const Rect& rect, Pictures& pictures) {
+  using Source = Pictures::Source;
   std::vector<std::string> names;
   for (const lessons::Picture& picture : gallery()) names.push_back(picture.name);
-  const int own = static_cast<int>(names.size());
+  const int of_gallery = static_cast<int>(names.size());
   const TestPictures& test = pictures.test_pictures();
-  const bool test_shown = pictures.source() == Pictures::Source::kTest;
   std::vector<int> tests;  // the test pictures that follow in the list
   if (test.state() == TestPictures::State::kReady) tests = test.examples();
-  if (test_shown && !std::ranges::count(tests, pictures.index())) tests.push_back(pictures.index());
-  int chosen = pictures.index();
+  if (pictures.source() == Source::kTest && !std::ranges::count(tests, pictures.index()))
+    tests.push_back(pictures.index());
+  int chosen = pictures.source() == Source::kGallery ? pictures.index() : -1;
   for (std::size_t i = 0; i < tests.size(); ++i) {
     names.push_back(test.name(tests[i]));
-    if (test_shown && tests[i] == pictures.index()) chosen = own + static_cast<int>(i);
+    if (pictures.source() == Source::kTest && tests[i] == pictures.index())
+      chosen = of_gallery + static_cast<int>(i);
+  }
+  if (chosen < 0) {  // one that is not in the list is its last
+    chosen = static_cast<int>(names.size());
+    names.push_back(pictures.current().name);
   }
   if (!inline_combo(ui, rect, "Picture", names, chosen)) return;
-  if (chosen < own) {
+  if (chosen < of_gallery) {
     pictures.choose_gallery(chosen);
-  } else {
-    pictures.choose_test(tests[static_cast<std::size_t>(chosen - own)]);
+  } else if (chosen - of_gallery < static_cast<int>(tests.size())) {
+    pictures.choose_test(tests[static_cast<std::size_t>(chosen - of_gallery)]);
   }
 }
 

@@ -1,0 +1,50 @@
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+
+#include "lessons/large_picture.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+TEST(LargePicture, IsTheSameInEveryBuild) {
+  const Picture picture = draw_large_picture();
+  EXPECT_EQ(picture.height, 512);
+  EXPECT_EQ(picture.width, 512);
+  ASSERT_EQ(picture.pixels.size(), 512U * 512U);
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const std::uint8_t value : picture.pixels) hash = (hash ^ value) * 16777619U;
+  EXPECT_EQ(hash, 0x10652b3dU);
+}
+
+TEST(LargePicture, HasEdgesInAllDirections) {
+  const Picture picture = draw_large_picture();
+  std::array<int, 8> strong{};  // by direction, a sixteenth of a turn each
+  int flat = 0;
+  for (int row = 1; row < 511; ++row) {
+    for (int column = 1; column < 511; ++column) {
+      const double across = picture.at(row, column + 1) - picture.at(row, column - 1);
+      const double down = picture.at(row + 1, column) - picture.at(row - 1, column);
+      const double size = std::hypot(across, down);
+      if (size < 6) ++flat;
+      if (size < 60) continue;
+      const double part = (std::atan2(down, across) / 3.14159265358979 + 1) * 8;
+      ++strong[static_cast<std::size_t>(std::lround(part)) % 8];
+    }
+  }
+  for (const int count : strong) EXPECT_GT(count, 700);
+  EXPECT_GT(flat, 40000) << "smooth areas as well";
+}
+
+TEST(LargePicture, UsesTheWholeRangeOfGreys) {
+  const Picture picture = draw_large_picture();
+  std::array<int, 256> histogram{};
+  for (const std::uint8_t value : picture.pixels) ++histogram[value];
+  int used = 0;
+  for (const int count : histogram) used += count > 50 ? 1 : 0;
+  EXPECT_GT(used, 200);
+}
+
+}  // namespace
+}  // namespace pixelwalk::lessons
