@@ -1,6 +1,8 @@
 #include "app/setup_link.h"
 
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <utility>
 
@@ -9,30 +11,42 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr double kLargestWeight = 999;
+
+// As few digits as give the same number back.
+std::string weight_text(float value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.6g", static_cast<double>(value));
+  if (std::strtof(buffer, nullptr) != value)
+    std::snprintf(buffer, sizeof buffer, "%.9g", static_cast<double>(value));
+  return buffer;
+}
+
 std::string weights_text(const lessons::Filter& filter) {
   std::string text;
   for (const float value : filter.values) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%s%.6g", text.empty() ? "" : ",",
-                  static_cast<double>(value));
-    text += buffer;
+    if (!text.empty()) text += ",";
+    text += weight_text(value);
   }
   return text;
 }
 
-// Nine numbers with commas between them, each within ±99.
+// 9, 25 or 49 numbers with commas between them, row by row.
 bool read_weights(std::string_view text, lessons::Filter& filter) {
   std::vector<float> values;
   while (!text.empty()) {
     const std::string_view part = text.substr(0, text.find(','));
     const auto value = parse_number(part);
-    if (!value || *value < -99 || *value > 99) return false;
+    if (!value || !(std::abs(*value) <= kLargestWeight)) return false;
     values.push_back(static_cast<float>(*value));
     text.remove_prefix(std::min(text.size(), part.size() + 1));
   }
-  if (values.size() != 9) return false;
-  filter = {3, std::move(values)};
-  return true;
+  for (const int size : lessons::kFilterSizes) {
+    if (values.size() != static_cast<std::size_t>(size * size)) continue;
+    filter = {size, std::move(values)};
+    return true;
+  }
+  return false;
 }
 
 // Presets are scaled where scaling does anything; filters of one's own are not.
@@ -54,12 +68,30 @@ Status read(const Fragment& fragment, lessons::ConvolutionSetup& setup) {
   } else if (const auto weights = fragment.get("weights")) {
     if (!read_weights(*weights, setup.filter)) {
       return Status::error(
-          "This link’s filter is not nine numbers between −99 and 99 with commas between them. The "
-          "chapter starts at the beginning.");
+          "This link’s filter is not 9, 25 or 49 numbers between −999 and 999 with commas between "
+          "them. The chapter starts at the beginning.");
     }
   }
   setup.normalised =
       fragment.has("scale") ? fragment.get("scale") == "1" : scaled_as_usual(setup.filter);
+  if (const auto stride = fragment.get("stride")) {
+    const auto number = fragment.get_integer("stride");
+    if (!number || *number < 1 || *number > lessons::ConvolutionSetup::kLargestStride) {
+      return Status::error("This link asks for stride “" + *stride +
+                           "”; a window here moves by 1, 2 or 3 pixels. The chapter starts at the "
+                           "beginning.");
+    }
+    setup.stride = static_cast<int>(*number);
+  }
+  if (const auto padding = fragment.get("padding")) {
+    if (*padding != "same" && *padding != "valid") {
+      return Status::error("This link asks for padding “" + *padding +
+                           "”; there is “valid” and “same”. The chapter starts at the beginning.");
+    }
+    setup.same = *padding == "same";
+  }
+  setup.flipped = fragment.get("flip") == "1";
+  setup.relu = fragment.get("relu") == "1";
   return Status::ok();
 }
 
@@ -72,6 +104,10 @@ void save_setup(const lessons::ConvolutionSetup& setup, Fragment& fragment) {
   if (preset < 0) fragment.set("weights", weights_text(setup.filter));
   if (setup.normalised != scaled_as_usual(setup.filter))
     fragment.set("scale", setup.normalised ? 1 : 0);
+  if (setup.stride != 1) fragment.set("stride", setup.stride);
+  if (setup.same) fragment.set("padding", "same");
+  if (setup.flipped) fragment.set("flip", 1);
+  if (setup.relu) fragment.set("relu", 1);
 }
 
 Status restore_setup(const Fragment& fragment, lessons::ConvolutionSetup& setup) {

@@ -6,7 +6,8 @@
 
 namespace pixelwalk::app {
 
-// The way a picture is convolved, in the address: filter=sobel-vertical or weights=1,0,…, scale=1.
+// The way a picture is convolved, in the address: filter=sobel-vertical or weights=1,0,… (9, 25 or 49
+// numbers), scale=1, stride=2, padding=same, flip=1, relu=1.
 
 void save_setup(const lessons::ConvolutionSetup& setup, Fragment& fragment);
 /// What is absent takes its default; after an error `setup` is as at the start.

@@ -25,13 +25,23 @@ ConvolutionLesson::ConvolutionLesson() : weights_(applied_weights(setup_)) {
   PW_CHECK(status.is_ok(), "the first filter fits into the worked example");
 }
 
+void ConvolutionLesson::take_sums(const kernels::Conv2dShape& shape, Map sums) {
+  shape_ = shape;
+  weights_ = applied_weights(setup_);
+  sums_ = std::move(sums);
+  output_ = sums_;
+  if (!setup_.relu) return;
+  for (float& value : output_.values) value = std::max(value, 0.0F);
+}
+
 Status ConvolutionLesson::set_picture(Map picture) {
   PW_CHECK(picture.values.size() == static_cast<std::size_t>(picture.height * picture.width),
            "give as many values as the picture has pixels");
-  Result<Map> output = convolve(picture, setup_);
-  if (!output.is_ok()) return output.status();
+  Result<Map> sums = convolution_sums(picture, setup_);
+  if (!sums.is_ok()) return sums.status();
   picture_ = std::move(picture);
-  output_ = std::move(output).value();
+  take_sums(convolution_shape(picture_.height, picture_.width, setup_).value(),
+            std::move(sums).value());
   jump_to(0);
   return Status::ok();
 }
@@ -41,20 +51,37 @@ Status ConvolutionLesson::set_setup(ConvolutionSetup setup) {
   PW_CHECK(filter.size >= 1 &&
                filter.values.size() == static_cast<std::size_t>(filter.size * filter.size),
            "give as many values as the filter has places");
-  Result<Map> output = convolve(picture_, setup);
-  if (!output.is_ok()) return output.status();
+  Result<Map> sums = convolution_sums(picture_, setup);
+  if (!sums.is_ok()) return sums.status();
   const bool same_walk = filter.size == setup_.filter.size &&
-                         output.value().height == output_.height &&
-                         output.value().width == output_.width;
+                         sums.value().height == output_.height &&
+                         sums.value().width == output_.width;
   setup_ = std::move(setup);
-  weights_ = applied_weights(setup_);
-  output_ = std::move(output).value();
+  take_sums(convolution_shape(picture_.height, picture_.width, setup_).value(),
+            std::move(sums).value());
   if (!same_walk) jump_to(0);
   return Status::ok();
 }
 
+bool ConvolutionLesson::on_padding(int term) const {
+  const int at_row = pixel_row(term), at_column = pixel_column(term);
+  return at_row < 0 || at_row >= picture_.height || at_column < 0 || at_column >= picture_.width;
+}
+
+int ConvolutionLesson::padded_terms() const {
+  int count = 0;
+  for (int term = 0; term < terms(); ++term) count += on_padding(term) ? 1 : 0;
+  return count;
+}
+
 float ConvolutionLesson::pixel(int term) const {
-  return picture_.at(row() + term / filter().size, column() + term % filter().size);
+  return on_padding(term) ? 0 : picture_.at(pixel_row(term), pixel_column(term));
+}
+
+float ConvolutionLesson::turned_sum() const {
+  float sum = 0;
+  for (int term = 0; term < terms(); ++term) sum += pixel(term) * weight(terms() - 1 - term);
+  return sum;
 }
 
 float ConvolutionLesson::partial_sum(int count) const {

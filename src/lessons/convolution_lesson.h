@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/kernels/conv2d/conv2d.h"
 #include "lessons/convolution_setup.h"
 #include "lessons/map.h"
 
@@ -15,10 +16,14 @@ Map worked_example_picture();
 
 enum class StepUnit { kProduct, kPixel, kRow };
 
-/// A convolution walked one product at a time: y[r, c] = Σ_{i, j} x[r + i, c + j] · w[i, j], rows
-/// and columns from 0, no padding, stride 1, the filter not flipped, as Keras's Conv2D.
+/// A convolution walked one product at a time, as Keras's Conv2D makes it:
 ///
-/// The whole state is the picture, the filter and `position`: how many products have been made,
+///   y[r, c] = Σ_{i, j} x[r·s − top + i, c·s − left + j] · w[i, j]
+///
+/// with stride s, zeros outside the picture ("same" padding puts `top` rows and `left` columns of
+/// them before it), rows and columns from 0, w as applied_weights() has it.
+///
+/// The whole state is the picture, the setup and `position`: how many products have been made,
 /// over all outputs, row by row. Position 0 is before the first; after size² the first output
 /// stands; at end() all do. Anything else follows from these, so every step can be taken back,
 /// jumped to and written into an address. Outputs come from the reference kernel. Pure: one thread,
@@ -30,14 +35,16 @@ class ConvolutionLesson {
   /// The filter must fit into the picture; an error says how, and changes nothing. Starts the walk
   /// anew.
   Status set_picture(Map picture);
-  /// Keeps the position where the output keeps its size.
+  /// As above. Keeps the position where the output keeps its size.
   Status set_setup(ConvolutionSetup setup);
 
   const Map& picture() const { return picture_; }
   const ConvolutionSetup& setup() const { return setup_; }
   const Filter& filter() const { return setup_.filter; }
-  /// The filter as it is applied, after normalising.
+  /// The filter as it is applied, after normalising and flipping.
   const Filter& weights() const { return weights_; }
+  /// Where the windows stand, on each axis.
+  const kernels::Conv2dShape& shape() const { return shape_; }
 
   int output_height() const { return output_.height; }
   int output_width() const { return output_.width; }
@@ -59,15 +66,29 @@ class ConvolutionLesson {
   /// Outputs that stand.
   int outputs_done() const { return position_ / terms(); }
 
-  // The numbers of the current window, in the filter's order.
-  float pixel(int term) const;
+  /// The window's first row and column on the picture; negative where it begins in the padding.
+  int window_row() const { return shape_.rows.start(row()); }
+  int window_column() const { return shape_.columns.start(column()); }
+
+  // The numbers of the current window, in the order of weights().
+  int pixel_row(int term) const { return window_row() + term / filter().size; }
+  int pixel_column(int term) const { return window_column() + term % filter().size; }
+  bool on_padding(int term) const;
+  int padded_terms() const;     // of the current window
+  float pixel(int term) const;  // 0 on the padding
   float weight(int term) const { return weights_.values[static_cast<std::size_t>(term)]; }
   float product(int term) const { return pixel(term) * weight(term); }
   /// Of the first `count` products, added in order.
   float partial_sum(int count) const;
 
-  /// All outputs, also those that the walk has not reached yet.
+  /// The same window under the weights turned by half a turn.
+  float turned_sum() const;
+
+  /// All outputs, also those that the walk has not reached yet: the sums, after ReLU where the
+  /// setup asks for it.
   std::span<const float> output() const { return output_.values; }
+  /// The sums before ReLU.
+  std::span<const float> sums() const { return sums_.values; }
 
   // Moving. A step ends where its unit is complete; back() undoes forward() exactly.
   StepUnit unit() const { return unit_; }
@@ -85,11 +106,13 @@ class ConvolutionLesson {
 
  private:
   int unit_size() const;
+  void take_sums(const kernels::Conv2dShape& shape, Map sums);
 
   Map picture_;
   ConvolutionSetup setup_;
   Filter weights_;
-  Map output_;
+  kernels::Conv2dShape shape_;
+  Map sums_, output_;
   int position_ = 0;
   StepUnit unit_ = StepUnit::kProduct;
   // A forward step from within a unit ended at `to`: stepping back from there returns to `from`.

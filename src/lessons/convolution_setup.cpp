@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "core/kernels/conv2d/conv2d.h"
-
 namespace pixelwalk::lessons {
 
 Filter applied_weights(const ConvolutionSetup& setup) {
@@ -13,25 +11,48 @@ Filter applied_weights(const ConvolutionSetup& setup) {
     const float scale = normalising_weight(setup.filter);
     for (float& value : weights.values) value *= scale;
   }
+  if (setup.flipped) std::ranges::reverse(weights.values);
   return weights;
 }
 
-Result<Map> convolve(const Map& input, const ConvolutionSetup& setup) {
+Result<kernels::Conv2dShape> convolution_shape(int height, int width,
+                                               const ConvolutionSetup& setup) {
   const int size = setup.filter.size;
-  if (std::min(input.height, input.width) < size) {
-    return Status::error("The picture is " + std::to_string(input.height) + "×" +
-                         std::to_string(input.width) + ", and the filter needs at least " +
-                         std::to_string(size) + " pixels each way.");
+  PW_CHECK(setup.stride >= 1, "a window moves by at least one pixel");
+  if (!setup.same && std::min(height, width) < size) {
+    const std::string side = std::to_string(size);
+    return Status::error("The picture is " + std::to_string(height) + "×" + std::to_string(width) +
+                         ", and a " + side + "×" + side +
+                         " window fits into it nowhere: choose a smaller filter, or pad with "
+                         "zeros (“same”).");
   }
+  return kernels::Conv2dShape::make(height, width, 1, 1, size, size, setup.stride, setup.same);
+}
+
+Result<Map> convolution_sums(const Map& input, const ConvolutionSetup& setup) {
+  const auto shape = convolution_shape(input.height, input.width, setup);
+  if (!shape.is_ok()) return shape.status();
   const Filter weights = applied_weights(setup);
   const float bias = 0;
-  const auto shape = kernels::Conv2dShape::make(input.height, input.width, 1, 1, size, size, 1,
-                                                /*same=*/false);
-  Map output{shape.output_height(), shape.output_width(), {}};
+  Map output{shape.value().output_height(), shape.value().output_width(), {}};
   output.values.resize(static_cast<std::size_t>(output.height * output.width));
-  kernels::reference::conv2d_forward(shape, 1, input.values.data(), weights.values.data(), &bias,
-                                     output.values.data());
+  kernels::reference::conv2d_forward(shape.value(), 1, input.values.data(), weights.values.data(),
+                                     &bias, output.values.data());
   return output;
+}
+
+Result<Map> convolve(const Map& input, const ConvolutionSetup& setup) {
+  Result<Map> sums = convolution_sums(input, setup);
+  if (!sums.is_ok() || !setup.relu) return sums;
+  Map output = std::move(sums).value();
+  for (float& value : output.values) value = std::max(value, 0.0F);
+  return output;
+}
+
+int left_over(const kernels::Window& axis) {
+  if (axis.output == 0) return axis.input;
+  const int end = axis.start(axis.output - 1) + axis.size;  // of the last window
+  return std::max(axis.input - end, 0);
 }
 
 }  // namespace pixelwalk::lessons

@@ -15,8 +15,12 @@ struct Filter {
     return values[static_cast<std::size_t>(row * size + column)];
   }
   float sum() const;
+  bool symmetric() const;  // the same after half a turn: then flipping changes nothing
   bool operator==(const Filter&) const = default;
 };
+
+/// The sides that a filter can have on the page.
+inline constexpr int kFilterSizes[] = {3, 5, 7};
 
 /// A filter that can be chosen by name.
 struct FilterPreset {

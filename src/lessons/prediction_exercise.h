@@ -4,7 +4,16 @@
 
 namespace pixelwalk::lessons {
 
-enum class Verdict { kNone, kRight, kTooLow, kTooHigh, kWrongSign, kFlipped, kUnscaledPixels };
+enum class Verdict {
+  kNone,
+  kRight,
+  kTooLow,
+  kTooHigh,
+  kWrongSign,
+  kFlipped,
+  kUnscaledPixels,
+  kForgotRelu,
+};
 
 /// "What will the next output be?", checked on the learner's own answer. The question is always
 /// about the first output that does not stand yet. Pure state.
@@ -28,6 +37,9 @@ class PredictionExercise {
   int asked_ = -1, attempts_ = 0, solved_ = 0;
   double answer_ = 0;
 };
+
+/// One product of any output, also of one that the walk has not reached.
+double product_of(const ConvolutionLesson& lesson, int output, int term);
 
 /// The sums of the positive and of the negative products of one output.
 struct SignedSums {

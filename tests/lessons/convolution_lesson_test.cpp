@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/kernels/conv2d/conv2d.h"
@@ -48,12 +49,15 @@ TEST(ConvolutionLesson, WorkedExampleReads577AfterNineProducts) {
   EXPECT_EQ(lesson.output()[0], 577);
 }
 
-TEST(ConvolutionLesson, FlippedExampleWouldRead732) {
+TEST(ConvolutionLesson, FlippedExampleReads732) {
   ConvolutionLesson lesson;
-  Filter flipped = lesson.filter();
-  std::reverse(flipped.values.begin(), flipped.values.end());
-  ASSERT_TRUE(lesson.set_setup({.filter = flipped}).is_ok());
+  lesson.jump_to_output(0, 0);
+  EXPECT_EQ(lesson.turned_sum(), 732);
+  ASSERT_TRUE(lesson.set_setup({.flipped = true}).is_ok());
   EXPECT_EQ(lesson.output()[0], 732);
+  EXPECT_EQ(lesson.partial_sum(9), 732);
+  EXPECT_EQ(lesson.turned_sum(), 577);
+  EXPECT_EQ(lesson.weight(0), -3) << "the last weight meets the first pixel";
 }
 
 TEST(ConvolutionLesson, FashionPictureGives26By26) {
@@ -64,31 +68,165 @@ TEST(ConvolutionLesson, FashionPictureGives26By26) {
   EXPECT_EQ(lesson.end(), 676 * 9);
 }
 
-TEST(ConvolutionLesson, EveryStepAgreesWithTheDefinition) {
+// Every way of convolving that the page offers, small pictures of both parities.
+std::vector<ConvolutionSetup> all_setups(const Filter& filter) {
+  std::vector<ConvolutionSetup> setups;
+  for (int choice = 0; choice < 3 * 16; ++choice) {
+    setups.push_back({.filter = filter,
+                      .normalised = (choice & 1) != 0,
+                      .flipped = (choice & 2) != 0,
+                      .stride = 1 + choice / 16,
+                      .same = (choice & 4) != 0,
+                      .relu = (choice & 8) != 0});
+  }
+  return setups;
+}
+
+// The reference kernel asked directly, with the filter turned by hand.
+std::vector<float> reference_sums(const Map& picture, const ConvolutionSetup& setup) {
+  std::vector<float> weights;
+  const float scale = setup.normalised ? normalising_weight(setup.filter) : 1;
+  for (const float value : setup.filter.values) weights.push_back(value * scale);
+  if (setup.flipped) std::reverse(weights.begin(), weights.end());
+  const auto shape =
+      kernels::Conv2dShape::make(picture.height, picture.width, 1, 1, setup.filter.size,
+                                 setup.filter.size, setup.stride, setup.same);
+  const float bias = 0;
+  std::vector<float> sums(static_cast<std::size_t>(shape.output_size()));
+  kernels::reference::conv2d_forward(shape, 1, picture.values.data(), weights.data(), &bias,
+                                     sums.data());
+  return sums;
+}
+
+TEST(ConvolutionLesson, EveryStepOfEverySetupIsTheReferenceKernels) {
+  int walked = 0;
   for (const FilterPreset& preset : filter_presets()) {
-    for (const bool normalised : {false, true}) {
+    const Map picture = made_picture(preset.filter.size + 2, preset.filter.size + 3);
+    for (const ConvolutionSetup& setup : all_setups(preset.filter)) {
       ConvolutionLesson lesson;
-      ASSERT_TRUE(lesson.set_picture(made_picture(7, 9)).is_ok());
-      ASSERT_TRUE(lesson.set_setup({.filter = preset.filter, .normalised = normalised}).is_ok());
+      ASSERT_TRUE(lesson.set_picture(made_picture(9, 9)).is_ok());
+      ASSERT_TRUE(lesson.set_setup(setup).is_ok());
+      ASSERT_TRUE(lesson.set_picture(picture).is_ok());
+      const std::vector<float> sums = reference_sums(picture, setup);
+      ASSERT_EQ(static_cast<std::size_t>(lesson.outputs()), sums.size());
+      const int size = preset.filter.size;
       int steps = 0;
       while (lesson.forward()) {
-        ++steps;
-        ASSERT_EQ(lesson.position(), steps);
-        const int row = lesson.row(), column = lesson.column();
+        ASSERT_EQ(lesson.position(), ++steps);
         const int term = lesson.products_done() - 1;
-        ASSERT_EQ(lesson.pixel(term), lesson.picture().at(row + term / 3, column + term % 3));
+        const int row = lesson.row() * setup.stride - lesson.shape().rows.pad_before + term / size;
+        const int column =
+            lesson.column() * setup.stride - lesson.shape().columns.pad_before + term % size;
+        const bool inside =
+            row >= 0 && row < picture.height && column >= 0 && column < picture.width;
+        ASSERT_EQ(lesson.on_padding(term), !inside);
+        ASSERT_EQ(lesson.pixel(term), inside ? picture.at(row, column) : 0);
+        if (!inside) {
+          ASSERT_EQ(lesson.product(term), 0);
+        }
         if (!lesson.sum_done()) continue;
-        const double expected = expected_output(lesson, row, column);
-        // Nine products of at most 255 · 8 each, summed in float.
-        const double tolerance = 9 * 255.0 * 8 * 9 * std::ldexp(1.0, -24);
-        ASSERT_NEAR(lesson.output()[static_cast<std::size_t>(lesson.current_output())], expected,
-                    tolerance);
-        ASSERT_EQ(lesson.outputs_done(), lesson.current_output() + 1);
-        ASSERT_NEAR(lesson.partial_sum(9), expected, tolerance);
+        const auto output = static_cast<std::size_t>(lesson.current_output());
+        ASSERT_EQ(lesson.sums()[output], sums[output]);
+        ASSERT_EQ(lesson.output()[output],
+                  setup.relu ? std::max(sums[output], 0.0F) : sums[output]);
+        // The same products, added in the same order.
+        ASSERT_EQ(lesson.partial_sum(lesson.terms()), sums[output]);
+        ++walked;
       }
-      EXPECT_EQ(steps, 5 * 7 * 9) << preset.name;
+      EXPECT_EQ(steps, lesson.outputs() * size * size) << preset.name;
     }
   }
+  EXPECT_GT(walked, 10000);
+}
+
+TEST(ConvolutionLesson, SumsAgreeWithTheDefinitionInDouble) {
+  ConvolutionLesson lesson;
+  ASSERT_TRUE(lesson.set_picture(made_picture(12, 9)).is_ok());
+  for (const FilterPreset& preset : filter_presets()) {
+    ASSERT_TRUE(lesson.set_setup({.filter = preset.filter}).is_ok());
+    double largest = 0;
+    for (const float w : preset.filter.values)
+      largest = std::max(largest, std::abs(static_cast<double>(w)));
+    const int terms = lesson.terms();
+    const double tolerance = terms * terms * 255.0 * largest * std::ldexp(1.0, -24);
+    for (int output = 0; output < lesson.outputs(); ++output) {
+      ASSERT_NEAR(
+          lesson.sums()[static_cast<std::size_t>(output)],
+          expected_output(lesson, output / lesson.output_width(), output % lesson.output_width()),
+          tolerance)
+          << preset.name;
+    }
+  }
+}
+
+TEST(ConvolutionLesson, BackUndoesForwardInEverySetup) {
+  for (const int size : kFilterSizes) {
+    const Filter filter{size, std::vector<float>(static_cast<std::size_t>(size * size), 1.5F)};
+    for (const ConvolutionSetup& setup : all_setups(filter)) {
+      ConvolutionLesson lesson;
+      ASSERT_TRUE(lesson.set_setup(setup).is_ok());
+      for (const StepUnit unit : {StepUnit::kProduct, StepUnit::kPixel, StepUnit::kRow}) {
+        lesson.set_unit(unit);
+        for (int position = 0; position < lesson.end(); position += 5) {
+          lesson.jump_to(position);
+          ASSERT_TRUE(lesson.forward());
+          ASSERT_GT(lesson.position(), position);
+          ASSERT_TRUE(lesson.back());
+          ASSERT_EQ(lesson.position(), position);
+        }
+      }
+    }
+  }
+}
+
+TEST(ConvolutionLesson, PaddingIsKerasSame) {
+  // Keras: output ⌈n / stride⌉; where the number of zeros is odd, one more at the far end.
+  ConvolutionLesson lesson;
+  ASSERT_TRUE(lesson.set_picture(made_picture(28, 28)).is_ok());
+  ASSERT_TRUE(lesson.set_setup({.stride = 2, .same = true}).is_ok());
+  EXPECT_EQ(lesson.output_height(), 14);
+  EXPECT_EQ(lesson.window_row(), 0) << "one zero is missing: it stands at the bottom";
+  lesson.jump_to(lesson.end());
+  EXPECT_EQ(lesson.window_row(), 26);
+  EXPECT_EQ(lesson.padded_terms(), 5);
+  ASSERT_TRUE(lesson.set_setup({.same = true}).is_ok());
+  EXPECT_EQ(lesson.output_height(), 28);
+  lesson.jump_to(0);
+  EXPECT_EQ(lesson.window_row(), -1);
+  EXPECT_EQ(lesson.padded_terms(), 5);
+}
+
+TEST(ConvolutionSetup, WhatTheStrideLeavesOver) {
+  const Map picture = made_picture(28, 28);
+  const auto left = [&](int size, int stride, bool same) {
+    const Filter filter{size, std::vector<float>(static_cast<std::size_t>(size * size), 1.0F)};
+    return left_over(
+        convolution_shape(28, 28, {.filter = filter, .stride = stride, .same = same}).value().rows);
+  };
+  EXPECT_EQ(left(3, 1, false), 0);
+  EXPECT_EQ(left(3, 2, false), 1) << "28 − 3 = 25 is odd";
+  EXPECT_EQ(left(5, 3, false), 2) << "28 − 5 = 23 = 7 · 3 + 2";
+  EXPECT_EQ(left(7, 3, false), 0) << "28 − 7 = 21 = 7 · 3";
+  EXPECT_EQ(left(3, 2, true), 0);
+  // What is left over makes no difference to any output.
+  Map changed = picture;
+  for (int i = 0; i < 28; ++i) changed.values[static_cast<std::size_t>(27 * 28 + i)] = 255;
+  EXPECT_EQ(convolve(picture, {.stride = 2}).value().values,
+            convolve(changed, {.stride = 2}).value().values);
+}
+
+TEST(ConvolutionSetup, ReluIsPartOfTheFeatureMap) {
+  const Map picture = made_picture(10, 10);
+  const ConvolutionSetup signed_setup{.filter = filter_presets()[1].filter};
+  ConvolutionSetup cut = signed_setup;
+  cut.relu = true;
+  const Map sums = convolve(picture, signed_setup).value(), map = convolve(picture, cut).value();
+  int changed = 0;
+  for (std::size_t i = 0; i < sums.values.size(); ++i) {
+    EXPECT_EQ(map.values[i], std::max(sums.values[i], 0.0F));
+    changed += map.values[i] != sums.values[i] ? 1 : 0;
+  }
+  EXPECT_GT(changed, 0);
 }
 
 TEST(ConvolutionLesson, BackUndoesForwardFromEveryPosition) {
@@ -158,27 +296,6 @@ TEST(ConvolutionLesson, WhatDoesNotFitIsExplained) {
   EXPECT_FALSE(large.is_ok());
   EXPECT_NE(large.message().find("9×9"), std::string::npos);
   EXPECT_EQ(lesson.output()[0], 577) << "a refused change leaves the lesson as it was";
-}
-
-TEST(Filters, PresetsAreKnownByTheirValues) {
-  const auto presets = filter_presets();
-  ASSERT_GE(presets.size(), 11U);
-  for (std::size_t i = 0; i < presets.size(); ++i)
-    EXPECT_EQ(preset_of(presets[i].filter), static_cast<int>(i));
-  EXPECT_EQ(preset_of({3, {9, 9, 9, 9, 9, 9, 9, 9, 9}}), -1);
-}
-
-TEST(Filters, NormalisingFollowsTheLabsRule) {
-  EXPECT_EQ(normalising_weight({3, {1, 1, 1, 1, 2, 1, 1, 1, 1}}), 0.1F);
-  for (const FilterPreset& preset : filter_presets()) {
-    const float sum = preset.filter.sum();
-    const float weight = normalising_weight(preset.filter);
-    if (sum == 0 || sum == 1) {
-      EXPECT_EQ(weight, 1) << preset.name;
-    } else {
-      EXPECT_NEAR(sum * weight, 1, 1e-6) << preset.name;
-    }
-  }
 }
 
 }  // namespace

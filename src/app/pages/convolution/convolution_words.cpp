@@ -197,6 +197,9 @@ void draw_verdict(Ui& ui, Flow& flow, const ConvolutionView& view) {
     case Verdict::kUnscaledPixels:
       entry = "try.unscaled";
       break;
+    case Verdict::kForgotRelu:
+      entry = "try.forgot_relu";
+      break;
   }
   std::string words = convolution_text(view, entry);
   const bool right_answer = view.prediction.verdict() == Verdict::kRight;

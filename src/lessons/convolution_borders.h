@@ -1,0 +1,67 @@
+#pragma once
+
+#include <vector>
+
+#include "core/kernels/window.h"
+
+namespace pixelwalk::lessons {
+
+/// What a scene of the BorderStory shows.
+enum class BorderSceneKind {
+  kCorner,      // the window around the corner pixel: it sticks out on two sides
+  kEdge,        // around a pixel of the upper edge: it sticks out on one
+  kFirstFit,    // the first place where the whole window lies on the picture
+  kLastFit,     // the last one of that row
+  kTooFar,      // one pixel further it sticks out again
+  kAllFits,     // all places, and the border that is lost
+  kNoFit,       // the window is larger than the picture
+  kSame,        // zeros around the picture: every pixel is a middle
+  kStride,      // every second (or third) place
+  kStrideSame,  // both
+};
+
+struct BorderScene {
+  BorderSceneKind kind = BorderSceneKind::kCorner;
+  int row = 0, column = 0;  // the window's top left corner on the picture; may be negative
+  int stride = 1;
+  bool same = false;
+};
+
+/// Why a convolution loses the border of its input, in a few scenes, for a square picture and a
+/// square window of odd size. Steps as a lesson does. Pure state.
+class BorderStory {
+ public:
+  BorderStory() { set(28, 3, 2); }
+
+  /// `stride` of the last scenes, 2 or more. Keeps the scene where there are as many.
+  void set(int side, int size, int stride);
+
+  int side() const { return side_; }
+  int size() const { return size_; }
+  int stride() const { return stride_; }
+  bool fits() const { return size_ <= side_; }
+
+  const BorderScene& scene() const { return scenes_[static_cast<std::size_t>(position_)]; }
+  /// The windows of the scene along one axis; no outputs where it does not fit.
+  kernels::Window axis() const { return axis(scene()); }
+  kernels::Window axis(const BorderScene& scene) const;
+  /// Window positions of the scene that have no pixel beneath them.
+  int missing() const;
+
+  // As take_step() wants it; a step is a scene.
+  int position() const { return position_; }
+  int end() const { return static_cast<int>(scenes_.size()) - 1; }
+  bool at_start() const { return position_ == 0; }
+  bool at_end() const { return position_ == end(); }
+  bool forward();
+  bool back();
+  void jump_to(int position);
+  void scrub(int step) { jump_to(step); }
+
+ private:
+  int side_ = 0, size_ = 0, stride_ = 0;
+  std::vector<BorderScene> scenes_;
+  int position_ = 0;
+};
+
+}  // namespace pixelwalk::lessons

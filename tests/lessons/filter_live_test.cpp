@@ -1,0 +1,85 @@
+#include "lessons/live_filter.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/base/simd.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+Picture made_picture(int height, int width) {
+  Picture picture{"made", height, width, {}};
+  for (int i = 0; i < height * width; ++i)
+    picture.pixels.push_back(static_cast<std::uint8_t>((i * 37 + i * i % 11) % 256));
+  return picture;
+}
+
+void expect_same(const Map& live, const Map& reference, const char* what) {
+  ASSERT_EQ(live.height, reference.height) << what;
+  ASSERT_EQ(live.width, reference.width) << what;
+  for (std::size_t i = 0; i < reference.values.size(); ++i) {
+    if (simd::kFusedMultiplyAdd) {
+      // 49 products of at most 255 · 81, each rounded once less.
+      ASSERT_NEAR(live.values[i], reference.values[i], 49 * 49 * 255 * 81 * std::ldexp(1.0, -24));
+    } else {
+      ASSERT_EQ(live.values[i], reference.values[i]) << what << " at " << i;
+    }
+  }
+}
+
+TEST(LiveFilter, IsTheReferenceKernelToTheBit) {
+  LiveFilter live;
+  int compared = 0;
+  // Widths around one and two blocks of sixteen, and a picture as large as a window.
+  for (const auto& [height, width] : {std::pair{7, 7}, {9, 15}, {8, 16}, {11, 17}, {20, 33}}) {
+    const Picture picture = made_picture(height, width);
+    live.set_picture(picture);
+    for (const FilterPreset& preset : filter_presets()) {
+      for (int choice = 0; choice < 3 * 16; ++choice) {
+        const ConvolutionSetup setup{.filter = preset.filter,
+                                     .normalised = (choice & 1) != 0,
+                                     .flipped = (choice & 2) != 0,
+                                     .stride = 1 + choice / 16,
+                                     .same = (choice & 4) != 0,
+                                     .relu = (choice & 8) != 0};
+        ASSERT_TRUE(live.apply(setup).is_ok());
+        const auto reference = convolve(map_of(picture), setup);
+        ASSERT_TRUE(reference.is_ok());
+        expect_same(live.output(), reference.value(), preset.id.data());
+        ++compared;
+      }
+    }
+  }
+  EXPECT_GT(compared, 2000);
+}
+
+TEST(LiveFilter, LargePicture) {
+  LiveFilter live;
+  const Picture picture = made_picture(512, 512);
+  live.set_picture(picture);
+  for (const char* id : {"sobel-vertical", "gaussian-7"}) {
+    for (const FilterPreset& preset : filter_presets()) {
+      if (preset.id != id) continue;
+      const ConvolutionSetup setup{.filter = preset.filter, .normalised = true, .same = true};
+      ASSERT_TRUE(live.apply(setup).is_ok());
+      EXPECT_EQ(live.output().height, 512);
+      expect_same(live.output(), convolve(map_of(picture), setup).value(), id);
+    }
+  }
+}
+
+TEST(LiveFilter, WhatDoesNotFitIsExplainedAndChangesNothing) {
+  LiveFilter live;
+  live.set_picture(made_picture(5, 5));
+  ASSERT_TRUE(live.apply({}).is_ok());
+  EXPECT_EQ(live.output().height, 3);
+  const Status status = live.apply({.filter = {7, std::vector<float>(49, 1.0F)}});
+  EXPECT_FALSE(status.is_ok());
+  EXPECT_NE(status.message().find("5×5"), std::string::npos);
+  EXPECT_EQ(live.output().height, 3);
+}
+
+}  // namespace
+}  // namespace pixelwalk::lessons
