@@ -1,0 +1,120 @@
+#include "lessons/flatten_lesson.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "core/base/rng.h"
+#include "lessons/flatten_exercise.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+FlattenLesson course_lesson() {
+  std::vector<float> values(1600);
+  std::iota(values.begin(), values.end(), 0.0F);
+  FlattenLesson lesson;
+  lesson.set_maps(5, 5, 64, values);
+  return lesson;
+}
+
+Picture grey_picture(int height, int width) {
+  Picture picture{"Test", height, width, {}};
+  for (int i = 0; i < height * width; ++i)
+    picture.pixels.push_back(static_cast<std::uint8_t>(i * 7 % 256));
+  return picture;
+}
+
+TEST(FlattenLesson, OrderIsKerass) {
+  const FlattenLesson lesson = course_lesson();
+  int index = 0;
+  for (int row = 0; row < 5; ++row) {
+    for (int column = 0; column < 5; ++column) {
+      for (int channel = 0; channel < 64; ++channel, ++index) {
+        EXPECT_EQ(lesson.index_of({row, column, channel}), index);
+        EXPECT_EQ(lesson.place_of(index), (FlattenPlace{row, column, channel}));
+      }
+    }
+  }
+  EXPECT_EQ(index, 1600);
+  EXPECT_EQ(lesson.index_of({2, 3, 10}), 842);
+}
+
+TEST(FlattenLesson, StepsByValueByPixelAndByRow) {
+  FlattenLesson lesson = course_lesson();
+  const std::pair<FlattenUnit, int> units[] = {
+      {FlattenUnit::kValue, 1600}, {FlattenUnit::kPixel, 25}, {FlattenUnit::kRow, 5}};
+  for (const auto& [unit, steps] : units) {
+    lesson.set_unit(unit);
+    lesson.jump_to(0);
+    EXPECT_EQ(lesson.steps(), steps);
+    std::vector<int> way = {0};
+    while (lesson.forward()) way.push_back(lesson.position());
+    EXPECT_EQ(static_cast<int>(way.size()), steps + 1);
+    EXPECT_EQ(lesson.position(), 1600);
+    for (auto at = way.rbegin() + 1; at != way.rend(); ++at) {
+      EXPECT_TRUE(lesson.back());
+      EXPECT_EQ(lesson.position(), *at);
+    }
+    EXPECT_FALSE(lesson.back());
+    lesson.scrub(2);
+    EXPECT_EQ(lesson.step(), 2);
+  }
+}
+
+TEST(FlattenLesson, KeepsItsPlaceWhenOnlyTheValuesChange) {
+  FlattenLesson lesson = course_lesson();
+  lesson.jump_to(700);
+  lesson.set_maps(5, 5, 64, std::vector<float>(1600, 1.0F));
+  EXPECT_EQ(lesson.position(), 700);
+  lesson.set_maps(4, 5, 64, std::vector<float>(1280));
+  EXPECT_EQ(lesson.position(), 0);
+}
+
+TEST(FlattenLesson, ValuesComeThroughTheLayersBefore) {
+  const ModelSpec spec = ModelSpec::course();
+  EXPECT_EQ(flatten_layer(spec, 7), 4);
+  EXPECT_EQ(flatten_layer(spec, 4), -1) << "no shape before it yet";
+  const std::vector<float> values = values_before(spec, 4, grey_picture(28, 28), 1);
+  ASSERT_EQ(values.size(), 1600U);
+  float largest = 0;
+  for (const float value : values) {
+    EXPECT_GE(value, 0) << "ReLU comes before the pooling";
+    largest = std::max(largest, value);
+  }
+  EXPECT_GT(largest, 0);
+  EXPECT_EQ(values, values_before(spec, 4, grey_picture(28, 28), 1));
+  EXPECT_NE(values, values_before(spec, 4, grey_picture(28, 28), 2));
+}
+
+TEST(FlattenLesson, PicturesOfAnotherSizeAreTakenToTheInput) {
+  const ModelSpec spec = ModelSpec::dense_only();
+  const Picture same = grey_picture(28, 28);
+  const std::vector<float> values = values_before(spec, 0, same, 1);
+  ASSERT_EQ(values.size(), 784U);
+  for (std::size_t i = 0; i < 784; ++i)
+    EXPECT_FLOAT_EQ(values[i], static_cast<float>(same.pixels[i]) / 255);
+  ModelSpec colour = spec;
+  colour.input_height = 32;
+  colour.input_channels = 3;
+  EXPECT_EQ(values_before(colour, 0, grey_picture(8, 8), 1).size(), 32U * 28U * 3U);
+}
+
+TEST(FlattenExercise, KnowsTheOtherOrders) {
+  const FlattenLesson lesson = course_lesson();
+  FlattenExercise exercise;
+  EXPECT_EQ(exercise.asked(lesson), (FlattenPlace{2, 3, 10}));
+  EXPECT_EQ(exercise.check(lesson, 263), FlattenVerdict::kChannelFirst);
+  EXPECT_EQ(exercise.check(lesson, 1098), FlattenVerdict::kColumnFirst);
+  EXPECT_EQ(exercise.check(lesson, 843), FlattenVerdict::kFromOne);
+  EXPECT_EQ(exercise.check(lesson, 1), FlattenVerdict::kOther);
+  EXPECT_EQ(exercise.check(lesson, 842), FlattenVerdict::kRight);
+  for (int round = 0; round < 50; ++round) {
+    exercise.next_round();
+    const FlattenPlace place = exercise.asked(lesson);
+    EXPECT_EQ(exercise.check(lesson, lesson.index_of(place)), FlattenVerdict::kRight);
+  }
+}
+
+}  // namespace
+}  // namespace pixelwalk::lessons
