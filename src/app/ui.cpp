@@ -31,6 +31,7 @@ void Ui::begin_frame() {
   pixel = density > 0 ? 1.0F / density : 1.0F;
   draw->_FringeScale = pixel;  // anti-aliased edges one device pixel wide, whatever the density
   open_scrolls_.clear();
+  if (!ImGui::GetIO().MouseDown[0]) pointer_kept_ = false;
 }
 
 void Ui::end_frame() {

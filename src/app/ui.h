@@ -133,6 +133,10 @@ class Ui {
   float pointer_x() const;
   float pointer_y() const;
   bool pointer_is_touch() const;
+  /// The finger that is down draws or drags here: it does not scroll the page. To be called while
+  /// it is held.
+  void keep_pointer() { pointer_kept_ = true; }
+  bool pointer_kept() const { return pointer_kept_; }
 
   // Scrolling; used by ScrollArea.
   struct Scroll {
@@ -163,6 +167,7 @@ class Ui {
   std::uint32_t shown_focus_ = 0;  // the focus that has been scrolled to
   double frame_due_ = -1;
   int frame_ = 0;
+  bool pointer_kept_ = false;
 };
 
 /// Names within it do not collide with equal names elsewhere.

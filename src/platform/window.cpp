@@ -62,8 +62,11 @@ bool is_font(const ImTextureData* texture) {
   return std::find(fonts.begin(), fonts.end(), texture) != fonts.end();
 }
 
-/// Sends new and changed textures to the graphics card. Pictures get sharp pixels, glyphs smooth
-/// ones.
+/// Up to this side, a picture's pixels are looked at one by one.
+constexpr int kSharpPixels = 128;
+
+/// Sends new and changed textures to the graphics card. Small pictures get sharp pixels, photos and
+/// glyphs smooth ones.
 void upload_textures() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (texture->Status == ImTextureStatus_OK) continue;
@@ -71,7 +74,7 @@ void upload_textures() {
     ImGui_ImplOpenGL3_UpdateTexture(texture);
     if (is_font(texture)) continue;
     texture->Updates.resize(0);
-    if (!is_new) continue;
+    if (!is_new || texture->Width > kSharpPixels) continue;
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture->GetTexID()));
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);

@@ -44,7 +44,7 @@ void ScrollArea::take_input() {
     const ImVec2 travelled = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
     const bool began_here = contains(view_, io.MouseClickedPos[0].x, io.MouseClickedPos[0].y);
     if (!state_.dragging && io.MouseDown[0] && began_here && ui_.enabled && limit > 0 &&
-        std::abs(travelled.y) > kDragThreshold &&
+        !ui_.pointer_kept() && std::abs(travelled.y) > kDragThreshold &&
         std::abs(travelled.y) > 1.5F * std::abs(travelled.x)) {
       state_.dragging = true;
       ImGui::ClearActiveID();  // what was pressed is not meant
