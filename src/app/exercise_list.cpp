@@ -40,7 +40,7 @@ bool draw_row(Ui& ui, Flow& flow, const ExerciseName& exercise, bool solved) {
 ExerciseList::Request ExerciseList::draw(Ui& ui, const Rect& page, const Texts& texts,
                                          ExerciseProgress& progress) {
   Request request;
-  Dialog dialog(ui, page, "Exercises", 520, page.height);
+  Dialog dialog(ui, page, "Exercises", 520);
   Flow& flow = dialog.flow();
   paragraph(ui, flow, texts.get("frame.exercises"), "##words", {.color = ui.colors().ink_muted});
   for (const Chapter& chapter : chapters()) {

@@ -64,7 +64,7 @@ void Glossary::draw_terms(Ui& ui, Flow& flow, std::string_view chapter) {
 
 bool Glossary::draw_dialog(Ui& ui, const Rect& page) {
   const std::vector<std::string> terms = texts_.names(kFile);
-  Dialog dialog(ui, page, "Glossary", 620, page.height);
+  Dialog dialog(ui, page, "Glossary", 620);
   Flow& flow = dialog.flow();
   for (const std::string& term : terms) {
     const IdScope scope(ui, term);

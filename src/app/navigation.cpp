@@ -195,6 +195,7 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
     flow.space(ui.px(kSpace16));
     request.chapter = draw_chapters(ui, flow, current);
     flow.space(ui.px(kSpace16));
+    ui.horizontal_rule(flow.x, flow.y - ui.px(kSpace8), flow.width);
     request.dialog = draw_dialogs(ui, flow, progress);
     flow.space(ui.px(kSpace8));
     draw_switches(ui, flow);

@@ -17,8 +17,7 @@ constexpr std::array<std::string_view, 4> kChoices = {"Hide the chapters", "Hide
 ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& texts,
                                        const std::string& link) {
   Request request;
-  const auto rows = static_cast<float>(kChoices.size());
-  Dialog dialog(ui, page, "Share", 520, ui.px(rows * kTouch + 2 * kTouch + 300));
+  Dialog dialog(ui, page, "Share", 520);
   Flow& flow = dialog.flow();
   paragraph(ui, flow, texts.get("frame.share"), "##words");
   flow.space(ui.px(kSpace8));

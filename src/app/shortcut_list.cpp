@@ -7,7 +7,7 @@ namespace pixelwalk::app {
 
 bool draw_shortcut_list(Ui& ui, const Rect& page, const std::vector<Shortcut>& shortcuts) {
   const float row = ui.px(34);
-  Dialog dialog(ui, page, "Keyboard shortcuts", 460, row * static_cast<float>(shortcuts.size()));
+  Dialog dialog(ui, page, "Keyboard shortcuts", 460);
   Flow& flow = dialog.flow();
   for (const Shortcut& shortcut : shortcuts) {
     const IdScope row_scope(ui, shortcut.keys);

@@ -8,18 +8,20 @@
 
 namespace pixelwalk::app {
 
-Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width, float wanted_height)
+Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width)
     : ui_(ui), scope_(ui, title) {
   ui.fill(page, ui.colors().scrim);
   const float around = ui.px(2 * kSpace16);
-  const float height = wanted_height + ui.px(2 * kSpace24 + kTouch + kSpace16);
+  constexpr std::string_view kScroll = "##dialog scroll";
+  const float content = ui.scroll_state(ui.id(kScroll)).content;
+  const float height = content > 0 ? content : page.height / 2;
   const Rect card = centered(page, std::min(page.width - around, ui.px(width)),
                              std::min(page.height - around, height));
   ui.fill(card, ui.colors().surface, 10);
   ui.stroke(card, ui.colors().hairline, 10);
   ui.begin_group(
       {.id = ui.id("##dialog"), .role = Role::kRegion, .name = std::string(title), .rect = card});
-  scroll_ = std::make_unique<ScrollArea>(ui, "##dialog scroll", card, ui.px(kSpace24));
+  scroll_ = std::make_unique<ScrollArea>(ui, kScroll, card, ui.px(kSpace24));
   Rect head = flow().take(ui.px(kTouch));
   const Rect close = cut_right(head, ui.px(kTouch));
   Flow line({head.x, head.y + ui.px(7), head.width, head.height});

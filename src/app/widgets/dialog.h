@@ -13,8 +13,8 @@ namespace pixelwalk::app {
 /// drawn into flow(), which scrolls where it is taller than the page. Lives for one frame.
 class Dialog {
  public:
-  /// `wanted_height`: of what is drawn into flow(). `page`: the whole page.
-  Dialog(Ui& ui, const Rect& page, std::string_view title, float width, float wanted_height);
+  /// As tall as what was drawn into flow() in the frame before. `page`: the whole page.
+  Dialog(Ui& ui, const Rect& page, std::string_view title, float width);
   ~Dialog();
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;
