@@ -70,7 +70,7 @@ TEST(Frame, TermsOpenWhereTheyAreMetAndInTheGlossary) {
   HeadlessApp page(1280, 3000, 1, "convolution");
   page.activate(Role::kButton, "Stride");
   EXPECT_TRUE(page.find(Role::kButton, "Stride").expanded);
-  EXPECT_NE(page.words(Role::kText).find("how many pixels the window moves"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("How many pixels the window moves"), std::string::npos);
   page.activate(Role::kButton, "Stride");
   EXPECT_FALSE(page.find(Role::kButton, "Stride").expanded);
   page.activate(Role::kButton, "Glossary");
