@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <thread>
@@ -79,7 +80,11 @@ class PixelwalkApp : public App {
   AccessibilityTree& accessibility() override { return tree_; }
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
   void files_dropped(std::vector<NamedFile> files) override {
-    current_screen().files_dropped(std::move(files));
+    const auto others =
+        std::stable_partition(files.begin(), files.end(), Pictures::is_picture_file);
+    if (others != files.begin()) pictures_.open_photo(std::move(files.front()));
+    files.erase(files.begin(), others);
+    if (!files.empty()) current_screen().files_dropped(std::move(files));
     settle();
   }
   void surroundings_changed() override {
@@ -187,6 +192,10 @@ void PixelwalkApp::restore(const Fragment& fragment) {
 }
 
 void PixelwalkApp::take_arrived_picture() {
+  if (std::string sentence = pictures_.take_message(); !sentence.empty()) {
+    message_ = std::move(sentence);
+    settle();
+  }
   Status status;
   if (!pictures_.take_arrived(status)) return;
   const Status screen = current_screen().restore_state(status.is_ok() ? awaited_ : Fragment());

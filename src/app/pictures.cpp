@@ -1,5 +1,6 @@
 #include "app/pictures.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/gallery.h"
@@ -12,6 +13,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr long long kMostPictures = 60000;
+constexpr int kMostPhotoSide = 1024;
 constexpr const char* kAtTheBeginning = " The chapter starts at the beginning.";
 
 int wrapped(int index, int count) {
@@ -30,7 +32,7 @@ Result<int> number_of(const Fragment& fragment, std::string_view name, std::stri
 
 }  // namespace
 
-Pictures::Pictures(Services& services) : test_(services) {
+Pictures::Pictures(Services& services) : services_(services), test_(services) {
   choose_gallery(0);
 }
 
@@ -101,6 +103,48 @@ void Pictures::choose_own(const lessons::Picture& small, lessons::Picture large)
   choose_own(small);
   large_photo_ = std::move(large);
   ++large_revision_;
+}
+
+bool Pictures::is_picture_file(const NamedFile& file) {
+  constexpr std::string_view kStarts[] = {"\x89PNG", "\xFF\xD8\xFF", "GIF8"};
+  constexpr std::string_view kEnds[] = {".png", ".jpg",  ".jpeg", ".webp", ".gif",
+                                        ".bmp", ".avif", ".heic", ".svg"};
+  if (file.name.find('/') != std::string::npos) return false;
+  const std::string_view bytes(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
+  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return true;
+  for (const std::string_view start : kStarts) {
+    if (bytes.starts_with(start)) return true;
+  }
+  std::string name = file.name;
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::ranges::any_of(kEnds, [&](std::string_view end) { return name.ends_with(end); });
+}
+
+void Pictures::open_photo(NamedFile file) {
+  opening_ = true;
+  services_.decode_picture(std::move(file), kMostPhotoSide,
+                           [this, alive = std::weak_ptr(alive_)](Result<lessons::Picture> picture) {
+                             if (alive.expired()) return;
+                             opening_ = false;
+                             if (!picture.is_ok()) {
+                               message_ = picture.message();
+                               return;
+                             }
+                             ++photos_opened_;
+                             set_photo(lessons::Photo(std::move(picture).value()));
+                           });
+}
+
+void Pictures::choose_photo_file() {
+  services_.open_files("image/*", false,
+                       [this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
+                         if (!alive.expired() && !files.empty()) open_photo(std::move(files[0]));
+                       });
+}
+
+void Pictures::set_photo(lessons::Photo photo) {
+  photo_ = std::move(photo);
+  choose_own(photo_->small(), photo_->large());
 }
 
 void Pictures::choose_neighbour(int direction) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/fragment.h"
@@ -10,6 +11,7 @@
 #include "app/test_pictures.h"
 #include "core/base/status.h"
 #include "lessons/map.h"
+#include "lessons/picture_photo.h"
 
 namespace pixelwalk::app {
 
@@ -54,6 +56,23 @@ class Pictures {
   void choose_own(const lessons::Picture& small);
   /// The same, from a photo: `large`, 512×512, becomes large().
   void choose_own(const lessons::Picture& small, lessons::Picture large);
+  // A photo of the learner's, from a file: the square of it becomes the own picture and large().
+  /// Whether this is a picture file, by its first bytes or its name; a file of a folder is none.
+  static bool is_picture_file(const NamedFile& file);
+  /// Decodes it; take_message() has the sentence where that fails.
+  void open_photo(NamedFile file);
+  /// Lets the person choose the file.
+  void choose_photo_file();
+  bool opening_photo() const { return opening_; }
+  /// The photo opened last; null when there is none.
+  const lessons::Photo* photo() const { return photo_ ? &*photo_ : nullptr; }
+  /// The photo with its square moved, or inverted.
+  void set_photo(lessons::Photo photo);
+  /// Grows with every photo that is opened.
+  int photos_opened() const { return photos_opened_; }
+  /// What went wrong with a file since the last call; empty: nothing.
+  std::string take_message() { return std::exchange(message_, {}); }
+
   /// The neighbour of the current picture where it comes from: the next of the gallery, of the
   /// test set, of the garments of its class. Goes round at the ends. direction: 1 or −1.
   void choose_neighbour(int direction);
@@ -80,6 +99,7 @@ class Pictures {
   Status restore_garment(const Fragment& fragment);
   Status restore_own(const Fragment& fragment);
 
+  Services& services_;
   TestPictures test_;
   lessons::Picture current_;
   Source source_ = Source::kGallery;
@@ -88,6 +108,11 @@ class Pictures {
   int awaited_test_ = -1;
   std::optional<lessons::Picture> large_photo_;
   int large_revision_ = 1;
+  std::optional<lessons::Photo> photo_;
+  int photos_opened_ = 0;
+  bool opening_ = false;
+  std::string message_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this
 };
 
 }  // namespace pixelwalk::app

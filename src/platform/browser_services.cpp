@@ -80,6 +80,43 @@ void BrowserServices::files_chosen(int id, std::vector<app::NamedFile> files) {
   if (chosen) chosen(std::move(files));
 }
 
+void BrowserServices::decode_picture(app::NamedFile file, int most_side,
+                                     std::function<void(Result<lessons::Picture>)> decoded) {
+  const int id = next_id_++;
+  decodings_[id] = {{file.name, 0, 0, {}}, std::move(decoded)};
+  pixelwalk_js_decode_picture(id, file.name.c_str(), file.bytes.data(),
+                              static_cast<int>(file.bytes.size()), most_side);
+}
+
+std::uint8_t* BrowserServices::picture_memory(int id, int height, int width) {
+  lessons::Picture& picture = decodings_[id].picture;
+  picture.height = height;
+  picture.width = width;
+  picture.pixels.resize(static_cast<std::size_t>(height) * static_cast<std::size_t>(width));
+  return picture.pixels.data();
+}
+
+void BrowserServices::picture_decoded(int id) {
+  finish_decoding(id, Status::ok());
+}
+
+void BrowserServices::picture_failed(int id, const std::string& sentence) {
+  finish_decoding(id, Status::error(sentence));
+}
+
+void BrowserServices::finish_decoding(int id, Status failure) {
+  const auto found = decodings_.find(id);
+  if (found == decodings_.end()) return;
+  Decoding decoding = std::move(found->second);
+  decodings_.erase(found);
+  if (!decoding.decoded) return;
+  if (failure.is_ok()) {
+    decoding.decoded(std::move(decoding.picture));
+  } else {
+    decoding.decoded(std::move(failure));
+  }
+}
+
 void BrowserServices::save_file(const std::string& name, const std::string& mime_type,
                                 app::Bytes bytes) {
   pixelwalk_js_save_file(name.c_str(), mime_type.c_str(), bytes.data(),

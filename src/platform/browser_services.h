@@ -6,8 +6,8 @@
 
 namespace pixelwalk::platform {
 
-/// The browser as the page sees it. Answers to fetch() and open_files() arrive through the second
-/// group, which the exported functions call.
+/// The browser as the page sees it. Answers to fetch(), open_files() and decode_picture() arrive
+/// through the second group, which the exported functions call.
 class BrowserServices : public app::Services {
  public:
   void fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
@@ -15,6 +15,8 @@ class BrowserServices : public app::Services {
   bool has_fashion_mnist() const override;
   void open_files(const std::string& accept, bool several,
                   std::function<void(std::vector<app::NamedFile>)> chosen) override;
+  void decode_picture(app::NamedFile file, int most_side,
+                      std::function<void(Result<lessons::Picture>)> decoded) override;
   void save_file(const std::string& name, const std::string& mime_type, app::Bytes bytes) override;
   void copy_text(const std::string& text) override;
   void save_screen(double x, double y, double width, double height,
@@ -37,6 +39,10 @@ class BrowserServices : public app::Services {
   std::uint8_t* fetch_memory(int id, std::size_t size);
   void fetch_finished(int id);
   void fetch_failed(int id, const std::string& sentence);
+  /// Room for the picture's pixels, to be filled before picture_decoded().
+  std::uint8_t* picture_memory(int id, int height, int width);
+  void picture_decoded(int id);
+  void picture_failed(int id, const std::string& sentence);
   void files_chosen(int id, std::vector<app::NamedFile> files);
 
  private:
@@ -45,10 +51,16 @@ class BrowserServices : public app::Services {
     std::function<void(Result<app::Bytes>)> finished;
     app::Bytes bytes;
   };
+  struct Decoding {
+    lessons::Picture picture;
+    std::function<void(Result<lessons::Picture>)> decoded;
+  };
   void finish_fetch(int id, Status failure);
+  void finish_decoding(int id, Status failure);
 
   int next_id_ = 1;
   std::map<int, Fetch> fetches_;
+  std::map<int, Decoding> decodings_;
   std::map<int, std::function<void(std::vector<app::NamedFile>)>> choices_;
 };
 

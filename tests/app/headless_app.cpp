@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 
@@ -55,6 +56,25 @@ void FakeServices::fetch(const std::string& path,
 void FakeServices::open_files(const std::string&, bool,
                               std::function<void(std::vector<NamedFile>)> chosen) {
   answers_.push_back([this, chosen] { chosen(std::move(files_to_open)); });
+}
+
+void FakeServices::decode_picture(NamedFile file, int most_side,
+                                  std::function<void(Result<lessons::Picture>)> decoded) {
+  answers_.push_back([file = std::move(file), most_side, decoded] {
+    const std::string text(file.bytes.begin(), file.bytes.end());
+    lessons::Picture picture{file.name, 0, 0, {}};
+    int header = 0;
+    std::sscanf(text.c_str(), "P5 %d %d 255%n", &picture.width, &picture.height, &header);
+    const auto from = static_cast<std::size_t>(header) + 1;
+    const int side = std::max(picture.width, picture.height);
+    if (header == 0 || side > most_side ||
+        text.size() != from + static_cast<std::size_t>(picture.width * picture.height)) {
+      decoded(Status::error("The file “" + file.name + "” is not a picture."));
+      return;
+    }
+    picture.pixels.assign(file.bytes.begin() + static_cast<std::ptrdiff_t>(from), file.bytes.end());
+    decoded(std::move(picture));
+  });
 }
 
 std::optional<std::string> FakeServices::load_setting(const std::string& key) {

@@ -149,6 +149,19 @@ class Page {
     this.deliver(await readFiles(list, (sentence) => this.say(sentence)), id);
   }
 
+  async decodePicture(id, name, bytes, mostSide) {
+    const { module } = this;
+    try {
+      const { height, width, grey } = await decodeGreyPicture(name, bytes, mostSide);
+      HEAPU8.set(grey, module._pixelwalk_picture_memory(id, height, width));
+      module._pixelwalk_picture_decoded(id);
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error;
+      module.ccall('pixelwalk_picture_failed', null, ['number', 'string'], [id, error.message]);
+    }
+    this.frames.wake();
+  }
+
   // A sentence over the picture, also spoken; an empty one takes it away.
   say(sentence) {
     if (!this.notice) {

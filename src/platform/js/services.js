@@ -74,6 +74,37 @@ function chooseFiles(accept, several) {
   });
 }
 
+class PictureError extends Error {} // its message is a sentence for the person
+
+// A picture file as grey bytes, row by row; the browser decodes it and turns it as its EXIF orientation says.
+async function decodeGreyPicture(name, bytes, mostSide) {
+  let bitmap;
+  try {
+    bitmap = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });
+  } catch {
+    throw new PictureError(`The file \u201c${name}\u201d is not a picture that this browser can open. `
+      + 'Choose a PNG, JPEG, WebP or GIF file.');
+  }
+  const scale = Math.min(1, mostSide / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const { width, height } = canvas;
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  pen.fillStyle = '#ffffff'; // shows through what is transparent
+  pen.fillRect(0, 0, width, height);
+  pen.imageSmoothingQuality = 'high';
+  pen.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  const { data } = pen.getImageData(0, 0, width, height);
+  const grey = new Uint8Array(width * height);
+  for (let i = 0; i < grey.length; ++i) {
+    const at = 4 * i;
+    grey[i] = Math.round(0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]);
+  }
+  return { height, width, grey };
+}
+
 function saveFile(name, type, bytes) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([bytes], { type }));

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "lessons/map.h"
+
+namespace pixelwalk::lessons {
+
+/// In cells of the 28×28 picture: x right, y down, 0..28.
+struct DrawingPoint {
+  float x = 0, y = 0;
+  bool operator==(const DrawingPoint&) const = default;
+};
+
+struct Brush {
+  float radius = 1.2F;       // in cells
+  std::uint8_t value = 255;  // what it leaves behind; 0 rubs out
+  bool operator==(const Brush&) const = default;
+};
+
+/// One movement of the brush; or, with no points, everything wiped away.
+struct Stroke {
+  Brush brush;
+  std::vector<DrawingPoint> points;
+  bool operator==(const Stroke&) const = default;
+};
+
+/// What the trimmed drawing covers, in cells.
+struct DrawingBounds {
+  float top = 0, left = 0, height = 0, width = 0;
+};
+
+/// A drawing as the strokes that made it, bright on black, and the 28×28 picture that it becomes.
+/// Every change can be taken back. Pure state.
+class Drawing {
+ public:
+  static constexpr int kCells = 28;
+  static constexpr int kDetail = 8;  // pixels of raster() in a cell
+  static constexpr int kRasterSide = kCells * kDetail;
+  static constexpr std::size_t kMostStrokes = 500;  // the oldest are then kept as they are
+
+  Drawing();
+
+  /// A stroke begins, goes on, and is complete when the next begins.
+  void begin_stroke(const Brush& brush, DrawingPoint at);
+  void extend_stroke(DrawingPoint to);
+  void clear();
+
+  bool empty() const;  // nothing bright on it
+  bool can_undo() const { return !strokes_.empty(); }
+  bool can_redo() const { return !undone_.empty(); }
+  bool undo();
+  bool redo();
+  const std::vector<Stroke>& strokes() const { return strokes_; }
+  /// Grows with every change.
+  int revision() const { return revision_; }
+
+  /// The drawing itself, finer than the picture: kRasterSide×kRasterSide.
+  const Picture& raster() const { return raster_; }
+  /// The part that is not empty; nothing where all of it is.
+  std::optional<DrawingBounds> bounds() const;
+  /// The picture, with 16 grey levels. `fitted`: made as the pictures of Fashion-MNIST were (Xiao,
+  /// Rasul and Vollgraf 2017, section 2): trimmed, the longer edge scaled to 28, in the middle.
+  /// Theirs are sharpened as well; here each pixel is the plain mean of what it covers. Otherwise
+  /// as it lies on the canvas.
+  Picture picture(bool fitted) const;
+
+ private:
+  void paint(const Stroke& stroke, std::size_t from_point);
+  void paint_again();
+
+  std::vector<Stroke> strokes_, undone_;
+  Picture ground_;  // what the strokes lie on
+  Picture raster_;
+  int revision_ = 0;
+};
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "lessons/map.h"
+
+namespace pixelwalk::lessons {
+
+/// A grey photo of any size and the square of it that becomes the picture. Pure state.
+class Photo {
+ public:
+  /// Starts with the largest square, in the middle; inverted where the photo's border is bright,
+  /// because the pictures of Fashion-MNIST show bright things on black.
+  explicit Photo(Picture picture);
+
+  const Picture& picture() const { return picture_; }
+
+  // The square, in the photo's pixels. It always lies within the photo.
+  int row() const { return row_; }
+  int column() const { return column_; }
+  int side() const { return side_; }
+  int least_side() const;  // 28, or less in a smaller photo
+  int most_side() const;
+  void move_to(int row, int column);
+  /// Keeps the middle where it can.
+  void resize(int side);
+
+  /// Whether the pixels around the photo are bright on the whole.
+  bool bright_border() const;
+  bool inverted() const { return inverted_; }
+  void set_inverted(bool inverted) { inverted_ = inverted; }
+
+  /// The square as 28×28, each pixel the mean of what it covers; inverted as chosen.
+  Picture small() const;
+  /// The square as 512×512, as it is in the photo.
+  Picture large() const;
+
+ private:
+  Picture picture_;
+  int row_ = 0, column_ = 0, side_ = 0;
+  bool inverted_ = false;
+};
+
+}  // namespace pixelwalk::lessons
