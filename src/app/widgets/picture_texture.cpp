@@ -15,6 +15,7 @@ PictureTexture::PictureTexture(int height, int width)
 
 PictureTexture::~PictureTexture() {
   ImGui::UnregisterUserTexture(texture_.get());
+  ImGui::GetPlatformIO().Textures.find_erase(texture_.get());  // else listed until the next frame
 }
 
 void PictureTexture::begin(int height, int width) {
