@@ -1,6 +1,7 @@
 #include "lessons/live_filter.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/simd.h"
 
@@ -89,6 +90,22 @@ Status LiveFilter::apply(const ConvolutionSetup& setup) {
       out[column] = line[static_cast<std::size_t>(column * stride)];
   }
   return Status::ok();
+}
+
+float LiveFilter::strongest() const {
+  const std::vector<float>& values = output_.values;
+  const simd::F32x4 zero = simd::zero();
+  simd::F32x4 most = zero;
+  std::size_t i = 0;
+  for (; i + simd::kLanes <= values.size(); i += simd::kLanes) {
+    const simd::F32x4 value = simd::load(values.data() + i);
+    most = simd::max(most, simd::max(value, simd::sub(zero, value)));
+  }
+  float lanes[simd::kLanes];
+  simd::store(lanes, most);
+  float strongest = std::max({lanes[0], lanes[1], lanes[2], lanes[3]});
+  for (; i < values.size(); ++i) strongest = std::max(strongest, std::abs(values[i]));
+  return strongest;
 }
 
 }  // namespace pixelwalk::lessons

@@ -22,6 +22,8 @@ class LiveFilter {
 
   /// After ReLU where the setup asks for it.
   const Map& output() const { return output_; }
+  /// The largest magnitude of output().
+  float strongest() const;
 
  private:
   void pad(const kernels::Conv2dShape& shape);

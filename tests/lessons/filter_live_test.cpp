@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/simd.h"
@@ -48,6 +49,10 @@ TEST(LiveFilter, IsTheReferenceKernelToTheBit) {
         const auto reference = convolve(map_of(picture), setup);
         ASSERT_TRUE(reference.is_ok());
         expect_same(live.output(), reference.value(), preset.id.data());
+        float strongest = 0;
+        for (const float value : live.output().values)
+          strongest = std::max(strongest, std::abs(value));
+        ASSERT_EQ(live.strongest(), strongest);
         ++compared;
       }
     }

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
@@ -7,24 +7,23 @@
 #include "app/widgets/field.h"
 #include "app/widgets/picture_choice.h"
 #include "app/widgets/step_bar.h"
-#include "app/widgets/words.h"
+
+// What is chosen on the stage, the bar beneath it, and the keys.
 
 namespace pixelwalk::app {
 namespace {
 
 using lessons::StepUnit;
 
-constexpr float kOneRow = 560;  // least width for all choices in one row
-
-void choose_unit(ConvolutionView& view, StepUnit unit) {
-  view.lesson.set_unit(unit);
-}
+constexpr float kTwoRows = 560;  // least width for two choices in a row
+constexpr std::array<std::string_view, 3> kModes = {"Step by step", "Large picture", "Borders"};
+constexpr std::array<std::string_view, 3> kShortModes = {"Steps", "Large", "Borders"};
 
 void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   std::vector<std::string> names;
   for (const lessons::FilterPreset& preset : lessons::filter_presets())
     names.emplace_back(preset.name);
-  int chosen = lessons::preset_of(view.lesson.filter());
+  int chosen = lessons::preset_of(view.context.setup.filter);
   if (chosen < 0) {
     chosen = static_cast<int>(names.size());
     names.emplace_back("Own values");
@@ -33,83 +32,181 @@ void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
 }
 
 void draw_unit_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
-  constexpr std::string_view kNames[] = {"Product", "Pixel", "Row"};
+  constexpr std::array<std::string_view, 3> kNames = {"Product", "Pixel", "Row"};
   int unit = static_cast<int>(view.lesson.unit());
-  if (segmented(ui, rect, "Step by", kNames, unit)) choose_unit(view, static_cast<StepUnit>(unit));
+  if (segmented(ui, rect, "Step by", kNames, unit))
+    view.lesson.set_unit(static_cast<StepUnit>(unit));
+}
+
+void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
+  const bool wide = rect.width >= ui.px(300);
+  int mode = static_cast<int>(view.mode);
+  if (segmented(ui, rect, "Show", wide ? kModes : kShortModes, mode))
+    view.mode = static_cast<StageMode>(mode);
+}
+
+bool has_unit(const ConvolutionView& view) {
+  return view.mode == StageMode::kSteps;
+}
+bool has_picture(const ConvolutionView& view) {
+  return view.mode != StageMode::kLarge;
+}
+
+// One output up, down, left or right.
+void move_output(ConvolutionView& view, int down, int across) {
+  lessons::ConvolutionLesson& lesson = view.lesson;
+  view.playback.stop();
+  lesson.jump_to_output(std::clamp(lesson.row() + down, 0, lesson.output_height() - 1),
+                        std::clamp(lesson.column() + across, 0, lesson.output_width() - 1));
+}
+
+bool arrow_with_shift(ConvolutionView& view, std::string_view key) {
+  if (view.mode != StageMode::kSteps) return false;
+  if (key == "ArrowUp") return move_output(view, -1, 0), true;
+  if (key == "ArrowDown") return move_output(view, 1, 0), true;
+  if (key == "ArrowLeft") return move_output(view, 0, -1), true;
+  if (key == "ArrowRight") return move_output(view, 0, 1), true;
+  return false;
+}
+
+bool undo_key(ConvolutionView& view, std::string_view key, bool shift) {
+  const bool z = key == "z" || key == "Z";
+  if (z && !shift) return undo_edit(view), true;
+  if (z || key == "y" || key == "Y") return redo_edit(view), true;
+  return false;
+}
+
+bool letter_key(ConvolutionView& view, std::string_view key) {
+  lessons::ConvolutionSetup& setup = view.context.setup;
+  if (key.size() != 1) return false;
+  switch (key[0]) {
+    case '1':
+    case '2':
+    case '3':
+      if (!has_unit(view)) return false;
+      view.lesson.set_unit(static_cast<StepUnit>(key[0] - '1'));
+      return true;
+    case 's':
+      view.mode = StageMode::kSteps;
+      return true;
+    case 'l':
+      view.mode = StageMode::kLarge;
+      return true;
+    case 'b':
+      view.mode = StageMode::kBorders;
+      return true;
+    case 'g':
+      view.output_look =
+          view.output_look == OutputLook::kGrey ? OutputLook::kSigned : OutputLook::kGrey;
+      return true;
+    case 'r':
+      setup.relu = !setup.relu;
+      return true;
+    case 'f':
+      setup.flipped = !setup.flipped;
+      return true;
+    default:
+      return false;
+  }
+}
+
+void take_lesson_step(ConvolutionView& view, const StepBarResult& result) {
+  if (view.mode == StageMode::kBorders) {
+    take_step(view.story, view.story_playback, result);
+  } else {
+    take_step(view.lesson, view.playback, result);
+  }
 }
 
 }  // namespace
 
-float convolution_choices_height(const Ui& ui, float width) {
-  return width >= ui.px(kOneRow) ? ui.px(kTouch) : ui.px(2 * kTouch + kSpace8);
+void choose_filter(ConvolutionView& view, int preset) {
+  const auto presets = lessons::filter_presets();
+  if (preset < 0 || preset >= static_cast<int>(presets.size())) return;
+  const lessons::FilterPreset& chosen = presets[static_cast<std::size_t>(preset)];
+  view.context.setup.filter = chosen.filter;
+  view.context.setup.normalised = lessons::normalising_weight(chosen.filter) != 1;
+}
+
+float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view) {
+  const bool wide = width >= ui.px(kTwoRows);
+  if (ui.hidden.settings) return wide || !has_unit(view) ? ui.px(kTouch) : ui.px(2 * kTouch + 8);
+  return wide || !has_unit(view) ? ui.px(2 * kTouch + kSpace8) : ui.px(3 * kTouch + 2 * kSpace8);
 }
 
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   Flow flow(area);
   const float gap = ui.px(kSpace8);
-  if (area.width >= ui.px(kOneRow)) {
+  if (area.width >= ui.px(kTwoRows)) {
     Rect row = flow.take(ui.px(kTouch));
-    const float unit = ui.px(232);
-    const float each = std::min((row.width - unit - 2 * gap) / 2, ui.px(300));
-    picture_choice(ui, cut_left(row, each), view.context.pictures);
-    cut_left(row, gap);
-    draw_filter_choice(ui, cut_left(row, each), view);
-    draw_unit_choice(ui, cut_right(row, unit), view);
+    if (has_unit(view)) {
+      draw_unit_choice(ui, cut_right(row, ui.px(232)), view);
+      cut_right(row, gap);
+    }
+    draw_mode_choice(ui, cut_left(row, ui.px(400)), view);
+  } else {
+    draw_mode_choice(ui, flow.take(ui.px(kTouch)), view);
+    if (has_unit(view)) {
+      flow.space(gap);
+      draw_unit_choice(ui, flow.take(ui.px(kTouch)), view);
+    }
+  }
+  if (ui.hidden.settings) return;
+  flow.space(gap);
+  if (!has_picture(view)) {
+    draw_filter_choice(ui, flow.take(ui.px(kTouch)), view);
     return;
   }
   const auto columns = flow.columns(2, ui.px(kTouch), gap);
   picture_choice(ui, columns[0], view.context.pictures);
   draw_filter_choice(ui, columns[1], view);
-  flow.space(gap);
-  draw_unit_choice(ui, flow.take(ui.px(kTouch)), view);
+}
+
+float convolution_bar_height(const Ui& ui, float width, const ConvolutionView& view) {
+  return view.mode == StageMode::kLarge ? ui.px(kTouch) : step_bar_height(ui, width);
 }
 
 void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
-  lessons::ConvolutionLesson& lesson = view.lesson;
-  constexpr std::string_view kNames[] = {"product", "pixel", "row"};
+  if (view.mode == StageMode::kLarge) {
+    draw_large_bar(ui, area, view);
+    return;
+  }
+  if (view.mode == StageMode::kBorders) {
+    const lessons::BorderStory& story = view.story;
+    const StepBar bar{.step = story.position(),
+                      .steps = story.end(),
+                      .at_start = story.at_start(),
+                      .at_end = story.at_end(),
+                      .place = "scene " + std::to_string(story.position()) + " of " +
+                               std::to_string(story.end())};
+    take_lesson_step(view, step_bar(ui, area, bar, view.story_playback));
+    return;
+  }
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  constexpr std::array<std::string_view, 3> kNames = {"product", "pixel", "row"};
   const StepBar bar{.step = lesson.step(),
                     .steps = lesson.steps(),
                     .at_start = lesson.at_start(),
                     .at_end = lesson.at_end(),
-                    .place = std::string(kNames[static_cast<int>(lesson.unit())]) + " " +
+                    .place = std::string(kNames[static_cast<std::size_t>(lesson.unit())]) + " " +
                              format_count(lesson.step()) + " of " + format_count(lesson.steps())};
-  take_step(lesson, view.playback, step_bar(ui, area, bar, view.playback));
+  take_lesson_step(view, step_bar(ui, area, bar, view.playback));
 }
 
-void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
-  const lessons::ConvolutionLesson& lesson = view.lesson;
-  test_picture_settings(ui, flow, view.context.pictures);
-  if (!view.filter_in_place) {
-    paragraph(ui, flow, "Filter values, row by row", "##filter label",
-              {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-    flow.space(ui.px(4));
-    const float cell = std::min(ui.px(64), flow.width / 3);
-    draw_filter_fields(ui, {flow.x, flow.y, 3 * cell, 3 * cell}, view);
-    flow.space(3 * cell + ui.px(kSpace8));
-  }
-  const bool nothing_to_scale = lessons::normalising_weight(lesson.filter()) == 1;
-  bool scaled = lesson.setup().normalised && !nothing_to_scale;
-  if (toggle(ui, flow.take(ui.px(kTouch)), "Scale the filter to sum 1", scaled,
-             !nothing_to_scale)) {
-    view.context.setup.normalised = scaled;
-  }
-  paragraph(ui, flow,
-            convolution_text(view, nothing_to_scale ? "scale.none"
-                                   : scaled         ? "scale.on"
-                                                    : "scale.off"),
-            "##scale note", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  flow.space(ui.px(kSpace16));
-  speed_slider(ui, flow.take(field_height(ui)), view.playback);
-}
-
-bool convolution_key(ConvolutionView& view, std::string_view key) {
+bool convolution_key(ConvolutionView& view, std::string_view key, bool ctrl, bool shift) {
+  if (ctrl) return undo_key(view, key, shift);
+  if (shift) return arrow_with_shift(view, key);
   if (const StepAction action = step_key(key); action != StepAction::kNone) {
-    take_step(view.lesson, view.playback, {action});
+    if (view.mode != StageMode::kLarge) {
+      take_lesson_step(view, {action});
+      return true;
+    }
+    if (action != StepAction::kNext && action != StepAction::kPrevious) return false;
+    const double by = action == StepAction::kNext ? 0.05 : -0.05;
+    view.divider = std::clamp(view.divider + by, 0.0, 1.0);
     return true;
   }
-  if (key != "1" && key != "2" && key != "3") return false;
-  choose_unit(view, static_cast<StepUnit>(key[0] - '1'));
-  return true;
+  return letter_key(view, key);
 }
 
 }  // namespace pixelwalk::app

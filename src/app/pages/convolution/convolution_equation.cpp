@@ -1,14 +1,12 @@
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 #include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
-#include "app/widgets/field.h"
 #include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 
-// The present window opened: window × filter = products, and their sum. On one row where there is
-// room; on a narrow screen the sum stands beneath.
+// The present window opened: window × filter = products, and their sum.
 
 namespace pixelwalk::app {
 namespace {
@@ -16,16 +14,20 @@ namespace {
 constexpr float kCaption = 22;
 constexpr float kGap = 2;          // between the cells of a small grid
 constexpr float kLeastField = 40;  // a filter cell that can be typed into
+constexpr float kLargestCell = 76;
+constexpr float kSumHeight = 108;  // term, caption, number, note
+constexpr float kSumWidth = 132;
+constexpr float kOnPhone = 480;  // narrower than this
 
-// Widths of what stands between the grids.
 struct Spacing {
-  float sign, sum;
-  bool sum_beneath;
+  float sign = 0, sum = 0;
+  bool sum_beneath = false;
 };
 
-Spacing spacing_for(const Ui& ui, float width) {
-  if (width < ui.px(480)) return {ui.px(20), 0, true};
-  return {ui.px(40), ui.px(176), false};
+Spacing spacing_for(const Ui& ui, float width, bool two_rows) {
+  if (two_rows) return {ui.px(28), 0, false};
+  if (width < ui.px(kOnPhone)) return {ui.px(20), 0, true};
+  return {ui.px(40), ui.px(44 + kSumWidth), false};
 }
 
 void draw_sign(Ui& ui, const Rect& rect, std::string_view sign) {
@@ -33,18 +35,15 @@ void draw_sign(Ui& ui, const Rect& rect, std::string_view sign) {
              {.size = TextSize::kTitle, .color = ui.colors().ink_muted, .align = Align::kCenter});
 }
 
-float filter_range(const ConvolutionView& view) {
-  return symmetric_range(view.lesson.weights().values, 0.001F);
-}
-
 // Products share one range, so that their colours can be compared over the whole walk.
 float product_range(const ConvolutionView& view) {
-  return 255 * filter_range(view);
+  return 255 * symmetric_range(view.lesson.weights().values, 0.001F);
 }
 
-std::vector<float> window_pixels(const ConvolutionView& view) {
-  std::vector<float> values;
-  for (int term = 0; term < view.lesson.terms(); ++term) values.push_back(view.lesson.pixel(term));
+// The weights as they meet the window, before scaling: whole numbers stay whole.
+std::vector<float> placed_weights(const ConvolutionView& view) {
+  std::vector<float> values = view.lesson.filter().values;
+  if (view.lesson.setup().flipped) std::ranges::reverse(values);
   return values;
 }
 
@@ -65,13 +64,13 @@ void draw_flying_product(Ui& ui, const PixelGridResult& window, const PixelGridR
                          const ConvolutionView& view, float part) {
   const int term = view.lesson.products_done() - 1, size = view.lesson.filter().size;
   const float value = view.lesson.product(term);
-  Rect from = window.cell_rect(term / size, term % size),
-       to = products.cell_rect(term / size, term % size);
-  Rect cell = between(from, to, part);
+  Rect cell = between(window.cell_rect(term / size, term % size),
+                      products.cell_rect(term / size, term % size), part);
   cell.width -= ui.px(kGap);
   cell.height -= ui.px(kGap);
   const Color color = map_color(ColorMap::kDiverging, value / product_range(view), ui.dark);
   ui.fill(cell, color, 2);
+  if (cell.width < ui.px(24)) return;
   ui.text_in(cell, format_number(static_cast<double>(value), 1),
              {.face = Face::kNumbers,
               .color = readable_on(color),
@@ -79,134 +78,237 @@ void draw_flying_product(Ui& ui, const PixelGridResult& window, const PixelGridR
               .pixels = cell.width * 0.32F});
 }
 
-void draw_sum(Ui& ui, const Rect& rect, const ConvolutionView& view) {
+// Under the sum: what becomes of it, or what the turned filter would give.
+std::string sum_note(const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
-  const double sum = static_cast<double>(lesson.partial_sum(lesson.products_done()));
+  if (!lesson.sum_done()) return {};
+  const auto sum = static_cast<double>(lesson.partial_sum(lesson.terms()));
+  if (lesson.setup().relu) return "ReLU: " + sum_text(view, std::max(sum, 0.0));
+  if (view.output_look == OutputLook::kGrey && (sum < 0 || sum > 255))
+    return "as grey: " + sum_text(view, std::clamp(sum, 0.0, 255.0));
+  if (lesson.filter().symmetric()) return {};
+  return (lesson.setup().flipped ? "not flipped: " : "flipped: ") +
+         sum_text(view, static_cast<double>(lesson.turned_sum()));
+}
+
+// `term` is spelled out above the sum; −1: none.
+void draw_sum(Ui& ui, const Rect& rect, const ConvolutionView& view, int term) {
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  const auto sum = static_cast<double>(lesson.partial_sum(lesson.products_done()));
   const Color color = sum < 0 ? ui.colors().below_zero : ui.colors().above_zero;
-  Rect line = rect;
-  ui.text_in(cut_top(line, ui.px(kCaption)), lesson.sum_done() ? "Sum" : "Sum so far",
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  const TextStyle small{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+  Rect rest = rect;
+  const Rect head = cut_top(rest, ui.px(kCaption));
+  const std::string spelled = term < 0
+                                  ? std::string()
+                                  : term_text(view, term) + " = " +
+                                        sum_text(view, static_cast<double>(lesson.product(term)));
+  TextStyle numbers = small;
+  numbers.face = Face::kNumbers;
+  numbers.color = ui.colors().accent;
+  ui.text_in(head, spelled, numbers);
+  ui.text_in(cut_top(rest, ui.px(18)), lesson.sum_done() ? "Sum" : "Sum so far", small);
   TextStyle style{.size = TextSize::kDisplay,
                   .face = Face::kNumbers,
                   .color = lesson.products_done() == 0 ? ui.colors().ink_muted : color};
-  const std::string text = format_number(sum, 2);
-  if (ui.text_width(text, style) > line.width) style.size = TextSize::kTitle;
-  ui.text_in(line, text, style);
+  const std::string text = sum_text(view, sum);
+  if (ui.text_width(text, style) > rest.width) style.size = TextSize::kTitle;
+  ui.text_in(cut_top(rest, ui.px(44)), text, style);
+  numbers.color = ui.colors().ink_muted;
+  ui.text_in(cut_top(rest, ui.px(20)), sum_note(view), numbers);
+}
+
+// Where the three grids, the signs between them and the sum stand.
+struct Layout {
+  Rect window, filter, products, sum;
+  Rect times, equals, arrow;
+};
+
+Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int size) {
+  const Spacing spacing = spacing_for(ui, area.width, plan.two_rows);
+  const float side = plan.cell * static_cast<float>(size), caption = ui.px(kCaption);
+  const auto grid = [&](float x, float y) {
+    return Rect{ui.snap(x), ui.snap(y + caption), side, side};
+  };
+  const auto sign = [&](const Rect& before, float width) {
+    return Rect{right(before) - ui.px(kGap), before.y, width, side};
+  };
+  Layout layout;
+  if (plan.two_rows) {
+    const float left = area.x + (area.width - 2 * side - 2 * spacing.sign) / 2;
+    layout.window = grid(left + spacing.sign, area.y);
+    layout.times = sign(layout.window, spacing.sign);
+    layout.filter = grid(layout.window.x + side + spacing.sign, area.y);
+    const float second = area.y + caption + side + ui.px(kSpace8);
+    layout.products = grid(layout.window.x, second);
+    layout.equals = {layout.products.x - spacing.sign, layout.products.y, spacing.sign, side};
+    layout.arrow = sign(layout.products, spacing.sign);
+    const float height = ui.px(kSumHeight);
+    layout.sum = {layout.filter.x, layout.products.y + std::max(0.0F, (side - height) / 2),
+                  std::max(side, ui.px(110)), height};
+    return layout;
+  }
+  const float used = 3 * side + 2 * spacing.sign + spacing.sum;
+  // What is left over goes between the parts, up to a point; then to both sides.
+  const float extra = spacing.sum_beneath ? 0 : std::min((area.width - used) / 3, ui.px(28));
+  const float between_grids = spacing.sign + extra;
+  const float left = area.x + (area.width - used - 3 * extra) / 2;
+  layout.window = grid(left, area.y);
+  layout.times = sign(layout.window, between_grids);
+  layout.filter = grid(layout.window.x + side + between_grids, area.y);
+  layout.equals = sign(layout.filter, between_grids);
+  layout.products = grid(layout.filter.x + side + between_grids, area.y);
+  if (spacing.sum_beneath) {
+    layout.sum = {layout.window.x, bottom(layout.window) + ui.px(4), used, ui.px(kSumHeight)};
+    return layout;
+  }
+  layout.arrow = sign(layout.products, ui.px(36) + extra);
+  const float height = ui.px(kSumHeight);
+  layout.sum = {right(layout.products) + ui.px(44) + extra, layout.products.y + (side - height) / 2,
+                ui.px(kSumWidth), height};
+  return layout;
+}
+
+void grid_caption(Ui& ui, const Rect& grid, std::string_view name) {
+  ui.text_in({grid.x, grid.y - ui.px(kCaption), grid.width + ui.px(12), ui.px(kCaption)}, name,
+             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+}
+
+PixelGridResult draw_window(Ui& ui, const Rect& rect, const ConvolutionView& view) {
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  const int size = lesson.filter().size;
+  std::vector<float> pixels;
+  for (int term = 0; term < lesson.terms(); ++term) pixels.push_back(lesson.pixel(term));
+  grid_caption(ui, rect, "Window");
+  const int padded = lesson.padded_terms();
+  const PixelGridResult grid =
+      pixel_grid(ui, rect,
+                 {.rows = size,
+                  .columns = size,
+                  .values = pixels,
+                  .low = 0,
+                  .high = 255,
+                  .numbers = true,
+                  .gap = ui.px(kGap),
+                  .name = "Window",
+                  .description = padded > 0 ? "The pixels under the filter; " +
+                                                  std::to_string(padded) + " of them are padding"
+                                            : std::string("The pixels under the filter")});
+  for (int term = 0; term < lesson.terms(); ++term) {
+    if (!lesson.on_padding(term)) continue;
+    Rect cell = grid.cell_rect(term / size, term % size);
+    cell.width -= ui.px(kGap);
+    cell.height -= ui.px(kGap);
+    ui.fill(cell, ui.colors().sunken);
+    hatch(ui, cell, ui.colors().outline);
+    if (cell.width < ui.px(14)) continue;
+    const float pixels_high = std::min(cell.width * 0.42F, ui.px(22));
+    const Rect plate = centered(cell, pixels_high, pixels_high * 1.2F);
+    ui.fill(plate, ui.colors().sunken, 2);
+    ui.text_in(cell, "0",
+               {.face = Face::kNumbers,
+                .color = ui.colors().ink_muted,
+                .align = Align::kCenter,
+                .pixels = pixels_high});
+  }
+  return grid;
+}
+
+// The caption says what has been done to the values: "Filter, each × 0.111".
+std::string filter_caption(const ConvolutionView& view) {
+  const lessons::ConvolutionSetup& setup = view.lesson.setup();
+  const float scale = setup.normalised ? lessons::normalising_weight(setup.filter) : 1;
+  std::string name = setup.flipped ? "Filter, flipped" : "Filter";
+  if (scale != 1) {
+    const float divisor = setup.filter.sum();
+    const bool whole = divisor == std::round(divisor) && divisor > 0;
+    name += whole ? " ÷ " + format_number(static_cast<double>(divisor))
+                  : " × " + format_number(static_cast<double>(scale), 3);
+  } else if (view.editor.on_stage) {
+    name += ", click to edit";
+  }
+  return name;
+}
+
+PixelGridResult draw_filter(Ui& ui, const Rect& rect, float cell, ConvolutionView& view) {
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  const int size = lesson.filter().size;
+  view.editor.on_stage =
+      cell >= ui.px(kLeastField) && !lesson.setup().flipped && !ui.hidden.settings;
+  grid_caption(ui, rect, filter_caption(view));
+  if (view.editor.on_stage) {
+    draw_filter_cells(ui, rect, view);
+    PixelGridResult placed;
+    placed.rect = rect;
+    placed.cell = cell;
+    return placed;
+  }
+  const std::vector<float> weights = placed_weights(view);
+  return pixel_grid(ui, rect,
+                    {.rows = size,
+                     .columns = size,
+                     .values = weights,
+                     .map = ColorMap::kDiverging,
+                     .high = symmetric_range(weights, 0.001F),
+                     .numbers = true,
+                     .decimals = 2,
+                     .gap = ui.px(kGap),
+                     .name = "Filter",
+                     .description = "The weights in the order in which they meet the window"});
 }
 
 }  // namespace
 
-float equation_cell(const Ui& ui, float width, float height) {
-  const Spacing spacing = spacing_for(ui, width);
-  const float across = (width - 2 * spacing.sign - spacing.sum) / 9;
-  return std::floor(
-      std::clamp(height, std::min(ui.px(kLeastField), across), std::min(across, ui.px(76))));
-}
-
-float equation_height(const Ui& ui, float width, float cell) {
-  return ui.px(kCaption) + 3 * cell +
-         (spacing_for(ui, width).sum_beneath ? ui.px(kCaption + 44) : 0);
-}
-
-void draw_filter_fields(Ui& ui, const Rect& area, ConvolutionView& view) {
-  const IdScope scope(ui, "filter fields");
-  const int size = view.lesson.filter().size;
-  const float cell = std::floor(std::min(area.width, area.height) / static_cast<float>(size));
-  const float range = symmetric_range(view.lesson.filter().values, 0.001F);
-  ui.begin_group(
-      {.id = ui.id("##group"), .role = Role::kGroup, .name = "Filter values", .rect = area});
-  for (int term = 0; term < size * size; ++term) {
-    const int row = term / size;
-    const int column = term % size;
-    const Rect box{area.x + static_cast<float>(column) * cell,
-                   area.y + static_cast<float>(row) * cell, cell - ui.px(kGap), cell - ui.px(kGap)};
-    auto value = static_cast<double>(view.lesson.filter().values[static_cast<std::size_t>(term)]);
-    const Color color = map_color(ColorMap::kDiverging, static_cast<float>(value) / range, ui.dark);
-    const std::string name =
-        "Filter row " + std::to_string(term / size) + ", column " + std::to_string(term % size);
-    if (number_field(ui, box, name, value,
-                     {.minimum = -99,
-                      .maximum = 99,
-                      .step = 0.5,
-                      .decimals = 2,
-                      .show_name = false,
-                      .align = Align::kCenter,
-                      .color = readable_on(color),
-                      .fill = color,
-                      .pixels = std::min(cell * 0.32F, ui.px(18))})) {
-      edit_filter(view, term, value);
-    }
+EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size) {
+  const auto cells = static_cast<float>(size);
+  const bool phone = stage.width < ui.px(kOnPhone);
+  EquationPlan plan;
+  plan.beside = !ui.narrow && stage.height < ui.px(420) && stage.width > 1.5F * stage.height;
+  plan.two_rows = plan.beside || (phone && size > 3);
+  const Spacing spacing = spacing_for(ui, stage.width, plan.two_rows);
+  const float caption = ui.px(kCaption);
+  if (plan.two_rows) {
+    const float high = plan.beside ? (stage.height - 2 * caption - ui.px(kSpace8)) / 2 : 1e4F;
+    const float wide = plan.beside ? ui.px(126) : (stage.width - 2 * spacing.sign) / 2;
+    plan.cell = std::floor(std::min(high, wide) / cells);
+    const float side = plan.cell * cells;
+    plan.width = 2 * side + 2 * spacing.sign;
+    plan.height = 2 * (side + caption) + ui.px(kSpace8);
+    return plan;
   }
-  ui.end_group();
+  const float across = (stage.width - 2 * spacing.sign - spacing.sum) / (3 * cells);
+  // Beneath two maps as large as they can be; at least a quarter of the stage.
+  const float maps = (stage.width - ui.px(kSpace24)) / 2 + ui.px(kMapCaption + kMapScale);
+  const float spare = stage.height - maps - ui.px(kSpace16) - caption;
+  const float wanted = std::max(spare, stage.height * 0.26F) / cells;
+  const float least = std::min({ui.px(kLeastField), across, ui.px(160) / cells});
+  plan.cell = std::floor(
+      phone ? across
+            : std::clamp(wanted, least, std::max(least, std::min(across, ui.px(kLargestCell)))));
+  plan.width = stage.width;
+  plan.height = caption + cells * plan.cell + (spacing.sum_beneath ? ui.px(kSumHeight) : 0);
+  return plan;
 }
 
-EquationPlaces draw_equation(Ui& ui, const Rect& area, float cell, ConvolutionView& view) {
+EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
+                             ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const IdScope scope(ui, "equation");
   const int size = lesson.filter().size, done = lesson.products_done();
-  const Spacing spacing = spacing_for(ui, area.width);
-  const float side = cell * static_cast<float>(size);
-  const float used = 3 * side + 2 * spacing.sign + spacing.sum;
-  // What is left over goes between the parts, up to a point; then to both sides.
-  const float extra = std::min((area.width - used) / 3, ui.px(28));
-  float x = ui.snap(area.x + (spacing.sum_beneath ? (area.width - used) / 2
-                                                  : (area.width - used - 3 * extra) / 2));
-  const float top = ui.snap(area.y + ui.px(kCaption));
-  const float between_grids = spacing.sign + (spacing.sum_beneath ? 0 : extra);
+  const Layout layout = lay_out(ui, area, plan, size);
+  const PixelGridResult window = draw_window(ui, layout.window, view);
+  draw_sign(ui, layout.times, "×");
+  const PixelGridResult filter = draw_filter(ui, layout.filter, plan.cell, view);
+  draw_sign(ui, layout.equals, "=");
+  if (layout.arrow.width > 0) draw_sign(ui, layout.arrow, "→");
 
-  const auto place = [&](std::string_view name) {
-    const Rect rect{x, top, side, side};
-    ui.text_in({x, area.y, side, ui.px(kCaption)}, name,
-               {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-    x += side;
-    return rect;
-  };
-  const auto sign = [&](std::string_view text) {
-    draw_sign(ui, {x - ui.px(kGap), top, between_grids, side}, text);
-    x += between_grids;
-  };
-
-  const std::vector<float> pixels = window_pixels(view);
-  const Rect window_rect = place("Window");
-  const PixelGridResult window = pixel_grid(ui, window_rect,
-                                            {.rows = size,
-                                             .columns = size,
-                                             .values = pixels,
-                                             .low = 0,
-                                             .high = 255,
-                                             .numbers = true,
-                                             .gap = ui.px(kGap),
-                                             .name = "Window",
-                                             .description = "The pixels under the filter"});
-  sign("×");
-  const bool scaled = lesson.weights() != lesson.filter();
-  view.filter_in_place = cell >= ui.px(kLeastField) && !scaled;
-  const Rect filter_rect = place(scaled                 ? "Filter, scaled"
-                                 : view.filter_in_place ? "Filter, click to edit"
-                                                        : "Filter");
-  if (view.filter_in_place) draw_filter_fields(ui, filter_rect, view);
-  PixelGridResult filter{.rect = filter_rect, .cell = cell};
-  if (!view.filter_in_place) {
-    filter = pixel_grid(ui, filter_rect,
-                        {.rows = size,
-                         .columns = size,
-                         .values = lesson.weights().values,
-                         .map = ColorMap::kDiverging,
-                         .high = filter_range(view),
-                         .numbers = true,
-                         .decimals = 3,
-                         .gap = ui.px(kGap),
-                         .name = "Filter",
-                         .description = "The weights as they are applied"});
-  }
-  sign("=");
-  std::vector<float> values(static_cast<std::size_t>(lesson.terms()));
-  for (int term = 0; term < lesson.terms(); ++term)
-    values[static_cast<std::size_t>(term)] = lesson.product(term);
+  std::vector<float> values;
+  for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.product(term));
   const float part = flight(ui, view);
   const bool flying = part < 1 && done > 0 && lesson.unit() == lessons::StepUnit::kProduct;
+  grid_caption(ui, layout.products, "Products");
   const PixelGridResult products = pixel_grid(
-      ui, place("Products"),
+      ui, layout.products,
       {.rows = size,
        .columns = size,
        .values = values,
@@ -214,27 +316,25 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, float cell, ConvolutionVi
        .high = product_range(view),
        .filled = flying ? done - 1 : done,
        .numbers = true,
-       .decimals = 1,
+       .decimals = size == 3 ? 1 : 0,
        .gap = ui.px(kGap),
        .name = "Products",
        .description = std::to_string(done) + " of " + std::to_string(lesson.terms()) + " made"});
-  if (done > 0 && !(lesson.sum_done() && lesson.unit() != lessons::StepUnit::kProduct)) {
+  const bool one_by_one = lesson.unit() == lessons::StepUnit::kProduct;
+  const bool outlined = done > 0 && !(lesson.sum_done() && !one_by_one);
+  if (outlined) {
     outline_cell(ui, window, done - 1, size);
     outline_cell(ui, filter, done - 1, size);
     if (!flying) outline_cell(ui, products, done - 1, size);
   }
   if (flying) draw_flying_product(ui, window, products, view, part);
-
-  Rect sum;
-  if (spacing.sum_beneath) {
-    sum = {area.x + (area.width - used) / 2, top + side + ui.px(4), used, ui.px(kCaption + 40)};
-  } else {
-    draw_sign(ui, {x - ui.px(kGap), top, ui.px(48) + extra, side}, "→");
-    sum = {x + extra + ui.px(56), top + side / 2 - ui.px(kCaption + 22), spacing.sum - ui.px(56),
-           ui.px(kCaption + 44)};
+  // The term under the pointer, else the present one.
+  int term = outlined ? done - 1 : -1;
+  for (const PixelGridResult* grid : {&window, &filter, &products}) {
+    if (grid->hovered >= 0) term = grid->hovered;
   }
-  draw_sum(ui, sum, view);
-  return {window.rect, sum};
+  draw_sum(ui, layout.sum, view, term);
+  return {window.rect, layout.sum};
 }
 
 }  // namespace pixelwalk::app

@@ -10,26 +10,50 @@ namespace pixelwalk::app {
 
 void take_choices(ConvolutionView& view) {
   const PageContext& context = view.context;
-  if (context.pictures.revision() != view.shown_picture) {
-    const Status status = view.lesson.set_picture(lessons::map_of(context.pictures.current()));
-    PW_CHECK(status.is_ok(), "every picture is larger than a filter");
-    view.shown_picture = context.pictures.revision();
-    view.prediction.forget();
+  const bool other_picture = context.pictures.revision() != view.shown_picture;
+  const bool other_setup = context.setup != view.lesson.setup();
+  if (!other_picture && !other_setup) {
+    view.misfit.clear();
+    return;
   }
-  if (context.setup == view.lesson.setup()) return;
-  const Status status = view.lesson.set_setup(context.setup);
-  PW_CHECK(status.is_ok(), "every filter fits into every picture");
+  // Both may have changed, and the old filter need not fit into the new picture: what is to be
+  // shown is tried as a whole.
+  const lessons::Map picture = lessons::map_of(context.pictures.current());
+  const auto shape = lessons::convolution_shape(picture.height, picture.width, context.setup);
+  view.misfit = shape.message();
+  if (!shape.is_ok()) return;
   view.prediction.forget();
+  lessons::ConvolutionLesson& lesson = view.lesson;
+  if (other_picture) {
+    const lessons::StepUnit unit = lesson.unit();
+    lesson = {};
+    lesson.set_unit(unit);
+    Status status = lesson.set_setup(context.setup);
+    if (status.is_ok()) status = lesson.set_picture(picture);
+    if (!status.is_ok()) view.misfit = status.message();
+    view.shown_picture = context.pictures.revision();
+    return;
+  }
+  const Status status = lesson.set_setup(context.setup);
+  PW_CHECK(status.is_ok(), "a setup whose shape is known fits");
 }
 
-void choose_filter(ConvolutionView& view, int preset) {
-  const lessons::FilterPreset& chosen = lessons::filter_presets()[static_cast<std::size_t>(preset)];
-  view.context.setup.filter = chosen.filter;
-  view.context.setup.normalised = lessons::normalising_weight(chosen.filter) != 1;
+void record_edits(ConvolutionView& view) {
+  const lessons::ConvolutionSetup& setup = view.context.setup;
+  if (setup == view.recorded) return;
+  view.history.before_edit(view.recorded, view.merge);
+  view.recorded = setup;
+  view.answers.edge_tested = view.answers.blur_tested = false;
 }
 
-void edit_filter(ConvolutionView& view, int term, double value) {
-  view.context.setup.filter.values[static_cast<std::size_t>(term)] = static_cast<float>(value);
+void undo_edit(ConvolutionView& view) {
+  record_edits(view);
+  if (view.history.undo(view.context.setup)) view.recorded = view.context.setup;
+}
+
+void redo_edit(ConvolutionView& view) {
+  record_edits(view);
+  if (view.history.redo(view.context.setup)) view.recorded = view.context.setup;
 }
 
 float flight(const Ui& ui, const ConvolutionView& view) {
@@ -46,42 +70,67 @@ constexpr double kLoadingInterval = 0.1;
 
 class ConvolutionPage : public Page {
  public:
-  explicit ConvolutionPage(PageContext& context) : view_(context) {}
+  explicit ConvolutionPage(PageContext& context) : view_(context) {
+    view_.recorded = context.setup;
+    view_.story_playback.speed = Playback::kSlowest;
+  }
 
   void update(Ui& ui) override {
+    record_edits(view_);
     take_choices(view_);
-    view_.playback.advance(ui, [this] { return view_.lesson.forward(); });
-    if (view_.lesson.at_end()) view_.playback.stop();
-    const int position = view_.lesson.position();
-    if (position != view_.shown_position) {
-      const int moved = position - view_.shown_position;
-      const bool small_step = moved == 1 || (view_.lesson.unit() == lessons::StepUnit::kPixel &&
-                                             moved == view_.lesson.terms());
-      view_.moved_by_one =
-          small_step && !(view_.playback.playing && view_.playback.speed > Playback::kTooFastToFly);
-      view_.moved_at = ui.time;
-      view_.shown_position = position;
-    }
-    if (flight(ui, view_) < 1) ui.request_frame();
+    update_story(view_);
+    walk(ui);
   }
 
-  void draw_stage(Ui& ui, const Rect& area) override { draw_convolution_stage(ui, area, view_); }
+  void draw_stage(Ui& ui, const Rect& area) override {
+    view_.editor.on_stage = false;
+    switch (view_.mode) {
+      case StageMode::kSteps:
+        return draw_convolution_stage(ui, area, view_);
+      case StageMode::kLarge:
+        return draw_large_stage(ui, area, view_);
+      case StageMode::kBorders:
+        return draw_border_stage(ui, area, view_);
+    }
+  }
   float stage_height(const Ui& ui, float width) const override {
-    return convolution_stage_height(ui, width);
+    switch (view_.mode) {
+      case StageMode::kSteps:
+        break;
+      case StageMode::kLarge:
+        return large_stage_height(ui, width, view_);
+      case StageMode::kBorders:
+        return border_stage_height(ui, width);
+    }
+    return convolution_stage_height(ui, width, view_);
   }
   void draw_bar(Ui& ui, const Rect& area) override { draw_convolution_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override { return step_bar_height(ui, width); }
+  float bar_height(const Ui& ui, float width) const override {
+    return convolution_bar_height(ui, width, view_);
+  }
   void draw_words(Ui& ui, Flow& flow) override { draw_convolution_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_convolution_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
+  bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_convolution_try_it(ui, flow, view_); }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool /*shift*/, bool alt) override {
-    return !ctrl && !alt && convolution_key(view_, key);
+  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+    return !alt && convolution_key(view_, key, ctrl, shift);
   }
   std::vector<Shortcut> shortcuts() const override {
-    return {{"→", "Next step"}, {"←", "Previous step"}, {"Space", "Play or pause"},
-            {"Home", "Start"},  {"End", "End"},         {"1, 2, 3", "Step by product, pixel, row"}};
+    return {{"→", "Next step"},
+            {"←", "Previous step"},
+            {"Space", "Play or pause"},
+            {"Home", "Start"},
+            {"End", "End"},
+            {"1, 2, 3", "Step by product, pixel, row"},
+            {"Shift + arrows", "The output’s neighbour in that direction"},
+            {"S, L, B", "Step by step, large picture, borders"},
+            {"G", "Output as signed numbers or as grey"},
+            {"R", "ReLU on or off"},
+            {"F", "Filter flipped or not"},
+            {"Ctrl + Z", "Undo"},
+            {"Ctrl + Shift + Z", "Redo"}};
   }
 
   void save_state(Fragment& fragment) const override { save_convolution(view_, fragment); }
@@ -92,14 +141,39 @@ class ConvolutionPage : public Page {
     return convolution_state_json(view_);
   }
 
-  bool wants_frame() const override { return view_.playback.playing || loading(); }
+  bool wants_frame() const override {
+    return view_.playback.playing || view_.story_playback.playing || loading();
+  }
   double frame_interval() const override {
-    return view_.playback.playing ? view_.playback.frame_interval() : kLoadingInterval;
+    if (view_.playback.playing) return view_.playback.frame_interval();
+    return view_.story_playback.playing ? view_.story_playback.frame_interval() : kLoadingInterval;
   }
 
  private:
   bool loading() const {
     return view_.context.pictures.test_pictures().state() == TestPictures::State::kLoading;
+  }
+
+  // Plays what the stage shows, and notes a step for the motion that explains it.
+  void walk(Ui& ui) {
+    const bool steps = view_.mode == StageMode::kSteps;
+    if (!steps) view_.playback.stop();
+    if (view_.mode != StageMode::kBorders) view_.story_playback.stop();
+    view_.playback.advance(ui, [this] { return view_.lesson.forward(); });
+    if (view_.lesson.at_end()) view_.playback.stop();
+    view_.story_playback.advance(ui, [this] { return view_.story.forward(); });
+    if (view_.story.at_end()) view_.story_playback.stop();
+    const int position = view_.lesson.position();
+    if (position != view_.shown_position) {
+      const int moved = position - view_.shown_position;
+      const bool small_step = moved == 1 || (view_.lesson.unit() == lessons::StepUnit::kPixel &&
+                                             moved == view_.lesson.terms());
+      view_.moved_by_one =
+          small_step && !(view_.playback.playing && view_.playback.speed > Playback::kTooFastToFly);
+      view_.moved_at = ui.time;
+      view_.shown_position = position;
+    }
+    if (steps && flight(ui, view_) < 1) ui.request_frame();
   }
 
   ConvolutionView view_;

@@ -1,25 +1,78 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdio>
 
 #include "app/format.h"
 #include "app/json.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/setup_link.h"
 
-// The page's state in the address: the setup, by=pixel, step=120.
+// The page's state in the address: the setup, mode=borders, by=pixel, step=120, look=grey; for the
+// large picture large=grey, line=30; for the borders side=12, scene=3.
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr std::array<std::string_view, 3> kUnits = {"product", "pixel", "row"};
+constexpr std::array<std::string_view, 3> kModes = {"steps", "large", "borders"};
+constexpr std::array<std::string_view, 2> kOutputLooks = {"signed", "grey"};
+constexpr std::array<std::string_view, 3> kLargeLooks = {"signed", "grey", "size"};
+constexpr int kLeastSide = 2, kLargestSide = 32;
+constexpr double kHalf = 0.5;
+
+Status misread(std::string_view what, std::string_view value, std::string_view known) {
+  return Status::error("This link asks for " + std::string(what) + " “" + std::string(value) +
+                       "”; there is " + std::string(known) +
+                       ". The chapter starts at the beginning.");
+}
+
+// One of `names`, by its index; what is absent stays as it is.
+template <class Choice, std::size_t count>
+Status read_choice(const Fragment& fragment, std::string_view name,
+                   const std::array<std::string_view, count>& names, Choice& choice) {
+  const auto value = fragment.get(name);
+  if (!value) return Status::ok();
+  std::string known;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (names[i] == *value) {
+      choice = static_cast<Choice>(i);
+      return Status::ok();
+    }
+    known += (i == 0 ? "" : ", ") + std::string(names[i]);
+  }
+  return misread(name, *value, known);
+}
+
+Status read_number(const Fragment& fragment, std::string_view name, int least, int most,
+                   int& number) {
+  if (!fragment.has(name)) return Status::ok();
+  const auto value = fragment.get_integer(name);
+  if (!value || *value < least || *value > most) {
+    return misread(name, *fragment.get(name),
+                   std::to_string(least) + " to " + std::to_string(most));
+  }
+  number = static_cast<int>(*value);
+  return Status::ok();
+}
 
 Status restore(ConvolutionView& view, const Fragment& fragment) {
-  if (const auto by = fragment.get("by")) {
-    for (std::size_t i = 0; i < kUnits.size(); ++i) {
-      if (kUnits[i] == *by) view.lesson.set_unit(static_cast<lessons::StepUnit>(i));
-    }
-  }
-  if (!fragment.has("step")) return Status::ok();
+  lessons::StepUnit unit = view.lesson.unit();
+  Status status = read_choice(fragment, "by", kUnits, unit);
+  view.lesson.set_unit(unit);
+  if (status.is_ok()) status = read_choice(fragment, "mode", kModes, view.mode);
+  if (status.is_ok()) status = read_choice(fragment, "look", kOutputLooks, view.output_look);
+  if (status.is_ok()) status = read_choice(fragment, "large", kLargeLooks, view.large_look);
+  int line = 50, scene = 0;
+  if (status.is_ok()) status = read_number(fragment, "line", 0, 100, line);
+  view.divider = static_cast<double>(line) / 100;
+  if (status.is_ok())
+    status = read_number(fragment, "side", kLeastSide, kLargestSide, view.story_side);
+  if (!status.is_ok()) return status;
+  update_story(view);
+  status = read_number(fragment, "scene", 0, view.story.end(), scene);
+  view.story.jump_to(scene);
+  if (!status.is_ok() || !fragment.has("step")) return status;
   const auto step = fragment.get_integer("step");
   if (!step || *step < 0 || *step > view.lesson.end()) {
     return Status::error("This link asks for step “" + *fragment.get("step") +
@@ -30,18 +83,41 @@ Status restore(ConvolutionView& view, const Fragment& fragment) {
   return Status::ok();
 }
 
+std::string number_json(double value) {
+  char text[40];
+  std::snprintf(text, sizeof text, "%.9g", value);
+  return text;
+}
+
 void start_again(ConvolutionView& view) {
   view.playback.stop();
+  view.story_playback.stop();
+  view.mode = StageMode::kSteps;
+  view.output_look = OutputLook::kSigned;
+  view.large_look = LargeLook::kSigned;
+  view.divider = kHalf;
+  view.story_side = 0;
   view.lesson.set_unit(lessons::StepUnit::kProduct);
   view.lesson.jump_to(0);
   take_choices(view);
+  update_story(view);
+  view.story.jump_to(0);
 }
 
 }  // namespace
 
 void save_convolution(const ConvolutionView& view, Fragment& fragment) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
-  save_setup(lesson.setup(), fragment);
+  save_setup(view.context.setup, fragment);
+  if (view.mode != StageMode::kSteps)
+    fragment.set("mode", kModes[static_cast<std::size_t>(view.mode)]);
+  if (view.output_look != OutputLook::kSigned)
+    fragment.set("look", kOutputLooks[static_cast<std::size_t>(view.output_look)]);
+  if (view.large_look != LargeLook::kSigned)
+    fragment.set("large", kLargeLooks[static_cast<std::size_t>(view.large_look)]);
+  if (view.divider != kHalf) fragment.set("line", std::lround(view.divider * 100));
+  if (view.story_side > 0) fragment.set("side", view.story_side);
+  if (view.story.position() > 0) fragment.set("scene", view.story.position());
   if (lesson.unit() != lessons::StepUnit::kProduct)
     fragment.set("by", kUnits[static_cast<std::size_t>(lesson.unit())]);
   fragment.set("step", lesson.position());
@@ -51,8 +127,13 @@ Status restore_convolution(ConvolutionView& view, const Fragment& fragment) {
   Status status = restore_setup(fragment, view.context.setup);
   start_again(view);
   if (status.is_ok()) status = restore(view, fragment);
-  if (!status.is_ok()) start_again(view);
+  if (!status.is_ok()) {
+    view.context.setup = {};
+    start_again(view);
+  }
   view.shown_position = view.lesson.position();
+  view.recorded = view.context.setup;
+  view.history.clear();
   return status;
 }
 
@@ -68,19 +149,37 @@ std::vector<std::pair<std::string, std::string>> convolution_state_json(
   add("filter",
       json_string(preset >= 0 ? lessons::filter_presets()[static_cast<std::size_t>(preset)].id
                               : "own"));
+  const lessons::ConvolutionSetup& setup = lesson.setup();
+  const auto truth = [](bool value) { return value ? "true" : "false"; };
+  add("mode", json_string(kModes[static_cast<std::size_t>(view.mode)]));
+  add("size", std::to_string(setup.filter.size));
+  add("stride", std::to_string(setup.stride));
+  add("padding", json_string(setup.same ? "same" : "valid"));
+  add("flipped", truth(setup.flipped));
+  add("relu", truth(setup.relu));
+  add("look", json_string(kOutputLooks[static_cast<std::size_t>(view.output_look)]));
+  add("scene", std::to_string(view.story.position()));
   add("by", json_string(kUnits[static_cast<std::size_t>(lesson.unit())]));
   add("row", std::to_string(lesson.row()));
   add("column", std::to_string(lesson.column()));
   add("products", std::to_string(lesson.products_done()));
-  char sum[40];
-  std::snprintf(sum, sizeof sum, "%.9g",
-                static_cast<double>(lesson.partial_sum(lesson.products_done())));
-  add("sum", sum);
+  add("sum", number_json(static_cast<double>(lesson.partial_sum(lesson.products_done()))));
   add("outputs", std::to_string(lesson.outputs_done()));
   add("outputHeight", std::to_string(lesson.output_height()));
   add("outputWidth", std::to_string(lesson.output_width()));
   add("playing", view.playback.playing ? "true" : "false");
-  return {{"step", std::to_string(lesson.position())}, {"convolution", json + "}"}};
+  const LargeView& large = view.large;
+  const lessons::Map& output = large.filter.output();
+  const std::string large_json =
+      "{\"look\": " + json_string(kLargeLooks[static_cast<std::size_t>(view.large_look)]) +
+      ", \"height\": " + std::to_string(output.height) +
+      ", \"width\": " + std::to_string(output.width) +
+      ", \"times\": " + std::to_string(large.times) +
+      ", \"filterMs\": " + number_json(large.filter_ms) +
+      ", \"frameMs\": " + number_json(large.frame_ms) + "}";
+  return {{"step", std::to_string(lesson.position())},
+          {"convolution", json + "}"},
+          {"large", large_json}};
 }
 
 }  // namespace pixelwalk::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,27 +8,89 @@
 
 #include "app/page.h"
 #include "app/playback.h"
+#include "app/widgets/picture_texture.h"
+#include "lessons/convolution_borders.h"
+#include "lessons/convolution_exercises.h"
 #include "lessons/convolution_lesson.h"
+#include "lessons/live_filter.h"
 #include "lessons/prediction_exercise.h"
+#include "lessons/undo_history.h"
 
 namespace pixelwalk::app {
 
+/// What the stage shows.
+enum class StageMode { kSteps, kLarge, kBorders };
+enum class OutputLook { kSigned, kGrey };            // of the output beside the picture
+enum class LargeLook { kSigned, kGrey, kAbsolute };  // of the large one
+
+/// The filter editor: how its cells answer to the pointer, and what it is doing now.
+struct FilterEditor {
+  enum class By { kType, kDrag, kPaint };
+  By by = By::kType;
+  double brush = 1;
+  bool on_stage = false;  // the stage has the cells; else the settings have them
+  int held = -1;          // the cell that is dragged, or where painting began
+  float held_value = 0;   // before it was dragged
+};
+
+/// The large picture and its result, as textures.
+struct LargeView {
+  lessons::LiveFilter filter;
+  int picture_revision = -1;
+  lessons::ConvolutionSetup setup;  // of what is shown
+  LargeLook look = LargeLook::kSigned;
+  bool dark = false;
+  bool stale = true;
+  std::unique_ptr<PictureTexture> original, result;
+  float range = 1;       // of the colour scale
+  double filter_ms = 0;  // the last time that the picture was convolved
+  double frame_ms = 0;   // that, and everything else to show the result
+  int times = 0;         // how often
+};
+
+/// The answers of the exercises that are not about the walk.
+struct ExerciseAnswers {
+  bool edge_tested = false, blur_tested = false;
+  lessons::EdgeJudgement edge;
+  lessons::BlurJudgement blur;
+  int size_number = 0, size_solved = 0;
+  std::string size_text;
+  bool size_judged = false, size_unreadable = false;
+  lessons::SizeFault size_fault = lessons::SizeFault::kNone;
+  int clamp_number = 0, clamp_chosen = -1;
+};
+
 /// What the parts of the Convolution page share. Each part is a file of its own: convolution_stage
-/// (the maps), convolution_equation (the sum under them), convolution_controls, convolution_words.
+/// (the maps), convolution_equation (the sum under them), convolution_large, convolution_border
+/// (the other two stages), convolution_controls, convolution_settings, filter_editor,
+/// convolution_words, convolution_numbers, convolution_try_it, convolution_state.
 struct ConvolutionView {
   explicit ConvolutionView(PageContext& context_in) : context(context_in) {}
 
   PageContext& context;
   lessons::ConvolutionLesson lesson;
   int shown_picture = 0;  // Pictures::revision() of the picture in the lesson
+  std::string misfit;     // why the picture cannot be convolved so; the lesson is then as before
+
+  StageMode mode = StageMode::kSteps;
+  OutputLook output_look = OutputLook::kSigned;
+  LargeLook large_look = LargeLook::kSigned;
+  double divider = 0.5;  // of the large picture: share that shows the original
+  int story_side = 0;    // of the border story's picture; 0: as the chosen picture
+  lessons::BorderStory story;
+  LargeView large;
+
+  FilterEditor editor;
+  lessons::UndoHistory<lessons::ConvolutionSetup> history;
+  lessons::ConvolutionSetup recorded;  // what the history knows
+  int merge = -1;                      // key of the edit going on; see UndoHistory
+
   lessons::PredictionExercise prediction;
   std::string prediction_text;
   bool prediction_unreadable = false;
+  ExerciseAnswers answers;
 
-  // Whether the filter on the stage takes typing; else the settings have fields for it.
-  bool filter_in_place = false;
-
-  Playback playback;
+  Playback playback, story_playback;
 
   // The last move, for the motion that explains it.
   int shown_position = 0;
@@ -37,44 +100,105 @@ struct ConvolutionView {
 
 inline constexpr double kFlightSeconds = 0.35;
 
+// convolution_page.cpp
 /// Takes the picture and the setup that are chosen into the lesson where they are others there.
 void take_choices(ConvolutionView& view);
-void choose_filter(ConvolutionView& view, int preset);
-void edit_filter(ConvolutionView& view, int term, double value);
-
+/// Notes the edits since the last call for undo.
+void record_edits(ConvolutionView& view);
+void undo_edit(ConvolutionView& view);
+void redo_edit(ConvolutionView& view);
 /// How far the motion of the last step has come, 0..1, eased; 1 when nothing moves.
 float flight(const Ui& ui, const ConvolutionView& view);
 
 // convolution_stage.cpp
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view);
-float convolution_stage_height(const Ui& ui, float width);
+float convolution_stage_height(const Ui& ui, float width, const ConvolutionView& view);
+
+// convolution_maps.cpp
+struct MapPlaces {
+  Rect picture, output;  // each with its caption above and its scale beneath
+};
+struct MapMarks {
+  Rect window, target;  // the window on the picture, its place in the output
+};
+inline constexpr float kMapCaption = 24, kMapScale = 32;  // above and beneath a map
+MapMarks draw_maps(Ui& ui, const MapPlaces& places, ConvolutionView& view);
+/// Where an output stands in the frame of its picture: each sum beside the middle of its window, as
+/// large as the stride. What the frame holds beyond it is the border that is lost.
+Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Window& rows,
+                 const kernels::Window& columns);
+void outline_window(Ui& ui, const Rect& window, Color color, float width);
+/// Fine slanted lines: there is nothing here, or nothing of the picture.
+void hatch(Ui& ui, const Rect& rect, Color color);
+/// The name above a map at the left; what the pointer reads, or the size, at the right.
+void map_caption(Ui& ui, const Rect& map, std::string_view name, std::string_view aside);
 
 // convolution_equation.cpp
+/// How window × filter = products → sum are laid out: in a row, or in two where there is no room
+/// for that; beneath the maps, or beside them on a screen that is wide and not high.
+struct EquationPlan {
+  bool two_rows = false, beside = false;
+  float cell = 0;  // of its grids
+  float width = 0, height = 0;
+};
 struct EquationPlaces {
   Rect window;  // the enlarged window
   Rect sum;     // where the number stands
 };
-float equation_height(const Ui& ui, float width, float cell);
-float equation_cell(const Ui& ui, float width, float height);
-EquationPlaces draw_equation(Ui& ui, const Rect& area, float cell, ConvolutionView& view);
-/// The filter's values as fields in a square.
-void draw_filter_fields(Ui& ui, const Rect& area, ConvolutionView& view);
+EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size);
+EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
+                             ConvolutionView& view);
+
+// convolution_large.cpp
+void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view);
+float large_stage_height(const Ui& ui, float width, const ConvolutionView& view);
+void draw_large_bar(Ui& ui, const Rect& area, ConvolutionView& view);
+
+// convolution_border.cpp
+void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view);
+float border_stage_height(const Ui& ui, float width);
+/// The story's picture, filter size and stride follow from the choices.
+void update_story(ConvolutionView& view);
+/// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "⌈28 / 2⌉ = 14"; "none" where nothing fits.
+std::string size_formula(const kernels::Window& axis, bool same);
 
 // convolution_controls.cpp
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);
-float convolution_choices_height(const Ui& ui, float width);
+float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view);
 void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view);
+float convolution_bar_height(const Ui& ui, float width, const ConvolutionView& view);
+bool convolution_key(ConvolutionView& view, std::string_view key, bool ctrl, bool shift);
+void choose_filter(ConvolutionView& view, int preset);
+
+// convolution_settings.cpp
 void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view);
-bool convolution_key(ConvolutionView& view, std::string_view key);
+
+// filter_editor.cpp
+/// The filter's values in a square, to type into, drag or paint, as the editor is set.
+void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view);
+/// Size, cells (where the stage does not have them), tools, undo, scaling.
+void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view);
+/// Height of the cells alone where they stand in a column of this width.
+float filter_cells_height(const Ui& ui, float width, const ConvolutionView& view);
 
 // convolution_words.cpp
 void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view);
+/// Words of an entry of convolution.txt, filled in with this step's numbers and `more`.
+using TextValues = std::vector<std::pair<std::string_view, std::string>>;
+std::string convolution_text(const ConvolutionView& view, std::string_view entry,
+                             TextValues more = {});
+/// "1 pixel", "3 rows".
+std::string counted(int count, std::string_view what);
+/// A sum or product with as many places as it can have.
+std::string sum_text(const ConvolutionView& view, double value);
+
+// convolution_numbers.cpp
 void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view);
-void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view);
 /// "0·(−1)": one term of the sum.
 std::string term_text(const ConvolutionView& view, int term);
-/// Words of an entry of convolution.txt, filled in with this step's numbers.
-std::string convolution_text(const ConvolutionView& view, std::string_view entry);
+
+// convolution_try_it.cpp
+void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view);
 
 // convolution_state.cpp
 void save_convolution(const ConvolutionView& view, Fragment& fragment);

@@ -1,0 +1,268 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/pages/convolution/convolution_view.h"
+#include "app/widgets/pixel_grid.h"
+#include "app/widgets/words.h"
+
+// "Borders": why an output is smaller than its picture, in scenes; and what padding and stride do.
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::BorderScene;
+using lessons::BorderSceneKind;
+
+constexpr float kFormula = 56;
+constexpr double kSlideSeconds = 0.5;
+
+struct Places {
+  Rect choices, picture, output, formula;
+};
+
+Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
+  Places places;
+  Rect rest = area;
+  places.choices = cut_top(rest, convolution_choices_height(ui, area.width, view));
+  cut_top(rest, ui.px(kSpace16 + kMapCaption));
+  places.formula = cut_bottom(rest, ui.px(kFormula));
+  const float gap = ui.px(ui.narrow ? kSpace16 : kSpace24);
+  const float side = std::max(0.0F, std::min((rest.width - gap) / 2, rest.height));
+  const float left = rest.x + (rest.width - 2 * side - gap) / 2;
+  places.picture = {left, rest.y, side, side};
+  places.output = {left + side + gap, rest.y, side, side};
+  if (!ui.narrow) return places;
+  places.formula.y = rest.y + side;
+  return places;
+}
+
+// The chosen picture with as many pixels a side as the story asks for: each one the nearest.
+lessons::Map story_picture(const ConvolutionView& view) {
+  const lessons::Picture& picture = view.context.pictures.current();
+  const int side = view.story.side();
+  lessons::Map map{side, side, {}};
+  for (int row = 0; row < side; ++row) {
+    for (int column = 0; column < side; ++column) {
+      map.values.push_back(static_cast<float>(
+          picture.at(row * picture.height / side, column * picture.width / side)));
+    }
+  }
+  return map;
+}
+
+// How many outputs of the scene are there already.
+int outputs_shown(const lessons::BorderStory& story) {
+  const int count = story.axis().output;
+  switch (story.scene().kind) {
+    case BorderSceneKind::kCorner:
+    case BorderSceneKind::kEdge:
+    case BorderSceneKind::kNoFit:
+      return 0;
+    case BorderSceneKind::kFirstFit:
+      return 1;
+    case BorderSceneKind::kLastFit:
+    case BorderSceneKind::kTooFar:
+      return count;
+    case BorderSceneKind::kAllFits:
+    case BorderSceneKind::kSame:
+    case BorderSceneKind::kStride:
+    case BorderSceneKind::kStrideSame:
+      return count * count;
+  }
+  return 0;
+}
+
+// What of the window lies outside the picture: nothing is there, or a zero.
+void draw_missing(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory& story,
+                  const Rect& window) {
+  const BorderScene& scene = story.scene();
+  const Palette& palette = ui.colors();
+  const int size = story.size();
+  const float cell = window.width / static_cast<float>(size);
+  for (int i = 0; i < size * size; ++i) {
+    const Rect place{window.x + static_cast<float>(i % size) * cell,
+                     window.y + static_cast<float>(i / size) * cell, cell, cell};
+    if (contains(grid.rect, center_x(place), center_y(place))) continue;
+    ui.fill(inset(place, ui.pixel), scene.same ? palette.sunken : palette.negative_soft);
+    if (cell < ui.px(9)) continue;
+    ui.text_in(place, scene.same ? "0" : "×",
+               {.face = Face::kNumbers,
+                .color = scene.same ? palette.ink_muted : palette.negative,
+                .align = Align::kCenter,
+                .pixels = std::min(cell * 0.6F, ui.px(18))});
+  }
+}
+
+// A dot at the middle of each window of the scene.
+void draw_middles(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory& story) {
+  const kernels::Window axis = story.axis();
+  const float dot = std::max(2.0F, std::min(grid.cell * 0.3F, ui.px(6)));
+  for (int row = 0; row < axis.output; ++row) {
+    for (int column = 0; column < axis.output; ++column) {
+      const int half = story.size() / 2;
+      const Rect pixel = grid.cell_rect(axis.start(row) + half, axis.start(column) + half);
+      ui.fill(inset(centered(pixel, dot, dot), -ui.pixel), ui.colors().paper, dot);
+      ui.fill(centered(pixel, dot, dot), ui.colors().accent, dot);
+    }
+  }
+}
+
+void draw_lost_border(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory& story) {
+  const int side = story.side(), half = story.size() / 2, inner = side - 2 * half;
+  const Color veil = with_alpha(ui.colors().paper, 0.6F);
+  for (const Rect& strip :
+       {grid.cells_rect(0, 0, half, side), grid.cells_rect(side - half, 0, half, side),
+        grid.cells_rect(half, 0, inner, half), grid.cells_rect(half, side - half, inner, half)}) {
+    ui.fill(strip, veil);
+    hatch(ui, strip, ui.colors().negative);
+  }
+  outline_window(ui, grid.cells_rect(half, half, inner, inner), ui.colors().accent, 2);
+}
+
+void draw_left_over(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory& story) {
+  const int left = lessons::left_over(story.axis()), side = story.side();
+  if (left == 0) return;
+  for (const Rect& strip : {grid.cells_rect(side - left, 0, left, side),
+                            grid.cells_rect(0, side - left, side - left, left)}) {
+    ui.fill(strip, with_alpha(ui.colors().paper, 0.6F));
+    hatch(ui, strip, ui.colors().negative);
+  }
+}
+
+void draw_zeros(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory& story) {
+  const kernels::Window axis = story.axis();
+  const int after = std::max(0, axis.start(axis.output - 1) + axis.size - axis.input);
+  const float before = grid.cell * static_cast<float>(axis.pad_before);
+  const float length = grid.rect.width + before + grid.cell * static_cast<float>(after);
+  const Rect ring{grid.rect.x - before, grid.rect.y - before, length, length};
+  ui.fill(ring, ui.colors().sunken);
+  hatch(ui, ring, ui.colors().hairline);
+  ui.stroke(ring, ui.colors().outline, 0, std::max(ui.pixel, 1.0F));
+}
+
+PixelGridResult draw_story_picture(Ui& ui, const Rect& place, const ConvolutionView& view,
+                                   const lessons::Map& picture) {
+  const lessons::BorderStory& story = view.story;
+  const BorderScene& scene = story.scene();
+  const int side = story.side(), margin = std::max(story.size() / 2 + 1, story.size() - side);
+  PixelGridResult placed;
+  placed.cell = cell_size(ui, place, side + 2 * margin, side + 2 * margin);
+  const float length = placed.cell * static_cast<float>(side);
+  placed.rect = centered(place, length, length);
+  placed.rect.x = ui.snap(placed.rect.x);
+  placed.rect.y = ui.snap(placed.rect.y);
+  if (scene.same) draw_zeros(ui, placed, story);
+  const std::string size = std::to_string(side) + "×" + std::to_string(side);
+  const PixelGridResult grid =
+      pixel_grid(ui, placed.rect,
+                 {.rows = side,
+                  .columns = side,
+                  .values = picture.values,
+                  .low = 0,
+                  .high = 255,
+                  .cell = placed.cell,
+                  .name = "Picture under the window",
+                  .description = size + " pixels; window at row " + std::to_string(scene.row) +
+                                 ", column " + std::to_string(scene.column)});
+  if (scene.kind == BorderSceneKind::kAllFits) draw_lost_border(ui, grid, story);
+  if (scene.kind == BorderSceneKind::kStride) draw_left_over(ui, grid, story);
+  if (scene.stride > 1) draw_middles(ui, grid, story);
+  const float seconds = static_cast<float>(kSlideSeconds);
+  const float row = ui.animate(ui.id("##story row"), static_cast<float>(scene.row), seconds);
+  const float column =
+      ui.animate(ui.id("##story column"), static_cast<float>(scene.column), seconds);
+  const float window_side = grid.cell * static_cast<float>(story.size());
+  const Rect window{grid.rect.x + column * grid.cell, grid.rect.y + row * grid.cell, window_side,
+                    window_side};
+  draw_missing(ui, grid, story, window);
+  outline_window(ui, window, ui.colors().accent, 2.5F);
+  const Rect middle = centered(window, grid.cell, grid.cell);
+  outline_window(ui, middle, ui.colors().accent, 1.5F);
+  map_caption(ui, place, "Picture", size);
+  return grid;
+}
+
+void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
+                       const PixelGridResult& picture, const lessons::Map& map) {
+  const lessons::BorderStory& story = view.story;
+  const BorderScene& scene = story.scene();
+  const Rect frame{ui.snap(place.x + (place.width - picture.rect.width) / 2), picture.rect.y,
+                   picture.rect.width, picture.rect.height};
+  ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
+  lessons::ConvolutionSetup setup = view.lesson.setup();
+  setup.filter = view.context.setup.filter;
+  setup.stride = scene.stride;
+  setup.same = scene.same;
+  const kernels::Window axis = story.axis();
+  const int count = axis.output;
+  map_caption(ui, place, "Output",
+              count > 0 ? std::to_string(count) + "×" + std::to_string(count) : "none");
+  const auto output = lessons::convolve(map, setup);
+  if (!output.is_ok()) {
+    hatch(ui, frame, ui.colors().negative);
+    return;
+  }
+  const int shown = outputs_shown(story);
+  const std::string size = std::to_string(count) + "×" + std::to_string(count);
+  pixel_grid(ui, output_rect(ui, frame, picture.cell, axis, axis),
+             {.rows = count,
+              .columns = count,
+              .values = output.value().values,
+              .map = ColorMap::kDiverging,
+              .high = symmetric_range(output.value().values, 1),
+              .filled = shown,
+              .cell = picture.cell * static_cast<float>(scene.stride),
+              .name = "Output of the window",
+              .description = size + " pixels, " + std::to_string(shown) + " of them made"});
+}
+
+// Counted only once all places of a row have been seen.
+bool formula_known(BorderSceneKind kind) {
+  return kind != BorderSceneKind::kCorner && kind != BorderSceneKind::kEdge &&
+         kind != BorderSceneKind::kFirstFit;
+}
+
+}  // namespace
+
+std::string size_formula(const kernels::Window& axis, bool same) {
+  const std::string input = std::to_string(axis.input), size = std::to_string(axis.size);
+  const std::string stride = std::to_string(axis.stride), output = std::to_string(axis.output);
+  if (axis.output == 0) return size + " > " + input + ": none";
+  if (same) return axis.stride == 1 ? input : "⌈" + input + " / " + stride + "⌉ = " + output;
+  if (axis.stride == 1) return input + " − " + size + " + 1 = " + output;
+  return "⌊(" + input + " − " + size + ") / " + stride + "⌋ + 1 = " + output;
+}
+
+void update_story(ConvolutionView& view) {
+  const lessons::Picture& picture = view.context.pictures.current();
+  const int side = view.story_side > 0 ? view.story_side : std::min(picture.height, picture.width);
+  view.story.set(side, view.context.setup.filter.size, std::max(2, view.context.setup.stride));
+}
+
+float border_stage_height(const Ui& ui, float width) {
+  const float map = (width - ui.px(kSpace16)) / 2;
+  return ui.px(ui.hidden.settings ? kTouch : 2 * kTouch + kSpace8) +
+         ui.px(kSpace16 + kMapCaption + kFormula) + map;
+}
+
+void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
+  const Places places = arrange(ui, area, view);
+  draw_convolution_choices(ui, places.choices, view);
+  const lessons::Map picture = story_picture(view);
+  const PixelGridResult grid = draw_story_picture(ui, places.picture, view, picture);
+  draw_story_output(ui, places.output, view, grid, picture);
+  const lessons::BorderStory& story = view.story;
+  const std::string formula = formula_known(story.scene().kind)
+                                  ? size_formula(story.axis(), story.scene().same)
+                                  : std::to_string(story.missing()) + " of " +
+                                        std::to_string(story.size() * story.size()) +
+                                        " places have no pixel";
+  const TextStyle style{.size = TextSize::kTitle, .face = Face::kNumbers, .align = Align::kCenter};
+  TextStyle fitting = style;
+  if (ui.text_width(formula, style) > places.formula.width) fitting.size = TextSize::kLead;
+  ui.text_in(places.formula, formula, fitting);
+  ui.describe(
+      {.id = ui.id("##formula"), .role = Role::kText, .name = formula, .rect = places.formula});
+}
+
+}  // namespace pixelwalk::app

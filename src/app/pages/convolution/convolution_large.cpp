@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/convolution/convolution_view.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/pixel_grid.h"
+#include "app/widgets/words.h"
+#include "imgui.h"
+
+// "Large picture": 512×512 pixels, convolved again with every change of the filter. Side by side
+// where there is room, else one over the other with a line between them that can be dragged.
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kShades = 512;  // entries of a colour table
+constexpr float kGapBetween = 24;
+
+// The colour of every value between `low` and `high`, in equal steps.
+struct ColorTable {
+  std::array<Color, kShades> colors{};
+  float scale = 1, offset = 0;
+
+  Color of(float value) const {
+    const float place = std::clamp(value * scale + offset, 0.0F, static_cast<float>(kShades - 1));
+    return colors[static_cast<std::size_t>(place)];
+  }
+};
+
+ColorTable make_table(LargeLook look, float range, bool dark) {
+  const bool grey = look == LargeLook::kGrey, is_signed = look == LargeLook::kSigned;
+  const float low = is_signed ? -range : 0, high = grey ? 255 : range;
+  ColorTable table;
+  for (int i = 0; i < kShades; ++i) {
+    const float share = static_cast<float>(i) / (kShades - 1);
+    const ColorMap map = grey        ? ColorMap::kGrey
+                         : is_signed ? ColorMap::kDiverging
+                                     : ColorMap::kSequential;
+    table.colors[static_cast<std::size_t>(i)] =
+        map_color(map, is_signed ? 2 * share - 1 : share, dark);
+  }
+  table.scale = static_cast<float>(kShades - 1) / (high - low);
+  table.offset = 0.5F - low * table.scale;  // rounds
+  return table;
+}
+
+void show_original(LargeView& large, const lessons::Picture& picture) {
+  PictureTexture& texture = *large.original;
+  texture.begin(picture.height, picture.width);
+  for (int row = 0; row < picture.height; ++row) {
+    std::ranges::transform(
+        picture.pixels.begin() + static_cast<std::ptrdiff_t>(row) * picture.width,
+        picture.pixels.begin() + static_cast<std::ptrdiff_t>(row + 1) * picture.width,
+        texture.row(row).begin(),
+        [](std::uint8_t value) { return rgb(static_cast<std::uint32_t>(value) * 0x010101U); });
+  }
+  texture.end();
+}
+
+void show_result(LargeView& large) {
+  const lessons::Map& map = large.filter.output();
+  const ColorTable table = make_table(large.look, large.range, large.dark);
+  const bool absolute = large.look == LargeLook::kAbsolute;
+  PictureTexture& texture = *large.result;
+  texture.begin(map.height, map.width);
+  for (int row = 0; row < map.height; ++row) {
+    const float* values = map.values.data() + static_cast<std::ptrdiff_t>(row) * map.width;
+    const std::span<Color> colors = texture.row(row);
+    for (int column = 0; column < map.width; ++column) {
+      const float value = values[column];
+      colors[static_cast<std::size_t>(column)] = table.of(absolute ? std::abs(value) : value);
+    }
+  }
+  texture.end();
+}
+
+// Makes what the stage shows, where anything that decides it has changed.
+void refresh(const Ui& ui, ConvolutionView& view) {
+  LargeView& large = view.large;
+  const Pictures& pictures = view.context.pictures;
+  const lessons::Picture& picture = pictures.large();
+  if (large.original == nullptr) {
+    large.original = std::make_unique<PictureTexture>(picture.height, picture.width);
+    large.result = std::make_unique<PictureTexture>(picture.height, picture.width);
+  }
+  if (large.picture_revision != pictures.large_revision()) {
+    large.picture_revision = pictures.large_revision();
+    large.filter.set_picture(picture);
+    show_original(large, picture);
+    large.stale = true;
+  }
+  const lessons::ConvolutionSetup& setup = view.context.setup;
+  const bool other_sums = large.stale || large.setup != setup;
+  if (!other_sums && large.look == view.large_look && large.dark == ui.dark) return;
+  const double start = view.context.services.now();
+  if (other_sums) {
+    large.setup = setup;
+    const Status status = large.filter.apply(setup);
+    PW_CHECK(status.is_ok(), "every filter fits into a picture of 512×512");
+    large.range = std::max(large.filter.strongest(), 1.0F);
+    large.filter_ms = (view.context.services.now() - start) * 1000;
+  }
+  large.look = view.large_look;
+  large.dark = ui.dark;
+  large.stale = false;
+  show_result(large);
+  large.frame_ms = (view.context.services.now() - start) * 1000;
+  ++large.times;
+}
+
+struct Places {
+  Rect choices, original, result, cells;
+  bool side_by_side = false;
+};
+
+Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
+  Places places;
+  Rect rest = area;
+  places.choices = cut_top(rest, convolution_choices_height(ui, area.width, view));
+  cut_top(rest, ui.px(kSpace16));
+  const float extra = ui.px(kMapCaption + kMapScale), gap = ui.px(kGapBetween);
+  const float high = ui.narrow ? rest.width : rest.height - extra;
+  places.side_by_side = !ui.narrow && (rest.width - gap) / 2 > 0.72F * high;
+  const float wide = places.side_by_side ? (rest.width - gap) / 2 : rest.width;
+  const float side = std::floor(std::max(0.0F, std::min(wide, high)));
+  const float used = places.side_by_side ? 2 * side + gap : side;
+  const float top = rest.y + ui.px(kMapCaption);
+  places.original = {ui.snap(rest.x + (rest.width - used) / 2), ui.snap(top), side, side};
+  places.result = places.original;
+  if (places.side_by_side) places.result.x += side + gap;
+  if (ui.narrow && !ui.hidden.settings) {
+    const float height = filter_cells_height(ui, area.width, view);
+    places.cells = {area.x + (area.width - height) / 2,
+                    bottom(places.original) + ui.px(kMapScale + kSpace16), height, height};
+  }
+  return places;
+}
+
+// The result in the picture's place, without the border that is lost.
+void draw_result(const Ui& ui, const Rect& frame, const ConvolutionView& view) {
+  const lessons::Picture& picture = view.context.pictures.large();
+  const auto shape = lessons::convolution_shape(picture.height, picture.width, view.large.setup);
+  if (!shape.is_ok()) return;
+  const float cell = frame.width / static_cast<float>(picture.width);
+  view.large.result->draw(ui,
+                          output_rect(ui, frame, cell, shape.value().rows, shape.value().columns));
+}
+
+void draw_divider(Ui& ui, const Rect& frame, ConvolutionView& view) {
+  const std::uint32_t item = ui.id("Line between picture and result");
+  const Interaction state = ui.interact(item, frame);
+  if (state.held) {
+    // A finger may be about to scroll: the line follows it once it moves along.
+    const ImVec2 travelled = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
+    const bool meant = !ui.pointer_is_touch() || std::abs(travelled.x) > 4 + std::abs(travelled.y);
+    if (meant) {
+      if (ui.pointer_is_touch()) ui.keep_pointer();
+      view.divider =
+          std::clamp(static_cast<double>((ui.pointer_x() - frame.x) / frame.width), 0.0, 1.0);
+    }
+  }
+  std::string entered;
+  if (ui.take_value(item, entered)) {
+    if (const auto percent = parse_number(entered))
+      view.divider = std::clamp(*percent / 100, 0.0, 1.0);
+  }
+  const float x = ui.snap(frame.x + frame.width * static_cast<float>(view.divider));
+  const Palette& palette = ui.colors();
+  ui.fill({x - 2, frame.y, 4, frame.height}, palette.paper);
+  ui.fill({x - 1, frame.y, 2, frame.height}, palette.accent);
+  const float y = center_y(frame), radius = ui.px(16);
+  ui.draw->AddCircleFilled({x, y}, radius, palette.accent, 32);
+  draw_icon(ui, Icon::kPrevious, x - ui.px(6), y, ui.px(10), palette.accent_ink);
+  draw_icon(ui, Icon::kNext, x + ui.px(6), y, ui.px(10), palette.accent_ink);
+  if (state.focused) ui.focus_ring({x - radius, y - radius, 2 * radius, 2 * radius}, 16);
+  const double percent = std::round(view.divider * 100);
+  ui.describe({.id = item,
+               .role = Role::kSlider,
+               .name = "Line between picture and result",
+               .value = format_number(percent, 0) + " % of the picture, the rest is the result",
+               .minimum = 0,
+               .maximum = 100,
+               .step = 5,
+               .now = percent,
+               .focusable = true,
+               .rect = frame});
+}
+
+std::string size_text(int height, int width) {
+  return std::to_string(height) + "×" + std::to_string(width);
+}
+
+void describe_picture(Ui& ui, const Rect& frame, std::string_view name, std::string_view words) {
+  ui.describe({.id = ui.id(name),
+               .role = Role::kImage,
+               .name = std::string(name),
+               .description = std::string(words),
+               .rect = frame});
+}
+
+void draw_scale(Ui& ui, const Rect& frame, const ConvolutionView& view) {
+  const LargeView& large = view.large;
+  const bool grey = large.look == LargeLook::kGrey, is_signed = large.look == LargeLook::kSigned;
+  const ColorMap map = grey        ? ColorMap::kGrey
+                       : is_signed ? ColorMap::kDiverging
+                                   : ColorMap::kSequential;
+  const float high = grey ? 255 : large.range;
+  const float width = std::min(ui.px(180), frame.width);
+  color_scale(ui, {right(frame) - width, bottom(frame) + ui.px(6), width, ui.px(26)}, map,
+              is_signed ? -high : 0, high);
+}
+
+}  // namespace
+
+float large_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
+  const float cells =
+      ui.hidden.settings ? 0 : ui.px(kSpace16) + filter_cells_height(ui, width, view);
+  return convolution_choices_height(ui, width, view) + ui.px(kSpace16 + kMapCaption + kMapScale) +
+         width + cells;
+}
+
+void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
+  const Places places = arrange(ui, area, view);
+  draw_convolution_choices(ui, places.choices, view);
+  refresh(ui, view);
+  const LargeView& large = view.large;
+  const lessons::Picture& picture = view.context.pictures.large();
+  const lessons::Map& output = large.filter.output();
+  const std::string size = size_text(picture.height, picture.width);
+  const std::string result_size = size_text(output.height, output.width);
+  const Rect frame = places.result;
+  ui.fill(frame, ui.colors().sunken);
+  if (places.side_by_side) {
+    large.original->draw(ui, places.original);
+    draw_result(ui, frame, view);
+    map_caption(ui, places.original, "Picture", size);
+    map_caption(ui, frame, "Result", result_size);
+    describe_picture(ui, places.original, "Large picture", picture.name + ", " + size);
+  } else {
+    const float x = frame.x + frame.width * static_cast<float>(view.divider);
+    draw_result(ui, frame, view);
+    ui.push_clip({frame.x, frame.y, x - frame.x, frame.height});
+    large.original->draw(ui, frame);
+    ui.pop_clip();
+    map_caption(ui, frame, "Picture | result", size + " | " + result_size);
+  }
+  describe_picture(ui, frame, "Result of the filter",
+                   result_size + " pixels, from the large picture");
+  ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
+  if (!places.side_by_side) draw_divider(ui, frame, view);
+  draw_scale(ui, frame, view);
+  if (places.cells.height > 0) {
+    view.editor.on_stage = true;
+    draw_filter_cells(ui, places.cells, view);
+  }
+}
+
+void draw_large_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
+  constexpr std::array<std::string_view, 3> kLooks = {"Signed", "Grey 0–255", "Size only"};
+  int look = static_cast<int>(view.large_look);
+  const Rect bar{area.x, area.y, std::min(area.width, ui.px(480)), area.height};
+  if (segmented(ui, bar, "Show the result as", kLooks, look))
+    view.large_look = static_cast<LargeLook>(look);
+}
+
+}  // namespace pixelwalk::app

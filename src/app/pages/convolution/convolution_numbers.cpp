@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/convolution/convolution_view.h"
+#include "app/widgets/table.h"
+#include "app/widgets/words.h"
+
+// The sum, spelled out, and the sizes with the arithmetic that they come from.
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kWeightDecimals = 4;
+
+// The sum over some lines: made terms in ink, the present one in the accent, the rest faint. Under
+// a 3×3 filter a line is a row of the window; larger ones run on.
+void draw_spelled_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  const Palette& palette = ui.colors();
+  const int done = lesson.products_done(), size = lesson.filter().size;
+  TextStyle style{.size = size == 3 ? TextSize::kBody : TextSize::kCaption, .face = Face::kNumbers};
+  const auto piece = [&](int term) {
+    const bool line_start = term > 0 && size == 3 && term % size == 0;
+    return (term == 0 ? "" : line_start ? "+ " : " + ") + term_text(view, term);
+  };
+  if (size == 3) {
+    for (int row = 0; row < size; ++row) {
+      float width = 0;
+      for (int column = 0; column < size; ++column)
+        width += ui.text_width(piece(row * size + column), style);
+      if (width > flow.width) style.size = TextSize::kCaption;
+    }
+  }
+  const float line = ui.line_height(style), top = flow.y;
+  std::string whole;
+  float x = flow.x, y = flow.y;
+  for (int term = 0; term < lesson.terms(); ++term) {
+    const std::string text = piece(term);
+    const float width = ui.text_width(text, style);
+    const bool new_row = size == 3 && term % size == 0 && term > 0;
+    if (new_row || x + width > flow.x + flow.width) {
+      x = flow.x;
+      y += line;
+    }
+    style.color = term < done ? palette.ink : mix(palette.surface, palette.ink_muted, 0.55F);
+    if (term == done - 1 && !lesson.sum_done()) style.color = palette.accent;
+    ui.text(x, y, text, style);
+    x += width;
+    whole += text;
+  }
+  y += line;
+  const auto sum = static_cast<double>(lesson.partial_sum(done));
+  std::string result = "= " + sum_text(view, sum) + (lesson.sum_done() ? "" : " so far");
+  if (lesson.setup().relu && lesson.sum_done())
+    result += ", ReLU: " + sum_text(view, std::max(sum, 0.0));
+  style.color = palette.ink;
+  style.size = TextSize::kBody;
+  ui.text(flow.x, y, result, style);
+  y += ui.line_height(style);
+  flow.take(y - top);
+  ui.describe({.id = ui.id("##sum"),
+               .role = Role::kText,
+               .name = whole + " " + result,
+               .rect = {flow.x, top, flow.width, y - top}});
+}
+
+void draw_sizes(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  const kernels::Conv2dShape& shape = view.lesson.shape();
+  const bool same = view.lesson.setup().same;
+  labelled_number(ui, flow, "Output height", size_formula(shape.rows, same));
+  labelled_number(ui, flow, "Output width", size_formula(shape.columns, same));
+}
+
+void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  draw_spelled_sum(ui, flow, view);
+  flow.space(ui.px(12));
+  // Spoken step by step; not while it plays faster than anybody could listen.
+  const std::string_view entry = lesson.at_start()   ? "spoken.start"
+                                 : lesson.sum_done() ? "spoken.sum"
+                                                     : "spoken.product";
+  if (!view.playback.playing || view.playback.speed <= 1)
+    spoken_status(ui, convolution_text(view, entry), "##spoken");
+  if (lesson.sum_done() && !lesson.filter().symmetric()) {
+    const auto sum = static_cast<double>(lesson.partial_sum(lesson.terms()));
+    const auto turned = static_cast<double>(lesson.turned_sum());
+    const bool flipped = lesson.setup().flipped;
+    labelled_number(ui, flow, "Filter in its order (Keras)",
+                    sum_text(view, flipped ? turned : sum));
+    labelled_number(ui, flow, "Filter flipped", sum_text(view, flipped ? sum : turned));
+  }
+  labelled_number(ui, flow, "Output row, column",
+                  std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
+  labelled_number(ui, flow, "Products made",
+                  std::to_string(lesson.products_done()) + " of " + std::to_string(lesson.terms()));
+  labelled_number(ui, flow, "Outputs written",
+                  format_count(lesson.outputs_done()) + " of " + format_count(lesson.outputs()));
+  draw_sizes(ui, flow, view);
+}
+
+void draw_large_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  const LargeView& large = view.large;
+  const lessons::Map& output = large.filter.output();
+  const int terms = large.setup.filter.size * large.setup.filter.size;
+  const long long sums = static_cast<long long>(output.height) * output.width;
+  labelled_number(ui, flow, "Sums", format_count(sums));
+  labelled_number(ui, flow, "Products", format_count(sums * terms));
+  labelled_number(ui, flow, "Time for all of them", format_number(large.filter_ms, 1) + " ms");
+  const lessons::Picture& picture = view.context.pictures.large();
+  const auto shape = lessons::convolution_shape(picture.height, picture.width, large.setup);
+  if (!shape.is_ok()) return;
+  labelled_number(ui, flow, "Output height", size_formula(shape.value().rows, large.setup.same));
+  labelled_number(ui, flow, "Output width", size_formula(shape.value().columns, large.setup.same));
+}
+
+// What becomes of this side under every filter and stride.
+void draw_border_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  const lessons::BorderStory& story = view.story;
+  const std::vector<TableColumn> columns = {
+      {.title = "Filter"},
+      {.title = "valid", .align = Align::kRight, .face = Face::kNumbers},
+      {.title = "stride 2", .align = Align::kRight, .face = Face::kNumbers},
+      {.title = "stride 3", .align = Align::kRight, .face = Face::kNumbers},
+      {.title = "same", .align = Align::kRight, .face = Face::kNumbers}};
+  std::vector<std::vector<std::string>> rows;
+  int chosen = -1;
+  for (const int size : lessons::kFilterSizes) {
+    if (size == story.size()) chosen = static_cast<int>(rows.size());
+    const auto side = [&](int stride, bool same) {
+      const int count = lessons::output_side(
+          {.side = story.side(), .size = size, .stride = stride, .same = same});
+      return count > 0 ? std::to_string(count) : std::string("none");
+    };
+    rows.push_back({std::to_string(size) + "×" + std::to_string(size), side(1, false),
+                    side(2, false), side(3, false), side(1, true)});
+  }
+  table(ui, flow, "Output side of a picture of " + std::to_string(story.side()), columns, rows,
+        {.highlighted_row = chosen});
+}
+
+}  // namespace
+
+std::string term_text(const ConvolutionView& view, int term) {
+  const auto weight = static_cast<double>(view.lesson.weight(term));
+  const std::string written = format_number(weight, kWeightDecimals);
+  return format_number(static_cast<double>(view.lesson.pixel(term))) + "·" +
+         (weight < 0 ? "(" + written + ")" : written);
+}
+
+void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view) {
+  switch (view.mode) {
+    case StageMode::kSteps:
+      return draw_step_numbers(ui, flow, view);
+    case StageMode::kLarge:
+      return draw_large_numbers(ui, flow, view);
+    case StageMode::kBorders:
+      return draw_border_numbers(ui, flow, view);
+  }
+}
+
+}  // namespace pixelwalk::app

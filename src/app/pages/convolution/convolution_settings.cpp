@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <array>
+
+#include "app/pages/convolution/convolution_view.h"
+#include "app/widgets/button.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/field.h"
+#include "app/widgets/picture_choice.h"
+#include "app/widgets/step_bar.h"
+#include "app/widgets/words.h"
+
+// The settings: the filter, how it is applied, how the output is shown, where the walk is.
+
+namespace pixelwalk::app {
+namespace {
+
+void note(Ui& ui, Flow& flow, const ConvolutionView& view, std::string_view entry) {
+  paragraph(ui, flow, convolution_text(view, entry), entry,
+            {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  flow.space(ui.px(kSpace8));
+}
+
+void draw_stride_and_padding(Ui& ui, Flow& flow, ConvolutionView& view) {
+  lessons::ConvolutionSetup& setup = view.context.setup;
+  constexpr std::array<std::string_view, 3> kStrides = {"1", "2", "3"};
+  int stride = setup.stride - 1;
+  if (segmented(ui, flow.take(field_height(ui)), "Stride", kStrides, stride, true))
+    setup.stride = stride + 1;
+  flow.space(ui.px(kSpace8));
+  constexpr std::array<std::string_view, 2> kPaddings = {"Valid", "Same"};
+  int padding = setup.same ? 1 : 0;
+  if (segmented(ui, flow.take(field_height(ui)), "Padding", kPaddings, padding, true))
+    setup.same = padding == 1;
+  flow.space(ui.px(kSpace8));
+  const kernels::Conv2dShape& shape = view.lesson.shape();
+  if (lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0)
+    note(ui, flow, view, "stride.left_over");
+}
+
+void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {
+  lessons::ConvolutionSetup& setup = view.context.setup;
+  toggle(ui, flow.take(ui.px(kTouch)), "ReLU", setup.relu);
+  note(ui, flow, view, view.lesson.setup().relu ? "relu.on" : "relu.off");
+  toggle(ui, flow.take(ui.px(kTouch)), "Flip the filter", setup.flipped);
+  note(ui, flow, view, view.lesson.filter().symmetric() ? "flip.same" : "flip.differs");
+}
+
+void draw_output_look(Ui& ui, Flow& flow, ConvolutionView& view) {
+  constexpr std::array<std::string_view, 2> kLooks = {"Signed", "Grey 0–255"};
+  int look = static_cast<int>(view.output_look);
+  if (segmented(ui, flow.take(field_height(ui)), "Show the output as", kLooks, look, true))
+    view.output_look = static_cast<OutputLook>(look);
+  flow.space(ui.px(kSpace4));
+  note(ui, flow, view, view.output_look == OutputLook::kGrey ? "view.grey" : "view.signed");
+}
+
+// Every output can be reached by its number.
+void draw_place(Ui& ui, Flow& flow, ConvolutionView& view) {
+  lessons::ConvolutionLesson& lesson = view.lesson;
+  const auto columns = flow.columns(2, field_height(ui), ui.px(kSpace8));
+  double row = lesson.row(), column = lesson.column();
+  const auto last = [](int count) { return static_cast<double>(count - 1); };
+  const bool moved_row =
+      number_field(ui, columns[0], "Go to output row", row,
+                   {.minimum = 0, .maximum = last(lesson.output_height()), .decimals = 0});
+  const bool moved_column =
+      number_field(ui, columns[1], "Go to output column", column,
+                   {.minimum = 0, .maximum = last(lesson.output_width()), .decimals = 0});
+  if (moved_row || moved_column) {
+    view.playback.stop();
+    lesson.jump_to_output(static_cast<int>(row), static_cast<int>(column));
+  }
+  flow.space(ui.px(kSpace8));
+  speed_slider(ui, flow.take(field_height(ui)), view.playback);
+}
+
+void draw_story_side(Ui& ui, Flow& flow, ConvolutionView& view) {
+  double side = view.story.side();
+  if (number_field(ui, flow.take(field_height(ui)), "Side of the picture", side,
+                   {.minimum = 2, .maximum = 32, .decimals = 0})) {
+    view.story_side = static_cast<int>(side);
+  }
+  flow.space(ui.px(kSpace8));
+}
+
+}  // namespace
+
+void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
+  const bool editor_above = view.mode == StageMode::kLarge && !ui.narrow;
+  if (!editor_above) {
+    draw_filter_editor(ui, flow, view);
+    flow.space(ui.px(kSpace8));
+    note(ui, flow, view, "order");
+    flow.space(ui.px(kSpace8));
+  }
+  if (view.mode == StageMode::kBorders) draw_story_side(ui, flow, view);
+  draw_stride_and_padding(ui, flow, view);
+  draw_switches(ui, flow, view);
+  if (view.mode == StageMode::kSteps) {
+    draw_output_look(ui, flow, view);
+    draw_place(ui, flow, view);
+  }
+  if (view.mode == StageMode::kLarge && view.context.pictures.large_is_photo()) {
+    if (button(ui, flow.take(ui.px(kTouch)), "Back to the drawn picture"))
+      view.context.pictures.choose_drawn_large();
+    flow.space(ui.px(kSpace16));
+  }
+  flow.space(ui.px(kSpace16));
+  test_picture_settings(ui, flow, view.context.pictures);
+}
+
+}  // namespace pixelwalk::app
