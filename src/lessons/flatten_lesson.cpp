@@ -7,9 +7,8 @@
 #include "core/model/sequential.h"
 
 namespace pixelwalk::lessons {
-namespace {
 
-std::vector<float> input_of(const ModelSpec& spec, const Picture& picture) {
+std::vector<float> input_values(const ModelSpec& spec, const Picture& picture) {
   std::vector<float> values;
   values.reserve(static_cast<std::size_t>(spec.input_height) *
                  static_cast<std::size_t>(spec.input_width * spec.input_channels));
@@ -24,8 +23,6 @@ std::vector<float> input_of(const ModelSpec& spec, const Picture& picture) {
   }
   return values;
 }
-
-}  // namespace
 
 void FlattenLesson::set_maps(int rows, int columns, int channels, std::vector<float> values) {
   PW_CHECK(rows > 0 && columns > 0 && channels > 0 &&
@@ -86,7 +83,7 @@ int flatten_layer(const ModelSpec& spec, int standing_layers) {
 
 std::vector<float> values_before(const ModelSpec& spec, int layer, const Picture& picture,
                                  std::uint64_t seed) {
-  std::vector<float> input = input_of(spec, picture);
+  std::vector<float> input = input_values(spec, picture);
   if (layer == 0) return input;
   ModelSpec part = spec;
   part.layers.resize(static_cast<std::size_t>(layer));

@@ -67,10 +67,13 @@ class FlattenLesson {
 /// The first Flatten of the model that has a shape before it; −1 where there is none.
 int flatten_layer(const ModelSpec& spec, int standing_layers);
 
+/// `picture` as the model takes it in, NHWC: 0..255 become 0..1; where it has not the size of the
+/// input, the nearest pixel is taken, and every channel gets the same.
+std::vector<float> input_values(const ModelSpec& spec, const Picture& picture);
+
 /// What layer `layer` takes in when `picture` goes through the layers before it, in NHWC order,
-/// with weights as Keras starts them (Glorot uniform) from `seed`. The picture's 0..255 become
-/// 0..1; where it has not the size of the input, the nearest pixel is taken, and every channel gets
-/// the same. All layers before it must be possible.
+/// with weights as Keras starts them (Glorot uniform) from `seed`. All layers before it must be
+/// possible.
 std::vector<float> values_before(const ModelSpec& spec, int layer, const Picture& picture,
                                  std::uint64_t seed);
 

@@ -49,7 +49,7 @@ void add_convolution(const LayerPlan& plan, std::vector<SumLine>& lines) {
                              std::to_string(layer.kernel_width) + "·" + number(plan.input[2]);
   const auto weights =
       static_cast<std::int64_t>(layer.kernel_height) * layer.kernel_width * plan.input[2];
-  lines.push_back({"Channels", "one a filter = " + filters});
+  lines.push_back({"Channels", "one for each filter = " + filters});
   lines.push_back({"Weights of a filter", kernel + " = " + number(weights)});
   lines.push_back({"With its bias", number(weights) + " + 1 = " + number(weights + 1)});
   lines.push_back({"Parameters", filters + " × (" + kernel + " + 1) = " + number(plan.parameters)});
@@ -70,9 +70,9 @@ void add_dense(const LayerPlan& plan, std::vector<SumLine>& lines) {
   const std::int64_t inputs = plan.input[0], units = plan.layer.units;
   // Plain digits in the sums: commas beside dots and pluses are hard to read.
   const std::string in = std::to_string(inputs), out = std::to_string(units);
-  lines.push_back({"Outputs", "one a unit = " + number(units)});
+  lines.push_back({"Outputs", "one for each unit = " + number(units)});
   lines.push_back({"Weights", in + "·" + out + " = " + number(inputs * units)});
-  lines.push_back({"Biases", "one a unit = " + number(units)});
+  lines.push_back({"Biases", "one for each unit = " + number(units)});
   lines.push_back({"Parameters", in + "·" + out + " + " + out + " = " + number(plan.parameters)});
 }
 

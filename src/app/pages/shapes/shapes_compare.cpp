@@ -1,0 +1,250 @@
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/shapes/shapes_view.h"
+#include "app/widgets/words.h"
+#include "core/model/keras_code.h"
+
+// The network before convolutions beside the model: the same lines beside each other, what is new
+// on top, and a bar for what each costs.
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::ComparisonRow;
+using lessons::ModelOutline;
+
+constexpr float kCell = 56, kHeading = 56, kGroup = 28, kBar = 6;
+
+// "Conv2D(64, (3, 3), activation='relu')": the layer's line of code without what all lines share.
+std::string code_of(const ModelSpec& spec, int layer) {
+  for (const CodeLine& line : keras_code_lines(spec)) {
+    if (line.layer != layer) continue;
+    const std::size_t dot = line.text.rfind("layers.");
+    std::string code = line.text.substr(dot + 7);
+    if (code.ends_with(",")) code.pop_back();
+    return code;
+  }
+  return {};
+}
+
+struct Side {
+  const ModelSpec& spec;
+  const ModelOutline& outline;
+};
+
+std::int64_t parameters_of(const Side& side, int layer) {
+  return layer >= 0 && layer < side.outline.standing()
+             ? side.outline.plans[static_cast<std::size_t>(layer)].parameters
+             : 0;
+}
+
+std::string shape_of(const Side& side, int layer) {
+  return layer < side.outline.standing()
+             ? lessons::short_shape(side.outline.plans[static_cast<std::size_t>(layer)].output)
+             : "not possible";
+}
+
+void draw_bar(Ui& ui, const Rect& rect, std::int64_t parameters, std::int64_t most, bool chosen) {
+  ui.fill(rect, ui.colors().sunken, 3);
+  if (parameters <= 0 || most <= 0) return;
+  const float part = static_cast<float>(parameters) / static_cast<float>(most);
+  ui.fill({rect.x, rect.y, std::max(ui.px(2), rect.width * part), rect.height},
+          chosen ? ui.colors().accent : mix(ui.colors().surface, ui.colors().ink, 0.55F), 3);
+}
+
+// One layer of one model; or where it has none, nothing but a dash.
+void draw_cell(Ui& ui, const Rect& rect, const Side& side, int layer, std::int64_t most,
+               bool chosen) {
+  const Palette& palette = ui.colors();
+  if (layer < 0) {
+    ui.text_in(rect, "–", {.color = palette.ink_muted, .align = Align::kCenter});
+    ui.describe({.id = ui.id("##none"), .role = Role::kCell, .name = "nothing", .rect = rect});
+    return;
+  }
+  const Rect inner{rect.x + ui.px(kSpace8), rect.y + ui.px(4), rect.width - ui.px(2 * kSpace8),
+                   rect.height - ui.px(kSpace8)};
+  const std::string name = side.outline.layers[static_cast<std::size_t>(layer)].name;
+  TextStyle code{.size = TextSize::kCaption,
+                 .face = Face::kNumbers,
+                 .color = chosen ? palette.accent : palette.ink};
+  std::string shown = code_of(side.spec, layer);
+  if (ui.text_width(shown, code) > inner.width) {
+    shown = name;
+    code.face = Face::kBold;
+  }
+  const float line = ui.line_height(code);
+  ui.text_in({inner.x, inner.y, inner.width, line}, shown, code);
+  const std::string shape = shape_of(side, layer);
+  const std::string count = format_count(parameters_of(side, layer));
+  TextStyle numbers{.size = TextSize::kCaption, .face = Face::kNumbers, .color = palette.ink_muted};
+  ui.text_in({inner.x, inner.y + line, inner.width, line}, shape, numbers);
+  numbers.align = Align::kRight;
+  numbers.color = palette.ink;
+  ui.text_in({inner.x, inner.y + line, inner.width, line}, count, numbers);
+  draw_bar(ui, {inner.x, inner.y + 2 * line + ui.px(2), inner.width, ui.px(kBar)},
+           parameters_of(side, layer), most, chosen);
+  ui.describe({.id = ui.id("##layer"),
+               .role = Role::kCell,
+               .name = name + ", output " + shape + ", " + count + " parameters",
+               .rect = rect});
+}
+
+void draw_group(Ui& ui, Flow& flow, std::string_view words, std::string_view key) {
+  const IdScope scope(ui, key);
+  const Rect rect = flow.take(ui.px(kGroup));
+  ui.text_in({rect.x, rect.y + ui.px(kSpace4), rect.width, rect.height - ui.px(kSpace4)}, words,
+             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = rect});
+  ui.describe(
+      {.id = ui.id("##words"), .role = Role::kCell, .name = std::string(words), .rect = rect});
+  ui.end_group();
+}
+
+// The two halves of a row.
+struct Halves {
+  Rect left, right;
+};
+
+Halves halves_of(const Ui& ui, const Rect& row) {
+  const float gap = ui.px(ui.narrow ? kSpace8 : kSpace24);
+  const float each = (row.width - gap) / 2;
+  return {{row.x, row.y, each, row.height}, {row.x + each + gap, row.y, each, row.height}};
+}
+
+void draw_model_heading(Ui& ui, const Rect& rect, std::string_view name, std::int64_t parameters,
+                        int standing, int layers) {
+  Rect rest = rect;
+  const TextStyle bold{.face = Face::kBold};
+  ui.text_in(cut_top(rest, ui.line_height(bold)), name, bold);
+  const std::string total = standing == layers
+                                ? format_count(parameters) + (ui.narrow ? "" : " parameters")
+                                : "not possible";
+  const TextStyle numbers{.size = TextSize::kLead, .face = Face::kNumbers};
+  ui.text_in(cut_top(rest, ui.line_height(numbers)), total, numbers);
+  ui.describe({.id = ui.id(name),
+               .role = Role::kColumnHeader,
+               .name = std::string(name) + ", " + total,
+               .rect = rect});
+}
+
+std::string right_name(const ShapesView& view) {
+  const int preset = lessons::preset_of(view.comparison.right());
+  return preset >= 0 ? std::string(lessons::model_presets()[static_cast<std::size_t>(preset)].name)
+                     : "Own model";
+}
+
+void draw_row(Ui& ui, const Rect& row, ShapesView& view, int index, std::int64_t most) {
+  const IdScope scope(ui, index);
+  lessons::ModelComparison& comparison = view.comparison;
+  const ComparisonRow& lines = comparison.rows()[static_cast<std::size_t>(index)];
+  const bool chosen = comparison.row() == index;
+  const Interaction state = ui.interact(ui.id("##choose"), row);
+  const Halves halves = halves_of(ui, row);
+  for (const bool right_half : {false, true}) {
+    const Rect& half = right_half ? halves.right : halves.left;
+    const int layer = right_half ? lines.right : lines.left;
+    if (chosen && layer >= 0) {
+      ui.fill(half, ui.colors().accent_soft, 4);
+    } else if (layer >= 0) {
+      ui.fill(half, state.hovered ? ui.colors().sunken : ui.colors().surface, 4);
+      ui.stroke(half, ui.colors().hairline, 4, ui.pixel);
+    }
+  }
+  ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
+  {
+    const IdScope left_scope(ui, "left");
+    draw_cell(ui, halves.left, {comparison.left(), comparison.left_outline()}, lines.left, most,
+              chosen);
+  }
+  {
+    const IdScope right_scope(ui, "right");
+    draw_cell(ui, halves.right, {comparison.right(), comparison.right_outline()}, lines.right, most,
+              chosen);
+  }
+  ui.end_group();
+  if (state.activated) {
+    view.playback.stop();
+    comparison.jump_to(index + 1);
+    select_compared(view);
+  }
+}
+
+std::int64_t most_parameters(const lessons::ModelComparison& comparison) {
+  std::int64_t most = 1;
+  for (const LayerPlan& plan : comparison.left_outline().plans)
+    most = std::max(most, plan.parameters);
+  for (const LayerPlan& plan : comparison.right_outline().plans)
+    most = std::max(most, plan.parameters);
+  return most;
+}
+
+}  // namespace
+
+void select_compared(ShapesView& view) {
+  const lessons::ModelComparison& comparison = view.comparison;
+  if (comparison.at_start() || !(comparison.right() == view.editor.spec())) return;
+  const int layer = comparison.rows()[static_cast<std::size_t>(comparison.row())].right;
+  if (layer >= 0) view.editor.jump_to(layer + 1);
+}
+
+void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view) {
+  const IdScope scope(ui, "comparison");
+  lessons::ModelComparison& comparison = view.comparison;
+  draw_problem(ui, flow, view);
+  const std::int64_t most = most_parameters(comparison);
+  const int count = comparison.end(), alone = count - comparison.shared();
+  ui.begin_group({.id = ui.id("##table"),
+                  .role = Role::kTable,
+                  .name = "Two networks side by side",
+                  .rect = {flow.x, flow.y, flow.width, 1}});
+  const Rect top = flow.take(ui.px(kHeading));
+  const Halves halves = halves_of(ui, top);
+  ui.begin_group({.id = ui.id("##header"), .role = Role::kRow, .rect = top});
+  draw_model_heading(ui, halves.left, "Dense network", comparison.left_outline().parameters,
+                     comparison.left_outline().standing(),
+                     static_cast<int>(comparison.left().layers.size()));
+  draw_model_heading(ui, halves.right, right_name(view), comparison.right_outline().parameters,
+                     comparison.right_outline().standing(),
+                     static_cast<int>(comparison.right().layers.size()));
+  ui.end_group();
+  for (int row = 0; row < count; ++row) {
+    if (row == 0 && alone > 0) draw_group(ui, flow, "Only one of them has", "##alone");
+    if (row == alone) draw_group(ui, flow, "The same lines in both", "##shared");
+    draw_row(ui, flow.take(ui.px(kCell)), view, row, most);
+    flow.space(ui.px(4));
+  }
+  ui.end_group();
+}
+
+void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view) {
+  const IdScope scope(ui, "bars");
+  const ModelOutline& outline = view.editor.outline();
+  std::int64_t most = 1;
+  for (const LayerPlan& plan : outline.plans) most = std::max(most, plan.parameters);
+  heading(ui, flow, "Where the parameters sit", 3, "##bars heading");
+  flow.space(ui.px(kSpace4));
+  for (int layer = 0; layer < outline.standing(); ++layer) {
+    const IdScope row_scope(ui, layer);
+    const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];
+    if (plan.parameters == 0) continue;
+    const Rect row = flow.take(ui.px(40));
+    const TextStyle name{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+    TextStyle number{.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kRight};
+    const double share = static_cast<double>(plan.parameters) /
+                         static_cast<double>(std::max<std::int64_t>(1, outline.parameters));
+    const std::string words =
+        format_count(plan.parameters) + " · " + format_percent(share, share < 0.1 ? 1 : 0);
+    const Rect line{row.x, row.y + ui.px(4), row.width, ui.line_height(name)};
+    ui.text_in(line, plan.layer.name, name);
+    ui.text_in(line, words, number);
+    draw_bar(ui, {row.x, bottom(line) + ui.px(3), row.width, ui.px(kBar)}, plan.parameters, most,
+             view.editor.selected_layer() == layer);
+    ui.describe({.id = ui.id("##bar"),
+                 .role = Role::kText,
+                 .name = plan.layer.name + ": " + words,
+                 .rect = row});
+  }
+}
+
+}  // namespace pixelwalk::app

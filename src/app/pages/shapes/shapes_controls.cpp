@@ -1,0 +1,169 @@
+#include <array>
+
+#include "app/format.h"
+#include "app/pages/shapes/shapes_view.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/field.h"
+#include "app/widgets/step_bar.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kOneRow = 560;  // least width for all choices in one row
+constexpr std::array<std::string_view, 3> kModeNames = {"Layers", "Flatten", "Compare"};
+constexpr std::array<std::string_view, 3> kUnitNames = {"Value", "Place", "Row"};
+
+void choose_mode(ShapesView& view, ShapesMode mode) {
+  view.mode = mode;
+  view.playback.stop();
+  follow_choices(view);
+  // The layer that is edited in the settings is the one that is looked at.
+  if (mode == ShapesMode::kFlatten && view.flatten_layer >= 0)
+    view.editor.jump_to(view.flatten_layer + 1);
+}
+
+void draw_mode(Ui& ui, const Rect& rect, ShapesView& view) {
+  int mode = static_cast<int>(view.mode);
+  if (segmented(ui, rect, "View", kModeNames, mode))
+    choose_mode(view, static_cast<ShapesMode>(mode));
+}
+
+void draw_model(Ui& ui, const Rect& rect, ShapesView& view) {
+  std::vector<std::string> names;
+  for (const lessons::ModelPreset& preset : lessons::model_presets())
+    names.emplace_back(preset.name);
+  int chosen = lessons::preset_of(view.editor.spec());
+  if (chosen < 0) {
+    chosen = static_cast<int>(names.size());
+    names.emplace_back("Own model");
+  }
+  if (!inline_combo(ui, rect, "Model", names, chosen)) return;
+  choose_model(view, lessons::model_presets()[static_cast<std::size_t>(chosen)].spec,
+               view.editor.position());
+}
+
+void draw_unit(Ui& ui, const Rect& rect, ShapesView& view) {
+  int unit = static_cast<int>(view.flatten.unit());
+  if (segmented(ui, rect, "Step by", kUnitNames, unit))
+    view.flatten.set_unit(static_cast<lessons::FlattenUnit>(unit));
+}
+
+bool has_unit(const ShapesView& view) {
+  return view.mode == ShapesMode::kFlatten;
+}
+
+// The lesson that the bar drives now, given to `use`.
+template <class Use>
+void with_lesson(ShapesView& view, Use use) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      use(view.editor);
+      break;
+    case ShapesMode::kFlatten:
+      use(view.flatten);
+      break;
+    case ShapesMode::kCompare:
+      use(view.comparison);
+      break;
+  }
+}
+
+StepBar bar_of(const ShapesView& view) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      return {view.editor.position(), view.editor.end(), view.editor.at_start(),
+              view.editor.at_end(), spoken_layer(view)};
+    case ShapesMode::kFlatten: {
+      const lessons::FlattenLesson& lesson = view.flatten;
+      if (view.flatten_layer < 0) return {0, 1, true, true, "nothing to flatten"};
+      return {lesson.step(), lesson.steps(), lesson.at_start(), lesson.at_end(),
+              format_count(lesson.position()) + " of " + format_count(lesson.size()) +
+                  " values laid down"};
+    }
+    case ShapesMode::kCompare:
+      break;
+  }
+  const lessons::ModelComparison& comparison = view.comparison;
+  return {
+      comparison.position(), comparison.end(), comparison.at_start(), comparison.at_end(),
+      "line " + std::to_string(comparison.position()) + " of " + std::to_string(comparison.end())};
+}
+
+void step(ShapesView& view, const StepBarResult& result) {
+  if (result.action == StepAction::kNone) return;
+  if (view.mode == ShapesMode::kFlatten && view.flatten_layer < 0) return;
+  view.code_line = -1;
+  with_lesson(view, [&](auto& lesson) { take_step(lesson, view.playback, result); });
+  if (view.mode == ShapesMode::kCompare) select_compared(view);
+}
+
+void toggle_row(ShapesView& view) {
+  const int layer = view.editor.selected_layer();
+  if (layer < 0 || layer >= view.editor.outline().standing()) return;
+  if (view.open_rows.erase(layer) == 0) view.open_rows.insert(layer);
+}
+
+StepAction shapes_step_key(std::string_view key) {
+  if (key == "ArrowDown") return StepAction::kNext;
+  if (key == "ArrowUp") return StepAction::kPrevious;
+  return step_key(key);
+}
+
+bool history_key(ShapesView& view, std::string_view key, bool shift) {
+  const bool z = key == "z" || key == "Z";
+  if (!z && key != "y" && key != "Y") return false;
+  forget_rows(view);
+  if (z && !shift) return view.editor.undo();
+  return view.editor.redo();
+}
+
+}  // namespace
+
+float shapes_choices_height(const Ui& ui, float width) {
+  return ui.px(width >= ui.px(kOneRow) ? kTouch : 2 * kTouch + kSpace8);
+}
+
+void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view) {
+  Rect rest = area;
+  const float gap = ui.px(kSpace8);
+  if (area.width >= ui.px(kOneRow)) {
+    draw_mode(ui, cut_left(rest, ui.px(252)), view);
+    cut_left(rest, gap);
+    if (has_unit(view)) {
+      draw_unit(ui, cut_right(rest, ui.px(180)), view);
+      cut_right(rest, gap);
+    }
+    draw_model(ui, cut_left(rest, std::min(rest.width, ui.px(320))), view);
+    return;
+  }
+  draw_mode(ui, cut_top(rest, ui.px(kTouch)), view);
+  cut_top(rest, gap);
+  if (has_unit(view)) {
+    draw_unit(ui, cut_right(rest, (area.width - gap) * 0.54F), view);
+    cut_right(rest, gap);
+  }
+  draw_model(ui, rest, view);
+}
+
+void draw_shapes_bar(Ui& ui, const Rect& area, ShapesView& view) {
+  step(view, step_bar(ui, area, bar_of(view), view.playback));
+}
+
+bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift) {
+  if (ctrl) return history_key(view, key, shift);
+  if (const StepAction action = shapes_step_key(key); action != StepAction::kNone) {
+    step(view, {action});
+    return true;
+  }
+  if (key == "1" || key == "2" || key == "3") {
+    choose_mode(view, static_cast<ShapesMode>(key[0] - '1'));
+    return true;
+  }
+  if (key == "Enter" && view.mode == ShapesMode::kLayers) {
+    toggle_row(view);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,193 @@
+#include "app/pages/shapes/shapes_page.h"
+
+#include <utility>
+
+#include "app/pages/shapes/shapes_view.h"
+#include "app/widgets/step_bar.h"
+
+namespace pixelwalk::app {
+
+void forget_rows(ShapesView& view) {
+  view.open_rows.clear();
+  view.code_line = -1;
+}
+
+void choose_model(ShapesView& view, ModelSpec spec, int position) {
+  forget_rows(view);
+  view.editor.replace(std::move(spec), position);
+}
+
+float unrolling(const Ui& ui, const ShapesView& view) {
+  if (!ui.motion || view.flown_from == view.shown_position) return 1;
+  const double part = (ui.time - view.moved_at) / kUnrollSeconds;
+  if (part >= 1) return 1;
+  const auto t = static_cast<float>(std::max(part, 0.0));
+  return t * t * (3 - 2 * t);
+}
+
+namespace {
+
+void follow_flatten(ShapesView& view) {
+  const ModelSpec& spec = view.editor.spec();
+  const int revision = view.context.pictures.revision();
+  if (view.flatten_picture == revision && view.flatten_spec == spec) return;
+  view.flatten_spec = spec;
+  view.flatten_picture = revision;
+  const lessons::ModelOutline& outline = view.editor.outline();
+  view.flatten_layer = lessons::flatten_layer(spec, outline.standing());
+  if (view.flatten_layer < 0) return;
+  const Shape shape = lessons::shape_before(spec, outline, view.flatten_layer);
+  if (shape.rank() != 3 || shape.elements() > kMostFlattened) {
+    view.flatten_layer = -1;
+    return;
+  }
+  constexpr std::uint64_t kSeed = 1;
+  view.flatten.set_maps(
+      shape[0], shape[1], shape[2],
+      lessons::values_before(spec, view.flatten_layer, view.context.pictures.current(), kSeed));
+}
+
+void follow_comparison(ShapesView& view) {
+  const ModelSpec& spec = view.editor.spec();
+  // The network before convolutions has nothing to say beside itself.
+  const ModelSpec& right = same_model(spec, ModelSpec::dense_only()) ? ModelSpec::course() : spec;
+  if (view.comparison.right() == right) return;
+  const int position = view.comparison.position();
+  view.comparison = lessons::ModelComparison(ModelSpec::dense_only(), right);
+  view.comparison.jump_to(position);
+}
+
+}  // namespace
+
+void follow_choices(ShapesView& view) {
+  if (view.mode == ShapesMode::kFlatten) follow_flatten(view);
+  if (view.mode == ShapesMode::kCompare) follow_comparison(view);
+  // Rows of layers that are gone.
+  std::erase_if(view.open_rows, [&](int row) { return row >= view.editor.layers(); });
+}
+
+namespace {
+
+constexpr double kPictureInterval = 0.1;
+
+class ShapesPage final : public Page {
+ public:
+  explicit ShapesPage(PageContext& context) : view_(context) {}
+
+  void update(Ui& ui) override {
+    follow_choices(view_);
+    watch_edits(view_);
+    switch (view_.mode) {
+      case ShapesMode::kLayers:
+        view_.playback.advance(ui, [this] { return view_.editor.forward(); });
+        if (view_.editor.at_end()) view_.playback.stop();
+        break;
+      case ShapesMode::kFlatten:
+        view_.playback.advance(ui, [this] { return view_.flatten.forward(); });
+        if (view_.flatten.at_end()) view_.playback.stop();
+        break;
+      case ShapesMode::kCompare:
+        view_.playback.advance(ui, [this] { return view_.comparison.forward(); });
+        if (view_.comparison.at_end()) view_.playback.stop();
+        break;
+    }
+    fly(ui);
+  }
+
+  void draw_stage(Ui& ui, const Rect& area) override {
+    Rect rest = area;
+    if (!ui.hidden.settings) {
+      draw_shapes_choices(ui, cut_top(rest, shapes_choices_height(ui, area.width)), view_);
+      cut_top(rest, ui.px(kSpace16));
+    }
+    if (view_.mode == ShapesMode::kFlatten) {
+      draw_flatten_stage(ui, rest, view_);
+      return;
+    }
+    if (view_.mode == ShapesMode::kLayers && !ui.narrow) {
+      draw_layers_stage(ui, rest, view_);
+      return;
+    }
+    Flow flow(rest);
+    if (view_.mode == ShapesMode::kLayers) {
+      draw_layers_column(ui, flow, view_);
+    } else {
+      draw_compare_stage(ui, flow, view_);
+    }
+    // Only drawing it tells how tall it is.
+    if (flow.used() != view_.narrow_height) {
+      view_.narrow_height = flow.used();
+      if (ui.narrow) ui.request_frame();
+    }
+  }
+  float stage_height(const Ui& ui, float width) const override {
+    const float choices =
+        ui.hidden.settings ? 0 : shapes_choices_height(ui, width) + ui.px(kSpace16);
+    if (view_.mode == ShapesMode::kFlatten) return choices + flatten_stage_height(ui, width, view_);
+    return choices + (view_.narrow_height > 0 ? view_.narrow_height : ui.px(900));
+  }
+  void draw_bar(Ui& ui, const Rect& area) override { draw_shapes_bar(ui, area, view_); }
+  float bar_height(const Ui& ui, float width) const override { return step_bar_height(ui, width); }
+  void draw_words(Ui& ui, Flow& flow) override { draw_shapes_words(ui, flow, view_); }
+  void draw_numbers(Ui& ui, Flow& flow) override { draw_shapes_numbers(ui, flow, view_); }
+  void draw_settings(Ui& ui, Flow& flow) override { draw_shapes_settings(ui, flow, view_); }
+  bool settings_first() const override { return true; }
+  void draw_try_it(Ui& ui, Flow& flow) override { draw_shapes_try_it(ui, flow, view_); }
+
+  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+    return !alt && shapes_key(view_, key, ctrl, shift);
+  }
+  std::vector<Shortcut> shortcuts() const override {
+    return {{"→, ↓", "Next layer or step"},
+            {"←, ↑", "Previous layer or step"},
+            {"Space", "Play or pause"},
+            {"Home", "Start"},
+            {"End", "End"},
+            {"Enter", "Spell the selected layer’s arithmetic out"},
+            {"1, 2, 3", "Layers, Flatten, Compare"},
+            {"Ctrl+Z", "Undo an edit of the model"},
+            {"Ctrl+Shift+Z, Ctrl+Y", "Redo it"}};
+  }
+
+  void save_state(Fragment& fragment) const override { save_shapes(view_, fragment); }
+  Status restore_state(const Fragment& fragment) override {
+    return restore_shapes(view_, fragment);
+  }
+  std::vector<std::pair<std::string, std::string>> state_json() const override {
+    return shapes_state_json(view_);
+  }
+
+  bool wants_frame() const override { return view_.playback.playing || loading(); }
+  double frame_interval() const override {
+    return view_.playback.playing ? view_.playback.frame_interval() : kPictureInterval;
+  }
+
+ private:
+  bool loading() const {
+    return view_.context.pictures.test_pictures().state() == TestPictures::State::kLoading;
+  }
+
+  // Values fly to their places when a step of Flatten has been made forwards.
+  void fly(Ui& ui) {
+    const int position = view_.flatten.position();
+    if (position != view_.shown_position) {
+      const int moved = position - view_.shown_position;
+      const bool small = moved > 0 && moved <= view_.flatten.channels() * view_.flatten.columns();
+      const bool slow = !view_.playback.playing || view_.playback.speed <= Playback::kTooFastToFly;
+      view_.flown_from = small && slow ? view_.shown_position : position;
+      view_.shown_position = position;
+      view_.moved_at = ui.time;
+    }
+    if (view_.mode == ShapesMode::kFlatten && unrolling(ui, view_) < 1) ui.request_frame();
+  }
+
+  ShapesView view_;
+};
+
+}  // namespace
+
+std::unique_ptr<Page> make_shapes_page(PageContext& context) {
+  return std::make_unique<ShapesPage>(context);
+}
+
+}  // namespace pixelwalk::app

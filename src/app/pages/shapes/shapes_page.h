@@ -1,0 +1,13 @@
+#pragma once
+
+#include <memory>
+
+#include "app/page.h"
+
+namespace pixelwalk::app {
+
+/// Chapter 4, "Shapes": what comes out of each layer, and what it costs. Its words are
+/// assets/texts/…/shapes.txt.
+std::unique_ptr<Page> make_shapes_page(PageContext& context);
+
+}  // namespace pixelwalk::app

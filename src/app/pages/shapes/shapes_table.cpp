@@ -1,0 +1,227 @@
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/shapes/shapes_view.h"
+#include "app/widgets/icons.h"
+#include "lessons/shape_arithmetic.h"
+
+// The summary as Keras prints it; a row opens and spells its arithmetic out.
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::ModelOutline;
+
+constexpr float kOneLine = 430;  // least width for a layer's row in one line
+constexpr float kHeader = 24;
+
+constexpr TextStyle kName{.size = TextSize::kCaption};
+constexpr TextStyle kNumbers{.size = TextSize::kCaption, .face = Face::kNumbers};
+
+float row_height(const Ui& ui, bool one_line) {
+  if (ui.narrow) return ui.px(one_line ? kTouch : 48);
+  return ui.px(one_line ? 32 : 38);
+}
+
+struct Cells {
+  Rect layer, shape, parameters, chevron;
+};
+
+Cells split(const Ui& ui, const Rect& row, bool one_line) {
+  Rect rest = inset(row, 0);
+  rest.x += ui.px(kSpace8);
+  rest.width -= ui.px(kSpace8);
+  Cells cells;
+  cells.chevron = cut_right(rest, ui.px(24));
+  cells.parameters = cut_right(rest, ui.px(62));
+  if (one_line) {
+    cells.layer = cut_left(rest, rest.width * 0.58F);
+    cells.shape = rest;
+  } else {
+    const float line = ui.line_height(kName);
+    const float top = row.y + (row.height - 2 * line) / 2;
+    cells.layer = {rest.x, top, right(cells.parameters) - rest.x, line};
+    cells.shape = {rest.x, top + line, rest.width, line};
+    cells.parameters.y = top + line;
+    cells.parameters.height = line;
+  }
+  return cells;
+}
+
+void describe_cell(Ui& ui, std::string_view key, Role role, std::string text, const Rect& rect) {
+  ui.describe({.id = ui.id(key), .role = role, .name = std::move(text), .rect = rect});
+}
+
+void draw_header(Ui& ui, Flow& flow, bool one_line) {
+  const IdScope scope(ui, "header");
+  const Rect row = flow.take(ui.px(kHeader));
+  TextStyle style = kName;
+  style.color = ui.colors().ink_muted;
+  TextStyle right_style = style;
+  right_style.align = Align::kRight;
+  Cells cells = split(ui, row, true);
+  if (!one_line) {
+    Rect both{cells.layer.x, row.y, cells.parameters.x - cells.layer.x, row.height};
+    cells.layer = cut_left(both, ui.text_width("Layer (type)", style) + ui.px(1));
+    cut_left(both, ui.px(12));
+    cells.shape = both;
+  }
+  ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
+  ui.text_in(cells.layer, "Layer (type)", style);
+  ui.text_in(cells.shape, "Output shape", style);
+  ui.text_in(cells.parameters, "Param #", right_style);
+  describe_cell(ui, "layer", Role::kColumnHeader, "Layer (type)", cells.layer);
+  describe_cell(ui, "shape", Role::kColumnHeader, "Output shape", cells.shape);
+  describe_cell(ui, "parameters", Role::kColumnHeader, "Param #", cells.parameters);
+  ui.end_group();
+  ui.horizontal_rule(row.x, bottom(row), row.width);
+}
+
+// The arithmetic under an open row.
+void draw_sums(Ui& ui, Flow& flow, const LayerPlan& plan) {
+  const auto sums = lessons::layer_sums(plan);
+  const float line = ui.line_height(kNumbers) + ui.px(2);
+  const Rect box = flow.take(line * static_cast<float>(sums.size()) + ui.px(kSpace16));
+  ui.fill(box, ui.colors().sunken, 0);
+  float y = box.y + ui.px(kSpace8);
+  std::string words;
+  for (const lessons::SumLine& sum : sums) {
+    Rect row{box.x + ui.px(kSpace8), y, box.width - ui.px(2 * kSpace8), line};
+    TextStyle numbers = kNumbers, name = kName;
+    numbers.align = Align::kRight;
+    name.color = ui.colors().ink_muted;
+    const float width = ui.text_width(sum.sum, numbers);
+    ui.text_in(row, sum.sum, numbers);
+    ui.text_in({row.x, row.y, row.width - width - ui.px(kSpace8), row.height}, sum.what, name);
+    words += (words.empty() ? "" : "; ") + sum.what + ": " + sum.sum;
+    y += line;
+  }
+  ui.begin_group({.id = ui.id("##sums row"), .role = Role::kRow, .rect = box});
+  describe_cell(ui, "sums", Role::kCell, words, box);
+  ui.end_group();
+}
+
+struct RowText {
+  std::string layer, shape, parameters;
+};
+
+RowText row_text(const ModelOutline& outline, int layer) {
+  const auto index = static_cast<std::size_t>(layer);
+  const LayerSpec& spec = outline.layers[index];
+  RowText text{spec.name + " (" + layer_type(spec.kind) + ")", "?", "?"};
+  if (layer < outline.standing()) {
+    text.shape = outline.plans[index].output.keras_string();
+    text.parameters = format_count(outline.plans[index].parameters);
+  } else if (layer == outline.broken) {
+    text.shape = "not possible";
+    text.parameters = "–";
+  }
+  return text;
+}
+
+void press_row(ShapesView& view, int layer) {
+  const bool selected = view.editor.selected_layer() == layer;
+  const bool open = view.open_rows.contains(layer);
+  view.playback.stop();
+  view.code_line = -1;
+  view.editor.jump_to(layer + 1);
+  if (open && selected) {
+    view.open_rows.erase(layer);
+  } else if (layer < view.editor.outline().standing()) {
+    view.open_rows.insert(layer);
+  }
+}
+
+void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, bool one_line) {
+  const IdScope scope(ui, layer);
+  const Palette& palette = ui.colors();
+  const ModelOutline& outline = view.editor.outline();
+  const RowText text = row_text(outline, layer);
+  const bool chosen = view.editor.selected_layer() == layer;
+  const bool stands = layer < outline.standing(), broken = layer == outline.broken;
+  const bool open = stands && view.open_rows.contains(layer);
+  const Rect row = flow.take(row_height(ui, one_line));
+  const std::uint32_t item = ui.id("##open");
+  const Interaction state = ui.interact(item, row);
+  if (chosen) {
+    ui.fill(row, palette.accent_soft);
+    ui.fill({row.x, row.y, ui.px(3), row.height}, palette.accent);
+  } else if (state.hovered) {
+    ui.fill(row, palette.sunken);
+  }
+  const Cells cells = split(ui, row, one_line);
+  TextStyle name = kName, shape = kNumbers, parameters = kNumbers;
+  name.face = chosen ? Face::kBold : Face::kText;
+  name.color = broken ? palette.negative : stands ? palette.ink : palette.ink_muted;
+  shape.color = broken ? palette.negative : one_line && stands ? palette.ink : palette.ink_muted;
+  parameters.align = Align::kRight;
+  parameters.color = stands ? palette.ink : palette.ink_muted;
+  ui.text_in(cells.layer, text.layer, name);
+  ui.text_in(cells.shape, text.shape, shape);
+  ui.text_in(cells.parameters, text.parameters, parameters);
+  if (stands) {
+    draw_icon(ui, open ? Icon::kChevronUp : Icon::kChevronDown, center_x(cells.chevron),
+              center_y(row), ui.px(12), palette.ink_muted);
+  }
+  if (state.focused) ui.focus_ring(row, 2);
+  ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
+  ui.begin_group({.id = ui.id("##layer"), .role = Role::kCell, .rect = cells.layer});
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = text.layer,
+               .description = chosen ? "Selected" : "",
+               .focusable = true,
+               .expanded = open,
+               .expandable = stands,
+               .rect = row});
+  ui.end_group();
+  describe_cell(ui, "shape", Role::kCell, text.shape, cells.shape);
+  describe_cell(ui, "parameters", Role::kCell, text.parameters, cells.parameters);
+  ui.end_group();
+  if (open) draw_sums(ui, flow, outline.plans[static_cast<std::size_t>(layer)]);
+  ui.horizontal_rule(row.x, flow.y, row.width);
+  if (chosen) view.selected_row = {row.x, row.y, row.width, flow.y - row.y};
+  if (state.activated) press_row(view, layer);
+}
+
+void draw_total(Ui& ui, Flow& flow, const ShapesView& view) {
+  const IdScope scope(ui, "total");
+  const ModelOutline& outline = view.editor.outline();
+  const Rect row = flow.take(ui.px(34));
+  const Cells cells = split(ui, row, true);
+  TextStyle name = kName, parameters = kNumbers;
+  name.face = Face::kBold;
+  parameters.align = Align::kRight;
+  const std::string words = outline.possible() ? "Total, all trainable" : "Total so far";
+  const std::string total = format_count(outline.parameters);
+  const Rect label{cells.layer.x, row.y, cells.parameters.x - cells.layer.x, row.height};
+  ui.text_in(label, words, name);
+  ui.text_in(cells.parameters, total, parameters);
+  ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
+  describe_cell(ui, "name", Role::kCell, words, label);
+  describe_cell(ui, "total", Role::kCell, total, cells.parameters);
+  ui.end_group();
+}
+
+}  // namespace
+
+float shapes_table_height(const Ui& ui, const ShapesView& view, float width) {
+  const bool one_line = width >= ui.px(kOneLine);
+  return ui.px(kHeader + 34) + row_height(ui, one_line) * static_cast<float>(view.editor.layers());
+}
+
+void draw_shapes_table(Ui& ui, Flow& flow, ShapesView& view) {
+  const IdScope scope(ui, "summary");
+  const bool one_line = flow.width >= ui.px(kOneLine);
+  ui.begin_group({.id = ui.id("##table"),
+                  .role = Role::kTable,
+                  .name = "Model summary",
+                  .rect = {flow.x, flow.y, flow.width, shapes_table_height(ui, view, flow.width)}});
+  draw_header(ui, flow, one_line);
+  for (int layer = 0; layer < view.editor.layers(); ++layer)
+    draw_layer(ui, flow, view, layer, one_line);
+  draw_total(ui, flow, view);
+  ui.end_group();
+}
+
+}  // namespace pixelwalk::app

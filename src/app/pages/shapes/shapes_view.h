@@ -1,0 +1,132 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/page.h"
+#include "app/playback.h"
+#include "lessons/flatten_exercise.h"
+#include "lessons/model_comparison.h"
+#include "lessons/model_editor.h"
+#include "lessons/parameter_exercise.h"
+#include "lessons/shape_exercise.h"
+
+namespace pixelwalk::app {
+
+enum class ShapesMode {
+  kLayers,   // the model, layer by layer
+  kFlatten,  // the maps before Flatten laid out into its list
+  kCompare,  // this model beside the network before convolutions
+};
+
+/// What the parts of the Shapes page share. Each part is a file of its own: shapes_layers (block
+/// picture, code, table), shapes_table, shapes_flatten, shapes_compare, shapes_controls,
+/// shapes_settings (editing), shapes_words, shapes_try_it, shapes_state.
+struct ShapesView {
+  explicit ShapesView(PageContext& context_in) : context(context_in) {}
+
+  PageContext& context;
+  ShapesMode mode = ShapesMode::kLayers;
+  lessons::ModelEditor editor;
+  std::set<int> open_rows;  // layers whose arithmetic is spelled out in the table
+  int code_line = -1;       // a line of code that asks for no layer and is explained; or −1
+
+  // The maps that are flattened are those of this model and picture.
+  lessons::FlattenLesson flatten;
+  ModelSpec flatten_spec;
+  int flatten_picture = -1;  // Pictures::revision()
+  int flatten_layer = -1;    // of flatten_spec; −1: it has none, or it is too large to be drawn
+
+  lessons::ModelComparison comparison{ModelSpec::dense_only(), ModelSpec::course()};
+
+  Playback playback;
+  // The last step of Flatten, for the motion that explains it.
+  int shown_position = 0, flown_from = 0;
+  double moved_at = -10, copied_at = -10;
+
+  // What the stage took in height where the page scrolls as a whole.
+  float narrow_height = 0;
+  Rect selected_row;           // where the table draws the selected layer
+  int revealed_position = -1;  // the selection that the table has been scrolled to
+
+  // Exercises.
+  lessons::ShapeExercise predict;
+  lessons::ParameterExercise count;
+  lessons::FlattenExercise place;
+  std::string predict_text, count_text, place_text;
+  bool count_unreadable = false, place_unreadable = false;
+  bool small_begun = false, broke_it = false;
+  std::string broken_by;  // the sentence of the model that was broken
+  int seen_edits = 0;
+};
+
+using ShapesValues = std::vector<std::pair<std::string_view, std::string>>;
+
+inline constexpr double kUnrollSeconds = 0.45;
+inline constexpr int kMostFlattened = 20'000;  // values that are drawn one by one
+
+/// Takes the picture and the model into the lessons that follow them.
+void follow_choices(ShapesView& view);
+/// Another model whole, as the learner's own edit.
+void choose_model(ShapesView& view, ModelSpec spec, int position);
+void forget_rows(ShapesView& view);
+/// How far the motion of the last step of Flatten has come, 0..1; 1 when nothing moves.
+float unrolling(const Ui& ui, const ShapesView& view);
+
+// shapes_layers.cpp
+void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view);
+/// In one column; takes the height that it needs.
+void draw_layers_column(Ui& ui, Flow& flow, ShapesView& view);
+/// Index into keras_code_lines() of the line that asks for what is selected.
+int selected_code_line(const ShapesView& view);
+
+// shapes_table.cpp
+void draw_shapes_table(Ui& ui, Flow& flow, ShapesView& view);
+float shapes_table_height(const Ui& ui, const ShapesView& view, float width);
+
+// shapes_flatten.cpp
+void draw_flatten_stage(Ui& ui, const Rect& area, ShapesView& view);
+float flatten_stage_height(const Ui& ui, float width, const ShapesView& view);
+
+// shapes_compare.cpp
+void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view);
+/// Looks at the layer of the model that stands in the present line.
+void select_compared(ShapesView& view);
+/// How the parameters are spread over the layers, a bar each.
+void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view);
+
+// shapes_controls.cpp
+void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view);
+float shapes_choices_height(const Ui& ui, float width);
+void draw_shapes_bar(Ui& ui, const Rect& area, ShapesView& view);
+bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift);
+
+// shapes_settings.cpp
+void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view);
+/// Why the model cannot be, and what would mend it; nothing for a possible one.
+void draw_problem(Ui& ui, Flow& flow, ShapesView& view);
+
+// shapes_words.cpp
+void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view);
+void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view);
+/// Words of an entry of shapes.txt, filled in with the present numbers and `more`.
+std::string shapes_text(const ShapesView& view, std::string_view entry, ShapesValues more = {});
+/// "26 by 26 by 64", as it is spoken.
+std::string spoken_shape(const Shape& shape);
+/// What the selected place says: "conv2d, output 26 by 26 by 64, 640 parameters".
+std::string spoken_layer(const ShapesView& view);
+
+// shapes_try_it.cpp
+void draw_shapes_try_it(Ui& ui, Flow& flow, ShapesView& view);
+/// Judges what the learner has done to the model since the last call.
+void watch_edits(ShapesView& view);
+
+// shapes_state.cpp
+void save_shapes(const ShapesView& view, Fragment& fragment);
+Status restore_shapes(ShapesView& view, const Fragment& fragment);
+std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesView& view);
+
+}  // namespace pixelwalk::app

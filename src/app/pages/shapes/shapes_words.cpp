@@ -1,0 +1,387 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/format.h"
+#include "app/pages/shapes/shapes_view.h"
+#include "app/widgets/words.h"
+#include "core/model/keras_code.h"
+#include "lessons/shape_arithmetic.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::FlattenPlace;
+using lessons::ModelOutline;
+
+const LayerPlan* selected_plan(const ShapesView& view) {
+  const int layer = view.editor.selected_layer();
+  const ModelOutline& outline = view.editor.outline();
+  if (layer < 0 || layer >= outline.standing()) return nullptr;
+  return &outline.plans[static_cast<std::size_t>(layer)];
+}
+
+// The layer that holds the most parameters.
+const LayerPlan* heaviest(const ModelOutline& outline) {
+  const LayerPlan* most = nullptr;
+  for (const LayerPlan& plan : outline.plans) {
+    if (most == nullptr || plan.parameters > most->parameters) most = &plan;
+  }
+  return most;
+}
+
+void add_model_values(const ShapesView& view, ShapesValues& values) {
+  const ModelSpec& spec = view.editor.spec();
+  const ModelOutline& outline = view.editor.outline();
+  const Shape input = lessons::shape_before(spec, outline, 0);
+  values.emplace_back("picture", lessons::short_shape(input));
+  values.emplace_back("picture_rows", std::to_string(spec.input_height));
+  values.emplace_back("picture_columns", std::to_string(spec.input_width));
+  values.emplace_back("picture_channels", spec.input_channels == 1
+                                              ? "1 channel"
+                                              : std::to_string(spec.input_channels) + " channels");
+  values.emplace_back("pixels", format_count(input.elements()));
+  values.emplace_back("total", format_count(outline.parameters));
+  values.emplace_back("layers", std::to_string(view.editor.layers()));
+  if (const LayerPlan* most = heaviest(outline)) {
+    const auto total = static_cast<double>(std::max<std::int64_t>(1, outline.parameters));
+    values.emplace_back("heaviest", most->layer.name);
+    values.emplace_back("heaviest_share",
+                        format_percent(static_cast<double>(most->parameters) / total, 0));
+  }
+}
+
+void add_layer_values(const ShapesView& view, const LayerPlan& plan, ShapesValues& values) {
+  const LayerSpec& layer = plan.layer;
+  values.emplace_back("name", layer.name);
+  values.emplace_back("input", lessons::short_shape(plan.input));
+  values.emplace_back("output", lessons::short_shape(plan.output));
+  values.emplace_back("parameters", format_count(plan.parameters));
+  values.emplace_back("inputs", std::to_string(plan.input.elements()));
+  values.emplace_back("outputs", format_count(plan.output.elements()));
+  values.emplace_back("units", std::to_string(layer.units));
+  values.emplace_back("filters", std::to_string(layer.filters));
+  values.emplace_back("batch_shape", plan.output.keras_string());
+  const double total =
+      static_cast<double>(std::max<std::int64_t>(1, view.editor.outline().parameters));
+  const double share = static_cast<double>(plan.parameters) / total;
+  values.emplace_back("share", format_percent(share, share < 0.1 ? 1 : 0));
+  if (!lessons::slides(layer)) return;
+  const int rows = lessons::window_rows(layer), columns = lessons::window_columns(layer);
+  values.emplace_back("window", std::to_string(rows) + "×" + std::to_string(columns));
+  values.emplace_back("window_cells", std::to_string(rows * columns));
+  values.emplace_back("stride", std::to_string(stride_height(layer)));
+  values.emplace_back("channels", std::to_string(plan.input[2]));
+  values.emplace_back("weights", std::to_string(rows * columns * plan.input[2]));
+  values.emplace_back("rows_in", std::to_string(plan.input[0]));
+  values.emplace_back("rows_out", std::to_string(plan.output[0]));
+  values.emplace_back("columns_out", std::to_string(plan.output[1]));
+  values.emplace_back("lost", std::to_string(plan.input[0] - plan.output[0]));
+  values.emplace_back("maps", std::to_string(plan.output[2]));
+}
+
+void add_flatten_values(const ShapesView& view, ShapesValues& values) {
+  const lessons::FlattenLesson& lesson = view.flatten;
+  const FlattenPlace place = lesson.place_of(lesson.current());
+  values.emplace_back("flat_shape",
+                      lessons::short_shape({lesson.rows(), lesson.columns(), lesson.channels()}));
+  values.emplace_back("flat_size", format_count(lesson.size()));
+  values.emplace_back("flat_rows", std::to_string(lesson.rows()));
+  values.emplace_back("flat_columns", std::to_string(lesson.columns()));
+  values.emplace_back("flat_channels", std::to_string(lesson.channels()));
+  values.emplace_back("flat_row_size", std::to_string(lesson.columns() * lesson.channels()));
+  values.emplace_back("flat_done", format_count(lesson.position()));
+  values.emplace_back("flat_index", std::to_string(lesson.current()));
+  values.emplace_back("flat_value",
+                      format_number(static_cast<double>(lesson.value(lesson.current())), 3));
+  values.emplace_back("flat_row", std::to_string(place.row));
+  values.emplace_back("flat_column", std::to_string(place.column));
+  values.emplace_back("flat_channel", std::to_string(place.channel));
+  values.emplace_back("flat_first", std::to_string(lesson.index_of({place.row, place.column, 0})));
+  values.emplace_back(
+      "flat_last",
+      std::to_string(lesson.index_of({place.row, place.column, lesson.channels() - 1})));
+}
+
+std::string_view sliding_entry(const LayerPlan& plan) {
+  const LayerSpec& layer = plan.layer;
+  const bool conv = layer.kind == LayerKind::kConv2D;
+  if (layer.padding == Padding::kSame) return conv ? "conv.same" : "pool.same";
+  if (conv && stride_height(layer) > 1) return "conv.stride";
+  if (conv) return plan.input[2] == 1 ? "conv.first" : "conv.deep";
+  if (lessons::rows_unreached(plan) > 0 || lessons::columns_unreached(plan) > 0) return "pool.odd";
+  return layer.kind == LayerKind::kMaxPooling2D ? "pool" : "pool.mean";
+}
+
+std::string_view layer_entry(const ShapesView& view) {
+  const ModelOutline& outline = view.editor.outline();
+  const int layer = view.editor.selected_layer();
+  if (layer < 0) return "input";
+  if (layer >= outline.standing()) {
+    return layer == outline.broken || outline.broken < 0 ? "broken" : "unknown";
+  }
+  const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];
+  switch (plan.layer.kind) {
+    case LayerKind::kConv2D:
+    case LayerKind::kMaxPooling2D:
+    case LayerKind::kAveragePooling2D:
+      return sliding_entry(plan);
+    case LayerKind::kFlatten:
+      if (plan.input.rank() == 1) return "flatten.again";
+      return layer == 0 ? "flatten.picture" : "flatten";
+    case LayerKind::kDense:
+      return plan.layer.activation == Activation::kSoftmax ? "dense.last" : "dense";
+    case LayerKind::kReLU:
+      return "relu";
+    case LayerKind::kSoftmax:
+      return "softmax";
+  }
+  return "input";
+}
+
+// What the line of code asks for.
+std::string_view code_entry(const ShapesView& view) {
+  if (view.code_line >= 0) {
+    const auto lines = keras_code_lines(view.editor.spec());
+    const std::string& line = lines[static_cast<std::size_t>(view.code_line)].text;
+    for (const auto& [words, entry] :
+         {std::pair<std::string_view, std::string_view>{"import", "code.import"},
+          {"Sequential", "code.sequential"},
+          {"Input", "code.input"},
+          {"compile", "code.compile"},
+          {"loss=", "code.loss"},
+          {"metrics", "code.metrics"}}) {
+      if (line.find(words) != std::string::npos) return entry;
+    }
+    return "code.end";
+  }
+  const LayerPlan* plan = selected_plan(view);
+  if (plan == nullptr) return view.editor.at_start() ? "code.input" : "";
+  switch (plan->layer.kind) {
+    case LayerKind::kConv2D:
+      return plan->layer.activation == Activation::kReLU ? "code.conv" : "code.conv.linear";
+    case LayerKind::kMaxPooling2D:
+    case LayerKind::kAveragePooling2D:
+      return "code.pool";
+    case LayerKind::kFlatten:
+      return "code.flatten";
+    case LayerKind::kDense:
+      return plan->layer.activation == Activation::kSoftmax ? "code.dense.softmax" : "code.dense";
+    case LayerKind::kReLU:
+    case LayerKind::kSoftmax:
+      return "code.activation";
+  }
+  return "";
+}
+
+std::string_view flatten_entry(const ShapesView& view) {
+  const lessons::FlattenLesson& lesson = view.flatten;
+  if (view.flatten_layer < 0) return "flatten.none";
+  if (lesson.at_start()) return view.flatten_layer == 0 ? "unroll.start.picture" : "unroll.start";
+  if (lesson.at_end()) return view.flatten_layer == 0 ? "unroll.end.picture" : "unroll.end";
+  if (lesson.position() % (lesson.columns() * lesson.channels()) == 0) return "unroll.row";
+  return lesson.position() % lesson.channels() == 0 && lesson.channels() > 1 ? "unroll.place"
+                                                                             : "unroll.value";
+}
+
+struct ComparedLine {
+  std::string_view entry;
+  ShapesValues values;
+};
+
+ComparedLine compared(const ShapesView& view) {
+  const lessons::ModelComparison& comparison = view.comparison;
+  const ModelOutline& left = comparison.left_outline();
+  const ModelOutline& right = comparison.right_outline();
+  ComparedLine line{"compare.start",
+                    {{"left_total", format_count(left.parameters)},
+                     {"right_total", format_count(right.parameters)},
+                     {"shared", std::to_string(comparison.shared())}}};
+  if (!right.possible()) {
+    line.entry = "compare.impossible";
+    return line;
+  }
+  if (comparison.at_start()) return line;
+  const lessons::ComparisonRow& row = comparison.rows()[static_cast<std::size_t>(comparison.row())];
+  const auto add = [&](const ModelOutline& outline, int layer, bool left_side) {
+    const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];
+    line.values.emplace_back(left_side ? "left_name" : "right_name", plan.layer.name);
+    line.values.emplace_back(left_side ? "left_output" : "right_output",
+                             lessons::short_shape(plan.output));
+    line.values.emplace_back(left_side ? "left_inputs" : "right_inputs",
+                             std::to_string(plan.input.elements()));
+    line.values.emplace_back(left_side ? "left_parameters" : "right_parameters",
+                             format_count(plan.parameters));
+    line.values.emplace_back("units", std::to_string(plan.layer.units));
+  };
+  if (row.left >= 0) add(left, row.left, true);
+  if (row.right >= 0) add(right, row.right, false);
+  if (!row.same_line()) {
+    const bool from_right = row.right >= 0;
+    const ModelOutline& outline = from_right ? right : left;
+    const int layer = from_right ? row.right : row.left;
+    const bool costs = outline.plans[static_cast<std::size_t>(layer)].parameters > 0;
+    line.entry = !from_right ? "compare.only_left" : costs ? "compare.new" : "compare.new.free";
+    return line;
+  }
+  const LayerPlan& plan = right.plans[static_cast<std::size_t>(row.right)];
+  if (comparison.at_end()) {
+    line.entry = "compare.end";
+  } else if (plan.layer.kind == LayerKind::kFlatten) {
+    line.entry = "compare.flatten";
+  } else {
+    line.entry = plan.layer.kind == LayerKind::kDense ? "compare.dense" : "compare.same";
+  }
+  return line;
+}
+
+void draw_sums(Ui& ui, Flow& flow, const ShapesView& view) {
+  const LayerPlan* plan = selected_plan(view);
+  if (plan == nullptr) return;
+  for (const lessons::SumLine& line : lessons::layer_sums(*plan))
+    labelled_number(ui, flow, line.what, line.sum);
+  flow.space(ui.px(kSpace8));
+}
+
+void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
+  const ModelOutline& outline = view.editor.outline();
+  spoken_status(ui, spoken_layer(view), "##spoken");
+  if (view.editor.at_start()) {
+    labelled_number(ui, flow, "Picture", shapes_text(view, "numbers.picture"));
+    labelled_number(ui, flow, "Layers", std::to_string(view.editor.layers()));
+  }
+  draw_sums(ui, flow, view);
+  labelled_number(ui, flow, outline.possible() ? "Total" : "Total so far",
+                  format_count(outline.parameters));
+  flow.space(ui.px(kSpace16));
+  if (outline.parameters > 0) draw_parameter_bars(ui, flow, view);
+}
+
+void draw_flatten_numbers(Ui& ui, Flow& flow, ShapesView& view) {
+  if (view.flatten_layer < 0) return;
+  const lessons::FlattenLesson& lesson = view.flatten;
+  const FlattenPlace place = lesson.place_of(lesson.current());
+  const std::string columns = std::to_string(lesson.columns()),
+                    channels = std::to_string(lesson.channels());
+  labelled_number(ui, flow, "Values",
+                  std::to_string(lesson.rows()) + "·" + columns + "·" + channels + " = " +
+                      std::to_string(lesson.size()));
+  labelled_number(ui, flow, "Laid down", format_count(lesson.position()));
+  if (!lesson.at_start()) {
+    labelled_number(ui, flow, "Row, column, channel",
+                    std::to_string(place.row) + ", " + std::to_string(place.column) + ", " +
+                        std::to_string(place.channel));
+    labelled_number(ui, flow, "Its number",
+                    "(" + std::to_string(place.row) + "·" + columns + " + " +
+                        std::to_string(place.column) + ")·" + channels + " + " +
+                        std::to_string(place.channel) + " = " + std::to_string(lesson.current()));
+    labelled_number(ui, flow, "Its value",
+                    format_number(static_cast<double>(lesson.value(lesson.current())), 3));
+  }
+  labelled_number(ui, flow, "Next channel", "+ 1");
+  labelled_number(ui, flow, "Next column", "+ " + channels);
+  labelled_number(ui, flow, "Next row",
+                  "+ " + columns + "·" + channels + " = + " +
+                      std::to_string(lesson.columns() * lesson.channels()));
+  if (!view.playback.playing || view.playback.speed <= 1) {
+    spoken_status(ui,
+                  shapes_text(view, lesson.at_start() ? "spoken.unroll.start" : "spoken.unroll"),
+                  "##spoken");
+  }
+}
+
+void draw_compare_numbers(Ui& ui, Flow& flow, const ShapesView& view) {
+  const lessons::ModelComparison& comparison = view.comparison;
+  const std::int64_t left = comparison.left_outline().parameters;
+  const std::int64_t right = comparison.right_outline().parameters;
+  labelled_number(ui, flow, "Dense network", format_count(left));
+  labelled_number(ui, flow, "Beside it", format_count(right));
+  if (comparison.right_outline().possible()) {
+    labelled_number(ui, flow, right >= left ? "More" : "Fewer",
+                    format_count(std::abs(right - left)));
+  }
+  spoken_status(ui, shapes_text(view, compared(view).entry, compared(view).values), "##spoken");
+}
+
+}  // namespace
+
+std::string spoken_shape(const Shape& shape) {
+  std::string text;
+  for (int axis = 0; axis < shape.rank(); ++axis)
+    text += (axis > 0 ? " by " : "") + std::to_string(shape[axis]);
+  return text;
+}
+
+std::string spoken_layer(const ShapesView& view) {
+  const ModelOutline& outline = view.editor.outline();
+  const int layer = view.editor.selected_layer();
+  if (layer < 0) {
+    return "Input, pictures of " +
+           spoken_shape(lessons::shape_before(view.editor.spec(), outline, 0));
+  }
+  const std::string& name = outline.layers[static_cast<std::size_t>(layer)].name;
+  const LayerPlan* plan = selected_plan(view);
+  if (plan == nullptr) return name + ", not possible";
+  std::string words = name + ", output " + spoken_shape(plan->output) + ", " +
+                      format_count(plan->parameters) + " parameters";
+  if (view.editor.at_end() && outline.possible())
+    words += ". Total " + format_count(outline.parameters) + " parameters";
+  return words;
+}
+
+std::string shapes_text(const ShapesView& view, std::string_view entry, ShapesValues more) {
+  if (entry.empty()) return {};
+  ShapesValues values = std::move(more);
+  add_model_values(view, values);
+  if (const LayerPlan* plan = selected_plan(view)) add_layer_values(view, *plan, values);
+  add_flatten_values(view, values);
+  return view.context.texts.get("shapes." + std::string(entry), values);
+}
+
+void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view) {
+  const TextStyle lead{.size = TextSize::kLead};
+  const TextStyle quiet{.color = ui.colors().ink_muted};
+  switch (view.mode) {
+    case ShapesMode::kLayers: {
+      paragraph(ui, flow, shapes_text(view, layer_entry(view)), "##layer", lead);
+      const std::string code = shapes_text(view, code_entry(view));
+      if (!code.empty()) {
+        flow.space(ui.px(12));
+        paragraph(ui, flow, code, "##code", quiet);
+      }
+      const bool last = view.editor.at_end() && view.editor.outline().possible();
+      if (last || view.editor.at_start()) {
+        flow.space(ui.px(12));
+        paragraph(ui, flow, shapes_text(view, last ? "total" : "none"), "##more", quiet);
+      }
+      break;
+    }
+    case ShapesMode::kFlatten:
+      paragraph(ui, flow, shapes_text(view, flatten_entry(view)), "##unroll", lead);
+      if (view.flatten_layer > 0) {
+        flow.space(ui.px(12));
+        paragraph(ui, flow, shapes_text(view, "unroll.where"), "##where", quiet);
+      }
+      break;
+    case ShapesMode::kCompare: {
+      const ComparedLine line = compared(view);
+      paragraph(ui, flow, shapes_text(view, line.entry, line.values), "##compare", lead);
+      break;
+    }
+  }
+}
+
+void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      draw_layer_numbers(ui, flow, view);
+      break;
+    case ShapesMode::kFlatten:
+      draw_flatten_numbers(ui, flow, view);
+      break;
+    case ShapesMode::kCompare:
+      draw_compare_numbers(ui, flow, view);
+      break;
+  }
+}
+
+}  // namespace pixelwalk::app
