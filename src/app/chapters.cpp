@@ -1,6 +1,7 @@
 #include "app/page.h"
 #include "app/pages/about/about_page.h"
 #include "app/pages/convolution/convolution_page.h"
+#include "app/pages/pooling/pooling_page.h"
 #include "app/pages/train/train_page.h"
 
 namespace pixelwalk::app {
@@ -12,6 +13,8 @@ const std::vector<Chapter>& chapters() {
        [](PageContext& context) -> std::unique_ptr<Screen> {
          return make_convolution_page(context);
        }},
+      {"pooling", "Pooling", "Of every four values keep the largest: a quarter of the size.",
+       [](PageContext& context) -> std::unique_ptr<Screen> { return make_pooling_page(context); }},
       {"train", "Train", "The whole network learns from the pictures, here in this tab.",
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
       {"about", "About", "What this page is, and what it is made of.", &make_about_page},

@@ -5,6 +5,10 @@ namespace pixelwalk::app {
 std::span<const ExerciseName> exercises() {
   static constexpr ExerciseName kExercises[] = {
       {"convolution.predict", "Predict the next output"},
+      {"pooling.winner", "Which pixel wins the pool?"},
+      {"pooling.average", "What is the average?"},
+      {"pooling.shape", "What is left of it?"},
+      {"pooling.shift", "One pixel aside"},
       {"train.first-loss", "The first loss"},
       {"train.learning-rate", "Ten times as fast?"},
       {"train.accuracy", "85 per cent"},

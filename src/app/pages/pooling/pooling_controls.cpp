@@ -1,0 +1,232 @@
+#include <algorithm>
+
+#include "app/format.h"
+#include "app/pages/pooling/pooling_view.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/field.h"
+#include "app/widgets/picture_choice.h"
+#include "app/widgets/step_bar.h"
+#include "app/widgets/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::PooledInput;
+using lessons::PoolingUnit;
+using lessons::PoolKind;
+
+constexpr float kOneRow = 560;  // least width for two rows of choices instead of three
+constexpr std::string_view kUnitNames[] = {"Value", "Window", "Row"};
+
+// "Feature map 26×26": with the size that it would have, where the filter fits.
+std::string with_size(std::string name, int side) {
+  return side < 1 ? name : name + " " + std::to_string(side) + "×" + std::to_string(side);
+}
+
+std::vector<std::string> input_names(const PoolingView& view) {
+  const lessons::ConvolutionSetup& setup = view.context.setup;
+  const lessons::Picture& picture = view.context.pictures.current();
+  const auto shape = lessons::convolution_shape(picture.height, picture.width, setup);
+  const int lost = setup.filter.size - 1;
+  return {"The 16 numbers",
+          with_size("Feature map", shape.is_ok() ? shape.value().output_height() : 0),
+          with_size("Second map", (28 - lost) / 2 - lost),
+          with_size("Large picture", view.context.pictures.large().height)};
+}
+
+void draw_input_choice(Ui& ui, const Rect& rect, PoolingView& view) {
+  int input = static_cast<int>(view.chosen.input);
+  if (inline_combo(ui, rect, "Pool", input_names(view), input))
+    view.chosen.input = static_cast<PooledInput>(input);
+}
+
+// The picture counts where it is convolved; the large one has no list to choose from.
+bool has_picture_choice(const PoolingView& view) {
+  return view.chosen.input == PooledInput::kFeatureMap ||
+         view.chosen.input == PooledInput::kSecondMap;
+}
+
+void draw_scene_choice(Ui& ui, const Rect& rect, PoolingView& view) {
+  int scene = static_cast<int>(view.scene);
+  if (segmented(ui, rect, "View", kSceneNames, scene))
+    view.scene = static_cast<PoolingScene>(scene);
+}
+
+void draw_kind_choice(Ui& ui, const Rect& rect, PoolingView& view) {
+  constexpr std::string_view kNames[] = {"Maximum", "Average"};
+  int kind = static_cast<int>(view.chosen.pooling.kind);
+  if (segmented(ui, rect, "Kind", kNames, kind))
+    view.chosen.pooling.kind = static_cast<PoolKind>(kind);
+}
+
+void draw_unit_choice(Ui& ui, const Rect& rect, PoolingView& view, bool show_name) {
+  int unit = static_cast<int>(view.lesson.unit());
+  if (segmented(ui, rect, "Step by", kUnitNames, unit, show_name))
+    view.lesson.set_unit(static_cast<PoolingUnit>(unit));
+}
+
+void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
+  constexpr std::string_view kNames[] = {"Right", "Left", "Up", "Down"};
+  segmented(ui, rect, "Shift the picture", kNames, view.chosen.shift);
+}
+
+void draw_filter_choice(Ui& ui, Flow& flow, PoolingView& view) {
+  lessons::ConvolutionSetup& setup = view.context.setup;
+  std::vector<std::string> names;
+  for (const lessons::FilterPreset& preset : lessons::filter_presets())
+    names.emplace_back(preset.name);
+  int chosen = lessons::preset_of(setup.filter);
+  if (chosen < 0) {
+    chosen = static_cast<int>(names.size());
+    names.emplace_back("Own values");
+  }
+  if (combo(ui, flow.take(field_height(ui)), "Filter", names, chosen) &&
+      chosen < static_cast<int>(lessons::filter_presets().size())) {
+    setup.filter = lessons::filter_presets()[static_cast<std::size_t>(chosen)].filter;
+    setup.normalised = lessons::normalising_weight(setup.filter) != 1;
+  }
+  flow.space(ui.px(kSpace8));
+  toggle(ui, flow.take(ui.px(kTouch)), "ReLU", setup.relu);
+  flow.space(ui.px(kSpace8));
+}
+
+// Any output by its row and column.
+void draw_output_fields(Ui& ui, Flow& flow, PoolingView& view) {
+  lessons::PoolingLesson& lesson = view.lesson;
+  const auto columns = flow.columns(2, field_height(ui), ui.px(kSpace8));
+  double row = lesson.row(), column = lesson.column();
+  const auto field = [&](const Rect& rect, std::string_view name, double& value, int count) {
+    return number_field(
+        ui, rect, name, value,
+        {.minimum = 0, .maximum = static_cast<double>(count - 1), .step = 1, .decimals = 0});
+  };
+  const bool row_changed = field(columns[0], "Output row", row, lesson.output_height());
+  const bool column_changed = field(columns[1], "Output column", column, lesson.output_width());
+  if (!row_changed && !column_changed) return;
+  view.playback.stop();
+  lesson.jump_to_output(static_cast<int>(row), static_cast<int>(column));
+}
+
+bool move_output(PoolingView& view, int rows, int columns) {
+  lessons::PoolingLesson& lesson = view.lesson;
+  view.playback.stop();
+  lesson.jump_to_output(std::clamp(lesson.row() + rows, 0, lesson.output_height() - 1),
+                        std::clamp(lesson.column() + columns, 0, lesson.output_width() - 1));
+  return true;
+}
+
+}  // namespace
+
+float pooling_choices_height(const Ui& ui, float width) {
+  const int rows = width >= ui.px(kOneRow) ? 2 : 3;
+  return ui.px(static_cast<float>(rows) * (kTouch + kSpace8) - kSpace8);
+}
+
+void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
+  Flow flow(area);
+  const float gap = ui.px(kSpace8);
+  const bool shift = view.scene == PoolingScene::kShift;
+  if (area.width >= ui.px(kOneRow)) {
+    Rect first = flow.take(ui.px(kTouch));
+    flow.space(gap);
+    Rect second = flow.take(ui.px(kTouch));
+    const float at_right = ui.px(232);
+    const Rect kind = cut_right(first, at_right);
+    cut_right(first, gap);
+    draw_scene_choice(ui, {first.x, first.y, std::min(first.width, ui.px(608)), first.height},
+                      view);
+    draw_kind_choice(ui, kind, view);
+    const Rect last = cut_right(second, at_right);
+    cut_right(second, gap);
+    const float each = std::min((second.width - gap) / 2, ui.px(300));
+    draw_input_choice(ui, cut_left(second, each), view);
+    cut_left(second, gap);
+    if (has_picture_choice(view)) picture_choice(ui, cut_left(second, each), view.context.pictures);
+    if (shift) {
+      draw_shift_choice(ui, last, view);
+    } else {
+      draw_unit_choice(ui, last, view, false);
+    }
+    return;
+  }
+  draw_scene_choice(ui, flow.take(ui.px(kTouch)), view);
+  flow.space(gap);
+  if (has_picture_choice(view)) {
+    const auto columns = flow.columns(2, ui.px(kTouch), gap);
+    draw_input_choice(ui, columns[0], view);
+    picture_choice(ui, columns[1], view.context.pictures);
+  } else {
+    draw_input_choice(ui, flow.take(ui.px(kTouch)), view);
+  }
+  flow.space(gap);
+  const Rect last = flow.take(ui.px(kTouch));
+  if (shift) {
+    draw_shift_choice(ui, last, view);
+  } else {
+    draw_kind_choice(ui, last, view);
+  }
+}
+
+void draw_pooling_bar(Ui& ui, const Rect& area, PoolingView& view) {
+  lessons::PoolingLesson& lesson = view.lesson;
+  constexpr std::string_view kNames[] = {"value", "window", "row"};
+  const StepBar bar{.step = lesson.step(),
+                    .steps = lesson.steps(),
+                    .at_start = lesson.at_start(),
+                    .at_end = lesson.at_end(),
+                    .place = std::string(kNames[static_cast<int>(lesson.unit())]) + " " +
+                             format_count(lesson.step()) + " of " + format_count(lesson.steps())};
+  take_step(lesson, view.playback, step_bar(ui, area, bar, view.playback));
+}
+
+void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
+  if (has_picture_choice(view)) test_picture_settings(ui, flow, view.context.pictures);
+  constexpr std::string_view kSizes[] = {"2×2", "3×3"};
+  int size = view.chosen.pooling.size - lessons::PoolingSetup::kSmallest;
+  if (segmented(ui, flow.take(field_height(ui)), "Window", kSizes, size, true))
+    view.chosen.pooling.size = size + lessons::PoolingSetup::kSmallest;
+  flow.space(ui.px(kSpace4));
+  paragraph(ui, flow, pooling_text(view, "stride"), "##stride",
+            {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  flow.space(ui.px(kSpace16));
+  if (view.chosen.input != PooledInput::kSixteenNumbers) draw_filter_choice(ui, flow, view);
+  if (ui.narrow || view.scene == PoolingScene::kShift) {
+    draw_unit_choice(ui, flow.take(field_height(ui)), view, true);
+    flow.space(ui.px(kSpace16));
+  }
+  if (ui.narrow && view.scene == PoolingScene::kShift) {
+    draw_kind_choice(ui, flow.take(ui.px(kTouch)), view);
+    flow.space(ui.px(kSpace16));
+  }
+  draw_output_fields(ui, flow, view);
+  flow.space(ui.px(kSpace16));
+  speed_slider(ui, flow.take(field_height(ui)), view.playback);
+}
+
+bool pooling_key(PoolingView& view, std::string_view key, bool shift) {
+  if (shift) {
+    if (key == "ArrowRight") return move_output(view, 0, 1);
+    if (key == "ArrowLeft") return move_output(view, 0, -1);
+    if (key == "ArrowDown") return move_output(view, 1, 0);
+    if (key == "ArrowUp") return move_output(view, -1, 0);
+  }
+  if (const StepAction action = step_key(key); action != StepAction::kNone) {
+    take_step(view.lesson, view.playback, {action});
+    return true;
+  }
+  if (key == "m" || key == "M" || key == "a" || key == "A") {
+    const bool maximum = key == "m" || key == "M";
+    view.chosen.pooling.kind = maximum ? PoolKind::kMax : PoolKind::kAverage;
+    return true;
+  }
+  if (key == "v" || key == "V") {
+    const int next = (static_cast<int>(view.scene) + 1) % static_cast<int>(kSceneNames.size());
+    view.scene = static_cast<PoolingScene>(next);
+    return true;
+  }
+  if (key != "1" && key != "2" && key != "3") return false;
+  view.lesson.set_unit(static_cast<PoolingUnit>(key[0] - '1'));
+  return true;
+}
+
+}  // namespace pixelwalk::app

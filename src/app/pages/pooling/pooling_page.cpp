@@ -1,0 +1,248 @@
+#include "app/pages/pooling/pooling_page.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/format.h"
+#include "app/gallery.h"
+#include "app/pages/pooling/pooling_view.h"
+#include "app/widgets/step_bar.h"
+#include "core/base/check.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::Map;
+using lessons::PooledInput;
+using lessons::PoolKind;
+
+constexpr double kLoadingInterval = 0.1;
+constexpr int kLeastPictureOfSecondMap = 28;
+constexpr int kStandIn = 1;  // in the gallery, for a picture that is too small
+
+// Whole numbers are printed whole; halves with one place, the rest with two.
+int decimals_of(const Map& map) {
+  int decimals = 0;
+  for (const float value : map.values) {
+    if (std::abs(value - std::round(value)) < 1e-4F) continue;
+    if (std::abs(value * 2 - std::round(value * 2)) > 1e-4F) return 2;
+    decimals = 1;
+  }
+  return decimals;
+}
+
+std::string widest_number(const Map& map, int decimals) {
+  std::string widest;
+  for (const float value : map.values) {
+    std::string text = format_number(static_cast<double>(value), decimals);
+    if (text.size() > widest.size()) widest = std::move(text);
+  }
+  return widest;
+}
+
+MapLook look_of(const Map& map, bool is_picture) {
+  MapLook look;
+  if (!is_picture) {
+    const auto [least, most] = std::ranges::minmax_element(map.values);
+    const bool is_signed = *least < 0;
+    look.map = is_signed ? ColorMap::kDiverging : ColorMap::kSequential;
+    look.high = is_signed ? symmetric_range(map.values, 1) : std::max(*most, 1.0F);
+    look.decimals = decimals_of(map);
+  }
+  if (has_cells(map)) look.widest = widest_number(map, std::min(look.decimals, 1));
+  return look;
+}
+
+// The picture that the map is made from, with its name.
+Map start_of(PoolingView& view) {
+  const Pictures& pictures = view.context.pictures;
+  switch (view.chosen.input) {
+    case PooledInput::kSixteenNumbers:
+      break;
+    case PooledInput::kFeatureMap:
+      view.picture_name = pictures.current().name;
+      return map_of(pictures.current());
+    case PooledInput::kSecondMap: {
+      const bool large_enough =
+          std::min(pictures.current().height, pictures.current().width) >= kLeastPictureOfSecondMap;
+      const lessons::Picture& picture = large_enough ? pictures.current() : gallery()[kStandIn];
+      view.picture_name = picture.name;
+      return map_of(picture);
+    }
+    case PooledInput::kLargePicture:
+      view.picture_name = pictures.large().name;
+      return map_of(pictures.large());
+  }
+  view.picture_name.clear();
+  return lessons::sixteen_numbers();
+}
+
+void make_shifted(PoolingView& view, const Map& start, PooledInput input) {
+  const ShiftDirection& direction = kShiftDirections[static_cast<std::size_t>(view.chosen.shift)];
+  const Map moved = lessons::shifted(start, direction.rows, direction.columns);
+  view.shifted_map = lessons::pooled_input(input, moved, view.chosen.setup).value();
+  view.shifted_pool = lessons::pool(view.shifted_map, view.lesson.setup()).value();
+  view.map_effect = lessons::compare_maps(view.lesson.input(), view.shifted_map);
+  view.pool_effect = lessons::compare_maps(view.lesson.output(), view.shifted_pool);
+}
+
+class PoolingPage : public Page {
+ public:
+  explicit PoolingPage(PageContext& context) : view_(context) {}
+
+  void update(Ui& ui) override {
+    take_choices(view_);
+    view_.playback.advance(ui, [this] { return view_.lesson.forward(); });
+    if (view_.lesson.at_end()) view_.playback.stop();
+    const int position = view_.lesson.position();
+    if (position != view_.shown_position) {
+      const int moved = position - view_.shown_position;
+      const bool small_step =
+          moved == 1 || (moved > 0 && moved <= view_.lesson.terms() && view_.lesson.window_done());
+      view_.moved_by_one =
+          small_step && !(view_.playback.playing && view_.playback.speed > Playback::kTooFastToFly);
+      view_.moved_at = ui.time;
+      view_.shown_position = position;
+    }
+    if (flight(ui, view_) < 1) ui.request_frame();
+  }
+
+  void draw_stage(Ui& ui, const Rect& area) override {
+    Rect rest = area;
+    if (const float choices = choices_height(ui, area.width); choices > 0) {
+      draw_pooling_choices(ui, cut_top(rest, choices), view_);
+      cut_top(rest, ui.px(kSpace16));
+    }
+    switch (view_.scene) {
+      case PoolingScene::kWalk:
+        return draw_walk_scene(ui, rest, view_);
+      case PoolingScene::kCompare:
+        return draw_compare_scene(ui, rest, view_);
+      case PoolingScene::kShrink:
+        return draw_shrink_scene(ui, rest, view_);
+      case PoolingScene::kShift:
+        return draw_shift_scene(ui, rest, view_);
+    }
+  }
+  float stage_height(const Ui& ui, float width) const override {
+    const float choices = choices_height(ui, width);
+    return (choices > 0 ? choices + ui.px(kSpace16) : 0) + scene_height(ui, width);
+  }
+  void draw_bar(Ui& ui, const Rect& area) override { draw_pooling_bar(ui, area, view_); }
+  float bar_height(const Ui& ui, float width) const override { return step_bar_height(ui, width); }
+  void draw_words(Ui& ui, Flow& flow) override { draw_pooling_words(ui, flow, view_); }
+  void draw_numbers(Ui& ui, Flow& flow) override { draw_pooling_numbers(ui, flow, view_); }
+  void draw_settings(Ui& ui, Flow& flow) override { draw_pooling_settings(ui, flow, view_); }
+  void draw_try_it(Ui& ui, Flow& flow) override { draw_pooling_try_it(ui, flow, view_); }
+
+  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+    return !ctrl && !alt && pooling_key(view_, key, shift);
+  }
+  std::vector<Shortcut> shortcuts() const override {
+    return {{"→", "Next step"},
+            {"←", "Previous step"},
+            {"Space", "Play or pause"},
+            {"Home", "Start"},
+            {"End", "End"},
+            {"Shift ← ↑ ↓ →", "Neighbouring output"},
+            {"1, 2, 3", "Step by value, window, row"},
+            {"M, A", "Maximum, average"},
+            {"V", "Next view"}};
+  }
+
+  void save_state(Fragment& fragment) const override { save_pooling(view_, fragment); }
+  Status restore_state(const Fragment& fragment) override {
+    return restore_pooling(view_, fragment);
+  }
+  std::vector<std::pair<std::string, std::string>> state_json() const override {
+    return pooling_state_json(view_);
+  }
+
+  bool wants_frame() const override { return view_.playback.playing || loading(); }
+  double frame_interval() const override {
+    return view_.playback.playing ? view_.playback.frame_interval() : kLoadingInterval;
+  }
+
+ private:
+  bool loading() const {
+    return view_.context.pictures.test_pictures().state() == TestPictures::State::kLoading;
+  }
+  static float choices_height(const Ui& ui, float width) {
+    return ui.hidden.settings ? 0 : pooling_choices_height(ui, width);
+  }
+  float scene_height(const Ui& ui, float width) const {
+    switch (view_.scene) {
+      case PoolingScene::kWalk:
+        return walk_scene_height(ui, width, view_);
+      case PoolingScene::kCompare:
+        return compare_scene_height(ui, width);
+      case PoolingScene::kShrink:
+        return shrink_scene_height(ui, width, view_);
+      case PoolingScene::kShift:
+        return shift_scene_height(ui, width);
+    }
+    return 0;
+  }
+
+  PoolingView view_;
+};
+
+}  // namespace
+
+void take_choices(PoolingView& view) {
+  view.chosen.setup = view.context.setup;
+  view.chosen.picture = view.context.pictures.revision();
+  view.chosen.large_picture = view.context.pictures.large_revision();
+  if (view.chosen == view.made) return;
+  Map start = start_of(view);
+  PooledInput input = view.chosen.input;
+  Result<Map> map = lessons::pooled_input(input, start, view.chosen.setup);
+  Status status = map.status();
+  if (status.is_ok()) status = view.lesson.set(std::move(map).value(), view.chosen.pooling);
+  view.problem = status.is_ok() ? "" : status.message();
+  if (!status.is_ok()) {
+    input = PooledInput::kSixteenNumbers;
+    start = lessons::sixteen_numbers();
+    status = view.lesson.set(start, view.chosen.pooling);
+    PW_CHECK(status.is_ok(), "every window fits into the 16 numbers");
+  }
+  view.made = view.chosen;
+  view.made.input = input;
+  view.look = look_of(view.lesson.input(), input == PooledInput::kSixteenNumbers);
+  const int size = view.lesson.size();
+  view.maximum = lessons::pool(view.lesson.input(), {PoolKind::kMax, size}).value();
+  view.average = lessons::pool(view.lesson.input(), {PoolKind::kAverage, size}).value();
+  make_shifted(view, start, input);
+  ++view.maps_made;
+  view.made.input = view.chosen.input;
+  view.average_exercise.forget();
+  view.shift_exercise.forget();
+  view.unreadable.clear();
+}
+
+bool is_average(const PoolingView& view) {
+  return view.lesson.kind() == PoolKind::kAverage;
+}
+
+bool is_convolved(const PoolingView& view) {
+  return view.chosen.input != PooledInput::kSixteenNumbers && view.problem.empty();
+}
+
+float flight(const Ui& ui, const PoolingView& view) {
+  if (!ui.motion || !view.moved_by_one) return 1;
+  const double part = (ui.time - view.moved_at) / kPoolFlightSeconds;
+  if (part >= 1) return 1;
+  const auto t = static_cast<float>(std::max(part, 0.0));
+  return t * t * (3 - 2 * t);
+}
+
+std::string size_text(const Map& map) {
+  return std::to_string(map.height) + "×" + std::to_string(map.width);
+}
+
+std::unique_ptr<Page> make_pooling_page(PageContext& context) {
+  return std::make_unique<PoolingPage>(context);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,191 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/page.h"
+#include "app/playback.h"
+#include "app/widgets/picture_texture.h"
+#include "app/widgets/pixel_grid.h"
+#include "lessons/pooling_exercises.h"
+#include "lessons/pooling_input.h"
+#include "lessons/pooling_lesson.h"
+
+namespace pixelwalk::app {
+
+/// What the stage shows of the walk.
+enum class PoolingScene {
+  kWalk,     // the map, the window, the output filling in
+  kCompare,  // maximum and average of the same map
+  kShrink,   // the map before and after, cell by cell and over the same area
+  kShift,    // what stays when the picture moves by one pixel
+};
+inline constexpr std::array<std::string_view, 4> kSceneNames = {"Walk", "Compare", "Shrink",
+                                                                "Shift"};
+
+/// Where the picture is moved in kShift.
+struct ShiftDirection {
+  std::string_view id;    // in addresses
+  std::string_view name;  // "one pixel to the right"
+  std::string_view arrow;
+  int rows, columns;
+};
+inline constexpr std::array<ShiftDirection, 4> kShiftDirections = {{
+    {"right", "to the right", "→", 0, 1},
+    {"left", "to the left", "←", 0, -1},
+    {"up", "up", "↑", -1, 0},
+    {"down", "down", "↓", 1, 0},
+}};
+
+/// How the numbers of the map and of all that is pooled from it become colours and text: one look
+/// for all, so that they can be compared.
+struct MapLook {
+  ColorMap map = ColorMap::kGrey;
+  float low = 0, high = 255;
+  int decimals = 0;    // of the map's values; averages may have two more
+  std::string widest;  // as printed on the map: its numbers all take the room of this one
+};
+
+/// All that the maps on the stage follow from.
+struct PoolingChoices {
+  lessons::PooledInput input = lessons::PooledInput::kSixteenNumbers;
+  lessons::PoolingSetup pooling;
+  int shift = 0;  // index into kShiftDirections
+  lessons::ConvolutionSetup setup;
+  int picture = -1, large_picture = -1;  // revisions
+  bool operator==(const PoolingChoices&) const = default;
+};
+
+/// A map too large to be drawn cell by cell, and what it was made from.
+struct MapTexture {
+  std::unique_ptr<PictureTexture> texture;
+  int maps = -1;  // PoolingView::maps_made
+  bool dark = false;
+  const lessons::Map* map = nullptr;
+};
+
+/// What the parts of the Pooling page share. Each part is a file of its own: pooling_walk and
+/// pooling_scenes (the stage), pooling_maps (what they draw with), pooling_controls, pooling_words,
+/// pooling_try_it, pooling_state.
+struct PoolingView {
+  explicit PoolingView(PageContext& context_in) : context(context_in) {}
+
+  PageContext& context;
+  lessons::PoolingLesson lesson;
+  Playback playback;
+  PoolingScene scene = PoolingScene::kWalk;
+
+  // What is chosen, and what was when the maps were made.
+  PoolingChoices chosen;
+  PoolingChoices made;
+  std::string picture_name;  // of the picture that the map was made from
+  std::string problem;       // why the 16 numbers are shown instead; empty when they are not
+
+  // Made from the choices.
+  int maps_made = 0;  // how often
+  MapLook look;
+  lessons::Map maximum, average;           // the map pooled either way
+  lessons::Map shifted_map, shifted_pool;  // of the picture moved by one
+  lessons::ShiftEffect map_effect, pool_effect;
+  std::map<std::string, MapTexture, std::less<>> textures;  // by the figure's name
+
+  lessons::WinnerExercise winner_exercise;
+  lessons::AverageExercise average_exercise;
+  lessons::PooledShapeExercise shape_exercise;
+  lessons::ShiftExercise shift_exercise;
+  std::string average_text, shift_text;
+  std::string unreadable;  // the exercise whose answer was not a number
+  double shape_rows = 0, shape_columns = 0;
+
+  // The last move, for the motion that explains it.
+  int shown_position = 0;
+  double moved_at = -10;
+  bool moved_by_one = false;  // one value, or one window, forward
+};
+
+inline constexpr double kPoolFlightSeconds = 0.5;
+inline constexpr int kValueDecimals = 2;  // of a single number; a map on the stage may show fewer
+
+/// Makes the maps anew where the picture, the filter or the page's own choices are others.
+void take_choices(PoolingView& view);
+/// How far the motion of the last step has come, 0..1, eased; 1 when nothing moves.
+float flight(const Ui& ui, const PoolingView& view);
+bool is_average(const PoolingView& view);
+/// Whether the map was made by a filter from a picture.
+bool is_convolved(const PoolingView& view);
+std::string size_text(const lessons::Map& map);  // "26×26"
+
+// pooling_maps.cpp
+struct MapFigure {
+  std::string_view name;        // above it, and spoken
+  std::string_view aside = {};  // above it, at the right; the size where there is none
+  const lessons::Map* map = nullptr;
+  const lessons::Map* before = nullptr;  // what differs from this one is faded
+  std::string description = {};
+  int decimals = 0;
+  int filled = -1;  // only the first values stand yet; −1: all
+  float cell = 0;   // 0: as large as fits
+  bool clickable = false;
+};
+float map_caption_height(const Ui& ui);
+float map_scale_height(const Ui& ui);
+/// Draws name and map into `area`, the map at its top left corner. What the pointer reads stands at
+/// the right above it.
+PixelGridResult draw_map_figure(Ui& ui, const Rect& area, const MapFigure& figure,
+                                PoolingView& view);
+/// Whether a map is drawn cell by cell, so that single cells can be marked.
+bool has_cells(const lessons::Map& map);
+/// Beneath a map, `lower` further down.
+void draw_map_scale(Ui& ui, const PixelGridResult& grid, const PoolingView& view, float lower = 0);
+/// A frame around a part of a map; never so small that it cannot be seen.
+void outline_cells(Ui& ui, const Rect& cells, Color color, float width);
+/// One value on its colour, in the size of the numbers on the map.
+void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const PoolingView& view);
+/// Goes to the output that was clicked.
+void take_click(PoolingView& view, const PixelGridResult& output);
+/// The window in a map of the pooled map's size, where the walk is.
+Rect window_in(Ui& ui, const PixelGridResult& map, const PoolingView& view);
+
+// pooling_walk.cpp
+void draw_walk_scene(Ui& ui, const Rect& area, PoolingView& view);
+float walk_scene_height(const Ui& ui, float width, const PoolingView& view);
+
+// pooling_scenes.cpp
+void draw_compare_scene(Ui& ui, const Rect& area, PoolingView& view);
+void draw_shrink_scene(Ui& ui, const Rect& area, PoolingView& view);
+void draw_shift_scene(Ui& ui, const Rect& area, PoolingView& view);
+float compare_scene_height(const Ui& ui, float width);
+float shrink_scene_height(const Ui& ui, float width, const PoolingView& view);
+float shift_scene_height(const Ui& ui, float width);
+
+// pooling_controls.cpp
+float pooling_choices_height(const Ui& ui, float width);
+void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view);
+void draw_pooling_bar(Ui& ui, const Rect& area, PoolingView& view);
+void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view);
+bool pooling_key(PoolingView& view, std::string_view key, bool shift);
+
+// pooling_words.cpp
+void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view);
+void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
+/// Words of an entry of pooling.txt, filled in with this step's numbers.
+std::string pooling_text(const PoolingView& view, std::string_view entry,
+                         std::vector<std::pair<std::string_view, std::string>> more = {});
+std::string map_number(float value);
+/// "max(0, 64, 48, 192) = 192", of a window of `map`.
+std::string window_sum(const PoolingView& view, const lessons::Map& map, lessons::PoolKind kind);
+
+// pooling_try_it.cpp
+void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view);
+
+// pooling_state.cpp
+void save_pooling(const PoolingView& view, Fragment& fragment);
+Status restore_pooling(PoolingView& view, const Fragment& fragment);
+std::vector<std::pair<std::string, std::string>> pooling_state_json(const PoolingView& view);
+
+}  // namespace pixelwalk::app

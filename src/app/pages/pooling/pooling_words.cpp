@@ -1,0 +1,379 @@
+#include <algorithm>
+#include <numeric>
+
+#include "app/format.h"
+#include "app/pages/pooling/pooling_view.h"
+#include "app/widgets/table.h"
+#include "app/widgets/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::Map;
+using lessons::PooledInput;
+using lessons::PoolKind;
+
+using TextValues = std::vector<std::pair<std::string_view, std::string>>;
+
+constexpr double kFastestSpoken = 1;  // steps a second
+
+std::string number(double value) {
+  return format_number(value, kValueDecimals);
+}
+
+double mean(const Map& map) {
+  const double sum = std::accumulate(map.values.begin(), map.values.end(), 0.0);
+  return sum / static_cast<double>(std::max<std::size_t>(map.values.size(), 1));
+}
+
+std::string several(int count, std::string_view one, std::string_view more) {
+  return format_count(count) + " " + std::string(count == 1 ? one : more);
+}
+
+// "1 column and 1 row": what no window covers.
+std::string left_over_text(const lessons::PoolingLesson& lesson) {
+  std::string text;
+  if (lesson.rows_left_over() > 0) text = several(lesson.rows_left_over(), "row", "rows");
+  if (lesson.columns_left_over() > 0) {
+    if (!text.empty()) text += " and ";
+    text += several(lesson.columns_left_over(), "column", "columns");
+  }
+  return text;
+}
+
+std::string filter_name(const PoolingView& view) {
+  const int preset = lessons::preset_of(view.chosen.setup.filter);
+  if (preset < 0) return "a filter of your own";
+  return "“" + std::string(lessons::filter_presets()[static_cast<std::size_t>(preset)].name) + "”";
+}
+
+std::string kept_text(const lessons::PoolingLesson& lesson) {
+  if (lesson.values_left_over() == 0) return lesson.size() == 2 ? "a quarter" : "a ninth";
+  return format_percent(static_cast<double>(lesson.outputs()) /
+                        static_cast<double>(lesson.input().values.size()));
+}
+
+// The values of the first outputs, "192, 144, 255 and 168".
+std::string outputs_text(const PoolingView& view) {
+  const std::vector<float>& values = view.lesson.output().values;
+  std::string text;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    text += i == 0 ? "" : i + 1 == values.size() ? " and " : ", ";
+    text += map_number(values[i]);
+  }
+  return text;
+}
+
+// The names stand in the text files; what only a small map has is left out for a large one.
+TextValues text_values(const PoolingView& view) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  const Map& input = lesson.input();
+  const int seen = lesson.values_seen(), size = lesson.size();
+  const int last = std::max(seen - 1, 0);
+  const int winner = std::max(lesson.winner(seen), 0);
+  const int before = std::max(lesson.winner(seen - 1), 0);
+  const ShiftDirection& direction = kShiftDirections[static_cast<std::size_t>(view.chosen.shift)];
+  const std::string side = std::to_string(size);
+  return {
+      {"size", side},
+      {"window", side + "×" + side},
+      {"terms", std::to_string(lesson.terms())},
+      {"seen", std::to_string(seen)},
+      {"row", std::to_string(lesson.row())},
+      {"column", std::to_string(lesson.column())},
+      {"value", map_number(lesson.value(last))},
+      {"value_row", std::to_string(lesson.row() * size + last / size)},
+      {"value_column", std::to_string(lesson.column() * size + last % size)},
+      {"largest", map_number(lesson.value(winner))},
+      {"winner_row", std::to_string(lesson.row() * size + winner / size)},
+      {"winner_column", std::to_string(lesson.column() * size + winner % size)},
+      {"previous", map_number(lesson.value(before))},
+      {"sum", map_number(lesson.sum(seen))},
+      {"result", map_number(seen > 0 ? lesson.result(seen) : 0)},
+      {"expression", window_sum(view, input, lesson.kind())},
+      {"height", std::to_string(input.height)},
+      {"width", std::to_string(input.width)},
+      {"covered", std::to_string(lesson.output_width() * size)},
+      {"output_height", std::to_string(lesson.output_height())},
+      {"output_width", std::to_string(lesson.output_width())},
+      {"inputs", format_count(static_cast<long long>(input.values.size()))},
+      {"outputs", format_count(lesson.outputs())},
+      {"results", lesson.outputs() <= 4 ? outputs_text(view) : ""},
+      {"fraction", size == 2 ? "a quarter" : "a ninth"},
+      {"left_over", left_over_text(lesson)},
+      {"left_columns", several(lesson.columns_left_over(), "column", "columns")},
+      {"values_left_over", several(lesson.values_left_over(), "value", "values")},
+      {"kind", is_average(view) ? "average" : "maximum"},
+      {"direction", std::string(direction.name)},
+      {"map_share", format_percent(view.map_effect.unchanged_share(), 0)},
+      {"pool_share", format_percent(view.pool_effect.unchanged_share(), 0)},
+      {"map_answering", format_percent(view.map_effect.answering_share(), 0)},
+      {"pool_answering", format_percent(view.pool_effect.answering_share(), 0)},
+      {"mean_map", number(mean(input))},
+      {"mean_maximum", number(mean(view.maximum))},
+      {"mean_average", number(mean(view.average))},
+      {"picture", view.picture_name},
+      {"filter", filter_name(view)},
+      {"relu", view.chosen.setup.relu ? "after ReLU" : "without ReLU"},
+  };
+}
+
+std::string max_entry(const lessons::PoolingLesson& lesson) {
+  const int seen = lesson.values_seen();
+  if (lesson.window_done()) {
+    const float largest = lesson.result(seen);
+    if (largest == 0 && lesson.sum(seen) == 0) return "window_zero";
+    if (largest < 0) return "window_negative";
+    return "window_done";
+  }
+  if (seen == 1) return "first";
+  if (lesson.winner(seen) == seen - 1) return "new_winner";
+  return lesson.value(seen - 1) == lesson.value(lesson.winner(seen)) ? "kept_equal" : "kept";
+}
+
+// Which words fit the step.
+std::string step_entry(const PoolingView& view) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  if (lesson.at_start()) return "start";
+  if (lesson.at_end()) {
+    if (lesson.values_left_over() > 0) return "finished_odd";
+    return view.made.input == PooledInput::kSixteenNumbers && lesson.outputs() == 4
+               ? "finished_sixteen"
+               : "finished";
+  }
+  const bool row_done = lesson.window_done() && lesson.column() == lesson.output_width() - 1;
+  if (row_done && lesson.row() == 0)
+    return lesson.columns_left_over() > 0 ? "row_done_odd" : "row_done";
+  if (!is_average(view)) return max_entry(lesson);
+  if (lesson.window_done()) return "average_done";
+  return lesson.values_seen() == 1 ? "average_first" : "average_next";
+}
+
+std::string scene_entry(const PoolingView& view) {
+  switch (view.scene) {
+    case PoolingScene::kWalk:
+      return step_entry(view);
+    case PoolingScene::kCompare:
+      return "compare";
+    case PoolingScene::kShrink:
+      return is_convolved(view) ? "shrink" : "shrink_numbers";
+    case PoolingScene::kShift:
+      break;
+  }
+  if (view.pool_effect.answering == 0) return "shift_nothing";
+  return view.pool_effect.answering_share() > view.map_effect.answering_share() ? "shift_more"
+                                                                                : "shift_less";
+}
+
+std::string input_entry(const PoolingView& view) {
+  switch (view.made.input) {
+    case PooledInput::kSixteenNumbers:
+      return "input.numbers";
+    case PooledInput::kFeatureMap:
+      return "input.map";
+    case PooledInput::kSecondMap:
+      return view.picture_name == view.context.pictures.current().name ? "input.second"
+                                                                       : "input.second_stand_in";
+    case PooledInput::kLargePicture:
+      return "input.large";
+  }
+  return "";
+}
+
+std::string spoken_entry(const PoolingView& view) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  if (lesson.at_start()) return "spoken.start";
+  if (view.scene == PoolingScene::kShift) return "spoken.shift";
+  if (lesson.window_done()) return "spoken.done";
+  return is_average(view) ? "spoken.average" : "spoken.max";
+}
+
+// max(0, 64, …) or (0 + 64 + …) / 4, on as many lines as it needs: what has been looked at in ink,
+// the winner in the accent, the rest faint.
+void draw_spelled_window(Ui& ui, Flow& flow, const PoolingView& view) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  const Palette& palette = ui.colors();
+  const int seen = lesson.values_seen();
+  const int winner = is_average(view) ? -1 : lesson.winner(seen);
+  TextStyle style{.face = Face::kNumbers};
+  const float line = ui.line_height(style), top = flow.y;
+  float x = flow.x;
+  const auto write = [&](const std::string& text, Color color) {
+    const float width = ui.text_width(text, style);
+    if (x + width > flow.x + flow.width && x > flow.x) {
+      x = flow.x;
+      flow.space(line);
+    }
+    style.color = color;
+    ui.text(x, flow.y, text, style);
+    x += width;
+  };
+  const std::string between = is_average(view) ? " + " : ", ";
+  write(is_average(view) ? "(" : "max(", palette.ink);
+  for (int term = 0; term < lesson.terms(); ++term) {
+    const Color color = term == winner ? palette.accent
+                        : term < seen  ? palette.ink
+                                       : mix(palette.surface, palette.ink_muted, 0.55F);
+    const bool last = term + 1 == lesson.terms();
+    write(map_number(lesson.value(term)) + (last ? "" : between), color);
+  }
+  write(is_average(view) ? ") / " + std::to_string(lesson.terms()) : ")", palette.ink);
+  if (seen > 0) {
+    const float shown =
+        is_average(view) && !lesson.window_done() ? lesson.sum(seen) : lesson.result(seen);
+    const std::string_view note = lesson.window_done() ? ""
+                                  : is_average(view)   ? " added so far"
+                                                       : " so far";
+    write(lesson.window_done() ? " = " : "", palette.ink);
+    if (!lesson.window_done()) {
+      x = flow.x;
+      flow.space(line);
+    }
+    write(map_number(shown) + std::string(note), palette.ink);
+  }
+  flow.space(line);
+  ui.describe({.id = ui.id("##window"),
+               .role = Role::kText,
+               .name = window_sum(view, lesson.input(), lesson.kind()),
+               .rect = {flow.x, top, flow.width, flow.y - top}});
+}
+
+std::string side_text(int input, int size) {
+  const std::string quotient = std::to_string(input) + " / " + std::to_string(size);
+  return (input % size == 0 ? quotient : "⌊" + quotient + "⌋") + " = " +
+         std::to_string(input / size);
+}
+
+void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
+  const TableColumn columns[] = {
+      {.title = "", .weight = 1.5F},
+      {.title = "Map", .align = Align::kRight, .face = Face::kNumbers},
+      {.title = "Pooled", .align = Align::kRight, .face = Face::kNumbers}};
+  const lessons::ShiftEffect& map = view.map_effect;
+  const lessons::ShiftEffect& pooled = view.pool_effect;
+  const std::vector<std::string> rows[] = {
+      {"Values", format_count(map.values), format_count(pooled.values)},
+      {"Unchanged", format_count(map.unchanged), format_count(pooled.unchanged)},
+      {"Share", format_percent(map.unchanged_share()), format_percent(pooled.unchanged_share())},
+      {"Share, zeros left out", format_percent(map.answering_share()),
+       format_percent(pooled.answering_share())},
+      {"Mean change", number(map.mean_change), number(pooled.mean_change)},
+      {"… of the mean size", format_percent(map.relative_change(), 0),
+       format_percent(pooled.relative_change(), 0)},
+  };
+  table(ui, flow, "What a shift changes", columns, rows, {.compact = true});
+  flow.space(ui.px(kSpace8));
+}
+
+void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
+  const TableColumn columns[] = {
+      {.title = "", .weight = 1.2F},
+      {.title = "Mean", .align = Align::kRight, .face = Face::kNumbers},
+      {.title = "Largest", .align = Align::kRight, .face = Face::kNumbers}};
+  const auto row = [&](std::string name, const Map& map) {
+    return std::vector<std::string>{std::move(name), number(mean(map)),
+                                    map_number(*std::ranges::max_element(map.values))};
+  };
+  const std::vector<std::string> rows[] = {row("Before", view.lesson.input()),
+                                           row("Maximum", view.maximum),
+                                           row("Average", view.average)};
+  table(ui, flow, "Before and after", columns, rows, {.compact = true});
+  flow.space(ui.px(kSpace8));
+}
+
+}  // namespace
+
+std::string map_number(float value) {
+  return number(static_cast<double>(value));
+}
+
+std::string window_sum(const PoolingView& view, const Map& map, PoolKind kind) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  const int size = lesson.size();
+  const bool average = kind == PoolKind::kAverage;
+  std::string text = average ? "(" : "max(";
+  float sum = 0, largest = 0;
+  for (int term = 0; term < lesson.terms(); ++term) {
+    const float value =
+        map.at(lesson.row() * size + term / size, lesson.column() * size + term % size);
+    largest = term == 0 ? value : std::max(largest, value);
+    sum += value;
+    if (term > 0) text += average ? " + " : ", ";
+    text += map_number(value);
+  }
+  text += average ? ") / " + std::to_string(lesson.terms()) : ")";
+  if (!lesson.window_done() && view.scene == PoolingScene::kWalk) return text;
+  return text + " = " + map_number(average ? sum / static_cast<float>(lesson.terms()) : largest);
+}
+
+std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more) {
+  TextValues values = text_values(view);
+  values.insert(values.end(), std::make_move_iterator(more.begin()),
+                std::make_move_iterator(more.end()));
+  return view.context.texts.get("pooling." + std::string(entry), values);
+}
+
+void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view) {
+  if (!view.problem.empty()) {
+    notice(ui, flow, pooling_text(view, "problem", {{"problem", view.problem}}), "##problem",
+           NoticeKind::kPlain);
+    flow.space(ui.px(kSpace16));
+  }
+  paragraph(ui, flow, pooling_text(view, scene_entry(view)), "##step", {.size = TextSize::kLead});
+  flow.space(ui.px(12));
+  paragraph(ui, flow, pooling_text(view, input_entry(view)), "##input",
+            {.color = ui.colors().ink_muted});
+}
+
+void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  if (view.scene == PoolingScene::kCompare) draw_compare_table(ui, flow, view);
+  if (view.scene == PoolingScene::kShift) draw_shift_table(ui, flow, view);
+  if (view.scene == PoolingScene::kWalk) {
+    draw_spelled_window(ui, flow, view);
+  } else {
+    const PoolKind kind = lesson.kind();
+    const bool shift = view.scene == PoolingScene::kShift;
+    paragraph(ui, flow, (shift ? "Before: " : "") + window_sum(view, lesson.input(), kind),
+              "##window", {.face = Face::kNumbers});
+    if (shift) {
+      paragraph(ui, flow, "After: " + window_sum(view, view.shifted_map, kind), "##shifted window",
+                {.face = Face::kNumbers});
+    }
+    if (view.scene == PoolingScene::kCompare) {
+      const PoolKind other = is_average(view) ? PoolKind::kMax : PoolKind::kAverage;
+      paragraph(ui, flow, window_sum(view, lesson.input(), other), "##other window",
+                {.face = Face::kNumbers});
+    }
+  }
+  flow.space(ui.px(12));
+  // Spoken step by step; not while it plays faster than anybody could listen.
+  if (!view.playback.playing || view.playback.speed <= kFastestSpoken) {
+    const bool shift = view.scene == PoolingScene::kShift;
+    spoken_status(
+        ui,
+        pooling_text(view, spoken_entry(view),
+                     {{"after", shift ? window_sum(view, view.shifted_map, lesson.kind()) : ""}}),
+        "##spoken");
+  }
+  labelled_number(ui, flow, "Output row, column",
+                  std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
+  if (view.scene == PoolingScene::kWalk) {
+    labelled_number(ui, flow, "Values looked at",
+                    std::to_string(lesson.values_seen()) + " of " + std::to_string(lesson.terms()));
+    labelled_number(ui, flow, "Outputs written",
+                    format_count(lesson.outputs_done()) + " of " + format_count(lesson.outputs()));
+  }
+  labelled_number(ui, flow, "Shape",
+                  size_text(lesson.input()) + " → " + size_text(lesson.output()));
+  labelled_number(ui, flow, "Output height", side_text(lesson.input().height, lesson.size()));
+  labelled_number(ui, flow, "Output width", side_text(lesson.input().width, lesson.size()));
+  labelled_number(ui, flow, "Values",
+                  format_count(static_cast<long long>(lesson.input().values.size())) + " → " +
+                      format_count(lesson.outputs()));
+  labelled_number(ui, flow, "Values kept", kept_text(lesson));
+  if (lesson.values_left_over() > 0)
+    labelled_number(ui, flow, "Left over", several(lesson.values_left_over(), "value", "values"));
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,392 @@
+#include <gtest/gtest.h>
+
+#include <random>
+#include <set>
+
+#include "tests/app/headless_app.h"
+
+namespace pixelwalk::app {
+namespace {
+
+bool state_has(HeadlessApp& page, const std::string& text) {
+  return page.app().state_json().find(text) != std::string::npos;
+}
+
+std::string spoken(HeadlessApp& page) {
+  return page.words(Role::kStatus);
+}
+
+TEST(PoolingPage, SixteenNumbersByKeyboardReadTheFourResults) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  const char* results[] = {"max(0, 64, 48, 192) = 192", "max(128, 128, 144, 144) = 144",
+                           "max(142, 226, 255, 0) = 255", "max(168, 0, 0, 64) = 168"};
+  for (const char* result : results) {
+    for (int value = 0; value < 4; ++value) {
+      EXPECT_TRUE(page.key("ArrowRight"));
+      page.settle();
+    }
+    EXPECT_NE(spoken(page).find(result), std::string::npos) << spoken(page);
+    EXPECT_NE(page.words(Role::kText).find(result), std::string::npos);
+  }
+  EXPECT_TRUE(page.find(Role::kButton, "Next step").disabled);
+  EXPECT_TRUE(state_has(page, "\"step\": 16"));
+  EXPECT_TRUE(state_has(page, "\"outputs\": 4"));
+  EXPECT_NE(page.words(Role::kText).find("16 numbers have become 4: 192, 144, 255 and 168"),
+            std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("4×4 → 2×2"), std::string::npos);
+}
+
+TEST(PoolingPage, EveryValueIsSpoken) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  const char* steps[] = {"Value 1 of 4: 0. Largest so far: 0",
+                         "Value 2 of 4: 64. Largest so far: 64",
+                         "Value 3 of 4: 48. Largest so far: 64"};
+  for (const char* step : steps) {
+    page.activate(Role::kButton, "Next step");
+    page.settle();
+    EXPECT_NE(spoken(page).find(step), std::string::npos) << spoken(page);
+  }
+  page.activate(Role::kButton, "Previous step");
+  EXPECT_NE(spoken(page).find(steps[1]), std::string::npos);
+}
+
+TEST(PoolingPage, AveragesAreSpelledOut) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  page.activate(Role::kRadio, "Average");
+  page.key("2");
+  const char* results[] = {"(0 + 64 + 48 + 192) / 4 = 76", "(128 + 128 + 144 + 144) / 4 = 136",
+                           "(142 + 226 + 255 + 0) / 4 = 155.75", "(168 + 0 + 0 + 64) / 4 = 58"};
+  for (const char* result : results) {
+    page.activate(Role::kButton, "Next step");
+    page.settle();
+    EXPECT_NE(spoken(page).find(result), std::string::npos) << spoken(page);
+  }
+}
+
+TEST(PoolingPage, MouseAndFingerStep) {
+  for (const bool touch : {false, true}) {
+    HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2, "pooling");
+    for (int i = 0; i < 4; ++i) page.click(page.find(Role::kButton, "Next step").rect, touch);
+    EXPECT_TRUE(state_has(page, "\"value\": 192")) << (touch ? "finger" : "mouse");
+  }
+}
+
+TEST(PoolingPage, ClickOrTapOnAnOutputGoesThere) {
+  for (const bool touch : {false, true}) {
+    HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2, "pooling");
+    const Rect map = page.find(Role::kImage, "Output").rect;
+    const float cell = map.width / 2;
+    page.click({map.x, map.y + cell, cell, cell}, touch);
+    EXPECT_TRUE(state_has(page, "\"row\": 1, \"column\": 0, \"seen\": 4, \"winner\": 2"));
+    EXPECT_TRUE(state_has(page, "\"value\": 255"));
+  }
+}
+
+TEST(PoolingPage, EveryOutputIsReachedByKeyboard) {
+  HeadlessApp page(1280, 800, 1, "pooling?pool=map&picture=1");
+  const auto shift = [&](std::string_view key) {
+    EXPECT_TRUE(page.app().key_pressed(key, false, true, false));
+    page.frames(2);
+  };
+  shift("ArrowDown");
+  shift("ArrowRight");
+  shift("ArrowRight");
+  EXPECT_TRUE(state_has(page, "\"row\": 1, \"column\": 2, \"seen\": 4"));
+  shift("ArrowLeft");
+  shift("ArrowUp");
+  shift("ArrowUp");
+  EXPECT_TRUE(state_has(page, "\"row\": 0, \"column\": 1, \"seen\": 4"));
+  page.set_value(Role::kSpinButton, "Output row", "12");
+  page.set_value(Role::kSpinButton, "Output column", "11");
+  EXPECT_TRUE(state_has(page, "\"row\": 12, \"column\": 11, \"seen\": 4"));
+}
+
+TEST(PoolingPage, KeysPlayJumpAndChoose) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  EXPECT_TRUE(page.key("End"));
+  page.frames(2);
+  EXPECT_TRUE(state_has(page, "\"step\": 16"));
+  EXPECT_TRUE(page.key("Home"));
+  EXPECT_TRUE(page.key("3"));
+  EXPECT_TRUE(page.key("ArrowRight"));
+  page.frames(2);
+  EXPECT_TRUE(state_has(page, "\"step\": 8"));
+  EXPECT_TRUE(page.key("a"));
+  page.frames(2);
+  EXPECT_TRUE(state_has(page, "\"kind\": \"average\""));
+  EXPECT_TRUE(page.key("m"));
+  EXPECT_TRUE(page.key("v"));
+  page.frames(2);
+  EXPECT_TRUE(state_has(page, "\"view\": \"compare\""));
+  EXPECT_TRUE(state_has(page, "\"kind\": \"max\""));
+  EXPECT_FALSE(page.key("q"));
+  EXPECT_TRUE(page.key("Home"));
+  EXPECT_TRUE(page.key(" "));
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kButton, "Pause"));
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kButton, "Play")) << "the walk has come to its end";
+  EXPECT_TRUE(state_has(page, "\"step\": 16"));
+}
+
+TEST(PoolingPage, FeatureMapIsThatOfTheConvolutionChapter) {
+  HeadlessApp page(1280, 800, 1, "pooling?pool=map&picture=1&filter=vertical");
+  EXPECT_TRUE(state_has(page, "\"inputHeight\": 26, \"inputWidth\": 26"));
+  EXPECT_TRUE(state_has(page, "\"outputHeight\": 13, \"outputWidth\": 13"));
+  EXPECT_NE(page.words(Role::kText).find("26×26 → 13×13"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("Ankle boot 1"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("Vertical lines"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("without ReLU"), std::string::npos);
+  page.activate(Role::kToggleButton, "ReLU");
+  EXPECT_NE(page.words(Role::kText).find("after ReLU"), std::string::npos);
+  page.set_value(Role::kComboBox, "Filter", "Horizontal lines");
+  EXPECT_NE(page.words(Role::kText).find("Horizontal lines"), std::string::npos);
+  page.set_value(Role::kComboBox, "Picture", "Bag 2");
+  EXPECT_NE(page.words(Role::kText).find("Bag 2"), std::string::npos);
+  page.activate(Role::kButton, "Convolution");
+  page.frames(2);
+  EXPECT_EQ(page.find(Role::kComboBox, "Picture").value, "Bag 2");
+  EXPECT_EQ(page.find(Role::kComboBox, "Filter").value, "Horizontal lines");
+}
+
+TEST(PoolingPage, AnOddSideFallsOff) {
+  HeadlessApp page(1280, 800, 1, "pooling?picture=1&filter=vertical");
+  page.set_value(Role::kComboBox, "Pool", "Second map 11×11");
+  EXPECT_TRUE(state_has(page, "\"inputHeight\": 11, \"inputWidth\": 11"));
+  EXPECT_TRUE(state_has(page, "\"outputHeight\": 5, \"outputWidth\": 5, \"leftOver\": 21"));
+  EXPECT_NE(page.words(Role::kText).find("⌊11 / 2⌋ = 5"), std::string::npos);
+  page.key("3");
+  page.activate(Role::kButton, "Next step");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("1 column at the right"), std::string::npos);
+  page.key("End");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("1 row and 1 column, has fallen off: 21 values"),
+            std::string::npos);
+}
+
+TEST(PoolingPage, AWorkedExampleTooSmallForTwoLayersGetsAStandIn) {
+  HeadlessApp page(1280, 800, 1, "pooling?pool=second");
+  EXPECT_TRUE(state_has(page, "\"inputHeight\": 11, \"inputWidth\": 11"));
+  EXPECT_NE(page.words(Role::kText).find("too small for two layers"), std::string::npos);
+}
+
+TEST(PoolingPage, TheLargePictureIsHalvedEachWay) {
+  HeadlessApp page(1280, 800, 1, "pooling?pool=large&filter=edges");
+  EXPECT_TRUE(state_has(page, "\"inputHeight\": 512, \"inputWidth\": 512"));
+  EXPECT_TRUE(state_has(page, "\"outputHeight\": 256, \"outputWidth\": 256"));
+  EXPECT_NE(page.words(Role::kText).find("512×512 → 256×256"), std::string::npos);
+  page.frames(10);
+  EXPECT_LT(page.draw_data()->TotalVtxCount, 60000) << "a texture, not a rectangle a value";
+  for (const char* view : {"Compare", "Shrink", "Shift"}) {
+    page.activate(Role::kRadio, view);
+    page.frames(10);
+    EXPECT_LT(page.draw_data()->TotalVtxCount, 60000) << view;
+  }
+}
+
+TEST(PoolingPage, WhatDoesNotFitIsSaidAndTheSixteenNumbersStand) {
+  // A 7×7 filter leaves 2×2 of the 8×8 example: a window of 3×3 is too large for that.
+  std::string weights = "1";
+  for (int i = 1; i < 49; ++i) weights += ",1";
+  HeadlessApp page(1280, 800, 1, "pooling?pool=map&window=3&weights=" + weights);
+  EXPECT_EQ(page.words(Role::kAlert), "");
+  EXPECT_NE(spoken(page).find("2×2"), std::string::npos) << spoken(page);
+  EXPECT_NE(spoken(page).find("16 numbers"), std::string::npos);
+  EXPECT_TRUE(state_has(page, "\"inputHeight\": 4"));
+}
+
+TEST(PoolingPage, ShiftCountsWhatReallyChanges) {
+  HeadlessApp page(1280, 800, 1, "pooling?view=shift");
+  EXPECT_TRUE(state_has(page, "\"unchanged\": 1"));
+  page.activate(Role::kRadio, "Left");
+  EXPECT_TRUE(state_has(page, "\"shift\": \"left\", \"unchanged\": 2"));
+  page.key("End");
+  page.settle();
+  EXPECT_NE(spoken(page).find("After the shift: max("), std::string::npos) << spoken(page);
+}
+
+TEST(PoolingPage, EverySceneShowsItsMapsByName) {
+  HeadlessApp page(1280, 800, 1, "pooling?pool=map&picture=1&filter=vertical");
+  for (const auto& [view, names] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+           {"Walk", {"Feature map", "Window", "Output"}},
+           {"Compare", {"Feature map", "Maximum", "Average"}},
+           {"Shrink", {"Feature map", "Pooled", "Pooled, enlarged"}},
+           {"Shift", {"Feature map", "Shifted", "Pooled", "Shifted, pooled"}}}) {
+    page.activate(Role::kRadio, view);
+    page.settle();
+    for (const std::string& name : names) {
+      const AccessibleNode node = page.find(Role::kImage, name);
+      EXPECT_GT(node.rect.width, 20) << name;
+      EXPECT_FALSE(node.description.empty()) << name;
+    }
+  }
+}
+
+TEST(PoolingPage, TheAddressHoldsTheStateAndRestoresIt) {
+  std::mt19937 random(7);
+  const auto one_of = [&](std::vector<std::string> names) {
+    return names[random() % names.size()];
+  };
+  for (int round = 0; round < 40; ++round) {
+    HeadlessApp first(1280, 800, 1, "pooling");
+    const std::string inputs[] = {"numbers", "map", "second", "large"};
+    std::string link = "pooling?pool=" + inputs[random() % (round < 4 ? 4 : 3)] +
+                       "&kind=" + one_of({"max", "average"}) + "&window=" + one_of({"2", "3"}) +
+                       "&view=" + one_of({"walk", "compare", "shrink", "shift"}) +
+                       "&shift=" + one_of({"right", "left", "up", "down"}) +
+                       "&by=" + one_of({"value", "window", "row"}) +
+                       "&picture=" + std::to_string(random() % 31) +
+                       "&filter=" + one_of({"vertical", "edges", "blur", "example"}) +
+                       "&step=" + std::to_string(random() % 5);
+    first.services().fragment = link;
+    first.app().surroundings_changed();
+    first.settle();
+    ASSERT_EQ(first.words(Role::kAlert), "") << link;
+    const std::string address = first.services().fragment, state = first.app().state_json();
+    HeadlessApp second(1280, 800, 1, address);
+    second.settle();
+    ASSERT_EQ(second.app().state_json(), state) << address;
+    ASSERT_EQ(second.services().fragment, address);
+  }
+}
+
+TEST(PoolingPage, BadAddressesStartAtTheBeginningWithASentence) {
+  for (const char* address :
+       {"pooling?step=17", "pooling?step=-1", "pooling?step=x", "pooling?pool=magic",
+        "pooling?kind=median", "pooling?window=4", "pooling?window=x", "pooling?view=side",
+        "pooling?shift=away", "pooling?by=column", "pooling?filter=magic", "pooling?picture=77"}) {
+    HeadlessApp page(1280, 800, 1, address);
+    EXPECT_NE(page.words(Role::kAlert), "") << address;
+    EXPECT_TRUE(state_has(page, "\"pooling\": {\"step\": 0, \"input\": \"numbers\"")) << address;
+  }
+}
+
+TEST(PoolingPage, RandomAddressesAreAnsweredOrExplained) {
+  std::mt19937 random(11);
+  const std::string pieces[] = {"pool=", "kind=", "window=",   "view=", "shift=",  "by=",
+                                "step=", "&",     "max",       "large", "second",  "map",
+                                "3",     "-9",    "%",         "=",     "filter=", "edges",
+                                "1,2",   "%C3%",  "9999999999"};
+  for (int round = 0; round < 60; ++round) {
+    std::string address = "pooling?";
+    const auto length = random() % 12;
+    for (std::size_t i = 0; i < length; ++i) address += pieces[random() % std::size(pieces)];
+    HeadlessApp page(1280, 800, 1, address);
+    page.frames(2);
+    ASSERT_TRUE(page.has(Role::kMain, "Pooling")) << address;
+  }
+}
+
+TEST(PoolingPage, TheWinnerIsChosenInThreeRounds) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  page.activate(Role::kButton, "64, row 0, column 1");
+  EXPECT_NE(spoken(page).find("64 goes out"), std::string::npos) << spoken(page);
+  page.activate(Role::kButton, "192, row 1, column 1");
+  EXPECT_NE(spoken(page).find("Right: 192"), std::string::npos) << spoken(page);
+  EXPECT_TRUE(state_has(page, "\"outputs\": 1,"));
+  page.activate(Role::kButton, "144, row 1, column 3");
+  EXPECT_NE(spoken(page).find("more than once"), std::string::npos) << spoken(page);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: Which pixel wins the pool?"));
+  page.activate(Role::kButton, "255, row 3, column 0");
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kImage, "Solved: Which pixel wins the pool?"));
+}
+
+TEST(PoolingPage, TheAverageIsChecked) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  const auto answer = [&](const std::string& text) {
+    page.set_value(Role::kTextBox, "Average", text);
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role != Role::kButton || node.name != "Check") continue;
+      page.app().accessibility().post(
+          {.id = node.id, .action = AccessibleAction::kActivate, .value = {}});
+      break;
+    }
+    page.frames(2);
+    return spoken(page);
+  };
+  EXPECT_NE(answer("a lot").find("Type a number"), std::string::npos);
+  EXPECT_NE(answer("304").find("is the sum"), std::string::npos);
+  EXPECT_NE(answer("192").find("the largest"), std::string::npos);
+  EXPECT_NE(answer("10").find("too low"), std::string::npos);
+  EXPECT_NE(answer("100").find("too high"), std::string::npos);
+  EXPECT_NE(answer("76").find("304 / 4 = 76"), std::string::npos);
+  EXPECT_TRUE(page.has(Role::kImage, "Solved: What is the average?"));
+}
+
+TEST(PoolingPage, WordsOfEveryStepAreComplete) {
+  int steps = 0;
+  for (const char* link :
+       {"pooling?", "pooling?kind=average", "pooling?window=3", "pooling?pool=second",
+        "pooling?pool=map&picture=1&filter=vertical", "pooling?pool=map&kind=average&view=shift",
+        "pooling?pool=map&filter=emboss&view=compare", "pooling?pool=second&view=shrink"}) {
+    HeadlessApp page(1280, 800, 1, link);
+    page.services().reduced_motion = true;
+    for (int step = 0; step <= 40; ++step) {
+      const std::string words = page.words(Role::kText) + page.words(Role::kStatus);
+      ASSERT_EQ(words.find("pooling."), std::string::npos) << words;
+      ASSERT_EQ(words.find('{'), std::string::npos) << words;
+      page.key("ArrowRight");
+      page.frames(1);
+      ++steps;
+    }
+  }
+  EXPECT_EQ(steps, 8 * 41);
+}
+
+// Elements that are pressed or read may not lie over each other.
+void expect_apart(HeadlessApp& page) {
+  const std::set<Role> kinds = {Role::kButton,   Role::kRadio,       Role::kSlider,
+                                Role::kComboBox, Role::kTextBox,     Role::kSpinButton,
+                                Role::kImage,    Role::kToggleButton};
+  std::vector<AccessibleNode> shown;
+  for (const AccessibleNode& node : page.nodes()) {
+    if (kinds.contains(node.role) && node.rect.width > 0 && node.rect.height > 0)
+      shown.push_back(node);
+  }
+  EXPECT_GT(shown.size(), 8U);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    for (std::size_t j = i + 1; j < shown.size(); ++j) {
+      const Rect& a = shown[i].rect;
+      const Rect& b = shown[j].rect;
+      const float across = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
+      const float down = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
+      EXPECT_TRUE(across < 1 || down < 1) << shown[i].name << " lies over " << shown[j].name;
+    }
+  }
+}
+
+TEST(PoolingPage, NothingOverlapsAtAnySizeInAnyView) {
+  for (const auto& [width, height] : {std::pair{360.0F, 740.0F},
+                                      {360.0F, 640.0F},
+                                      {768.0F, 1024.0F},
+                                      {1024.0F, 600.0F},
+                                      {1280.0F, 800.0F},
+                                      {1920.0F, 1080.0F},
+                                      {3840.0F, 2160.0F}}) {
+    for (const char* input : {"numbers", "map", "second", "large"}) {
+      for (const char* view : {"walk", "compare", "shrink", "shift"}) {
+        for (const char* window : {"2", "3"}) {
+          const std::string link = std::string("pooling?picture=1&filter=vertical&pool=") + input +
+                                   "&view=" + view + "&window=" + window + "&step=3";
+          SCOPED_TRACE(link + " at " + std::to_string(width) + "×" + std::to_string(height));
+          HeadlessApp page(width, height, 1, link);
+          page.frames(3);
+          expect_apart(page);
+          const Rect stage = page.find(Role::kRegion, "Stage").rect;
+          for (const AccessibleNode& node : page.nodes()) {
+            if (node.role != Role::kImage || node.rect.height == 0) continue;
+            if (node.name.starts_with("Solved")) continue;
+            EXPECT_GE(node.rect.x, stage.x - 1) << node.name;
+            EXPECT_LE(node.rect.x + node.rect.width, stage.x + stage.width + 1) << node.name;
+            EXPECT_LE(node.rect.y + node.rect.height, stage.y + stage.height + 1) << node.name;
+          }
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
