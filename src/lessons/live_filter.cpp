@@ -92,20 +92,18 @@ Status LiveFilter::apply(const ConvolutionSetup& setup) {
   return Status::ok();
 }
 
-float LiveFilter::strongest() const {
-  const std::vector<float>& values = output_.values;
-  const simd::F32x4 zero = simd::zero();
-  simd::F32x4 most = zero;
-  std::size_t i = 0;
-  for (; i + simd::kLanes <= values.size(); i += simd::kLanes) {
-    const simd::F32x4 value = simd::load(values.data() + i);
-    most = simd::max(most, simd::max(value, simd::sub(zero, value)));
-  }
-  float lanes[simd::kLanes];
-  simd::store(lanes, most);
-  float strongest = std::max({lanes[0], lanes[1], lanes[2], lanes[3]});
-  for (; i < values.size(); ++i) strongest = std::max(strongest, std::abs(values[i]));
-  return strongest;
+float LiveFilter::exceeded_by(float share) const {
+  constexpr std::size_t kStep = 13;  // no divisor of a usual width: samples lie in all columns
+  std::vector<float> samples;
+  samples.reserve(output_.values.size() / kStep + 1);
+  for (std::size_t i = 0; i < output_.values.size(); i += kStep)
+    samples.push_back(std::abs(output_.values[i]));
+  if (samples.empty()) return 0;
+  const auto above = static_cast<std::ptrdiff_t>(share * static_cast<float>(samples.size()));
+  const auto last = static_cast<std::ptrdiff_t>(samples.size()) - 1;
+  const auto place = samples.begin() + std::clamp<std::ptrdiff_t>(last - above, 0, last);
+  std::nth_element(samples.begin(), place, samples.end());
+  return *place;
 }
 
 }  // namespace pixelwalk::lessons

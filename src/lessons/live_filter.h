@@ -22,8 +22,9 @@ class LiveFilter {
 
   /// After ReLU where the setup asks for it.
   const Map& output() const { return output_; }
-  /// The largest magnitude of output().
-  float strongest() const;
+  /// The magnitude that about this share of output() exceeds, from every thirteenth value; 0 is the
+  /// largest of them.
+  float exceeded_by(float share) const;
 
  private:
   void pad(const kernels::Conv2dShape& shape);

@@ -24,15 +24,16 @@ Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
   Places places;
   Rect rest = area;
   places.choices = cut_top(rest, convolution_choices_height(ui, area.width, view));
-  cut_top(rest, ui.px(kSpace16 + kMapCaption));
-  places.formula = cut_bottom(rest, ui.px(kFormula));
+  cut_top(rest, ui.px(kSpace16));
   const float gap = ui.px(ui.narrow ? kSpace16 : kSpace24);
-  const float side = std::max(0.0F, std::min((rest.width - gap) / 2, rest.height));
+  const float around = ui.px(kMapCaption + kFormula);
+  const float side = std::max(0.0F, std::min((rest.width - gap) / 2, rest.height - around));
   const float left = rest.x + (rest.width - 2 * side - gap) / 2;
-  places.picture = {left, rest.y, side, side};
-  places.output = {left + side + gap, rest.y, side, side};
-  if (!ui.narrow) return places;
-  places.formula.y = rest.y + side;
+  const float spare = ui.narrow ? 0 : std::max(0.0F, rest.height - side - around);
+  const float top = rest.y + ui.px(kMapCaption) + spare * 0.4F;
+  places.picture = {left, top, side, side};
+  places.output = {left + side + gap, top, side, side};
+  places.formula = {rest.x, top + side, rest.width, ui.px(kFormula)};
   return places;
 }
 
@@ -70,6 +71,12 @@ int outputs_shown(const lessons::BorderStory& story) {
       return count * count;
   }
   return 0;
+}
+
+// Counted only once all places of a row have been seen.
+bool formula_known(BorderSceneKind kind) {
+  return kind != BorderSceneKind::kCorner && kind != BorderSceneKind::kEdge &&
+         kind != BorderSceneKind::kFirstFit;
 }
 
 // What of the window lies outside the picture: nothing is there, or a zero.
@@ -178,7 +185,7 @@ PixelGridResult draw_story_picture(Ui& ui, const Rect& place, const ConvolutionV
   outline_window(ui, window, ui.colors().accent, 2.5F);
   const Rect middle = centered(window, grid.cell, grid.cell);
   outline_window(ui, middle, ui.colors().accent, 1.5F);
-  map_caption(ui, place, "Picture", size);
+  map_caption(ui, {grid.rect.x, place.y, grid.rect.width, 0}, "Picture", size);
   return grid;
 }
 
@@ -195,8 +202,10 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
   setup.same = scene.same;
   const kernels::Window axis = story.axis();
   const int count = axis.output;
-  map_caption(ui, place, "Output",
-              count > 0 ? std::to_string(count) + "×" + std::to_string(count) : "none");
+  map_caption(ui, {frame.x, place.y, frame.width, 0}, "Output",
+              count == 0                  ? "none"
+              : formula_known(scene.kind) ? std::to_string(count) + "×" + std::to_string(count)
+                                          : "");
   const auto output = lessons::convolve(map, setup);
   if (!output.is_ok()) {
     hatch(ui, frame, ui.colors().negative);
@@ -216,19 +225,17 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
               .description = size + " pixels, " + std::to_string(shown) + " of them made"});
 }
 
-// Counted only once all places of a row have been seen.
-bool formula_known(BorderSceneKind kind) {
-  return kind != BorderSceneKind::kCorner && kind != BorderSceneKind::kEdge &&
-         kind != BorderSceneKind::kFirstFit;
-}
-
 }  // namespace
 
 std::string size_formula(const kernels::Window& axis, bool same) {
   const std::string input = std::to_string(axis.input), size = std::to_string(axis.size);
   const std::string stride = std::to_string(axis.stride), output = std::to_string(axis.output);
   if (axis.output == 0) return size + " > " + input + ": none";
-  if (same) return axis.stride == 1 ? input : "⌈" + input + " / " + stride + "⌉ = " + output;
+  if (same && axis.stride > 1) return "⌈" + input + " / " + stride + "⌉ = " + output;
+  if (same) {
+    const std::string zeros = std::to_string(axis.size - 1);
+    return input + " + " + zeros + " − " + size + " + 1 = " + output;
+  }
   if (axis.stride == 1) return input + " − " + size + " + 1 = " + output;
   return "⌊(" + input + " − " + size + ") / " + stride + "⌋ + 1 = " + output;
 }

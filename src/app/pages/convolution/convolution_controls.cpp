@@ -52,6 +52,11 @@ bool has_picture(const ConvolutionView& view) {
   return view.mode != StageMode::kLarge;
 }
 
+// The large picture is chosen elsewhere: the filter fits beside the modes.
+bool one_row(const Ui& ui, float width, const ConvolutionView& view) {
+  return width >= ui.px(kTwoRows) && !has_picture(view);
+}
+
 // One output up, down, left or right.
 void move_output(ConvolutionView& view, int down, int across) {
   lessons::ConvolutionLesson& lesson = view.lesson;
@@ -129,6 +134,7 @@ void choose_filter(ConvolutionView& view, int preset) {
 }
 
 float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view) {
+  if (one_row(ui, width, view)) return ui.px(kTouch);
   const bool wide = width >= ui.px(kTwoRows);
   if (ui.hidden.settings) return wide || !has_unit(view) ? ui.px(kTouch) : ui.px(2 * kTouch + 8);
   return wide || !has_unit(view) ? ui.px(2 * kTouch + kSpace8) : ui.px(3 * kTouch + 2 * kSpace8);
@@ -144,6 +150,11 @@ void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
       cut_right(row, gap);
     }
     draw_mode_choice(ui, cut_left(row, ui.px(400)), view);
+    cut_left(row, gap);
+    if (one_row(ui, area.width, view)) {
+      if (!ui.hidden.settings) draw_filter_choice(ui, row, view);
+      return;
+    }
   } else {
     draw_mode_choice(ui, flow.take(ui.px(kTouch)), view);
     if (has_unit(view)) {

@@ -15,19 +15,25 @@ constexpr float kCaption = 22;
 constexpr float kGap = 2;          // between the cells of a small grid
 constexpr float kLeastField = 40;  // a filter cell that can be typed into
 constexpr float kLargestCell = 76;
+constexpr float kSmallCell = 21;   // still has room for three digits
 constexpr float kSumHeight = 108;  // term, caption, number, note
-constexpr float kSumWidth = 132;
+constexpr float kSumWidth = 132, kSmallSum = 112;
+constexpr float kRoomy = 900;  // wide enough for any window
+constexpr float kColumnSign = 24, kColumnSum = 84, kColumnWidth = 140;
 constexpr float kOnPhone = 480;  // narrower than this
 
 struct Spacing {
-  float sign = 0, sum = 0;
+  float sign = 0, arrow = 0, sum = 0;
   bool sum_beneath = false;
 };
 
-Spacing spacing_for(const Ui& ui, float width, bool two_rows) {
-  if (two_rows) return {ui.px(28), 0, false};
-  if (width < ui.px(kOnPhone)) return {ui.px(20), 0, true};
-  return {ui.px(40), ui.px(44 + kSumWidth), false};
+// Large windows take the room of what stands between them.
+Spacing spacing_for(const Ui& ui, float width, int size, bool two_rows) {
+  if (two_rows) return {.sign = ui.px(28)};
+  if (width < ui.px(kOnPhone)) return {.sign = ui.px(20), .sum_beneath = true};
+  if (size > 3 && width < ui.px(kRoomy))
+    return {.sign = ui.px(26), .arrow = ui.px(30), .sum = ui.px(kSmallSum)};
+  return {.sign = ui.px(40), .arrow = ui.px(44), .sum = ui.px(kSumWidth)};
 }
 
 void draw_sign(Ui& ui, const Rect& rect, std::string_view sign) {
@@ -95,7 +101,9 @@ std::string sum_note(const ConvolutionView& view) {
 void draw_sum(Ui& ui, const Rect& rect, const ConvolutionView& view, int term) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const auto sum = static_cast<double>(lesson.partial_sum(lesson.products_done()));
-  const Color color = sum < 0 ? ui.colors().below_zero : ui.colors().above_zero;
+  const Color color = sum < 0   ? ui.colors().below_zero
+                      : sum > 0 ? ui.colors().above_zero
+                                : ui.colors().ink;
   const TextStyle small{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
   Rect rest = rect;
   const Rect head = cut_top(rest, ui.px(kCaption));
@@ -107,7 +115,7 @@ void draw_sum(Ui& ui, const Rect& rect, const ConvolutionView& view, int term) {
   numbers.face = Face::kNumbers;
   numbers.color = ui.colors().accent;
   ui.text_in(head, spelled, numbers);
-  ui.text_in(cut_top(rest, ui.px(18)), lesson.sum_done() ? "Sum" : "Sum so far", small);
+  ui.text_in(cut_top(rest, ui.px(16)), lesson.sum_done() ? "Sum" : "Sum so far", small);
   TextStyle style{.size = TextSize::kDisplay,
                   .face = Face::kNumbers,
                   .color = lesson.products_done() == 0 ? ui.colors().ink_muted : color};
@@ -115,7 +123,7 @@ void draw_sum(Ui& ui, const Rect& rect, const ConvolutionView& view, int term) {
   if (ui.text_width(text, style) > rest.width) style.size = TextSize::kTitle;
   ui.text_in(cut_top(rest, ui.px(44)), text, style);
   numbers.color = ui.colors().ink_muted;
-  ui.text_in(cut_top(rest, ui.px(20)), sum_note(view), numbers);
+  if (rest.height >= ui.px(18)) ui.text_in(cut_top(rest, ui.px(20)), sum_note(view), numbers);
 }
 
 // Where the three grids, the signs between them and the sum stand.
@@ -125,7 +133,7 @@ struct Layout {
 };
 
 Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int size) {
-  const Spacing spacing = spacing_for(ui, area.width, plan.two_rows);
+  const Spacing spacing = spacing_for(ui, area.width, size, plan.two_rows);
   const float side = plan.cell * static_cast<float>(size), caption = ui.px(kCaption);
   const auto grid = [&](float x, float y) {
     return Rect{ui.snap(x), ui.snap(y + caption), side, side};
@@ -134,6 +142,17 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
     return Rect{right(before) - ui.px(kGap), before.y, width, side};
   };
   Layout layout;
+  if (plan.column) {
+    const float step = side + caption;
+    layout.window = grid(area.x + kColumnSign, area.y);
+    layout.filter = grid(area.x + kColumnSign, area.y + step);
+    layout.products = grid(area.x + kColumnSign, area.y + 2 * step);
+    layout.times = {area.x - ui.px(4), layout.filter.y, kColumnSign, side};
+    layout.equals = {area.x - ui.px(4), layout.products.y, kColumnSign, side};
+    layout.sum = {layout.window.x, bottom(layout.products) + ui.px(2), area.width - kColumnSign,
+                  ui.px(kColumnSum)};
+    return layout;
+  }
   if (plan.two_rows) {
     const float left = area.x + (area.width - 2 * side - 2 * spacing.sign) / 2;
     layout.window = grid(left + spacing.sign, area.y);
@@ -148,7 +167,7 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
                   std::max(side, ui.px(110)), height};
     return layout;
   }
-  const float used = 3 * side + 2 * spacing.sign + spacing.sum;
+  const float used = 3 * side + 2 * spacing.sign + spacing.arrow + spacing.sum;
   // What is left over goes between the parts, up to a point; then to both sides.
   const float extra = spacing.sum_beneath ? 0 : std::min((area.width - used) / 3, ui.px(28));
   const float between_grids = spacing.sign + extra;
@@ -162,10 +181,10 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
     layout.sum = {layout.window.x, bottom(layout.window) + ui.px(4), used, ui.px(kSumHeight)};
     return layout;
   }
-  layout.arrow = sign(layout.products, ui.px(36) + extra);
+  layout.arrow = sign(layout.products, spacing.arrow - ui.px(8) + extra);
   const float height = ui.px(kSumHeight);
-  layout.sum = {right(layout.products) + ui.px(44) + extra, layout.products.y + (side - height) / 2,
-                ui.px(kSumWidth), height};
+  layout.sum = {right(layout.products) + spacing.arrow + extra,
+                layout.products.y + (side - height) / 2, ui.px(kSumWidth), height};
   return layout;
 }
 
@@ -264,23 +283,32 @@ EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size) {
   const bool phone = stage.width < ui.px(kOnPhone);
   EquationPlan plan;
   plan.beside = !ui.narrow && stage.height < ui.px(420) && stage.width > 1.5F * stage.height;
-  plan.two_rows = plan.beside || (phone && size > 3);
-  const Spacing spacing = spacing_for(ui, stage.width, plan.two_rows);
+  plan.column = plan.beside && size == 3;
+  plan.two_rows = size > 3 && (plan.beside || phone);
+  const Spacing spacing = spacing_for(ui, stage.width, size, plan.two_rows);
   const float caption = ui.px(kCaption);
+  if (plan.column) {
+    plan.cell = std::floor((stage.height - 3 * caption - ui.px(kColumnSum)) / (3 * cells));
+    plan.width = ui.px(kColumnWidth);
+    plan.height = stage.height;
+    return plan;
+  }
   if (plan.two_rows) {
     const float high = plan.beside ? (stage.height - 2 * caption - ui.px(kSpace8)) / 2 : 1e4F;
-    const float wide = plan.beside ? ui.px(126) : (stage.width - 2 * spacing.sign) / 2;
+    const float wide =
+        plan.beside ? ui.px(cells * kSmallCell) : (stage.width - 2 * spacing.sign) / 2;
     plan.cell = std::floor(std::min(high, wide) / cells);
     const float side = plan.cell * cells;
     plan.width = 2 * side + 2 * spacing.sign;
     plan.height = 2 * (side + caption) + ui.px(kSpace8);
     return plan;
   }
-  const float across = (stage.width - 2 * spacing.sign - spacing.sum) / (3 * cells);
+  const float across = (stage.width - 2 * spacing.sign - spacing.arrow - spacing.sum) / (3 * cells);
   // Beneath two maps as large as they can be; at least a quarter of the stage.
   const float maps = (stage.width - ui.px(kSpace24)) / 2 + ui.px(kMapCaption + kMapScale);
   const float spare = stage.height - maps - ui.px(kSpace16) - caption;
-  const float wanted = std::max(spare, stage.height * 0.26F) / cells;
+  const float share = size > 3 ? 0.3F : 0.26F;
+  const float wanted = std::max(spare, stage.height * share) / cells;
   const float least = std::min({ui.px(kLeastField), across, ui.px(160) / cells});
   plan.cell = std::floor(
       phone ? across

@@ -18,6 +18,8 @@ namespace {
 
 constexpr int kShades = 512;  // entries of a colour table
 constexpr float kGapBetween = 24;
+constexpr float kPhoneCell = 48;
+constexpr float kShare = 0.99F;  // of the sums lie within the colour scale
 
 // The colour of every value between `low` and `high`, in equal steps.
 struct ColorTable {
@@ -100,7 +102,7 @@ void refresh(const Ui& ui, ConvolutionView& view) {
     large.setup = setup;
     const Status status = large.filter.apply(setup);
     PW_CHECK(status.is_ok(), "every filter fits into a picture of 512×512");
-    large.range = std::max(large.filter.strongest(), 1.0F);
+    large.range = std::max(large.filter.exceeded_by(1 - kShare), 1.0F);
     large.filter_ms = (view.context.services.now() - start) * 1000;
   }
   large.look = view.large_look;
@@ -109,6 +111,11 @@ void refresh(const Ui& ui, ConvolutionView& view) {
   show_result(large);
   large.frame_ms = (view.context.services.now() - start) * 1000;
   ++large.times;
+}
+
+// On a phone the filter's cells stand in sight beneath the picture.
+float phone_side(const Ui& ui, float width) {
+  return std::clamp(ImGui::GetIO().DisplaySize.y * 0.36F, std::min(ui.px(220), width), width);
 }
 
 struct Places {
@@ -122,7 +129,7 @@ Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
   places.choices = cut_top(rest, convolution_choices_height(ui, area.width, view));
   cut_top(rest, ui.px(kSpace16));
   const float extra = ui.px(kMapCaption + kMapScale), gap = ui.px(kGapBetween);
-  const float high = ui.narrow ? rest.width : rest.height - extra;
+  const float high = ui.narrow ? phone_side(ui, rest.width) : rest.height - extra;
   places.side_by_side = !ui.narrow && (rest.width - gap) / 2 > 0.72F * high;
   const float wide = places.side_by_side ? (rest.width - gap) / 2 : rest.width;
   const float side = std::floor(std::max(0.0F, std::min(wide, high)));
@@ -132,7 +139,7 @@ Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
   places.result = places.original;
   if (places.side_by_side) places.result.x += side + gap;
   if (ui.narrow && !ui.hidden.settings) {
-    const float height = filter_cells_height(ui, area.width, view);
+    const float height = filter_cells_height(ui, area.width, kPhoneCell, view);
     places.cells = {area.x + (area.width - height) / 2,
                     bottom(places.original) + ui.px(kMapScale + kSpace16), height, height};
   }
@@ -217,15 +224,16 @@ void draw_scale(Ui& ui, const Rect& frame, const ConvolutionView& view) {
 
 float large_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
   const float cells =
-      ui.hidden.settings ? 0 : ui.px(kSpace16) + filter_cells_height(ui, width, view);
+      ui.hidden.settings ? 0 : ui.px(kSpace16) + filter_cells_height(ui, width, kPhoneCell, view);
   return convolution_choices_height(ui, width, view) + ui.px(kSpace16 + kMapCaption + kMapScale) +
-         width + cells;
+         phone_side(ui, width) + cells;
 }
 
 void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const Places places = arrange(ui, area, view);
   draw_convolution_choices(ui, places.choices, view);
   refresh(ui, view);
+  view.large.side_by_side = places.side_by_side;
   const LargeView& large = view.large;
   const lessons::Picture& picture = view.context.pictures.large();
   const lessons::Map& output = large.filter.output();

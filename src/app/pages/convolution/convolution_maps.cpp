@@ -146,8 +146,8 @@ void mark_cut_sums(Ui& ui, const PixelGridResult& grid, const lessons::Convoluti
     if (lesson.sums()[static_cast<std::size_t>(i)] >= 0) continue;
     const Rect cell = grid.cell_rect(i / lesson.output_width(), i % lesson.output_width());
     // In a cell with its number the mark stays in the corner.
-    const bool numbered = grid.cell >= ui.px(24);
-    const Rect mark = numbered ? Rect{right(cell) - 2.5F * dot, cell.y + 1.5F * dot, dot, dot}
+    const bool numbered = grid.cell >= ui.px(16);
+    const Rect mark = numbered ? Rect{right(cell) - 1.75F * dot, cell.y + 0.75F * dot, dot, dot}
                                : centered(cell, dot, dot);
     ui.fill(mark, ui.colors().below_zero, 1);
   }

@@ -41,6 +41,7 @@ struct LargeView {
   LargeLook look = LargeLook::kSigned;
   bool dark = false;
   bool stale = true;
+  bool side_by_side = false;  // picture and result; else one over the other
   std::unique_ptr<PictureTexture> original, result;
   float range = 1;       // of the colour scale
   double filter_ms = 0;  // the last time that the picture was convolved
@@ -135,9 +136,10 @@ void map_caption(Ui& ui, const Rect& map, std::string_view name, std::string_vie
 
 // convolution_equation.cpp
 /// How window × filter = products → sum are laid out: in a row, or in two where there is no room
-/// for that; beneath the maps, or beside them on a screen that is wide and not high.
+/// for that; beneath the maps, or beside them on a screen that is wide and not high, there small
+/// windows in a column.
 struct EquationPlan {
-  bool two_rows = false, beside = false;
+  bool two_rows = false, column = false, beside = false;
   float cell = 0;  // of its grids
   float width = 0, height = 0;
 };
@@ -159,7 +161,8 @@ void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view);
 float border_stage_height(const Ui& ui, float width);
 /// The story's picture, filter size and stride follow from the choices.
 void update_story(ConvolutionView& view);
-/// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "⌈28 / 2⌉ = 14"; "none" where nothing fits.
+/// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "28 + 2 − 3 + 1 = 28", "⌈28 / 2⌉ = 14"; "none"
+/// where nothing fits.
 std::string size_formula(const kernels::Window& axis, bool same);
 
 // convolution_controls.cpp
@@ -178,8 +181,8 @@ void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view);
 void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view);
 /// Size, cells (where the stage does not have them), tools, undo, scaling.
 void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view);
-/// Height of the cells alone where they stand in a column of this width.
-float filter_cells_height(const Ui& ui, float width, const ConvolutionView& view);
+/// Height of the cells alone where they stand in a column of this width, none larger than `most`.
+float filter_cells_height(const Ui& ui, float width, float most, const ConvolutionView& view);
 
 // convolution_words.cpp
 void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view);

@@ -31,6 +31,11 @@ std::string plain(double value) {
   return format_number(value);
 }
 
+// "last row", "last 2 rows".
+std::string last_of(int count, std::string_view what) {
+  return "last " + (count == 1 ? std::string(what) : counted(count, what));
+}
+
 int count_sums(const ConvolutionView& view, bool (*counts)(float)) {
   return static_cast<int>(std::ranges::count_if(view.lesson.sums(), counts));
 }
@@ -73,8 +78,8 @@ TextValues step_values(const ConvolutionView& view) {
       {"clamped", format_count(count_sums(view, [](float v) { return v < 0 || v > 255; }))},
       {"stride", text(setup.stride)},
       {"down", counted(setup.stride, "pixel")},
-      {"left_rows", counted(lessons::left_over(lesson.shape().rows), "row")},
-      {"left_columns", counted(left_columns, "column")},
+      {"last_rows", last_of(lessons::left_over(lesson.shape().rows), "row")},
+      {"last_columns", last_of(left_columns, "column")},
       {"is_are", left_columns == 1 ? "is" : "are"},
       {"picture_height", text(lesson.picture().height)},
       {"picture_width", text(lesson.picture().width)},
@@ -158,8 +163,9 @@ void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
       {"outputs", format_count(static_cast<long long>(output.height) * output.width)},
       {"picture_height", std::to_string(picture.height)},
       {"picture_width", std::to_string(picture.width)}};
-  paragraph(ui, flow, convolution_text(view, "large.words", sizes), "##step",
-            {.size = TextSize::kLead});
+  std::string head = convolution_text(view, "large.words", sizes);
+  if (!view.large.side_by_side) head += " " + convolution_text(view, "large.line");
+  paragraph(ui, flow, head, "##step", {.size = TextSize::kLead});
   flow.space(ui.px(12));
   constexpr std::array<std::string_view, 3> kLooks = {"large.signed", "large.grey",
                                                       "large.absolute"};
@@ -193,7 +199,7 @@ void draw_border_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
                        {"strided", outputs(stride, false)},
                        {"strided_same", outputs(stride, true)},
                        {"stride", text(stride)},
-                       {"left", counted(left, "row") + " and " + counted(left, "column")}};
+                       {"left", last_of(left, "row") + " and the " + last_of(left, "column")}};
   values.emplace_back(
       "left_over_note",
       convolution_text(view, left > 0 ? "borders.left_over" : "borders.all_seen", values));

@@ -18,6 +18,7 @@ namespace {
 using By = FilterEditor::By;
 
 constexpr float kGap = 2;
+constexpr float kLargestCell = 64;
 constexpr double kMost = 99;                         // largest weight that can be entered
 constexpr double kDragStep = 0.5;                    // a dragged weight moves by this …
 constexpr float kDragPixels = 14;                    // … every so many pixels
@@ -201,9 +202,9 @@ void draw_scaling(Ui& ui, Flow& flow, ConvolutionView& view) {
 
 }  // namespace
 
-float filter_cells_height(const Ui& ui, float width, const ConvolutionView& view) {
+float filter_cells_height(const Ui& ui, float width, float most, const ConvolutionView& view) {
   const auto size = static_cast<float>(view.context.setup.filter.size);
-  return std::floor(std::min(ui.px(64), width / size)) * size;
+  return std::floor(std::min(ui.px(most), width / size)) * size;
 }
 
 void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view) {
@@ -254,7 +255,7 @@ void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view) {
   const IdScope scope(ui, "filter editor");
   draw_size_choice(ui, flow, view);
   if (!view.editor.on_stage) {
-    const float height = filter_cells_height(ui, flow.width, view);
+    const float height = filter_cells_height(ui, flow.width, kLargestCell, view);
     draw_filter_cells(ui, {flow.x + (flow.width - height) / 2, flow.y, height, height}, view);
     flow.space(height + ui.px(kSpace8));
   }
