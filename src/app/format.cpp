@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 
 namespace pixelwalk::app {
 namespace {
@@ -61,22 +60,6 @@ std::string format_duration(double seconds) {
   if (whole < 60) return std::to_string(whole) + " s";
   if (whole < 3600) return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
   return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
-}
-
-std::optional<double> parse_number(std::string_view text) {
-  std::string plain(text);
-  for (std::size_t at = plain.find(kMinus); at != std::string::npos; at = plain.find(kMinus)) {
-    plain.replace(at, kMinus.size(), "-");
-  }
-  std::ranges::replace(plain, ',', '.');
-  const std::size_t first = plain.find_first_not_of(" \t\n");
-  if (first == std::string::npos) return std::nullopt;
-  plain = plain.substr(first, plain.find_last_not_of(" \t\n") - first + 1);
-  if (plain.find_first_not_of("+-.0123456789eE") != std::string::npos) return std::nullopt;
-  char* end = nullptr;
-  const double value = std::strtod(plain.c_str(), &end);
-  if (end != plain.c_str() + plain.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
 }
 
 }  // namespace pixelwalk::app

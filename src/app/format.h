@@ -1,8 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
+
+#include "lessons/links/parse_number.h"
 
 namespace pixelwalk::app {
 
@@ -18,8 +19,6 @@ std::string format_percent(double fraction, int decimals = 1);
 /// "12 s", "3 min 20 s", "1 h 5 min".
 std::string format_duration(double seconds);
 
-/// A number as a person types it: blanks around it, a decimal comma, a real minus sign are all
-/// right.
-std::optional<double> parse_number(std::string_view text);
+using lessons::parse_number;
 
 }  // namespace pixelwalk::app

@@ -1,6 +1,6 @@
 // The address: any text after '#', and what the convolution chapter takes from it.
 
-#include "app/setup_link.h"
+#include "lessons/links/setup_link.h"
 
 #include <string>
 
@@ -29,8 +29,8 @@ Bytes random_input(unsigned int seed) {
   setup.stride = 1 + static_cast<int>(rng.below(3));
   setup.same = rng.below(2) == 0;
   setup.relu = rng.below(2) == 0;
-  app::Fragment fragment("convolution");
-  app::save_setup(setup, fragment);
+  lessons::Fragment fragment("convolution");
+  lessons::save_setup(setup, fragment);
   const std::string text = fragment.to_string();
   return Bytes(text.begin(), text.end());
 }
@@ -45,19 +45,19 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const app::Fragment fragment =
-      app::Fragment::parse(std::string_view(reinterpret_cast<const char*>(data), size));
+  const lessons::Fragment fragment =
+      lessons::Fragment::parse(std::string_view(reinterpret_cast<const char*>(data), size));
   lessons::ConvolutionSetup setup;
-  const Status status = app::restore_setup(fragment, setup);
+  const Status status = lessons::restore_setup(fragment, setup);
   if (!status.is_ok()) {
     require(!status.message().empty(), "an error has a sentence");
     require(setup == lessons::ConvolutionSetup{}, "after an error the setup is as at the start");
     return 0;
   }
-  app::Fragment written("convolution");
-  app::save_setup(setup, written);
+  lessons::Fragment written("convolution");
+  lessons::save_setup(setup, written);
   lessons::ConvolutionSetup again;
-  require(app::restore_setup(app::Fragment::parse(written.to_string()), again).is_ok(),
+  require(lessons::restore_setup(lessons::Fragment::parse(written.to_string()), again).is_ok(),
           "what is written can be read");
   require(again == setup, "what is read is what was written");
   lessons::ConvolutionLesson lesson;

@@ -3,7 +3,7 @@
 import { expectAccessible } from '../support/accessible.js';
 import { click, expect, running, screenshot, state, test } from '../support/fixtures.js';
 
-const CHAPTERS = ['convolution', 'train', 'about'];
+const CHAPTERS = ['pixels', 'convolution', 'pooling', 'shapes', 'train', 'about'];
 
 const SCREENS = [
   { name: '360x740-light', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'light' },
@@ -11,6 +11,9 @@ const SCREENS = [
   { name: '1280x800-light', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, colorScheme: 'light' },
   { name: '1280x800-dark', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, colorScheme: 'dark' },
   { name: '1280x800-light-2x', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme: 'light' },
+  { name: '1280x800-dark-2x', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme: 'dark' },
+  { name: '1920x1080-light', viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 1, colorScheme: 'light' },
+  { name: '1920x1080-dark', viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 1, colorScheme: 'dark' },
   { name: '3840x2160-light', viewport: { width: 3840, height: 2160 }, deviceScaleFactor: 1, colorScheme: 'light' },
 ];
 

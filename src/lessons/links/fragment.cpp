@@ -1,9 +1,9 @@
-#include "app/fragment.h"
+#include "lessons/links/fragment.h"
 
 #include <charconv>
 #include <cstdint>
 
-namespace pixelwalk::app {
+namespace pixelwalk::lessons {
 namespace {
 
 constexpr std::string_view kPlain = "-_.,~";
@@ -99,4 +99,4 @@ std::string Fragment::to_string() const {
   return text;
 }
 
-}  // namespace pixelwalk::app
+}  // namespace pixelwalk::lessons

@@ -1,4 +1,4 @@
-#include "app/setup_link.h"
+#include "lessons/links/setup_link.h"
 
 #include <cmath>
 #include <cstdio>
@@ -6,9 +6,9 @@
 #include <string>
 #include <utility>
 
-#include "app/format.h"
+#include "lessons/links/parse_number.h"
 
-namespace pixelwalk::app {
+namespace pixelwalk::lessons {
 namespace {
 
 constexpr double kLargestWeight = 999;
@@ -22,7 +22,7 @@ std::string weight_text(float value) {
   return buffer;
 }
 
-std::string weights_text(const lessons::Filter& filter) {
+std::string weights_text(const Filter& filter) {
   std::string text;
   for (const float value : filter.values) {
     if (!text.empty()) text += ",";
@@ -32,7 +32,7 @@ std::string weights_text(const lessons::Filter& filter) {
 }
 
 // 9, 25 or 49 numbers with commas between them, row by row.
-bool read_weights(std::string_view text, lessons::Filter& filter) {
+bool read_weights(std::string_view text, Filter& filter) {
   std::vector<float> values;
   while (!text.empty()) {
     const std::string_view part = text.substr(0, text.find(','));
@@ -41,7 +41,7 @@ bool read_weights(std::string_view text, lessons::Filter& filter) {
     values.push_back(static_cast<float>(*value));
     text.remove_prefix(std::min(text.size(), part.size() + 1));
   }
-  for (const int size : lessons::kFilterSizes) {
+  for (const int size : kFilterSizes) {
     if (values.size() != static_cast<std::size_t>(size * size)) continue;
     filter = {size, std::move(values)};
     return true;
@@ -50,14 +50,14 @@ bool read_weights(std::string_view text, lessons::Filter& filter) {
 }
 
 // Presets are scaled where scaling does anything; filters of one's own are not.
-bool scaled_as_usual(const lessons::Filter& filter) {
-  return lessons::preset_of(filter) >= 0 && lessons::normalising_weight(filter) != 1;
+bool scaled_as_usual(const Filter& filter) {
+  return preset_of(filter) >= 0 && normalising_weight(filter) != 1;
 }
 
-Status read(const Fragment& fragment, lessons::ConvolutionSetup& setup) {
+Status read(const Fragment& fragment, ConvolutionSetup& setup) {
   if (const auto name = fragment.get("filter")) {
-    const lessons::FilterPreset* found = nullptr;
-    for (const lessons::FilterPreset& preset : lessons::filter_presets()) {
+    const FilterPreset* found = nullptr;
+    for (const FilterPreset& preset : filter_presets()) {
       if (preset.id == *name) found = &preset;
     }
     if (found == nullptr) {
@@ -76,7 +76,7 @@ Status read(const Fragment& fragment, lessons::ConvolutionSetup& setup) {
       fragment.has("scale") ? fragment.get("scale") == "1" : scaled_as_usual(setup.filter);
   if (const auto stride = fragment.get("stride")) {
     const auto number = fragment.get_integer("stride");
-    if (!number || *number < 1 || *number > lessons::ConvolutionSetup::kLargestStride) {
+    if (!number || *number < 1 || *number > ConvolutionSetup::kLargestStride) {
       return Status::error("This link asks for stride “" + *stride +
                            "”; a window here moves by 1, 2 or 3 pixels. The chapter starts at the "
                            "beginning.");
@@ -97,10 +97,9 @@ Status read(const Fragment& fragment, lessons::ConvolutionSetup& setup) {
 
 }  // namespace
 
-void save_setup(const lessons::ConvolutionSetup& setup, Fragment& fragment) {
-  const int preset = lessons::preset_of(setup.filter);
-  if (preset > 0)
-    fragment.set("filter", lessons::filter_presets()[static_cast<std::size_t>(preset)].id);
+void save_setup(const ConvolutionSetup& setup, Fragment& fragment) {
+  const int preset = preset_of(setup.filter);
+  if (preset > 0) fragment.set("filter", filter_presets()[static_cast<std::size_t>(preset)].id);
   if (preset < 0) fragment.set("weights", weights_text(setup.filter));
   if (setup.normalised != scaled_as_usual(setup.filter))
     fragment.set("scale", setup.normalised ? 1 : 0);
@@ -110,11 +109,11 @@ void save_setup(const lessons::ConvolutionSetup& setup, Fragment& fragment) {
   if (setup.relu) fragment.set("relu", 1);
 }
 
-Status restore_setup(const Fragment& fragment, lessons::ConvolutionSetup& setup) {
+Status restore_setup(const Fragment& fragment, ConvolutionSetup& setup) {
   setup = {};
   const Status status = read(fragment, setup);
   if (!status.is_ok()) setup = {};
   return status;
 }
 
-}  // namespace pixelwalk::app
+}  // namespace pixelwalk::lessons
