@@ -1,6 +1,7 @@
 #include "app/page.h"
 #include "app/pages/about/about_page.h"
 #include "app/pages/convolution/convolution_page.h"
+#include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pooling/pooling_page.h"
 #include "app/pages/train/train_page.h"
 
@@ -8,6 +9,8 @@ namespace pixelwalk::app {
 
 const std::vector<Chapter>& chapters() {
   static const std::vector<Chapter> kChapters = {
+      {"pixels", "Pixels", "A picture is a grid of numbers. Look at yours, one by one.",
+       [](PageContext& context) -> std::unique_ptr<Screen> { return make_pixels_page(context); }},
       {"convolution", "Convolution",
        "Slide a small filter over a picture: multiply, add, write down one number.",
        [](PageContext& context) -> std::unique_ptr<Screen> {

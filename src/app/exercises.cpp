@@ -4,6 +4,10 @@ namespace pixelwalk::app {
 
 std::span<const ExerciseName> exercises() {
   static constexpr ExerciseName kExercises[] = {
+      {"pixels.find", "Find a grey"},
+      {"pixels.empty", "Count the nothing"},
+      {"pixels.brightest", "How few tell what it is?"},
+      {"pixels.shape", "A picture in colour"},
       {"convolution.predict", "Predict the next output"},
       {"pooling.winner", "Which pixel wins the pool?"},
       {"pooling.average", "What is the average?"},

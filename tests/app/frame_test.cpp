@@ -90,7 +90,7 @@ TEST(Frame, EveryTermOfAChapterIsInTheGlossary) {
 }
 
 TEST(Frame, TheEndOfAChapterLeadsToTheNext) {
-  HeadlessApp page(1280, 3000);
+  HeadlessApp page(1280, 3000, 1, "");
   for (std::size_t i = 0; i + 2 < chapters().size(); ++i) {
     page.activate(Role::kButton, "Next chapter: " + std::string(chapters()[i + 1].title));
     page.settle();

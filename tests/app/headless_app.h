@@ -64,8 +64,9 @@ class FakeServices : public Services {
 /// and read through the accessibility tree, or by the pointer at the places that the tree names.
 class HeadlessApp {
  public:
+  /// Opens the address's part after '#'; an empty one is the page as a newcomer sees it.
   explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1,
-                       std::string fragment = {});
+                       std::string fragment = "convolution");
   ~HeadlessApp();
 
   App& app() { return *app_; }

@@ -1,0 +1,182 @@
+#include "app/pages/pixels/pixels_page.h"
+
+#include <utility>
+
+#include "app/pages/pixels/pixels_view.h"
+
+namespace pixelwalk::app {
+
+void take_choices(PixelsView& view) {
+  const Pictures& pictures = view.context.pictures;
+  if (pictures.revision() == view.shown_picture) return;
+  view.shown_picture = pictures.revision();
+  view.lesson.set_picture(pictures.current());
+  view.values.assign(pictures.current().pixels.begin(), pictures.current().pixels.end());
+  view.hovered = -1;
+}
+
+void open_stage(PixelsView& view, PixelsStage stage) {
+  view.stage = stage;
+  Pictures& pictures = view.context.pictures;
+  // What is drawn, and the photo, are the picture as long as they are looked at.
+  if (stage == PixelsStage::kDraw && !view.desk.drawing.empty()) {
+    view.desk.taken_drawing = -1;
+  } else if (stage == PixelsStage::kPhoto && pictures.photo() != nullptr) {
+    pictures.set_photo(*pictures.photo());
+  }
+}
+
+void choose_surprise(PixelsView& view) {
+  Pictures& pictures = view.context.pictures;
+  // Any number will do; the clock has one that is never the same.
+  const auto draw = static_cast<std::uint32_t>(view.context.services.now() * 1000) * 2654435761U +
+                    static_cast<std::uint32_t>(pictures.revision()) * 40503U;
+  const int label = static_cast<int>((draw >> 8U) % Pictures::kClasses);
+  pictures.choose_class(label, draw >> 16U);
+}
+
+namespace {
+
+constexpr double kLoadingInterval = 0.1;
+
+// A newcomer sees a whole picture first; a page of another chapter keeps what is chosen there.
+bool is_opened_first(Services& services) {
+  const Fragment address = Fragment::parse(services.address_fragment());
+  return address.chapter.empty();
+}
+
+class PixelsPage : public Page {
+ public:
+  explicit PixelsPage(PageContext& context) : view_(context) {
+    if (is_opened_first(context.services)) context.pictures.choose_gallery(kFirstPicture);
+    take_choices(view_);
+  }
+
+  void update(Ui&) override {
+    const int photos = view_.context.pictures.photos_opened();
+    if (photos != view_.photo.photos_seen) {
+      view_.photo.photos_seen = photos;
+      view_.stage = PixelsStage::kPhoto;
+    }
+    if (view_.stage == PixelsStage::kDraw) take_drawing(view_);
+    take_choices(view_);
+  }
+
+  void draw_stage(Ui& ui, const Rect& area) override { draw_pixels_stage(ui, area, view_); }
+  float stage_height(const Ui& ui, float width) const override {
+    return pixels_stage_height(ui, width, view_);
+  }
+  void draw_bar(Ui& ui, const Rect& area) override { draw_pixels_bar(ui, area, view_); }
+  float bar_height(const Ui& ui, float width) const override {
+    return pixels_bar_height(ui, width, view_);
+  }
+  void draw_words(Ui& ui, Flow& flow) override { draw_pixels_words(ui, flow, view_); }
+  void draw_numbers(Ui& ui, Flow& flow) override { draw_pixels_numbers(ui, flow, view_); }
+  void draw_settings(Ui& ui, Flow& flow) override { draw_pixels_settings(ui, flow, view_); }
+  bool has_settings() const override {
+    const TestPictures& tests = view_.context.pictures.test_pictures();
+    return tests.available() || tests.state() == TestPictures::State::kReady;
+  }
+  void draw_try_it(Ui& ui, Flow& flow) override { draw_pixels_try_it(ui, flow, view_); }
+
+  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+    if (alt) return false;
+    if (!ctrl && common_key(key)) return true;
+    switch (view_.stage) {
+      case PixelsStage::kDraw:
+        return desk_key(view_, key, ctrl, shift);
+      case PixelsStage::kPhoto:
+        return !ctrl && photo_key(view_, key);
+      case PixelsStage::kLook:
+      case PixelsStage::kChoose:
+        break;
+    }
+    return !ctrl && look_key(key);
+  }
+  std::vector<Shortcut> shortcuts() const override {
+    std::vector<Shortcut> list = {{"1, 2, 3, 4", "Look, choose, draw, photo"},
+                                  {"Page Up, Page Down", "Previous and next picture"},
+                                  {"M", "Mark the empty pixels"}};
+    switch (view_.stage) {
+      case PixelsStage::kDraw:
+        list.push_back({"← → ↑ ↓", "Move over the canvas"});
+        list.push_back({"Space", "Paint here; Shift and an arrow paints on"});
+        list.push_back({"B, E", "Brush, eraser"});
+        list.push_back({"Ctrl+Z, Ctrl+Y", "Undo, redo"});
+        break;
+      case PixelsStage::kPhoto:
+        list.push_back({"← → ↑ ↓", "Move the square"});
+        list.push_back({"+, −", "Enlarge or shrink it"});
+        break;
+      case PixelsStage::kLook:
+      case PixelsStage::kChoose:
+        list.push_back({"→, ←", "Next and previous pixel"});
+        list.push_back({"↑, ↓", "One row up or down"});
+        list.push_back({"Home, End", "First and last pixel"});
+        break;
+    }
+    return list;
+  }
+
+  void save_state(Fragment& fragment) const override { save_pixels(view_, fragment); }
+  Status restore_state(const Fragment& fragment) override {
+    return restore_pixels(view_, fragment);
+  }
+  std::vector<std::pair<std::string, std::string>> state_json() const override {
+    return pixels_state_json(view_);
+  }
+
+  bool wants_frame() const override {
+    const Pictures& pictures = view_.context.pictures;
+    return pictures.opening_photo() ||
+           pictures.test_pictures().state() == TestPictures::State::kLoading;
+  }
+  double frame_interval() const override { return kLoadingInterval; }
+
+ private:
+  bool common_key(std::string_view key) {
+    if (key == "1" || key == "2" || key == "3" || key == "4") {
+      open_stage(view_, static_cast<PixelsStage>(key[0] - '1'));
+    } else if (key == "PageDown") {
+      view_.context.pictures.choose_neighbour(1);
+    } else if (key == "PageUp") {
+      view_.context.pictures.choose_neighbour(-1);
+    } else if (key == "m" || key == "M") {
+      view_.mark_empty = !view_.mark_empty;
+    } else {
+      return false;
+    }
+    return true;
+  }
+  bool look_key(std::string_view key) {
+    lessons::PixelsLesson& lesson = view_.lesson;
+    view_.hovered = -1;
+    view_.pointer_reads = false;
+    if (key == "ArrowRight") {
+      lesson.right();
+    } else if (key == "ArrowLeft") {
+      lesson.left();
+    } else if (key == "ArrowUp") {
+      lesson.up();
+    } else if (key == "ArrowDown") {
+      lesson.down();
+    } else if (key == "Home") {
+      lesson.jump_to(0);
+    } else if (key == "End") {
+      lesson.jump_to(lesson.last());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  PixelsView view_;
+};
+
+}  // namespace
+
+std::unique_ptr<Page> make_pixels_page(PageContext& context) {
+  return std::make_unique<PixelsPage>(context);
+}
+
+}  // namespace pixelwalk::app

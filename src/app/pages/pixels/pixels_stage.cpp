@@ -1,0 +1,191 @@
+#include <algorithm>
+
+#include "app/format.h"
+#include "app/pages/pixels/pixels_view.h"
+#include "app/widgets/button.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/field.h"
+#include "app/widgets/picture_choice.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kViewsWidth = 420;     // of the four views' names
+constexpr float kOneRow = 560;         // least width for the bar in one row
+constexpr float kLargestSquare = 420;  // in a column
+constexpr std::string_view kViews[] = {"Look", "Choose", "Draw", "Photo"};
+
+float views_height(const Ui& ui) {
+  return ui.hidden.settings ? 0 : ui.px(kTouch + kSpace16);
+}
+
+bool icon_button(Ui& ui, const Rect& rect, std::string_view name, Icon icon) {
+  return button(ui, rect, name, {.icon = icon, .icon_only = true});
+}
+
+// Previous and next picture, the list of them, and any of them.
+void draw_picture_bar(Ui& ui, const Rect& area, PixelsView& view) {
+  Pictures& pictures = view.context.pictures;
+  const bool one_row = area.width >= ui.px(kOneRow);
+  const float gap = ui.px(kSpace8);
+  Rect row = area;
+  if (!one_row) {
+    Rect list = cut_top(row, ui.px(kTouch));
+    cut_top(row, ui.px(kSpace4));
+    picture_choice(ui, list, pictures);
+  }
+  if (icon_button(ui, cut_left(row, ui.px(one_row ? kTouch : 56)), "Previous picture",
+                  Icon::kPrevious)) {
+    pictures.choose_neighbour(-1);
+  }
+  cut_left(row, gap);
+  const ButtonOptions next{.kind = ButtonKind::kPrimary, .icon = Icon::kNext};
+  const float surprise = button_width(ui, "Surprise me");
+  const float next_width =
+      one_row ? button_width(ui, "Next picture", next) : row.width - surprise - gap;
+  if (button(ui, cut_left(row, next_width), "Next picture", next)) pictures.choose_neighbour(1);
+  cut_left(row, gap);
+  if (button(ui, cut_left(row, surprise), "Surprise me")) choose_surprise(view);
+  if (!one_row) return;
+  cut_left(row, gap);
+  picture_choice(ui, {row.x, row.y, std::min(row.width, ui.px(320)), row.height}, pictures);
+}
+
+void draw_desk_bar(Ui& ui, const Rect& area, PixelsView& view) {
+  DrawingDesk& desk = view.desk;
+  constexpr std::string_view kTools[] = {"Brush", "Eraser"};
+  const bool one_row = area.width >= ui.px(kOneRow);
+  const float gap = ui.px(kSpace8);
+  Rect row = area;
+  Rect tools = one_row ? cut_left(row, ui.px(184)) : cut_top(row, ui.px(kTouch));
+  if (one_row) {
+    cut_left(row, ui.px(kSpace16));
+  } else {
+    cut_top(row, ui.px(kSpace4));
+  }
+  int tool = desk.erasing ? 1 : 0;
+  if (segmented(ui, tools, "Tool", kTools, tool)) desk.erasing = tool == 1;
+  const float each = one_row ? ui.px(88) : (row.width - 2 * gap) / 3;
+  if (button(ui, cut_left(row, each), "Undo", {.enabled = desk.drawing.can_undo()}))
+    desk.drawing.undo();
+  cut_left(row, gap);
+  if (button(ui, cut_left(row, each), "Redo", {.enabled = desk.drawing.can_redo()}))
+    desk.drawing.redo();
+  cut_left(row, gap);
+  if (button(ui, cut_left(row, each), "Clear", {.enabled = !desk.drawing.empty()}))
+    desk.drawing.clear();
+}
+
+void draw_photo_bar(Ui& ui, const Rect& area, PixelsView& view) {
+  Pictures& pictures = view.context.pictures;
+  Rect row = area;
+  const ButtonOptions open{.kind = ButtonKind::kPrimary, .icon = Icon::kOpen};
+  if (button(ui, cut_left(row, button_width(ui, "Open a picture", open)), "Open a picture", open))
+    pictures.choose_photo_file();
+  if (pictures.photo() == nullptr) return;
+  cut_left(row, ui.px(kSpace16));
+  bool inverted = pictures.photo()->inverted();
+  if (checkbox(ui, {row.x, row.y, std::min(row.width, ui.px(150)), row.height}, "Invert",
+               inverted)) {
+    lessons::Photo photo = *pictures.photo();
+    photo.set_inverted(inverted);
+    pictures.set_photo(std::move(photo));
+  }
+}
+
+}  // namespace
+
+SquareAndAside square_and_aside(const Ui& ui, const Rect& area, float least_aside,
+                                float aside_height) {
+  const float gap = ui.px(kSpace24);
+  if (ui.narrow) {
+    Rect rest = area;
+    const Rect aside = cut_bottom(rest, aside_height);
+    cut_bottom(rest, ui.px(kSpace16));
+    const float side = std::min(rest.width, rest.height);
+    return {{rest.x + (rest.width - side) / 2, rest.y, side, side}, aside};
+  }
+  const float side = std::max(0.0F, std::min(area.height, area.width - least_aside - gap));
+  const float aside = std::min(area.width - side - gap, std::max(least_aside, ui.px(300)));
+  const float left = area.x + (area.width - side - gap - aside) / 2;
+  return {{left, area.y, side, side}, {left + side + gap, area.y, aside, area.height}};
+}
+
+float square_and_aside_height(const Ui& ui, float width, float aside_height) {
+  return std::min(width, ui.px(kLargestSquare)) + ui.px(kSpace16) + aside_height;
+}
+
+float pixels_stage_height(const Ui& ui, float width, const PixelsView& view) {
+  float height = views_height(ui);
+  switch (view.stage) {
+    case PixelsStage::kLook:
+      return height + look_height(ui, width, view);
+    case PixelsStage::kChoose:
+      return height + wall_height(ui, width, view);
+    case PixelsStage::kDraw:
+      return height + desk_height(ui, width);
+    case PixelsStage::kPhoto:
+      return height + photo_height(ui, width, view);
+  }
+  return height;
+}
+
+void draw_pixels_stage(Ui& ui, const Rect& area, PixelsView& view) {
+  Rect rest = area;
+  if (!ui.hidden.settings) {
+    const Rect row = cut_top(rest, ui.px(kTouch));
+    cut_top(rest, ui.px(kSpace16));
+    int stage = static_cast<int>(view.stage);
+    const float width = ui.narrow ? row.width : std::min(row.width, ui.px(kViewsWidth));
+    if (segmented(ui, {row.x, row.y, width, row.height}, "View", kViews, stage))
+      open_stage(view, static_cast<PixelsStage>(stage));
+  }
+  if (view.stage != PixelsStage::kLook) view.hovered = -1;
+  switch (view.stage) {
+    case PixelsStage::kLook:
+      draw_look(ui, rest, view);
+      break;
+    case PixelsStage::kChoose:
+      draw_wall(ui, rest, view);
+      break;
+    case PixelsStage::kDraw:
+      draw_desk(ui, rest, view);
+      break;
+    case PixelsStage::kPhoto:
+      draw_photo(ui, rest, view);
+      break;
+  }
+}
+
+float pixels_bar_height(const Ui& ui, float width, const PixelsView& view) {
+  if (ui.hidden.settings) return ui.px(kTouch);
+  const bool two_rows = width < ui.px(kOneRow) && view.stage != PixelsStage::kPhoto;
+  return two_rows ? ui.px(2 * kTouch + kSpace4) : ui.px(kTouch);
+}
+
+void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view) {
+  if (ui.hidden.settings) {
+    toggle(ui, {area.x, area.y, std::min(area.width, ui.px(260)), area.height},
+           "Mark the empty pixels", view.mark_empty);
+    return;
+  }
+  switch (view.stage) {
+    case PixelsStage::kLook:
+    case PixelsStage::kChoose:
+      draw_picture_bar(ui, area, view);
+      break;
+    case PixelsStage::kDraw:
+      draw_desk_bar(ui, area, view);
+      break;
+    case PixelsStage::kPhoto:
+      draw_photo_bar(ui, area, view);
+      break;
+  }
+}
+
+void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view) {
+  test_picture_settings(ui, flow, view.context.pictures);
+  toggle(ui, flow.take(ui.px(kTouch)), "Mark the empty pixels", view.mark_empty);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,153 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/page.h"
+#include "app/widgets/picture_texture.h"
+#include "lessons/drawing.h"
+#include "lessons/pixels_exercises.h"
+#include "lessons/pixels_lesson.h"
+
+namespace pixelwalk::app {
+
+/// What the stage shows: the picture, or one of the places where pictures come from.
+enum class PixelsStage { kLook, kChoose, kDraw, kPhoto };
+
+/// The canvas that is drawn on.
+struct DrawingDesk {
+  lessons::Drawing drawing;
+  double brush_size = 3;  // the brush's diameter in cells
+  double shade = 255;
+  bool erasing = false;
+  bool fitted = true;                       // trimmed, scaled and centred
+  int cursor_row = 14, cursor_column = 14;  // of the keyboard
+  bool cursor_shown = false;
+  bool held = false;      // a stroke is being made by the pointer
+  int taken_drawing = 0;  // Drawing::revision() that the picture has been made of
+  bool taken_fitted = true;
+  std::vector<float> result;  // the picture made of it
+  std::unique_ptr<PictureTexture> texture;
+  int textured_drawing = -1;
+};
+
+/// The photo with the square on it.
+struct PhotoDesk {
+  enum class Drag { kNone, kMove, kResize };
+  Drag drag = Drag::kNone;
+  float grip_row = 0, grip_column = 0;  // where the square was taken hold of, in the photo's pixels
+  int fixed_row = 0, fixed_column = 0;  // the corner that stays while it is resized
+  int photos_seen = 0;
+  std::unique_ptr<PictureTexture> texture;
+  int textured_photo = 0;
+};
+
+/// The pictures to choose from, class by class.
+struct PictureWall {
+  int page = 0;
+  bool test_set = false;  // from Fashion-MNIST's test set; else garments
+  std::unique_ptr<PictureTexture> texture;
+  int textured_page = -1, textured_columns = 0;
+  bool textured_test_set = false;
+};
+
+/// The answers that have been given.
+struct PixelsAnswers {
+  lessons::EmptyPixelsExercise empty;
+  double empty_guess = 0;
+  lessons::FindPixelExercise find;
+  int find_picture = 0;  // Pictures::revision() that is asked about
+  lessons::BrightestPixelsExercise brightest;
+  int brightest_guess = 0;
+  lessons::ShapeExercise shape;
+  double shape_guess = 0;
+  std::uint32_t number = 0;  // of the next hidden picture
+};
+
+/// What the parts of the Pixels page share. Each part is a file of its own.
+struct PixelsView {
+  explicit PixelsView(PageContext& context_in) : context(context_in) {}
+
+  PageContext& context;
+  lessons::PixelsLesson lesson;
+  std::vector<float> values;  // of the picture, for the grid
+  int shown_picture = 0;      // Pictures::revision() of the picture in the lesson
+  PixelsStage stage = PixelsStage::kLook;
+  bool mark_empty = false;
+  int hovered = -1;            // the pixel under the pointer
+  bool pointer_reads = false;  // the pointer has moved since the last key
+  float pointer_x = 0, pointer_y = 0;
+
+  DrawingDesk desk;
+  PhotoDesk photo;
+  PictureWall wall;
+  PixelsAnswers answers;
+
+  /// The pixel that is read out: the one under the pointer, else the one that was gone to.
+  int read_index() const { return hovered >= 0 ? hovered : lesson.index(); }
+};
+
+/// The picture that the chapter opens with: the first whole one of the gallery.
+inline constexpr int kFirstPicture = 1;
+
+/// Follows what has been chosen elsewhere.
+void take_choices(PixelsView& view);
+void open_stage(PixelsView& view, PixelsStage stage);
+/// Any picture of any class.
+void choose_surprise(PixelsView& view);
+
+// pixels_stage.cpp: what stands around the four views, and the bar beneath them
+float pixels_stage_height(const Ui& ui, float width, const PixelsView& view);
+void draw_pixels_stage(Ui& ui, const Rect& area, PixelsView& view);
+float pixels_bar_height(const Ui& ui, float width, const PixelsView& view);
+void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view);
+void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view);
+
+/// A square, and what stands beside it or, where it is narrow, beneath it.
+struct SquareAndAside {
+  Rect square, aside;
+};
+SquareAndAside square_and_aside(const Ui& ui, const Rect& area, float least_aside,
+                                float aside_height);
+float square_and_aside_height(const Ui& ui, float width, float aside_height);
+
+// pixels_look.cpp
+void draw_look(Ui& ui, const Rect& area, PixelsView& view);
+float look_height(const Ui& ui, float width, const PixelsView& view);
+
+// pixels_wall.cpp
+void draw_wall(Ui& ui, const Rect& area, PixelsView& view);
+float wall_height(const Ui& ui, float width, const PixelsView& view);
+/// How many pages of pictures there are.
+int wall_pages(const PixelsView& view);
+
+// pixels_draw.cpp
+void draw_desk(Ui& ui, const Rect& area, PixelsView& view);
+float desk_height(const Ui& ui, float width);
+bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift);
+/// Makes the drawing the chosen picture where it has changed.
+void take_drawing(PixelsView& view);
+
+// pixels_photo.cpp
+void draw_photo(Ui& ui, const Rect& area, PixelsView& view);
+float photo_height(const Ui& ui, float width, const PixelsView& view);
+bool photo_key(PixelsView& view, std::string_view key);
+
+// pixels_words.cpp
+void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view);
+void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view);
+/// Words of an entry of pixels.txt, filled in with this picture's numbers.
+std::string pixels_text(const PixelsView& view, std::string_view entry);
+
+// pixels_try_it.cpp
+void draw_pixels_try_it(Ui& ui, Flow& flow, PixelsView& view);
+
+// pixels_state.cpp
+void save_pixels(const PixelsView& view, Fragment& fragment);
+Status restore_pixels(PixelsView& view, const Fragment& fragment);
+std::vector<std::pair<std::string, std::string>> pixels_state_json(const PixelsView& view);
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,134 @@
+#include "app/format.h"
+#include "app/pages/pixels/pixels_view.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/histogram_chart.h"
+#include "app/widgets/words.h"
+#include "core/base/text.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using TextValues = std::vector<std::pair<std::string_view, std::string>>;
+
+TextValues text_values(const PixelsView& view) {
+  const lessons::PixelsLesson& lesson = view.lesson;
+  const lessons::Picture& picture = lesson.picture();
+  const lessons::PictureNumbers& numbers = lesson.numbers();
+  const double share = static_cast<double>(numbers.empty) / numbers.pixels;
+  TextValues values = {
+      {"name", picture.name},
+      {"height", std::to_string(picture.height)},
+      {"width", std::to_string(picture.width)},
+      {"pixels", format_count(numbers.pixels)},
+      {"row", std::to_string(lesson.row())},
+      {"column", std::to_string(lesson.column())},
+      {"value", std::to_string(lesson.value())},
+      {"share", format_percent(lesson.value() / 255.0, 0)},
+      {"step", std::to_string(lesson.largest_step())},
+      {"empty", format_count(numbers.empty)},
+      {"empty_share", format_percent(share, 0)},
+      {"not_empty", format_count(numbers.pixels - numbers.empty)},
+      {"darkest", std::to_string(numbers.darkest)},
+      {"brightest", std::to_string(numbers.brightest)},
+      {"mean", format_number(numbers.mean, 1)},
+      {"cursor_row", std::to_string(view.desk.cursor_row)},
+      {"cursor_column", std::to_string(view.desk.cursor_column)},
+      {"tool", view.desk.erasing ? "Eraser" : "Brush"},
+  };
+  if (const lessons::Photo* photo = view.context.pictures.photo()) {
+    values.emplace_back("photo_width", std::to_string(photo->picture().width));
+    values.emplace_back("photo_height", std::to_string(photo->picture().height));
+    values.emplace_back("side", std::to_string(photo->side()));
+    values.emplace_back("patch", format_number(photo->side() / 28.0, 1));
+  }
+  return values;
+}
+
+std::string_view look_entry(const PixelsView& view) {
+  if (view.lesson.numbers().empty == view.lesson.numbers().pixels) return "blank";
+  if (view.lesson.index() == view.lesson.start()) return "start";
+  if (view.lesson.index() == 0) return "first";
+  if (view.lesson.index() == view.lesson.last()) return "end";
+  switch (view.lesson.kind()) {
+    case lessons::PixelKind::kEmpty:
+      return "pixel.empty";
+    case lessons::PixelKind::kEdge:
+      return "pixel.edge";
+    case lessons::PixelKind::kBright:
+      return "pixel.bright";
+    case lessons::PixelKind::kGrey:
+      break;
+  }
+  return "pixel.grey";
+}
+
+std::string_view step_entry(const PixelsView& view) {
+  switch (view.stage) {
+    case PixelsStage::kLook:
+      return look_entry(view);
+    case PixelsStage::kChoose:
+      return "choose";
+    case PixelsStage::kDraw:
+      return view.desk.drawing.empty() ? "draw.start"
+             : view.desk.fitted        ? "draw.fitted"
+                                       : "draw.plain";
+    case PixelsStage::kPhoto:
+      break;
+  }
+  const lessons::Photo* photo = view.context.pictures.photo();
+  if (photo == nullptr) return "photo.start";
+  if (photo->inverted()) return photo->bright_border() ? "photo.proposed" : "photo.inverted";
+  return photo->bright_border() ? "photo.bright" : "photo.taken";
+}
+
+std::string_view aside_entry(const PixelsView& view) {
+  switch (view.stage) {
+    case PixelsStage::kLook:
+      return view.context.pictures.worked_example() ? "shape.example" : "shape";
+    case PixelsStage::kChoose:
+      return "question";
+    case PixelsStage::kDraw:
+      return "draw.note";
+    case PixelsStage::kPhoto:
+      break;
+  }
+  return "photo.note";
+}
+
+}  // namespace
+
+std::string pixels_text(const PixelsView& view, std::string_view entry) {
+  return view.context.texts.get("pixels." + std::string(entry), text_values(view));
+}
+
+void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view) {
+  paragraph(ui, flow, pixels_text(view, step_entry(view)), "##step", {.size = TextSize::kLead});
+  flow.space(ui.px(12));
+  paragraph(ui, flow, pixels_text(view, aside_entry(view)), "##aside",
+            {.color = ui.colors().ink_muted});
+}
+
+void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view) {
+  const lessons::Picture& picture = view.lesson.picture();
+  const lessons::PictureNumbers& numbers = view.lesson.numbers();
+  if (view.stage == PixelsStage::kLook)
+    spoken_status(ui, pixels_text(view, "spoken.pixel"), "##spoken");
+  labelled_number(ui, flow, "Shape", pixels_text(view, "shape.tuple"));
+  labelled_number(ui, flow, "Pixels, one byte each",
+                  by(picture.height, picture.width) + " = " + format_count(numbers.pixels));
+  labelled_number(ui, flow, "Empty pixels",
+                  format_count(numbers.empty) + " = " +
+                      format_percent(static_cast<double>(numbers.empty) / numbers.pixels, 0),
+                  ui.colors().accent);
+  labelled_number(ui, flow, "Different values", std::to_string(numbers.different));
+  labelled_number(ui, flow, "Darkest, brightest",
+                  std::to_string(numbers.darkest) + ", " + std::to_string(numbers.brightest));
+  labelled_number(ui, flow, "Mean", format_number(numbers.mean, 1));
+  flow.space(ui.px(kSpace4));
+  toggle(ui, flow.take(ui.px(kTouch)), "Mark the empty pixels", view.mark_empty);
+  flow.space(ui.px(kSpace16));
+  const int read = view.lesson.picture().pixels[static_cast<std::size_t>(view.read_index())];
+  histogram_chart(ui, flow.take(histogram_height(ui)), view.lesson.histogram(), read);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "lessons/map.h"
+
+namespace pixelwalk::lessons {
+
+// The exercises of the Pixels chapter, as plain state. Each checks itself on the learner's answer.
+
+/// A garment that has not been shown anywhere else, the `number`-th.
+struct HiddenPicture {
+  Picture picture;
+  int label = 0;  // 0..9
+};
+HiddenPicture hidden_picture(std::uint32_t number);
+
+/// "How many of these 784 pixels are empty?", by eye.
+class EmptyPixelsExercise {
+ public:
+  enum class Verdict { kNone, kRight, kTooFew, kTooMany, kImpossible };
+  /// Half of a tenth of the picture is near enough.
+  static constexpr int kTolerance = 40;
+
+  EmptyPixelsExercise() { ask(0); }
+  /// Another picture.
+  void ask(std::uint32_t number);
+  Verdict check(double answer);
+
+  const Picture& picture() const { return hidden_.picture; }
+  int empty() const { return empty_; }
+  /// Rows and columns without anything in them, for a hint.
+  int empty_rows() const;
+  int empty_columns() const;
+  Verdict verdict() const { return verdict_; }
+  double answer() const { return answer_; }
+  int attempts() const { return attempts_; }
+
+ private:
+  HiddenPicture hidden_;
+  int empty_ = 0;
+  Verdict verdict_ = Verdict::kNone;
+  double answer_ = 0;
+  int attempts_ = 0;
+};
+
+/// "Go to a pixel whose value is from … to …", in the picture on the screen.
+class FindPixelExercise {
+ public:
+  enum class Verdict { kNone, kRight, kTooDark, kTooBright };
+
+  /// A range that some pixels of the picture have; false where all are black or white alike.
+  bool ask(const Picture& picture, std::uint32_t number);
+  Verdict check(int value);
+  void forget() { verdict_ = Verdict::kNone; }
+
+  bool asked() const { return high_ > 0; }
+  int low() const { return low_; }
+  int high() const { return high_; }
+  int answer() const { return answer_; }
+  /// How many pixels of the picture would do.
+  int count() const { return count_; }
+  Verdict verdict() const { return verdict_; }
+
+ private:
+  int low_ = 0, high_ = 0, count_ = 0, answer_ = 0;
+  Verdict verdict_ = Verdict::kNone;
+};
+
+/// "What is it?": only the brightest pixels of a hidden picture are shown, and more on request.
+class BrightestPixelsExercise {
+ public:
+  enum class Verdict { kNone, kRight, kWrong };
+  static constexpr int kFirst = 8;
+
+  BrightestPixelsExercise() { ask(0); }
+  void ask(std::uint32_t number);
+  /// Twice as many; false when all are shown.
+  bool show_more();
+  Verdict check(int label);
+
+  int label() const { return hidden_.label; }
+  const Picture& picture() const { return hidden_.picture; }
+  int shown() const { return shown_; }
+  /// The picture with its `shown()` brightest pixels alone, or whole when it has been named.
+  Picture visible() const;
+  Verdict verdict() const { return verdict_; }
+  int answer() const { return answer_; }
+
+ private:
+  HiddenPicture hidden_;
+  int shown_ = kFirst;
+  Verdict verdict_ = Verdict::kNone;
+  int answer_ = -1;
+};
+
+/// "How many numbers is a colour picture?": the shape is (32, 32, 3).
+class ShapeExercise {
+ public:
+  enum class Verdict { kNone, kRight, kOneChannel, kAdded, kWrong };
+  static constexpr int kSide = 32, kChannels = 3;
+  static constexpr int kAnswer = kSide * kSide * kChannels;
+
+  Verdict check(double answer);
+  Verdict verdict() const { return verdict_; }
+
+ private:
+  Verdict verdict_ = Verdict::kNone;
+};
+
+}  // namespace pixelwalk::lessons
