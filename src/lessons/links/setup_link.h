@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/base/status.h"
+#include "lessons/convolution_setup.h"
+#include "lessons/links/fragment.h"
+
+namespace pixelwalk::lessons {
+
+// The way a picture is convolved, in the address: filter=sobel-vertical or weights=1,0,… (9, 25 or
+// 49 numbers), scale=1, stride=2, padding=same, flip=1, relu=1.
+
+void save_setup(const ConvolutionSetup& setup, Fragment& fragment);
+/// What is absent takes its default; after an error `setup` is as at the start.
+Status restore_setup(const Fragment& fragment, ConvolutionSetup& setup);
+
+}  // namespace pixelwalk::lessons
