@@ -66,7 +66,7 @@ void mark_unchanged(Ui& ui, const PixelGridResult& grid, const MapFigure& figure
       const Rect cell = grid.cell_rect(row, column);
       if (figure.before->at(row, column) != after.at(row, column)) {
         ui.fill(cell, veil);
-      } else if (after.at(row, column) != 0 && grid.cell >= ui.px(8)) {
+      } else if (after.at(row, column) != 0 && grid.cell >= ui.px(12)) {
         ui.fill({right(cell) - dot - ui.pixel, cell.y + ui.pixel, dot, dot}, ui.colors().positive);
       }
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "app/format.h"
@@ -52,6 +53,11 @@ MapLook look_of(const Map& map, bool is_picture) {
   }
   if (has_cells(map)) look.widest = widest_number(map, std::min(look.decimals, 1));
   return look;
+}
+
+MapFacts facts_of(const Map& map) {
+  const double sum = std::accumulate(map.values.begin(), map.values.end(), 0.0);
+  return {sum / static_cast<double>(map.values.size()), *std::ranges::max_element(map.values)};
 }
 
 // The picture that the map is made from, with its name.
@@ -208,14 +214,16 @@ void take_choices(PoolingView& view) {
     PW_CHECK(status.is_ok(), "every window fits into the 16 numbers");
   }
   view.made = view.chosen;
-  view.made.input = input;
+  view.shown = input;
   view.look = look_of(view.lesson.input(), input == PooledInput::kSixteenNumbers);
   const int size = view.lesson.size();
   view.maximum = lessons::pool(view.lesson.input(), {PoolKind::kMax, size}).value();
   view.average = lessons::pool(view.lesson.input(), {PoolKind::kAverage, size}).value();
+  view.map_facts = facts_of(view.lesson.input());
+  view.maximum_facts = facts_of(view.maximum);
+  view.average_facts = facts_of(view.average);
   make_shifted(view, start, input);
   ++view.maps_made;
-  view.made.input = view.chosen.input;
   view.average_exercise.forget();
   view.shift_exercise.forget();
   view.unreadable.clear();
@@ -226,7 +234,7 @@ bool is_average(const PoolingView& view) {
 }
 
 bool is_convolved(const PoolingView& view) {
-  return view.chosen.input != PooledInput::kSixteenNumbers && view.problem.empty();
+  return view.shown != PooledInput::kSixteenNumbers;
 }
 
 float flight(const Ui& ui, const PoolingView& view) {

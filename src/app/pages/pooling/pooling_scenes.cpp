@@ -139,7 +139,7 @@ void draw_shrink_scene(Ui& ui, const Rect& area, PoolingView& view) {
   }
   const float used = 2 * map + output + 2 * gap(ui);
   float x = area.x + std::max(0.0F, (area.width - used) / 2);
-  const float y = area.y + std::max(0.0F, (area.height - caption - map - scale) * 0.3F);
+  const float y = area.y;
   const PixelGridResult left = draw_before(ui, {x, y, map, map}, name, before, cell, view);
   draw_map_scale(ui, left, view);
   x += map + gap(ui);

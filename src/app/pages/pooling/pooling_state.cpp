@@ -151,7 +151,7 @@ std::vector<std::pair<std::string, std::string>> pooling_state_json(const Poolin
   };
   const int seen = lesson.values_seen();
   add_number("step", lesson.position());
-  add("input", json_string(name_of(std::span(kInputs), view.made.input)));
+  add("input", json_string(name_of(std::span(kInputs), view.shown)));
   add("kind", json_string(name_of(std::span(kKinds), lesson.kind())));
   add_number("window", lesson.size());
   add("view", json_string(name_of(std::span(kScenes), view.scene)));

@@ -51,6 +51,12 @@ struct MapLook {
   std::string widest;  // as printed on the map: its numbers all take the room of this one
 };
 
+/// What is said of a whole map.
+struct MapFacts {
+  double mean = 0;
+  float largest = 0;
+};
+
 /// All that the maps on the stage follow from.
 struct PoolingChoices {
   lessons::PooledInput input = lessons::PooledInput::kSixteenNumbers;
@@ -87,9 +93,11 @@ struct PoolingView {
   std::string problem;       // why the 16 numbers are shown instead; empty when they are not
 
   // Made from the choices.
+  lessons::PooledInput shown = lessons::PooledInput::kSixteenNumbers;
   int maps_made = 0;  // how often
   MapLook look;
-  lessons::Map maximum, average;           // the map pooled either way
+  lessons::Map maximum, average;  // the map pooled either way
+  MapFacts map_facts, maximum_facts, average_facts;
   lessons::Map shifted_map, shifted_pool;  // of the picture moved by one
   lessons::ShiftEffect map_effect, pool_effect;
   std::map<std::string, MapTexture, std::less<>> textures;  // by the figure's name

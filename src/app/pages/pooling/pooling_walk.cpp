@@ -321,10 +321,9 @@ void draw_flight(Ui& ui, const PixelGridResult& map, const PixelGridResult& outp
 }
 
 // Thin lines from the window to its enlargement, where they do not run over the map.
-void draw_links(Ui& ui, const Rect& window, const PixelGridResult& map,
-                const PixelGridResult& open) {
+void draw_links(Ui& ui, const Rect& window, float map_right, const PixelGridResult& open) {
   const Color color = with_alpha(ui.colors().accent, 0.4F);
-  const float left = right(map.rect) + ui.px(2);
+  const float left = map_right + ui.px(2);
   const float to = open.rect.x - ui.px(3);
   ui.push_clip({left, 0, to - left, 1e5F});
   ui.line(right(window), window.y, to, open.rect.y, color, ui.px(1));
@@ -345,10 +344,10 @@ void draw_walk_scene(Ui& ui, const Rect& area, PoolingView& view) {
   const PixelGridResult map = draw_map(ui, places.map, view);
   const Rect window = window_in(ui, map, view);
   const OpenPlaces open = draw_window(ui, places, view);
-  if (!ui.narrow) draw_links(ui, window, map, open.window);
+  const float fallen = map.cell * fall_room(view.lesson);
+  if (!ui.narrow) draw_links(ui, window, right(map.rect) + fallen, open.window);
   draw_map_marks(ui, map, window, view);
-  draw_map_scale(ui, map, view,
-                 view.lesson.rows_left_over() > 0 ? map.cell * fall_room(view.lesson) : 0);
+  draw_map_scale(ui, map, view, fallen);
   const PixelGridResult output = draw_output(ui, places.output, map.cell, view);
   draw_flight(ui, map, output, view);
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 
 #include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
@@ -19,11 +18,6 @@ constexpr double kFastestSpoken = 1;  // steps a second
 
 std::string number(double value) {
   return format_number(value, kValueDecimals);
-}
-
-double mean(const Map& map) {
-  const double sum = std::accumulate(map.values.begin(), map.values.end(), 0.0);
-  return sum / static_cast<double>(std::max<std::size_t>(map.values.size(), 1));
 }
 
 std::string several(int count, std::string_view one, std::string_view more) {
@@ -109,9 +103,9 @@ TextValues text_values(const PoolingView& view) {
       {"pool_share", format_percent(view.pool_effect.unchanged_share(), 0)},
       {"map_answering", format_percent(view.map_effect.answering_share(), 0)},
       {"pool_answering", format_percent(view.pool_effect.answering_share(), 0)},
-      {"mean_map", number(mean(input))},
-      {"mean_maximum", number(mean(view.maximum))},
-      {"mean_average", number(mean(view.average))},
+      {"mean_map", number(view.map_facts.mean)},
+      {"mean_maximum", number(view.maximum_facts.mean)},
+      {"mean_average", number(view.average_facts.mean)},
       {"picture", view.picture_name},
       {"filter", filter_name(view)},
       {"relu", view.chosen.setup.relu ? "after ReLU" : "without ReLU"},
@@ -137,9 +131,8 @@ std::string step_entry(const PoolingView& view) {
   if (lesson.at_start()) return "start";
   if (lesson.at_end()) {
     if (lesson.values_left_over() > 0) return "finished_odd";
-    return view.made.input == PooledInput::kSixteenNumbers && lesson.outputs() == 4
-               ? "finished_sixteen"
-               : "finished";
+    return view.shown == PooledInput::kSixteenNumbers && lesson.outputs() == 4 ? "finished_sixteen"
+                                                                               : "finished";
   }
   const bool row_done = lesson.window_done() && lesson.column() == lesson.output_width() - 1;
   if (row_done && lesson.row() == 0)
@@ -166,7 +159,7 @@ std::string scene_entry(const PoolingView& view) {
 }
 
 std::string input_entry(const PoolingView& view) {
-  switch (view.made.input) {
+  switch (view.shown) {
     case PooledInput::kSixteenNumbers:
       return "input.numbers";
     case PooledInput::kFeatureMap:
@@ -270,13 +263,12 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
       {.title = "", .weight = 1.2F},
       {.title = "Mean", .align = Align::kRight, .face = Face::kNumbers},
       {.title = "Largest", .align = Align::kRight, .face = Face::kNumbers}};
-  const auto row = [&](std::string name, const Map& map) {
-    return std::vector<std::string>{std::move(name), number(mean(map)),
-                                    map_number(*std::ranges::max_element(map.values))};
+  const auto row = [](std::string name, const MapFacts& facts) {
+    return std::vector<std::string>{std::move(name), number(facts.mean), map_number(facts.largest)};
   };
-  const std::vector<std::string> rows[] = {row("Before", view.lesson.input()),
-                                           row("Maximum", view.maximum),
-                                           row("Average", view.average)};
+  const std::vector<std::string> rows[] = {row("Before", view.map_facts),
+                                           row("Maximum", view.maximum_facts),
+                                           row("Average", view.average_facts)};
   table(ui, flow, "Before and after", columns, rows, {.compact = true});
   flow.space(ui.px(kSpace8));
 }
