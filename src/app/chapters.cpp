@@ -3,6 +3,7 @@
 #include "app/pages/convolution/convolution_page.h"
 #include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pooling/pooling_page.h"
+#include "app/pages/shapes/shapes_page.h"
 #include "app/pages/train/train_page.h"
 
 namespace pixelwalk::app {
@@ -18,6 +19,8 @@ const std::vector<Chapter>& chapters() {
        }},
       {"pooling", "Pooling", "Of every four values keep the largest: a quarter of the size.",
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pooling_page(context); }},
+      {"shapes", "Shapes", "What comes out of each layer, and how many numbers it has to learn.",
+       [](PageContext& context) -> std::unique_ptr<Screen> { return make_shapes_page(context); }},
       {"train", "Train", "The whole network learns from the pictures, here in this tab.",
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
       {"about", "About", "What this page is, and what it is made of.", &make_about_page},

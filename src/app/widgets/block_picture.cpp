@@ -64,32 +64,36 @@ std::array<std::string, 2> label_lines(const Block& block, bool two) {
   return {block.label.substr(0, cut), block.label.substr(cut)};
 }
 
+std::string spoken_label(const Block& block) {
+  if (block.state == BlockState::kBroken) return "not possible";
+  return block.state == BlockState::kUnknown ? "no shape yet" : block.label;
+}
+
 float label_width(const Ui& ui, const Block& block, bool two) {
   const auto lines = label_lines(block, two);
   return std::max(ui.text_width(lines[0], kShapeStyle), ui.text_width(lines[1], kShapeStyle));
 }
 
-// How the labels stand: makers' names and whole shapes where there is room for both.
+// How the labels stand.
 struct Labels {
-  bool makers = true, two_lines = false, all = true;
+  bool makers = true;      // what made the block, beneath its shape
+  bool two_lines = false;  // the channels beneath rows and columns
+  bool all = true;         // else those that find room, the selected one first
   std::vector<float> widths;
 };
 
-Labels labels_for(const Ui& ui, const BlockPicture& picture, float width) {
-  const float gap = ui.px(kSpace8);
-  for (const Labels& way : {Labels{true, false, true, {}}, Labels{false, false, true, {}},
-                            Labels{false, true, true, {}}}) {
-    Labels labels = way;
-    float used = 0;
-    for (const Block& block : picture.blocks) {
-      float each = label_width(ui, block, labels.two_lines);
-      if (labels.makers) each = std::max(each, ui.text_width(block.made_by, kMakerStyle));
-      labels.widths.push_back(each);
-      used += each + gap;
-    }
-    if (used - gap <= width) return labels;
+Labels labels_in(const Ui& ui, const BlockPicture& picture, bool makers, bool two_lines) {
+  Labels labels{makers, two_lines, true, {}};
+  for (const Block& block : picture.blocks) {
+    float width = label_width(ui, block, two_lines);
+    if (makers) width = std::max(width, ui.text_width(block.made_by, kMakerStyle));
+    labels.widths.push_back(width);
   }
-  return {false, true, false, std::vector<float>(picture.blocks.size(), 0.0F)};
+  return labels;
+}
+
+float least_gap(const Ui& ui) {
+  return ui.px(ui.narrow ? 4 : kSpace8);
 }
 
 float width_at(const std::vector<Extent>& extents, const Labels& labels, float unit, float gap) {
@@ -99,22 +103,47 @@ float width_at(const std::vector<Extent>& extents, const Labels& labels, float u
   return width;
 }
 
-std::vector<Box> place_boxes(const Ui& ui, const Rect& area, const BlockPicture& picture,
-                             const Labels& labels) {
+std::vector<Extent> extents_of(const BlockPicture& picture) {
   const float channel = channel_depth(picture.blocks);
   std::vector<Extent> extents;
+  for (const Block& block : picture.blocks) extents.push_back(extent_of(block, channel));
+  return extents;
+}
+
+// The largest scale at which all stand beside each other: pixels a row. 0: the labels alone are too
+// wide.
+float unit_for(const Ui& ui, const std::vector<Extent>& extents, const Labels& labels, float width,
+               float height) {
   float tallest = 1;
-  for (const Block& block : picture.blocks) {
-    extents.push_back(extent_of(block, channel));
-    tallest = std::max(tallest, extents.back().height());
+  for (const Extent& extent : extents) tallest = std::max(tallest, extent.height());
+  const float gap = least_gap(ui);
+  if (width_at(extents, labels, 0, gap) > width) return 0;
+  float unit = height / tallest;
+  while (width_at(extents, labels, unit, gap) > width) unit *= 0.97F;
+  return unit;
+}
+
+// Makers' names and whole shapes where they do not make the blocks much smaller.
+Labels labels_for(const Ui& ui, const BlockPicture& picture, float width, float height) {
+  const std::vector<Extent> extents = extents_of(picture);
+  Labels none{false, true, false, std::vector<float>(picture.blocks.size(), 0.0F)};
+  const float largest = unit_for(ui, extents, none, width, height);
+  constexpr std::pair<bool, bool> kWays[] = {{true, false}, {false, false}, {false, true}};
+  for (const auto& [makers, two_lines] : kWays) {
+    Labels labels = labels_in(ui, picture, makers, two_lines);
+    if (unit_for(ui, extents, labels, width, height) > 0.75F * largest) return labels;
   }
-  // As tall as fits, then narrower until all stand beside each other.
-  float gap = ui.px(ui.narrow ? 4 : 12), unit = area.height / tallest;
-  for (int i = 0; i < 60 && width_at(extents, labels, unit, gap) > area.width; ++i) unit *= 0.94F;
+  return none;
+}
+
+std::vector<Box> place_boxes(const Ui& ui, const Rect& area, const BlockPicture& picture,
+                             const Labels& labels) {
+  const std::vector<Extent> extents = extents_of(picture);
+  const float unit = unit_for(ui, extents, labels, area.width, area.height);
+  const float gap = least_gap(ui);
   const auto places = static_cast<float>(std::max<std::size_t>(1, extents.size() - 1));
   const float slack = std::max(0.0F, area.width - width_at(extents, labels, unit, gap));
-  const float wider = std::min(slack / places, ui.px(56));
-  gap += wider;
+  const float wider = std::min(slack / places, ui.px(64));
   float x = area.x + (slack - wider * places) / 2;
   std::vector<Box> boxes;
   for (std::size_t i = 0; i < extents.size(); ++i) {
@@ -127,7 +156,7 @@ std::vector<Box> place_boxes(const Ui& ui, const Rect& area, const BlockPicture&
                      top + extent.columns * kUp * unit,
                      unit,
                      {left, top, extent.width() * unit, extent.height() * unit}});
-    x += slot + gap;
+    x += slot + gap + wider;
   }
   return boxes;
 }
@@ -341,23 +370,18 @@ std::vector<bool> shown_labels(const Ui& ui, const BlockPicture& picture,
 
 }  // namespace
 
-float block_labels_height(const Ui& ui, const BlockPicture& picture, float width) {
-  const Labels labels = labels_for(ui, picture, width);
-  const float line = ui.line_height(kShapeStyle);
-  return ui.px(kSpace8) + line * (labels.makers || labels.two_lines ? 2.0F : 1.0F);
-}
-
 int block_picture(Ui& ui, const Rect& area, const BlockPicture& picture) {
   const IdScope scope(ui, picture.name);
   Rect rest = area;
-  const Labels labels = labels_for(ui, picture, area.width);
-  const Rect label_area = cut_bottom(rest, block_labels_height(ui, picture, area.width));
+  const float line = ui.line_height(kShapeStyle);
+  const Rect label_area = cut_bottom(rest, ui.px(kSpace8) + 2 * line);
+  const Labels labels = labels_for(ui, picture, rest.width, rest.height);
   const std::vector<Box> boxes = place_boxes(ui, rest, picture, labels);
-  ui.describe({.id = ui.id("##blocks"),
-               .role = Role::kImage,
-               .name = std::string(picture.name),
-               .description = std::string(picture.description),
-               .rect = area});
+  ui.begin_group({.id = ui.id("##blocks"),
+                  .role = Role::kGroup,
+                  .name = std::string(picture.name),
+                  .description = std::string(picture.description),
+                  .rect = area});
 
   const auto count = static_cast<int>(boxes.size());
   int clicked = -1;
@@ -373,7 +397,12 @@ int block_picture(Ui& ui, const Rect& area, const BlockPicture& picture) {
     const Interaction state = ui.interact(ui.id(i), target);
     hovered[index] = state.hovered;
     if (state.activated) clicked = i;
+    ui.describe({.id = ui.id(i),
+                 .role = Role::kImage,
+                 .name = picture.blocks[index].made_by + ", " + spoken_label(picture.blocks[index]),
+                 .rect = target});
   }
+  ui.end_group();
   for (int i = 0; i + 1 < count; ++i) {
     const auto index = static_cast<std::size_t>(i);
     if (picture.blocks[index + 1].state != BlockState::kStands) break;

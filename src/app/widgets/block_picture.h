@@ -41,9 +41,6 @@ struct BlockPicture {
   std::string_view description;  // spoken
 };
 
-/// Height of what stands beneath the boxes at this width.
-float block_labels_height(const Ui& ui, const BlockPicture& picture, float width);
-
 /// The block that was clicked, or −1.
 int block_picture(Ui& ui, const Rect& area, const BlockPicture& picture);
 

@@ -132,13 +132,11 @@ int code_view(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeVie
       draw_code(ui, card.x + layout.padding, text_y + layout.line * static_cast<float>(part),
                 parts[part], layout.style);
     }
-    if (state.focused) ui.focus_ring(row, 2);
     if (!line.text.empty()) {
       ui.describe({.id = item,
-                   .role = line.control ? Role::kButton : Role::kText,
+                   .role = Role::kText,
                    .name = spoken(line.text),
                    .description = line.marked ? "The selected line" : "",
-                   .focusable = line.control,
                    .rect = row});
     }
     y += row.height;

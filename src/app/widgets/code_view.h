@@ -11,13 +11,13 @@ namespace pixelwalk::app {
 
 struct CodeViewLine {
   std::string text;
-  bool marked = false;   // on the accent's tint
-  bool control = false;  // can be reached by keyboard; else by pointer only, and the words are read
+  bool marked = false;  // on the accent's tint
 };
 
 /// Python code on a card, line by line, in quiet colours; lines that are too long are broken after
-/// a comma. Returns the line that was pressed, or −1. `corner` is the room at the top right that is
-/// kept free for a button.
+/// a comma. Returns the line that the pointer pressed, or −1: what a line does must be reachable in
+/// another way too, because lines are too low to be controls. `corner` is the room at the top right
+/// that is kept free for a button.
 int code_view(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeViewLine> lines,
               float corner = 0);
 

@@ -139,7 +139,7 @@ void draw_row(Ui& ui, const Rect& row, ShapesView& view, int index, std::int64_t
   lessons::ModelComparison& comparison = view.comparison;
   const ComparisonRow& lines = comparison.rows()[static_cast<std::size_t>(index)];
   const bool chosen = comparison.row() == index;
-  const Interaction state = ui.interact(ui.id("##choose"), row);
+  const Interaction state = ui.interact(ui.id("##row"), row);
   const Halves halves = halves_of(ui, row);
   for (const bool right_half : {false, true}) {
     const Rect& half = right_half ? halves.right : halves.left;
@@ -224,22 +224,29 @@ void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view) {
   for (const LayerPlan& plan : outline.plans) most = std::max(most, plan.parameters);
   heading(ui, flow, "Where the parameters sit", 3, "##bars heading");
   flow.space(ui.px(kSpace4));
+  const TextStyle name{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+  const TextStyle number{
+      .size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kRight};
+  float names = 0;
+  for (const LayerPlan& plan : outline.plans) {
+    if (plan.parameters > 0) names = std::max(names, ui.text_width(plan.layer.name, name));
+  }
+  names = std::min(names, flow.width * 0.3F) + ui.px(kSpace8);
+  const float numbers = ui.text_width("999,999 · 99 %", number) + ui.px(kSpace8);
   for (int layer = 0; layer < outline.standing(); ++layer) {
     const IdScope row_scope(ui, layer);
     const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];
     if (plan.parameters == 0) continue;
-    const Rect row = flow.take(ui.px(40));
-    const TextStyle name{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
-    TextStyle number{.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kRight};
+    const Rect row = flow.take(ui.px(26));
     const double share = static_cast<double>(plan.parameters) /
                          static_cast<double>(std::max<std::int64_t>(1, outline.parameters));
     const std::string words =
         format_count(plan.parameters) + " · " + format_percent(share, share < 0.1 ? 1 : 0);
-    const Rect line{row.x, row.y + ui.px(4), row.width, ui.line_height(name)};
-    ui.text_in(line, plan.layer.name, name);
-    ui.text_in(line, words, number);
-    draw_bar(ui, {row.x, bottom(line) + ui.px(3), row.width, ui.px(kBar)}, plan.parameters, most,
-             view.editor.selected_layer() == layer);
+    Rect rest = row;
+    ui.text_in(cut_left(rest, names), plan.layer.name, name);
+    ui.text_in(cut_right(rest, numbers), words, number);
+    draw_bar(ui, {rest.x, center_y(rest) - ui.px(kBar) / 2, rest.width, ui.px(kBar)},
+             plan.parameters, most, view.editor.selected_layer() == layer);
     ui.describe({.id = ui.id("##bar"),
                  .role = Role::kText,
                  .name = plan.layer.name + ": " + words,

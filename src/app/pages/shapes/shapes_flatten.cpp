@@ -17,7 +17,8 @@ using lessons::FlattenPlace;
 
 constexpr float kCaption = 24, kGap = 16;
 constexpr float kListCell = 10, kMapCell = 8;  // the largest useful ones, before scaling
-constexpr float kNarrowMaps = 320;             // height of the maps where the page scrolls
+constexpr float kNarrowMaps = 222;             // height of the maps where the page scrolls
+constexpr float kNarrowList = 320;             // at most, of the list
 constexpr float kScale = 30;
 
 /// How the two halves stand; all lengths in logical pixels.
@@ -303,7 +304,7 @@ float flatten_stage_height(const Ui& ui, float width, const ShapesView& view) {
   if (view.flatten_layer < 0) return ui.px(200);
   const FlattenLesson& lesson = view.flatten;
   const float cell = std::min(width / static_cast<float>(line_length(lesson)), ui.px(kListCell));
-  const float list = std::min(cell * static_cast<float>(list_lines(lesson)), ui.px(kNarrowMaps));
+  const float list = std::min(cell * static_cast<float>(list_lines(lesson)), ui.px(kNarrowList));
   return list + ui.px(kNarrowMaps + 2 * kCaption + kGap + kScale);
 }
 
@@ -332,8 +333,8 @@ void draw_flatten_stage(Ui& ui, const Rect& area, ShapesView& view) {
   const Rect scale{places.list.x, bottom(places.list) + ui.px(6),
                    std::min(ui.px(140), places.list.width), ui.px(24)};
   color_scale(ui, scale, colors.map, 0, colors.high, 2);
-  const bool map_clicked = ui.interact(ui.id("##map values"), places.maps).activated;
-  const bool list_clicked = ui.interact(ui.id("##list values"), places.list).activated;
+  const bool map_clicked = ui.interact(ui.id("##maps"), places.maps).activated;
+  const bool list_clicked = ui.interact(ui.id("##list"), places.list).activated;
   describe(ui, places, lesson);
   if ((map_clicked || list_clicked) && hovered >= 0) {
     view.playback.stop();

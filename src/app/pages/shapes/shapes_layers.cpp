@@ -51,7 +51,7 @@ void give_shape(Block& block, const Shape& shape) {
 // What cannot be has no size: an outline that is large enough to be seen.
 void give_outline(Block& block, const LayerSpec& layer, bool broken) {
   block.state = broken ? BlockState::kBroken : BlockState::kUnknown;
-  block.label = broken ? "not possible" : "?";
+  block.label = broken ? "✗" : "?";
   block.list = !lessons::slides(layer);
   block.channels = block.list ? 200 : 48;
   block.rows = block.columns = 8;
@@ -159,9 +159,7 @@ std::vector<CodeViewLine> code_of(const ShapesView& view) {
   const int marked = view.code_line >= 0 ? view.code_line : selected_code_line(view);
   for (const CodeLine& line : keras_code_lines(view.editor.spec())) {
     const auto index = static_cast<int>(lines.size());
-    lines.push_back({.text = line.text,
-                     .marked = index == marked,
-                     .control = line.layer < 0 && !line.text.empty()});
+    lines.push_back({.text = line.text, .marked = index == marked});
   }
   return lines;
 }
@@ -254,10 +252,13 @@ void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view) {
   const float wanted =
       std::max(code_height(ui, view, code_width), shapes_table_height(ui, view, table_width)) +
       ui.px(kSpace8);
-  const float lower =
-      std::min(wanted, std::max(area.height * 0.45F, area.height - ui.px(kLeastBlocks + kSpace16)));
-  Rect bottom_part = cut_bottom(rest, std::min(lower, area.height * 0.68F));
+  const float problem = problem_height(ui, view, area.width);
+  const float lower = std::min(
+      {wanted, area.height - problem - ui.px(kLeastBlocks + kSpace16), area.height * 0.68F});
+  Rect bottom_part = cut_bottom(rest, std::max(lower, ui.px(kTouch)));
   cut_bottom(rest, ui.px(kSpace16));
+  Flow above(cut_bottom(rest, problem));
+  draw_problem(ui, above, view);
   const float tallest = std::min(rest.height, area.width * 0.42F);
   draw_blocks(ui, {rest.x, rest.y + (rest.height - tallest) / 2, rest.width, tallest}, view);
 
@@ -268,7 +269,6 @@ void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view) {
   reveal_selection(ui, bottom_part, view);
   ScrollArea scroll(ui, "##model", bottom_part, ring);
   Flow& flow = scroll.flow();
-  draw_problem(ui, flow, view);
   Flow code({flow.x, flow.y, code_width, 0});
   draw_code(ui, code, view);
   Flow table({flow.x + code_width + gap, flow.y, table_width, 0});

@@ -250,35 +250,58 @@ void draw_history(Ui& ui, Flow& flow, ShapesView& view) {
 
 }  // namespace
 
+namespace {
+
+// Where the mends stand: beside each other, in as many rows as they need.
+std::vector<Rect> mend_places(Ui& ui, const ShapesView& view, const Rect& area) {
+  std::vector<Rect> places;
+  float x = area.x, y = area.y;
+  for (const lessons::Mend& mend : view.editor.mends()) {
+    const float width = std::min(button_width(ui, mend.name), area.width);
+    if (x > area.x && x + width > right(area)) {
+      x = area.x;
+      y += ui.px(kTouch + kSpace8);
+    }
+    places.push_back({x, y, width, ui.px(kTouch)});
+    x += width + ui.px(kSpace8);
+  }
+  return places;
+}
+
+}  // namespace
+
+float problem_height(Ui& ui, const ShapesView& view, float width) {
+  if (view.editor.outline().possible()) return 0;
+  const float padding = ui.px(12);
+  const float words =
+      ui.wrapped_height(width - 2 * padding - ui.px(4), view.editor.outline().problem, {}) +
+      2 * padding + ui.px(kSpace16);
+  if (ui.hidden.settings) return words;
+  const std::vector<Rect> places = mend_places(ui, view, {0, 0, width, 0});
+  return words + (places.empty() ? 0 : bottom(places.back()) + ui.px(kSpace8));
+}
+
 void draw_problem(Ui& ui, Flow& flow, ShapesView& view) {
   const lessons::ModelOutline& outline = view.editor.outline();
   if (outline.possible()) return;
   const IdScope scope(ui, "problem");
+  const float top = flow.y;
+  const float height = problem_height(ui, view, flow.width);
   notice(ui, flow, outline.problem, "##sentence", NoticeKind::kBad);
   flow.space(ui.px(kSpace8));
   if (!ui.hidden.settings) {
-    float x = flow.x;
-    Rect row = flow.take(ui.px(kTouch));
+    const std::vector<Rect> places = mend_places(ui, view, {flow.x, flow.y, flow.width, 0});
     int chosen = -1;
-    const auto& mends = view.editor.mends();
-    for (int i = 0; i < static_cast<int>(mends.size()); ++i) {
-      const std::string& name = mends[static_cast<std::size_t>(i)].name;
+    for (std::size_t i = 0; i < places.size(); ++i) {
       const ButtonOptions options{.kind = i == 0 ? ButtonKind::kPrimary : ButtonKind::kQuiet};
-      const float width = std::min(button_width(ui, name, options), flow.width);
-      if (x > flow.x && x + width > flow.x + flow.width) {
-        flow.space(ui.px(kSpace8));
-        row = flow.take(ui.px(kTouch));
-        x = flow.x;
-      }
-      if (button(ui, {x, row.y, width, row.height}, name, options)) chosen = i;
-      x += width + ui.px(kSpace8);
+      if (button(ui, places[i], view.editor.mends()[i].name, options)) chosen = static_cast<int>(i);
     }
     if (chosen >= 0) {
-      const lessons::Mend mend = mends[static_cast<std::size_t>(chosen)];
+      const lessons::Mend mend = view.editor.mends()[static_cast<std::size_t>(chosen)];
       choose_model(view, mend.spec, mend.layer + 1);
     }
   }
-  flow.space(ui.px(kSpace16));
+  flow.y = top + height;
 }
 
 void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view) {

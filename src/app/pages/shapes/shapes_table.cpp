@@ -20,7 +20,7 @@ constexpr TextStyle kNumbers{.size = TextSize::kCaption, .face = Face::kNumbers}
 
 float row_height(const Ui& ui, bool one_line) {
   if (ui.narrow) return ui.px(one_line ? kTouch : 48);
-  return ui.px(one_line ? 32 : 38);
+  return ui.px(kTouch);
 }
 
 struct Cells {
@@ -33,7 +33,7 @@ Cells split(const Ui& ui, const Rect& row, bool one_line) {
   rest.width -= ui.px(kSpace8);
   Cells cells;
   cells.chevron = cut_right(rest, ui.px(24));
-  cells.parameters = cut_right(rest, ui.px(62));
+  cells.parameters = cut_right(rest, ui.px(60));
   if (one_line) {
     cells.layer = cut_left(rest, rest.width * 0.58F);
     cells.shape = rest;
@@ -63,7 +63,7 @@ void draw_header(Ui& ui, Flow& flow, bool one_line) {
   if (!one_line) {
     Rect both{cells.layer.x, row.y, cells.parameters.x - cells.layer.x, row.height};
     cells.layer = cut_left(both, ui.text_width("Layer (type)", style) + ui.px(1));
-    cut_left(both, ui.px(12));
+    cut_left(both, ui.px(kSpace8));
     cells.shape = both;
   }
   ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
@@ -90,7 +90,13 @@ void draw_sums(Ui& ui, Flow& flow, const LayerPlan& plan) {
     TextStyle numbers = kNumbers, name = kName;
     numbers.align = Align::kRight;
     name.color = ui.colors().ink_muted;
-    const float width = ui.text_width(sum.sum, numbers);
+    // A long sum is set smaller, so that its name can stand beside it.
+    const float room = row.width - ui.text_width(sum.what, name) - ui.px(kSpace8);
+    float width = ui.text_width(sum.sum, numbers);
+    if (width > room) {
+      numbers.pixels = text_pixels(numbers.size) * ui.scale * 0.94F * room / width;
+      width = room;
+    }
     ui.text_in(row, sum.sum, numbers);
     ui.text_in({row.x, row.y, row.width - width - ui.px(kSpace8), row.height}, sum.what, name);
     words += (words.empty() ? "" : "; ") + sum.what + ": " + sum.sum;

@@ -31,8 +31,9 @@ struct ShapesView {
   PageContext& context;
   ShapesMode mode = ShapesMode::kLayers;
   lessons::ModelEditor editor;
-  std::set<int> open_rows;  // layers whose arithmetic is spelled out in the table
-  int code_line = -1;       // a line of code that asks for no layer and is explained; or −1
+  std::set<int> open_rows;   // layers whose arithmetic is spelled out in the table
+  bool around_open = false;  // the lines of code around the layers are explained
+  int code_line = -1;        // a line of code that asks for no layer and is explained; or −1
 
   // The maps that are flattened are those of this model and picture.
   lessons::FlattenLesson flatten;
@@ -108,6 +109,7 @@ bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift);
 void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view);
 /// Why the model cannot be, and what would mend it; nothing for a possible one.
 void draw_problem(Ui& ui, Flow& flow, ShapesView& view);
+float problem_height(Ui& ui, const ShapesView& view, float width);
 
 // shapes_words.cpp
 void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view);

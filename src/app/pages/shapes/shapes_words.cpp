@@ -3,6 +3,7 @@
 
 #include "app/format.h"
 #include "app/pages/shapes/shapes_view.h"
+#include "app/widgets/disclosure.h"
 #include "app/widgets/words.h"
 #include "core/model/keras_code.h"
 #include "lessons/shape_arithmetic.h"
@@ -337,6 +338,20 @@ std::string shapes_text(const ShapesView& view, std::string_view entry, ShapesVa
   return view.context.texts.get("shapes." + std::string(entry), values);
 }
 
+namespace {
+
+// The lines that ask for no layer, for those who do not point at them.
+void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view) {
+  if (!disclosure(ui, flow, "The lines around the layers", view.around_open)) return;
+  for (const std::string_view entry : {"code.import", "code.sequential", "code.end", "code.compile",
+                                       "code.loss", "code.metrics"}) {
+    paragraph(ui, flow, shapes_text(view, entry), entry, {.color = ui.colors().ink_muted});
+    flow.space(ui.px(kSpace8));
+  }
+}
+
+}  // namespace
+
 void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view) {
   const TextStyle lead{.size = TextSize::kLead};
   const TextStyle quiet{.color = ui.colors().ink_muted};
@@ -353,6 +368,8 @@ void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view) {
         flow.space(ui.px(12));
         paragraph(ui, flow, shapes_text(view, last ? "total" : "none"), "##more", quiet);
       }
+      flow.space(ui.px(kSpace8));
+      draw_lines_around(ui, flow, view);
       break;
     }
     case ShapesMode::kFlatten:
