@@ -1,6 +1,7 @@
-// A person steps the worked example of the convolution to its first sum, 577.
+// A person steps the worked example of the convolution to its first sum, 577; flips the filter; walks a whole
+// picture; edits a filter over the large picture.
 
-import { click, expect, middle, screenshot, state, tap, test } from '../support/fixtures.js';
+import { click, expect, middle, needsVariant, screenshot, state, tap, test } from '../support/fixtures.js';
 
 const STEPS = 9;  // products under a 3×3 filter
 
@@ -78,6 +79,90 @@ test('the address brings the step back', async ({ page, open }) => {
   await expectSum(page);
 });
 
+test('with the filter flipped the sum is 732', async ({ page, open }) => {
+  await open('#convolution');
+  await walk(page, () => page.keyboard.press('ArrowRight'));
+  await expectSum(page);
+  await page.keyboard.press('f');
+  await expect(spoken(page).filter({ hasText: /\b732\b/ })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Flip the filter' })).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('f');
+  await expectSum(page);
+});
+
+test('a picture of 28×28 becomes 26×26, walked by keyboard', async ({ page, open }) => {
+  await open('#convolution?picture=1');
+  await page.keyboard.press('3');
+  for (let row = 1; row <= 26; ++row) await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await state(page)).convolution.outputs).toBe(26 * 26);
+  await expect(page.locator('#accessibility').getByText(/28×28 and the output is 26×26/)).toHaveCount(1);
+  await expect(next(page)).toBeDisabled();
+});
+
+test('a weight is typed, undone and redone', async ({ page, open }) => {
+  await open('#convolution?step=9');
+  const weight = page.getByRole('spinbutton', { name: 'Filter row 1, column 1' });
+  await weight.fill('5.5');
+  await weight.press('Enter');
+  await expect.poll(async () => (await state(page)).convolution.sum).toBe(769);
+  await weight.press('Escape');
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await state(page)).convolution.sum).toBe(577);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(async () => (await state(page)).convolution.sum).toBe(769);
+});
+
+test('the borders tell why 28 becomes 26', async ({ page, open }) => {
+  await open('#convolution?picture=1&mode=borders');
+  const words = page.locator('#accessibility').getByRole('status');
+  await expect(words.filter({ hasText: '5 of its 9 places' })).toHaveCount(1);
+  for (let scene = 1; scene <= 5; ++scene) await page.keyboard.press('ArrowRight');
+  await expect(words.filter({ hasText: '26×26 of 28×28' })).toHaveCount(1);
+  await screenshot(page, 'convolution-borders-1280x800-light');
+});
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+test('editing a filter over 512×512 pixels takes less than a frame', async ({ page, open }) => {
+  needsVariant('simd');
+  // The whole frame as the page's thread spends it: events, convolution, colours, drawing, upload, mirror.
+  await page.addInitScript(() => {
+    window.frameTimes = [];
+    const request = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => request((time) => {
+      const start = performance.now();
+      callback(time);
+      window.frameTimes.push({ spent: performance.now() - start, times: window.pixelwalk?.state?.()?.large?.times });
+    });
+  });
+  await open('?variant=simd#convolution?mode=large&weights=' + Array(49).fill(1).join(','));
+  await expect.poll(async () => (await state(page)).large.times).toBeGreaterThan(0);
+  const weight = page.getByRole('spinbutton', { name: 'Filter row 3, column 3' });
+  const filter = [];
+  const shown = [];
+  for (let edit = 0; edit < 15; ++edit) {
+    const { times } = (await state(page)).large;
+    await weight.fill(String(edit + 2));
+    await weight.press('Enter');
+    await expect.poll(async () => (await state(page)).large.times).toBeGreaterThan(times);
+    const { large } = await state(page);
+    filter.push(large.filterMs);
+    shown.push(large.frameMs);
+  }
+  const frames = await page.evaluate(() => {
+    const all = window.frameTimes;
+    return all.filter((frame, i) => i > 0 && frame.times > all[i - 1].times).map((frame) => frame.spent);
+  });
+  expect(frames.length).toBeGreaterThanOrEqual(10);
+  const result = { filter: median(filter), shown: median(shown), frame: median(frames) };
+  test.info().annotations.push({ type: 'milliseconds, 7×7 over 512×512', description: JSON.stringify(result) });
+  console.log(`7×7 over 512×512, milliseconds: ${JSON.stringify(result)}`);
+  expect(result.shown).toBeLessThan(16);
+  expect(result.frame).toBeLessThan(16);
+  await screenshot(page, 'convolution-large-1280x800-light');
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
 
@@ -89,5 +174,17 @@ test.describe('on a phone', () => {
     await walk(page, () => tap(next(page)));
     await expectSum(page);
     await screenshot(page, 'convolution-577-360x740-light');
+  });
+
+  test('a filter is painted with a finger', async ({ page, open }) => {
+    await open('#convolution?mode=large');
+    await page.getByRole('radio', { name: 'Paint' }).focus();
+    await page.keyboard.press(' ');
+    const cell = page.getByRole('button', { name: /^Filter row 1, column 1:/ });
+    await cell.focus();
+    await tap(cell);
+    await expect(page.getByRole('button', { name: 'Filter row 1, column 1: 1' })).toHaveCount(1);
+    await expect.poll(async () => (await state(page)).large.times).toBeGreaterThan(1);
+    await screenshot(page, 'convolution-large-360x740-light');
   });
 });

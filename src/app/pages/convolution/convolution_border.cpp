@@ -167,6 +167,7 @@ PixelGridResult draw_story_picture(Ui& ui, const Rect& place, const ConvolutionV
                   .values = picture.values,
                   .low = 0,
                   .high = 255,
+                  .numbers = true,
                   .cell = placed.cell,
                   .name = "Picture under the window",
                   .description = size + " pixels; window at row " + std::to_string(scene.row) +
@@ -238,6 +239,14 @@ std::string size_formula(const kernels::Window& axis, bool same) {
   }
   if (axis.stride == 1) return input + " − " + size + " + 1 = " + output;
   return "⌊(" + input + " − " + size + ") / " + stride + "⌋ + 1 = " + output;
+}
+
+std::string size_in_words(const kernels::Window& axis, bool same) {
+  const std::string input = std::to_string(axis.input), size = std::to_string(axis.size);
+  const std::string stride = std::to_string(axis.stride), output = std::to_string(axis.output);
+  if (axis.output == 0 || axis.stride == 1) return size_formula(axis, same);
+  if (same) return input + " / " + stride + ", rounded up, is " + output;
+  return "(" + input + " − " + size + ") / " + stride + ", rounded down, + 1 = " + output;
 }
 
 void update_story(ConvolutionView& view) {

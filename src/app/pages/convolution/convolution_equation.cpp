@@ -12,15 +12,20 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kCaption = 22;
-constexpr float kGap = 2;          // between the cells of a small grid
 constexpr float kLeastField = 40;  // a filter cell that can be typed into
 constexpr float kLargestCell = 76;
 constexpr float kSmallCell = 21;   // still has room for three digits
 constexpr float kSumHeight = 108;  // term, caption, number, note
 constexpr float kSumWidth = 132, kSmallSum = 112;
-constexpr float kRoomy = 900;  // wide enough for any window
+constexpr float kRoomy = 900;   // wide enough for any window
+constexpr float kFlatSum = 60;  // term and sum in one line, note
 constexpr float kColumnSign = 24, kColumnSum = 84, kColumnWidth = 140;
 constexpr float kOnPhone = 480;  // narrower than this
+
+// Between the cells of a small grid.
+float gap_for(const Ui& ui, int size) {
+  return std::max(ui.pixel, ui.snap(ui.px(size > 5 ? 1 : 2)));
+}
 
 struct Spacing {
   float sign = 0, arrow = 0, sum = 0;
@@ -55,8 +60,8 @@ std::vector<float> placed_weights(const ConvolutionView& view) {
 
 void outline_cell(Ui& ui, const PixelGridResult& grid, int term, int size) {
   Rect cell = grid.cell_rect(term / size, term % size);
-  cell.width -= ui.px(kGap);
-  cell.height -= ui.px(kGap);
+  cell.width -= gap_for(ui, size);
+  cell.height -= gap_for(ui, size);
   ui.stroke(inset(cell, -ui.px(2)), ui.colors().accent, 2, ui.px(2.5F));
 }
 
@@ -72,8 +77,8 @@ void draw_flying_product(Ui& ui, const PixelGridResult& window, const PixelGridR
   const float value = view.lesson.product(term);
   Rect cell = between(window.cell_rect(term / size, term % size),
                       products.cell_rect(term / size, term % size), part);
-  cell.width -= ui.px(kGap);
-  cell.height -= ui.px(kGap);
+  cell.width -= gap_for(ui, size);
+  cell.height -= gap_for(ui, size);
   const Color color = map_color(ColorMap::kDiverging, value / product_range(view), ui.dark);
   ui.fill(cell, color, 2);
   if (cell.width < ui.px(24)) return;
@@ -97,28 +102,52 @@ std::string sum_note(const ConvolutionView& view) {
          sum_text(view, static_cast<double>(lesson.turned_sum()));
 }
 
+std::string spelled_term(const ConvolutionView& view, int term) {
+  if (term < 0) return {};
+  return term_text(view, term) + " = " +
+         sum_text(view, static_cast<double>(view.lesson.product(term)));
+}
+
+Color sum_color(const Ui& ui, const ConvolutionView& view, double sum) {
+  if (view.lesson.products_done() == 0) return ui.colors().ink_muted;
+  if (sum == 0) return ui.colors().ink;
+  return sum < 0 ? ui.colors().below_zero : ui.colors().above_zero;
+}
+
+// In one line, where height is dear: the sum at the left, the term at the right, the note beneath.
+void draw_flat_sum(Ui& ui, const Rect& rect, const ConvolutionView& view, int term) {
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  const auto sum = static_cast<double>(lesson.partial_sum(lesson.products_done()));
+  const TextStyle small{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+  Rect rest = rect;
+  Rect line = cut_top(rest, ui.px(36));
+  const std::string_view name = lesson.sum_done() ? "Sum" : "Sum so far";
+  ui.text_in(cut_left(line, ui.text_width(name, small) + ui.px(kSpace8)), name, small);
+  TextStyle numbers = small;
+  numbers.face = Face::kNumbers;
+  numbers.color = ui.colors().accent;
+  numbers.align = Align::kRight;
+  ui.text_in(line, spelled_term(view, term), numbers);
+  ui.text_in(line, sum_text(view, sum),
+             {.size = TextSize::kTitle, .face = Face::kNumbers, .color = sum_color(ui, view, sum)});
+  numbers.color = ui.colors().ink_muted;
+  numbers.align = Align::kLeft;
+  ui.text_in(cut_top(rest, ui.px(20)), sum_note(view), numbers);
+}
+
 // `term` is spelled out above the sum; −1: none.
 void draw_sum(Ui& ui, const Rect& rect, const ConvolutionView& view, int term) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const auto sum = static_cast<double>(lesson.partial_sum(lesson.products_done()));
-  const Color color = sum < 0   ? ui.colors().below_zero
-                      : sum > 0 ? ui.colors().above_zero
-                                : ui.colors().ink;
   const TextStyle small{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
   Rect rest = rect;
-  const Rect head = cut_top(rest, ui.px(kCaption));
-  const std::string spelled = term < 0
-                                  ? std::string()
-                                  : term_text(view, term) + " = " +
-                                        sum_text(view, static_cast<double>(lesson.product(term)));
   TextStyle numbers = small;
   numbers.face = Face::kNumbers;
   numbers.color = ui.colors().accent;
-  ui.text_in(head, spelled, numbers);
+  ui.text_in(cut_top(rest, ui.px(kCaption)), spelled_term(view, term), numbers);
   ui.text_in(cut_top(rest, ui.px(16)), lesson.sum_done() ? "Sum" : "Sum so far", small);
-  TextStyle style{.size = TextSize::kDisplay,
-                  .face = Face::kNumbers,
-                  .color = lesson.products_done() == 0 ? ui.colors().ink_muted : color};
+  TextStyle style{
+      .size = TextSize::kDisplay, .face = Face::kNumbers, .color = sum_color(ui, view, sum)};
   const std::string text = sum_text(view, sum);
   if (ui.text_width(text, style) > rest.width) style.size = TextSize::kTitle;
   ui.text_in(cut_top(rest, ui.px(44)), text, style);
@@ -139,7 +168,7 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
     return Rect{ui.snap(x), ui.snap(y + caption), side, side};
   };
   const auto sign = [&](const Rect& before, float width) {
-    return Rect{right(before) - ui.px(kGap), before.y, width, side};
+    return Rect{right(before) - gap_for(ui, size), before.y, width, side};
   };
   Layout layout;
   if (plan.column) {
@@ -178,7 +207,7 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
   layout.equals = sign(layout.filter, between_grids);
   layout.products = grid(layout.filter.x + side + between_grids, area.y);
   if (spacing.sum_beneath) {
-    layout.sum = {layout.window.x, bottom(layout.window) + ui.px(4), used, ui.px(kSumHeight)};
+    layout.sum = {layout.window.x, bottom(layout.window) + ui.px(4), used, ui.px(kFlatSum)};
     return layout;
   }
   layout.arrow = sign(layout.products, spacing.arrow - ui.px(8) + extra);
@@ -208,7 +237,7 @@ PixelGridResult draw_window(Ui& ui, const Rect& rect, const ConvolutionView& vie
                   .low = 0,
                   .high = 255,
                   .numbers = true,
-                  .gap = ui.px(kGap),
+                  .gap = gap_for(ui, size),
                   .name = "Window",
                   .description = padded > 0 ? "The pixels under the filter; " +
                                                   std::to_string(padded) + " of them are padding"
@@ -216,8 +245,8 @@ PixelGridResult draw_window(Ui& ui, const Rect& rect, const ConvolutionView& vie
   for (int term = 0; term < lesson.terms(); ++term) {
     if (!lesson.on_padding(term)) continue;
     Rect cell = grid.cell_rect(term / size, term % size);
-    cell.width -= ui.px(kGap);
-    cell.height -= ui.px(kGap);
+    cell.width -= gap_for(ui, size);
+    cell.height -= gap_for(ui, size);
     ui.fill(cell, ui.colors().sunken);
     hatch(ui, cell, ui.colors().outline);
     if (cell.width < ui.px(14)) continue;
@@ -271,7 +300,7 @@ PixelGridResult draw_filter(Ui& ui, const Rect& rect, float cell, ConvolutionVie
                      .high = symmetric_range(weights, 0.001F),
                      .numbers = true,
                      .decimals = 2,
-                     .gap = ui.px(kGap),
+                     .gap = gap_for(ui, size),
                      .name = "Filter",
                      .description = "The weights in the order in which they meet the window"});
 }
@@ -314,7 +343,7 @@ EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size) {
       phone ? across
             : std::clamp(wanted, least, std::max(least, std::min(across, ui.px(kLargestCell)))));
   plan.width = stage.width;
-  plan.height = caption + cells * plan.cell + (spacing.sum_beneath ? ui.px(kSumHeight) : 0);
+  plan.height = caption + cells * plan.cell + (spacing.sum_beneath ? ui.px(kFlatSum) : 0);
   return plan;
 }
 
@@ -345,7 +374,7 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
        .filled = flying ? done - 1 : done,
        .numbers = true,
        .decimals = size == 3 ? 1 : 0,
-       .gap = ui.px(kGap),
+       .gap = gap_for(ui, size),
        .name = "Products",
        .description = std::to_string(done) + " of " + std::to_string(lesson.terms()) + " made"});
   const bool one_by_one = lesson.unit() == lessons::StepUnit::kProduct;
@@ -361,7 +390,11 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
   for (const PixelGridResult* grid : {&window, &filter, &products}) {
     if (grid->hovered >= 0) term = grid->hovered;
   }
-  draw_sum(ui, layout.sum, view, term);
+  if (layout.sum.height > ui.px(kFlatSum)) {
+    draw_sum(ui, layout.sum, view, term);
+  } else {
+    draw_flat_sum(ui, layout.sum, view, term);
+  }
   return {window.rect, layout.sum};
 }
 

@@ -115,7 +115,7 @@ void refresh(const Ui& ui, ConvolutionView& view) {
 
 // On a phone the filter's cells stand in sight beneath the picture.
 float phone_side(const Ui& ui, float width) {
-  return std::clamp(ImGui::GetIO().DisplaySize.y * 0.36F, std::min(ui.px(220), width), width);
+  return std::clamp(ImGui::GetIO().DisplaySize.y * 0.33F, std::min(ui.px(220), width), width);
 }
 
 struct Places {

@@ -34,7 +34,8 @@ Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
   Rect rest = area;
   const int size = view.lesson.filter().size;
   places.choices = cut_top(rest, convolution_choices_height(ui, area.width, view));
-  cut_top(rest, ui.px(kSpace16));
+  const float between = ui.px(ui.narrow ? kSpace8 : kSpace16);
+  cut_top(rest, between);
   const float gap = ui.px(ui.narrow ? kSpace16 : kBetweenMaps);
   places.plan = plan_equation(ui, rest, size);
   if (places.plan.beside) {
@@ -42,7 +43,7 @@ Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
     cut_right(rest, gap);
   } else {
     places.equation = cut_bottom(rest, places.plan.height);
-    cut_bottom(rest, ui.px(kSpace16));
+    cut_bottom(rest, between);
   }
   place_maps(ui, rest, gap, places.maps);
   return places;
@@ -82,8 +83,8 @@ float convolution_stage_height(const Ui& ui, float width, const ConvolutionView&
   const int size = view.lesson.filter().size;
   const float map = std::min((width - gap) / 2, ui.px(kLargestMapInColumn));
   const EquationPlan plan = plan_equation(ui, {0, 0, width, 0}, size);
-  return convolution_choices_height(ui, width, view) + gap + map + ui.px(kMapCaption + kMapScale) +
-         gap + plan.height;
+  return convolution_choices_height(ui, width, view) + map +
+         ui.px(kMapCaption + kMapScale + 2 * kSpace8) + plan.height;
 }
 
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view) {

@@ -282,7 +282,7 @@ TextValues size_values(const lessons::SizeQuestion& question, int solved) {
           {"q_size", text(question.size)},
           {"q_stride", text(question.stride)},
           {"q_padding", question.same ? "same" : "valid"},
-          {"q_formula", size_formula(axis, question.same)},
+          {"q_formula", size_in_words(axis, question.same)},
           {"q_last", text(question.side - question.size)},
           {"q_ordinal", std::string(kOrdinals[stride])},
           {"q_ordinal_pixel", std::string(kPixels[stride])},

@@ -164,6 +164,8 @@ void update_story(ConvolutionView& view);
 /// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "28 + 2 − 3 + 1 = 28", "⌈28 / 2⌉ = 14"; "none"
 /// where nothing fits.
 std::string size_formula(const kernels::Window& axis, bool same);
+/// The same for running text, whose face has no floor and ceiling.
+std::string size_in_words(const kernels::Window& axis, bool same);
 
 // convolution_controls.cpp
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);

@@ -209,6 +209,8 @@ float filter_cells_height(const Ui& ui, float width, float most, const Convoluti
 
 void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view) {
   const IdScope scope(ui, "filter cells");
+  // A cell is another kind of element each way, so it is another element.
+  const IdScope way(ui, static_cast<int>(view.editor.by));
   const int size = filter_of(view).size;
   const float side = std::floor(std::min(area.width, area.height) / static_cast<float>(size));
   const float range = symmetric_range(filter_of(view).values, 0.001F);
