@@ -167,7 +167,7 @@ PixelGridResult draw_story_picture(Ui& ui, const Rect& place, const ConvolutionV
                   .values = picture.values,
                   .low = 0,
                   .high = 255,
-                  .numbers = true,
+                  .numbers = scene.stride == 1,  // else the middles stand in their place
                   .cell = placed.cell,
                   .name = "Picture under the window",
                   .description = size + " pixels; window at row " + std::to_string(scene.row) +
@@ -221,6 +221,7 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
               .map = ColorMap::kDiverging,
               .high = symmetric_range(output.value().values, 1),
               .filled = shown,
+              .numbers = true,
               .cell = picture.cell * static_cast<float>(scene.stride),
               .name = "Output of the window",
               .description = size + " pixels, " + std::to_string(shown) + " of them made"});

@@ -377,6 +377,13 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
        .gap = gap_for(ui, size),
        .name = "Products",
        .description = std::to_string(done) + " of " + std::to_string(lesson.terms()) + " made"});
+  for (int made = 0; made < (flying ? done - 1 : done); ++made) {
+    if (!lesson.on_padding(made)) continue;
+    Rect cell = products.cell_rect(made / size, made % size);
+    cell.width -= gap_for(ui, size);
+    cell.height -= gap_for(ui, size);
+    hatch(ui, cell, with_alpha(ui.colors().outline, 0.5F));
+  }
   const bool one_by_one = lesson.unit() == lessons::StepUnit::kProduct;
   const bool outlined = done > 0 && !(lesson.sum_done() && !one_by_one);
   if (outlined) {
