@@ -68,10 +68,10 @@ class Reader {
   bool take_number(int& number) {
     // from_chars would take a sign.
     if (rest_.empty() || rest_[0] < '0' || rest_[0] > '9') return false;
-    const char* end = rest_.data() + rest_.size();
-    const auto parsed = std::from_chars(rest_.data(), end, number);
+    const char* begin = rest_.data();
+    const auto parsed = std::from_chars(begin, begin + rest_.size(), number);
     if (parsed.ec != std::errc() || number > kLargestNumber) return false;
-    rest_.remove_prefix(static_cast<std::size_t>(parsed.ptr - rest_.data()));
+    rest_.remove_prefix(static_cast<std::size_t>(parsed.ptr - begin));
     return true;
   }
   /// "3" or "3x5".

@@ -14,7 +14,8 @@ namespace {
 using lessons::ComparisonRow;
 using lessons::ModelOutline;
 
-constexpr float kCell = 56, kHeading = 56, kGroup = 28, kBar = 6;
+constexpr float kCell = 56, kTallestCell = 84, kHeading = 56, kGroup = 28, kBar = 6;
+constexpr float kLargeType = 72;  // least height of a cell for the body's type
 
 // "Conv2D(64, (3, 3), activation='relu')": the layer's line of code without what all lines share.
 std::string code_of(const ModelSpec& spec, int layer) {
@@ -65,9 +66,9 @@ void draw_cell(Ui& ui, const Rect& rect, const Side& side, int layer, std::int64
   const Rect inner{rect.x + ui.px(kSpace8), rect.y + ui.px(4), rect.width - ui.px(2 * kSpace8),
                    rect.height - ui.px(kSpace8)};
   const std::string name = side.outline.layers[static_cast<std::size_t>(layer)].name;
-  TextStyle code{.size = TextSize::kCaption,
-                 .face = Face::kNumbers,
-                 .color = chosen ? palette.accent : palette.ink};
+  const TextSize size = rect.height >= ui.px(kLargeType) ? TextSize::kBody : TextSize::kCaption;
+  TextStyle code{
+      .size = size, .face = Face::kNumbers, .color = chosen ? palette.accent : palette.ink};
   std::string shown = code_of(side.spec, layer);
   if (ui.text_width(shown, code) > inner.width) {
     shown = name;
@@ -188,12 +189,15 @@ void select_compared(ShapesView& view) {
   if (layer >= 0) view.editor.jump_to(layer + 1);
 }
 
-void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view) {
+void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view, float height) {
   const IdScope scope(ui, "comparison");
   lessons::ModelComparison& comparison = view.comparison;
   draw_problem(ui, flow, view);
   const std::int64_t most = most_parameters(comparison);
   const int count = comparison.end(), alone = count - comparison.shared();
+  const float room = height - flow.used() - ui.px(kHeading + 2 * kGroup);
+  const float cell = std::clamp(room / static_cast<float>(std::max(1, count)) - ui.px(4),
+                                ui.px(kCell), ui.px(kTallestCell));
   ui.begin_group({.id = ui.id("##table"),
                   .role = Role::kTable,
                   .name = "Two networks side by side",
@@ -211,7 +215,7 @@ void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view) {
   for (int row = 0; row < count; ++row) {
     if (row == 0 && alone > 0) draw_group(ui, flow, "Only one of them has", "##alone");
     if (row == alone) draw_group(ui, flow, "The same lines in both", "##shared");
-    draw_row(ui, flow.take(ui.px(kCell)), view, row, most);
+    draw_row(ui, flow.take(cell), view, row, most);
     flow.space(ui.px(4));
   }
   ui.end_group();

@@ -16,10 +16,11 @@ using lessons::FlattenLesson;
 using lessons::FlattenPlace;
 
 constexpr float kCaption = 24, kGap = 16;
-constexpr float kListCell = 10, kMapCell = 8;  // the largest useful ones, before scaling
+constexpr float kListCell = 18, kMapCell = 8;  // the largest useful ones, before scaling
 constexpr float kNarrowMaps = 222;             // height of the maps where the page scrolls
 constexpr float kNarrowList = 320;             // at most, of the list
 constexpr float kScale = 30;
+constexpr int kUsualLine = 64;
 
 /// How the two halves stand; all lengths in logical pixels.
 struct Places {
@@ -34,13 +35,14 @@ int maps_down(const FlattenLesson& lesson, int across) {
   return (lesson.channels() + across - 1) / across;
 }
 
-// A line of the list: all channels of a place, or where those are few, a row of places.
+// A line of the list: all channels of a place. Where those are few, a length that has nothing to do
+// with the maps: a list knows no rows.
 int line_length(const FlattenLesson& lesson) {
-  return lesson.channels() >= 8 ? lesson.channels() : lesson.channels() * lesson.columns();
+  return lesson.channels() >= 8 ? lesson.channels() : kUsualLine;
 }
 
 int list_lines(const FlattenLesson& lesson) {
-  return lesson.size() / line_length(lesson);
+  return (lesson.size() + line_length(lesson) - 1) / line_length(lesson);
 }
 
 float whole_pixels(const Ui& ui, float cell) {
@@ -111,9 +113,10 @@ Rect map_cell(const Places& places, const FlattenLesson& lesson, const FlattenPl
 }
 
 Rect list_cell(const Places& places, int index) {
-  return {places.list.x + static_cast<float>(index % places.line) * places.list_cell,
-          places.list.y + static_cast<float>(index / places.line) * places.list_cell,
-          places.list_cell, places.list_cell};
+  const int line = index / places.line, column = index % places.line;
+  return {places.list.x + static_cast<float>(column) * places.list_cell,
+          places.list.y + static_cast<float>(line) * places.list_cell, places.list_cell,
+          places.list_cell};
 }
 
 // The value under the pointer, among the maps or in the list; −1: none.
@@ -242,11 +245,16 @@ void outline_step(Ui& ui, const Places& places, const FlattenLesson& lesson) {
     ui.stroke({a.x, a.y, right(b) - a.x, bottom(b) - a.y}, ui.colors().accent, 0,
               std::max(ui.pixel, ui.snap(ui.px(1.2F))));
   }
+  // Line after line; whole lines together.
   const Rect a = list_cell(places, first), b = list_cell(places, last);
-  if (a.y == b.y) {
-    outline(ui, {a.x, a.y, right(b) - a.x, a.height});
-  } else {
-    outline(ui, {places.list.x, a.y, places.list.width, bottom(b) - a.y});
+  if (a.x == places.list.x && right(b) >= right(places.list) - ui.pixel / 2) {
+    outline(ui, {a.x, a.y, places.list.width, bottom(b) - a.y});
+    return;
+  }
+  for (int line = first / places.line; line <= last / places.line; ++line) {
+    const Rect from_cell = list_cell(places, std::max(first, line * places.line));
+    const Rect to_cell = list_cell(places, std::min(last, (line + 1) * places.line - 1));
+    outline(ui, {from_cell.x, from_cell.y, right(to_cell) - from_cell.x, from_cell.height});
   }
 }
 

@@ -258,6 +258,7 @@ void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view) {
   Rect bottom_part = cut_bottom(rest, std::max(lower, ui.px(kTouch)));
   cut_bottom(rest, ui.px(kSpace16));
   Flow above(cut_bottom(rest, problem));
+  if (problem > 0) cut_bottom(rest, ui.px(kSpace8));
   draw_problem(ui, above, view);
   const float tallest = std::min(rest.height, area.width * 0.42F);
   draw_blocks(ui, {rest.x, rest.y + (rest.height - tallest) / 2, rest.width, tallest}, view);

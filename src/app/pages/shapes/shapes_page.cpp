@@ -112,7 +112,7 @@ class ShapesPage final : public Page {
     if (view_.mode == ShapesMode::kLayers) {
       draw_layers_column(ui, flow, view_);
     } else {
-      draw_compare_stage(ui, flow, view_);
+      draw_compare_stage(ui, flow, view_, ui.narrow ? 0 : rest.height);
     }
     // Only drawing it tells how tall it is.
     if (flow.used() != view_.narrow_height) {

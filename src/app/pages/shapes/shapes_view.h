@@ -93,7 +93,8 @@ void draw_flatten_stage(Ui& ui, const Rect& area, ShapesView& view);
 float flatten_stage_height(const Ui& ui, float width, const ShapesView& view);
 
 // shapes_compare.cpp
-void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view);
+/// The rows grow into `height` where there is more than they need.
+void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view, float height);
 /// Looks at the layer of the model that stands in the present line.
 void select_compared(ShapesView& view);
 /// How the parameters are spread over the layers, a bar each.

@@ -179,9 +179,10 @@ std::string_view flatten_entry(const ShapesView& view) {
   if (view.flatten_layer < 0) return "flatten.none";
   if (lesson.at_start()) return view.flatten_layer == 0 ? "unroll.start.picture" : "unroll.start";
   if (lesson.at_end()) return view.flatten_layer == 0 ? "unroll.end.picture" : "unroll.end";
-  if (lesson.position() % (lesson.columns() * lesson.channels()) == 0) return "unroll.row";
-  return lesson.position() % lesson.channels() == 0 && lesson.channels() > 1 ? "unroll.place"
-                                                                             : "unroll.value";
+  const bool row_done = lesson.position() % (lesson.columns() * lesson.channels()) == 0;
+  if (lesson.channels() == 1) return row_done ? "unroll.row.picture" : "unroll.value.picture";
+  if (row_done) return "unroll.row";
+  return lesson.position() % lesson.channels() == 0 ? "unroll.place" : "unroll.value";
 }
 
 struct ComparedLine {
