@@ -80,10 +80,12 @@ class PixelwalkApp : public App {
   AccessibilityTree& accessibility() override { return tree_; }
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
   void files_dropped(std::vector<NamedFile> files) override {
-    const auto others =
-        std::stable_partition(files.begin(), files.end(), Pictures::is_picture_file);
-    if (others != files.begin()) pictures_.open_photo(std::move(files.front()));
-    files.erase(files.begin(), others);
+    const auto photo = std::ranges::find_if(files, Pictures::is_picture_file);
+    if (photo != files.end()) {
+      pictures_.open_photo(std::move(*photo));
+      files.erase(photo);
+      std::erase_if(files, Pictures::is_picture_file);
+    }
     if (!files.empty()) current_screen().files_dropped(std::move(files));
     settle();
   }

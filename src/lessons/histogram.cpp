@@ -45,9 +45,10 @@ PictureNumbers numbers_of(const Picture& picture) {
 std::vector<int> brightest_pixels(const Picture& picture, int count) {
   std::vector<int> order(picture.pixels.size());
   std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, [&](int a, int b) {
-    return picture.pixels[static_cast<std::size_t>(a)] >
-           picture.pixels[static_cast<std::size_t>(b)];
+  std::ranges::sort(order, [&](int a, int b) {
+    const int value_a = picture.pixels[static_cast<std::size_t>(a)];
+    const int value_b = picture.pixels[static_cast<std::size_t>(b)];
+    return value_a != value_b ? value_a > value_b : a < b;
   });
   order.resize(static_cast<std::size_t>(std::clamp(count, 0, static_cast<int>(order.size()))));
   return order;

@@ -86,7 +86,7 @@ std::string encode_runs(const Picture& picture) {
     int run = 1;
     while (i + run < kPixels && level_of(picture, i + run) == level_of(picture, i)) ++run;
     bits.put(level_of(picture, i), kBitsOfALevel);
-    const int zeros = std::bit_width(static_cast<unsigned int>(run)) - 1;
+    const int zeros = static_cast<int>(std::bit_width(static_cast<unsigned int>(run))) - 1;
     bits.put(0, zeros);
     bits.put(static_cast<unsigned int>(run), zeros + 1);
     i += run;

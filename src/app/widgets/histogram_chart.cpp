@@ -14,7 +14,7 @@ namespace {
 using lessons::Histogram;
 
 constexpr int kBars = Histogram::kBins + 1;  // the empty pixels, then the bins
-constexpr float kPlot = 104, kAxis = 22, kGapAfterEmpty = 10;
+constexpr float kPlot = 104, kAxis = 28, kGapAfterEmpty = 10;
 constexpr TextStyle kNumber{.size = TextSize::kCaption, .face = Face::kNumbers};
 
 int count_of(const Histogram& histogram, int bar) {
@@ -102,7 +102,7 @@ void histogram_chart(Ui& ui, const Rect& rect, const Histogram& histogram, int m
   const float tip = bottom(plot) + ui.px(2), half = ui.px(4);
   ui.draw->AddTriangleFilled({center_x(marked), tip}, {center_x(marked) - half, tip + ui.px(6)},
                              {center_x(marked) + half, tip + ui.px(6)}, ui.colors().accent);
-  const float y = axis.y + ui.px(5);
+  const float y = axis.y + ui.px(10);
   TextStyle style = kNumber;
   style.color = ui.colors().ink_muted;
   ui.text(columns[0].x, y, "0", style);

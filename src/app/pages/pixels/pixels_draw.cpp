@@ -62,7 +62,9 @@ void draw_frame(Ui& ui, const Rect& canvas, const Drawing& drawing) {
                    canvas.y + (part->top - (side - part->height) / 2) * cell, side * cell,
                    side * cell};
   ui.push_clip(canvas);
-  ui.stroke(inset(frame, -1), ui.colors().accent, 0, ui.px(1.5F));
+  // Light and dark, so that it shows on black as well as on what is drawn.
+  ui.stroke(inset(frame, -ui.px(2)), rgb(0xFFFFFF, 0.85F), 0, ui.px(1));
+  ui.stroke(inset(frame, -ui.px(1)), ui.colors().accent, 0, ui.px(2));
   ui.pop_clip();
 }
 
@@ -141,7 +143,8 @@ void draw_canvas(Ui& ui, const Rect& place, PixelsView& view) {
 }
 
 void draw_result(Ui& ui, Flow& flow, PixelsView& view) {
-  caption(ui, flow.x, flow.y, flow.width, "What becomes of it: 28×28", "##result caption");
+  caption(ui, flow.x, flow.y, flow.width,
+          ui.narrow ? "As 28×28 pixels" : "What becomes of it: 28×28", "##result caption");
   flow.space(ui.px(22));
   const float side = std::min(flow.width, ui.px(kResult));
   const Rect area{flow.x, flow.y, side, side};

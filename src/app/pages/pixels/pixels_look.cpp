@@ -16,7 +16,7 @@ constexpr int kNeighbours = 2;            // shown on each side of the pixel
 constexpr int kReadableWithoutLens = 12;  // a picture of this side has its numbers in its cells
 
 void draw_band(Ui& ui, const Rect& band) {
-  ui.fill(band, with_alpha(ui.colors().accent, 0.14F));
+  ui.fill(band, with_alpha(ui.colors().accent, 0.2F));
 }
 
 // The row and the column of the pixel, and the pixel itself, outlined so that it shows on any grey.
@@ -109,7 +109,7 @@ PixelGridResult draw_picture(Ui& ui, const Rect& place, PixelsView& view) {
   if (state.focused) ui.focus_ring(grid.rect, 0);
   ui.describe({.id = item,
                .role = Role::kButton,
-               .name = "Pixels",
+               .name = "Pixels of the picture",
                .description = pixels_text(view, "keys"),
                .focusable = true,
                .rect = grid.rect});
@@ -130,13 +130,20 @@ void draw_value(Ui& ui, Flow& flow, const PixelsView& view) {
               .face = Face::kNumbers,
               .color = readable_on(grey),
               .align = Align::kCenter});
-  const float x = right(field) + ui.px(12);
-  ui.text(x, row.y + ui.px(4), "row " + std::to_string(index / width), {.face = Face::kBold});
-  ui.text(x, row.y + ui.px(26), "column " + std::to_string(index % width), {.face = Face::kBold});
+  const TextStyle bold{.face = Face::kBold};
+  const std::string row_words = "row " + std::to_string(index / width);
+  const std::string column_words = "column " + std::to_string(index % width);
+  float x = right(field) + ui.px(12), y = row.y + ui.px(4);
+  if (x + ui.text_width("column 27", bold) > right(row)) {  // beneath where there is no room
+    x = row.x;
+    y = bottom(row) + ui.px(kSpace8);
+    flow.space(ui.px(52));
+  }
+  ui.text(x, y, row_words, bold);
+  ui.text(x, y + ui.px(22), column_words, bold);
   ui.describe({.id = ui.id("##reading"),
                .role = Role::kText,
-               .name = "row " + std::to_string(index / width) + ", column " +
-                       std::to_string(index % width) + ": " + std::to_string(value),
+               .name = row_words + ", " + column_words + ": " + std::to_string(value),
                .rect = row});
 }
 

@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "app/pages/pixels/pixels_view.h"
-#include "app/widgets/button.h"
 #include "app/widgets/field.h"
+#include "app/widgets/icons.h"
 #include "app/widgets/pixel_grid.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
@@ -168,19 +168,18 @@ void draw_invitation(Ui& ui, const Rect& area, PixelsView& view) {
   Flow flow({box.x + (box.width - width) / 2, box.y, width, 0});
   const TextStyle style{.align = Align::kCenter};
   const std::string words = pixels_text(view, "photo.invitation");
-  const float tall = ui.wrapped_height(width, words, style) + ui.px(kSpace16 + kTouch);
+  const float icon = ui.px(36);
+  const float tall = ui.wrapped_height(width, words, style) + ui.px(kSpace24) + icon;
   flow.space(std::max(ui.px(kSpace16), (box.height - tall) / 2));
+  const Rect place = flow.take(icon);
+  draw_icon(ui, Icon::kOpen, center_x(place), center_y(place), icon, ui.colors().accent);
+  flow.space(ui.px(kSpace24));
   paragraph(ui, flow, words, "##invitation", style);
-  flow.space(ui.px(kSpace16));
-  const Rect row = flow.take(ui.px(kTouch));
-  const ButtonOptions options{.icon = Icon::kOpen, .id = "##open here"};
-  const float button_room = button_width(ui, "Choose a file", options);
-  if (button(ui, centered(row, button_room, row.height), "Choose a file", options))
-    view.context.pictures.choose_photo_file();
 }
 
 void draw_result(Ui& ui, Flow& flow, const PixelsView& view) {
-  caption(ui, flow.x, flow.y, flow.width, "What becomes of it: 28×28", "##result caption");
+  caption(ui, flow.x, flow.y, flow.width,
+          ui.narrow ? "As 28×28 pixels" : "What becomes of it: 28×28", "##result caption");
   flow.space(ui.px(22));
   const float side = std::min(flow.width, ui.px(kResult));
   const lessons::Picture& picture = view.lesson.picture();

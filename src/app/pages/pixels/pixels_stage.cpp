@@ -19,11 +19,26 @@ float views_height(const Ui& ui) {
   return ui.hidden.settings ? 0 : ui.px(kTouch + kSpace16);
 }
 
+// A link that hides what is chosen leaves the picture as it is.
+bool chooses_nothing(const Ui& ui, const PixelsView& view) {
+  return ui.hidden.settings &&
+         (view.stage == PixelsStage::kLook || view.stage == PixelsStage::kChoose);
+}
+
 bool icon_button(Ui& ui, const Rect& rect, std::string_view name, Icon icon) {
   return button(ui, rect, name, {.icon = icon, .icon_only = true});
 }
 
-// Previous and next picture, the list of them, and any of them.
+// The list of pictures; over the wall, which is a list itself, the way to more of them.
+void draw_list(Ui& ui, const Rect& rect, PixelsView& view) {
+  if (view.stage == PixelsStage::kLook) {
+    picture_choice(ui, rect, view.context.pictures);
+  } else if (button(ui, rect, "More pictures")) {
+    view.wall.page = (view.wall.page + 1) % wall_pages(view);
+  }
+}
+
+// Previous and next picture, any of them, and the list.
 void draw_picture_bar(Ui& ui, const Rect& area, PixelsView& view) {
   Pictures& pictures = view.context.pictures;
   const bool one_row = area.width >= ui.px(kOneRow);
@@ -32,7 +47,7 @@ void draw_picture_bar(Ui& ui, const Rect& area, PixelsView& view) {
   if (!one_row) {
     Rect list = cut_top(row, ui.px(kTouch));
     cut_top(row, ui.px(kSpace4));
-    picture_choice(ui, list, pictures);
+    draw_list(ui, list, view);
   }
   if (icon_button(ui, cut_left(row, ui.px(one_row ? kTouch : 56)), "Previous picture",
                   Icon::kPrevious)) {
@@ -48,7 +63,8 @@ void draw_picture_bar(Ui& ui, const Rect& area, PixelsView& view) {
   if (button(ui, cut_left(row, surprise), "Surprise me")) choose_surprise(view);
   if (!one_row) return;
   cut_left(row, gap);
-  picture_choice(ui, {row.x, row.y, std::min(row.width, ui.px(320)), row.height}, pictures);
+  const bool list = view.stage == PixelsStage::kLook;
+  draw_list(ui, {row.x, row.y, std::min(row.width, ui.px(list ? 320 : 160)), row.height}, view);
 }
 
 void draw_desk_bar(Ui& ui, const Rect& area, PixelsView& view) {
@@ -158,13 +174,13 @@ void draw_pixels_stage(Ui& ui, const Rect& area, PixelsView& view) {
 }
 
 float pixels_bar_height(const Ui& ui, float width, const PixelsView& view) {
-  if (ui.hidden.settings) return ui.px(kTouch);
+  if (chooses_nothing(ui, view)) return ui.px(kTouch);
   const bool two_rows = width < ui.px(kOneRow) && view.stage != PixelsStage::kPhoto;
   return two_rows ? ui.px(2 * kTouch + kSpace4) : ui.px(kTouch);
 }
 
 void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view) {
-  if (ui.hidden.settings) {
+  if (chooses_nothing(ui, view)) {
     toggle(ui, {area.x, area.y, std::min(area.width, ui.px(260)), area.height},
            "Mark the empty pixels", view.mark_empty);
     return;

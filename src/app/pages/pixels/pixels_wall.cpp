@@ -18,7 +18,7 @@ constexpr int kSide = 28;
 constexpr int kTextureColumns = 4;
 constexpr int kMostColumns = 24;
 constexpr int kTextureRows = Pictures::kClasses * kMostColumns / kTextureColumns;
-constexpr float kLabel = 92, kLabelInColumn = 72, kGap = 6;
+constexpr float kLabel = 92, kLabelInColumn = 84, kGap = 6;
 constexpr float kLeastThumb = 40;
 
 struct WallLayout {
@@ -149,13 +149,14 @@ void draw_rows(Ui& ui, Flow& flow, PixelsView& view, const WallLayout& layout) {
                   .role = Role::kRadioGroup,
                   .name = "Pictures by class",
                   .rect = {flow.x, flow.y, flow.width, height}});
-  for (int label = 0; label < Pictures::kClasses; ++label) {
+  // As in the list, from the ankle boot down.
+  for (int label = Pictures::kClasses - 1; label >= 0; --label) {
     const Rect row = flow.take(layout.row);
     const Rect clip = intersection(row, ui.clip());
     const bool shown = clip.height > 0;
     const std::string_view name = kFashionClassNames[static_cast<std::size_t>(label)];
     if (shown) {
-      ui.text_in({row.x, row.y, layout.label - ui.px(kSpace8), layout.thumb}, name,
+      ui.text_in({row.x, row.y, layout.label - ui.px(kSpace4), layout.thumb}, name,
                  {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
     }
     for (int column = 0; column < layout.columns; ++column) {

@@ -92,7 +92,7 @@ std::string_view aside_entry(const PixelsView& view) {
     case PixelsStage::kPhoto:
       break;
   }
-  return "photo.note";
+  return view.context.pictures.photo() != nullptr ? "photo.note" : "photo.aim";
 }
 
 }  // namespace
