@@ -70,6 +70,7 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
     result.activated = result.activated || pressed;
     if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
+  if (result.activated) request_frame();  // what it changes may have been drawn already
   return result;
 }
 
