@@ -311,8 +311,63 @@ TEST(PoolingPage, TheAverageIsChecked) {
   EXPECT_NE(answer("192").find("the largest"), std::string::npos);
   EXPECT_NE(answer("10").find("too low"), std::string::npos);
   EXPECT_NE(answer("100").find("too high"), std::string::npos);
-  EXPECT_NE(answer("76").find("304 / 4 = 76"), std::string::npos);
+  EXPECT_NE(answer("76").find("304 / 4 = 76"), std::string::npos);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: What is the average?"));
+}
+
+TEST(PoolingPage, ShapesThatAreLeftAreAskedAndExplained) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  const auto answer = [&](const char* rows, const char* columns) {
+    page.set_value(Role::kSpinButton, "Rows", rows);
+    page.set_value(Role::kSpinButton, "Columns", columns);
+    int checks = 0;
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role != Role::kButton || node.name != "Check" || ++checks != 2) continue;
+      page.app().accessibility().post(
+          {.id = node.id, .action = AccessibleAction::kActivate, .value = {}});
+      break;
+    }
+    page.frames(2);
+    return spoken(page);
+  };
+  EXPECT_NE(answer("25", "25").find("moves by its own size"), std::string::npos);
+  EXPECT_NE(answer("13", "13").find("13 (26 / 2)"), std::string::npos);
+  EXPECT_NE(answer("6", "6").find("rounded up"), std::string::npos);
+  EXPECT_NE(answer("5", "5").find("5 (11 / 2, rounded down)"), std::string::npos);
+  EXPECT_NE(spoken(page).find("1 row and 1 column"), std::string::npos);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: What is left of it?"));
+  EXPECT_NE(answer("3", "4").find("Right: 3"), std::string::npos);
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kImage, "Solved: What is left of it?"));
+}
+
+TEST(PoolingPage, TheShiftIsCountedByTheLearner) {
+  HeadlessApp page(1280, 800, 1, "pooling?view=shift");
+  const auto answer = [&](const char* text) {
+    page.set_value(Role::kTextBox, "Values that change", text);
+    AccessibleNode last;
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role == Role::kButton && node.name == "Check") last = node;
+    }
+    page.app().accessibility().post(
+        {.id = last.id, .action = AccessibleAction::kActivate, .value = {}});
+    page.frames(2);
+    return spoken(page);
+  };
+  EXPECT_NE(answer("some").find("Type a number"), std::string::npos);
+  EXPECT_NE(answer("1").find("1 is how many stay the same"), std::string::npos);
+  EXPECT_NE(answer("4").find("Fewer than 4"), std::string::npos);
+  EXPECT_NE(answer("3").find("Right: 3 of 4 change; unchanged: 1"), std::string::npos);
+  EXPECT_TRUE(page.has(Role::kImage, "Solved: One pixel aside"));
+}
+
+TEST(PoolingPage, NegativeValuesThatAreAddedStandInBrackets) {
+  HeadlessApp page(1280, 800, 1, "pooling?pool=second&filter=vertical&kind=average");
+  page.set_value(Role::kSpinButton, "Output row", "4");
+  page.set_value(Role::kSpinButton, "Output column", "4");
+  EXPECT_NE(page.words(Role::kText).find("(−225 + (−629) + (−243) + (−469)) / 4 = −391.5"),
+            std::string::npos)
+      << page.words(Role::kText);
 }
 
 TEST(PoolingPage, WordsOfEveryStepAreComplete) {

@@ -18,12 +18,13 @@ using lessons::PoolKind;
 constexpr float kOneRow = 560;  // least width for two rows of choices instead of three
 constexpr std::string_view kUnitNames[] = {"Value", "Window", "Row"};
 
-// "Feature map 26×26": with the size that it would have, where the filter fits.
-std::string with_size(std::string name, int side) {
+// "Feature map 26×26": with the size that it would have, where the filter fits and there is room.
+std::string with_size(const std::string& name, int side) {
   return side < 1 ? name : name + " " + std::to_string(side) + "×" + std::to_string(side);
 }
 
-std::vector<std::string> input_names(const PoolingView& view) {
+std::vector<std::string> input_names(const Ui& ui, const PoolingView& view) {
+  if (ui.narrow) return {"The 16 numbers", "Feature map", "Second map", "Large picture"};
   const lessons::ConvolutionSetup& setup = view.context.setup;
   const lessons::Picture& picture = view.context.pictures.current();
   const auto shape = lessons::convolution_shape(picture.height, picture.width, setup);
@@ -36,7 +37,7 @@ std::vector<std::string> input_names(const PoolingView& view) {
 
 void draw_input_choice(Ui& ui, const Rect& rect, PoolingView& view) {
   int input = static_cast<int>(view.chosen.input);
-  if (inline_combo(ui, rect, "Pool", input_names(view), input))
+  if (inline_combo(ui, rect, "Pool", input_names(ui, view), input))
     view.chosen.input = static_cast<PooledInput>(input);
 }
 
@@ -139,9 +140,13 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
     const Rect last = cut_right(second, at_right);
     cut_right(second, gap);
     const float each = std::min((second.width - gap) / 2, ui.px(300));
-    draw_input_choice(ui, cut_left(second, each), view);
-    cut_left(second, gap);
-    if (has_picture_choice(view)) picture_choice(ui, cut_left(second, each), view.context.pictures);
+    if (has_picture_choice(view)) {
+      draw_input_choice(ui, cut_left(second, each), view);
+      cut_left(second, gap);
+      picture_choice(ui, cut_left(second, each), view.context.pictures);
+    } else {
+      draw_input_choice(ui, cut_left(second, ui.px(300)), view);
+    }
     if (shift) {
       draw_shift_choice(ui, last, view);
     } else {

@@ -41,7 +41,8 @@ std::string reading(const MapFigure& figure, int index) {
          map_number(figure.map->at(row, column));
 }
 
-// As wide as the map where both fit, else as wide as there is room.
+// As wide as the map where both fit, else as wide as there is room; without the aside where even
+// that is too little.
 void draw_caption(Ui& ui, Rect line, float room, std::string_view name, std::string_view aside) {
   const TextStyle bold{.size = TextSize::kCaption, .face = Face::kBold};
   const TextStyle quiet{.size = TextSize::kCaption,
@@ -52,23 +53,17 @@ void draw_caption(Ui& ui, Rect line, float room, std::string_view name, std::str
   const float needed = used + ui.text_width(aside, quiet);
   if (needed > line.width) line.width = std::min(std::max(needed, line.width), room);
   ui.text_in(line, name, bold);
-  if (used < line.width)
+  if (needed <= line.width + 1)
     ui.text_in({line.x + used, line.y, line.width - used, line.height}, aside, quiet);
 }
 
-// Of what has not changed, the values other than 0 get a dot where cells are large enough.
-void mark_unchanged(Ui& ui, const PixelGridResult& grid, const MapFigure& figure) {
-  const lessons::Map& after = *figure.map;
-  const Color veil = with_alpha(ui.colors().paper, kFaded);
-  const float dot = std::max(2 * ui.pixel, ui.snap(grid.cell * 0.14F));
-  for (int row = 0; row < after.height; ++row) {
-    for (int column = 0; column < after.width; ++column) {
-      const Rect cell = grid.cell_rect(row, column);
-      if (figure.before->at(row, column) != after.at(row, column)) {
-        ui.fill(cell, veil);
-      } else if (after.at(row, column) != 0 && grid.cell >= ui.px(12)) {
-        ui.fill({right(cell) - dot - ui.pixel, cell.y + ui.pixel, dot, dot}, ui.colors().positive);
-      }
+void fade_changed(Ui& ui, const PixelGridResult& grid, const MapFigure& figure,
+                  const PoolingView& view) {
+  const Color veil = with_alpha(faded_ground(ui, view), kFaded);
+  for (int row = 0; row < figure.map->height; ++row) {
+    for (int column = 0; column < figure.map->width; ++column) {
+      if (figure.before->at(row, column) != figure.map->at(row, column))
+        ui.fill(grid.cell_rect(row, column), veil);
     }
   }
 }
@@ -83,6 +78,7 @@ const PictureTexture& texture_of(const Ui& ui, const MapFigure& figure, const Pi
   made.maps = view.maps_made;
   made.dark = ui.dark;
   made.map = figure.map;
+  const Color ground = faded_ground(ui, view);
   made.texture->begin(grid.rows, grid.columns);
   for (int row = 0; row < grid.rows; ++row) {
     const std::span<Color> colors = made.texture->row(row);
@@ -90,7 +86,7 @@ const PictureTexture& texture_of(const Ui& ui, const MapFigure& figure, const Pi
       const float value = figure.map->at(row, column);
       Color color = grid_color(ui, grid, value);
       if (figure.before != nullptr && figure.before->at(row, column) != value)
-        color = mix(color, ui.colors().paper, kFaded);
+        color = mix(color, ground, kFaded);
       colors[static_cast<std::size_t>(column)] = color;
     }
   }
@@ -134,6 +130,11 @@ PixelGridResult draw_texture(Ui& ui, const Rect& rect, const MapFigure& figure,
 
 }  // namespace
 
+Color faded_ground(const Ui& ui, const PoolingView& view) {
+  return view.look.map == ColorMap::kGrey ? ui.colors().paper
+                                          : map_color(view.look.map, 0, ui.dark);
+}
+
 bool has_cells(const lessons::Map& map) {
   return std::max(map.height, map.width) <= kMostCells;
 }
@@ -156,7 +157,7 @@ PixelGridResult draw_map_figure(Ui& ui, const Rect& area, const MapFigure& figur
   const bool cells = has_cells(*figure.map);
   const PixelGridResult placed =
       cells ? pixel_grid(ui, exact, grid) : draw_texture(ui, exact, figure, grid, view);
-  if (cells && figure.before != nullptr) mark_unchanged(ui, placed, figure);
+  if (cells && figure.before != nullptr) fade_changed(ui, placed, figure, view);
   if (figure.clickable && placed.hovered >= 0 && figure.filled >= 0 &&
       placed.hovered >= figure.filled) {
     ui.stroke(placed.cell_rect(placed.hovered / grid.columns, placed.hovered % grid.columns),
@@ -166,12 +167,13 @@ PixelGridResult draw_map_figure(Ui& ui, const Rect& area, const MapFigure& figur
                             : figure.aside.empty() ? size_text(*figure.map)
                                                    : std::string(figure.aside);
   draw_caption(ui, {placed.rect.x, top.y, placed.rect.width, top.height - ui.px(2)},
-               std::max(area.width, placed.rect.width), figure.name, aside);
+               std::max(area.width, placed.rect.width),
+               figure.caption.empty() ? figure.name : figure.caption, aside);
   return placed;
 }
 
 void draw_map_scale(Ui& ui, const PixelGridResult& grid, const PoolingView& view, float lower) {
-  const float width = std::min(ui.px(160), grid.rect.width);
+  const float width = std::clamp(grid.rect.width, ui.px(104), ui.px(160));
   color_scale(ui, {grid.rect.x, bottom(grid.rect) + ui.px(8) + lower, width, ui.px(26)},
               view.look.map,
               view.look.map == ColorMap::kDiverging ? -view.look.high : view.look.low,

@@ -8,6 +8,7 @@
 #include "app/format.h"
 #include "app/gallery.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/widgets/chart_scale.h"
 #include "app/widgets/step_bar.h"
 #include "core/base/check.h"
 
@@ -42,13 +43,23 @@ std::string widest_number(const Map& map, int decimals) {
   return widest;
 }
 
+// In a map of many thousand values a few very strong ones would leave the colours of all others
+// pale.
+float strong_value(const Map& map) {
+  constexpr float kShare = 0.99F;  // of the values lie within the colour scale
+  std::vector<float> sizes(map.values.size());
+  std::ranges::transform(map.values, sizes.begin(), [](float value) { return std::abs(value); });
+  return std::max(quantile(sizes, kShare, 1), 1.0F);
+}
+
 MapLook look_of(const Map& map, bool is_picture) {
   MapLook look;
   if (!is_picture) {
     const auto [least, most] = std::ranges::minmax_element(map.values);
     const bool is_signed = *least < 0;
     look.map = is_signed ? ColorMap::kDiverging : ColorMap::kSequential;
-    look.high = is_signed ? symmetric_range(map.values, 1) : std::max(*most, 1.0F);
+    look.high = std::max({std::abs(*least), *most, 1.0F});
+    if (!has_cells(map)) look.high = strong_value(map);
     look.decimals = decimals_of(map);
   }
   if (has_cells(map)) look.widest = widest_number(map, std::min(look.decimals, 1));

@@ -49,6 +49,7 @@ PixelGridResult draw_after(Ui& ui, const Rect& area, std::string_view name, cons
   const PixelGridResult grid = draw_map_figure(
       ui, area,
       {.name = name,
+       .caption = original != nullptr ? "Pooled" : name,
        .aside = aside,
        .map = &map,
        .before = original,
@@ -155,30 +156,45 @@ float shift_scene_height(const Ui& ui, float width) {
   return 2 * map_caption_height(ui) + map * 1.5F + map_scale_height(ui) + ui.px(kSpace16);
 }
 
+// The picture as it is at the left, moved at the right; the pooled maps beneath the maps, or beside
+// them where that makes all larger.
 void draw_shift_scene(Ui& ui, const Rect& area, PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   const float caption = map_caption_height(ui), scale = map_scale_height(ui);
   const auto size = static_cast<float>(lesson.size());
-  const float between = ui.px(kSpace16);
-  const float side = std::min((area.width - gap(ui)) / 2,
-                              (area.height - 2 * caption - between - scale) / (1 + 1 / size));
+  const float between = ui.px(kSpace16), share = 1 / size;
+  const float stacked = std::min((area.width - gap(ui)) / 2,
+                                 (area.height - 2 * caption - between - scale) / (1 + share));
+  const float in_row = std::min((area.width - gap(ui) - 2 * between) / (2 + 2 * share),
+                                area.height - caption - scale);
+  const bool beside = !ui.narrow && in_row > stacked;
+  const float side = beside ? in_row : stacked;
   const float cell =
       cell_size(ui, {area.x, area.y, side, side}, lesson.input().height, lesson.input().width);
   const float map = cell * static_cast<float>(lesson.input().width);
-  const float left = area.x + std::max(0.0F, (area.width - 2 * map - gap(ui)) / 2);
-  const float right_x = left + map + gap(ui);
-  const float height = area.height;
+  const float pooled = cell * static_cast<float>(lesson.output_width());
+  const float half = beside ? map + between + pooled : map;
+  const float left = area.x + std::max(0.0F, (area.width - 2 * half - gap(ui)) / 2);
+  const float right_x = left + half + gap(ui);
+  const float pooled_x = beside ? map + between : 0;
+  const float pooled_y = beside ? area.y : area.y + caption + map + between;
+  const float room = beside ? pooled : map;
   const PixelGridResult before =
-      draw_before(ui, {left, area.y, map, height}, is_convolved(view) ? "Feature map" : "Input",
-                  lesson.input(), cell, view);
-  draw_before(ui, {right_x, area.y, map, height}, "Shifted", view.shifted_map, cell, view,
+      draw_before(ui, {left, area.y, map, area.height},
+                  is_convolved(view) ? "Feature map" : "Input", lesson.input(), cell, view);
+  draw_before(ui, {right_x, area.y, map, area.height}, "Shifted", view.shifted_map, cell, view,
               share_text(view.map_effect), &lesson.input());
-  const float y = bottom(before.rect) + between;
-  const PixelGridResult pooled =
-      draw_after(ui, {left, y, map, height}, "Pooled", lesson.output(), cell, lesson.kind(), view);
-  draw_after(ui, {right_x, y, map, height}, "Shifted, pooled", view.shifted_pool, cell,
-             lesson.kind(), view, share_text(view.pool_effect), &lesson.output());
-  draw_map_scale(ui, pooled, view);
+  const PixelGridResult small = draw_after(ui, {left + pooled_x, pooled_y, room, area.height},
+                                           "Pooled", lesson.output(), cell, lesson.kind(), view);
+  const std::string unchanged = share_text(view.pool_effect);
+  draw_after(ui, {right_x + pooled_x, pooled_y, room, area.height}, "Shifted, pooled",
+             view.shifted_pool, cell, lesson.kind(), view, beside ? " " : unchanged,
+             &lesson.output());
+  if (beside) {
+    ui.wrapped(right_x + pooled_x, bottom(small.rect) + ui.px(6), pooled, unchanged,
+               {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  }
+  draw_map_scale(ui, beside ? before : small, view);
 }
 
 }  // namespace pixelwalk::app

@@ -171,9 +171,9 @@ void draw_average(Ui& ui, Flow& flow, PoolingView& view) {
 
 TextValues shape_values(const lessons::PooledShapeExercise::Question& question) {
   const auto side = [&](int input, int pooled) {
-    const std::string quotient = std::to_string(input) + " / " + std::to_string(question.size);
-    return (input % question.size == 0 ? quotient : "⌊" + quotient + "⌋") + " = " +
-           std::to_string(pooled);
+    const bool fits = input % question.size == 0;
+    return std::to_string(pooled) + " (" + std::to_string(input) + " / " +
+           std::to_string(question.size) + (fits ? ")" : ", rounded down)");
   };
   const auto dropped = [&](int input, std::string_view one, std::string_view more) {
     const int left = input % question.size;

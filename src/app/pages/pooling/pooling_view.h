@@ -130,8 +130,9 @@ std::string size_text(const lessons::Map& map);  // "26×26"
 
 // pooling_maps.cpp
 struct MapFigure {
-  std::string_view name;        // above it, and spoken
-  std::string_view aside = {};  // above it, at the right; the size where there is none
+  std::string_view name;          // spoken, and above it
+  std::string_view caption = {};  // above it instead of the name
+  std::string_view aside = {};    // above it, at the right; the size where there is none
   const lessons::Map* map = nullptr;
   const lessons::Map* before = nullptr;  // what differs from this one is faded
   std::string description = {};
@@ -146,6 +147,8 @@ float map_scale_height(const Ui& ui);
 /// the right above it.
 PixelGridResult draw_map_figure(Ui& ui, const Rect& area, const MapFigure& figure,
                                 PoolingView& view);
+/// What a value fades to: the tone of 0, or the page under a picture.
+Color faded_ground(const Ui& ui, const PoolingView& view);
 /// Whether a map is drawn cell by cell, so that single cells can be marked.
 bool has_cells(const lessons::Map& map);
 /// Beneath a map, `lower` further down.

@@ -141,7 +141,7 @@ void draw_left_over(Ui& ui, const PixelGridResult& grid, const PoolingView& view
 void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   if (is_average(view) || !has_cells(lesson.input())) return;
-  const Color veil = with_alpha(ui.colors().paper, kDropped);
+  const Color veil = with_alpha(faded_ground(ui, view), kDropped);
   const int size = lesson.size();
   for (int output = 0; output < lesson.outputs_done(); ++output) {
     const int winner = lesson.winner_of(output, lesson.terms());
@@ -264,9 +264,13 @@ OpenPlaces draw_window(Ui& ui, const Places& places, const PoolingView& view) {
   } else {
     draw_value(ui, open.result, lesson.result(seen), view.look.decimals + 2, view);
   }
-  ui.text_in({x, top + side + ui.px(6), std::max(used, area.width), ui.px(20)},
-             window_sum(view, lesson.input(), lesson.kind()),
-             {.size = TextSize::kCaption, .face = Face::kNumbers, .color = palette.ink_muted});
+  const TextStyle spelled{.size = TextSize::kCaption,
+                          .face = Face::kNumbers,
+                          .color = palette.ink_muted,
+                          .align = ui.narrow ? Align::kCenter : Align::kLeft};
+  const std::string text = window_sum(view, lesson.input(), lesson.kind());
+  if (ui.text_width(text, spelled) <= area.width)
+    ui.text_in({area.x, top + side + ui.px(6), area.width, ui.px(20)}, text, spelled);
   return open;
 }
 
@@ -300,7 +304,7 @@ Rect between(const Rect& from, const Rect& to, float part) {
           from.height + (to.height - from.height) * part};
 }
 
-// The winner jumps out of the map into its place; for an average all values go there together.
+// The winner jumps out of the map into its place; for an average all values go there and become it.
 void draw_flight(Ui& ui, const PixelGridResult& map, const PixelGridResult& output,
                  const PoolingView& view) {
   if (!arriving(ui, view)) return;
@@ -315,7 +319,8 @@ void draw_flight(Ui& ui, const PixelGridResult& map, const PixelGridResult& outp
     const float lift = std::sin(part * 3.14159F);
     Rect cell =
         inset(between(from, target, part), -lift * std::max(ui.px(4), target.width * 0.12F));
-    draw_value(ui, cell, lesson.value(term), std::min(view.look.decimals, 1), view);
+    const float value = lesson.value(term), result = lesson.result(lesson.terms());
+    draw_value(ui, cell, value + (result - value) * part, std::min(view.look.decimals, 1), view);
     ui.stroke(inset(cell, -ui.px(1)), ui.colors().accent, 2, ui.px(2));
   }
 }

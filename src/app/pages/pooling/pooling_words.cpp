@@ -173,6 +173,12 @@ std::string input_entry(const PoolingView& view) {
   return "";
 }
 
+// One value among the others; a negative one that is added stands in brackets.
+std::string term_text(float value, PoolKind kind, bool first) {
+  const std::string text = map_number(value);
+  return kind == PoolKind::kAverage && value < 0 && !first ? "(" + text + ")" : text;
+}
+
 std::string spoken_entry(const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   if (lesson.at_start()) return "spoken.start";
@@ -208,7 +214,7 @@ void draw_spelled_window(Ui& ui, Flow& flow, const PoolingView& view) {
                         : term < seen  ? palette.ink
                                        : mix(palette.surface, palette.ink_muted, 0.55F);
     const bool last = term + 1 == lesson.terms();
-    write(map_number(lesson.value(term)) + (last ? "" : between), color);
+    write(term_text(lesson.value(term), lesson.kind(), term == 0) + (last ? "" : between), color);
   }
   write(is_average(view) ? ") / " + std::to_string(lesson.terms()) : ")", palette.ink);
   if (seen > 0) {
@@ -291,7 +297,7 @@ std::string window_sum(const PoolingView& view, const Map& map, PoolKind kind) {
     largest = term == 0 ? value : std::max(largest, value);
     sum += value;
     if (term > 0) text += average ? " + " : ", ";
-    text += map_number(value);
+    text += term_text(value, kind, term == 0);
   }
   text += average ? ") / " + std::to_string(lesson.terms()) : ")";
   if (!lesson.window_done() && view.scene == PoolingScene::kWalk) return text;
