@@ -98,9 +98,10 @@ TEST(ShapesPage, BlocksCodeAndRowsSelectByMouseAndFinger) {
     const Rect blocks = page.find(Role::kGroup, "Block picture of the model").rect;
     page.click({blocks.x + blocks.width - 12, blocks.y, 10, blocks.height}, touch);
     EXPECT_TRUE(state_has(page, "\"selected\": \"dense_1\"")) << touch;
+    page.focus(Role::kButton, "flatten (Flatten)");
     page.click(page.find(Role::kButton, "flatten (Flatten)").rect, touch);
     EXPECT_TRUE(state_has(page, "\"selected\": \"flatten\"")) << touch;
-    page.wheel(180, 400, touch ? -7.0F : 0.0F);
+    page.wheel(180, 400, touch ? -6.0F : 0.0F);
     page.settle();
     page.click(page.find(Role::kText, "keras.layers.MaxPooling2D((2, 2)),").rect, touch);
     EXPECT_TRUE(state_has(page, "\"selected\": \"max_pooling2d\"")) << touch;

@@ -14,7 +14,13 @@ struct Layout {
   TextStyle style{.face = Face::kNumbers};
   float line = 0, padding = 0;
   std::size_t most = 80;  // characters in a line
+  bool tight = false;     // arguments under each other do not stand under the bracket
 };
+
+std::size_t indent_of(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  return first == std::string::npos ? 0 : first;
+}
 
 Layout layout_for(const Ui& ui, float width, std::span<const CodeViewLine> lines) {
   Layout layout;
@@ -28,19 +34,21 @@ Layout layout_for(const Ui& ui, float width, std::span<const CodeViewLine> lines
                                    ui.px(kSmallestType), ui.px(kLargestType));
   layout.most = static_cast<std::size_t>(
       std::max(16.0F, std::floor(room / (character * layout.style.pixels) + 0.01F)));
+  for (const CodeViewLine& line : lines) {
+    layout.tight = layout.tight || (line.text.size() > layout.most && indent_of(line.text) > 4);
+  }
   layout.line = std::round(layout.style.pixels * 1.5F);
   return layout;
 }
 
 // The parts of a line that is too long: broken after commas.
-std::vector<std::string> broken(const std::string& text, std::size_t most) {
+std::vector<std::string> broken(const std::string& text, const Layout& layout) {
   std::vector<std::string> parts;
   std::string rest = text;
-  // Arguments under each other need not stand under the bracket on a narrow screen.
-  const std::size_t first = rest.find_first_not_of(' ');
-  if (rest.size() > most && first != std::string::npos && first > 4) rest = rest.substr(first - 4);
-  while (rest.size() > most) {
-    const std::size_t comma = rest.rfind(", ", most - 1);
+  if (const std::size_t indent = indent_of(text); layout.tight && indent > 4)
+    rest = rest.substr(indent - 4);
+  while (rest.size() > layout.most) {
+    const std::size_t comma = rest.rfind(", ", layout.most - 1);
     if (comma == std::string::npos || comma < kContinued) break;
     parts.push_back(rest.substr(0, comma + 1));
     rest = std::string(kContinued, ' ') + rest.substr(comma + 2);
@@ -89,8 +97,7 @@ void draw_code(Ui& ui, float x, float y, const std::string& text, TextStyle styl
 }
 
 std::string spoken(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  return first == std::string::npos ? std::string() : text.substr(first);
+  return text.substr(indent_of(text));
 }
 
 }  // namespace
@@ -98,7 +105,7 @@ std::string spoken(const std::string& text) {
 float code_view_height(const Ui& ui, float width, std::span<const CodeViewLine> lines) {
   const Layout layout = layout_for(ui, width, lines);
   std::size_t count = 0;
-  for (const CodeViewLine& line : lines) count += broken(line.text, layout.most).size();
+  for (const CodeViewLine& line : lines) count += broken(line.text, layout).size();
   return 2 * layout.padding + static_cast<float>(count) * layout.line;
 }
 
@@ -115,7 +122,7 @@ int code_view(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeVie
   float y = card.y + layout.padding;
   for (int i = 0; i < static_cast<int>(lines.size()); ++i) {
     const CodeViewLine& line = lines[static_cast<std::size_t>(i)];
-    const std::vector<std::string> parts = broken(line.text, layout.most);
+    const std::vector<std::string> parts = broken(line.text, layout);
     Rect row{card.x + 1, y, card.width - 2, layout.line * static_cast<float>(parts.size())};
     if (row.y < card.y + corner) row.width -= corner * 2.5F;
     const std::uint32_t item = ui.id(i);

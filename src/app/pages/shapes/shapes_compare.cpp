@@ -63,22 +63,23 @@ void draw_cell(Ui& ui, const Rect& rect, const Side& side, int layer, std::int64
     ui.describe({.id = ui.id("##none"), .role = Role::kCell, .name = "nothing", .rect = rect});
     return;
   }
-  const Rect inner{rect.x + ui.px(kSpace8), rect.y + ui.px(4), rect.width - ui.px(2 * kSpace8),
-                   rect.height - ui.px(kSpace8)};
   const std::string name = side.outline.layers[static_cast<std::size_t>(layer)].name;
   const TextSize size = rect.height >= ui.px(kLargeType) ? TextSize::kBody : TextSize::kCaption;
   TextStyle code{
       .size = size, .face = Face::kNumbers, .color = chosen ? palette.accent : palette.ink};
+  const float line = ui.line_height(code);
+  const float height = 2 * line + ui.px(2 + kBar);
+  const Rect inner{rect.x + ui.px(kSpace8), rect.y + (rect.height - height) / 2,
+                   rect.width - ui.px(2 * kSpace8), height};
   std::string shown = code_of(side.spec, layer);
   if (ui.text_width(shown, code) > inner.width) {
     shown = name;
     code.face = Face::kBold;
   }
-  const float line = ui.line_height(code);
   ui.text_in({inner.x, inner.y, inner.width, line}, shown, code);
   const std::string shape = shape_of(side, layer);
   const std::string count = format_count(parameters_of(side, layer));
-  TextStyle numbers{.size = TextSize::kCaption, .face = Face::kNumbers, .color = palette.ink_muted};
+  TextStyle numbers{.size = size, .face = Face::kNumbers, .color = palette.ink_muted};
   ui.text_in({inner.x, inner.y + line, inner.width, line}, shape, numbers);
   numbers.align = Align::kRight;
   numbers.color = palette.ink;

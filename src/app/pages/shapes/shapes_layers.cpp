@@ -170,9 +170,17 @@ void draw_code(Ui& ui, Flow& flow, ShapesView& view) {
   const std::string_view name = copied ? "Copied" : "Copy code";
   const ButtonOptions options{.icon = copied ? Icon::kCheck : Icon::kCopy, .id = "##copy"};
   const float width = button_width(ui, "Copy code", options);
-  const Rect corner{flow.x + flow.width - width - ui.px(kSpace8), flow.y + ui.px(kSpace8), width,
-                    ui.px(kTouch)};
-  const int pressed = code_view(ui, flow, "Keras code", lines, ui.px(kTouch + kSpace8));
+  Rect corner{flow.x + flow.width - width - ui.px(kSpace8), flow.y + ui.px(kSpace8), width,
+              ui.px(kTouch)};
+  if (ui.narrow) {
+    // There is no room beside the first line.
+    Rect row = flow.take(ui.px(kTouch));
+    corner = cut_right(row, width);
+    ui.text_in(row, "Keras code", {.face = Face::kBold});
+    flow.space(ui.px(kSpace8));
+  }
+  const int pressed =
+      code_view(ui, flow, "Keras code", lines, ui.narrow ? 0 : ui.px(kTouch + kSpace8));
   if (button(ui, corner, name, options)) {
     view.context.services.copy_text(keras_code(view.editor.spec()));
     view.copied_at = ui.time;
@@ -234,11 +242,15 @@ int selected_code_line(const ShapesView& view) {
 }
 
 void draw_layers_column(Ui& ui, Flow& flow, ShapesView& view) {
-  draw_blocks(ui, flow.take(ui.px(260)), view);
+  draw_blocks(ui, flow.take(ui.px(232)), view);
+  if (view.editor.outline().possible()) return;
   flow.space(ui.px(kSpace16));
   draw_problem(ui, flow, view);
+}
+
+void draw_table_and_code(Ui& ui, Flow& flow, ShapesView& view) {
   draw_shapes_table(ui, flow, view);
-  flow.space(ui.px(kSpace24));
+  flow.space(ui.px(kSpace16));
   draw_code(ui, flow, view);
 }
 

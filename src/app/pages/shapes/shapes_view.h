@@ -79,8 +79,10 @@ float unrolling(const Ui& ui, const ShapesView& view);
 
 // shapes_layers.cpp
 void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view);
-/// In one column; takes the height that it needs.
+/// The blocks alone, where the page is one column: table and code then stand among the numbers, so
+/// that the words are near the blocks.
 void draw_layers_column(Ui& ui, Flow& flow, ShapesView& view);
+void draw_table_and_code(Ui& ui, Flow& flow, ShapesView& view);
 /// Index into keras_code_lines() of the line that asks for what is selected.
 int selected_code_line(const ShapesView& view);
 

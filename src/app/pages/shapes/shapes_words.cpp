@@ -252,6 +252,10 @@ void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
     labelled_number(ui, flow, "Layers", std::to_string(view.editor.layers()));
   }
   draw_sums(ui, flow, view);
+  if (ui.narrow) {
+    draw_table_and_code(ui, flow, view);
+    flow.space(ui.px(kSpace16));
+  }
   labelled_number(ui, flow, outline.possible() ? "Total" : "Total so far",
                   format_count(outline.parameters));
   flow.space(ui.px(kSpace16));
