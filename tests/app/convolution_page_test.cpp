@@ -253,7 +253,8 @@ TEST(ConvolutionPage, WordsOfEveryStepAreComplete) {
     page.frames(2);
     expect_words_complete(page, id);
     const std::string side = std::to_string(8 - preset.filter.size + 1);
-    EXPECT_NE(page.words(Role::kText).find(side + "×" + side), std::string::npos) << id;
+    const std::string size = std::string(side).append("×").append(side);
+    EXPECT_NE(page.words(Role::kText).find(size), std::string::npos) << id;
   }
 }
 

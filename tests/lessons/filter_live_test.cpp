@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string_view>
 
 #include "core/base/simd.h"
 
@@ -16,7 +17,7 @@ Picture made_picture(int height, int width) {
   return picture;
 }
 
-void expect_same(const Map& live, const Map& reference, const char* what) {
+void expect_same(const Map& live, const Map& reference, std::string_view what) {
   ASSERT_EQ(live.height, reference.height) << what;
   ASSERT_EQ(live.width, reference.width) << what;
   for (std::size_t i = 0; i < reference.values.size(); ++i) {
@@ -47,7 +48,7 @@ TEST(LiveFilter, IsTheReferenceKernelToTheBit) {
         ASSERT_TRUE(live.apply(setup).is_ok());
         const auto reference = convolve(map_of(picture), setup);
         ASSERT_TRUE(reference.is_ok());
-        expect_same(live.output(), reference.value(), preset.id.data());
+        expect_same(live.output(), reference.value(), preset.id);
         ++compared;
       }
     }

@@ -87,8 +87,9 @@ void draw_missing(Ui& ui, const PixelGridResult& grid, const lessons::BorderStor
   const int size = story.size();
   const float cell = window.width / static_cast<float>(size);
   for (int i = 0; i < size * size; ++i) {
-    const Rect place{window.x + static_cast<float>(i % size) * cell,
-                     window.y + static_cast<float>(i / size) * cell, cell, cell};
+    const int row = i / size, column = i % size;
+    const Rect place{window.x + static_cast<float>(column) * cell,
+                     window.y + static_cast<float>(row) * cell, cell, cell};
     if (contains(grid.rect, center_x(place), center_y(place))) continue;
     ui.fill(inset(place, ui.pixel), scene.same ? palette.sunken : palette.negative_soft);
     if (cell < ui.px(9)) continue;

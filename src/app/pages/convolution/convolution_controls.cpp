@@ -81,6 +81,15 @@ bool undo_key(ConvolutionView& view, std::string_view key, bool shift) {
   return false;
 }
 
+void next_look(ConvolutionView& view) {
+  if (view.mode == StageMode::kLarge) {
+    view.large_look = static_cast<LargeLook>((static_cast<int>(view.large_look) + 1) % 3);
+  } else {
+    view.output_look =
+        view.output_look == OutputLook::kGrey ? OutputLook::kSigned : OutputLook::kGrey;
+  }
+}
+
 bool letter_key(ConvolutionView& view, std::string_view key) {
   lessons::ConvolutionSetup& setup = view.context.setup;
   if (key.size() != 1) return false;
@@ -101,8 +110,7 @@ bool letter_key(ConvolutionView& view, std::string_view key) {
       view.mode = StageMode::kBorders;
       return true;
     case 'g':
-      view.output_look =
-          view.output_look == OutputLook::kGrey ? OutputLook::kSigned : OutputLook::kGrey;
+      next_look(view);
       return true;
     case 'r':
       setup.relu = !setup.relu;

@@ -166,24 +166,20 @@ void draw_tools(Ui& ui, Flow& flow, ConvolutionView& view) {
     std::string_view name;
     lessons::Filter (*apply)(const lessons::Filter&);
   };
-  constexpr Tool kTools[] = {{"Rotate 90°", lessons::rotated},
-                             {"Transpose", lessons::transposed},
-                             {"Flip sign", lessons::negated},
-                             {"Clear", lessons::cleared}};
+  constexpr std::array<Tool, 4> kTools = {
+      Tool{"Rotate 90°", lessons::rotated}, Tool{"Transpose", lessons::transposed},
+      Tool{"Flip sign", lessons::negated}, Tool{"Clear", lessons::cleared}};
   const float gap = ui.px(kSpace8);
-  for (int row = 0; row < 2; ++row) {
-    const auto columns = flow.columns(2, ui.px(kTouch), gap);
-    for (int column = 0; column < 2; ++column) {
-      const Tool& tool = kTools[2 * row + column];
-      if (button(ui, columns[static_cast<std::size_t>(column)], tool.name))
-        filter_of(view) = tool.apply(filter_of(view));
-    }
-    flow.space(gap);
-  }
-  const auto columns = flow.columns(2, ui.px(kTouch), gap);
-  if (button(ui, columns[0], "Undo", {.enabled = view.history.can_undo()})) undo_edit(view);
-  if (button(ui, columns[1], "Redo", {.enabled = view.history.can_redo()})) redo_edit(view);
+  auto places = flow.columns(3, ui.px(kTouch), gap);
   flow.space(gap);
+  const auto second = flow.columns(3, ui.px(kTouch), gap);
+  flow.space(gap);
+  places.insert(places.end(), second.begin(), second.end());
+  for (std::size_t i = 0; i < kTools.size(); ++i) {
+    if (button(ui, places[i], kTools[i].name)) filter_of(view) = kTools[i].apply(filter_of(view));
+  }
+  if (button(ui, places[4], "Undo", {.enabled = view.history.can_undo()})) undo_edit(view);
+  if (button(ui, places[5], "Redo", {.enabled = view.history.can_redo()})) redo_edit(view);
 }
 
 void draw_scaling(Ui& ui, Flow& flow, ConvolutionView& view) {
