@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/rng.h"
-#include "core/model/keras_code.h"
+#include "lessons/shape_exercise.h"
 #include "tests/app/headless_app.h"
 
 namespace pixelwalk::app {
@@ -237,10 +237,26 @@ TEST(ShapesPage, TheTwoNetworksShareTheirLastThreeLines) {
 
 TEST(ShapesPage, ShapesArePredicted) {
   HeadlessApp page = open_shapes();
-  page.set_value(Role::kTextBox, "Shape after layer 1", "1×1×1");
-  page.activate(Role::kButton, "Check");
-  EXPECT_EQ(page.services().settings["progress"].find("shapes.predict"), std::string::npos);
+  const auto answer = [&](int layer, const std::string& text) {
+    page.set_value(Role::kTextBox, "Shape after layer " + std::to_string(layer + 1), text);
+    page.activate(Role::kButton, "Check");
+    page.frames(2);
+  };
+  lessons::ShapeExercise exercise;  // the page asks the same
+  answer(0, lessons::short_shape(lessons::shape_before(exercise.model(), exercise.outline(), 0)));
   EXPECT_TRUE(page.has(Role::kTextBox, "Shape after layer 1")) << "a wrong answer does not go on";
+  for (int round = 0; round < 2; ++round) {
+    const auto& plans = exercise.outline().plans;
+    for (std::size_t layer = 0; layer < plans.size(); ++layer) {
+      EXPECT_EQ(page.has(Role::kImage, "Solved: Predict the shapes"), round > 0);
+      const std::string shape = lessons::short_shape(plans[layer].output);
+      answer(static_cast<int>(layer), shape);
+      EXPECT_NE(page.words(Role::kStatus).find("Right: " + shape), std::string::npos);
+    }
+    EXPECT_TRUE(page.has(Role::kImage, "Solved: Predict the shapes"));
+    page.activate(Role::kButton, "Another model");
+    exercise.next_round();
+  }
 }
 
 TEST(ShapesPage, ParametersAreCounted) {

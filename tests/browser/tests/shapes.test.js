@@ -1,5 +1,6 @@
 // The Shapes chapter from the picture to the scores, by keyboard alone, read from the accessibility tree.
 
+import { expectAccessible } from '../support/accessible.js';
 import { click, expect, screenshot, state, test } from '../support/fixtures.js';
 
 const LAYERS = [
@@ -87,3 +88,11 @@ test('two networks side by side share their last three lines', async ({ page, op
   await page.keyboard.press('End');
   await expect(spoken(page, '101,770 parameters for the dense network, 243,786')).toHaveCount(1);
 });
+
+for (const view of ['layer=3&open=2', 'view=flatten&layer=5&values=640', 'view=compare&layer=6&line=6', 'model=c64k3,d10&layer=2']) {
+  test(`axe finds nothing wrong with ${view}`, async ({ page, open }) => {
+    await open(`#shapes?${view}`);
+    await expect.poll(async () => (await shapes(page))?.view).toBeTruthy();
+    await expectAccessible(page);
+  });
+}
