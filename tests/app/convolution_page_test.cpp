@@ -601,6 +601,11 @@ TEST(ConvolutionPage, ClampOrKeep) {
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Clamp or keep?"));
 }
 
+TEST(ConvolutionPage, ABlackWindowIsCalledBlack) {
+  HeadlessApp page(1280, 800, 1, "convolution?picture=1&step=9");
+  EXPECT_NE(page.words(Role::kText).find("are black"), std::string::npos);
+}
+
 TEST(ConvolutionPage, WholePicturesAreWalkedByRows) {
   HeadlessApp page(1280, 800, 1, "convolution?picture=1");
   page.key("3");

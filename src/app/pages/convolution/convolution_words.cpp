@@ -105,6 +105,13 @@ std::string_view end_of_row_entry(const ConvolutionView& view) {
   return setup.stride > 1 ? "row_done_strided" : "row_done";
 }
 
+bool all_black(const lessons::ConvolutionLesson& lesson) {
+  for (int term = 0; term < lesson.terms(); ++term) {
+    if (lesson.pixel(term) != 0) return false;
+  }
+  return true;
+}
+
 std::string_view sum_entry(const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const lessons::ConvolutionSetup& setup = lesson.setup();
@@ -116,6 +123,7 @@ std::string_view sum_entry(const ConvolutionView& view) {
   if (lesson.column() == lesson.output_width() - 1) return end_of_row_entry(view);
   if (setup.relu && sum < 0) return "sum_relu";
   if (lesson.padded_terms() > 0) return "sum_padding";
+  if (all_black(lesson)) return "sum_black";
   if (std::abs(sum) < kNothing) return "sum_zero";
   if (sum < 0) return "sum_negative";
   if (sum > 255) return "sum_over";
