@@ -67,6 +67,9 @@ class FlattenLesson {
 /// The first Flatten of the model that has a shape before it; −1 where there is none.
 int flatten_layer(const ModelSpec& spec, int standing_layers);
 
+/// Multiplications that a picture costs on its way through the first `layers` planned layers.
+std::int64_t products_before(const std::vector<LayerPlan>& plans, int layers);
+
 /// `picture` as the model takes it in, NHWC: 0..255 become 0..1; where it has not the size of the
 /// input, the nearest pixel is taken, and every channel gets the same.
 std::vector<float> input_values(const ModelSpec& spec, const Picture& picture);

@@ -87,6 +87,14 @@ TEST(FlattenLesson, ValuesComeThroughTheLayersBefore) {
   EXPECT_NE(values, values_before(spec, 4, grey_picture(28, 28), 2));
 }
 
+TEST(FlattenLesson, WhatAPictureCostsIsKnownBefore) {
+  const auto plans = plan_layers(ModelSpec::course());
+  ASSERT_TRUE(plans.is_ok());
+  EXPECT_EQ(products_before(plans.value(), 0), 0);
+  EXPECT_EQ(products_before(plans.value(), 1), 26 * 26 * 64 * 9);
+  EXPECT_EQ(products_before(plans.value(), 4), 26 * 26 * 64 * 9 + 11 * 11 * 64 * 576);
+}
+
 TEST(FlattenLesson, PicturesOfAnotherSizeAreTakenToTheInput) {
   const ModelSpec spec = ModelSpec::dense_only();
   const Picture same = grey_picture(28, 28);

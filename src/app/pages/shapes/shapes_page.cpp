@@ -37,7 +37,8 @@ void follow_flatten(ShapesView& view) {
   view.flatten_layer = lessons::flatten_layer(spec, outline.standing());
   if (view.flatten_layer < 0) return;
   const Shape shape = lessons::shape_before(spec, outline, view.flatten_layer);
-  if (shape.rank() != 3 || shape.elements() > kMostFlattened) {
+  if (shape.rank() != 3 || shape.elements() > kMostFlattened ||
+      lessons::products_before(outline.plans, view.flatten_layer) > kMostProducts) {
     view.flatten_layer = -1;
     return;
   }

@@ -227,12 +227,31 @@ void draw_additions(Ui& ui, Flow& flow, ShapesView& view) {
       }
     }
     const std::string type = layer_type(kKinds[i]);
-    if (button(ui, places[i], type, {.description = "Add it after " + name})) {
+    if (button(ui, places[i], type,
+               {.enabled = view.editor.layers() < kMaxLayers,
+                .description = "Add it after " + name})) {
       forget_rows(view);
       view.editor.insert(layer + 1, lessons::usual_layer(kKinds[i]));
     }
   }
   flow.space(ui.px(kSpace16));
+}
+
+// What an edit has changed, where the blocks are scrolled out of sight.
+void draw_answer(Ui& ui, Flow& flow, const ShapesView& view) {
+  const lessons::ModelOutline& outline = view.editor.outline();
+  const int layer = view.editor.selected_layer();
+  if (layer >= 0 && layer < outline.standing()) {
+    const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];
+    labelled_number(ui, flow, "Output", lessons::short_shape(plan.output));
+    labelled_number(ui, flow, "Parameters", format_count(plan.parameters));
+  }
+  if (outline.possible()) {
+    labelled_number(ui, flow, "Total", format_count(outline.parameters));
+  } else {
+    labelled_number(ui, flow, "Model", "not possible", ui.colors().negative);
+  }
+  flow.space(ui.px(kSpace8));
 }
 
 void draw_history(Ui& ui, Flow& flow, ShapesView& view) {
@@ -310,6 +329,7 @@ void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view) {
       layer < 0 ? "Input" : view.editor.outline().layers[static_cast<std::size_t>(layer)].name;
   heading(ui, flow, name, 3, "##selected");
   flow.space(ui.px(kSpace8));
+  if (ui.narrow) draw_answer(ui, flow, view);
   {
     const IdScope scope(ui, "fields");
     draw_fields(ui, flow, view);

@@ -67,7 +67,8 @@ struct ShapesView {
 using ShapesValues = std::vector<std::pair<std::string_view, std::string>>;
 
 inline constexpr double kUnrollSeconds = 0.45;
-inline constexpr int kMostFlattened = 20'000;  // values that are drawn one by one
+inline constexpr int kMostFlattened = 20'000;               // values that are drawn one by one
+inline constexpr std::int64_t kMostProducts = 100'000'000;  // that do not make the page wait
 
 /// Takes the picture and the model into the lessons that follow them.
 void follow_choices(ShapesView& view);
