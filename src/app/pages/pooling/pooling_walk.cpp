@@ -12,9 +12,9 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kBetween = 32;
-constexpr float kOpenCell = 52, kLeastOpenCell = 40;  // of the window opened
-constexpr float kGap = 2;                             // between its cells
-constexpr float kSign = 36;                           // room for the arrow
+constexpr float kOpenCell = 52, kPhoneCell = 42, kSmallestOpenCell = 28;  // of the window opened
+constexpr float kGap = 2;                                                 // between its cells
+constexpr float kSign = 36;                                               // room for the arrow
 constexpr float kOutline = 2.5F;
 constexpr float kDropped = 0.6F;  // how far a value that has lost fades
 constexpr float kFallen = 0.55F;  // of a cell: how far what is left over falls away
@@ -41,7 +41,7 @@ float open_cell_size(const Ui& ui, const lessons::PoolingLesson& lesson, float w
   const float across = (width - ui.px(kSign)) / static_cast<float>(lesson.size() + 1);
   const float down =
       (height - map_caption_height(ui) - ui.px(30)) / static_cast<float>(lesson.size());
-  return std::floor(std::clamp(std::min(across, down), ui.px(kLeastOpenCell),
+  return std::floor(std::clamp(std::min(across, down), ui.px(kSmallestOpenCell),
                                ui.px(lesson.size() == 2 ? kOpenCell * 1.5F : kOpenCell)));
 }
 
@@ -51,7 +51,7 @@ Places arrange(const Ui& ui, const Rect& area, const PoolingView& view) {
   Places places;
   Rect rest = area;
   if (ui.narrow) {
-    places.open_cell = ui.px(kLeastOpenCell + 2);
+    places.open_cell = ui.px(kPhoneCell);
     places.window = cut_bottom(rest, window_height(ui, lesson, places.open_cell));
     cut_bottom(rest, ui.px(kSpace8));
     const float gap = ui.px(kSpace16);
@@ -269,7 +269,8 @@ OpenPlaces draw_window(Ui& ui, const Places& places, const PoolingView& view) {
                           .color = palette.ink_muted,
                           .align = ui.narrow ? Align::kCenter : Align::kLeft};
   const std::string text = window_sum(view, lesson.input(), lesson.kind());
-  if (ui.text_width(text, spelled) <= area.width)
+  const bool has_room = top + side + ui.px(26) <= bottom(area) + 1;
+  if (has_room && ui.text_width(text, spelled) <= area.width)
     ui.text_in({area.x, top + side + ui.px(6), area.width, ui.px(20)}, text, spelled);
   return open;
 }
@@ -341,7 +342,7 @@ void draw_links(Ui& ui, const Rect& window, float map_right, const PixelGridResu
 float walk_scene_height(const Ui& ui, float width, const PoolingView& view) {
   const float map = std::floor((width - ui.px(kSpace16)) * 0.63F);
   return map_caption_height(ui) + map + map_scale_height(ui) + ui.px(kSpace8) +
-         window_height(ui, view.lesson, ui.px(kLeastOpenCell + 2));
+         window_height(ui, view.lesson, ui.px(kPhoneCell));
 }
 
 void draw_walk_scene(Ui& ui, const Rect& area, PoolingView& view) {
