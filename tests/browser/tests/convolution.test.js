@@ -163,6 +163,17 @@ test('editing a filter over 512×512 pixels takes less than a frame', async ({ p
   await screenshot(page, 'convolution-large-1280x800-light');
 });
 
+/** Waits until the element stands still in sight. */
+async function atRest(locator) {
+  let last = '';
+  await expect.poll(async () => {
+    const box = await locator.boundingBox();
+    const before = last;
+    last = JSON.stringify(box);
+    return last === before && box.height > 0;
+  }, { intervals: [200] }).toBe(true);
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
 
@@ -181,7 +192,8 @@ test.describe('on a phone', () => {
     await page.getByRole('radio', { name: 'Paint' }).focus();
     await page.keyboard.press(' ');
     const cell = page.getByRole('button', { name: /^Filter row 1, column 1:/ });
-    await cell.focus();
+    await cell.focus(); // scrolls to it
+    await atRest(cell);
     await tap(cell);
     await expect(page.getByRole('button', { name: 'Filter row 1, column 1: 1' })).toHaveCount(1);
     await expect.poll(async () => (await state(page)).large.times).toBeGreaterThan(1);
