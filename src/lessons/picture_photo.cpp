@@ -11,7 +11,7 @@
 namespace pixelwalk::lessons {
 namespace {
 
-constexpr int kBright = 128;  // a border whose mean is at least this is bright
+constexpr int kBright = 160;  // a border whose mean is at least this is bright
 
 }  // namespace
 

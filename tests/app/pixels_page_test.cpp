@@ -410,6 +410,25 @@ TEST(PixelsPage, WordsOfEveryPixelAndViewAreComplete) {
   }
 }
 
+TEST(PixelsPage, AsksForNoFramesWhenNothingMoves) {
+  for (const char* view : {"look", "choose", "draw", "photo"}) {
+    HeadlessApp page(1280, 800, 1, std::string("pixels?view=") + view);
+    EXPECT_LT(page.settle(), 300) << view;
+    EXPECT_FALSE(page.app().wants_frame()) << view;
+  }
+}
+
+TEST(PixelsPage, TheWallHasMoreAndComesRound) {
+  HeadlessApp page(1280, 800, 1, "pixels?view=choose");
+  EXPECT_FALSE(page.has(Role::kRadio, "Dress 12"));
+  page.activate(Role::kButton, "More pictures");
+  EXPECT_TRUE(page.has(Role::kRadio, "Dress 12"));
+  EXPECT_FALSE(page.has(Role::kRadio, "Dress 1"));
+  for (int i = 0; i < 20 && !page.has(Role::kRadio, "Dress 1"); ++i)
+    page.activate(Role::kButton, "More pictures");
+  EXPECT_TRUE(page.has(Role::kRadio, "Dress 1"));
+}
+
 TEST(PixelsPage, ALinkHidesWhatIsChosen) {
   HeadlessApp page(1280, 800, 1, "pixels?hide=settings,exercises");
   EXPECT_FALSE(page.has(Role::kRadio, "Draw"));

@@ -13,6 +13,7 @@ namespace {
 constexpr float kRuler = 26, kRulerTop = 20;
 constexpr float kAside = 176, kAsideInColumn = 188;
 constexpr int kNeighbours = 2;            // shown on each side of the pixel
+constexpr float kReadableCell = 20;       // logical pixels
 constexpr int kReadableWithoutLens = 12;  // a picture of this side has its numbers in its cells
 
 void draw_band(Ui& ui, const Rect& band) {
@@ -122,7 +123,7 @@ void draw_value(Ui& ui, Flow& flow, const PixelsView& view) {
   const int value = view.lesson.picture().pixels[static_cast<std::size_t>(index)];
   const Rect row = flow.take(ui.px(52));
   const Color grey = map_color(ColorMap::kGrey, static_cast<float>(value) / 255, ui.dark);
-  const Rect field{row.x, row.y, ui.px(88), row.height};
+  const Rect field{row.x, row.y, ui.px(80), row.height};
   ui.fill(field, grey, kRadius);
   ui.stroke(field, ui.colors().outline, kRadius);
   ui.text_in(field, std::to_string(value),
@@ -133,7 +134,7 @@ void draw_value(Ui& ui, Flow& flow, const PixelsView& view) {
   const TextStyle bold{.face = Face::kBold};
   const std::string row_words = "row " + std::to_string(index / width);
   const std::string column_words = "column " + std::to_string(index % width);
-  float x = right(field) + ui.px(12), y = row.y + ui.px(4);
+  float x = right(field) + ui.px(10), y = row.y + ui.px(4);
   if (x + ui.text_width("column 27", bold) > right(row)) {  // beneath where there is no room
     x = row.x;
     y = bottom(row) + ui.px(kSpace8);
@@ -191,8 +192,10 @@ Lens draw_lens(Ui& ui, const Rect& area, const PixelsView& view) {
   return lens;
 }
 
-// Thin lines from the neighbourhood on the picture to its enlargement.
+// Thin lines from the neighbourhood on the picture to its enlargement, where the picture's own
+// cells are too small for their numbers.
 void draw_links(Ui& ui, const PixelGridResult& grid, const Lens& lens) {
+  if (grid.cell >= ui.px(kReadableCell)) return;
   constexpr int kSide = 2 * kNeighbours + 1;
   const Rect part = intersection(grid.cells_rect(lens.row, lens.column, kSide, kSide), grid.rect);
   const Color color = with_alpha(ui.colors().accent, 0.45F);
