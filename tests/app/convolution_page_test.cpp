@@ -1,5 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
+#include "app/item_audit.h"
+#include "imgui_internal.h"
 #include "lessons/filters.h"
 #include "tests/app/headless_app.h"
 
@@ -599,6 +604,47 @@ TEST(ConvolutionPage, ClampOrKeep) {
     if (question < 5) page.activate(Role::kButton, "Next sum");
   }
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Clamp or keep?"));
+}
+
+// Everything that can be pressed has an element of its own, whatever the stage shows, and nothing
+// stands outside of the page.
+TEST(ConvolutionPage, EveryStageIsDescribedAtEverySize) {
+  const std::pair<float, float> sizes[] = {{360, 740},  {740, 360},   {768, 1024}, {1024, 600},
+                                           {1366, 620}, {1920, 1080}, {3840, 2160}};
+  int drawn = 0;
+  for (const auto& [width, height] : sizes) {
+    for (const char* link : {"mode=large", "mode=borders&scene=5", "mode=borders&scene=7&side=9",
+                             "padding=same&filter=gaussian-7&step=200", "stride=3&filter=edges-5",
+                             "relu=1&flip=1&look=grey&step=40", "hide=settings&mode=large"}) {
+      for (const char* way : {"Type", "Drag", "Paint"}) {
+        SCOPED_TRACE(std::string(link) + ", " + way + ", " + std::to_string(width));
+        HeadlessApp page(width, height, 1 + static_cast<float>(drawn % 2),
+                         std::string("convolution?") + link);
+        if (page.has(Role::kRadio, way)) page.activate(Role::kRadio, way);
+        ItemAudit audit(ImGui::GetCurrentContext());
+        page.frames(3);
+        audit.begin_frame();
+        page.frames(1);
+        for (const std::uint32_t item : audit.undescribed(page.app().accessibility())) {
+          const bool window = std::ranges::any_of(
+              ImGui::GetCurrentContext()->Windows,
+              [&](ImGuiWindow* w) { return w->MoveId == item || w->GetID("#COLLAPSE") == item; });
+          EXPECT_TRUE(window) << "something can be pressed and has no element: " << item;
+        }
+        std::set<std::uint32_t> ids;
+        for (const AccessibleNode& node : page.nodes()) {
+          EXPECT_TRUE(ids.insert(node.id).second) << "the id of '" << node.name << "' is taken";
+          if (node.rect.height == 0) continue;
+          EXPECT_GE(node.rect.x, -0.5F) << node.name;
+          EXPECT_LE(node.rect.x + node.rect.width, width + 0.5F) << node.name;
+          EXPECT_LE(node.rect.y + node.rect.height, height + 0.5F) << node.name;
+        }
+        expect_words_complete(page, link);
+        ++drawn;
+      }
+    }
+  }
+  EXPECT_EQ(drawn, 7 * 7 * 3);
 }
 
 TEST(ConvolutionPage, ABlackWindowIsCalledBlack) {

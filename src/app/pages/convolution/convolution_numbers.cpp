@@ -104,6 +104,10 @@ void draw_large_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
   const lessons::Map& output = large.filter.output();
   const int terms = large.setup.filter.size * large.setup.filter.size;
   const long long sums = static_cast<long long>(output.height) * output.width;
+  const TextValues values = {{"result_height", std::to_string(output.height)},
+                             {"result_width", std::to_string(output.width)},
+                             {"range", sum_text(view, static_cast<double>(large.range))}};
+  spoken_status(ui, convolution_text(view, "spoken.large", values), "##spoken");
   labelled_number(ui, flow, "Sums", format_count(sums));
   labelled_number(ui, flow, "Products", format_count(sums * terms));
   labelled_number(ui, flow, "Time for all of them", format_number(large.filter_ms, 1) + " ms");
