@@ -14,7 +14,7 @@ constexpr float kCaption = 24, kScale = 34;  // above and beneath a map
 constexpr float kSmallestFrame = 10;         // so that a window in a large map is seen
 constexpr int kMostCells = 64;               // a side; larger maps are drawn as one texture
 constexpr int kLargestTexture = 512;
-constexpr float kFaded = 0.8F;  // how far a value that has changed fades
+constexpr float kFaded = 0.85F;  // how far a value that has changed fades
 
 PixelGrid grid_of(const MapFigure& figure, const PoolingView& view) {
   return {.rows = figure.map->height,
@@ -195,7 +195,7 @@ void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const Pooli
   grid.low = view.look.low;
   grid.high = view.look.high;
   const Color color = grid_color(ui, grid, value);
-  ui.fill(cell, color, 2);
+  ui.fill(cell, color, cell.height >= ui.px(20) ? 2 : 0);
   constexpr float kSmallestText = 8;
   if (cell.height * 0.42F < kSmallestText) return;
   const std::string text = format_number(static_cast<double>(value), decimals);

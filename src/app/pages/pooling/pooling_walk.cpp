@@ -16,7 +16,9 @@ constexpr float kOpenCell = 52, kPhoneCell = 42, kSmallestOpenCell = 28;  // of 
 constexpr float kGap = 2;                                                 // between its cells
 constexpr float kSign = 36;                                               // room for the arrow
 constexpr float kOutline = 2.5F;
-constexpr float kDropped = 0.6F;  // how far a value that has lost fades
+// How far a value that has lost fades; further in a picture, where a faded black must not look like
+// a grey that has won.
+constexpr float kDropped = 0.6F, kDroppedGrey = 0.85F;
 constexpr float kFallen = 0.55F;  // of a cell: how far what is left over falls away
 
 struct Places {
@@ -141,7 +143,8 @@ void draw_left_over(Ui& ui, const PixelGridResult& grid, const PoolingView& view
 void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   if (is_average(view) || !has_cells(lesson.input())) return;
-  const Color veil = with_alpha(faded_ground(ui, view), kDropped);
+  const bool grey = view.look.map == ColorMap::kGrey;
+  const Color veil = with_alpha(faded_ground(ui, view), grey ? kDroppedGrey : kDropped);
   const int size = lesson.size();
   for (int output = 0; output < lesson.outputs_done(); ++output) {
     const int winner = lesson.winner_of(output, lesson.terms());
