@@ -108,6 +108,7 @@ std::string_view sliding_entry(const LayerPlan& plan) {
   const bool conv = layer.kind == LayerKind::kConv2D;
   if (layer.padding == Padding::kSame) return conv ? "conv.same" : "pool.same";
   if (conv && stride_height(layer) > 1) return "conv.stride";
+  if (conv && layer.kernel_height == 1 && layer.kernel_width == 1) return "conv.pointwise";
   if (conv) return plan.input[2] == 1 ? "conv.first" : "conv.deep";
   if (lessons::rows_unreached(plan) > 0 || lessons::columns_unreached(plan) > 0) return "pool.odd";
   return layer.kind == LayerKind::kMaxPooling2D ? "pool" : "pool.mean";
