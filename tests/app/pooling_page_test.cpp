@@ -284,6 +284,7 @@ TEST(PoolingPage, TheWinnerIsChosenInThreeRounds) {
   EXPECT_NE(spoken(page).find("64 goes out"), std::string::npos) << spoken(page);
   page.activate(Role::kButton, "192, row 1, column 1");
   EXPECT_NE(spoken(page).find("Right: 192"), std::string::npos) << spoken(page);
+  EXPECT_NE(spoken(page).find("number 1 of 3"), std::string::npos) << spoken(page);
   EXPECT_TRUE(state_has(page, "\"outputs\": 1,"));
   page.activate(Role::kButton, "144, row 1, column 3");
   EXPECT_NE(spoken(page).find("more than once"), std::string::npos) << spoken(page);

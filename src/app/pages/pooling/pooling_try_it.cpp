@@ -20,6 +20,12 @@ constexpr std::string_view kWinner = "pooling.winner", kAverage = "pooling.avera
                            kShape = "pooling.shape", kShift = "pooling.shift";
 constexpr float kAnswerCell = 56, kBetweenCells = 4;
 
+std::string round_text(const PoolingView& view, int round) {
+  return pooling_text(
+      view, "try.round",
+      {{"round", std::to_string(round)}, {"rounds", std::to_string(lessons::kRoundsToSolve)}});
+}
+
 // A verdict of a round that does not solve the exercise yet.
 void round_verdict(Ui& ui, Flow& flow, std::string_view id, std::string_view words) {
   const IdScope scope(ui, id);
@@ -107,9 +113,7 @@ void draw_winner_verdict(Ui& ui, Flow& flow, PoolingView& view) {
     words += " " + pooling_text(view, "try.winner_solved");
     exercise_verdict(ui, flow, view.context.progress, kWinner, true, words);
   } else if (exercise.right()) {
-    words += " " + std::to_string(exercise.rounds()) + " of " +
-             std::to_string(lessons::kRoundsToSolve) + ".";
-    round_verdict(ui, flow, kWinner, words);
+    round_verdict(ui, flow, kWinner, words + " " + round_text(view, exercise.rounds()));
   } else {
     exercise_verdict(ui, flow, view.context.progress, kWinner, false, words);
   }
@@ -213,14 +217,12 @@ void draw_shape_verdict(Ui& ui, Flow& flow, PoolingView& view) {
   const bool fits = judged.height % judged.size == 0 && judged.width % judged.size == 0;
   values.emplace_back("shape_reason",
                       pooling_text(view, fits ? "try.shape_fits" : "try.shape_odd", values));
-  std::string words = pooling_text(view, "try.shape_right", values);
+  const std::string words = pooling_text(view, "try.shape_right", values);
   if (exercise.rounds() >= lessons::kRoundsToSolve) {
     exercise_verdict(ui, flow, view.context.progress, kShape, true, words);
     return;
   }
-  words += " " + std::to_string(exercise.rounds()) + " of " +
-           std::to_string(lessons::kRoundsToSolve) + ".";
-  round_verdict(ui, flow, kShape, words);
+  round_verdict(ui, flow, kShape, words + " " + round_text(view, exercise.rounds()));
 }
 
 void draw_shape(Ui& ui, Flow& flow, PoolingView& view) {
