@@ -14,12 +14,13 @@ namespace {
 constexpr float kCaption = 22;
 constexpr float kLeastField = 40;  // a filter cell that can be typed into
 constexpr float kLargestCell = 76;
-constexpr float kSmallCell = 21;   // still has room for three digits
-constexpr float kSumHeight = 108;  // term, caption, number, note
-constexpr float kSumWidth = 132, kSmallSum = 112;
+constexpr float kSmallCell = 22;     // still has room for three digits
+constexpr float kReadableCell = 26;  // has room for "−1.5"
+constexpr float kSumHeight = 108;    // term, caption, number, note
+constexpr float kSumWidth = 132, kSmallSum = 112, kSumBeside = 128;
 constexpr float kRoomy = 900;   // wide enough for any window
 constexpr float kFlatSum = 60;  // term and sum in one line, note
-constexpr float kColumnSign = 24, kColumnSum = 84, kColumnWidth = 140;
+constexpr float kColumnSign = 24, kColumnSum = 84, kColumnWidth = 180;
 constexpr float kOnPhone = 480;  // narrower than this
 
 // Between the cells of a small grid.
@@ -159,6 +160,7 @@ void draw_sum(Ui& ui, const Rect& rect, const ConvolutionView& view, int term) {
 struct Layout {
   Rect window, filter, products, sum;
   Rect times, equals, arrow;
+  bool names_beside = false;  // of the grids: at their right, else above
 };
 
 Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int size) {
@@ -172,18 +174,24 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
   };
   Layout layout;
   if (plan.column) {
-    const float step = side + caption;
-    layout.window = grid(area.x + kColumnSign, area.y);
-    layout.filter = grid(area.x + kColumnSign, area.y + step);
-    layout.products = grid(area.x + kColumnSign, area.y + 2 * step);
-    layout.times = {area.x - ui.px(4), layout.filter.y, kColumnSign, side};
-    layout.equals = {area.x - ui.px(4), layout.products.y, kColumnSign, side};
-    layout.sum = {layout.window.x, bottom(layout.products) + ui.px(2), area.width - kColumnSign,
+    const float step = side + ui.px(kSpace8), sign_width = ui.px(kColumnSign);
+    const auto row = [&](int index) {
+      const float y = area.y + static_cast<float>(index) * step;
+      return Rect{ui.snap(area.x + sign_width), ui.snap(y), side, side};
+    };
+    layout.window = row(0);
+    layout.filter = row(1);
+    layout.products = row(2);
+    layout.times = {area.x - ui.px(4), layout.filter.y, sign_width, side};
+    layout.equals = {area.x - ui.px(4), layout.products.y, sign_width, side};
+    layout.sum = {layout.window.x, bottom(layout.products) + ui.px(2), area.width - sign_width,
                   ui.px(kColumnSum)};
+    layout.names_beside = true;
     return layout;
   }
   if (plan.two_rows) {
-    const float left = area.x + (area.width - 2 * side - 2 * spacing.sign) / 2;
+    const float sum_width = std::max(side, ui.px(kSumBeside));
+    const float left = area.x + (area.width - side - sum_width - 2 * spacing.sign) / 2;
     layout.window = grid(left + spacing.sign, area.y);
     layout.times = sign(layout.window, spacing.sign);
     layout.filter = grid(layout.window.x + side + spacing.sign, area.y);
@@ -193,7 +201,7 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
     layout.arrow = sign(layout.products, spacing.sign);
     const float height = ui.px(kSumHeight);
     layout.sum = {layout.filter.x, layout.products.y + std::max(0.0F, (side - height) / 2),
-                  std::max(side, ui.px(110)), height};
+                  sum_width, height};
     return layout;
   }
   const float used = 3 * side + 2 * spacing.sign + spacing.arrow + spacing.sum;
@@ -217,17 +225,21 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
   return layout;
 }
 
-void grid_caption(Ui& ui, const Rect& grid, std::string_view name) {
-  ui.text_in({grid.x, grid.y - ui.px(kCaption), grid.width + ui.px(12), ui.px(kCaption)}, name,
+void grid_caption(Ui& ui, const Rect& grid, std::string_view name, bool beside) {
+  const float wide = std::max(grid.width + ui.px(12), ui.px(64));
+  const Rect above{grid.x, grid.y - ui.px(kCaption), wide, ui.px(kCaption)};
+  const Rect at_right{right(grid) + ui.px(4), grid.y, ui.px(72), ui.px(kCaption)};
+  ui.text_in(beside ? at_right : above, name,
              {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
 }
 
-PixelGridResult draw_window(Ui& ui, const Rect& rect, const ConvolutionView& view) {
+PixelGridResult draw_window(Ui& ui, const Layout& layout, const ConvolutionView& view) {
+  const Rect& rect = layout.window;
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const int size = lesson.filter().size;
   std::vector<float> pixels;
   for (int term = 0; term < lesson.terms(); ++term) pixels.push_back(lesson.pixel(term));
-  grid_caption(ui, rect, "Window");
+  grid_caption(ui, rect, "Window", layout.names_beside);
   const int padded = lesson.padded_terms();
   const PixelGridResult grid =
       pixel_grid(ui, rect,
@@ -278,12 +290,13 @@ std::string filter_caption(const ConvolutionView& view) {
   return name;
 }
 
-PixelGridResult draw_filter(Ui& ui, const Rect& rect, float cell, ConvolutionView& view) {
+PixelGridResult draw_filter(Ui& ui, const Layout& layout, float cell, ConvolutionView& view) {
+  const Rect& rect = layout.filter;
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const int size = lesson.filter().size;
   view.editor.on_stage =
       cell >= ui.px(kLeastField) && !lesson.setup().flipped && !ui.hidden.settings;
-  grid_caption(ui, rect, filter_caption(view));
+  grid_caption(ui, rect, filter_caption(view), layout.names_beside);
   if (view.editor.on_stage) {
     draw_filter_cells(ui, rect, view);
     PixelGridResult placed;
@@ -312,23 +325,25 @@ EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size) {
   const bool phone = stage.width < ui.px(kOnPhone);
   EquationPlan plan;
   plan.beside = !ui.narrow && stage.height < ui.px(420) && stage.width > 1.5F * stage.height;
-  plan.column = plan.beside && size == 3;
-  plan.two_rows = size > 3 && (plan.beside || phone);
+  const float in_column =
+      std::floor((stage.height - ui.px(2 * kSpace8 + kColumnSum)) / (3 * cells));
+  plan.column = plan.beside && in_column >= ui.px(kReadableCell);
+  plan.two_rows = (plan.beside && !plan.column) || (phone && size > 3);
   const Spacing spacing = spacing_for(ui, stage.width, size, plan.two_rows);
   const float caption = ui.px(kCaption);
   if (plan.column) {
-    plan.cell = std::floor((stage.height - 3 * caption - ui.px(kColumnSum)) / (3 * cells));
+    plan.cell = in_column;
     plan.width = ui.px(kColumnWidth);
     plan.height = stage.height;
     return plan;
   }
   if (plan.two_rows) {
     const float high = plan.beside ? (stage.height - 2 * caption - ui.px(kSpace8)) / 2 : 1e4F;
-    const float wide =
-        plan.beside ? ui.px(cells * kSmallCell) : (stage.width - 2 * spacing.sign) / 2;
+    const float wide = plan.beside ? ui.px(cells * (size > 3 ? kSmallCell : kReadableCell))
+                                   : (stage.width - 2 * spacing.sign) / 2;
     plan.cell = std::floor(std::min(high, wide) / cells);
     const float side = plan.cell * cells;
-    plan.width = 2 * side + 2 * spacing.sign;
+    plan.width = side + std::max(side, ui.px(kSumBeside)) + 2 * spacing.sign;
     plan.height = 2 * (side + caption) + ui.px(kSpace8);
     return plan;
   }
@@ -353,9 +368,9 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
   const IdScope scope(ui, "equation");
   const int size = lesson.filter().size, done = lesson.products_done();
   const Layout layout = lay_out(ui, area, plan, size);
-  const PixelGridResult window = draw_window(ui, layout.window, view);
+  const PixelGridResult window = draw_window(ui, layout, view);
   draw_sign(ui, layout.times, "×");
-  const PixelGridResult filter = draw_filter(ui, layout.filter, plan.cell, view);
+  const PixelGridResult filter = draw_filter(ui, layout, plan.cell, view);
   draw_sign(ui, layout.equals, "=");
   if (layout.arrow.width > 0) draw_sign(ui, layout.arrow, "→");
 
@@ -363,7 +378,7 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.product(term));
   const float part = flight(ui, view);
   const bool flying = part < 1 && done > 0 && lesson.unit() == lessons::StepUnit::kProduct;
-  grid_caption(ui, layout.products, "Products");
+  grid_caption(ui, layout.products, "Products", layout.names_beside);
   const PixelGridResult products = pixel_grid(
       ui, layout.products,
       {.rows = size,
