@@ -21,7 +21,8 @@ constexpr float kSumWidth = 132, kSmallSum = 112, kSumBeside = 128;
 constexpr float kRoomy = 900;   // wide enough for any window
 constexpr float kFlatSum = 60;  // term and sum in one line, note
 constexpr float kColumnSign = 24, kColumnSum = 84, kColumnWidth = 180;
-constexpr float kOnPhone = 480;  // narrower than this
+constexpr float kTightSign = 16;  // no room for an arrow
+constexpr float kOnPhone = 480;   // narrower than this
 
 // Between the cells of a small grid.
 float gap_for(const Ui& ui, int size) {
@@ -35,7 +36,7 @@ struct Spacing {
 
 // Large windows take the room of what stands between them.
 Spacing spacing_for(const Ui& ui, float width, int size, bool two_rows) {
-  if (two_rows) return {.sign = ui.px(28)};
+  if (two_rows) return {.sign = ui.px(ui.narrow ? kTightSign : 28)};
   if (width < ui.px(kOnPhone)) return {.sign = ui.px(20), .sum_beneath = true};
   if (size > 3 && width < ui.px(kRoomy))
     return {.sign = ui.px(26), .arrow = ui.px(30), .sum = ui.px(kSmallSum)};
@@ -198,7 +199,7 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
     const float second = area.y + caption + side + ui.px(kSpace8);
     layout.products = grid(layout.window.x, second);
     layout.equals = {layout.products.x - spacing.sign, layout.products.y, spacing.sign, side};
-    layout.arrow = sign(layout.products, spacing.sign);
+    if (spacing.sign > ui.px(kTightSign)) layout.arrow = sign(layout.products, spacing.sign);
     const float height = ui.px(kSumHeight);
     layout.sum = {layout.filter.x, layout.products.y + std::max(0.0F, (side - height) / 2),
                   sum_width, height};
