@@ -1,6 +1,7 @@
 // The first chapter, as a person uses it: reading pixels, choosing, drawing, opening a photo.
 
 import zlib from 'node:zlib';
+import { expectAccessible } from '../support/accessible.js';
 import { click, expect, middle, reveal, screenshot, state, tap, test } from '../support/fixtures.js';
 
 const crcTable = Array.from({ length: 256 }, (_, n) => {
@@ -195,6 +196,13 @@ test('an exercise checks itself', async ({ page, open }) => {
   await click(check);
   await expect(page.getByRole('status').filter({ hasText: '3,072' })).toHaveCount(1);
 });
+
+for (const view of ['choose', 'draw', 'photo']) {
+  test(`axe finds nothing wrong with the view “${view}”`, async ({ page, open }) => {
+    await open(`#pixels?view=${view}`);
+    await expectAccessible(page);
+  });
+}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
