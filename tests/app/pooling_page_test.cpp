@@ -206,6 +206,15 @@ TEST(PoolingPage, ShiftCountsWhatReallyChanges) {
   EXPECT_NE(spoken(page).find("After the shift: max("), std::string::npos) << spoken(page);
 }
 
+TEST(PoolingPage, TheWordsOfAShiftFitTheKind) {
+  HeadlessApp page(1280, 800, 1, "pooling?view=shift&pool=map&picture=1&filter=vertical");
+  EXPECT_NE(page.words(Role::kText).find("winner"), std::string::npos);
+  page.key("a");
+  page.frames(2);
+  EXPECT_EQ(page.words(Role::kText).find("winner"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("an average moves"), std::string::npos);
+}
+
 TEST(PoolingPage, EverySceneShowsItsMapsByName) {
   HeadlessApp page(1280, 800, 1, "pooling?pool=map&picture=1&filter=vertical");
   for (const auto& [view, names] : std::vector<std::pair<std::string, std::vector<std::string>>>{

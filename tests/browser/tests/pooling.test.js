@@ -1,5 +1,6 @@
 // A person pools 16 numbers into 4, an 11×11 map into 5×5, and a large picture into a quarter of its size.
 
+import { expectAccessible } from '../support/accessible.js';
 import { click, expect, middle, running, screenshot, state, tap, test } from '../support/fixtures.js';
 
 const RESULTS = [
@@ -96,6 +97,15 @@ test('the address brings everything back', async ({ page, open }) => {
   await running(page);
   await expect.poll(async () => (await pooling(page)).step).toBe(8);
   expect(await pooling(page)).toEqual(before);
+});
+
+test('a screen reader can use every view', async ({ page, open }) => {
+  await open('#pooling?pool=map&picture=1&filter=vertical&step=40');
+  for (const name of ['Walk', 'Compare', 'Shrink', 'Shift']) {
+    await click(page.getByRole('radio', { name }));
+    await expect(page.getByRole('radio', { name })).toBeChecked();
+    await expectAccessible(page);
+  }
 });
 
 test.describe('on a phone', () => {

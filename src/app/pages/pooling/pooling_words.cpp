@@ -103,6 +103,8 @@ TextValues text_values(const PoolingView& view) {
       {"pool_share", format_percent(view.pool_effect.unchanged_share(), 0)},
       {"map_answering", format_percent(view.map_effect.answering_share(), 0)},
       {"pool_answering", format_percent(view.pool_effect.answering_share(), 0)},
+      {"map_change", format_percent(view.map_effect.relative_change(), 0)},
+      {"pool_change", format_percent(view.pool_effect.relative_change(), 0)},
       {"mean_map", number(view.map_facts.mean)},
       {"mean_maximum", number(view.maximum_facts.mean)},
       {"mean_average", number(view.average_facts.mean)},
@@ -154,6 +156,7 @@ std::string scene_entry(const PoolingView& view) {
       break;
   }
   if (view.pool_effect.answering == 0) return "shift_nothing";
+  if (is_average(view)) return "shift_average";
   return view.pool_effect.answering_share() > view.map_effect.answering_share() ? "shift_more"
                                                                                 : "shift_less";
 }
@@ -245,7 +248,7 @@ std::string side_text(int input, int size) {
 
 void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
   const TableColumn columns[] = {
-      {.title = "", .weight = 1.5F},
+      {.title = "One pixel aside", .weight = 1.7F},
       {.title = "Map", .align = Align::kRight, .face = Face::kNumbers},
       {.title = "Pooled", .align = Align::kRight, .face = Face::kNumbers}};
   const lessons::ShiftEffect& map = view.map_effect;
@@ -254,7 +257,7 @@ void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
       {"Values", format_count(map.values), format_count(pooled.values)},
       {"Unchanged", format_count(map.unchanged), format_count(pooled.unchanged)},
       {"Share", format_percent(map.unchanged_share()), format_percent(pooled.unchanged_share())},
-      {"Share, zeros left out", format_percent(map.answering_share()),
+      {"Share, without 0s", format_percent(map.answering_share()),
        format_percent(pooled.answering_share())},
       {"Mean change", number(map.mean_change), number(pooled.mean_change)},
       {"… of the mean size", format_percent(map.relative_change(), 0),
@@ -266,7 +269,7 @@ void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
 
 void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
   const TableColumn columns[] = {
-      {.title = "", .weight = 1.2F},
+      {.title = "Map", .weight = 1.2F},
       {.title = "Mean", .align = Align::kRight, .face = Face::kNumbers},
       {.title = "Largest", .align = Align::kRight, .face = Face::kNumbers}};
   const auto row = [](std::string name, const MapFacts& facts) {
