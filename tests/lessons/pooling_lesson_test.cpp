@@ -143,6 +143,16 @@ TEST(PoolingLesson, BackUndoesForwardFromEveryPosition) {
   }
 }
 
+TEST(PoolingLesson, BackFromWithinAUnitGoesToItsStart) {
+  PoolingLesson lesson;
+  lesson.set_unit(PoolingUnit::kWindow);
+  for (const auto& [from, to] : {std::pair{6, 4}, {4, 0}, {2, 0}, {16, 12}, {15, 12}}) {
+    lesson.jump_to(from);
+    ASSERT_TRUE(lesson.back());
+    EXPECT_EQ(lesson.position(), to);
+  }
+}
+
 TEST(PoolingLesson, ScrubbingIsStepping) {
   PoolingLesson stepped, scrubbed;
   for (const PoolingUnit unit : kUnits) {
