@@ -119,7 +119,9 @@ SquareAndAside square_and_aside(const Ui& ui, const Rect& area, float least_asid
     const Rect aside = cut_bottom(rest, aside_height);
     cut_bottom(rest, ui.px(kSpace16));
     const float side = std::min(rest.width, rest.height);
-    return {{rest.x + (rest.width - side) / 2, rest.y, side, side}, aside};
+    const float wide = std::min(area.width, ui.px(kLargestSquare));
+    return {{rest.x + (rest.width - side) / 2, rest.y, side, side},
+            centered(aside, wide, aside.height)};
   }
   const float side = std::max(0.0F, std::min(area.height, area.width - least_aside - gap));
   const float aside = std::min(area.width - side - gap, std::max(least_aside, ui.px(300)));
