@@ -42,7 +42,7 @@ function png(width, height, pixel) {
 /** A dark disc on a transparent ground, wider than high. */
 const DISC = png(300, 200, (x, y) => (Math.hypot(x - 150, y - 100) < 60 ? [200, 0, 0, 255] : [0, 0, 0, 0]));
 
-const pixels = async (page) => (await state(page)).pixels;
+const pixels = async (page) => (await state(page))?.pixels;  // none while the program starts
 const picture = async (page) => (await state(page)).picture;
 const canvas = (page) => page.getByRole('button', { name: 'Drawing canvas' });
 
