@@ -298,6 +298,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
     PageFrame frame{.chapter = chapter, .area = area, .glossary = glossary_, .stage = area};
     current_screen().draw(ui_, frame);
     stage_ = frame.stage;
+    if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
     if (frame.wanted_chapter >= 0) request.chapter = frame.wanted_chapter;
   }
   ui_.enabled = true;
@@ -340,9 +341,11 @@ void PixelwalkApp::draw_dialog(const Rect& page) {
     }
     case Dialogs::kExercises: {
       const auto request = exercise_list_.draw(ui_, page, texts_, progress_);
+      const std::string_view chapter = request.exercise.substr(0, request.exercise.find('.'));
       for (int i = 0; i < static_cast<int>(chapters().size()); ++i) {
-        if (chapters()[static_cast<std::size_t>(i)].id == request.chapter) open_chapter(i);
+        if (chapters()[static_cast<std::size_t>(i)].id == chapter) open_chapter(i);
       }
+      if (request.closed) ui_.wanted_exercise = request.exercise;
       open = !request.closed;
       break;
     }

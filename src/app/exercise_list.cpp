@@ -51,7 +51,8 @@ ExerciseList::Request ExerciseList::draw(Ui& ui, const Rect& page, const Texts& 
     heading(ui, flow, chapter.title, 3);
     for (const ExerciseName& exercise : exercises()) {
       if (exercise.chapter() != chapter.id) continue;
-      if (draw_row(ui, flow, exercise, progress.solved(exercise.id))) request.chapter = chapter.id;
+      if (draw_row(ui, flow, exercise, progress.solved(exercise.id)))
+        request.exercise = exercise.id;
     }
   }
   flow.space(ui.px(kSpace24));
@@ -61,7 +62,7 @@ ExerciseList::Request ExerciseList::draw(Ui& ui, const Rect& page, const Texts& 
     if (asked_) progress.clear();
     asked_ = !asked_;
   }
-  request.closed = dialog.closed() || !request.chapter.empty();
+  request.closed = dialog.closed() || !request.exercise.empty();
   return request;
 }
 

@@ -13,7 +13,7 @@ class ExerciseList {
  public:
   struct Request {
     bool closed = false;
-    std::string_view chapter;  // to go to; empty: none
+    std::string_view exercise;  // to go to; empty: none
   };
 
   void open() { asked_ = false; }

@@ -140,7 +140,8 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   Rect foot = cut_bottom(inside, ui.px(kFootHeight));
   cut_bottom(inside, ui.px(kSpace8));
   {
-    ScrollArea scroll(ui, "##chapters", inside);
+    // Room for the ring around what is focused.
+    ScrollArea scroll(ui, "##chapters", inset(inside, -ui.px(4)), ui.px(4));
     request.chapter = draw_chapters(ui, scroll.flow(), current);
   }
   ui.horizontal_rule(foot.x, foot.y, foot.width);

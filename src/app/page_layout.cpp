@@ -23,7 +23,7 @@ void draw_way_out(Ui& ui, const Rect& line) {
   if (!ui.hidden.any()) return;
   constexpr std::string_view kName = "Show everything";
   const float width = button_width(ui, kName);
-  const Rect rect{right(line) - width, line.y - ui.px(4), width, ui.px(kTouch)};
+  const Rect rect{right(line) - width, line.y - ui.px(12), width, ui.px(kTouch)};
   if (button(ui, rect, kName)) ui.hidden = {};
 }
 

@@ -7,7 +7,7 @@ namespace pixelwalk::app {
 
 bool draw_shortcut_list(Ui& ui, const Rect& page, const std::vector<Shortcut>& shortcuts) {
   const float row = ui.px(34);
-  Dialog dialog(ui, page, "Keyboard shortcuts", 460);
+  Dialog dialog(ui, page, "Keyboard shortcuts", 560);
   Flow& flow = dialog.flow();
   for (const Shortcut& shortcut : shortcuts) {
     const IdScope row_scope(ui, shortcut.keys);

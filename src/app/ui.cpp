@@ -70,7 +70,10 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
     result.activated = result.activated || pressed;
     if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
-  if (result.activated) request_frame();  // what it changes may have been drawn already
+  if (result.activated) {
+    acted_at_ = time;
+    request_frame();  // what it changes may have been drawn already
+  }
   return result;
 }
 
@@ -82,21 +85,31 @@ Rect Ui::visible_part(const Rect& rect) const {
   return {part.x, part.y, 0, 0};
 }
 
+void Ui::reveal(const Rect& rect) {
+  if (open_scrolls_.empty()) return;
+  const OpenScroll& open = open_scrolls_.back();
+  Scroll& scroll = scrolls_[open.id];
+  const float margin = kSpace16;
+  if (bottom(rect) > bottom(open.view) - margin)
+    scroll.target = scroll.offset + bottom(rect) - bottom(open.view) + margin;
+  if (rect.y < open.view.y + margin) scroll.target = scroll.offset + rect.y - open.view.y - margin;
+  request_frame();
+}
+
+void Ui::reveal_answer(std::uint32_t item, std::string_view words, const Rect& rect) {
+  constexpr double kAnswering = 0.5;  // seconds after the person did something
+  std::size_t& known = answers_[item];
+  const std::size_t now = std::hash<std::string_view>()(words);
+  if (known == now) return;
+  known = now;
+  if (time - acted_at_ < kAnswering) reveal(rect);
+}
+
 void Ui::describe(AccessibleNode node) {
   if (!enabled) return;
   if (node.id == tree.focused() && node.id != shown_focus_) {
     shown_focus_ = node.id;
-    if (!open_scrolls_.empty()) {
-      const OpenScroll& open = open_scrolls_.back();
-      Scroll& scroll = scrolls_[open.id];
-      const float margin = kSpace16;
-      if (node.rect.y < open.view.y + margin)
-        scroll.target = scroll.offset + node.rect.y - open.view.y - margin;
-      if (bottom(node.rect) > bottom(open.view) - margin) {
-        scroll.target = scroll.offset + bottom(node.rect) - bottom(open.view) + margin;
-      }
-      request_frame();
-    }
+    reveal(node.rect);
   }
   node.rect = visible_part(node.rect);
   tree.add(std::move(node));
@@ -112,7 +125,9 @@ void Ui::end_group() {
 }
 
 bool Ui::take_value(std::uint32_t item, std::string& value) {
-  return enabled && tree.take_value(item, value);
+  if (!enabled || !tree.take_value(item, value)) return false;
+  acted_at_ = time;
+  return true;
 }
 
 void Ui::fill(const Rect& rect, Color color, float radius) {
@@ -307,6 +322,7 @@ bool Ui::pointer_is_touch() const {
 }
 
 void Ui::enter_scroll(std::uint32_t item, const Rect& view) {
+  scrolls_[item].frame = frame_;
   open_scrolls_.push_back({item, view});
 }
 void Ui::leave_scroll() {

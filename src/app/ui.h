@@ -62,12 +62,13 @@ class Ui {
   bool motion = true;  // false: nothing moves, states change at once
   bool enabled =
       true;  // false while a dialog covers the page: nothing answers and nothing is described
-  bool narrow = false;  // phone layout
-  HiddenParts hidden;   // what a teacher's link takes off the page
-  float scale = 1;      // grows the whole page on very large screens
-  float pixel = 1;      // one device pixel in logical ones
-  double time = 0;      // seconds
-  float delta = 0;      // seconds since the last frame, at most 0.1
+  bool narrow = false;          // phone layout
+  std::string wanted_exercise;  // by its name: is scrolled to where it is drawn
+  HiddenParts hidden;           // what a teacher's link takes off the page
+  float scale = 1;              // grows the whole page on very large screens
+  float pixel = 1;              // one device pixel in logical ones
+  double time = 0;              // seconds
+  float delta = 0;              // seconds since the last frame, at most 0.1
   ImDrawList* draw = nullptr;
 
   void begin_frame();
@@ -142,8 +143,15 @@ class Ui {
   struct Scroll {
     float offset = 0, target = 0, content = 0, speed = 0;
     bool dragging = false;
+    int frame = 0;  // in which it was drawn last
   };
   Scroll& scroll_state(std::uint32_t id) { return scrolls_[id]; }
+  /// Whether it was not on the screen in the frame before.
+  bool scroll_is_new(const Scroll& scroll) const { return scroll.frame < frame_ - 1; }
+  /// Scrolls the area that is being drawn so far that `rect` is in sight.
+  void reveal(const Rect& rect);
+  /// As reveal(), where these words are new and answer what the person has just done.
+  void reveal_answer(std::uint32_t id, std::string_view words, const Rect& rect);
   void enter_scroll(std::uint32_t id, const Rect& view);
   void leave_scroll();
 
@@ -164,6 +172,8 @@ class Ui {
   std::unordered_map<std::uint32_t, Animation> animations_;
   std::unordered_map<std::uint32_t, Scroll> scrolls_;
   std::vector<OpenScroll> open_scrolls_;
+  std::unordered_map<std::uint32_t, std::size_t> answers_;  // by element: hashes of the last words
+  double acted_at_ = -1e9;         // when the person last pressed or entered something
   std::uint32_t shown_focus_ = 0;  // the focus that has been scrolled to
   double frame_due_ = -1;
   int frame_ = 0;

@@ -12,7 +12,8 @@ namespace {
 
 Picture made_picture(int height, int width) {
   Picture picture{"made", height, width, {}};
-  for (int i = 0; i < height * width; ++i)
+  const auto count = static_cast<std::uint32_t>(height * width);
+  for (std::uint32_t i = 0; i < count; ++i)
     picture.pixels.push_back(static_cast<std::uint8_t>((i * 37 + i * i % 11) % 256));
   return picture;
 }

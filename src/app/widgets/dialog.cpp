@@ -13,7 +13,9 @@ Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width)
   ui.fill(page, ui.colors().scrim);
   const float around = ui.px(2 * kSpace16);
   constexpr std::string_view kScroll = "##dialog scroll";
-  const float content = ui.scroll_state(ui.id(kScroll)).content;
+  Ui::Scroll& state = ui.scroll_state(ui.id(kScroll));
+  if (ui.scroll_is_new(state)) state.offset = state.target = 0;
+  const float content = state.content;
   const float height = content > 0 ? content : page.height / 2;
   const Rect card = centered(page, std::min(page.width - around, ui.px(width)),
                              std::min(page.height - around, height));

@@ -1,5 +1,7 @@
 #include "app/widgets/exercise.h"
 
+#include "app/widgets/button.h"
+#include "app/widgets/field.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/words.h"
 
@@ -8,6 +10,10 @@ namespace pixelwalk::app {
 void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std::string_view id,
                       std::string_view title, std::string_view question) {
   const IdScope scope(ui, id);
+  if (ui.wanted_exercise == id) {
+    ui.wanted_exercise.clear();
+    ui.reveal({flow.x, flow.y, flow.width, 0.8F * ui.clip().height});
+  }
   if (progress.solved(id)) {
     const float size = ui.px(18);
     const TextStyle style{.size = TextSize::kBody, .face = Face::kBold};
@@ -30,7 +36,21 @@ void exercise_verdict(Ui& ui, Flow& flow, ExerciseProgress& progress, std::strin
   if (right) progress.mark_solved(id);
   const IdScope scope(ui, id);
   flow.space(ui.px(kSpace8));
+  const float top = flow.y;
   notice(ui, flow, words, "##verdict", right ? NoticeKind::kGood : NoticeKind::kPlain);
+  ui.reveal_answer(ui.id("##verdict"), words, {flow.x, top, flow.width, flow.y - top});
+}
+
+bool answer_field(Ui& ui, Flow& flow, std::string_view name, std::string& answer,
+                  std::string_view hint) {
+  const IdScope scope(ui, name);
+  Rect row = flow.take(field_height(ui));
+  Rect check = cut_right(row, button_width(ui, "Check"));
+  cut_top(check, check.height - ui.px(kTouch));
+  cut_right(row, ui.px(kSpace8));
+  bool submitted = false;
+  text_field(ui, row, name, answer, hint, &submitted);
+  return button(ui, check, "Check") || submitted;
 }
 
 }  // namespace pixelwalk::app

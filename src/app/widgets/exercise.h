@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "app/exercise_progress.h"
@@ -17,5 +18,10 @@ void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std:
 /// after a wrong one. A right answer is kept in `progress`.
 void exercise_verdict(Ui& ui, Flow& flow, ExerciseProgress& progress, std::string_view id,
                       bool right, std::string_view words);
+
+/// A field for an answer with "Check" at its end. True when the answer was given, by the button or
+/// by Enter.
+bool answer_field(Ui& ui, Flow& flow, std::string_view name, std::string& answer,
+                  std::string_view hint = "a number");
 
 }  // namespace pixelwalk::app

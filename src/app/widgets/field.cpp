@@ -41,11 +41,22 @@ void field_label(Ui& ui, Rect& rect, std::string_view name, std::string_view val
   }
 }
 
+namespace {
+
+// The browser's own element edits; Enter in it arrives as an activation.
+bool take_enter(Ui& ui, std::uint32_t item) {
+  return ui.enabled && ui.tree.take_activation(item);
+}
+
+}  // namespace
+
 bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value,
                   const NumberOptions& options) {
   const std::uint32_t item = ui.id(name);
   Rect box = rect;
   if (options.show_name) field_label(ui, box, name);
+  const bool enter = take_enter(ui, item);
+  if (options.submitted != nullptr) *options.submitted = enter;
   const Interaction state = ui.interact(item, box, options.active);
   if (options.fill != 0) {
     ui.fill(box, options.fill);
@@ -86,12 +97,14 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
 }
 
 bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value,
-                std::string_view hint, bool active) {
+                std::string_view hint, bool* submitted) {
   const std::uint32_t item = ui.id(name);
   Rect box = rect;
   field_label(ui, box, name);
-  const Interaction state = ui.interact(item, box, active);
-  field_frame(ui, box, state.hovered, state.focused, active);
+  const bool enter = take_enter(ui, item);
+  if (submitted != nullptr) *submitted = enter;
+  const Interaction state = ui.interact(item, box);
+  field_frame(ui, box, state.hovered, state.focused, true);
   const Rect inside{box.x + ui.px(10), box.y, box.width - ui.px(20), box.height};
   ui.text_in(inside, value.empty() ? hint : value,
              {.color = value.empty() ? ui.colors().ink_muted : 0});
@@ -101,10 +114,9 @@ bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& va
                .description = std::string(hint),
                .value = value,
                .focusable = true,
-               .disabled = !active,
                .rect = box});
   std::string entered;
-  if (!ui.take_value(item, entered) || !active || entered == value) return false;
+  if (!ui.take_value(item, entered) || entered == value) return false;
   value = std::move(entered);
   return true;
 }

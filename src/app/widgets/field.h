@@ -25,17 +25,18 @@ struct NumberOptions {
   bool show_name = true;  // above the field; else it is only spoken
   bool active = true;
   Align align = Align::kRight;
-  Color color = 0;   // of the number; 0: ink
-  Color fill = 0;    // of the box; 0: as other fields
-  float pixels = 0;  // size of the number; 0: as other fields
+  Color color = 0;            // of the number; 0: ink
+  Color fill = 0;             // of the box; 0: as other fields
+  float pixels = 0;           // size of the number; 0: as other fields
+  bool* submitted = nullptr;  // where given: whether Enter was pressed
 };
 /// True when `value` changed; it stays within the limits, and on the step when the step is whole.
 bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value,
                   const NumberOptions& options = {});
 
-/// One line of text. True when it changed.
+/// One line of text. True when it changed. `submitted`, where given: whether Enter was pressed.
 bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value,
-                std::string_view hint = {}, bool active = true);
+                std::string_view hint = {}, bool* submitted = nullptr);
 
 /// One of several from a list. True when the choice changed.
 bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options,

@@ -336,6 +336,7 @@ class AccessibilityMirror {
     if (!node.kind.typed) return;
     if (event.key === 'Enter') {
       this.commit(node);
+      this.send(node, MIRROR_ACTIONS.activate);
       node.element.select();
       event.preventDefault();
     } else if (event.key === 'Escape' && node.edited) {

@@ -64,7 +64,6 @@ test('an exercise that was solved stays solved, until it is cleared', async ({ p
   await open('#convolution?filter=identity');
   await page.getByRole('textbox', { name: 'Your prediction' }).fill('192');
   await page.keyboard.press('Enter');
-  await click(button(page, 'Check'));
   await expect(page.getByRole('status').filter({ hasText: 'Right' })).toHaveCount(1);
   await page.reload();
   await expect(button(page, 'Exercises')).toBeVisible();

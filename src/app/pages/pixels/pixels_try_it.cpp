@@ -41,8 +41,10 @@ bool number_answer(Ui& ui, Flow& flow, std::string_view name, double& value, dou
   Rect check = cut_right(row, button_width(ui, "Check"));
   cut_top(check, check.height - ui.px(kTouch));
   cut_right(row, ui.px(kSpace8));
-  number_field(ui, row, name, value, {.minimum = 0, .maximum = most, .step = 1, .decimals = 0});
-  return button(ui, check, "Check");
+  bool submitted = false;
+  number_field(ui, row, name, value,
+               {.minimum = 0, .maximum = most, .step = 1, .decimals = 0, .submitted = &submitted});
+  return button(ui, check, "Check") || submitted;
 }
 
 void draw_empty(Ui& ui, Flow& flow, PixelsView& view) {

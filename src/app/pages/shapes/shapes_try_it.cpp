@@ -29,17 +29,6 @@ std::string arithmetic(const LayerPlan& plan) {
   return text;
 }
 
-// A field with "Check" at its end; true when the answer was given.
-bool answer_field(Ui& ui, Flow& flow, std::string_view name, std::string& text,
-                  std::string_view hint) {
-  Rect row = flow.take(field_height(ui));
-  Rect check = cut_right(row, button_width(ui, "Check"));
-  cut_top(check, check.height - ui.px(kTouch));
-  cut_right(row, ui.px(kSpace8));
-  text_field(ui, row, name, text, hint);
-  return button(ui, check, "Check") && !text.empty();
-}
-
 // --- the shapes of a model that has not been seen
 
 std::string layer_asked(const LayerSpec& layer) {
@@ -136,7 +125,7 @@ void draw_predict(Ui& ui, Flow& flow, ShapesView& view) {
   if (!exercise.finished()) {
     const std::string name = "Shape after layer " + std::to_string(exercise.asked() + 1);
     if (answer_field(ui, flow, name, view.predict_text, "such as 24×24×16") &&
-        exercise.check(view.predict_text) == ShapeVerdict::kRight) {
+        !view.predict_text.empty() && exercise.check(view.predict_text) == ShapeVerdict::kRight) {
       view.predict_text.clear();
     }
   }
@@ -208,7 +197,8 @@ void draw_count(Ui& ui, Flow& flow, ShapesView& view) {
                    shapes_text(view, "count.ask", count_values(exercise)));
   const IdScope scope(ui, "count");
   const bool solved = exercise.verdict() == ParameterVerdict::kRight;
-  if (!solved && answer_field(ui, flow, "Number of parameters", view.count_text, "a number")) {
+  if (!solved && answer_field(ui, flow, "Number of parameters", view.count_text) &&
+      !view.count_text.empty()) {
     const auto numbers = lessons::numbers_in(view.count_text);
     view.count_unreadable = numbers.size() != 1;
     if (!view.count_unreadable) exercise.check(numbers[0]);
@@ -269,7 +259,8 @@ void draw_place(Ui& ui, Flow& flow, ShapesView& view) {
                    shapes_text(view, "place.ask", place_values(view)));
   const IdScope scope(ui, "place");
   const bool solved = view.place.verdict() == FlattenVerdict::kRight;
-  if (!solved && answer_field(ui, flow, "Number in the list", view.place_text, "from 0")) {
+  if (!solved && answer_field(ui, flow, "Number in the list", view.place_text, "from 0") &&
+      !view.place_text.empty()) {
     const auto numbers = lessons::numbers_in(view.place_text);
     view.place_unreadable = numbers.size() != 1;
     if (!view.place_unreadable) view.place.check(view.flatten, numbers[0]);
