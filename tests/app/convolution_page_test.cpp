@@ -166,8 +166,52 @@ TEST(ConvolutionPage, PredictionIsChecked) {
   EXPECT_NE(answer("9000").find("too high"), std::string::npos);
   EXPECT_NE(answer("732").find("half a turn"), std::string::npos);
   EXPECT_NE(answer("-577").find("sign"), std::string::npos);
-  EXPECT_NE(answer("577").find("Right: 577"), std::string::npos);
+  EXPECT_NE(answer("577").find("Row 0, column 0: right, 577"), std::string::npos);
   EXPECT_TRUE(state_has(page, "\"outputs\": 1,"));
+  EXPECT_EQ(page.find(Role::kTextBox, "Your prediction").value, "");
+  page.set_value(Role::kTextBox, "Your prediction", "3");
+  page.frames(2);
+  EXPECT_EQ(page.words(Role::kStatus).find("right, 577"), std::string::npos)
+      << "the old verdict goes with the next answer";
+  EXPECT_NE(answer("-9000").find("too low"), std::string::npos);
+  page.activate(Role::kButton, "Next step");
+  page.key("End");
+  page.frames(2);
+  EXPECT_EQ(page.words(Role::kStatus).find("too low"), std::string::npos)
+      << "a hint goes with its question";
+}
+
+TEST(ConvolutionPage, TheWorkedExampleIsOfferedAtTheStartOfAnotherPicture) {
+  HeadlessApp example(1280, 800, 1, "convolution");
+  EXPECT_FALSE(example.has(Role::kButton, "Show the worked example"));
+  HeadlessApp page(1280, 800, 1, "convolution?picture=2");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("676 windows"), std::string::npos);
+  page.activate(Role::kButton, "Show the worked example");
+  page.settle();
+  EXPECT_FALSE(page.has(Role::kButton, "Show the worked example"));
+  EXPECT_TRUE(state_has(page, "\"outputHeight\": 6"));
+  for (const char* address :
+       {"convolution?picture=2&step=1", "convolution?picture=2&filter=vertical",
+        "convolution?picture=2&hide=settings"}) {
+    HeadlessApp other(1280, 800, 1, address);
+    other.settle();
+    EXPECT_FALSE(other.has(Role::kButton, "Show the worked example")) << address;
+  }
+}
+
+TEST(ConvolutionPage, ABlurIsShownInGreyUntilAnotherLookIsChosen) {
+  HeadlessApp page(1280, 800, 1, "convolution?mode=large&filter=blur");
+  page.settle();
+  EXPECT_TRUE(state_has(page, "\"look\": \"grey\", \"height\"")) << page.app().state_json();
+  page.key("g");
+  page.key("g");
+  page.settle();
+  EXPECT_TRUE(state_has(page, "\"look\": \"signed\", \"height\""));
+  EXPECT_NE(page.services().fragment.find("large=signed"), std::string::npos);
+  HeadlessApp edges(1280, 800, 1, "convolution?mode=large&filter=vertical");
+  edges.settle();
+  EXPECT_TRUE(state_has(edges, "\"look\": \"signed\", \"height\""));
 }
 
 // Two files as Fashion-MNIST's test set has them, not packed: `count` pictures, picture i all of

@@ -83,7 +83,7 @@ bool undo_key(ConvolutionView& view, std::string_view key, bool shift) {
 
 void next_look(ConvolutionView& view) {
   if (view.mode == StageMode::kLarge) {
-    view.large_look = static_cast<LargeLook>((static_cast<int>(view.large_look) + 1) % 3);
+    choose_large_look(view, static_cast<LargeLook>((static_cast<int>(view.large_look) + 1) % 3));
   } else {
     view.output_look =
         view.output_look == OutputLook::kGrey ? OutputLook::kSigned : OutputLook::kGrey;

@@ -14,9 +14,10 @@ namespace {
 constexpr float kCaption = 22;
 constexpr float kLeastField = 40;  // a filter cell that can be typed into
 constexpr float kLargestCell = 76;
-constexpr float kSmallCell = 22;     // still has room for three digits
-constexpr float kReadableCell = 26;  // has room for "−1.5"
-constexpr float kSumHeight = 108;    // term, caption, number, note
+constexpr float kSmallCell = 22;      // still has room for three digits
+constexpr float kReadableCell = 26;   // has room for "−1.5"
+constexpr float kRoomForTenths = 34;  // and for "−178.5" that can be read
+constexpr float kSumHeight = 108;     // term, caption, number, note
 constexpr float kSumWidth = 132, kSmallSum = 112, kSumBeside = 128;
 constexpr float kRoomy = 900;   // wide enough for any window
 constexpr float kFlatSum = 60;  // term and sum in one line, note
@@ -99,7 +100,7 @@ std::string sum_note(const ConvolutionView& view) {
   if (lesson.setup().relu) return "ReLU: " + sum_text(view, std::max(sum, 0.0));
   if (view.output_look == OutputLook::kGrey && (sum < 0 || sum > 255))
     return "as grey: " + sum_text(view, std::clamp(sum, 0.0, 255.0));
-  if (lesson.filter().symmetric()) return {};
+  if (!turn_matters(view)) return {};
   return (lesson.setup().flipped ? "not flipped: " : "flipped: ") +
          sum_text(view, static_cast<double>(lesson.turned_sum()));
 }
@@ -389,7 +390,7 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
        .high = product_range(view),
        .filled = flying ? done - 1 : done,
        .numbers = true,
-       .decimals = size == 3 ? 1 : 0,
+       .decimals = size == 3 || plan.cell >= ui.px(kRoomForTenths) ? 1 : 0,
        .gap = gap_for(ui, size),
        .name = "Products",
        .description = std::to_string(done) + " of " + std::to_string(lesson.terms()) + " made"});

@@ -222,6 +222,12 @@ void draw_scale(Ui& ui, const Rect& frame, const ConvolutionView& view) {
 
 }  // namespace
 
+LargeLook usual_large_look(const lessons::ConvolutionSetup& setup) {
+  constexpr float kRounding = 0.01F;  // of weights that are typed with two places
+  const float sum = lessons::applied_weights(setup).sum();
+  return std::abs(sum - 1) < kRounding ? LargeLook::kGrey : LargeLook::kSigned;
+}
+
 float large_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
   const float cells =
       ui.hidden.settings ? 0 : ui.px(kSpace16) + filter_cells_height(ui, width, kPhoneCell, view);
@@ -266,12 +272,17 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   }
 }
 
+void choose_large_look(ConvolutionView& view, LargeLook look) {
+  view.large_look = look;
+  view.large_look_chosen = true;
+}
+
 void draw_large_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
   constexpr std::array<std::string_view, 3> kLooks = {"Signed", "Grey 0–255", "Size only"};
   int look = static_cast<int>(view.large_look);
   const Rect bar{area.x, area.y, std::min(area.width, ui.px(480)), area.height};
   if (segmented(ui, bar, "Show the result as", kLooks, look))
-    view.large_look = static_cast<LargeLook>(look);
+    choose_large_look(view, static_cast<LargeLook>(look));
 }
 
 }  // namespace pixelwalk::app

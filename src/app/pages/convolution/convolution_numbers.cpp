@@ -82,7 +82,7 @@ void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
                                                      : "spoken.product";
   if (!view.playback.playing || view.playback.speed <= 1)
     spoken_status(ui, convolution_text(view, entry), "##spoken");
-  if (lesson.sum_done() && !lesson.filter().symmetric()) {
+  if (lesson.sum_done() && turn_matters(view)) {
     const auto sum = static_cast<double>(lesson.partial_sum(lesson.terms()));
     const auto turned = static_cast<double>(lesson.turned_sum());
     const bool flipped = lesson.setup().flipped;

@@ -79,6 +79,7 @@ class ConvolutionPage : public Page {
     record_edits(view_);
     take_choices(view_);
     update_story(view_);
+    if (!view_.large_look_chosen) view_.large_look = usual_large_look(view_.context.setup);
     walk(ui);
   }
 

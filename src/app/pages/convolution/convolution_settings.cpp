@@ -33,16 +33,23 @@ void draw_stride_and_padding(Ui& ui, Flow& flow, ConvolutionView& view) {
     setup.same = padding == 1;
   flow.space(ui.px(kSpace8));
   const kernels::Conv2dShape& shape = view.lesson.shape();
-  if (lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0)
+  if (view.mode == StageMode::kSteps &&
+      lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0)
     note(ui, flow, view, "stride.left_over");
 }
 
 void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {
   lessons::ConvolutionSetup& setup = view.context.setup;
+  const bool walk = view.mode == StageMode::kSteps;  // else its outputs are out of sight
   toggle(ui, flow.take(ui.px(kTouch)), "ReLU", setup.relu);
-  note(ui, flow, view, view.lesson.setup().relu ? "relu.on" : "relu.off");
+  note(ui, flow, view,
+       setup.relu ? (walk ? "relu.on" : "relu.on_elsewhere")
+                  : (walk ? "relu.off" : "relu.off_elsewhere"));
   toggle(ui, flow.take(ui.px(kTouch)), "Flip the filter", setup.flipped);
-  note(ui, flow, view, view.lesson.filter().symmetric() ? "flip.same" : "flip.differs");
+  note(ui, flow, view,
+       setup.filter.symmetric() ? "flip.same"
+       : walk                   ? "flip.differs"
+                                : "flip.elsewhere");
 }
 
 void draw_output_look(Ui& ui, Flow& flow, ConvolutionView& view) {

@@ -63,6 +63,7 @@ Status restore(ConvolutionView& view, const Fragment& fragment) {
   if (status.is_ok()) status = read_choice(fragment, "mode", kModes, view.mode);
   if (status.is_ok()) status = read_choice(fragment, "look", kOutputLooks, view.output_look);
   if (status.is_ok()) status = read_choice(fragment, "large", kLargeLooks, view.large_look);
+  view.large_look_chosen = fragment.has("large");
   int line = 50, scene = 0;
   if (status.is_ok()) status = read_number(fragment, "line", 0, 100, line);
   view.divider = static_cast<double>(line) / 100;
@@ -94,7 +95,8 @@ void start_again(ConvolutionView& view) {
   view.story_playback.stop();
   view.mode = StageMode::kSteps;
   view.output_look = OutputLook::kSigned;
-  view.large_look = LargeLook::kSigned;
+  view.large_look_chosen = false;
+  view.large_look = usual_large_look(view.context.setup);
   view.divider = kHalf;
   view.story_side = 0;
   view.lesson.set_unit(lessons::StepUnit::kProduct);
@@ -113,7 +115,7 @@ void save_convolution(const ConvolutionView& view, Fragment& fragment) {
     fragment.set("mode", kModes[static_cast<std::size_t>(view.mode)]);
   if (view.output_look != OutputLook::kSigned)
     fragment.set("look", kOutputLooks[static_cast<std::size_t>(view.output_look)]);
-  if (view.large_look != LargeLook::kSigned)
+  if (view.large_look_chosen)
     fragment.set("large", kLargeLooks[static_cast<std::size_t>(view.large_look)]);
   if (view.divider != kHalf) fragment.set("line", std::lround(view.divider * 100));
   if (view.story_side > 0) fragment.set("side", view.story_side);

@@ -53,6 +53,8 @@ TextValues prediction_values(const ConvolutionView& view) {
   if (asked < 0 || asked >= lesson.outputs()) return values;
   const lessons::SignedSums sums = lessons::signed_sums(lesson, asked);
   const auto truth = static_cast<double>(lesson.output()[static_cast<std::size_t>(asked)]);
+  values.emplace_back("asked_row", text(asked / lesson.output_width()));
+  values.emplace_back("asked_column", text(asked % lesson.output_width()));
   values.emplace_back("answer", format_number(view.prediction.answer()));
   values.emplace_back("truth", sum_text(view, truth));
   values.emplace_back("positive", sum_text(view, sums.positive));
@@ -96,24 +98,20 @@ std::string_view prediction_entry(lessons::Verdict verdict) {
   return "try.finished";
 }
 
-// A field for the answer with its button; true when it is to be judged.
-bool answer_row(Ui& ui, Flow& flow, std::string_view name, std::string& answer) {
-  Rect row = flow.take(field_height(ui));
-  Rect check = cut_right(row, button_width(ui, "Check"));
-  cut_top(check, check.height - ui.px(kTouch));
-  cut_right(row, ui.px(kSpace8));
-  text_field(ui, row, name, answer, "a number");
-  return button(ui, check, "Check");
-}
-
 void draw_prediction(Ui& ui, Flow& flow, ConvolutionView& view) {
   ExerciseProgress& progress = view.context.progress;
   const bool finished = lessons::PredictionExercise::target(view.lesson) < 0;
   exercise_heading(ui, flow, progress, kPredict, "Predict the next output",
                    convolution_text(view, finished ? "try.finished" : "exercise.predict",
                                     prediction_values(view)));
-  if (!finished && answer_row(ui, flow, "Your prediction", view.prediction_text))
+  if (!finished && answer_field(ui, flow, "Your prediction", view.prediction_text))
     judge_prediction(view);
+  // A verdict goes when its question does: a right one with the next answer, a wrong one with the
+  // walk.
+  const bool solved = view.prediction.verdict() == lessons::Verdict::kRight;
+  const int target = lessons::PredictionExercise::target(view.lesson);
+  if (solved ? !view.prediction_text.empty() : target != view.prediction.asked())
+    view.prediction.forget();
   if (view.prediction_unreadable) {
     flow.space(ui.px(kSpace8));
     notice(ui, flow, convolution_text(view, "try.not_a_number"), "##unreadable", NoticeKind::kBad);
@@ -137,6 +135,7 @@ struct Trial {
 };
 
 // Each test picture with what the filter makes of it beneath.
+// In grey where the filter keeps the brightness, as the pictures themselves are.
 void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<const Trial> trials) {
   lessons::ConvolutionSetup setup = view.context.setup;
   setup.stride = 1;
@@ -149,6 +148,7 @@ void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<cons
     range = std::max(range, symmetric_range(answer.value().values));
     answers.push_back(std::move(answer).value());
   }
+  const bool grey = usual_large_look(setup) == LargeLook::kGrey;
   flow.space(ui.px(kSpace8));
   const float gap = ui.px(kSpace8);
   const float each =
@@ -174,8 +174,9 @@ void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<cons
                {.rows = answer.height,
                 .columns = answer.width,
                 .values = answer.values,
-                .map = ColorMap::kDiverging,
-                .high = range,
+                .map = grey ? ColorMap::kGrey : ColorMap::kDiverging,
+                .low = 0,
+                .high = grey ? 255 : range,
                 .name = answer_name,
                 .description = "Strongest answer " + whole(symmetric_range(answer.values, 0))});
     x += 2 * (each + gap);
@@ -337,7 +338,7 @@ void draw_size(Ui& ui, Flow& flow, ConvolutionView& view) {
   exercise_heading(ui, flow, progress, kSize, "What size will the output be?",
                    convolution_text(view, "exercise.size", values));
   const bool right_answer = answers.size_judged && answers.size_fault == lessons::SizeFault::kNone;
-  if (!right_answer && answer_row(ui, flow, "Pixels along each side", answers.size_text))
+  if (!right_answer && answer_field(ui, flow, "Pixels along each side", answers.size_text))
     judge_size_answer(answers);
   if (answers.size_unreadable) {
     flow.space(ui.px(kSpace8));

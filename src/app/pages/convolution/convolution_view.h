@@ -76,8 +76,9 @@ struct ConvolutionView {
   StageMode mode = StageMode::kSteps;
   OutputLook output_look = OutputLook::kSigned;
   LargeLook large_look = LargeLook::kSigned;
-  double divider = 0.5;  // of the large picture: share that shows the original
-  int story_side = 0;    // of the border story's picture; 0: as the chosen picture
+  bool large_look_chosen = false;  // else it follows from the filter
+  double divider = 0.5;            // of the large picture: share that shows the original
+  int story_side = 0;              // of the border story's picture; 0: as the chosen picture
   lessons::BorderStory story;
   LargeView large;
 
@@ -154,6 +155,9 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
 // convolution_large.cpp
 void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view);
 float large_stage_height(const Ui& ui, float width, const ConvolutionView& view);
+/// Grey where the filter keeps the brightness, so that a blur looks like one; else signed.
+LargeLook usual_large_look(const lessons::ConvolutionSetup& setup);
+void choose_large_look(ConvolutionView& view, LargeLook look);
 void draw_large_bar(Ui& ui, const Rect& area, ConvolutionView& view);
 
 // convolution_border.cpp
@@ -194,6 +198,9 @@ std::string convolution_text(const ConvolutionView& view, std::string_view entry
                              TextValues more = {});
 /// "1 pixel", "3 rows".
 std::string counted(int count, std::string_view what);
+/// Whether the sum of the turned filter is of interest beside the window's own: where the filter
+/// is flipped, and in the first window of the worked example, which tells about it.
+bool turn_matters(const ConvolutionView& view);
 /// A sum or product with as many places as it can have.
 std::string sum_text(const ConvolutionView& view, double value);
 

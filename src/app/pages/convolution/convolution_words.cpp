@@ -4,6 +4,7 @@
 
 #include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/widgets/button.h"
 #include "app/widgets/words.h"
 
 // The words for the very step, scene or picture that the stage shows.
@@ -92,7 +93,16 @@ TextValues step_values(const ConvolutionView& view) {
   };
 }
 
-std::string_view start_entry(const lessons::ConvolutionSetup& setup) {
+// The walk begins on a chosen picture as it would on the worked example, which explains more.
+bool offers_example(const Ui& ui, const ConvolutionView& view) {
+  return !ui.hidden.settings && !view.context.pictures.worked_example() &&
+         !view.context.pictures.awaited() && view.lesson.at_start() &&
+         view.lesson.setup() == lessons::ConvolutionSetup{};
+}
+
+std::string_view start_entry(const Ui& ui, const ConvolutionView& view) {
+  const lessons::ConvolutionSetup& setup = view.lesson.setup();
+  if (offers_example(ui, view)) return "start_chosen";
   if (setup.flipped) return "start_flipped";
   if (setup.same) return "start_same";
   return setup.stride > 1 ? "start_strided" : "start";
@@ -131,10 +141,10 @@ std::string_view sum_entry(const ConvolutionView& view) {
   return setup.same ? "sum_same" : "sum";
 }
 
-std::string_view step_entry(const ConvolutionView& view) {
+std::string_view step_entry(const Ui& ui, const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const lessons::ConvolutionSetup& setup = lesson.setup();
-  if (lesson.at_start()) return start_entry(setup);
+  if (lesson.at_start()) return start_entry(ui, view);
   if (lesson.at_end()) {
     if (setup.stride > 1) return "finished_strided";
     return setup.same ? "finished_same" : "finished";
@@ -154,12 +164,19 @@ std::string filter_entry(const ConvolutionView& view) {
 }
 
 void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
-  std::string words = convolution_text(view, step_entry(view));
+  std::string words = convolution_text(view, step_entry(ui, view));
   const kernels::Conv2dShape& shape = view.lesson.shape();
   const bool left = lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0;
   if (view.lesson.at_end() && left) words += " " + convolution_text(view, "left_over");
   paragraph(ui, flow, words, "##step", {.size = TextSize::kLead});
   flow.space(ui.px(12));
+  if (offers_example(ui, view)) {
+    constexpr std::string_view kName = "Show the worked example";
+    Rect row = flow.take(ui.px(kTouch));
+    row.width = std::min(row.width, button_width(ui, kName));
+    if (button(ui, row, kName)) view.context.pictures.choose_gallery(0);
+    flow.space(ui.px(12));
+  }
   paragraph(ui, flow, convolution_text(view, filter_entry(view)), "##filter",
             {.color = ui.colors().ink_muted});
 }
@@ -225,6 +242,13 @@ void draw_border_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
 
 std::string counted(int count, std::string_view what) {
   return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
+bool turn_matters(const ConvolutionView& view) {
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  if (lesson.filter().symmetric()) return false;
+  return lesson.setup().flipped ||
+         (view.context.pictures.worked_example() && lesson.current_output() == 0);
 }
 
 std::string sum_text(const ConvolutionView& view, double value) {
