@@ -30,36 +30,51 @@ int times_largest(const PoolingLesson& lesson, int output, float largest) {
 
 }  // namespace
 
-int asked_window(const PoolingLesson& lesson) {
-  const int first = lesson.outputs_done();
-  if (first == lesson.outputs()) return -1;
-  for (int output = first; output < lesson.outputs(); ++output) {
+int asked_window(const PoolingLesson& lesson, int first) {
+  for (int i = 0; i < lesson.outputs(); ++i) {
+    const int output = (first + i) % lesson.outputs();
     if (!all_equal(lesson, output)) return output;
   }
-  return first;
+  return first % lesson.outputs();
+}
+
+int WinnerExercise::asked(const PoolingLesson& lesson) {
+  const bool passed = asked_ < lesson.outputs_done() && !lesson.at_end();
+  if (asked_ < 0 || (passed && verdict_ != Verdict::kWrong))
+    asked_ = asked_window(lesson, lesson.outputs_done());
+  return asked_;
 }
 
 WinnerExercise::Verdict WinnerExercise::check(const PoolingLesson& lesson, int term) {
-  const int asked = asked_window(lesson);
-  PW_CHECK(asked >= 0 && term >= 0 && term < lesson.terms(), "ask about a window that is left");
-  chosen_ = lesson.value_of(asked, term);
-  largest_ = lesson.value_of(asked, lesson.winner_of(asked, lesson.terms()));
+  PW_CHECK(term >= 0 && term < lesson.terms(), "choose one of the window's values");
+  judged_ = asked(lesson);
+  chosen_ = lesson.value_of(judged_, term);
+  largest_ = lesson.value_of(judged_, lesson.winner_of(judged_, lesson.terms()));
   if (chosen_ != largest_) return verdict_ = Verdict::kWrong;
   ++rounds_;
-  const bool alone = times_largest(lesson, asked, largest_) == 1;
+  asked_ = asked_window(lesson, judged_ + 1);
+  const bool alone = times_largest(lesson, judged_, largest_) == 1;
   return verdict_ = alone ? Verdict::kRight : Verdict::kRightOfEquals;
 }
 
+int AverageExercise::asked(const PoolingLesson& lesson) {
+  if (asked_ < 0) asked_ = asked_window(lesson, lesson.outputs_done());
+  return asked_;
+}
+
 AverageExercise::Verdict AverageExercise::check(const PoolingLesson& lesson, double answer) {
-  const int asked = asked_window(lesson);
-  PW_CHECK(asked >= 0, "ask about a window that is left");
+  judged_ = asked(lesson);
   answer_ = answer;
   terms_ = lesson.terms();
-  sum_ = static_cast<double>(lesson.sum_of(asked, terms_));
-  const auto largest = static_cast<double>(lesson.value_of(asked, lesson.winner_of(asked, terms_)));
+  sum_ = static_cast<double>(lesson.sum_of(judged_, terms_));
+  const auto largest =
+      static_cast<double>(lesson.value_of(judged_, lesson.winner_of(judged_, terms_)));
   const double truth = sum_ / terms_;
   const auto is = [&](double value) { return std::abs(answer - value) <= kCloseEnough + 1e-9; };
-  if (is(truth)) return verdict_ = Verdict::kRight;
+  if (is(truth)) {
+    asked_ = asked_window(lesson, judged_ + 1);
+    return verdict_ = Verdict::kRight;
+  }
   if (is(sum_)) return verdict_ = Verdict::kSum;
   if (is(largest)) return verdict_ = Verdict::kLargest;
   return verdict_ = answer < truth ? Verdict::kTooLow : Verdict::kTooHigh;

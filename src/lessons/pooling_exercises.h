@@ -11,28 +11,33 @@ namespace pixelwalk::lessons {
 /// Right answers that solve an exercise of several rounds.
 inline constexpr int kRoundsToSolve = 3;
 
-/// The window that is asked about: the first one not pooled yet whose values differ, else the first
-/// one not pooled yet; −1 when all outputs stand.
-int asked_window(const PoolingLesson& lesson);
+/// The window to ask about: the first one from `first` on whose values differ, going round at the
+/// end; else `first` itself, counted round.
+int asked_window(const PoolingLesson& lesson, int first);
 
 /// "Which pixel wins the pool?"
 class WinnerExercise {
  public:
   enum class Verdict { kNone, kRight, kRightOfEquals, kWrong };
 
-  /// `term`: the place in the window asked about that was chosen. Of equal largest values each is
-  /// right.
+  /// The window asked about. It moves on with the walk and after a right answer; while an answer is
+  /// wrong it stays.
+  int asked(const PoolingLesson& lesson);
+  /// `term`: the place in asked() that was chosen. Of equal largest values each is right.
   Verdict check(const PoolingLesson& lesson, int term);
 
   Verdict verdict() const { return verdict_; }
   bool right() const { return verdict_ == Verdict::kRight || verdict_ == Verdict::kRightOfEquals; }
+  int judged() const { return judged_; }      // the window that the verdict is about
   float chosen() const { return chosen_; }    // the value that was chosen
-  float largest() const { return largest_; }  // of the window asked about
+  float largest() const { return largest_; }  // of the window judged
   int rounds() const { return rounds_; }      // answered right so far
-  void forget() { *this = {}; }
+  /// Another map: the rounds still count.
+  void forget() { verdict_ = Verdict::kNone, asked_ = -1; }
 
  private:
   Verdict verdict_ = Verdict::kNone;
+  int asked_ = -1, judged_ = -1;
   float chosen_ = 0, largest_ = 0;
   int rounds_ = 0;
 };
@@ -42,19 +47,22 @@ class AverageExercise {
  public:
   enum class Verdict { kNone, kRight, kSum, kLargest, kTooLow, kTooHigh };
 
+  /// The window asked about, wherever the walk goes, until it is answered.
+  int asked(const PoolingLesson& lesson);
   /// Half of the last place that is shown (0.05) off is right.
   Verdict check(const PoolingLesson& lesson, double answer);
 
   Verdict verdict() const { return verdict_; }
+  int judged() const { return judged_; }  // the window that the verdict is about
   double answer() const { return answer_; }
-  double sum() const { return sum_; }  // of the window asked about
+  double sum() const { return sum_; }  // of the window judged
   int terms() const { return terms_; }
   void forget() { *this = {}; }
 
  private:
   Verdict verdict_ = Verdict::kNone;
   double answer_ = 0, sum_ = 0;
-  int terms_ = 1;
+  int terms_ = 1, asked_ = -1, judged_ = -1;
 };
 
 /// "What is left of 11×11?", a few sizes one after the other.

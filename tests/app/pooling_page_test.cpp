@@ -36,6 +36,17 @@ TEST(PoolingPage, SixteenNumbersByKeyboardReadTheFourResults) {
   EXPECT_NE(page.words(Role::kText).find("4×4 → 2×2"), std::string::npos);
 }
 
+TEST(PoolingPage, OffersTheFeatureMapOfThePictureThatWasChosen) {
+  HeadlessApp page(1280, 800, 1, "pooling?picture=1");
+  EXPECT_TRUE(state_has(page, "\"input\": \"numbers\"")) << "the 16 numbers come first";
+  EXPECT_NE(page.words(Role::kText).find("“Ankle boot 1” has come along"), std::string::npos);
+  page.activate(Role::kButton, "Pool its feature map");
+  page.frames(2);
+  EXPECT_TRUE(state_has(page, "\"input\": \"map\""));
+  HeadlessApp example(1280, 800, 1, "pooling");
+  EXPECT_FALSE(example.has(Role::kButton, "Pool its feature map"));
+}
+
 TEST(PoolingPage, EveryValueIsSpoken) {
   HeadlessApp page(1280, 800, 1, "pooling");
   const char* steps[] = {"Value 1 of 4: 0. Largest so far: 0",
@@ -292,7 +303,7 @@ TEST(PoolingPage, TheWinnerIsChosenInThreeRounds) {
   page.activate(Role::kButton, "64, row 0, column 1");
   EXPECT_NE(spoken(page).find("64 goes out"), std::string::npos) << spoken(page);
   page.activate(Role::kButton, "192, row 1, column 1");
-  EXPECT_NE(spoken(page).find("Right: 192"), std::string::npos) << spoken(page);
+  EXPECT_NE(spoken(page).find("Right for row 0, column 0: 192"), std::string::npos) << spoken(page);
   EXPECT_NE(spoken(page).find("number 1 of 3"), std::string::npos) << spoken(page);
   EXPECT_TRUE(state_has(page, "\"outputs\": 1,"));
   page.activate(Role::kButton, "144, row 1, column 3");
@@ -325,6 +336,19 @@ TEST(PoolingPage, TheAverageIsChecked) {
   EXPECT_TRUE(page.has(Role::kImage, "Solved: What is the average?"));
 }
 
+TEST(PoolingPage, EachExerciseKeepsItsOwnWindow) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  page.set_value(Role::kTextBox, "Average", "76");
+  page.activate(Role::kButton, "192, row 1, column 1");
+  page.activate(Role::kButton, "Check");
+  page.frames(2);
+  EXPECT_NE(spoken(page).find("Right for row 0, column 0: the 4 values"), std::string::npos)
+      << spoken(page);
+  page.key("End");
+  EXPECT_NE(spoken(page).find("Right for row 0, column 0: the 4 values"), std::string::npos);
+  EXPECT_TRUE(page.has(Role::kTextBox, "Average")) << "there is a question at the end of the walk";
+}
+
 TEST(PoolingPage, ShapesThatAreLeftAreAskedAndExplained) {
   HeadlessApp page(1280, 800, 1, "pooling");
   const auto answer = [&](const char* rows, const char* columns) {
@@ -346,7 +370,7 @@ TEST(PoolingPage, ShapesThatAreLeftAreAskedAndExplained) {
   EXPECT_NE(answer("5", "5").find("5 (11 / 2, rounded down)"), std::string::npos);
   EXPECT_NE(spoken(page).find("1 row and 1 column"), std::string::npos);
   EXPECT_FALSE(page.has(Role::kImage, "Solved: What is left of it?"));
-  EXPECT_NE(answer("3", "4").find("Right: 3"), std::string::npos);
+  EXPECT_NE(answer("3", "4").find("Right for 7×9: 3"), std::string::npos);
   page.frames(2);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: What is left of it?"));
 }

@@ -7,15 +7,13 @@ namespace {
 
 TEST(PoolingExercises, TheWindowAskedAboutHasSomethingToChoose) {
   PoolingLesson lesson;
-  EXPECT_EQ(asked_window(lesson), 0);
-  lesson.jump_to_output(0, 1);
-  EXPECT_EQ(asked_window(lesson), 2);
-  lesson.jump_to(lesson.end());
-  EXPECT_EQ(asked_window(lesson), -1);
+  EXPECT_EQ(asked_window(lesson, 0), 0);
+  EXPECT_EQ(asked_window(lesson, 2), 2);
+  EXPECT_EQ(asked_window(lesson, lesson.outputs()), 0) << "there is always one to ask about";
   ASSERT_TRUE(lesson.set_input({2, 4, {5, 5, 1, 2, 5, 5, 3, 4}}).is_ok());
-  EXPECT_EQ(asked_window(lesson), 1) << "a window of equal values is passed over";
+  EXPECT_EQ(asked_window(lesson, 0), 1) << "a window of equal values is passed over";
   ASSERT_TRUE(lesson.set_input({2, 4, {5, 5, 6, 6, 5, 5, 6, 6}}).is_ok());
-  EXPECT_EQ(asked_window(lesson), 0) << "where all are equal the first one is asked about";
+  EXPECT_EQ(asked_window(lesson, 0), 0) << "where all are equal the first one is asked about";
 }
 
 TEST(PoolingExercises, TheWinnerIsTheLargest) {
@@ -29,9 +27,31 @@ TEST(PoolingExercises, TheWinnerIsTheLargest) {
   EXPECT_EQ(exercise.check(lesson, 3), Verdict::kRight);
   lesson.jump_to_output(0, 0);
   EXPECT_EQ(exercise.check(lesson, 3), Verdict::kRightOfEquals) << "144 stands there twice";
-  EXPECT_EQ(exercise.check(lesson, 2), Verdict::kRightOfEquals);
-  EXPECT_EQ(exercise.check(lesson, 0), Verdict::kWrong);
-  EXPECT_EQ(exercise.rounds(), 3);
+  EXPECT_EQ(exercise.check(lesson, 1), Verdict::kWrong);
+  EXPECT_EQ(exercise.rounds(), 2);
+}
+
+TEST(PoolingExercises, AVerdictKeepsToTheWindowThatWasAsked) {
+  PoolingLesson lesson;
+  WinnerExercise winner;
+  AverageExercise average;
+  EXPECT_EQ(average.asked(lesson), 0);
+  EXPECT_EQ(winner.check(lesson, 0), WinnerExercise::Verdict::kWrong);
+  lesson.jump_to_output(0, 1);
+  EXPECT_EQ(winner.asked(lesson), 0) << "a wrong answer can be mended wherever the walk is";
+  EXPECT_EQ(average.asked(lesson), 0);
+  EXPECT_EQ(winner.check(lesson, 3), WinnerExercise::Verdict::kRight);
+  EXPECT_EQ(winner.judged(), 0);
+  EXPECT_EQ(winner.asked(lesson), 2) << "the walk has passed window 1";
+  EXPECT_EQ(winner.judged(), 0);
+  EXPECT_EQ(average.check(lesson, 76), AverageExercise::Verdict::kRight);
+  EXPECT_EQ(average.judged(), 0);
+  EXPECT_EQ(average.asked(lesson), 1);
+  lesson.jump_to(lesson.end());
+  winner.forget();
+  EXPECT_EQ(winner.asked(lesson), 0) << "at the end of the walk it is still asked";
+  EXPECT_EQ(winner.check(lesson, 3), WinnerExercise::Verdict::kRight);
+  EXPECT_EQ(winner.asked(lesson), 1);
 }
 
 TEST(PoolingExercises, OfNegativeValuesTheOneNearestToZeroWins) {
@@ -51,9 +71,9 @@ TEST(PoolingExercises, TheAverageIsJudgedWithItsReason) {
   EXPECT_EQ(exercise.check(lesson, 70), Verdict::kTooLow);
   EXPECT_EQ(exercise.check(lesson, 80), Verdict::kTooHigh);
   EXPECT_EQ(exercise.check(lesson, 76), Verdict::kRight);
-  lesson.jump_to_output(0, 1);
-  EXPECT_EQ(exercise.check(lesson, 155.8), Verdict::kRight) << "rounded to one place";
+  EXPECT_EQ(exercise.check(lesson, 136), Verdict::kRight);
   EXPECT_EQ(exercise.check(lesson, 155), Verdict::kTooLow);
+  EXPECT_EQ(exercise.check(lesson, 155.8), Verdict::kRight) << "rounded to one place";
 }
 
 TEST(PoolingExercises, ShapesRoundDown) {

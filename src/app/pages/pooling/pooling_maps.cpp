@@ -189,13 +189,16 @@ void outline_cells(Ui& ui, const Rect& cells, Color color, float width) {
   ui.stroke(inset(seen, -thick), color, 0, thick);
 }
 
-void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const PoolingView& view) {
+void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const PoolingView& view,
+                const Fading& fading) {
   PixelGrid grid;
   grid.map = view.look.map;
   grid.low = view.look.low;
   grid.high = view.look.high;
-  const Color color = grid_color(ui, grid, value);
-  ui.fill(cell, color, cell.height >= ui.px(20) ? 2 : 0);
+  Color color = grid_color(ui, grid, value);
+  if (fading.part > 0) color = mix(color, fading.ground, fading.part);
+  // A faded cell covers the one of full colour, to its corners.
+  ui.fill(cell, color, cell.height >= ui.px(20) && fading.part <= 0 ? 2 : 0);
   constexpr float kSmallestText = 8;
   if (cell.height * 0.42F < kSmallestText) return;
   const std::string text = format_number(static_cast<double>(value), decimals);

@@ -212,6 +212,11 @@ void take_choices(PoolingView& view) {
   view.chosen.picture = view.context.pictures.revision();
   view.chosen.large_picture = view.context.pictures.large_revision();
   if (view.chosen == view.made) return;
+  // Maximum or average, and where the picture moves, leave the windows as they are.
+  PoolingChoices same_windows = view.chosen;
+  same_windows.pooling.kind = view.made.pooling.kind;
+  same_windows.shift = view.made.shift;
+  const bool other_windows = !(same_windows == view.made);
   Map start = start_of(view);
   PooledInput input = view.chosen.input;
   Result<Map> map = lessons::pooled_input(input, start, view.chosen.setup);
@@ -235,8 +240,13 @@ void take_choices(PoolingView& view) {
   view.average_facts = facts_of(view.average);
   make_shifted(view, start, input);
   ++view.maps_made;
-  view.average_exercise.forget();
+  if (other_windows) {
+    view.winner_exercise.forget();
+    view.average_exercise.forget();
+    view.average_text.clear();
+  }
   view.shift_exercise.forget();
+  view.shift_text.clear();
   view.unreadable.clear();
 }
 

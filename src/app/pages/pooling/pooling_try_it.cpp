@@ -9,7 +9,7 @@
 #include "app/widgets/words.h"
 
 // Four exercises: which value wins, what the average is, what is left of a shape, what a shift
-// changes. The first two are about the first window that the walk has not pooled yet.
+// changes. Each keeps to the window that it asks about; a verdict names the one that was asked.
 
 namespace pixelwalk::app {
 namespace {
@@ -33,17 +33,6 @@ void round_verdict(Ui& ui, Flow& flow, std::string_view id, std::string_view wor
   notice(ui, flow, words, "##verdict", NoticeKind::kGood);
 }
 
-// An answer that is typed, and the button that hands it in. True when it is handed in.
-bool answer_row(Ui& ui, Flow& flow, std::string_view id, std::string_view name, std::string& text) {
-  const IdScope scope(ui, id);
-  Rect row = flow.take(field_height(ui));
-  Rect check = cut_right(row, button_width(ui, "Check"));
-  cut_top(check, check.height - ui.px(kTouch));
-  cut_right(row, ui.px(kSpace8));
-  text_field(ui, row, name, text, "a number");
-  return button(ui, check, "Check");
-}
-
 TextValues target_values(const PoolingView& view, int asked) {
   const lessons::PoolingLesson& lesson = view.lesson;
   std::string values;
@@ -55,6 +44,12 @@ TextValues target_values(const PoolingView& view, int asked) {
           {"target_column", std::to_string(asked % lesson.output_width())},
           {"target_terms", std::to_string(lesson.terms())},
           {"target_values", values}};
+}
+
+// The place that a verdict is about.
+TextValues judged_values(const PoolingView& view, int judged) {
+  return {{"judged_row", std::to_string(judged / view.lesson.output_width())},
+          {"judged_column", std::to_string(judged % view.lesson.output_width())}};
 }
 
 void show_asked(PoolingView& view, int asked) {
@@ -105,10 +100,11 @@ void draw_winner_verdict(Ui& ui, Flow& flow, PoolingView& view) {
                             : exercise.chosen() < 0 && exercise.largest() < 0
                                 ? "try.winner_wrong_negative"
                                 : "try.winner_wrong";
-  std::string words = pooling_text(view, entry,
-                                   {{"chosen", map_number(exercise.chosen())},
-                                    {"largest", map_number(exercise.largest())},
-                                    {"target_terms", std::to_string(view.lesson.terms())}});
+  TextValues values = judged_values(view, exercise.judged());
+  values.emplace_back("chosen", map_number(exercise.chosen()));
+  values.emplace_back("largest", map_number(exercise.largest()));
+  values.emplace_back("target_terms", std::to_string(view.lesson.terms()));
+  std::string words = pooling_text(view, entry, values);
   if (exercise.right() && exercise.rounds() >= lessons::kRoundsToSolve) {
     words += " " + pooling_text(view, "try.winner_solved");
     exercise_verdict(ui, flow, view.context.progress, kWinner, true, words);
@@ -120,18 +116,13 @@ void draw_winner_verdict(Ui& ui, Flow& flow, PoolingView& view) {
 }
 
 void draw_winner(Ui& ui, Flow& flow, PoolingView& view) {
-  const int asked = lessons::asked_window(view.lesson);
-  const std::string question = asked < 0
-                                   ? pooling_text(view, "try.all_done")
-                                   : pooling_text(view, "try.winner", target_values(view, asked));
+  const int asked = view.winner_exercise.asked(view.lesson);
   exercise_heading(ui, flow, view.context.progress, kWinner, "Which pixel wins the pool?",
-                   question);
-  if (asked >= 0) {
-    const int chosen = draw_answer_cells(ui, flow, view, asked);
-    if (chosen >= 0) {
-      view.winner_exercise.check(view.lesson, chosen);
-      if (view.winner_exercise.right()) show_asked(view, asked);
-    }
+                   pooling_text(view, "try.winner", target_values(view, asked)));
+  const int chosen = draw_answer_cells(ui, flow, view, asked);
+  if (chosen >= 0) {
+    view.winner_exercise.check(view.lesson, chosen);
+    if (view.winner_exercise.right()) show_asked(view, asked);
   }
   draw_winner_verdict(ui, flow, view);
 }
@@ -139,12 +130,10 @@ void draw_winner(Ui& ui, Flow& flow, PoolingView& view) {
 void draw_average(Ui& ui, Flow& flow, PoolingView& view) {
   using Verdict = lessons::AverageExercise::Verdict;
   lessons::AverageExercise& exercise = view.average_exercise;
-  const int asked = lessons::asked_window(view.lesson);
-  const std::string question = asked < 0
-                                   ? pooling_text(view, "try.all_done")
-                                   : pooling_text(view, "try.average", target_values(view, asked));
-  exercise_heading(ui, flow, view.context.progress, kAverage, "What is the average?", question);
-  if (asked >= 0 && answer_row(ui, flow, kAverage, "Average", view.average_text)) {
+  const int asked = exercise.asked(view.lesson);
+  exercise_heading(ui, flow, view.context.progress, kAverage, "What is the average?",
+                   pooling_text(view, "try.average", target_values(view, asked)));
+  if (answer_field(ui, flow, "Average", view.average_text)) {
     const auto answer = parse_number(view.average_text);
     view.unreadable = answer ? "" : kAverage;
     if (answer && exercise.check(view.lesson, *answer) == Verdict::kRight) {
@@ -164,13 +153,14 @@ void draw_average(Ui& ui, Flow& flow, PoolingView& view) {
                                            "try.average_low",
                                            "try.average_high"};
   if (exercise.verdict() == Verdict::kNone) return;
+  TextValues values = judged_values(view, exercise.judged());
+  values.emplace_back("answer", format_number(exercise.answer()));
+  values.emplace_back("answer_terms", std::to_string(exercise.terms()));
+  values.emplace_back("answer_sum", format_number(exercise.sum()));
+  values.emplace_back("answer_mean", format_number(exercise.sum() / exercise.terms()));
   exercise_verdict(
       ui, flow, view.context.progress, kAverage, exercise.verdict() == Verdict::kRight,
-      pooling_text(view, kEntries[static_cast<std::size_t>(exercise.verdict())],
-                   {{"answer", format_number(exercise.answer())},
-                    {"answer_terms", std::to_string(exercise.terms())},
-                    {"answer_sum", format_number(exercise.sum())},
-                    {"answer_mean", format_number(exercise.sum() / exercise.terms())}}));
+      pooling_text(view, kEntries[static_cast<std::size_t>(exercise.verdict())], values));
 }
 
 TextValues shape_values(const lessons::PooledShapeExercise::Question& question) {
@@ -241,8 +231,10 @@ void draw_shape(Ui& ui, Flow& flow, PoolingView& view) {
     number_field(ui, columns[0], "Rows", view.shape_rows, options);
     number_field(ui, columns[1], "Columns", view.shape_columns, options);
     if (button(ui, check, "Check")) {
-      view.shape_exercise.check(static_cast<int>(view.shape_rows),
-                                static_cast<int>(view.shape_columns));
+      const auto verdict = view.shape_exercise.check(static_cast<int>(view.shape_rows),
+                                                     static_cast<int>(view.shape_columns));
+      if (verdict == lessons::PooledShapeExercise::Verdict::kRight)
+        view.shape_rows = view.shape_columns = 0;
     }
   }
   draw_shape_verdict(ui, flow, view);
@@ -265,7 +257,7 @@ void draw_shift(Ui& ui, Flow& flow, PoolingView& view) {
       pooling_text(view, tolerance == 0 ? "try.shift_exact" : "try.shift_estimate", values));
   exercise_heading(ui, flow, view.context.progress, kShift, "One pixel aside",
                    pooling_text(view, "try.shift", values));
-  if (answer_row(ui, flow, kShift, "Values that change", view.shift_text)) {
+  if (answer_field(ui, flow, "Values that change", view.shift_text)) {
     const auto answer = parse_number(view.shift_text);
     view.unreadable = answer ? "" : kShift;
     if (answer)

@@ -155,8 +155,14 @@ bool has_cells(const lessons::Map& map);
 void draw_map_scale(Ui& ui, const PixelGridResult& grid, const PoolingView& view, float lower = 0);
 /// A frame around a part of a map; never so small that it cannot be seen.
 void outline_cells(Ui& ui, const Rect& cells, Color color, float width);
+/// How far the colour of a cell has faded into `ground`, 0..1. Its number stays readable.
+struct Fading {
+  Color ground = 0;
+  float part = 0;
+};
 /// One value on its colour, in the size of the numbers on the map.
-void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const PoolingView& view);
+void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const PoolingView& view,
+                const Fading& fading = {});
 /// Goes to the output that was clicked.
 void take_click(PoolingView& view, const PixelGridResult& output);
 /// The window in a map of the pooled map's size, where the walk is.

@@ -144,14 +144,17 @@ void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   if (is_average(view) || !has_cells(lesson.input())) return;
   const bool grey = view.look.map == ColorMap::kGrey;
-  const Color veil = with_alpha(faded_ground(ui, view), grey ? kDroppedGrey : kDropped);
+  const Fading fading{faded_ground(ui, view), grey ? kDroppedGrey : kDropped};
+  const int decimals = std::min(view.look.decimals, 1);
   const int size = lesson.size();
   for (int output = 0; output < lesson.outputs_done(); ++output) {
     const int winner = lesson.winner_of(output, lesson.terms());
     const int row = output / lesson.output_width() * size;
     const int column = output % lesson.output_width() * size;
     for (int term = 0; term < lesson.terms(); ++term) {
-      if (term != winner) ui.fill(grid.cell_rect(row + term / size, column + term % size), veil);
+      if (term == winner) continue;
+      draw_value(ui, grid.cell_rect(row + term / size, column + term % size),
+                 lesson.value_of(output, term), decimals, view, fading);
     }
   }
 }
@@ -232,8 +235,6 @@ OpenPlaces draw_window(Ui& ui, const Places& places, const PoolingView& view) {
                             .map = view.look.map,
                             .low = view.look.low,
                             .high = view.look.high,
-                            .numbers = true,
-                            .decimals = view.look.decimals,
                             .gap = ui.px(kGap),
                             .cell = cell,
                             .name = "Window",
@@ -245,8 +246,10 @@ OpenPlaces draw_window(Ui& ui, const Places& places, const PoolingView& view) {
     rect.height -= ui.px(kGap);
     return rect;
   };
-  for (int term = seen; term < lesson.terms(); ++term)
-    ui.fill(inner(term), with_alpha(palette.paper, 0.72F));
+  for (int term = 0; term < lesson.terms(); ++term) {
+    draw_value(ui, inner(term), lesson.value(term), view.look.decimals, view,
+               {palette.paper, term < seen ? 0 : 0.72F});
+  }
   if (seen > 0 && !lesson.window_done())
     ui.stroke(inset(inner(seen - 1), -ui.px(1)), palette.ink_muted, 2, ui.px(1.5F));
   if (seen > 0 && !is_average(view))

@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/widgets/button.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
 
@@ -130,7 +131,7 @@ std::string max_entry(const lessons::PoolingLesson& lesson) {
 // Which words fit the step.
 std::string step_entry(const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
-  if (lesson.at_start()) return "start";
+  if (lesson.at_start()) return is_average(view) ? "start_average" : "start";
   if (lesson.at_end()) {
     if (lesson.values_left_over() > 0) return "finished_odd";
     return view.shown == PooledInput::kSixteenNumbers && lesson.outputs() == 4 ? "finished_sixteen"
@@ -215,7 +216,7 @@ void draw_spelled_window(Ui& ui, Flow& flow, const PoolingView& view) {
   for (int term = 0; term < lesson.terms(); ++term) {
     const Color color = term == winner ? palette.accent
                         : term < seen  ? palette.ink
-                                       : mix(palette.surface, palette.ink_muted, 0.55F);
+                                       : palette.ink_muted;
     const bool last = term + 1 == lesson.terms();
     write(term_text(lesson.value(term), lesson.kind(), term == 0) + (last ? "" : between), color);
   }
@@ -282,6 +283,21 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
   flow.space(ui.px(kSpace8));
 }
 
+// The way from the 16 numbers to the picture that was chosen in another chapter.
+void draw_own_picture(Ui& ui, Flow& flow, PoolingView& view) {
+  const Pictures& pictures = view.context.pictures;
+  if (ui.hidden.settings || view.chosen.input != PooledInput::kSixteenNumbers ||
+      pictures.worked_example()) {
+    return;
+  }
+  flow.space(ui.px(12));
+  paragraph(ui, flow, pooling_text(view, "own", {{"own_picture", pictures.current().name}}),
+            "##own", {.color = ui.colors().ink_muted});
+  flow.space(ui.px(kSpace8));
+  if (button(ui, flow.take(ui.px(kTouch)), "Pool its feature map"))
+    view.chosen.input = PooledInput::kFeatureMap;
+}
+
 }  // namespace
 
 std::string map_number(float value) {
@@ -324,6 +340,7 @@ void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view) {
   flow.space(ui.px(12));
   paragraph(ui, flow, pooling_text(view, input_entry(view)), "##input",
             {.color = ui.colors().ink_muted});
+  draw_own_picture(ui, flow, view);
 }
 
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
