@@ -10,7 +10,7 @@ namespace pixelwalk::app {
 
 const std::vector<Chapter>& chapters() {
   static const std::vector<Chapter> kChapters = {
-      {"pixels", "Pixels", "A picture is a grid of numbers. Look at yours, one by one.",
+      {"pixels", "Pixels", "A picture is a grid of numbers. Read them one by one.",
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pixels_page(context); }},
       {"convolution", "Convolution",
        "Slide a small filter over a picture: multiply, add, write down one number.",

@@ -89,6 +89,20 @@ void Drawing::clear() {
   ++revision_;
 }
 
+void Drawing::start_from(const Picture& picture) {
+  PW_CHECK(picture.height == kCells && picture.width == kCells, "pass a picture of 28×28");
+  strokes_.clear();
+  undone_.clear();
+  for (int row = 0; row < kRasterSide; ++row) {
+    for (int column = 0; column < kRasterSide; ++column) {
+      ground_.pixels[static_cast<std::size_t>(row * kRasterSide + column)] =
+          picture.at(row / kDetail, column / kDetail);
+    }
+  }
+  raster_ = ground_;
+  ++revision_;
+}
+
 void Drawing::paint(const Stroke& stroke, std::size_t from_point) {
   if (stroke.points.empty()) {
     std::fill(raster_.pixels.begin(), raster_.pixels.end(), std::uint8_t{0});

@@ -47,6 +47,8 @@ class Drawing {
   void begin_stroke(const Brush& brush, DrawingPoint at);
   void extend_stroke(DrawingPoint to);
   void clear();
+  /// A drawing on a picture of kCells×kCells that is there already. There is nothing to undo.
+  void start_from(const Picture& picture);
 
   bool empty() const;  // nothing bright on it
   bool can_undo() const { return !strokes_.empty(); }

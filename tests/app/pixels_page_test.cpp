@@ -212,6 +212,13 @@ TEST(PixelsPage, TheDrawingItselfStandsInTheAddress) {
   EXPECT_TRUE(state_has(second, empty)) << empty << state(second);
   second.frames(60);
   EXPECT_EQ(second.services().fragment, address);
+  EXPECT_FALSE(second.find(Role::kButton, "Clear").disabled) << "the canvas has it as well";
+  second.activate(Role::kButton, "Clear");
+  second.frames(2);
+  EXPECT_TRUE(state_has(second, "\"empty\": 784,"));
+  second.activate(Role::kButton, "Undo");
+  second.frames(2);
+  EXPECT_TRUE(state_has(second, empty)) << empty << state(second);
   second.activate(Role::kButton, "Convolution");
   EXPECT_TRUE(state_has(second, "\"picture\": \"Your picture\""));
 }
@@ -334,6 +341,17 @@ TEST(PixelsPage, FindAGrey) {
   page.activate(Role::kButton, "Check the pixel I am at");
   EXPECT_NE(page.words(Role::kStatus).find("that is one of the"), std::string::npos);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Find a grey"));
+}
+
+TEST(PixelsPage, AGreyIsLookedForWhereThereIsAPixelToGoTo) {
+  HeadlessApp page(1280, 800, 1, "pixels?view=draw");
+  EXPECT_FALSE(page.has(Role::kButton, "Check the pixel I am at"));
+  EXPECT_NE(page.words(Role::kText).find("Ankle boot 1"), std::string::npos)
+      << "it is said whose numbers they are";
+  page.activate(Role::kButton, "Look for it in “Look”");
+  page.frames(2);
+  EXPECT_TRUE(page.find(Role::kRadio, "Look").checked);
+  EXPECT_TRUE(page.has(Role::kButton, "Check the pixel I am at"));
 }
 
 TEST(PixelsPage, CountTheNothing) {

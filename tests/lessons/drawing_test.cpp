@@ -84,6 +84,23 @@ TEST(Drawing, EveryStepCanBeTakenBackAndMadeAgain) {
   EXPECT_FALSE(drawing.can_redo()) << "a new stroke leaves the old way";
 }
 
+TEST(Drawing, GoesOnFromAPictureThatIsThere) {
+  Picture before{"", 28, 28, std::vector<std::uint8_t>(784)};
+  before.pixels[28 * 3 + 5] = 255;
+  Drawing drawing;
+  drawing.start_from(before);
+  EXPECT_FALSE(drawing.can_undo());
+  EXPECT_EQ(drawing.picture(false).pixels, before.pixels);
+  drawing.begin_stroke({.radius = 2, .value = 255}, {20, 20});
+  EXPECT_EQ(drawing.picture(false).at(3, 5), 255);
+  EXPECT_EQ(drawing.picture(false).at(20, 20), 255);
+  drawing.clear();
+  EXPECT_TRUE(drawing.empty());
+  EXPECT_TRUE(drawing.undo());
+  EXPECT_TRUE(drawing.undo());
+  EXPECT_EQ(drawing.picture(false).pixels, before.pixels);
+}
+
 TEST(Drawing, ALongDrawingKeepsWhatItsFirstStrokesMade) {
   Drawing drawing;
   for (std::size_t i = 0; i < Drawing::kMostStrokes + 30; ++i) {

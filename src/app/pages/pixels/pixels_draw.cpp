@@ -111,7 +111,8 @@ void paint_at_cursor(DrawingDesk& desk) {
 void draw_canvas(Ui& ui, const Rect& place, PixelsView& view) {
   DrawingDesk& desk = view.desk;
   const float cell = cell_size(ui, place, kCells, kCells), side = cell * kCells;
-  const Rect canvas{ui.snap(place.x + (place.width - side) / 2), ui.snap(place.y), side, side};
+  const float left = ui.narrow ? place.x + (place.width - side) / 2 : place.x;
+  const Rect canvas{ui.snap(left), ui.snap(place.y), side, side};
   const std::uint32_t item = ui.id("##canvas");
   const bool asked = ui.enabled && ui.tree.take_activation(item);  // by keyboard: not the pointer
   const Interaction state = ui.interact(item, canvas);
@@ -181,6 +182,13 @@ void draw_brush_controls(Ui& ui, Flow& flow, DrawingDesk& desk) {
 
 void take_drawing(PixelsView& view) {
   DrawingDesk& desk = view.desk;
+  const Pictures& pictures = view.context.pictures;
+  // A link brings the picture back without the strokes that made it: one draws on from there.
+  if (desk.drawing.revision() == 0 && pictures.source() == Pictures::Source::kOwn &&
+      pictures.photo() == nullptr) {
+    desk.drawing.start_from(pictures.current());
+    desk.taken_drawing = desk.drawing.revision();
+  }
   if (desk.taken_drawing == desk.drawing.revision() && desk.taken_fitted == desk.fitted) return;
   desk.taken_drawing = desk.drawing.revision();
   desk.taken_fitted = desk.fitted;

@@ -125,8 +125,7 @@ SquareAndAside square_and_aside(const Ui& ui, const Rect& area, float least_asid
   }
   const float side = std::max(0.0F, std::min(area.height, area.width - least_aside - gap));
   const float aside = std::min(area.width - side - gap, std::max(least_aside, ui.px(300)));
-  const float left = area.x + (area.width - side - gap - aside) / 2;
-  return {{left, area.y, side, side}, {left + side + gap, area.y, aside, area.height}};
+  return {{area.x, area.y, side, side}, {area.x + side + gap, area.y, aside, area.height}};
 }
 
 float square_and_aside_height(const Ui& ui, float width, float aside_height) {

@@ -111,6 +111,11 @@ void draw_find(Ui& ui, Flow& flow, PixelsView& view) {
                    exercise_text(view, exercise.asked() ? "find" : "find.none", values));
   if (!exercise.asked()) return;
   const IdScope scope(ui, kId);
+  if (view.stage != PixelsStage::kLook) {  // only there is a pixel gone to
+    if (button(ui, flow.take(ui.px(kTouch)), "Look for it in “Look”"))
+      open_stage(view, PixelsStage::kLook);
+    return;
+  }
   if (button(ui, flow.take(ui.px(kTouch)), "Check the pixel I am at"))
     exercise.check(view.lesson.value());
   switch (exercise.verdict()) {

@@ -113,6 +113,8 @@ void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view) {
   const lessons::PictureNumbers& numbers = view.lesson.numbers();
   if (view.stage == PixelsStage::kLook)
     spoken_status(ui, pixels_text(view, "spoken.pixel"), "##spoken");
+  else
+    labelled_number(ui, flow, "Picture", picture.name);
   labelled_number(ui, flow, "Shape", pixels_text(view, "shape.tuple"));
   labelled_number(ui, flow, "Pixels, one byte each",
                   by(picture.height, picture.width) + " = " + format_count(numbers.pixels));
