@@ -116,11 +116,16 @@ class Mender {
       // Odd kernels have a middle.
       const int side = conv && room % 2 == 0 ? room - 1 : room;
       const std::string square = std::to_string(side) + "×" + std::to_string(side);
-      propose_changed((conv ? "Make the kernel " : "Make the pool ") + square,
-                      [&](LayerSpec& changed) {
-                        if (conv) changed.kernel_height = changed.kernel_width = side;
-                        if (!conv) changed.pool_height = changed.pool_width = side;
-                      });
+      const auto make_smaller = [&] {
+        propose_changed((conv ? "Make the kernel " : "Make the pool ") + square,
+                        [&](LayerSpec& changed) {
+                          if (conv) changed.kernel_height = changed.kernel_width = side;
+                          if (!conv) changed.pool_height = changed.pool_width = side;
+                        });
+      };
+      // A pool of one value changes nothing: the last that a person would try.
+      const bool idle = !conv && side == 1;
+      if (!idle) make_smaller();
       for (std::size_t at = broken(); at-- > 0;) {
         const LayerKind kind = spec_.layers[at].kind;
         if (kind != LayerKind::kMaxPooling2D && kind != LayerKind::kAveragePooling2D) continue;
@@ -129,6 +134,7 @@ class Mender {
       }
       propose_changed("Use padding ‘same’",
                       [](LayerSpec& changed) { changed.padding = Padding::kSame; });
+      if (idle) make_smaller();
     }
   }
 

@@ -44,6 +44,8 @@ class ShapeExercise {
   /// Judges "26×26×64", "(None, 26, 26, 64)", "26 26 64" …
   ShapeVerdict check(std::string_view answer);
   ShapeVerdict verdict() const { return verdict_; }
+  /// The question stays.
+  void forget_verdict() { verdict_ = ShapeVerdict::kNone; }
   /// The layer that the verdict is about.
   int judged() const { return judged_; }
   int attempts() const { return attempts_; }  // wrong answers to the present question

@@ -251,7 +251,15 @@ TEST(ShapesPage, ShapesArePredicted) {
       EXPECT_EQ(page.has(Role::kImage, "Solved: Predict the shapes"), round > 0);
       const std::string shape = lessons::short_shape(plans[layer].output);
       answer(static_cast<int>(layer), shape);
-      EXPECT_NE(page.words(Role::kStatus).find("Right: " + shape), std::string::npos);
+      const std::string right = "Layer " + std::to_string(layer + 1) + ": right, " + shape;
+      EXPECT_NE(page.words(Role::kStatus).find(right), std::string::npos);
+      if (layer + 1 == plans.size()) continue;
+      const std::string next = "Shape after layer " + std::to_string(layer + 2);
+      EXPECT_EQ(page.find(Role::kTextBox, next).value, "");
+      page.set_value(Role::kTextBox, next, "1");
+      page.frames(2);
+      EXPECT_EQ(page.words(Role::kStatus).find(right), std::string::npos)
+          << "the old verdict goes with the next answer";
     }
     EXPECT_TRUE(page.has(Role::kImage, "Solved: Predict the shapes"));
     page.activate(Role::kButton, "Another model");
@@ -349,6 +357,18 @@ TEST(ShapesPage, RandomAddressesComeBackOrAreRefused) {
   }
   EXPECT_GT(refused, 10);
   EXPECT_LT(refused, 60);
+}
+
+TEST(ShapesPage, AStepInALinkIsALayer) {
+  EXPECT_EQ(open_shapes("step=3").app().state_json(), open_shapes("layer=3").app().state_json());
+  EXPECT_NE(open_shapes("step=3").app().state_json(), open_shapes("").app().state_json());
+}
+
+TEST(ShapesPage, ABadModelSaysWhatIsShownInstead) {
+  HeadlessApp page = open_shapes("model=zzz");
+  page.settle();
+  EXPECT_NE(page.words(Role::kAlert).find("The course’s model is shown instead."),
+            std::string::npos);
 }
 
 TEST(ShapesPage, IdleDrawsNothing) {

@@ -144,6 +144,17 @@ TEST(ModelEditor, AMapSmallerThanItsKernelIsMended) {
                                              "Use padding ‘same’", "Remove this layer"}));
 }
 
+TEST(ModelEditor, APoolOfOneValueIsTheLastThingToTry) {
+  ModelSpec spec;
+  spec.input_height = spec.input_width = 2;
+  spec.layers = {LayerSpec::max_pooling2d(), LayerSpec::max_pooling2d(), LayerSpec::flatten(),
+                 LayerSpec::dense(10, Activation::kSoftmax)};
+  std::vector<std::string> names;
+  for (const Mend& mend : mends_of(spec, outline_of(spec))) names.push_back(mend.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"Remove the pooling above", "Use padding ‘same’",
+                                             "Make the pool 1×1", "Remove this layer"}));
+}
+
 TEST(ModelEditor, SoftmaxInTheMiddleMovesToTheEnd) {
   ModelEditor editor;
   editor.insert(7, LayerSpec::dense(10));

@@ -177,8 +177,10 @@ void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
     if (button(ui, row, kName)) view.context.pictures.choose_gallery(0);
     flow.space(ui.px(12));
   }
-  paragraph(ui, flow, convolution_text(view, filter_entry(view)), "##filter",
-            {.color = ui.colors().ink_muted});
+  std::string filter_words = convolution_text(view, filter_entry(view));
+  if (!view.editor.on_stage && !ui.hidden.settings)
+    filter_words += " " + convolution_text(view, "filter.edit");
+  paragraph(ui, flow, filter_words, "##filter", {.color = ui.colors().ink_muted});
 }
 
 void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {

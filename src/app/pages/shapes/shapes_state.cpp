@@ -68,13 +68,16 @@ Status take_rows(const Fragment& fragment, int standing, std::set<int>& rows) {
 Status take(ShapesView& view, const Fragment& fragment) {
   if (const auto text = fragment.get("model")) {
     const auto spec = lessons::model_from_link(*text);
-    if (!spec.is_ok()) return spec.status();
+    if (!spec.is_ok())
+      return Status::error(spec.message() + " The course’s model is shown instead.");
     view.editor.open(spec.value(), 0);
   }
   int mode = 0, unit = 1, layer = 0, line = 0, values = 0;
   Status status = take_name(fragment, "view", kModes, mode);
   if (status.is_ok()) status = take_name(fragment, "by", kUnits, unit);
-  if (status.is_ok()) status = take_number(fragment, "layer", view.editor.end(), layer);
+  // Other chapters call their place a step, and so may who writes a link by hand.
+  const std::string_view place = fragment.has("step") && !fragment.has("layer") ? "step" : "layer";
+  if (status.is_ok()) status = take_number(fragment, place, view.editor.end(), layer);
   if (status.is_ok())
     status = take_rows(fragment, view.editor.outline().standing(), view.open_rows);
   if (!status.is_ok()) return status;

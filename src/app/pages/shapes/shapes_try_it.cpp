@@ -128,13 +128,18 @@ void draw_predict(Ui& ui, Flow& flow, ShapesView& view) {
         !view.predict_text.empty() && exercise.check(view.predict_text) == ShapeVerdict::kRight) {
       view.predict_text.clear();
     }
+    // What was right goes when the next answer is begun.
+    if (exercise.verdict() == ShapeVerdict::kRight && !view.predict_text.empty())
+      exercise.forget_verdict();
   }
   if (exercise.verdict() == ShapeVerdict::kNone) return;
   const LayerPlan& plan = outline.plans[static_cast<std::size_t>(exercise.judged())];
   const bool right_answer = exercise.verdict() == ShapeVerdict::kRight;
-  std::string words = view.context.texts.get(
-      "shapes." + std::string(shape_entry(exercise.verdict())),
-      {{"output", lessons::short_shape(plan.output)}, {"sums", arithmetic(plan)}});
+  std::string words =
+      view.context.texts.get("shapes." + std::string(shape_entry(exercise.verdict())),
+                             {{"layer", std::to_string(exercise.judged() + 1)},
+                              {"output", lessons::short_shape(plan.output)},
+                              {"sums", arithmetic(plan)}});
   if (!right_answer && exercise.attempts() >= 2)
     words += " " + view.context.texts.get("shapes.predict.hint", {{"sums", arithmetic(plan)}});
   if (exercise.finished()) {

@@ -254,6 +254,8 @@ void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   }
   draw_sums(ui, flow, view);
   if (ui.narrow) {
+    flow.space(ui.px(kSpace8));
+    heading(ui, flow, "Layer by layer", 3);
     draw_table_and_code(ui, flow, view);
     flow.space(ui.px(kSpace16));
   }
