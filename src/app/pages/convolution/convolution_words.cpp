@@ -197,6 +197,9 @@ void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   constexpr std::array<std::string_view, 3> kLooks = {"large.signed", "large.grey",
                                                       "large.absolute"};
   std::string words = convolution_text(view, kLooks[static_cast<std::size_t>(view.large_look)]);
+  if (view.large_look == LargeLook::kGrey &&
+      usual_large_look(view.context.setup) != LargeLook::kGrey)
+    words += " " + convolution_text(view, "large.grey_loses");
   if (view.context.setup.relu) words += " " + convolution_text(view, "large.relu");
   paragraph(ui, flow, words, "##look", {.color = ui.colors().ink_muted});
   flow.space(ui.px(12));
