@@ -127,6 +127,30 @@ TEST(Frame, TheListOfExercisesLeadsToTheirChapters) {
   }
 }
 
+TEST(Frame, TheListScrollsToTheExercise) {
+  HeadlessApp page(1280, 800, 1, "convolution");
+  page.settle();
+  EXPECT_EQ(page.find(Role::kHeading, "Clamp or keep?").rect.height, 0) << "out of sight at first";
+  page.activate(Role::kButton, "Exercises");
+  page.activate(Role::kButton, "Clamp or keep?");
+  page.settle();
+  EXPECT_GT(page.find(Role::kHeading, "Clamp or keep?").rect.height, 0);
+}
+
+TEST(Frame, EnterHandsAnAnswerInAndItsVerdictComesIntoSight) {
+  HeadlessApp page(1280, 800, 1, "convolution");
+  page.settle();
+  page.set_value(Role::kTextBox, "Your prediction", "577");
+  page.activate(Role::kTextBox, "Your prediction");
+  page.settle();
+  bool seen = false;
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.role == Role::kStatus && node.name.find("ight") != std::string::npos)
+      seen = node.rect.height > 0;
+  }
+  EXPECT_TRUE(seen) << page.words(Role::kStatus);
+}
+
 TEST(Frame, QuickStepsAreInTheAddressAtOnceAndALongWalkNowAndThen) {
   HeadlessApp page(1280, 800, 1, "convolution");
   for (int step = 1; step <= 9; ++step) {
