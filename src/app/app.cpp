@@ -5,15 +5,15 @@
 #include <cstring>
 #include <thread>
 
-#include "app/exercise_list.h"
 #include "app/font_metrics.h"
-#include "app/glossary.h"
+#include "app/frame/exercise_list.h"
+#include "app/frame/glossary.h"
+#include "app/frame/navigation.h"
+#include "app/frame/preferences.h"
+#include "app/frame/share_dialog.h"
+#include "app/frame/shortcut_list.h"
 #include "app/json.h"
-#include "app/navigation.h"
 #include "app/page.h"
-#include "app/preferences.h"
-#include "app/share_dialog.h"
-#include "app/shortcut_list.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
 #include "core/training/trainer.h"
@@ -102,7 +102,7 @@ class PixelwalkApp : public App {
   void settle() { settling_ = kSettlingFrames; }
   void fetch_texts();
   void open_address();
-  void restore(const Fragment& fragment);
+  void restore(const lessons::Fragment& fragment);
   void take_arrived_picture();
   void open_chapter(int index);
   void write_address(bool push);
@@ -112,7 +112,7 @@ class PixelwalkApp : public App {
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
   void save_stage();
-  Fragment address() const;
+  lessons::Fragment address() const;
   void follow(const NavigationRequest& request);
 
   Services& services_;
@@ -135,7 +135,7 @@ class PixelwalkApp : public App {
   Rect stage_;                // of the last frame
   int frames_to_saving_ = 0;  // of the stage as a picture; 0: none is wanted
   std::string written_address_;
-  Fragment awaited_;  // the address that waits for its picture
+  lessons::Fragment awaited_;  // the address that waits for its picture
   double address_credit_ = kAddressBurst, address_credit_at_ = 0;
   double last_frame_ = -1;
   int settling_ = kSettlingFrames;
@@ -170,7 +170,7 @@ void PixelwalkApp::fetch_texts() {
 
 void PixelwalkApp::open_address() {
   written_address_ = services_.address_fragment();
-  const Fragment fragment = Fragment::parse(written_address_);
+  const lessons::Fragment fragment = lessons::Fragment::parse(written_address_);
   ui_.hidden = read_hidden_parts(fragment.get("hide").value_or(""));
   if (fragment.chapter.empty()) return;
   for (int i = 0; i < static_cast<int>(chapters().size()); ++i) {
@@ -185,11 +185,12 @@ void PixelwalkApp::open_address() {
 }
 
 // An address that asks for a picture which has to be fetched first is taken up once it is there.
-void PixelwalkApp::restore(const Fragment& fragment) {
+void PixelwalkApp::restore(const lessons::Fragment& fragment) {
   awaited_ = fragment;
   Status status = pictures_.restore(fragment);
   if (pictures_.awaited()) return;
-  const Status screen = current_screen().restore_state(status.is_ok() ? fragment : Fragment());
+  const Status screen =
+      current_screen().restore_state(status.is_ok() ? fragment : lessons::Fragment());
   message_ = status.is_ok() ? screen.message() : status.message();
 }
 
@@ -200,7 +201,8 @@ void PixelwalkApp::take_arrived_picture() {
   }
   Status status;
   if (!pictures_.take_arrived(status)) return;
-  const Status screen = current_screen().restore_state(status.is_ok() ? awaited_ : Fragment());
+  const Status screen =
+      current_screen().restore_state(status.is_ok() ? awaited_ : lessons::Fragment());
   message_ = status.is_ok() ? screen.message() : status.message();
   settle();
 }
@@ -214,9 +216,9 @@ void PixelwalkApp::open_chapter(int index) {
 }
 
 // Where the person is, with nothing hidden.
-Fragment PixelwalkApp::address() const {
+lessons::Fragment PixelwalkApp::address() const {
   const auto index = static_cast<std::size_t>(current_);
-  Fragment fragment{std::string(chapters()[index].id)};
+  lessons::Fragment fragment{std::string(chapters()[index].id)};
   pictures_.save(fragment);
   if (screens_[index]) screens_[index]->save_state(fragment);
   return fragment;
@@ -224,7 +226,7 @@ Fragment PixelwalkApp::address() const {
 
 void PixelwalkApp::write_address(bool push) {
   if (pictures_.awaited()) return;
-  Fragment fragment = address();
+  lessons::Fragment fragment = address();
   if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
   const std::string address = fragment.to_string();
   if (address == written_address_) return;

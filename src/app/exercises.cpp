@@ -1,5 +1,7 @@
 #include "app/exercises.h"
 
+#include "core/base/check.h"
+
 namespace pixelwalk::app {
 
 std::span<const ExerciseName> exercises() {
@@ -27,6 +29,14 @@ std::span<const ExerciseName> exercises() {
       {"train.accuracy", "85 per cent"},
   };
   return kExercises;
+}
+
+std::string_view exercise_title(std::string_view id) {
+  for (const ExerciseName& exercise : exercises()) {
+    if (exercise.id == id) return exercise.title;
+  }
+  PW_CHECK(false, "add the exercise to the list");
+  return {};
 }
 
 }  // namespace pixelwalk::app

@@ -13,5 +13,7 @@ struct ExerciseName {
 
 /// The one list of exercises, in order.
 std::span<const ExerciseName> exercises();
+/// Of one that is in the list.
+std::string_view exercise_title(std::string_view id);
 
 }  // namespace pixelwalk::app

@@ -9,13 +9,13 @@
 
 #include "app/exercise_progress.h"
 #include "app/flow.h"
-#include "app/fragment.h"
-#include "app/glossary.h"
-#include "app/pictures.h"
+#include "app/frame/glossary.h"
+#include "app/pictures/pictures.h"
 #include "app/services.h"
 #include "app/texts.h"
 #include "app/ui.h"
-#include "lessons/convolution_setup.h"
+#include "lessons/convolution/convolution_setup.h"
+#include "lessons/links/fragment.h"
 
 namespace pixelwalk::app {
 
@@ -61,10 +61,10 @@ class Screen {
   virtual std::vector<Shortcut> shortcuts() const { return {}; }
 
   /// The state that the address holds: names and values only, the chapter is the frame's.
-  virtual void save_state(Fragment&) const {}
+  virtual void save_state(lessons::Fragment&) const {}
   /// Takes the state of an address; what is absent takes its default. An error is a sentence that
   /// is shown, and the screen is then as at the start.
-  virtual Status restore_state(const Fragment&) { return Status::ok(); }
+  virtual Status restore_state(const lessons::Fragment&) { return Status::ok(); }
 
   /// Whether something goes on by itself, and how soon a frame is due; also asked while another
   /// shows.

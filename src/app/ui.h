@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "app/accessibility.h"
+#include "app/frame/hidden_parts.h"
 #include "app/geometry.h"
-#include "app/hidden_parts.h"
 #include "app/services.h"
 #include "app/theme.h"
 

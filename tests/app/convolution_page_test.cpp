@@ -5,7 +5,7 @@
 
 #include "app/item_audit.h"
 #include "imgui_internal.h"
-#include "lessons/filters.h"
+#include "lessons/convolution/filters.h"
 #include "tests/app/headless_app.h"
 
 namespace pixelwalk::app {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "app/exercises.h"
-#include "app/hidden_parts.h"
+#include "app/frame/hidden_parts.h"
 #include "app/page.h"
 #include "tests/app/headless_app.h"
 

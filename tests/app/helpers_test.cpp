@@ -5,9 +5,9 @@
 #include "app/colormaps.h"
 #include "app/font_metrics.h"
 #include "app/format.h"
-#include "app/fragment.h"
 #include "app/json.h"
 #include "app/texts.h"
+#include "lessons/links/fragment.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -110,10 +110,10 @@ TEST(Format, ReadsWhatPeopleType) {
 }
 
 TEST(Fragment, GoesThereAndBack) {
-  Fragment fragment("convolution");
+  lessons::Fragment fragment("convolution");
   fragment.set("step", 12);
   fragment.set("name", "a b&c=d#%é");
-  const Fragment parsed = Fragment::parse("#" + fragment.to_string());
+  const lessons::Fragment parsed = lessons::Fragment::parse("#" + fragment.to_string());
   EXPECT_EQ(parsed.chapter, "convolution");
   EXPECT_EQ(parsed.get_integer("step"), 12);
   EXPECT_EQ(parsed.get("name"), "a b&c=d#%é");
@@ -129,12 +129,12 @@ TEST(Fragment, TakesAnyText) {
       text += "#?&=%a0F\x80\xFF,"[state >> 24U & 7U];
       if ((state >> 20U & 1U) != 0) text += static_cast<char>(state >> 24U);
     }
-    const Fragment parsed = Fragment::parse(text);
-    const Fragment again = Fragment::parse(parsed.to_string());
+    const lessons::Fragment parsed = lessons::Fragment::parse(text);
+    const lessons::Fragment again = lessons::Fragment::parse(parsed.to_string());
     EXPECT_EQ(again.to_string(), parsed.to_string());
   }
-  EXPECT_FALSE(Fragment::parse("a?b=12x").get_integer("b").has_value());
-  EXPECT_FALSE(Fragment::parse("a?b=99999999999999999999").get_integer("b").has_value());
+  EXPECT_FALSE(lessons::Fragment::parse("a?b=12x").get_integer("b").has_value());
+  EXPECT_FALSE(lessons::Fragment::parse("a?b=99999999999999999999").get_integer("b").has_value());
 }
 
 TEST(Texts, ReadsEntriesAndFillsThem) {

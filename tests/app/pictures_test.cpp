@@ -1,9 +1,9 @@
-#include "app/pictures.h"
+#include "app/pictures/pictures.h"
 
 #include <gtest/gtest.h>
 
-#include "app/gallery.h"
-#include "lessons/picture_link.h"
+#include "app/pictures/gallery.h"
+#include "lessons/links/picture_link.h"
 #include "tests/app/headless_app.h"
 
 namespace pixelwalk::app {
@@ -24,10 +24,10 @@ TEST(Pictures, OwnPicturesHaveSixteenGreysAndRoundTrip) {
   EXPECT_GT(pictures.revision(), before);
   EXPECT_EQ(pictures.source(), Pictures::Source::kOwn);
   EXPECT_EQ(pictures.label(), -1);
-  Fragment fragment("pixels");
+  lessons::Fragment fragment("pixels");
   pictures.save(fragment);
   Pictures second(services);
-  ASSERT_TRUE(second.restore(Fragment::parse(fragment.to_string())).is_ok());
+  ASSERT_TRUE(second.restore(lessons::Fragment::parse(fragment.to_string())).is_ok());
   EXPECT_EQ(second.current().pixels, pictures.current().pixels);
   const int revision = second.revision();
   ASSERT_TRUE(second.restore(fragment).is_ok());
@@ -59,7 +59,7 @@ TEST(Pictures, GarmentsBeyondTheGallery) {
   pictures.choose_garment(8, 17);
   EXPECT_EQ(pictures.current().name, "Bag 18");
   EXPECT_EQ(pictures.label(), 8);
-  Fragment fragment("pixels");
+  lessons::Fragment fragment("pixels");
   pictures.save(fragment);
   EXPECT_EQ(fragment.get("garment"), "817");
   pictures.choose_neighbour(1);

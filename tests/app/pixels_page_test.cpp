@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "lessons/pixels_exercises.h"
-#include "lessons/pixels_lesson.h"
+#include "lessons/pixels/pixels_exercises.h"
+#include "lessons/pixels/pixels_lesson.h"
 #include "tests/app/headless_app.h"
 
 namespace pixelwalk::app {

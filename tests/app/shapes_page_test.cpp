@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/rng.h"
-#include "lessons/shape_exercise.h"
+#include "lessons/shapes/shape_exercise.h"
 #include "tests/app/headless_app.h"
 
 namespace pixelwalk::app {

@@ -1,12 +1,12 @@
 // A model in an address: any text in; what is read is written the same way again.
 
-#include "lessons/model_link.h"
+#include "lessons/links/model_link.h"
 
 #include <string>
 #include <string_view>
 
 #include "core/base/rng.h"
-#include "lessons/model_editor.h"
+#include "lessons/shapes/model_editor.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

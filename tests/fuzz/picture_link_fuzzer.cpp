@@ -1,6 +1,6 @@
 // A picture in an address: any text in; what can be read is written and read again.
 
-#include "lessons/picture_link.h"
+#include "lessons/links/picture_link.h"
 
 #include <string>
 #include <string_view>

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/base/rng.h"
-#include "lessons/convolution_lesson.h"
+#include "lessons/convolution/convolution_lesson.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "lessons/convolution_borders.h"
+#include "lessons/convolution/convolution_borders.h"
 
 #include <gtest/gtest.h>
 

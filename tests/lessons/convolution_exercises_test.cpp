@@ -1,4 +1,4 @@
-#include "lessons/convolution_exercises.h"
+#include "lessons/convolution/convolution_exercises.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "lessons/convolution_lesson.h"
+#include "lessons/convolution/convolution_lesson.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "lessons/drawing.h"
+#include "lessons/pixels/drawing.h"
 
 #include <gtest/gtest.h>
 
 #include "core/base/rng.h"
-#include "lessons/picture_link.h"
+#include "lessons/links/picture_link.h"
 
 namespace pixelwalk::lessons {
 namespace {

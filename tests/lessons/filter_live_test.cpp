@@ -1,4 +1,4 @@
-#include "lessons/live_filter.h"
+#include "lessons/convolution/live_filter.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "lessons/filters.h"
+#include "lessons/convolution/filters.h"
 
 #include <gtest/gtest.h>
 
 #include <set>
 
-#include "lessons/filter_edit.h"
+#include "lessons/convolution/filter_edit.h"
 
 namespace pixelwalk::lessons {
 namespace {

@@ -1,11 +1,11 @@
-#include "lessons/flatten_lesson.h"
+#include "lessons/shapes/flatten_lesson.h"
 
 #include <gtest/gtest.h>
 
 #include <numeric>
 
 #include "core/base/rng.h"
-#include "lessons/flatten_exercise.h"
+#include "lessons/shapes/flatten_exercise.h"
 
 namespace pixelwalk::lessons {
 namespace {

@@ -1,4 +1,4 @@
-#include "lessons/histogram.h"
+#include "lessons/pixels/histogram.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "lessons/model_editor.h"
+#include "lessons/shapes/model_editor.h"
 
 #include <gtest/gtest.h>
 
 #include "core/base/rng.h"
-#include "lessons/model_comparison.h"
-#include "lessons/shape_goals.h"
+#include "lessons/shapes/model_comparison.h"
+#include "lessons/shapes/shape_goals.h"
 
 namespace pixelwalk::lessons {
 namespace {

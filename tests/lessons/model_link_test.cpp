@@ -1,9 +1,9 @@
-#include "lessons/model_link.h"
+#include "lessons/links/model_link.h"
 
 #include <gtest/gtest.h>
 
 #include "core/base/rng.h"
-#include "lessons/model_editor.h"
+#include "lessons/shapes/model_editor.h"
 
 namespace pixelwalk::lessons {
 namespace {

@@ -3,7 +3,7 @@
 #include <array>
 #include <cmath>
 
-#include "lessons/large_picture.h"
+#include "lessons/pixels/large_picture.h"
 
 namespace pixelwalk::lessons {
 namespace {

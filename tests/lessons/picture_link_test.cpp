@@ -1,4 +1,4 @@
-#include "lessons/picture_link.h"
+#include "lessons/links/picture_link.h"
 
 #include <gtest/gtest.h>
 

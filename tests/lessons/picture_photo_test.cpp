@@ -1,11 +1,10 @@
-#include "lessons/picture_photo.h"
+#include "lessons/pixels/picture_photo.h"
 
 #include <gtest/gtest.h>
 
-
 #include "core/base/rng.h"
-#include "lessons/picture_link.h"
-#include "lessons/picture_resample.h"
+#include "lessons/links/picture_link.h"
+#include "lessons/pixels/picture_resample.h"
 
 namespace pixelwalk::lessons {
 namespace {

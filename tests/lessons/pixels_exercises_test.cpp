@@ -1,4 +1,4 @@
-#include "lessons/pixels_exercises.h"
+#include "lessons/pixels/pixels_exercises.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <limits>
 #include <set>
 
-#include "lessons/histogram.h"
+#include "lessons/pixels/histogram.h"
 
 namespace pixelwalk::lessons {
 namespace {

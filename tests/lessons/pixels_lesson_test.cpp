@@ -1,4 +1,4 @@
-#include "lessons/pixels_lesson.h"
+#include "lessons/pixels/pixels_lesson.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "lessons/pooling_exercises.h"
+#include "lessons/pooling/pooling_exercises.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "lessons/pooling_input.h"
+#include "lessons/pooling/pooling_input.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "lessons/pooling_lesson.h"
+#include "lessons/pooling/pooling_lesson.h"
 
 namespace pixelwalk::lessons {
 namespace {

@@ -1,4 +1,4 @@
-#include "lessons/pooling_lesson.h"
+#include "lessons/pooling/pooling_lesson.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "core/kernels/average_pool2d/average_pool2d.h"
 #include "core/kernels/max_pool2d/max_pool2d.h"
-#include "lessons/pooling_input.h"
+#include "lessons/pooling/pooling_input.h"
 
 namespace pixelwalk::lessons {
 namespace {

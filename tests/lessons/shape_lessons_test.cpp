@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "lessons/parameter_exercise.h"
-#include "lessons/shape_arithmetic.h"
-#include "lessons/shape_exercise.h"
+#include "lessons/shapes/parameter_exercise.h"
+#include "lessons/shapes/shape_arithmetic.h"
+#include "lessons/shapes/shape_exercise.h"
 
 namespace pixelwalk::lessons {
 namespace {

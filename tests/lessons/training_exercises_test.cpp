@@ -1,8 +1,8 @@
-#include "lessons/training_exercises.h"
+#include "lessons/training/training_exercises.h"
 
 #include <gtest/gtest.h>
 
-#include "lessons/training_situation.h"
+#include "lessons/training/training_situation.h"
 
 namespace pixelwalk::lessons {
 namespace {

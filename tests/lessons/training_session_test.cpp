@@ -1,4 +1,4 @@
-#include "lessons/training_session.h"
+#include "lessons/training/training_session.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 
 #include "core/data/garments.h"
 #include "core/model/weights_file.h"
-#include "lessons/training_situation.h"
+#include "lessons/training/training_situation.h"
 
 namespace pixelwalk::lessons {
 namespace {

@@ -1,5 +1,6 @@
 #include "app/widgets/exercise.h"
 
+#include "app/exercises.h"
 #include "app/widgets/button.h"
 #include "app/widgets/field.h"
 #include "app/widgets/icons.h"
@@ -8,7 +9,8 @@
 namespace pixelwalk::app {
 
 void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std::string_view id,
-                      std::string_view title, std::string_view question) {
+                      std::string_view question) {
+  const std::string_view title = exercise_title(id);
   const IdScope scope(ui, id);
   if (ui.wanted_exercise == id) {
     ui.wanted_exercise.clear();

@@ -9,10 +9,10 @@
 
 namespace pixelwalk::app {
 
-/// The head of an exercise: its name, a tick when this person has solved it (now or on an earlier
-/// visit), and the question. `id` is its name in ExerciseProgress.
+/// The head of an exercise: its title, a tick when this person has solved it (now or on an earlier
+/// visit), and the question. `id` is its name in exercises().
 void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std::string_view id,
-                      std::string_view title, std::string_view question);
+                      std::string_view question);
 
 /// What an answer was worth, as a notice that is spoken: the reason after a right answer, a hint
 /// after a wrong one. A right answer is kept in `progress`.

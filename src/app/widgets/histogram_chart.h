@@ -3,7 +3,7 @@
 #include <string>
 
 #include "app/ui.h"
-#include "lessons/histogram.h"
+#include "lessons/pixels/histogram.h"
 
 namespace pixelwalk::app {
 

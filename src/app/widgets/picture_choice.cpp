@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/format.h"
-#include "app/gallery.h"
+#include "app/pictures/gallery.h"
 #include "app/widgets/button.h"
 #include "app/widgets/field.h"
 #include "app/widgets/progress.h"

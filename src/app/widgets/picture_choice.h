@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/flow.h"
-#include "app/pictures.h"
+#include "app/pictures/pictures.h"
 #include "app/ui.h"
 
 namespace pixelwalk::app {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/status.h"
-#include "lessons/convolution_setup.h"
+#include "lessons/convolution/convolution_setup.h"
 #include "lessons/links/fragment.h"
 
 namespace pixelwalk::lessons {

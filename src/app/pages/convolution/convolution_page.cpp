@@ -135,8 +135,8 @@ class ConvolutionPage : public Page {
             {"Ctrl + Shift + Z", "Redo"}};
   }
 
-  void save_state(Fragment& fragment) const override { save_convolution(view_, fragment); }
-  Status restore_state(const Fragment& fragment) override {
+  void save_state(lessons::Fragment& fragment) const override { save_convolution(view_, fragment); }
+  Status restore_state(const lessons::Fragment& fragment) override {
     return restore_convolution(view_, fragment);
   }
   std::vector<std::pair<std::string, std::string>> state_json() const override {

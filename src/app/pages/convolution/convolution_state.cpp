@@ -6,7 +6,7 @@
 #include "app/format.h"
 #include "app/json.h"
 #include "app/pages/convolution/convolution_view.h"
-#include "app/setup_link.h"
+#include "lessons/links/setup_link.h"
 
 // The page's state in the address: the setup, mode=borders, by=pixel, step=120, look=grey; for the
 // large picture large=grey, line=30; for the borders side=12, scene=3.
@@ -29,7 +29,7 @@ Status misread(std::string_view what, std::string_view value, std::string_view k
 
 // One of `names`, by its index; what is absent stays as it is.
 template <class Choice, std::size_t count>
-Status read_choice(const Fragment& fragment, std::string_view name,
+Status read_choice(const lessons::Fragment& fragment, std::string_view name,
                    const std::array<std::string_view, count>& names, Choice& choice) {
   const auto value = fragment.get(name);
   if (!value) return Status::ok();
@@ -44,7 +44,7 @@ Status read_choice(const Fragment& fragment, std::string_view name,
   return misread(name, *value, known);
 }
 
-Status read_number(const Fragment& fragment, std::string_view name, int least, int most,
+Status read_number(const lessons::Fragment& fragment, std::string_view name, int least, int most,
                    int& number) {
   if (!fragment.has(name)) return Status::ok();
   const auto value = fragment.get_integer(name);
@@ -56,7 +56,7 @@ Status read_number(const Fragment& fragment, std::string_view name, int least, i
   return Status::ok();
 }
 
-Status restore(ConvolutionView& view, const Fragment& fragment) {
+Status restore(ConvolutionView& view, const lessons::Fragment& fragment) {
   lessons::StepUnit unit = view.lesson.unit();
   Status status = read_choice(fragment, "by", kUnits, unit);
   view.lesson.set_unit(unit);
@@ -108,7 +108,7 @@ void start_again(ConvolutionView& view) {
 
 }  // namespace
 
-void save_convolution(const ConvolutionView& view, Fragment& fragment) {
+void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   save_setup(view.context.setup, fragment);
   if (view.mode != StageMode::kSteps)
@@ -125,7 +125,7 @@ void save_convolution(const ConvolutionView& view, Fragment& fragment) {
   fragment.set("step", lesson.position());
 }
 
-Status restore_convolution(ConvolutionView& view, const Fragment& fragment) {
+Status restore_convolution(ConvolutionView& view, const lessons::Fragment& fragment) {
   Status status = restore_setup(fragment, view.context.setup);
   start_again(view);
   if (status.is_ok()) status = restore(view, fragment);

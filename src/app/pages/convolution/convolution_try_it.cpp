@@ -11,7 +11,7 @@
 #include "app/widgets/field.h"
 #include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
-#include "lessons/filter_edit.h"
+#include "lessons/convolution/filter_edit.h"
 
 // The exercises. Each is a row that opens; what is judged is what the learner has done.
 
@@ -101,7 +101,7 @@ std::string_view prediction_entry(lessons::Verdict verdict) {
 void draw_prediction(Ui& ui, Flow& flow, ConvolutionView& view) {
   ExerciseProgress& progress = view.context.progress;
   const bool finished = lessons::PredictionExercise::target(view.lesson) < 0;
-  exercise_heading(ui, flow, progress, kPredict, "Predict the next output",
+  exercise_heading(ui, flow, progress, kPredict,
                    convolution_text(view, finished ? "try.finished" : "exercise.predict",
                                     prediction_values(view)));
   if (!finished && answer_field(ui, flow, "Your prediction", view.prediction_text))
@@ -206,8 +206,7 @@ std::string_view edge_entry(lessons::EdgeFault fault) {
 void draw_horizontal(Ui& ui, Flow& flow, ConvolutionView& view) {
   ExerciseAnswers& answers = view.answers;
   ExerciseProgress& progress = view.context.progress;
-  exercise_heading(ui, flow, progress, kHorizontal, "A filter for horizontal edges",
-                   convolution_text(view, "exercise.horizontal"));
+  exercise_heading(ui, flow, progress, kHorizontal, convolution_text(view, "exercise.horizontal"));
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, columns[0], "Test my filter", {.kind = ButtonKind::kPrimary})) {
     record_edits(view);
@@ -247,8 +246,7 @@ std::string_view blur_entry(lessons::BlurFault fault) {
 void draw_blur(Ui& ui, Flow& flow, ConvolutionView& view) {
   ExerciseAnswers& answers = view.answers;
   ExerciseProgress& progress = view.context.progress;
-  exercise_heading(ui, flow, progress, kBlur, "Blur, and keep the brightness",
-                   convolution_text(view, "exercise.blur"));
+  exercise_heading(ui, flow, progress, kBlur, convolution_text(view, "exercise.blur"));
   if (button(ui, flow.take(ui.px(kTouch)), "Test my blur", {.kind = ButtonKind::kPrimary})) {
     record_edits(view);
     answers.blur = lessons::judge_blur_filter(view.context.setup);
@@ -335,8 +333,7 @@ void draw_size(Ui& ui, Flow& flow, ConvolutionView& view) {
   ExerciseProgress& progress = view.context.progress;
   const lessons::SizeQuestion question = lessons::size_question(answers.size_number);
   TextValues values = size_values(question, answers.size_solved);
-  exercise_heading(ui, flow, progress, kSize, "What size will the output be?",
-                   convolution_text(view, "exercise.size", values));
+  exercise_heading(ui, flow, progress, kSize, convolution_text(view, "exercise.size", values));
   const bool right_answer = answers.size_judged && answers.size_fault == lessons::SizeFault::kNone;
   if (!right_answer && answer_field(ui, flow, "Pixels along each side", answers.size_text))
     judge_size_answer(answers);
@@ -394,8 +391,7 @@ void draw_clamp(Ui& ui, Flow& flow, ConvolutionView& view) {
                        {"clamp_answer", format_number(lessons::clamp_answer(question))}};
   values.emplace_back("clamp_reader", convolution_text(view, "exercise.clamp." + reader));
   values.emplace_back("clamp_reason", convolution_text(view, "exercise.clamp.reason_" + reader));
-  exercise_heading(ui, flow, progress, kClamp, "Clamp or keep?",
-                   convolution_text(view, "exercise.clamp", values));
+  exercise_heading(ui, flow, progress, kClamp, convolution_text(view, "exercise.clamp", values));
   const auto choices = lessons::clamp_choices(question);
   std::array<std::string, 3> names;
   std::array<std::string_view, 3> options;

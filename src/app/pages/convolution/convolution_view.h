@@ -9,11 +9,11 @@
 #include "app/page.h"
 #include "app/playback.h"
 #include "app/widgets/picture_texture.h"
-#include "lessons/convolution_borders.h"
-#include "lessons/convolution_exercises.h"
-#include "lessons/convolution_lesson.h"
-#include "lessons/live_filter.h"
-#include "lessons/prediction_exercise.h"
+#include "lessons/convolution/convolution_borders.h"
+#include "lessons/convolution/convolution_exercises.h"
+#include "lessons/convolution/convolution_lesson.h"
+#include "lessons/convolution/live_filter.h"
+#include "lessons/convolution/prediction_exercise.h"
 #include "lessons/undo_history.h"
 
 namespace pixelwalk::app {
@@ -213,8 +213,8 @@ std::string term_text(const ConvolutionView& view, int term);
 void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view);
 
 // convolution_state.cpp
-void save_convolution(const ConvolutionView& view, Fragment& fragment);
-Status restore_convolution(ConvolutionView& view, const Fragment& fragment);
+void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment);
+Status restore_convolution(ConvolutionView& view, const lessons::Fragment& fragment);
 std::vector<std::pair<std::string, std::string>> convolution_state_json(
     const ConvolutionView& view);
 

@@ -10,7 +10,7 @@
 #include "app/widgets/field.h"
 #include "app/widgets/words.h"
 #include "imgui.h"
-#include "lessons/filter_edit.h"
+#include "lessons/convolution/filter_edit.h"
 
 namespace pixelwalk::app {
 namespace {

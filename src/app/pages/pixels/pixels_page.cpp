@@ -41,7 +41,7 @@ constexpr double kLoadingInterval = 0.1;
 
 // A newcomer sees a whole picture first; a page of another chapter keeps what is chosen there.
 bool is_opened_first(Services& services) {
-  const Fragment address = Fragment::parse(services.address_fragment());
+  const lessons::Fragment address = lessons::Fragment::parse(services.address_fragment());
   return address.chapter.empty();
 }
 
@@ -118,8 +118,8 @@ class PixelsPage : public Page {
     return list;
   }
 
-  void save_state(Fragment& fragment) const override { save_pixels(view_, fragment); }
-  Status restore_state(const Fragment& fragment) override {
+  void save_state(lessons::Fragment& fragment) const override { save_pixels(view_, fragment); }
+  Status restore_state(const lessons::Fragment& fragment) override {
     return restore_pixels(view_, fragment);
   }
   std::vector<std::pair<std::string, std::string>> state_json() const override {

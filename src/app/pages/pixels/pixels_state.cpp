@@ -38,7 +38,7 @@ Status restore_pixel(PixelsView& view, const std::string& text) {
 
 }  // namespace
 
-void save_pixels(const PixelsView& view, Fragment& fragment) {
+void save_pixels(const PixelsView& view, lessons::Fragment& fragment) {
   // Here the worked example is not what a link without a picture shows.
   if (view.context.pictures.worked_example()) fragment.set("picture", 0);
   if (view.stage != PixelsStage::kLook)
@@ -50,7 +50,7 @@ void save_pixels(const PixelsView& view, Fragment& fragment) {
   if (view.mark_empty) fragment.set("marks", 1);
 }
 
-Status restore_pixels(PixelsView& view, const Fragment& fragment) {
+Status restore_pixels(PixelsView& view, const lessons::Fragment& fragment) {
   const auto start_again = [&] {
     view.stage = PixelsStage::kLook;
     view.mark_empty = false;

@@ -51,8 +51,7 @@ void draw_empty(Ui& ui, Flow& flow, PixelsView& view) {
   constexpr std::string_view kId = "pixels.empty";
   lessons::EmptyPixelsExercise& exercise = view.answers.empty;
   using Verdict = lessons::EmptyPixelsExercise::Verdict;
-  exercise_heading(ui, flow, view.context.progress, kId, "Count the nothing",
-                   exercise_text(view, "empty", {}));
+  exercise_heading(ui, flow, view.context.progress, kId, exercise_text(view, "empty", {}));
   const IdScope scope(ui, kId);
   small_picture(ui, flow, exercise.picture(), "A picture to judge by eye",
                 exercise_text(view, "empty.described",
@@ -107,7 +106,7 @@ void draw_find(Ui& ui, Flow& flow, PixelsView& view) {
       {"high", std::to_string(exercise.high())},
       {"answer", std::to_string(exercise.answer())},
       {"count", std::to_string(exercise.count())}};
-  exercise_heading(ui, flow, view.context.progress, kId, "Find a grey",
+  exercise_heading(ui, flow, view.context.progress, kId,
                    exercise_text(view, exercise.asked() ? "find" : "find.none", values));
   if (!exercise.asked()) return;
   const IdScope scope(ui, kId);
@@ -152,8 +151,7 @@ void draw_brightest(Ui& ui, Flow& flow, PixelsView& view) {
       {"shown", std::to_string(exercise.shown())},
       {"truth", name_of(exercise.label())},
       {"answer", name_of(exercise.answer())}};
-  exercise_heading(ui, flow, view.context.progress, kId, "How few tell what it is?",
-                   exercise_text(view, "brightest", values));
+  exercise_heading(ui, flow, view.context.progress, kId, exercise_text(view, "brightest", values));
   const IdScope scope(ui, kId);
   small_picture(ui, flow, exercise.visible(), "A picture of which the brightest pixels show",
                 exercise_text(view, "brightest.described", values));
@@ -183,8 +181,7 @@ void draw_shape(Ui& ui, Flow& flow, PixelsView& view) {
   constexpr std::string_view kId = "pixels.shape";
   lessons::ShapeExercise& exercise = view.answers.shape;
   using Verdict = lessons::ShapeExercise::Verdict;
-  exercise_heading(ui, flow, view.context.progress, kId, "A picture in colour",
-                   exercise_text(view, "shape", {}));
+  exercise_heading(ui, flow, view.context.progress, kId, exercise_text(view, "shape", {}));
   const IdScope scope(ui, kId);
   if (number_answer(ui, flow, "Numbers in the picture", view.answers.shape_guess, 1e6))
     exercise.check(view.answers.shape_guess);

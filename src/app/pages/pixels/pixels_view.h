@@ -8,9 +8,9 @@
 
 #include "app/page.h"
 #include "app/widgets/picture_texture.h"
-#include "lessons/drawing.h"
-#include "lessons/pixels_exercises.h"
-#include "lessons/pixels_lesson.h"
+#include "lessons/pixels/drawing.h"
+#include "lessons/pixels/pixels_exercises.h"
+#include "lessons/pixels/pixels_lesson.h"
 
 namespace pixelwalk::app {
 
@@ -146,8 +146,8 @@ std::string pixels_text(const PixelsView& view, std::string_view entry);
 void draw_pixels_try_it(Ui& ui, Flow& flow, PixelsView& view);
 
 // pixels_state.cpp
-void save_pixels(const PixelsView& view, Fragment& fragment);
-Status restore_pixels(PixelsView& view, const Fragment& fragment);
+void save_pixels(const PixelsView& view, lessons::Fragment& fragment);
+Status restore_pixels(PixelsView& view, const lessons::Fragment& fragment);
 std::vector<std::pair<std::string, std::string>> pixels_state_json(const PixelsView& view);
 
 }  // namespace pixelwalk::app

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "app/format.h"
-#include "app/gallery.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/pictures/gallery.h"
 #include "app/widgets/chart_scale.h"
 #include "app/widgets/step_bar.h"
 #include "core/base/check.h"
@@ -168,8 +168,8 @@ class PoolingPage : public Page {
             {"V", "Next view"}};
   }
 
-  void save_state(Fragment& fragment) const override { save_pooling(view_, fragment); }
-  Status restore_state(const Fragment& fragment) override {
+  void save_state(lessons::Fragment& fragment) const override { save_pooling(view_, fragment); }
+  Status restore_state(const lessons::Fragment& fragment) override {
     return restore_pooling(view_, fragment);
   }
   std::vector<std::pair<std::string, std::string>> state_json() const override {

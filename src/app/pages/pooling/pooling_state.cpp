@@ -6,7 +6,7 @@
 
 #include "app/json.h"
 #include "app/pages/pooling/pooling_view.h"
-#include "app/setup_link.h"
+#include "lessons/links/setup_link.h"
 
 // The page's state in the address: pool=map&kind=average&window=3&view=shift&shift=left&by=window
 // &step=12, and the setup, from which the map follows.
@@ -34,7 +34,7 @@ std::string_view name_of(std::span<const std::string_view> names, Value value) {
 }
 
 // Which of `names` the address asks for; the first where it says nothing.
-Status read_name(const Fragment& fragment, std::string_view key,
+Status read_name(const lessons::Fragment& fragment, std::string_view key,
                  std::span<const std::string_view> names, int& index) {
   index = 0;
   const auto asked = fragment.get(key);
@@ -51,7 +51,7 @@ Status read_name(const Fragment& fragment, std::string_view key,
                        known + ". The chapter starts at the beginning.");
 }
 
-Status read_window(const Fragment& fragment, int& size) {
+Status read_window(const lessons::Fragment& fragment, int& size) {
   size = lessons::PoolingSetup().size;
   if (!fragment.has("window")) return Status::ok();
   const auto asked = fragment.get_integer("window");
@@ -64,7 +64,7 @@ Status read_window(const Fragment& fragment, int& size) {
   return Status::ok();
 }
 
-Status read_step(PoolingView& view, const Fragment& fragment) {
+Status read_step(PoolingView& view, const lessons::Fragment& fragment) {
   if (!fragment.has("step")) return Status::ok();
   const auto step = fragment.get_integer("step");
   if (!step || *step < 0 || *step > view.lesson.end()) {
@@ -76,7 +76,7 @@ Status read_step(PoolingView& view, const Fragment& fragment) {
   return Status::ok();
 }
 
-Status restore(PoolingView& view, const Fragment& fragment) {
+Status restore(PoolingView& view, const lessons::Fragment& fragment) {
   if (Status setup = restore_setup(fragment, view.context.setup); !setup.is_ok()) return setup;
   int input = 0, kind = 0, scene = 0, unit = 0, shift = 0, size = 0;
   const auto shifts = shift_names();
@@ -114,7 +114,7 @@ std::string number_text(float value) {
 
 }  // namespace
 
-void save_pooling(const PoolingView& view, Fragment& fragment) {
+void save_pooling(const PoolingView& view, lessons::Fragment& fragment) {
   const lessons::PoolingLesson& lesson = view.lesson;
   save_setup(view.context.setup, fragment);
   const auto save = [&](std::string_view key, std::span<const std::string_view> names, auto value) {
@@ -131,7 +131,7 @@ void save_pooling(const PoolingView& view, Fragment& fragment) {
   fragment.set("step", lesson.position());
 }
 
-Status restore_pooling(PoolingView& view, const Fragment& fragment) {
+Status restore_pooling(PoolingView& view, const lessons::Fragment& fragment) {
   start_again(view);
   Status status = restore(view, fragment);
   if (!status.is_ok()) start_again(view);

@@ -117,7 +117,7 @@ void draw_winner_verdict(Ui& ui, Flow& flow, PoolingView& view) {
 
 void draw_winner(Ui& ui, Flow& flow, PoolingView& view) {
   const int asked = view.winner_exercise.asked(view.lesson);
-  exercise_heading(ui, flow, view.context.progress, kWinner, "Which pixel wins the pool?",
+  exercise_heading(ui, flow, view.context.progress, kWinner,
                    pooling_text(view, "try.winner", target_values(view, asked)));
   const int chosen = draw_answer_cells(ui, flow, view, asked);
   if (chosen >= 0) {
@@ -131,7 +131,7 @@ void draw_average(Ui& ui, Flow& flow, PoolingView& view) {
   using Verdict = lessons::AverageExercise::Verdict;
   lessons::AverageExercise& exercise = view.average_exercise;
   const int asked = exercise.asked(view.lesson);
-  exercise_heading(ui, flow, view.context.progress, kAverage, "What is the average?",
+  exercise_heading(ui, flow, view.context.progress, kAverage,
                    pooling_text(view, "try.average", target_values(view, asked)));
   if (answer_field(ui, flow, "Average", view.average_text)) {
     const auto answer = parse_number(view.average_text);
@@ -217,7 +217,7 @@ void draw_shape_verdict(Ui& ui, Flow& flow, PoolingView& view) {
 
 void draw_shape(Ui& ui, Flow& flow, PoolingView& view) {
   const auto question = view.shape_exercise.question();
-  exercise_heading(ui, flow, view.context.progress, kShape, "What is left of it?",
+  exercise_heading(ui, flow, view.context.progress, kShape,
                    pooling_text(view, "try.shape", shape_values(question)));
   {
     const IdScope scope(ui, kShape);
@@ -255,7 +255,7 @@ void draw_shift(Ui& ui, Flow& flow, PoolingView& view) {
   values.emplace_back(
       "shift_precision",
       pooling_text(view, tolerance == 0 ? "try.shift_exact" : "try.shift_estimate", values));
-  exercise_heading(ui, flow, view.context.progress, kShift, "One pixel aside",
+  exercise_heading(ui, flow, view.context.progress, kShift,
                    pooling_text(view, "try.shift", values));
   if (answer_field(ui, flow, "Values that change", view.shift_text)) {
     const auto answer = parse_number(view.shift_text);

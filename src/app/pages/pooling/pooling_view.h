@@ -12,9 +12,9 @@
 #include "app/playback.h"
 #include "app/widgets/picture_texture.h"
 #include "app/widgets/pixel_grid.h"
-#include "lessons/pooling_exercises.h"
-#include "lessons/pooling_input.h"
-#include "lessons/pooling_lesson.h"
+#include "lessons/pooling/pooling_exercises.h"
+#include "lessons/pooling/pooling_input.h"
+#include "lessons/pooling/pooling_lesson.h"
 
 namespace pixelwalk::app {
 
@@ -201,8 +201,8 @@ std::string window_sum(const PoolingView& view, const lessons::Map& map, lessons
 void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view);
 
 // pooling_state.cpp
-void save_pooling(const PoolingView& view, Fragment& fragment);
-Status restore_pooling(PoolingView& view, const Fragment& fragment);
+void save_pooling(const PoolingView& view, lessons::Fragment& fragment);
+Status restore_pooling(PoolingView& view, const lessons::Fragment& fragment);
 std::vector<std::pair<std::string, std::string>> pooling_state_json(const PoolingView& view);
 
 }  // namespace pixelwalk::app

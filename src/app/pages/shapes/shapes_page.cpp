@@ -150,8 +150,8 @@ class ShapesPage final : public Page {
             {"Ctrl+Shift+Z, Ctrl+Y", "Redo it"}};
   }
 
-  void save_state(Fragment& fragment) const override { save_shapes(view_, fragment); }
-  Status restore_state(const Fragment& fragment) override {
+  void save_state(lessons::Fragment& fragment) const override { save_shapes(view_, fragment); }
+  Status restore_state(const lessons::Fragment& fragment) override {
     return restore_shapes(view_, fragment);
   }
   std::vector<std::pair<std::string, std::string>> state_json() const override {

@@ -3,7 +3,7 @@
 
 #include "app/json.h"
 #include "app/pages/shapes/shapes_view.h"
-#include "lessons/model_link.h"
+#include "lessons/links/model_link.h"
 
 // The page's state in the address: model=c64k3,p2,…  layer=3  view=flatten  by=row  values=640
 // line=2  open=0,2. What is as at the start is left out.
@@ -21,7 +21,7 @@ Status bad(std::string_view what, const std::string& value, const std::string& e
 
 // The index of `name`'s value among `names`; 0 where it is absent.
 template <std::size_t kCount>
-Status take_name(const Fragment& fragment, std::string_view name,
+Status take_name(const lessons::Fragment& fragment, std::string_view name,
                  const std::array<std::string_view, kCount>& names, int& index) {
   const auto value = fragment.get(name);
   if (!value) return Status::ok();
@@ -35,7 +35,8 @@ Status take_name(const Fragment& fragment, std::string_view name,
   return Status::ok();
 }
 
-Status take_number(const Fragment& fragment, std::string_view name, int most, int& number) {
+Status take_number(const lessons::Fragment& fragment, std::string_view name, int most,
+                   int& number) {
   if (!fragment.has(name)) return Status::ok();
   const auto value = fragment.get_integer(name);
   if (!value || *value < 0 || *value > most) {
@@ -46,7 +47,7 @@ Status take_number(const Fragment& fragment, std::string_view name, int most, in
   return Status::ok();
 }
 
-Status take_rows(const Fragment& fragment, int standing, std::set<int>& rows) {
+Status take_rows(const lessons::Fragment& fragment, int standing, std::set<int>& rows) {
   const std::string text = fragment.get("open").value_or("");
   int number = -1;
   for (std::size_t at = 0; at <= text.size() && !text.empty(); ++at) {
@@ -65,7 +66,7 @@ Status take_rows(const Fragment& fragment, int standing, std::set<int>& rows) {
 }
 
 // Takes an address into a view that is at the start.
-Status take(ShapesView& view, const Fragment& fragment) {
+Status take(ShapesView& view, const lessons::Fragment& fragment) {
   if (const auto text = fragment.get("model")) {
     const auto spec = lessons::model_from_link(*text);
     if (!spec.is_ok())
@@ -108,7 +109,7 @@ void start_again(ShapesView& view) {
 
 }  // namespace
 
-void save_shapes(const ShapesView& view, Fragment& fragment) {
+void save_shapes(const ShapesView& view, lessons::Fragment& fragment) {
   if (!(view.editor.spec() == ModelSpec::course()))
     fragment.set("model", lessons::model_link(view.editor.spec()));
   if (view.mode != ShapesMode::kLayers)
@@ -130,7 +131,7 @@ void save_shapes(const ShapesView& view, Fragment& fragment) {
     fragment.set("line", view.comparison.position());
 }
 
-Status restore_shapes(ShapesView& view, const Fragment& fragment) {
+Status restore_shapes(ShapesView& view, const lessons::Fragment& fragment) {
   start_again(view);
   const Status status = take(view, fragment);
   if (!status.is_ok()) start_again(view);

@@ -3,7 +3,7 @@
 #include "app/format.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/widgets/icons.h"
-#include "lessons/shape_arithmetic.h"
+#include "lessons/shapes/shape_arithmetic.h"
 
 // The summary as Keras prints it; a row opens and spells its arithmetic out.
 

@@ -6,8 +6,8 @@
 #include "app/widgets/exercise.h"
 #include "app/widgets/field.h"
 #include "app/widgets/words.h"
-#include "lessons/shape_arithmetic.h"
-#include "lessons/shape_goals.h"
+#include "lessons/shapes/shape_arithmetic.h"
+#include "lessons/shapes/shape_goals.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -87,8 +87,7 @@ void draw_predict(Ui& ui, Flow& flow, ShapesView& view) {
   constexpr std::string_view kId = "shapes.predict";
   lessons::ShapeExercise& exercise = view.predict;
   const lessons::ModelOutline& outline = exercise.outline();
-  exercise_heading(ui, flow, view.context.progress, kId, "Predict the shapes",
-                   shapes_text(view, "predict.ask"));
+  exercise_heading(ui, flow, view.context.progress, kId, shapes_text(view, "predict.ask"));
   const IdScope scope(ui, "predict");
   // The model as far as it has been answered.
   const TextStyle quiet{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
@@ -198,7 +197,7 @@ ShapesValues count_values(const lessons::ParameterExercise& exercise) {
 void draw_count(Ui& ui, Flow& flow, ShapesView& view) {
   constexpr std::string_view kId = "shapes.count";
   lessons::ParameterExercise& exercise = view.count;
-  exercise_heading(ui, flow, view.context.progress, kId, "Count the parameters",
+  exercise_heading(ui, flow, view.context.progress, kId,
                    shapes_text(view, "count.ask", count_values(exercise)));
   const IdScope scope(ui, "count");
   const bool solved = exercise.verdict() == ParameterVerdict::kRight;
@@ -260,7 +259,7 @@ ShapesValues place_values(const ShapesView& view) {
 void draw_place(Ui& ui, Flow& flow, ShapesView& view) {
   constexpr std::string_view kId = "shapes.place";
   if (view.flatten_layer < 0) return;
-  exercise_heading(ui, flow, view.context.progress, kId, "Where in the list?",
+  exercise_heading(ui, flow, view.context.progress, kId,
                    shapes_text(view, "place.ask", place_values(view)));
   const IdScope scope(ui, "place");
   const bool solved = view.place.verdict() == FlattenVerdict::kRight;
@@ -292,8 +291,7 @@ void draw_place(Ui& ui, Flow& flow, ShapesView& view) {
 
 void draw_small(Ui& ui, Flow& flow, ShapesView& view) {
   constexpr std::string_view kId = "shapes.small";
-  exercise_heading(ui, flow, view.context.progress, kId, "A small network",
-                   shapes_text(view, "small.ask"));
+  exercise_heading(ui, flow, view.context.progress, kId, shapes_text(view, "small.ask"));
   if (!view.small_begun) return;
   std::string_view entry = "small.large";
   bool reached = false;
@@ -319,8 +317,7 @@ void draw_small(Ui& ui, Flow& flow, ShapesView& view) {
 
 void draw_break(Ui& ui, Flow& flow, ShapesView& view) {
   constexpr std::string_view kId = "shapes.break";
-  exercise_heading(ui, flow, view.context.progress, kId, "Break it",
-                   shapes_text(view, "break.ask"));
+  exercise_heading(ui, flow, view.context.progress, kId, shapes_text(view, "break.ask"));
   if (!view.broke_it) return;
   exercise_verdict(
       ui, flow, view.context.progress, kId, true,

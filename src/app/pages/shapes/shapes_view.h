@@ -8,11 +8,11 @@
 
 #include "app/page.h"
 #include "app/playback.h"
-#include "lessons/flatten_exercise.h"
-#include "lessons/model_comparison.h"
-#include "lessons/model_editor.h"
-#include "lessons/parameter_exercise.h"
-#include "lessons/shape_exercise.h"
+#include "lessons/shapes/flatten_exercise.h"
+#include "lessons/shapes/model_comparison.h"
+#include "lessons/shapes/model_editor.h"
+#include "lessons/shapes/parameter_exercise.h"
+#include "lessons/shapes/shape_exercise.h"
 
 namespace pixelwalk::app {
 
@@ -131,8 +131,8 @@ void draw_shapes_try_it(Ui& ui, Flow& flow, ShapesView& view);
 void watch_edits(ShapesView& view);
 
 // shapes_state.cpp
-void save_shapes(const ShapesView& view, Fragment& fragment);
-Status restore_shapes(ShapesView& view, const Fragment& fragment);
+void save_shapes(const ShapesView& view, lessons::Fragment& fragment);
+Status restore_shapes(ShapesView& view, const lessons::Fragment& fragment);
 std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesView& view);
 
 }  // namespace pixelwalk::app

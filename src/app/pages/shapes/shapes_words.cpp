@@ -6,7 +6,7 @@
 #include "app/widgets/disclosure.h"
 #include "app/widgets/words.h"
 #include "core/model/keras_code.h"
-#include "lessons/shape_arithmetic.h"
+#include "lessons/shapes/shape_arithmetic.h"
 
 namespace pixelwalk::app {
 namespace {

@@ -17,7 +17,7 @@ Status bad_link(std::string_view name, const std::string& why) {
 }
 
 // The number that an address gives for `name`, or `otherwise` where it gives none.
-Result<double> number_of(const Fragment& fragment, std::string_view name, double otherwise,
+Result<double> number_of(const lessons::Fragment& fragment, std::string_view name, double otherwise,
                          bool whole) {
   const auto text = fragment.get(name);
   if (!text) return otherwise;
@@ -28,15 +28,15 @@ Result<double> number_of(const Fragment& fragment, std::string_view name, double
   return *number;
 }
 
-Status take_number(const Fragment& fragment, std::string_view name, double otherwise, bool whole,
-                   const std::function<Status(double)>& set) {
+Status take_number(const lessons::Fragment& fragment, std::string_view name, double otherwise,
+                   bool whole, const std::function<Status(double)>& set) {
   const Result<double> number = number_of(fragment, name, otherwise, whole);
   if (!number.is_ok()) return number.status();
   const Status status = set(number.value());
   return status.is_ok() ? status : bad_link(name, status.message());
 }
 
-Status take_all(lessons::TrainingSession& session, const Fragment& fragment) {
+Status take_all(lessons::TrainingSession& session, const lessons::Fragment& fragment) {
   const TrainingOptions course;
   Status status = take_number(fragment, "rate", 0.001, false,
                               [&](double value) { return session.set_learning_rate(value); });
@@ -61,7 +61,7 @@ Status take_all(lessons::TrainingSession& session, const Fragment& fragment) {
 
 }  // namespace
 
-void save_train_state(const TrainView& view, Fragment& fragment) {
+void save_train_state(const TrainView& view, lessons::Fragment& fragment) {
   const TrainingOptions course;
   const TrainingOptions& options = view.session.options();
   if (options.learning_rate != course.learning_rate) {
@@ -75,10 +75,10 @@ void save_train_state(const TrainView& view, Fragment& fragment) {
   if (options.seed != course.seed) fragment.set("seed", static_cast<long long>(options.seed));
 }
 
-Status restore_train_state(TrainView& view, const Fragment& fragment) {
+Status restore_train_state(TrainView& view, const lessons::Fragment& fragment) {
   lessons::TrainingSession& session = view.session;
   if (session.locked()) {
-    Fragment present(fragment.chapter);
+    lessons::Fragment present(fragment.chapter);
     save_train_state(view, present);
     if (present.to_string() == fragment.to_string()) return Status::ok();
     return Status::error(
@@ -86,7 +86,7 @@ Status restore_train_state(TrainView& view, const Fragment& fragment) {
   }
   Status status = take_all(session, fragment);
   if (!status.is_ok()) {
-    const Status course = take_all(session, Fragment());
+    const Status course = take_all(session, lessons::Fragment());
     PW_CHECK(course.is_ok(), "the course's own settings must be in range");
   }
   return status;

@@ -7,7 +7,7 @@
 #include "app/widgets/words.h"
 #include "core/data/garments.h"
 #include "core/model/model_spec.h"
-#include "lessons/training_situation.h"
+#include "lessons/training/training_situation.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -67,8 +67,8 @@ class TrainPage final : public Page {
     return {{"Space", "Start training, pause, resume"}, {"→", "Step one batch"}};
   }
 
-  void save_state(Fragment& fragment) const override { save_train_state(view_, fragment); }
-  Status restore_state(const Fragment& fragment) override {
+  void save_state(lessons::Fragment& fragment) const override { save_train_state(view_, fragment); }
+  Status restore_state(const lessons::Fragment& fragment) override {
     return restore_train_state(view_, fragment);
   }
 

@@ -19,8 +19,7 @@ using lessons::LearningRateExercise;
 void draw_first_loss(Ui& ui, Flow& flow, TrainView& view) {
   FirstLossExercise& exercise = view.first_loss;
   ExerciseProgress& progress = view.context.progress;
-  exercise_heading(ui, flow, progress, "train.first-loss", "The first loss",
-                   train_text(view, "try-first-loss"));
+  exercise_heading(ui, flow, progress, "train.first-loss", train_text(view, "try-first-loss"));
   constexpr std::array<std::string_view, 4> kNames = {"0.1", "1.0", "2.3", "10"};
   const bool open = exercise.measured() < 0;
   int choice = exercise.chosen();
@@ -81,8 +80,7 @@ std::string rate_words(const TrainView& view) {
 void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
   LearningRateExercise& exercise = view.learning_rate;
   ExerciseProgress& progress = view.context.progress;
-  exercise_heading(ui, flow, progress, "train.learning-rate", "Ten times as fast?",
-                   train_text(view, "try-rate"));
+  exercise_heading(ui, flow, progress, "train.learning-rate", train_text(view, "try-rate"));
   constexpr std::array<std::string_view, 3> kNames = {"Fall", "Stay", "Rise"};
   int choice = static_cast<int>(exercise.chosen()) - 1;
   const Rect row = flow.take(ui.px(kTouch));
@@ -101,8 +99,7 @@ void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
 
 void draw_accuracy(Ui& ui, Flow& flow, TrainView& view) {
   ExerciseProgress& progress = view.context.progress;
-  exercise_heading(ui, flow, progress, "train.accuracy", "85 per cent",
-                   train_text(view, "try-accuracy"));
+  exercise_heading(ui, flow, progress, "train.accuracy", train_text(view, "try-accuracy"));
   const ExerciseState state = view.accuracy.state();
   if (state == ExerciseState::kOpen) return;
   const bool right = state == ExerciseState::kRight;

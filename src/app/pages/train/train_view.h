@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "app/page.h"
-#include "lessons/training_exercises.h"
-#include "lessons/training_session.h"
+#include "lessons/training/training_exercises.h"
+#include "lessons/training/training_session.h"
 
 namespace pixelwalk::app {
 
@@ -55,9 +55,9 @@ void choose_train_files(TrainView& view);
 void load_train_files(TrainView& view, std::vector<NamedFile> files);
 
 /// The settings in the address, as far as they are not the course's.
-void save_train_state(const TrainView& view, Fragment& fragment);
+void save_train_state(const TrainView& view, lessons::Fragment& fragment);
 /// Takes all settings of an address or none.
-Status restore_train_state(TrainView& view, const Fragment& fragment);
+Status restore_train_state(TrainView& view, const lessons::Fragment& fragment);
 
 /// {"status":…, "epoch":…, …} for App::state_json().
 std::string train_state_json(const TrainView& view);

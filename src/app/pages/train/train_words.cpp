@@ -5,7 +5,7 @@
 
 #include "app/format.h"
 #include "app/pages/train/train_view.h"
-#include "lessons/training_situation.h"
+#include "lessons/training/training_situation.h"
 
 namespace pixelwalk::app {
 namespace {

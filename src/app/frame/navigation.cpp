@@ -1,0 +1,215 @@
+#include "app/frame/navigation.h"
+
+#include <algorithm>
+
+#include "app/exercises.h"
+#include "app/widgets/button.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/scroll_area.h"
+#include "app/widgets/words.h"
+#include "imgui.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kRailWidth = 216, kTopBar = 56;
+// A rule, four rows that open dialogs, the theme and the motion switch.
+constexpr float kFootHeight = kSpace8 + 4 * kTouch + kSpace8 + 62 + kSpace8 + kTouch;
+constexpr float kWide = 1080, kTallEnough = 480;
+
+// A small picture with a window on it: what the page is about.
+void draw_mark(Ui& ui, float x, float y, float size) {
+  const float cell = std::max(ui.pixel, ui.snap(size / 4));
+  constexpr float kTones[4][4] = {
+      {0, 0.2F, 0.5F, 0.3F}, {0.3F, 1, 0.8F, 0.5F}, {0.6F, 0.9F, 0.7F, 1}, {0.2F, 0.7F, 1, 0.8F}};
+  x = ui.snap(x);
+  y = ui.snap(y);
+  for (int row = 0; row < 4; ++row) {
+    for (int column = 0; column < 4; ++column) {
+      const Color color = mix(ui.colors().sunken, ui.colors().ink, kTones[row][column]);
+      ui.fill(
+          {x + cell * static_cast<float>(column), y + cell * static_cast<float>(row), cell, cell},
+          color);
+    }
+  }
+  ui.stroke({x - 1, y - 1, 3 * cell + 2, 3 * cell + 2}, ui.colors().accent, 1, ui.px(2));
+}
+
+void draw_brand(Ui& ui, const Rect& rect) {
+  const float size = ui.px(24);
+  draw_mark(ui, rect.x, center_y(rect) - size / 2, size);
+  ui.text_in({rect.x + size + ui.px(12), rect.y, rect.width - size, rect.height}, "Pixelwalk",
+             {.size = TextSize::kLead, .face = Face::kBold});
+}
+
+// One line of the navigation; `aside` stands quietly at its right end.
+bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view description,
+              std::string_view aside, bool current) {
+  const Rect row = flow.take(ui.px(kTouch));
+  const std::uint32_t item = ui.id(name);
+  const Interaction state = ui.interact(item, row);
+  const Palette& palette = ui.colors();
+  if (current || state.hovered)
+    ui.fill(row, current ? palette.accent_soft : palette.sunken, kRadius);
+  if (current)
+    ui.fill({row.x, row.y + ui.px(8), ui.px(3), row.height - ui.px(16)}, palette.accent, 2);
+  const Rect words{row.x + ui.px(16), row.y, row.width - ui.px(24), row.height};
+  ui.text_in(words, name,
+             {.face = current ? Face::kBold : Face::kText,
+              .color = current ? palette.accent : palette.ink});
+  if (!aside.empty()) {
+    ui.text_in(words, aside,
+               {.size = TextSize::kCaption,
+                .face = Face::kNumbers,
+                .color = palette.ink_muted,
+                .align = Align::kRight});
+  }
+  if (state.focused) ui.focus_ring(row);
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = std::string(name),
+               .description = std::string(description),
+               .focusable = true,
+               .current = current,
+               .rect = row});
+  return state.activated;
+}
+
+bool is_wide(const Ui& ui, const Rect& page) {
+  return page.width >= ui.px(kWide) && page.height >= ui.px(kTallEnough);
+}
+
+}  // namespace
+
+NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current,
+                                   const ExerciseProgress& progress) {
+  const IdScope scope(ui, "navigation");
+  if (is_wide(ui, page)) {
+    sheet_open_ = false;
+    return draw_rail(ui, cut_left(page, ui.px(kRailWidth)), current, progress);
+  }
+  return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current);
+}
+
+int Navigation::draw_chapters(Ui& ui, Flow& flow, int current) {
+  int chosen = -1;
+  int index = 0;
+  for (const Chapter& chapter : chapters()) {
+    if (draw_row(ui, flow, chapter.title, chapter.subtitle, {}, index == current)) chosen = index;
+    flow.space(ui.px(4));
+    ++index;
+  }
+  return chosen;
+}
+
+Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const ExerciseProgress& progress) {
+  Dialogs dialog = Dialogs::kNone;
+  const int solved = static_cast<int>(std::ranges::count_if(
+      exercises(), [&](const ExerciseName& name) { return progress.solved(name.id); }));
+  const std::string count =
+      std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
+  if (draw_row(ui, flow, "Exercises", count + " solved", count, false))
+    dialog = Dialogs::kExercises;
+  if (draw_row(ui, flow, "Glossary", {}, {}, false)) dialog = Dialogs::kGlossary;
+  if (draw_row(ui, flow, "Share", {}, {}, false)) dialog = Dialogs::kShare;
+  if (draw_row(ui, flow, "Keyboard shortcuts", {}, {}, false)) dialog = Dialogs::kShortcuts;
+  return dialog;
+}
+
+void Navigation::draw_switches(Ui& ui, Flow& flow) {
+  constexpr std::string_view kThemes[] = {"Auto", "Light", "Dark"};
+  int theme = static_cast<int>(preferences_.theme());
+  if (segmented(ui, flow.take(ui.px(62)), "Theme", kThemes, theme, true)) {
+    preferences_.set_theme(static_cast<ThemeChoice>(theme));
+  }
+  flow.space(ui.px(kSpace8));
+  bool reduced = preferences_.reduced_motion();
+  if (toggle(ui, flow.take(ui.px(kTouch)), "Reduce motion", reduced))
+    preferences_.set_reduced_motion(reduced);
+}
+
+NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
+                                        const ExerciseProgress& progress) {
+  NavigationRequest request;
+  ui.begin_group(
+      {.id = ui.id("##rail"), .role = Role::kNavigation, .name = "Chapters", .rect = rail});
+  ui.vertical_rule(right(rail) - 1, rail.y, rail.height);
+  Rect inside = inset(rail, ui.px(kSpace16));
+  draw_brand(ui, cut_top(inside, ui.px(kTouch)));
+  cut_top(inside, ui.px(kSpace16));
+  Rect foot = cut_bottom(inside, ui.px(kFootHeight));
+  cut_bottom(inside, ui.px(kSpace8));
+  {
+    // Room for the ring around what is focused.
+    ScrollArea scroll(ui, "##chapters", inset(inside, -ui.px(4)), ui.px(4));
+    request.chapter = draw_chapters(ui, scroll.flow(), current);
+  }
+  ui.horizontal_rule(foot.x, foot.y, foot.width);
+  Flow flow(foot);
+  flow.space(ui.px(kSpace8));
+  request.dialog = draw_dialogs(ui, flow, progress);
+  flow.space(ui.px(kSpace8));
+  draw_switches(ui, flow);
+  ui.end_group();
+  return request;
+}
+
+NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int) {
+  NavigationRequest request;
+  ui.begin_group(
+      {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
+  ui.fill(bar, ui.colors().surface);
+  ui.horizontal_rule(bar.x, bottom(bar) - 1, bar.width);
+  Rect inside{bar.x + ui.px(kSpace16), bar.y + ui.px(kSpace8), bar.width - ui.px(2 * kSpace16),
+              ui.px(kTouch)};
+  const ButtonOptions menu{.kind = ButtonKind::kQuiet, .icon = Icon::kChevronDown};
+  if (button(ui, cut_right(inside, button_width(ui, "Chapters", menu)), "Chapters", menu))
+    sheet_open_ = true;
+  draw_brand(ui, inside);
+  ui.end_group();
+  return request;
+}
+
+NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
+                                         const ExerciseProgress& progress) {
+  NavigationRequest request;
+  if (!sheet_open_) return request;
+  const IdScope scope(ui, "sheet");
+  ui.fill(page, ui.colors().scrim);
+  const float count = static_cast<float>(chapters().size());
+  const float height = std::min(page.height, ui.px(2 * kSpace16 + kTouch + kSpace16 +
+                                                   count * (kTouch + 4) + kSpace16 + kFootHeight));
+  const Rect sheet{page.x, page.y, page.width, height};
+  ui.fill(sheet, ui.colors().surface);
+  ui.horizontal_rule(sheet.x, bottom(sheet), sheet.width);
+  ui.begin_group(
+      {.id = ui.id("##sheet"), .role = Role::kNavigation, .name = "Chapters", .rect = sheet});
+  {
+    ScrollArea scroll(ui, "##sheet scroll", sheet, ui.px(kSpace16));
+    Flow& flow = scroll.flow();
+    Rect head = flow.take(ui.px(kTouch));
+    if (button(ui, cut_right(head, ui.px(kTouch)), "Close",
+               {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
+      sheet_open_ = false;
+    }
+    draw_brand(ui, head);
+    flow.space(ui.px(kSpace16));
+    request.chapter = draw_chapters(ui, flow, current);
+    flow.space(ui.px(kSpace16));
+    ui.horizontal_rule(flow.x, flow.y - ui.px(kSpace8), flow.width);
+    request.dialog = draw_dialogs(ui, flow, progress);
+    flow.space(ui.px(kSpace8));
+    draw_switches(ui, flow);
+  }
+  ui.end_group();
+  // A tap beside the sheet closes it.
+  const Rect beside{page.x, bottom(sheet), page.width,
+                    std::max(0.0F, bottom(page) - bottom(sheet))};
+  if (request.chapter >= 0 || request.dialog != Dialogs::kNone ||
+      (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ui.pointer_in(beside))) {
+    sheet_open_ = false;
+  }
+  return request;
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/frame/preferences.h"
+#include "app/page.h"
+#include "app/ui.h"
+
+namespace pixelwalk::app {
+
+/// What opens over the page.
+enum class Dialogs { kNone, kShortcuts, kGlossary, kShare, kExercises };
+
+/// What the person asked of the navigation in this frame.
+struct NavigationRequest {
+  int chapter = -1;  // index into chapters(), or −1
+  Dialogs dialog = Dialogs::kNone;
+};
+
+/// The way from chapter to chapter, and the switches that belong to the whole page: a rail at the
+/// left, or a bar at the top with a sheet that opens from it.
+class Navigation {
+ public:
+  explicit Navigation(Preferences& preferences) : preferences_(preferences) {}
+
+  /// Draws the rail or the bar and cuts its room off `page`.
+  NavigationRequest draw(Ui& ui, Rect& page, int current, const ExerciseProgress& progress);
+  /// Draws the sheet over everything when it is open.
+  NavigationRequest draw_sheet(Ui& ui, const Rect& page, int current,
+                               const ExerciseProgress& progress);
+  bool sheet_open() const { return sheet_open_; }
+  void close_sheet() { sheet_open_ = false; }
+
+ private:
+  NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current,
+                              const ExerciseProgress& progress);
+  NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current);
+  int draw_chapters(Ui& ui, Flow& flow, int current);
+  Dialogs draw_dialogs(Ui& ui, Flow& flow, const ExerciseProgress& progress);
+  void draw_switches(Ui& ui, Flow& flow);
+
+  Preferences& preferences_;
+  bool sheet_open_ = false;
+};
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,34 @@
+#include "app/frame/preferences.h"
+
+namespace pixelwalk::app {
+
+Preferences::Preferences(Services& services) : services_(services) {
+  const auto theme = services_.load_setting("theme");
+  if (theme == "light") theme_ = ThemeChoice::kLight;
+  if (theme == "dark") theme_ = ThemeChoice::kDark;
+  const auto motion = services_.load_setting("motion");
+  if (motion == "full") motion_ = Motion::kFull;
+  if (motion == "reduced") motion_ = Motion::kReduced;
+}
+
+void Preferences::set_theme(ThemeChoice theme) {
+  theme_ = theme;
+  constexpr const char* kNames[] = {"auto", "light", "dark"};
+  services_.save_setting("theme", kNames[static_cast<int>(theme)]);
+}
+
+bool Preferences::dark() const {
+  return theme_ == ThemeChoice::kDark || (theme_ == ThemeChoice::kAuto && services_.prefers_dark());
+}
+
+bool Preferences::reduced_motion() const {
+  return motion_ == Motion::kReduced ||
+         (motion_ == Motion::kAuto && services_.prefers_reduced_motion());
+}
+
+void Preferences::set_reduced_motion(bool reduced) {
+  motion_ = reduced ? Motion::kReduced : Motion::kFull;
+  services_.save_setting("motion", reduced ? "reduced" : "full");
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,51 @@
+#include "app/frame/share_dialog.h"
+
+#include "app/widgets/button.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/dialog.h"
+#include "app/widgets/words.h"
+#include "lessons/links/fragment.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr std::array<std::string_view, 4> kChoices = {"Hide the chapters", "Hide the steps",
+                                                      "Hide the settings", "Hide the exercises"};
+
+}  // namespace
+
+ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& texts,
+                                       const std::string& link) {
+  Request request;
+  Dialog dialog(ui, page, "Share", 520);
+  Flow& flow = dialog.flow();
+  paragraph(ui, flow, texts.get("frame.share"), "##words");
+  flow.space(ui.px(kSpace8));
+  const auto parts = parts_of(hidden_);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (checkbox(ui, flow.take(ui.px(kTouch)), kChoices[i], *parts[i])) copied_ = false;
+  }
+  flow.space(ui.px(kSpace8));
+  if (button(ui, flow.take(ui.px(kTouch)), "Copy link",
+             {.kind = ButtonKind::kPrimary, .icon = Icon::kCopy})) {
+    lessons::Fragment fragment = lessons::Fragment::parse(link);
+    if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
+    ui.services.copy_text(ui.services.page_address() + "#" + fragment.to_string());
+    copied_ = true;
+  }
+  if (copied_) {
+    flow.space(ui.px(kSpace8));
+    notice(ui, flow, texts.get("frame.copied"), "##copied", NoticeKind::kGood);
+  }
+  flow.space(ui.px(kSpace24));
+  ui.horizontal_rule(flow.x, flow.y, flow.width);
+  flow.space(ui.px(kSpace16));
+  paragraph(ui, flow, texts.get("frame.picture"), "##picture");
+  flow.space(ui.px(kSpace16));
+  request.save_stage =
+      button(ui, flow.take(ui.px(kTouch)), "Save the stage as PNG", {.icon = Icon::kDownload});
+  request.closed = dialog.closed() || request.save_stage;
+  return request;
+}
+
+}  // namespace pixelwalk::app

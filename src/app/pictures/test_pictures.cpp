@@ -1,0 +1,110 @@
+#include "app/pictures/test_pictures.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/data/idx_reader.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr std::array<const char*, 2> kFiles = {kFashionMnistFiles[2], kFashionMnistFiles[3]};
+constexpr int kClasses = 10;
+constexpr int kExamplesOfAClass = 3;
+
+}  // namespace
+
+void TestPictures::load() {
+  if (state_ == State::kLoading || state_ == State::kReady) return;
+  state_ = State::kLoading;
+  progress_ = 0;
+  files_.clear();
+  fetch_part(0);
+}
+
+void TestPictures::fetch_part(int part) {
+  services_.fetch(
+      "data/fashion-mnist/" + std::string(kFiles[static_cast<std::size_t>(part)]),
+      [this, part, alive = std::weak_ptr(alive_)](std::int64_t done, std::int64_t total) {
+        // The labels are a small fraction of the pictures.
+        if (!alive.expired() && part == 0 && total > 0) {
+          progress_ = static_cast<double>(done) / static_cast<double>(total);
+        }
+      },
+      [this, part, alive = std::weak_ptr(alive_)](Result<Bytes> bytes) {
+        if (alive.expired() || state_ != State::kLoading) return;
+        if (!bytes.is_ok()) {
+          fail(bytes.message());
+          return;
+        }
+        files_.push_back(std::move(bytes).value());
+        if (part + 1 < static_cast<int>(kFiles.size())) {
+          fetch_part(part + 1);
+        } else {
+          finish();
+        }
+      });
+}
+
+void TestPictures::finish() {
+  auto set = std::make_shared<ImageSet>();
+  Status status = read_idx_pictures(kFiles[0], files_[0], *set);
+  if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kClasses, set->labels);
+  files_.clear();
+  if (!status.is_ok()) {
+    fail(status.message());
+    return;
+  }
+  const auto expected =
+      static_cast<std::size_t>(set->count()) * static_cast<std::size_t>(set->pixels_per_image());
+  if (set->pixels.size() != expected || set->count() == 0) {
+    fail(std::string(kFiles[0]) + " and " + kFiles[1] + " do not hold equally many pictures.");
+    return;
+  }
+  pictures_ = std::move(set);
+  class_names_.assign(kFashionClassNames.begin(), kFashionClassNames.end());
+  sort_by_class();
+}
+
+void TestPictures::use(const DatasetPtr& data) {
+  if (data == nullptr || data->test.count() == 0) return;
+  class_names_ = data->class_names;
+  pictures_ = std::shared_ptr<const ImageSet>(data, &data->test);
+  sort_by_class();
+}
+
+void TestPictures::sort_by_class() {
+  state_ = State::kReady;
+  of_class_.assign(class_names_.size(), {});
+  for (int i = 0; i < pictures_->count(); ++i) {
+    const std::size_t label = pictures_->labels[static_cast<std::size_t>(i)];
+    if (label < of_class_.size()) of_class_[label].push_back(i);
+  }
+  examples_.clear();
+  for (int label = static_cast<int>(class_names_.size()) - 1; label >= 0; --label) {
+    const std::vector<int>& all = of_class(label);
+    const auto count = std::min<std::size_t>(all.size(), kExamplesOfAClass);
+    examples_.insert(examples_.end(), all.begin(),
+                     all.begin() + static_cast<std::ptrdiff_t>(count));
+  }
+}
+
+const std::vector<int>& TestPictures::of_class(int label) const {
+  static const std::vector<int> kNone;
+  const auto at = static_cast<std::size_t>(label);
+  return at < of_class_.size() ? of_class_[at] : kNone;
+}
+
+void TestPictures::fail(std::string error) {
+  state_ = State::kFailed;
+  error_ = std::move(error);
+}
+
+std::string TestPictures::name(int index) const {
+  const std::size_t label = pictures_->labels[static_cast<std::size_t>(index)];
+  const std::string class_name = label < class_names_.size() ? class_names_[label] : "unknown";
+  return class_name + ", test " + std::to_string(index);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,64 @@
+#include "lessons/convolution/convolution_borders.h"
+
+#include <algorithm>
+
+namespace pixelwalk::lessons {
+
+void BorderStory::set(int side, int size, int stride) {
+  PW_CHECK(side >= 1 && size >= 1 && size % 2 == 1 && stride >= 2,
+           "a window has a middle, and the last scenes leave places out");
+  if (side == side_ && size == size_ && stride == stride_) return;
+  side_ = side;
+  size_ = size;
+  stride_ = stride;
+  using enum BorderSceneKind;
+  const int half = size / 2, last = side - size;
+  scenes_.clear();
+  scenes_.push_back({.kind = kCorner, .row = -half, .column = -half});
+  if (fits()) {
+    scenes_.push_back({.kind = kEdge, .row = -half, .column = last / 2});
+    scenes_.push_back({.kind = kFirstFit});
+    scenes_.push_back({.kind = kLastFit, .column = last});
+    scenes_.push_back({.kind = kTooFar, .column = last + 1});
+    scenes_.push_back({.kind = kAllFits, .row = last, .column = last});
+  } else {
+    scenes_.push_back({.kind = kNoFit});
+  }
+  scenes_.push_back({.kind = kSame, .row = -half, .column = -half, .same = true});
+  if (fits()) scenes_.push_back({.kind = kStride, .stride = stride});
+  const BorderScene both{.kind = kStrideSame, .stride = stride, .same = true};
+  const kernels::Window windows = axis(both);
+  scenes_.push_back(both);
+  scenes_.back().row = scenes_.back().column = windows.start(0);
+  position_ = std::min(position_, end());
+}
+
+kernels::Window BorderStory::axis(const BorderScene& scene) const {
+  if (!scene.same && !fits()) return {side_, size_, scene.stride, 0, 0};
+  return kernels::Window::make(side_, size_, scene.stride, scene.same);
+}
+
+int BorderStory::missing() const {
+  const auto inside = [&](int start) {
+    return std::max(0, std::min(start + size_, side_) - std::max(start, 0));
+  };
+  return size_ * size_ - inside(scene().row) * inside(scene().column);
+}
+
+bool BorderStory::forward() {
+  if (at_end()) return false;
+  ++position_;
+  return true;
+}
+
+bool BorderStory::back() {
+  if (at_start()) return false;
+  --position_;
+  return true;
+}
+
+void BorderStory::jump_to(int position) {
+  position_ = std::clamp(position, 0, end());
+}
+
+}  // namespace pixelwalk::lessons

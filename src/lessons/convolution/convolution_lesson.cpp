@@ -1,0 +1,150 @@
+#include "lessons/convolution/convolution_lesson.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pixelwalk::lessons {
+
+Map worked_example_picture() {
+  return {8,
+          8,
+          {
+              0,   64,  128, 136, 122, 104, 60,  8,    //
+              48,  192, 144, 158, 150, 131, 92,  20,   //
+              142, 226, 168, 174, 166, 148, 117, 36,   //
+              120, 214, 181, 189, 178, 160, 126, 48,   //
+              96,  205, 196, 201, 190, 171, 140, 71,   //
+              88,  198, 210, 216, 208, 193, 176, 132,  //
+              74,  170, 224, 231, 229, 222, 214, 190,  //
+              32,  96,  118, 124, 126, 122, 119, 104,  //
+          }};
+}
+
+ConvolutionLesson::ConvolutionLesson() : weights_(applied_weights(setup_)) {
+  const Status status = set_picture(worked_example_picture());
+  PW_CHECK(status.is_ok(), "the first filter fits into the worked example");
+}
+
+void ConvolutionLesson::take_sums(const kernels::Conv2dShape& shape, Map sums) {
+  shape_ = shape;
+  weights_ = applied_weights(setup_);
+  sums_ = std::move(sums);
+  output_ = sums_;
+  if (!setup_.relu) return;
+  for (float& value : output_.values) value = std::max(value, 0.0F);
+}
+
+Status ConvolutionLesson::set_picture(Map picture) {
+  PW_CHECK(picture.values.size() == static_cast<std::size_t>(picture.height * picture.width),
+           "give as many values as the picture has pixels");
+  Result<Map> sums = convolution_sums(picture, setup_);
+  if (!sums.is_ok()) return sums.status();
+  picture_ = std::move(picture);
+  take_sums(convolution_shape(picture_.height, picture_.width, setup_).value(),
+            std::move(sums).value());
+  jump_to(0);
+  return Status::ok();
+}
+
+Status ConvolutionLesson::set_setup(ConvolutionSetup setup) {
+  const Filter& filter = setup.filter;
+  PW_CHECK(filter.size >= 1 &&
+               filter.values.size() == static_cast<std::size_t>(filter.size * filter.size),
+           "give as many values as the filter has places");
+  Result<Map> sums = convolution_sums(picture_, setup);
+  if (!sums.is_ok()) return sums.status();
+  const bool same_walk = filter.size == setup_.filter.size &&
+                         sums.value().height == output_.height &&
+                         sums.value().width == output_.width;
+  setup_ = std::move(setup);
+  take_sums(convolution_shape(picture_.height, picture_.width, setup_).value(),
+            std::move(sums).value());
+  if (!same_walk) jump_to(0);
+  return Status::ok();
+}
+
+bool ConvolutionLesson::on_padding(int term) const {
+  const int at_row = pixel_row(term), at_column = pixel_column(term);
+  return at_row < 0 || at_row >= picture_.height || at_column < 0 || at_column >= picture_.width;
+}
+
+int ConvolutionLesson::padded_terms() const {
+  int count = 0;
+  for (int term = 0; term < terms(); ++term) count += on_padding(term) ? 1 : 0;
+  return count;
+}
+
+float ConvolutionLesson::pixel(int term) const {
+  return on_padding(term) ? 0 : picture_.at(pixel_row(term), pixel_column(term));
+}
+
+float ConvolutionLesson::turned_sum() const {
+  float sum = 0;
+  for (int term = 0; term < terms(); ++term) sum += pixel(term) * weight(terms() - 1 - term);
+  return sum;
+}
+
+float ConvolutionLesson::partial_sum(int count) const {
+  float sum = 0;
+  for (int term = 0; term < count; ++term) sum += product(term);
+  return sum;
+}
+
+int ConvolutionLesson::unit_size() const {
+  switch (unit_) {
+    case StepUnit::kProduct:
+      return 1;
+    case StepUnit::kPixel:
+      return terms();
+    case StepUnit::kRow:
+      return terms() * output_width();
+  }
+  return 1;
+}
+
+void ConvolutionLesson::set_unit(StepUnit unit) {
+  unit_ = unit;
+  detour_ = {};
+}
+
+bool ConvolutionLesson::forward() {
+  if (at_end()) return false;
+  const int size = unit_size();
+  const int next = std::min((position_ / size + 1) * size, end());
+  if (position_ % size != 0) detour_ = {position_, next};
+  position_ = next;
+  return true;
+}
+
+bool ConvolutionLesson::back() {
+  if (at_start()) return false;
+  if (position_ == detour_.to) {
+    position_ = detour_.from;
+    detour_ = {};
+    return true;
+  }
+  const int size = unit_size();
+  position_ = (position_ - 1) / size * size;
+  return true;
+}
+
+void ConvolutionLesson::jump_to(int position) {
+  position_ = std::clamp(position, 0, end());
+  detour_ = {};
+}
+
+void ConvolutionLesson::jump_to_output(int row, int column) {
+  PW_CHECK(row >= 0 && row < output_height() && column >= 0 && column < output_width(),
+           "name an output that exists");
+  jump_to((row * output_width() + column + 1) * terms());
+}
+
+int ConvolutionLesson::steps() const {
+  return end() / unit_size();
+}
+
+void ConvolutionLesson::scrub(int step) {
+  jump_to(std::clamp(step, 0, steps()) * unit_size());
+}
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,58 @@
+#include "lessons/convolution/convolution_setup.h"
+
+#include <algorithm>
+#include <string>
+
+namespace pixelwalk::lessons {
+
+Filter applied_weights(const ConvolutionSetup& setup) {
+  Filter weights = setup.filter;
+  if (setup.normalised) {
+    const float scale = normalising_weight(setup.filter);
+    for (float& value : weights.values) value *= scale;
+  }
+  if (setup.flipped) std::ranges::reverse(weights.values);
+  return weights;
+}
+
+Result<kernels::Conv2dShape> convolution_shape(int height, int width,
+                                               const ConvolutionSetup& setup) {
+  const int size = setup.filter.size;
+  PW_CHECK(setup.stride >= 1, "a window moves by at least one pixel");
+  if (!setup.same && std::min(height, width) < size) {
+    const std::string side = std::to_string(size);
+    return Status::error("The picture is " + std::to_string(height) + "×" + std::to_string(width) +
+                         ", and a " + side + "×" + side +
+                         " window fits into it nowhere: choose a smaller filter, or pad with "
+                         "zeros (“same”).");
+  }
+  return kernels::Conv2dShape::make(height, width, 1, 1, size, size, setup.stride, setup.same);
+}
+
+Result<Map> convolution_sums(const Map& input, const ConvolutionSetup& setup) {
+  const auto shape = convolution_shape(input.height, input.width, setup);
+  if (!shape.is_ok()) return shape.status();
+  const Filter weights = applied_weights(setup);
+  const float bias = 0;
+  Map output{shape.value().output_height(), shape.value().output_width(), {}};
+  output.values.resize(static_cast<std::size_t>(output.height * output.width));
+  kernels::reference::conv2d_forward(shape.value(), 1, input.values.data(), weights.values.data(),
+                                     &bias, output.values.data());
+  return output;
+}
+
+Result<Map> convolve(const Map& input, const ConvolutionSetup& setup) {
+  Result<Map> sums = convolution_sums(input, setup);
+  if (!sums.is_ok() || !setup.relu) return sums;
+  Map output = std::move(sums).value();
+  for (float& value : output.values) value = std::max(value, 0.0F);
+  return output;
+}
+
+int left_over(const kernels::Window& axis) {
+  if (axis.output == 0) return axis.input;
+  const int end = axis.start(axis.output - 1) + axis.size;  // of the last window
+  return std::max(axis.input - end, 0);
+}
+
+}  // namespace pixelwalk::lessons

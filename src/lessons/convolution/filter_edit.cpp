@@ -1,0 +1,48 @@
+#include "lessons/convolution/filter_edit.h"
+
+#include "core/base/check.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+// out[row, column] = from(row, column)
+template <class From>
+Filter made(int size, From from) {
+  Filter filter{size, {}};
+  for (int row = 0; row < size; ++row) {
+    for (int column = 0; column < size; ++column) filter.values.push_back(from(row, column));
+  }
+  return filter;
+}
+
+}  // namespace
+
+Filter resized(const Filter& filter, int size) {
+  PW_CHECK(size % 2 == 1 && filter.size % 2 == 1, "a filter has a middle: its side is odd");
+  const int shift = (filter.size - size) / 2;
+  return made(size, [&](int row, int column) {
+    const int y = row + shift, x = column + shift;
+    const bool inside = y >= 0 && y < filter.size && x >= 0 && x < filter.size;
+    return inside ? filter.at(y, x) : 0.0F;
+  });
+}
+
+Filter rotated(const Filter& filter) {
+  return made(filter.size,
+              [&](int row, int column) { return filter.at(filter.size - 1 - column, row); });
+}
+
+Filter transposed(const Filter& filter) {
+  return made(filter.size, [&](int row, int column) { return filter.at(column, row); });
+}
+
+Filter negated(const Filter& filter) {
+  // 0 − x, so that 0 stays without a sign.
+  return made(filter.size, [&](int row, int column) { return 0.0F - filter.at(row, column); });
+}
+
+Filter cleared(const Filter& filter) {
+  return made(filter.size, [](int, int) { return 0.0F; });
+}
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,164 @@
+#include "lessons/links/picture_link.h"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+
+#include "core/base/check.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+constexpr std::string_view kDigits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr int kBitsOfADigit = 6, kBitsOfALevel = 4;
+constexpr int kStep = 255 / (kOwnLevels - 1);
+constexpr int kPixels = kOwnSide * kOwnSide;
+constexpr int kMostGammaZeros = 9;  // 784 has ten bits
+
+class BitWriter {
+ public:
+  void put(unsigned int value, int bits) {
+    for (int bit = bits - 1; bit >= 0; --bit) {
+      held_ = held_ << 1U | (value >> static_cast<unsigned int>(bit) & 1U);
+      if (++count_ == kBitsOfADigit) flush();
+    }
+  }
+  std::string finish() {
+    while (count_ != 0) put(0, 1);
+    return std::move(text_);
+  }
+
+ private:
+  void flush() {
+    text_ += kDigits[held_];
+    held_ = 0;
+    count_ = 0;
+  }
+  std::string text_;
+  unsigned int held_ = 0;
+  int count_ = 0;
+};
+
+class BitReader {
+ public:
+  explicit BitReader(std::string_view digits) : digits_(digits) {}
+
+  /// Nothing when the text ends before.
+  std::optional<unsigned int> take(int bits) {
+    unsigned int value = 0;
+    for (int i = 0; i < bits; ++i) {
+      const std::size_t digit = at_ / kBitsOfADigit;
+      if (digit >= digits_.size()) return std::nullopt;
+      const auto held = static_cast<unsigned int>(kDigits.find(digits_[digit]));
+      value = value << 1U | (held >> (kBitsOfADigit - 1 - at_ % kBitsOfADigit) & 1U);
+      ++at_;
+    }
+    return value;
+  }
+  /// Whether only the zeros that fill up the last digit are left.
+  bool at_end() {
+    if ((at_ + kBitsOfADigit - 1) / kBitsOfADigit != digits_.size()) return false;
+    while (at_ % kBitsOfADigit != 0) {
+      if (take(1) != 0U) return false;
+    }
+    return true;
+  }
+
+ private:
+  std::string_view digits_;
+  std::size_t at_ = 0;
+};
+
+unsigned int level_of(const Picture& picture, int index) {
+  return static_cast<unsigned int>(picture.pixels[static_cast<std::size_t>(index)] / kStep);
+}
+
+std::string encode_plain(const Picture& picture) {
+  BitWriter bits;
+  for (int i = 0; i < kPixels; ++i) bits.put(level_of(picture, i), kBitsOfALevel);
+  return "p" + bits.finish();
+}
+
+std::string encode_runs(const Picture& picture) {
+  BitWriter bits;
+  for (int i = 0; i < kPixels;) {
+    int run = 1;
+    while (i + run < kPixels && level_of(picture, i + run) == level_of(picture, i)) ++run;
+    bits.put(level_of(picture, i), kBitsOfALevel);
+    const int zeros = static_cast<int>(std::bit_width(static_cast<unsigned int>(run))) - 1;
+    bits.put(0, zeros);
+    bits.put(static_cast<unsigned int>(run), zeros + 1);
+    i += run;
+  }
+  return "r" + bits.finish();
+}
+
+std::optional<int> take_gamma(BitReader& bits) {
+  int zeros = 0;
+  for (;;) {
+    const auto bit = bits.take(1);
+    if (!bit) return std::nullopt;
+    if (*bit == 1U) break;
+    if (++zeros > kMostGammaZeros) return std::nullopt;
+  }
+  const auto rest = bits.take(zeros);
+  if (!rest) return std::nullopt;
+  return static_cast<int>(1U << static_cast<unsigned int>(zeros) | *rest);
+}
+
+Status broken(const std::string& why) {
+  return Status::error("This link holds a picture of its own, but " + why +
+                       ". It may have been cut off when it was copied.");
+}
+
+std::uint8_t value_of(unsigned int level) {
+  return static_cast<std::uint8_t>(static_cast<int>(level) * kStep);
+}
+
+}  // namespace
+
+std::uint8_t own_level(int value) {
+  const int level = (std::clamp(value, 0, 255) + kStep / 2) / kStep;
+  return static_cast<std::uint8_t>(level * kStep);
+}
+
+Picture own_picture(const Picture& picture) {
+  PW_CHECK(picture.height == kOwnSide && picture.width == kOwnSide &&
+               picture.pixels.size() == static_cast<std::size_t>(kPixels),
+           "bring the picture to 28×28 first");
+  Picture own{std::string(kOwnPictureName), kOwnSide, kOwnSide, picture.pixels};
+  for (std::uint8_t& value : own.pixels) value = own_level(value);
+  return own;
+}
+
+std::string encode_own_picture(const Picture& picture) {
+  PW_CHECK(picture.pixels.size() == static_cast<std::size_t>(kPixels),
+           "pass a picture that own_picture() made");
+  std::string plain = encode_plain(picture), runs = encode_runs(picture);
+  return runs.size() < plain.size() ? runs : plain;
+}
+
+Result<Picture> decode_own_picture(std::string_view text) {
+  if (text.empty()) return broken("nothing stands there");
+  const char form = text.front();
+  if (form != 'p' && form != 'r') return broken("not in a form that is known here");
+  const std::string_view digits = text.substr(1);
+  if (digits.find_first_not_of(kDigits) != std::string_view::npos)
+    return broken("there are characters in it that do not belong there");
+  BitReader bits(digits);
+  Picture picture{std::string(kOwnPictureName), kOwnSide, kOwnSide, {}};
+  picture.pixels.reserve(static_cast<std::size_t>(kPixels));
+  while (picture.pixels.size() < static_cast<std::size_t>(kPixels)) {
+    const auto level = bits.take(kBitsOfALevel);
+    const auto run = form == 'r' && level ? take_gamma(bits) : std::optional<int>(1);
+    if (!level || !run) return broken("not all of its 784 pixels");
+    if (static_cast<std::size_t>(*run) > static_cast<std::size_t>(kPixels) - picture.pixels.size())
+      return broken("more than its 784 pixels");
+    picture.pixels.insert(picture.pixels.end(), static_cast<std::size_t>(*run), value_of(*level));
+  }
+  if (!bits.at_end()) return broken("more than its 784 pixels");
+  return picture;
+}
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,99 @@
+#include "lessons/pooling/pooling_input.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/base/check.h"
+#include "lessons/pooling/pooling_lesson.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+double share(double part, double whole) {
+  return whole > 0 ? part / whole : 0;
+}
+
+ConvolutionSetup with_steps_of_one(ConvolutionSetup setup, bool same) {
+  setup.stride = 1;
+  setup.same = same;
+  return setup;
+}
+
+Result<Map> second_map(const Map& picture, const ConvolutionSetup& setup) {
+  const Result<Map> first = convolve(picture, setup);
+  if (!first.is_ok()) return first.status();
+  const Result<Map> pooled = pool(first.value(), {});
+  if (!pooled.is_ok()) return pooled.status();
+  return convolve(pooled.value(), setup);
+}
+
+}  // namespace
+
+Map sixteen_numbers() {
+  return {4,
+          4,
+          {
+              0, 64, 128, 128,    //
+              48, 192, 144, 144,  //
+              142, 226, 168, 0,   //
+              255, 0, 0, 64,      //
+          }};
+}
+
+Result<Map> pooled_input(PooledInput input, const Map& picture, const ConvolutionSetup& setup) {
+  switch (input) {
+    case PooledInput::kSixteenNumbers:
+      return picture;
+    case PooledInput::kFeatureMap:
+      return convolve(picture, setup);
+    case PooledInput::kSecondMap:
+      return second_map(picture, with_steps_of_one(setup, /*same=*/false));
+    case PooledInput::kLargePicture:
+      return convolve(picture, with_steps_of_one(setup, /*same=*/true));
+  }
+  return picture;
+}
+
+Map shifted(const Map& map, int rows, int columns) {
+  Map result{map.height, map.width, std::vector<float>(map.values.size(), 0.0F)};
+  for (int row = std::max(rows, 0); row < std::min(map.height + rows, map.height); ++row) {
+    for (int column = std::max(columns, 0); column < std::min(map.width + columns, map.width);
+         ++column) {
+      result.values[static_cast<std::size_t>(row * map.width + column)] =
+          map.at(row - rows, column - columns);
+    }
+  }
+  return result;
+}
+
+double ShiftEffect::unchanged_share() const {
+  return share(unchanged, values);
+}
+double ShiftEffect::answering_share() const {
+  return share(answering_unchanged, answering);
+}
+double ShiftEffect::relative_change() const {
+  return share(mean_change, mean_size);
+}
+
+ShiftEffect compare_maps(const Map& before, const Map& after) {
+  PW_CHECK(before.height == after.height && before.width == after.width,
+           "compare maps of one shape");
+  ShiftEffect effect{.values = static_cast<int>(before.values.size())};
+  for (std::size_t i = 0; i < before.values.size(); ++i) {
+    const bool same = before.values[i] == after.values[i];
+    const bool answers = before.values[i] != 0 || after.values[i] != 0;
+    effect.unchanged += same ? 1 : 0;
+    effect.answering += answers ? 1 : 0;
+    effect.answering_unchanged += answers && same ? 1 : 0;
+    effect.mean_change += std::abs(static_cast<double>(after.values[i] - before.values[i]));
+    effect.mean_size += std::abs(static_cast<double>(before.values[i]));
+  }
+  const auto count = static_cast<double>(std::max(effect.values, 1));
+  effect.mean_change /= count;
+  effect.mean_size /= count;
+  return effect;
+}
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,133 @@
+#include "lessons/pooling/pooling_lesson.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/kernels/average_pool2d/average_pool2d.h"
+#include "core/kernels/max_pool2d/max_pool2d.h"
+#include "lessons/pooling/pooling_input.h"
+
+namespace pixelwalk::lessons {
+
+Result<Map> pool(const Map& input, const PoolingSetup& setup) {
+  const int size = setup.size;
+  PW_CHECK(size >= 1, "a window has at least one value");
+  PW_CHECK(input.values.size() == static_cast<std::size_t>(input.height * input.width),
+           "give as many values as the map has places");
+  if (std::min(input.height, input.width) < size) {
+    const std::string window = std::to_string(size) + "×" + std::to_string(size);
+    return Status::error("The map is " + std::to_string(input.height) + "×" +
+                         std::to_string(input.width) + ", and a window of " + window +
+                         " does not fit into it.");
+  }
+  const auto shape = kernels::Pool2dShape::make(input.height, input.width, 1, size, size, size,
+                                                /*same=*/false);
+  Map output{shape.output_height(), shape.output_width(), {}};
+  output.values.resize(static_cast<std::size_t>(output.height * output.width));
+  if (setup.kind == PoolKind::kMax) {
+    kernels::reference::max_pool2d_forward(shape, 1, input.values.data(), output.values.data());
+  } else {
+    kernels::reference::average_pool2d_forward(shape, 1, input.values.data(), output.values.data());
+  }
+  return output;
+}
+
+PoolingLesson::PoolingLesson() {
+  const Status status = set_input(sixteen_numbers());
+  PW_CHECK(status.is_ok(), "the first window fits into the 16 numbers");
+}
+
+Status PoolingLesson::set(Map input, const PoolingSetup& setup) {
+  Result<Map> pooled = pool(input, setup);
+  if (!pooled.is_ok()) return pooled.status();
+  Map output = std::move(pooled).value();
+  const bool same_walk =
+      setup.size == setup_.size && output.height == output_.height && output.width == output_.width;
+  input_ = std::move(input);
+  setup_ = setup;
+  output_ = std::move(output);
+  if (!same_walk) jump_to(0);
+  return Status::ok();
+}
+
+float PoolingLesson::value_of(int output, int term) const {
+  return input_.at(output / output_width() * size() + term / size(),
+                   output % output_width() * size() + term % size());
+}
+
+int PoolingLesson::winner_of(int output, int count) const {
+  int best = count > 0 ? 0 : -1;
+  for (int term = 1; term < count; ++term) {
+    if (value_of(output, term) > value_of(output, best)) best = term;
+  }
+  return best;
+}
+
+float PoolingLesson::sum_of(int output, int count) const {
+  float total = 0;
+  for (int term = 0; term < count; ++term) total += value_of(output, term);
+  return total;
+}
+
+float PoolingLesson::result(int count) const {
+  PW_CHECK(count >= 1, "ask for the result of at least one value");
+  if (kind() == PoolKind::kMax) return value(winner(count));
+  return sum(count) / static_cast<float>(terms());
+}
+
+int PoolingLesson::unit_size() const {
+  switch (unit_) {
+    case PoolingUnit::kValue:
+      return 1;
+    case PoolingUnit::kWindow:
+      return terms();
+    case PoolingUnit::kRow:
+      return terms() * output_width();
+  }
+  return 1;
+}
+
+void PoolingLesson::set_unit(PoolingUnit unit) {
+  unit_ = unit;
+  detour_ = {};
+}
+
+bool PoolingLesson::forward() {
+  if (at_end()) return false;
+  const int size = unit_size();
+  const int next = std::min((position_ / size + 1) * size, end());
+  if (position_ % size != 0) detour_ = {position_, next};
+  position_ = next;
+  return true;
+}
+
+bool PoolingLesson::back() {
+  if (at_start()) return false;
+  if (position_ == detour_.to) {
+    position_ = detour_.from;
+    detour_ = {};
+    return true;
+  }
+  const int size = unit_size();
+  position_ = (position_ - 1) / size * size;
+  return true;
+}
+
+void PoolingLesson::jump_to(int position) {
+  position_ = std::clamp(position, 0, end());
+  detour_ = {};
+}
+
+void PoolingLesson::jump_to_output(int row, int column) {
+  PW_CHECK(row >= 0 && row < output_height() && column >= 0 && column < output_width(),
+           "name an output that exists");
+  jump_to((row * output_width() + column + 1) * terms());
+}
+
+void PoolingLesson::scrub(int step) {
+  jump_to(std::clamp(step, 0, steps()) * unit_size());
+}
+
+}  // namespace pixelwalk::lessons

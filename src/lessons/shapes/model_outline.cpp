@@ -1,0 +1,95 @@
+#include "lessons/shapes/model_outline.h"
+
+#include <algorithm>
+
+namespace pixelwalk::lessons {
+namespace {
+
+bool ends_in_softmax(const LayerSpec& layer) {
+  return layer.kind == LayerKind::kSoftmax ||
+         (layer.kind == LayerKind::kDense && layer.activation == Activation::kSoftmax);
+}
+
+}  // namespace
+
+bool slides(const LayerSpec& layer) {
+  return layer.kind == LayerKind::kConv2D || layer.kind == LayerKind::kMaxPooling2D ||
+         layer.kind == LayerKind::kAveragePooling2D;
+}
+
+int window_rows(const LayerSpec& layer) {
+  return layer.kind == LayerKind::kConv2D ? layer.kernel_height : layer.pool_height;
+}
+
+int window_columns(const LayerSpec& layer) {
+  return layer.kind == LayerKind::kConv2D ? layer.kernel_width : layer.pool_width;
+}
+
+LayerSpec usual_layer(LayerKind kind) {
+  switch (kind) {
+    case LayerKind::kConv2D:
+      return LayerSpec::conv2d(64, 3);
+    case LayerKind::kMaxPooling2D:
+      return LayerSpec::max_pooling2d();
+    case LayerKind::kAveragePooling2D:
+      return LayerSpec::average_pooling2d();
+    case LayerKind::kFlatten:
+      return LayerSpec::flatten();
+    case LayerKind::kDense:
+      return LayerSpec::dense(128, Activation::kReLU);
+    case LayerKind::kReLU:
+      return LayerSpec::relu();
+    case LayerKind::kSoftmax:
+      return LayerSpec::softmax();
+  }
+  return {};
+}
+
+std::string short_shape(const Shape& shape) {
+  std::string text;
+  for (int axis = 0; axis < shape.rank(); ++axis)
+    text += (axis > 0 ? "×" : "") + std::to_string(shape[axis]);
+  return text;
+}
+
+Shape shape_before(const ModelSpec& spec, const ModelOutline& outline, int index) {
+  PW_CHECK(index >= 0 && index <= outline.standing(), "ask only where shapes are known");
+  if (index == 0) return Shape{spec.input_height, spec.input_width, spec.input_channels};
+  return outline.plans[static_cast<std::size_t>(index - 1)].output;
+}
+
+ModelOutline outline_of(const ModelSpec& spec) {
+  ModelOutline outline;
+  ModelSpec named = spec;
+  resolve_names(named);
+  outline.layers = named.layers;
+
+  Result<std::vector<LayerPlan>> plans = plan_layers(spec);
+  if (plans.is_ok()) {
+    outline.plans = std::move(plans).value();
+  } else {
+    outline.problem = plans.message();
+    // The longest beginning of the model that is possible by itself.
+    ModelSpec part = spec;
+    part.layers.clear();
+    const std::size_t count = std::min<std::size_t>(spec.layers.size(), kMaxLayers);
+    for (std::size_t index = 0; index < count; ++index) {
+      part.layers.push_back(spec.layers[index]);
+      Result<std::vector<LayerPlan>> planned = plan_layers(part);
+      if (!planned.is_ok()) break;
+      outline.plans = std::move(planned).value();
+    }
+    // A softmax that is not the last is possible until something follows it.
+    if (!outline.plans.empty() && outline.plans.size() < spec.layers.size() &&
+        ends_in_softmax(outline.plans.back().layer)) {
+      outline.plans.pop_back();
+    }
+    const bool all_stand = outline.plans.size() == count;
+    const bool input_fails = outline.plans.empty() && outline.problem.rfind("Layer ", 0) != 0;
+    if (!all_stand && !input_fails) outline.broken = outline.standing();
+  }
+  for (const LayerPlan& plan : outline.plans) outline.parameters += plan.parameters;
+  return outline;
+}
+
+}  // namespace pixelwalk::lessons

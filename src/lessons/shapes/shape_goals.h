@@ -1,0 +1,22 @@
+#pragma once
+
+#include "lessons/shapes/model_editor.h"
+
+namespace pixelwalk::lessons {
+
+inline constexpr std::int64_t kSmallModel = 100'000;  // parameters
+
+/// How far a model is from "under 100,000 parameters, with every layer of the course model".
+enum class SmallModelState {
+  kReached,
+  kImpossible,
+  kLayersMissing,  // the course model's kinds of layers, in their order, are not all there
+  kNotTenScores,   // the model does not end in ten
+  kTooLarge,
+};
+SmallModelState small_model_state(const ModelSpec& spec, const ModelOutline& outline);
+
+/// Whether the model breaks because a map is smaller than the window that should slide over it.
+bool map_smaller_than_window(const ModelSpec& spec, const ModelOutline& outline);
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,408 @@
+#include "lessons/training/training_session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/model/weights_file.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+constexpr double kMaxSeed = 9007199254740992.0;  // 2^53: exact in a text field's double
+
+// Up to kProbeCount test pictures: the first of each class, then the second of each, and so on;
+// shown by label, so that like stands beside like.
+std::vector<int> choose_probes(const ImageSet& test, int classes) {
+  std::vector<std::vector<int>> by_class(static_cast<std::size_t>(std::max(classes, 1)));
+  for (int index = 0; index < test.count(); ++index) {
+    const std::size_t label = test.labels[static_cast<std::size_t>(index)];
+    if (label < by_class.size() && by_class[label].size() < static_cast<std::size_t>(kProbeCount)) {
+      by_class[label].push_back(index);
+    }
+  }
+  std::vector<int> chosen;
+  for (std::size_t round = 0; round < static_cast<std::size_t>(kProbeCount); ++round) {
+    for (const std::vector<int>& indices : by_class) {
+      if (round < indices.size() && chosen.size() < static_cast<std::size_t>(kProbeCount)) {
+        chosen.push_back(indices[round]);
+      }
+    }
+  }
+  std::sort(chosen.begin(), chosen.end(), [&](int a, int b) {
+    const int label_a = test.labels[static_cast<std::size_t>(a)];
+    const int label_b = test.labels[static_cast<std::size_t>(b)];
+    return label_a != label_b ? label_a < label_b : a < b;
+  });
+  return chosen;
+}
+
+std::vector<float> as_input(const ImageSet& set, int index) {
+  const auto bytes = set.image(index);
+  std::vector<float> values(bytes.size());
+  std::transform(bytes.begin(), bytes.end(), values.begin(),
+                 [](std::uint8_t byte) { return static_cast<float>(byte) / 255.0F; });
+  return values;
+}
+
+void set_values(Sequential& model, const Trainer::Weights& weights) {
+  const std::span<Parameter> parameters = model.parameters();
+  for (std::size_t index = 0; index < parameters.size(); ++index) {
+    const auto values = weights.values[index].values();
+    std::copy(values.begin(), values.end(), parameters[index].value.begin());
+  }
+  model.parameters_changed();
+}
+
+bool has_size(const ImageSet& set, const ModelSpec& spec) {
+  return set.height == spec.input_height && set.width == spec.input_width;
+}
+
+}  // namespace
+
+const char* session_status_name(SessionStatus status) {
+  switch (status) {
+    case SessionStatus::kNotLoaded:
+      return "not loaded";
+    case SessionStatus::kLoading:
+      return "loading";
+    case SessionStatus::kReady:
+      return "ready";
+    case SessionStatus::kRunning:
+      return "running";
+    case SessionStatus::kPaused:
+      return "paused";
+    case SessionStatus::kFinished:
+      return "finished";
+    case SessionStatus::kStopped:
+      return "stopped";
+    case SessionStatus::kDiverged:
+      return "diverged";
+  }
+  return "";
+}
+
+TrainingSession::TrainingSession(DataSite site) : data_(std::move(site)) {
+  resolve_names(spec_);
+  auto planned = plan_layers(spec_);
+  PW_CHECK(planned.is_ok(), "give the session a model that can be built");
+  layers_ = std::move(planned).value();
+  snapshot_.options = options_;
+}
+
+TrainingSession::~TrainingSession() = default;
+
+Status TrainingSession::set_learning_rate(double learning_rate) {
+  if (!(learning_rate >= kMinLearningRate && learning_rate <= kMaxLearningRate)) {
+    return Status::error(
+        "The learning rate must be above 0 and at most 10; the course uses 0.001.");
+  }
+  options_.learning_rate = static_cast<float>(learning_rate);
+  if (trainer_) trainer_->set_learning_rate(options_.learning_rate);
+  return Status::ok();
+}
+
+Status TrainingSession::set_batch_size(int batch_size) {
+  if (batch_size < 1 || batch_size > kMaxBatchSize) {
+    return Status::error("The batch size must be from 1 to 1024 pictures; the course uses 32.");
+  }
+  options_.batch_size = batch_size;
+  if (trainer_) trainer_->set_batch_size(batch_size);
+  return Status::ok();
+}
+
+Status TrainingSession::set_epochs(int epochs) {
+  if (epochs < 1 || epochs > kMaxEpochs) {
+    return Status::error("Epochs must be from 1 to 1000; the course uses 5.");
+  }
+  if (trainer_ && epochs < snapshot_.epoch) {
+    return Status::error("Epoch " + std::to_string(snapshot_.epoch) +
+                         " is under way, so there cannot be fewer; Stop ends the training now.");
+  }
+  options_.epochs = epochs;
+  if (trainer_) trainer_->set_epochs(epochs);
+  return Status::ok();
+}
+
+Status TrainingSession::set_optimizer(OptimizerKind optimizer) {
+  if (locked())
+    return Status::error("The optimiser is fixed once training has begun: Reset first.");
+  options_.optimizer = optimizer;
+  return Status::ok();
+}
+
+Status TrainingSession::set_seed(std::int64_t seed) {
+  if (locked()) return Status::error("The seed is fixed once training has begun: Reset first.");
+  if (seed < 0 || static_cast<double>(seed) > kMaxSeed) {
+    return Status::error("The seed must be a whole number from 0 to 9,007,199,254,740,992.");
+  }
+  if (options_.seed != static_cast<std::uint64_t>(seed)) untrained_weights_stale_ = true;
+  options_.seed = static_cast<std::uint64_t>(seed);
+  return Status::ok();
+}
+
+Status TrainingSession::set_stop_at_accuracy(double accuracy) {
+  if (locked())
+    return Status::error("Early stopping is fixed once training has begun: Reset first.");
+  if (!(accuracy >= 0 && accuracy <= 1)) {
+    return Status::error("The accuracy to stop at must be from 0 to 100 %.");
+  }
+  options_.stop_at_accuracy = static_cast<float>(accuracy);
+  return Status::ok();
+}
+
+Status TrainingSession::choose_data(DataSource source) {
+  if (locked()) return Status::error("The data are fixed once training has begun: Reset first.");
+  data_.choose(source);
+  error_.clear();
+  return Status::ok();
+}
+
+Status TrainingSession::load_files(std::vector<NamedBytes> files) {
+  if (locked()) {
+    return Status::error(
+        "The data are fixed once training has begun: Reset first, then choose the files again.");
+  }
+  data_.load_files(std::move(files));
+  error_.clear();
+  return Status::ok();
+}
+
+Status TrainingSession::load_weights(const NamedBytes& file) {
+  if (locked())
+    return Status::error("Other weights can only come in before training begins: Reset first.");
+  auto read = read_weights(file.name, file.bytes, &spec_);
+  if (!read.is_ok()) return read.status();
+  auto weights = std::make_shared<Trainer::Weights>();
+  weights->names = std::move(read.value().names);
+  weights->values = std::move(read.value().values);
+  initial_ = std::move(weights);
+  loaded_file_ = file.name;
+  untrained_weights_stale_ = true;
+  return Status::ok();
+}
+
+Status TrainingSession::forget_loaded_weights() {
+  if (locked())
+    return Status::error("Other weights can only come in before training begins: Reset first.");
+  initial_.reset();
+  loaded_file_.clear();
+  untrained_weights_stale_ = true;
+  return Status::ok();
+}
+
+std::vector<std::uint8_t> TrainingSession::weights_file() const {
+  if (!weights_) return {};
+  std::vector<TensorView> tensors;
+  for (std::size_t index = 0; index < weights_->names.size(); ++index) {
+    tensors.push_back({weights_->names[index], weights_->values[index].shape(),
+                       weights_->values[index].values()});
+  }
+  return write_weights(spec_, tensors);
+}
+
+void TrainingSession::load_data() {
+  error_.clear();
+  if (!locked()) data_.load();
+}
+
+SessionStatus TrainingSession::status() const {
+  if (trainer_) {
+    switch (snapshot_.status) {
+      case TrainingStatus::kReady:  // a command is on its way
+      case TrainingStatus::kRunning:
+        return SessionStatus::kRunning;
+      case TrainingStatus::kPaused:
+        return SessionStatus::kPaused;
+      case TrainingStatus::kFinished:
+        return SessionStatus::kFinished;
+      case TrainingStatus::kStopped:
+        return SessionStatus::kStopped;
+      case TrainingStatus::kDiverged:
+        return SessionStatus::kDiverged;
+    }
+  }
+  if (data_.loading()) return SessionStatus::kLoading;
+  return data_.dataset() ? SessionStatus::kReady : SessionStatus::kNotLoaded;
+}
+
+bool TrainingSession::can_start() const {
+  const SessionStatus now = status();
+  return now == SessionStatus::kReady ||
+         (now == SessionStatus::kNotLoaded && data_.choice() != DataSource::kOwnFiles);
+}
+bool TrainingSession::can_pause() const {
+  return status() == SessionStatus::kRunning;
+}
+bool TrainingSession::can_resume() const {
+  return status() == SessionStatus::kPaused ||
+         (status() == SessionStatus::kFinished &&
+          options_.epochs > static_cast<int>(snapshot_.history.epochs.size()));
+}
+bool TrainingSession::can_step() const {
+  return can_start() || status() == SessionStatus::kPaused;
+}
+bool TrainingSession::can_stop() const {
+  return can_pause() || status() == SessionStatus::kPaused;
+}
+bool TrainingSession::can_reset() const {
+  return trainer_ != nullptr;
+}
+
+void TrainingSession::start() {
+  if (!can_start()) return;
+  if (status() == SessionStatus::kNotLoaded) {
+    wish_ = Wish::kStart;
+    data_.load();
+  } else {
+    create_trainer_and(false);
+  }
+}
+
+void TrainingSession::step() {
+  if (!can_step()) return;
+  if (trainer_) {
+    trainer_->step();
+    settling_ = true;
+  } else if (status() == SessionStatus::kNotLoaded) {
+    wish_ = Wish::kStep;
+    data_.load();
+  } else {
+    create_trainer_and(true);
+  }
+}
+
+void TrainingSession::pause() {
+  if (can_pause()) trainer_->pause();
+}
+
+void TrainingSession::resume() {
+  if (!can_resume()) return;
+  trainer_->resume();
+  settling_ = true;
+}
+
+void TrainingSession::stop() {
+  if (!can_stop()) return;
+  trainer_->stop();
+  settling_ = true;
+}
+
+void TrainingSession::reset() {
+  trainer_.reset();
+  wish_ = Wish::kNone;
+  settling_ = false;
+  error_.clear();
+  first_loss_ = -1;
+  snapshot_ = TrainingSnapshot();
+  snapshot_.options = options_;
+  untrained_weights_stale_ = true;
+}
+
+void TrainingSession::create_trainer_and(bool single_step) {
+  error_.clear();
+  const DatasetPtr dataset = data_.dataset();
+  auto created = Trainer::create(spec_, dataset, options_, initial_);
+  if (!created.is_ok()) {
+    error_ = created.message();
+    return;
+  }
+  trainer_ = std::move(created).value();
+  std::vector<std::vector<float>> images;
+  for (const int index : probes_) images.push_back(as_input(dataset->test, index));
+  trainer_->set_probes(std::move(images));
+  first_loss_ = -1;
+  if (single_step) {
+    trainer_->step();
+  } else {
+    trainer_->start();
+  }
+  snapshot_ = trainer_->snapshot();
+  settling_ = true;
+}
+
+bool TrainingSession::poll() {
+  const SessionStatus before = status();
+  const bool was_busy = busy();
+  data_.poll();
+  refresh_probes();
+  if (wish_ != Wish::kNone && !data_.loading()) {
+    const Wish wish = std::exchange(wish_, Wish::kNone);
+    if (data_.dataset()) create_trainer_and(wish == Wish::kStep);
+  }
+  if (trainer_) take_snapshot();
+  if (untrained_weights_stale_ && !trainer_) {
+    refresh_untrained_weights();
+    return true;
+  }
+  return was_busy || before != status();
+}
+
+void TrainingSession::take_snapshot() {
+  const TrainingStatus status_before = snapshot_.status;
+  const std::int64_t steps_before = snapshot_.total_steps;
+  snapshot_ = trainer_->snapshot();
+  if (snapshot_.status != status_before || snapshot_.total_steps != steps_before) settling_ = false;
+  if (first_loss_ < 0 && snapshot_.total_steps > 0) {
+    first_loss_ = snapshot_.total_steps == 1 || snapshot_.history.curve.empty()
+                      ? snapshot_.batch_loss
+                      : snapshot_.history.curve.front().loss;
+  }
+  if (auto published = trainer_->weights()) weights_ = std::move(published);
+}
+
+void TrainingSession::tick(std::chrono::milliseconds budget) {
+  if (trainer_) trainer_->advance(budget);
+}
+
+void TrainingSession::refresh_probes() {
+  const DatasetPtr dataset = data_.dataset();
+  if (dataset == probe_data_) return;
+  probe_data_ = dataset;
+  probes_.clear();
+  if (dataset)
+    probes_ = choose_probes(dataset->test, static_cast<int>(dataset->class_names.size()));
+  untrained_weights_stale_ = true;
+}
+
+void TrainingSession::refresh_untrained_weights() {
+  untrained_weights_stale_ = false;
+  ThreadPool pool(1);
+  auto built = Sequential::build(spec_, options_.seed, kProbeCount, pool);
+  PW_CHECK(built.is_ok(), "give the session a model that can be built");
+  Sequential& model = *built.value();
+  if (initial_) set_values(model, *initial_);
+  auto untrained = std::make_shared<Trainer::Weights>();
+  for (const Parameter& parameter : std::as_const(model).parameters()) {
+    untrained->names.push_back(parameter.name);
+    Tensor value(parameter.shape);
+    std::copy(parameter.value.begin(), parameter.value.end(), value.data());
+    untrained->values.push_back(std::move(value));
+  }
+  if (probe_data_ && has_size(probe_data_->test, spec_)) {
+    std::vector<float> images;
+    for (const int index : probes_) {
+      const std::vector<float> image = as_input(probe_data_->test, index);
+      images.insert(images.end(), image.begin(), image.end());
+    }
+    const int rows = static_cast<int>(probes_.size());
+    const int classes = layers_.back().output[0];
+    std::vector<float> logits(static_cast<std::size_t>(rows) * static_cast<std::size_t>(classes));
+    model.forward(images.data(), rows, logits.data());
+    softmax_rows(logits.data(), rows, classes);
+    for (auto row = logits.begin(); row != logits.end(); row += classes) {
+      untrained->probe_probabilities.emplace_back(row, row + classes);
+    }
+  }
+  first_weights_ = untrained;
+  weights_ = std::move(untrained);
+}
+
+int TrainingSession::steps_per_epoch() const {
+  if (snapshot_.steps_per_epoch > 0) return snapshot_.steps_per_epoch;
+  const DatasetPtr dataset = data_.dataset();
+  return dataset ? (dataset->train.count() + options_.batch_size - 1) / options_.batch_size : 0;
+}
+
+}  // namespace pixelwalk::lessons

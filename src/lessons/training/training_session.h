@@ -1,0 +1,146 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/base/thread_pool.h"
+#include "core/data/dataset.h"
+#include "core/model/model_spec.h"
+#include "core/model/sequential.h"
+#include "core/training/trainer.h"
+#include "lessons/training/training_data.h"
+
+namespace pixelwalk::lessons {
+
+/// Where a session stands: what the data is doing until there is a trainer, what the trainer does
+/// afterwards.
+enum class SessionStatus {
+  kNotLoaded,
+  kLoading,
+  kReady,
+  kRunning,
+  kPaused,
+  kFinished,
+  kStopped,
+  kDiverged,
+};
+
+/// "not loaded", "loading", "ready", "running", "paused", "finished", "stopped", "diverged".
+const char* session_status_name(SessionStatus status);
+
+/// The test pictures whose predictions are followed while the model trains.
+inline constexpr int kProbeCount = 16;
+
+/// The training page as plain state: chosen data, settings, the trainer and its life, with no
+/// window. Belongs to the screen's thread and never waits for a batch; call poll() once a frame,
+/// and tick() often where the build has no threads.
+class TrainingSession {
+ public:
+  explicit TrainingSession(DataSite site);
+  ~TrainingSession();
+
+  const TrainingData& data() const { return data_; }
+  const ModelSpec& spec() const { return spec_; }
+  const std::vector<LayerPlan>& layers() const { return layers_; }
+
+  // --- Settings. A value out of range changes nothing and gives a sentence.
+  const TrainingOptions& options() const { return options_; }
+  Status set_learning_rate(double learning_rate);  // [1e-9, 10]; at once, also while training
+  Status set_batch_size(int batch_size);           // [1, 1024]; while training from the next epoch
+  Status set_epochs(int epochs);                   // [1, 1000]; never below the epoch under way
+  Status set_optimizer(OptimizerKind optimizer);   // before the first batch
+  Status set_seed(std::int64_t seed);              // [0, 2^53]; before the first batch
+  /// The end after an epoch that reaches this validation accuracy, 0..1; 0: off. Before the first
+  /// batch.
+  Status set_stop_at_accuracy(double accuracy);
+  /// Whether data, optimiser and seed belong to weights that are being trained: reset() unlocks
+  /// them.
+  bool locked() const { return trainer_ != nullptr; }
+  /// Changes the data; refused with a sentence while locked().
+  Status choose_data(DataSource source);
+  Status load_files(std::vector<NamedBytes> files);
+  /// Loads the chosen data without training; also after a failure.
+  void load_data();
+
+  // --- Life. A call that does not fit the status does nothing.
+  SessionStatus status() const;
+  bool can_start() const;  // "Start training": ready, or not loaded (loads first)
+  bool can_pause() const;
+  bool can_resume() const;
+  bool can_step() const;
+  bool can_stop() const;
+  bool can_reset() const;
+  void start();
+  void pause();
+  void resume();
+  void step();
+  void stop();
+  /// Back to the seed's own first weights; data and settings stay.
+  void reset();
+  /// Takes news from the loader and the trainer. True when anything on the screen may have changed.
+  bool poll();
+  /// Trains for about `budget` in builds without threads.
+  void tick(std::chrono::milliseconds budget);
+  /// Training starts from the weights of a .safetensors file instead of the seed's. A sentence when
+  /// they do not fit the model, and while locked().
+  Status load_weights(const NamedBytes& file);
+  /// The seed's own weights again.
+  Status forget_loaded_weights();
+  /// The present weights as a .safetensors file; empty before the first poll().
+  std::vector<std::uint8_t> weights_file() const;
+  /// The file that the first weights come from; empty when they come from the seed.
+  const std::string& loaded_file() const { return loaded_file_; }
+  /// Why the last start failed; empty otherwise.
+  const std::string& error() const { return error_; }
+  /// Whether the next poll() may bring something new.
+  bool busy() const { return data_.loading() || status() == SessionStatus::kRunning || settling_; }
+
+  // --- What there is to see.
+  const TrainingSnapshot& snapshot() const { return snapshot_; }
+  /// The weights as the trainer last published them; before training those that the seed gives.
+  /// Null until the first poll().
+  std::shared_ptr<const Trainer::Weights> weights() const { return weights_; }
+  /// The weights that training starts from, to see how far it has moved them.
+  const std::shared_ptr<const Trainer::Weights>& first_weights() const { return first_weights_; }
+  /// Indices into the test set; as many as there are pictures, at most kProbeCount, every class
+  /// among them.
+  const std::vector<int>& probes() const { return probes_; }
+  /// Data for which probes() holds, or null.
+  const DatasetPtr& probe_data() const { return probe_data_; }
+  int steps_per_epoch() const;
+  /// Mean loss of the very first batch of this training; negative before.
+  float first_loss() const { return first_loss_; }
+
+ private:
+  void create_trainer_and(bool single_step);
+  void refresh_probes();
+  void refresh_untrained_weights();
+  void take_snapshot();
+
+  TrainingData data_;
+  ModelSpec spec_ = ModelSpec::course();
+  std::vector<LayerPlan> layers_;
+  TrainingOptions options_;
+  std::unique_ptr<Trainer> trainer_;
+  enum class Wish { kNone, kStart, kStep };
+  Wish wish_ = Wish::kNone;  // what follows when the data is there
+  bool settling_ = false;    // a command was given and the trainer has not shown its effect yet
+  std::string error_;
+  TrainingSnapshot snapshot_;
+  std::shared_ptr<const Trainer::Weights> weights_;
+  std::shared_ptr<const Trainer::Weights> initial_;  // loaded from a file; null: from the seed
+  std::string loaded_file_;
+  std::shared_ptr<const Trainer::Weights> first_weights_;
+  bool untrained_weights_stale_ = true;
+  DatasetPtr probe_data_;
+  std::vector<int> probes_;
+  float first_loss_ = -1;
+};
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/training/history.h"
+#include "lessons/training/training_session.h"
+
+namespace pixelwalk::lessons {
+
+/// The name of the words that fit what is on the training page now: an entry of
+/// assets/texts/…/train.txt.
+const char* training_situation(const TrainingSession& session);
+
+/// The epoch with the lowest validation loss, or null before the first.
+const EpochMetrics* best_epoch(const History& history);
+
+/// Whether the model has begun to learn its pictures by heart: validation loss above its best by
+/// more than 5 % while training loss has gone on falling.
+bool overfits(const History& history);
+
+}  // namespace pixelwalk::lessons
