@@ -29,4 +29,13 @@ inline std::size_t replace(std::uint8_t* data, std::size_t size, std::size_t max
   return input.size();
 }
 
+/// One input in kRate is a new one, made by random_input(seed); the others are libFuzzer's damage.
+template <unsigned int kRate, class RandomInput>
+std::size_t mutate(std::uint8_t* data, std::size_t size, std::size_t max_size, unsigned int seed,
+                   RandomInput random_input) {
+  if (size < 2 || seed % kRate == 0)
+    return replace(data, size, max_size, random_input(seed / kRate));
+  return LLVMFuzzerMutate(data, size, max_size);
+}
+
 }  // namespace pixelwalk::fuzz

@@ -32,10 +32,7 @@ Bytes random_input(unsigned int seed) {
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t max_size, unsigned int seed) {
-  if (size < 2 || seed % 16 == 0) {
-    return pixelwalk::fuzz::replace(data, size, max_size, random_input(seed / 16));
-  }
-  return LLVMFuzzerMutate(data, size, max_size);
+  return pixelwalk::fuzz::mutate<16>(data, size, max_size, seed, random_input);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -9,14 +9,13 @@ struct Colors {
   Color fill, border, ink;
 };
 
-Colors colors_for(const Ui& ui, const ButtonOptions& options, bool pressed,
-                  const Interaction& state) {
+Colors colors_for(const Ui& ui, const ButtonOptions& options, const Interaction& state) {
   const Palette& palette = ui.colors();
   if (!options.enabled) {
     const Color ink = mix(palette.paper, palette.ink_muted, 0.65F);
     return {options.kind == ButtonKind::kBare ? 0 : palette.sunken, 0, ink};
   }
-  if (pressed) return {palette.accent_soft, palette.accent, palette.accent};
+  if (options.selected) return {palette.accent_soft, palette.accent, palette.accent};
   switch (options.kind) {
     case ButtonKind::kPrimary:
       return {state.hovered ? palette.accent_hover : palette.accent, 0, palette.accent_ink};
@@ -28,11 +27,12 @@ Colors colors_for(const Ui& ui, const ButtonOptions& options, bool pressed,
   return {};
 }
 
-bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options,
-                 Role role, bool pressed) {
+}  // namespace
+
+bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options) {
   const std::uint32_t item = ui.id(options.id.empty() ? name : options.id);
   const Interaction state = ui.interact(item, rect, options.enabled);
-  const Colors colors = colors_for(ui, options, pressed || options.selected, state);
+  const Colors colors = colors_for(ui, options, state);
 
   Rect shape = rect;
   if (state.held && ui.motion) shape.y += 1;
@@ -51,21 +51,14 @@ bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOp
   if (state.focused) ui.focus_ring(rect);
 
   ui.describe({.id = item,
-               .role = role,
+               .role = Role::kButton,
                .name = std::string(name),
                .description = std::string(options.description),
                .focusable = true,
                .disabled = !options.enabled,
-               .checked = pressed,
                .current = options.selected,
                .rect = rect});
   return state.activated;
-}
-
-}  // namespace
-
-bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options) {
-  return draw_button(ui, rect, name, options, Role::kButton, false);
 }
 
 float button_width(Ui& ui, std::string_view name, const ButtonOptions& options) {
@@ -75,13 +68,6 @@ float button_width(Ui& ui, std::string_view name, const ButtonOptions& options) 
   const float gap = icon > 0 && label > 0 ? ui.px(kIconGap) : 0;
   return std::max(ui.px(kTouch),
                   std::ceil(label + icon + gap + 2 * ui.px(options.icon_only ? 11 : kPadding)));
-}
-
-bool toggle_button(Ui& ui, const Rect& rect, std::string_view name, bool& pressed,
-                   const ButtonOptions& options) {
-  if (!draw_button(ui, rect, name, options, Role::kToggleButton, pressed)) return false;
-  pressed = !pressed;
-  return true;
 }
 
 }  // namespace pixelwalk::app

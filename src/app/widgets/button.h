@@ -28,8 +28,4 @@ bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions
 /// The width that shows the whole name.
 float button_width(Ui& ui, std::string_view name, const ButtonOptions& options = {});
 
-/// A button that stays pressed (aria-pressed). True when it changed.
-bool toggle_button(Ui& ui, const Rect& rect, std::string_view name, bool& pressed,
-                   const ButtonOptions& options = {});
-
 }  // namespace pixelwalk::app

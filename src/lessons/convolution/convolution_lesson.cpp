@@ -102,37 +102,6 @@ int ConvolutionLesson::unit_size() const {
   return 1;
 }
 
-void ConvolutionLesson::set_unit(StepUnit unit) {
-  unit_ = unit;
-  detour_ = {};
-}
-
-bool ConvolutionLesson::forward() {
-  if (at_end()) return false;
-  const int size = unit_size();
-  const int next = std::min((position_ / size + 1) * size, end());
-  if (position_ % size != 0) detour_ = {position_, next};
-  position_ = next;
-  return true;
-}
-
-bool ConvolutionLesson::back() {
-  if (at_start()) return false;
-  if (position_ == detour_.to) {
-    position_ = detour_.from;
-    detour_ = {};
-    return true;
-  }
-  const int size = unit_size();
-  position_ = (position_ - 1) / size * size;
-  return true;
-}
-
-void ConvolutionLesson::jump_to(int position) {
-  position_ = std::clamp(position, 0, end());
-  detour_ = {};
-}
-
 void ConvolutionLesson::jump_to_output(int row, int column) {
   PW_CHECK(row >= 0 && row < output_height() && column >= 0 && column < output_width(),
            "name an output that exists");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "core/kernels/conv2d/conv2d.h"
 #include "lessons/convolution/convolution_setup.h"
 #include "lessons/map.h"
+#include "lessons/walk.h"
 
 namespace pixelwalk::lessons {
 
@@ -52,19 +54,23 @@ class ConvolutionLesson {
   int terms() const { return filter().size * filter().size; }
 
   // Where the walk is.
-  int position() const { return position_; }
+  int position() const { return walk_.position(); }
   int end() const { return outputs() * terms(); }
-  bool at_start() const { return position_ == 0; }
-  bool at_end() const { return position_ == end(); }
+  bool at_start() const { return walk_.position() == 0; }
+  bool at_end() const { return walk_.position() == end(); }
   /// The output whose window is looked at, as an index into output().
-  int current_output() const { return position_ == 0 ? 0 : (position_ - 1) / terms(); }
+  int current_output() const {
+    return walk_.position() == 0 ? 0 : (walk_.position() - 1) / terms();
+  }
   int row() const { return current_output() / output_width(); }
   int column() const { return current_output() % output_width(); }
   /// Products made of the current window, 0..terms(). 0 only at the start.
-  int products_done() const { return position_ == 0 ? 0 : (position_ - 1) % terms() + 1; }
+  int products_done() const {
+    return walk_.position() == 0 ? 0 : (walk_.position() - 1) % terms() + 1;
+  }
   bool sum_done() const { return products_done() == terms(); }
   /// Outputs that stand.
-  int outputs_done() const { return position_ / terms(); }
+  int outputs_done() const { return walk_.position() / terms(); }
 
   /// The window's first row and column on the picture; negative where it begins in the padding.
   int window_row() const { return shape_.rows.start(row()); }
@@ -92,16 +98,19 @@ class ConvolutionLesson {
 
   // Moving. A step ends where its unit is complete; back() undoes forward() exactly.
   StepUnit unit() const { return unit_; }
-  void set_unit(StepUnit unit);
-  bool forward();  // false at the end
-  bool back();     // false at the start
+  void set_unit(StepUnit unit) {
+    unit_ = unit;
+    walk_.jump_to(walk_.position());  // the way back is by the new unit
+  }
+  bool forward() { return walk_.forward(unit_size(), end()); }  // false at the end
+  bool back() { return walk_.back(unit_size()); }               // false at the start
   /// Clamped to [0, end()].
-  void jump_to(int position);
+  void jump_to(int position) { walk_.jump_to(std::clamp(position, 0, end())); }
   /// To where output (row, column) has just been written.
   void jump_to_output(int row, int column);
   /// Steps of the current unit, for a scrubber: 0..steps().
   int steps() const;
-  int step() const { return position_ / unit_size(); }
+  int step() const { return walk_.position() / unit_size(); }
   void scrub(int step);
 
  private:
@@ -113,12 +122,8 @@ class ConvolutionLesson {
   Filter weights_;
   kernels::Conv2dShape shape_;
   Map sums_, output_;
-  int position_ = 0;
+  Walk walk_;
   StepUnit unit_ = StepUnit::kProduct;
-  // A forward step from within a unit ended at `to`: stepping back from there returns to `from`.
-  struct Detour {
-    int from = -1, to = -1;
-  } detour_;
 };
 
 }  // namespace pixelwalk::lessons

@@ -89,37 +89,6 @@ int PoolingLesson::unit_size() const {
   return 1;
 }
 
-void PoolingLesson::set_unit(PoolingUnit unit) {
-  unit_ = unit;
-  detour_ = {};
-}
-
-bool PoolingLesson::forward() {
-  if (at_end()) return false;
-  const int size = unit_size();
-  const int next = std::min((position_ / size + 1) * size, end());
-  if (position_ % size != 0) detour_ = {position_, next};
-  position_ = next;
-  return true;
-}
-
-bool PoolingLesson::back() {
-  if (at_start()) return false;
-  if (position_ == detour_.to) {
-    position_ = detour_.from;
-    detour_ = {};
-    return true;
-  }
-  const int size = unit_size();
-  position_ = (position_ - 1) / size * size;
-  return true;
-}
-
-void PoolingLesson::jump_to(int position) {
-  position_ = std::clamp(position, 0, end());
-  detour_ = {};
-}
-
 void PoolingLesson::jump_to_output(int row, int column) {
   PW_CHECK(row >= 0 && row < output_height() && column >= 0 && column < output_width(),
            "name an output that exists");

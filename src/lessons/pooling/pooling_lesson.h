@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/status.h"
 #include "lessons/map.h"
+#include "lessons/walk.h"
 
 namespace pixelwalk::lessons {
 
@@ -61,19 +63,23 @@ class PoolingLesson {
   int values_left_over() const { return input_.height * input_.width - outputs() * terms(); }
 
   // Where the walk is.
-  int position() const { return position_; }
+  int position() const { return walk_.position(); }
   int end() const { return outputs() * terms(); }
-  bool at_start() const { return position_ == 0; }
-  bool at_end() const { return position_ == end(); }
+  bool at_start() const { return walk_.position() == 0; }
+  bool at_end() const { return walk_.position() == end(); }
   /// The output whose window is looked at, as an index into output().
-  int current_output() const { return position_ == 0 ? 0 : (position_ - 1) / terms(); }
+  int current_output() const {
+    return walk_.position() == 0 ? 0 : (walk_.position() - 1) / terms();
+  }
   int row() const { return current_output() / output_width(); }
   int column() const { return current_output() % output_width(); }
   /// Values of the current window that have been looked at, 0..terms(). 0 only at the start.
-  int values_seen() const { return position_ == 0 ? 0 : (position_ - 1) % terms() + 1; }
+  int values_seen() const {
+    return walk_.position() == 0 ? 0 : (walk_.position() - 1) % terms() + 1;
+  }
   bool window_done() const { return values_seen() == terms(); }
   /// Outputs that stand.
-  int outputs_done() const { return position_ / terms(); }
+  int outputs_done() const { return walk_.position() / terms(); }
 
   // The numbers of a window, in reading order; of the current one where none is named.
   float value_of(int output, int term) const;
@@ -91,16 +97,19 @@ class PoolingLesson {
 
   // Moving. A step ends where its unit is complete; back() undoes forward() exactly.
   PoolingUnit unit() const { return unit_; }
-  void set_unit(PoolingUnit unit);
-  bool forward();  // false at the end
-  bool back();     // false at the start
+  void set_unit(PoolingUnit unit) {
+    unit_ = unit;
+    walk_.jump_to(walk_.position());  // the way back is by the new unit
+  }
+  bool forward() { return walk_.forward(unit_size(), end()); }  // false at the end
+  bool back() { return walk_.back(unit_size()); }               // false at the start
   /// Clamped to [0, end()].
-  void jump_to(int position);
+  void jump_to(int position) { walk_.jump_to(std::clamp(position, 0, end())); }
   /// To where output (row, column) has just been written.
   void jump_to_output(int row, int column);
   /// Steps of the current unit, for a scrubber: 0..steps().
   int steps() const { return end() / unit_size(); }
-  int step() const { return position_ / unit_size(); }
+  int step() const { return walk_.position() / unit_size(); }
   void scrub(int step);
 
  private:
@@ -109,12 +118,8 @@ class PoolingLesson {
   Map input_;
   PoolingSetup setup_;
   Map output_;
-  int position_ = 0;
+  Walk walk_;
   PoolingUnit unit_ = PoolingUnit::kValue;
-  // A forward step from within a unit ended at `to`: stepping back from there returns to `from`.
-  struct Detour {
-    int from = -1, to = -1;
-  } detour_;
 };
 
 }  // namespace pixelwalk::lessons
