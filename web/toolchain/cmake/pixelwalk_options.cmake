@@ -16,6 +16,13 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O3")
 set(CMAKE_C_FLAGS_DEBUG "-O1 -g")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
 
+# A browser downloads what is built: code that waits for a person, and not the other way round, is made small.
+function(pixelwalk_small NAME)
+  if(EMSCRIPTEN)
+    target_compile_options(${NAME} PRIVATE $<$<CONFIG:Release>:-Os>)
+  endif()
+endfunction()
+
 # No contraction: the same seed must give the same bits in every build, so the compiler may not choose
 # where to fuse a multiply and an add.
 add_compile_options(-ffp-contract=off)

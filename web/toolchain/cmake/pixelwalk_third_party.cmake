@@ -45,11 +45,13 @@ pixelwalk_third_party(zlib "${zlib_folder}" INCLUDES .
 pixelwalk_source(yyjson yyjson_folder)
 pixelwalk_third_party(yyjson "${yyjson_folder}" INCLUDES src SOURCES src/yyjson.c)
 pixelwalk_unsanitized(yyjson)
+pixelwalk_small(yyjson)
 
 pixelwalk_source(imgui imgui_folder)
 pixelwalk_third_party(imgui "${imgui_folder}" INCLUDES .
   SOURCES imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp)
 pixelwalk_unsanitized(imgui)
+pixelwalk_small(imgui)
 # The test engine's hooks report every item of a frame: the accessibility tree is made from them.
 # They are defined in src/app, hence the link back.
 target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE IMGUI_DISABLE_OBSOLETE_FUNCTIONS
