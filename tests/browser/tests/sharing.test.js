@@ -64,7 +64,7 @@ test('an exercise that was solved stays solved, until it is cleared', async ({ p
   await open('#convolution?filter=identity');
   await page.getByRole('textbox', { name: 'Your prediction' }).fill('192');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: 'Right' })).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: 'right, 192' })).toHaveCount(1);
   await page.reload();
   await expect(button(page, 'Exercises')).toBeVisible();
   await click(button(page, 'Exercises'));
