@@ -1,7 +1,7 @@
 // Handing on what is on the screen: links, hidden parts, the stage as a picture; and what stays for the next visit.
 
 import fs from 'node:fs';
-import { click, expect, screenshot, state, test } from '../support/fixtures.js';
+import { click, expect, reveal, screenshot, state, test } from '../support/fixtures.js';
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 
@@ -62,8 +62,10 @@ test('the stage is saved as a picture', async ({ page, open }) => {
 
 test('an exercise that was solved stays solved, until it is cleared', async ({ page, open }) => {
   await open('#convolution?filter=identity');
-  await page.getByRole('textbox', { name: 'Your prediction' }).fill('192');
-  await page.keyboard.press('Enter');
+  const answer = page.getByRole('textbox', { name: 'Your prediction' });
+  await reveal(answer);
+  await answer.fill('192');
+  await answer.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'right, 192' })).toHaveCount(1);
   await page.reload();
   await expect(button(page, 'Exercises')).toBeVisible();
@@ -71,8 +73,8 @@ test('an exercise that was solved stays solved, until it is cleared', async ({ p
   const solved = page.getByRole('button', { description: 'solved', exact: true });
   await expect(solved).toHaveCount(1);
   await screenshot(page, 'exercises-1280x800-light');
-  await click(button(page, 'Clear my progress'));
-  await click(button(page, 'Clear it for good'));
+  await button(page, 'Clear my progress').press('Enter');  // the focus scrolls to it
+  await button(page, 'Clear it for good').press('Enter');
   await expect(solved).toHaveCount(0);
 });
 
