@@ -31,6 +31,15 @@ void take_textures() {
 
 }  // namespace
 
+void expect_words_complete(HeadlessApp& page, const std::string& chapter,
+                           const std::string& where) {
+  const std::string words =
+      page.words(Role::kText) + page.words(Role::kStatus) + page.words(Role::kAlert);
+  EXPECT_EQ(words.find(chapter + "."), std::string::npos) << where << ": " << words;
+  EXPECT_EQ(words.find('{'), std::string::npos) << where << ": " << words;
+  EXPECT_EQ(words.find("nan"), std::string::npos) << where << ": " << words;
+}
+
 std::string project_path(const std::string& path) {
   return std::string(PIXELWALK_TESTS_DIR) + "/../" + path;
 }

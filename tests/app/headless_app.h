@@ -103,6 +103,10 @@ class HeadlessApp {
   std::unique_ptr<App> app_;
 };
 
+/// Fails the test where words of a text file are missing, a placeholder is not filled in, or a
+/// number is none. `chapter`: the text file's name.
+void expect_words_complete(HeadlessApp& page, const std::string& chapter, const std::string& where);
+
 /// Where this repository's files are.
 std::string project_path(const std::string& path);
 
