@@ -25,7 +25,8 @@ namespace {
 // Browsers refuse an address that changes too often: Safari after 100 changes in 30 seconds. So a
 // few may follow at once, as a person steps, and a walk that plays by itself writes now and then.
 constexpr double kAddressBurst = 20, kAddressesASecond = 2.5;
-constexpr int kSettlingFrames = 2;  // what one frame decides, the next one shows
+constexpr double kLoadingInterval = 0.1;  // seconds between looks at what is on its way
+constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
 
 SizedFont add_font(const Bytes& bytes) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
@@ -392,7 +393,8 @@ void PixelwalkApp::follow(const NavigationRequest& request) {
 }
 
 bool PixelwalkApp::wants_frame() const {
-  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested()) return true;
+  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || pictures_.loading())
+    return true;
   const auto& shown = screens_[static_cast<std::size_t>(current_)];
   return shown && shown->wants_frame();
 }
@@ -401,6 +403,7 @@ double PixelwalkApp::frame_interval() const {
   if (settling_ > 0 || tree_.has_events()) return 0;
   double due = 1;
   if (ui_.frame_requested()) due = ui_.frame_due();
+  if (pictures_.loading()) due = std::min(due, kLoadingInterval);
   const auto& shown = screens_[static_cast<std::size_t>(current_)];
   if (shown && shown->wants_frame()) due = std::min(due, shown->frame_interval());
   return due;

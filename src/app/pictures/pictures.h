@@ -64,6 +64,8 @@ class Pictures {
   /// Lets the person choose the file.
   void choose_photo_file();
   bool opening_photo() const { return opening_; }
+  /// Whether something is on its way: a photo, or the test set.
+  bool loading() const { return opening_ || test_.state() == TestPictures::State::kLoading; }
   /// The photo opened last; null when there is none.
   const lessons::Photo* photo() const { return photo_ ? &*photo_ : nullptr; }
   /// The photo with its square moved, or inverted.

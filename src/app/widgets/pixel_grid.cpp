@@ -107,6 +107,22 @@ Color grid_color(const Ui& ui, const PixelGrid& grid, float value) {
   return map_color(grid.map, range != 0 ? (value - grid.low) / range : 0, ui.dark);
 }
 
+void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed) {
+  const std::uint32_t item = ui.id(grid.name);
+  if (ui.pointer_in(placed.rect) && placed.cell > 0) {
+    const int column = static_cast<int>((ui.pointer_x() - placed.rect.x) / placed.cell);
+    const int row = static_cast<int>((ui.pointer_y() - placed.rect.y) / placed.cell);
+    placed.hovered =
+        std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
+  }
+  if (grid.clickable && ui.interact(item, placed.rect).activated) placed.clicked = placed.hovered;
+  ui.describe({.id = item,
+               .role = Role::kImage,
+               .name = std::string(grid.name),
+               .description = std::string(grid.description),
+               .rect = placed.rect});
+}
+
 PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid) {
   PixelGridResult placed;
   placed.cell = grid.cell > 0 ? grid.cell : cell_size(ui, area, grid.rows, grid.columns);
@@ -121,21 +137,7 @@ PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid) {
   draw_cells(ui, grid, placed, filled);
   if (grid.numbers) draw_numbers(ui, grid, placed, filled);
   if (grid.border && grid.gap == 0) ui.stroke(inset(placed.rect, -1), ui.colors().hairline, 0, 1);
-
-  const std::uint32_t item = ui.id(grid.name);
-  const bool over = ui.pointer_in(placed.rect) && placed.cell > 0;
-  if (over) {
-    const int column = static_cast<int>((ui.pointer_x() - placed.rect.x) / placed.cell);
-    const int row = static_cast<int>((ui.pointer_y() - placed.rect.y) / placed.cell);
-    placed.hovered =
-        std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
-  }
-  if (grid.clickable && ui.interact(item, placed.rect).activated) placed.clicked = placed.hovered;
-  ui.describe({.id = item,
-               .role = Role::kImage,
-               .name = std::string(grid.name),
-               .description = std::string(grid.description),
-               .rect = placed.rect});
+  finish_pixel_grid(ui, grid, placed);
   return placed;
 }
 

@@ -53,6 +53,9 @@ Color grid_color(const Ui& ui, const PixelGrid& grid, float value);
 
 PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid);
 
+/// The pointer on cells that somebody else has drawn at `placed`, and their description.
+void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed);
+
 /// The scale of a map as a bar, with its ends (and its zero) numbered beneath. Height: 8 + 18.
 void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, int decimals = 0);
 

@@ -30,6 +30,7 @@ void ConvolutionLesson::take_sums(const kernels::Conv2dShape& shape, Map sums) {
   weights_ = applied_weights(setup_);
   sums_ = std::move(sums);
   output_ = sums_;
+  set_windows(output_.height, output_.width, filter().size * filter().size);
   if (!setup_.relu) return;
   for (float& value : output_.values) value = std::max(value, 0.0F);
 }
@@ -53,13 +54,9 @@ Status ConvolutionLesson::set_setup(ConvolutionSetup setup) {
            "give as many values as the filter has places");
   Result<Map> sums = convolution_sums(picture_, setup);
   if (!sums.is_ok()) return sums.status();
-  const bool same_walk = filter.size == setup_.filter.size &&
-                         sums.value().height == output_.height &&
-                         sums.value().width == output_.width;
   setup_ = std::move(setup);
   take_sums(convolution_shape(picture_.height, picture_.width, setup_).value(),
             std::move(sums).value());
-  if (!same_walk) jump_to(0);
   return Status::ok();
 }
 
@@ -88,32 +85,6 @@ float ConvolutionLesson::partial_sum(int count) const {
   float sum = 0;
   for (int term = 0; term < count; ++term) sum += product(term);
   return sum;
-}
-
-int ConvolutionLesson::unit_size() const {
-  switch (unit_) {
-    case StepUnit::kProduct:
-      return 1;
-    case StepUnit::kPixel:
-      return terms();
-    case StepUnit::kRow:
-      return terms() * output_width();
-  }
-  return 1;
-}
-
-void ConvolutionLesson::jump_to_output(int row, int column) {
-  PW_CHECK(row >= 0 && row < output_height() && column >= 0 && column < output_width(),
-           "name an output that exists");
-  jump_to((row * output_width() + column + 1) * terms());
-}
-
-int ConvolutionLesson::steps() const {
-  return end() / unit_size();
-}
-
-void ConvolutionLesson::scrub(int step) {
-  jump_to(std::clamp(step, 0, steps()) * unit_size());
 }
 
 }  // namespace pixelwalk::lessons

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -8,7 +7,7 @@
 #include "core/kernels/conv2d/conv2d.h"
 #include "lessons/convolution/convolution_setup.h"
 #include "lessons/map.h"
-#include "lessons/walk.h"
+#include "lessons/window_walk.h"
 
 namespace pixelwalk::lessons {
 
@@ -30,7 +29,7 @@ enum class StepUnit { kProduct, kPixel, kRow };
 /// stands; at end() all do. Anything else follows from these, so every step can be taken back,
 /// jumped to and written into an address. Outputs come from the reference kernel. Pure: one thread,
 /// no clock.
-class ConvolutionLesson {
+class ConvolutionLesson : public WindowWalk<StepUnit> {
  public:
   ConvolutionLesson();
 
@@ -48,29 +47,9 @@ class ConvolutionLesson {
   /// Where the windows stand, on each axis.
   const kernels::Conv2dShape& shape() const { return shape_; }
 
-  int output_height() const { return output_.height; }
-  int output_width() const { return output_.width; }
-  int outputs() const { return output_height() * output_width(); }
-  int terms() const { return filter().size * filter().size; }
-
-  // Where the walk is.
-  int position() const { return walk_.position(); }
-  int end() const { return outputs() * terms(); }
-  bool at_start() const { return walk_.position() == 0; }
-  bool at_end() const { return walk_.position() == end(); }
-  /// The output whose window is looked at, as an index into output().
-  int current_output() const {
-    return walk_.position() == 0 ? 0 : (walk_.position() - 1) / terms();
-  }
-  int row() const { return current_output() / output_width(); }
-  int column() const { return current_output() % output_width(); }
   /// Products made of the current window, 0..terms(). 0 only at the start.
-  int products_done() const {
-    return walk_.position() == 0 ? 0 : (walk_.position() - 1) % terms() + 1;
-  }
-  bool sum_done() const { return products_done() == terms(); }
-  /// Outputs that stand.
-  int outputs_done() const { return walk_.position() / terms(); }
+  int products_done() const { return terms_done(); }
+  bool sum_done() const { return window_done(); }
 
   /// The window's first row and column on the picture; negative where it begins in the padding.
   int window_row() const { return shape_.rows.start(row()); }
@@ -96,25 +75,7 @@ class ConvolutionLesson {
   /// The sums before ReLU.
   std::span<const float> sums() const { return sums_.values; }
 
-  // Moving. A step ends where its unit is complete; back() undoes forward() exactly.
-  StepUnit unit() const { return unit_; }
-  void set_unit(StepUnit unit) {
-    unit_ = unit;
-    walk_.jump_to(walk_.position());  // the way back is by the new unit
-  }
-  bool forward() { return walk_.forward(unit_size(), end()); }  // false at the end
-  bool back() { return walk_.back(unit_size()); }               // false at the start
-  /// Clamped to [0, end()].
-  void jump_to(int position) { walk_.jump_to(std::clamp(position, 0, end())); }
-  /// To where output (row, column) has just been written.
-  void jump_to_output(int row, int column);
-  /// Steps of the current unit, for a scrubber: 0..steps().
-  int steps() const;
-  int step() const { return walk_.position() / unit_size(); }
-  void scrub(int step);
-
  private:
-  int unit_size() const;
   void take_sums(const kernels::Conv2dShape& shape, Map sums);
 
   Map picture_;
@@ -122,8 +83,6 @@ class ConvolutionLesson {
   Filter weights_;
   kernels::Conv2dShape shape_;
   Map sums_, output_;
-  Walk walk_;
-  StepUnit unit_ = StepUnit::kProduct;
 };
 
 }  // namespace pixelwalk::lessons

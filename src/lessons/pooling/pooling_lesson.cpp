@@ -43,12 +43,10 @@ Status PoolingLesson::set(Map input, const PoolingSetup& setup) {
   Result<Map> pooled = pool(input, setup);
   if (!pooled.is_ok()) return pooled.status();
   Map output = std::move(pooled).value();
-  const bool same_walk =
-      setup.size == setup_.size && output.height == output_.height && output.width == output_.width;
   input_ = std::move(input);
   setup_ = setup;
   output_ = std::move(output);
-  if (!same_walk) jump_to(0);
+  set_windows(output_.height, output_.width, size() * size());
   return Status::ok();
 }
 
@@ -75,28 +73,6 @@ float PoolingLesson::result(int count) const {
   PW_CHECK(count >= 1, "ask for the result of at least one value");
   if (kind() == PoolKind::kMax) return value(winner(count));
   return sum(count) / static_cast<float>(terms());
-}
-
-int PoolingLesson::unit_size() const {
-  switch (unit_) {
-    case PoolingUnit::kValue:
-      return 1;
-    case PoolingUnit::kWindow:
-      return terms();
-    case PoolingUnit::kRow:
-      return terms() * output_width();
-  }
-  return 1;
-}
-
-void PoolingLesson::jump_to_output(int row, int column) {
-  PW_CHECK(row >= 0 && row < output_height() && column >= 0 && column < output_width(),
-           "name an output that exists");
-  jump_to((row * output_width() + column + 1) * terms());
-}
-
-void PoolingLesson::scrub(int step) {
-  jump_to(std::clamp(step, 0, steps()) * unit_size());
 }
 
 }  // namespace pixelwalk::lessons

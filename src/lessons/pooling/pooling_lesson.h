@@ -1,11 +1,10 @@
 #pragma once
 
-#include <algorithm>
 #include <utility>
 
 #include "core/base/status.h"
 #include "lessons/map.h"
-#include "lessons/walk.h"
+#include "lessons/window_walk.h"
 
 namespace pixelwalk::lessons {
 
@@ -36,7 +35,7 @@ enum class PoolingUnit { kValue, kWindow, kRow };
 /// stands; at end() all do. Anything else follows from these, so every step can be taken back,
 /// jumped to and written into an address. Outputs come from the reference kernels. Pure: one
 /// thread, no clock.
-class PoolingLesson {
+class PoolingLesson : public WindowWalk<PoolingUnit> {
  public:
   PoolingLesson();
 
@@ -50,11 +49,7 @@ class PoolingLesson {
   const PoolingSetup& setup() const { return setup_; }
   PoolKind kind() const { return setup_.kind; }
   int size() const { return setup_.size; }
-  int terms() const { return size() * size(); }  // values of a window
 
-  int output_height() const { return output_.height; }
-  int output_width() const { return output_.width; }
-  int outputs() const { return output_height() * output_width(); }
   /// All outputs, also those that the walk has not reached yet.
   const Map& output() const { return output_; }
   /// Rows at the bottom and columns at the right that no window covers, 0..size − 1.
@@ -62,24 +57,8 @@ class PoolingLesson {
   int columns_left_over() const { return input_.width % size(); }
   int values_left_over() const { return input_.height * input_.width - outputs() * terms(); }
 
-  // Where the walk is.
-  int position() const { return walk_.position(); }
-  int end() const { return outputs() * terms(); }
-  bool at_start() const { return walk_.position() == 0; }
-  bool at_end() const { return walk_.position() == end(); }
-  /// The output whose window is looked at, as an index into output().
-  int current_output() const {
-    return walk_.position() == 0 ? 0 : (walk_.position() - 1) / terms();
-  }
-  int row() const { return current_output() / output_width(); }
-  int column() const { return current_output() % output_width(); }
   /// Values of the current window that have been looked at, 0..terms(). 0 only at the start.
-  int values_seen() const {
-    return walk_.position() == 0 ? 0 : (walk_.position() - 1) % terms() + 1;
-  }
-  bool window_done() const { return values_seen() == terms(); }
-  /// Outputs that stand.
-  int outputs_done() const { return walk_.position() / terms(); }
+  int values_seen() const { return terms_done(); }
 
   // The numbers of a window, in reading order; of the current one where none is named.
   float value_of(int output, int term) const;
@@ -95,31 +74,10 @@ class PoolingLesson {
   /// their sum over all the places of the window. Of all of them it is the output.
   float result(int count) const;
 
-  // Moving. A step ends where its unit is complete; back() undoes forward() exactly.
-  PoolingUnit unit() const { return unit_; }
-  void set_unit(PoolingUnit unit) {
-    unit_ = unit;
-    walk_.jump_to(walk_.position());  // the way back is by the new unit
-  }
-  bool forward() { return walk_.forward(unit_size(), end()); }  // false at the end
-  bool back() { return walk_.back(unit_size()); }               // false at the start
-  /// Clamped to [0, end()].
-  void jump_to(int position) { walk_.jump_to(std::clamp(position, 0, end())); }
-  /// To where output (row, column) has just been written.
-  void jump_to_output(int row, int column);
-  /// Steps of the current unit, for a scrubber: 0..steps().
-  int steps() const { return end() / unit_size(); }
-  int step() const { return walk_.position() / unit_size(); }
-  void scrub(int step);
-
  private:
-  int unit_size() const;
-
   Map input_;
   PoolingSetup setup_;
   Map output_;
-  Walk walk_;
-  PoolingUnit unit_ = PoolingUnit::kValue;
 };
 
 }  // namespace pixelwalk::lessons

@@ -66,8 +66,6 @@ float flight(const Ui& ui, const ConvolutionView& view) {
 
 namespace {
 
-constexpr double kLoadingInterval = 0.1;
-
 class ConvolutionPage : public Page {
  public:
   explicit ConvolutionPage(PageContext& context) : view_(context) {
@@ -144,18 +142,14 @@ class ConvolutionPage : public Page {
   }
 
   bool wants_frame() const override {
-    return view_.playback.playing || view_.story_playback.playing || loading();
+    return view_.playback.playing || view_.story_playback.playing;
   }
   double frame_interval() const override {
-    if (view_.playback.playing) return view_.playback.frame_interval();
-    return view_.story_playback.playing ? view_.story_playback.frame_interval() : kLoadingInterval;
+    return view_.playback.playing ? view_.playback.frame_interval()
+                                  : view_.story_playback.frame_interval();
   }
 
  private:
-  bool loading() const {
-    return view_.context.pictures.test_pictures().state() == TestPictures::State::kLoading;
-  }
-
   // Plays what the stage shows, and notes a step for the motion that explains it.
   void walk(Ui& ui) {
     const bool steps = view_.mode == StageMode::kSteps;

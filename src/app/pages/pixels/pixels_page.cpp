@@ -37,8 +37,6 @@ void choose_surprise(PixelsView& view) {
 
 namespace {
 
-constexpr double kLoadingInterval = 0.1;
-
 // A newcomer sees a whole picture first; a page of another chapter keeps what is chosen there.
 bool is_opened_first(Services& services) {
   const lessons::Fragment address = lessons::Fragment::parse(services.address_fragment());
@@ -125,13 +123,6 @@ class PixelsPage : public Page {
   std::vector<std::pair<std::string, std::string>> state_json() const override {
     return pixels_state_json(view_);
   }
-
-  bool wants_frame() const override {
-    const Pictures& pictures = view_.context.pictures;
-    return pictures.opening_photo() ||
-           pictures.test_pictures().state() == TestPictures::State::kLoading;
-  }
-  double frame_interval() const override { return kLoadingInterval; }
 
  private:
   bool common_key(std::string_view key) {

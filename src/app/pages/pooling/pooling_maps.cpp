@@ -112,19 +112,7 @@ PixelGridResult draw_texture(Ui& ui, const Rect& rect, const MapFigure& figure,
   if (whole_rows > 0) part_of(0, whole_rows, grid.columns);
   if (const int rest = filled % grid.columns; rest > 0) part_of(whole_rows, 1, rest);
   ui.stroke(inset(placed.rect, -1), ui.colors().hairline, 0, 1);
-  if (ui.pointer_in(placed.rect)) {
-    const int column = static_cast<int>((ui.pointer_x() - placed.rect.x) / placed.cell);
-    const int row = static_cast<int>((ui.pointer_y() - placed.rect.y) / placed.cell);
-    placed.hovered =
-        std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
-  }
-  const std::uint32_t item = ui.id(grid.name);
-  if (grid.clickable && ui.interact(item, placed.rect).activated) placed.clicked = placed.hovered;
-  ui.describe({.id = item,
-               .role = Role::kImage,
-               .name = std::string(grid.name),
-               .description = std::string(grid.description),
-               .rect = placed.rect});
+  finish_pixel_grid(ui, grid, placed);
   return placed;
 }
 

@@ -19,7 +19,6 @@ using lessons::Map;
 using lessons::PooledInput;
 using lessons::PoolKind;
 
-constexpr double kLoadingInterval = 0.1;
 constexpr int kLeastPictureOfSecondMap = 28;
 constexpr int kStandIn = 1;  // in the gallery, for a picture that is too small
 
@@ -176,15 +175,10 @@ class PoolingPage : public Page {
     return pooling_state_json(view_);
   }
 
-  bool wants_frame() const override { return view_.playback.playing || loading(); }
-  double frame_interval() const override {
-    return view_.playback.playing ? view_.playback.frame_interval() : kLoadingInterval;
-  }
+  bool wants_frame() const override { return view_.playback.playing; }
+  double frame_interval() const override { return view_.playback.frame_interval(); }
 
  private:
-  bool loading() const {
-    return view_.context.pictures.test_pictures().state() == TestPictures::State::kLoading;
-  }
   static float choices_height(const Ui& ui, float width) {
     return ui.hidden.settings ? 0 : pooling_choices_height(ui, width);
   }

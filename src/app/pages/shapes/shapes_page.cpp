@@ -69,8 +69,6 @@ void follow_choices(ShapesView& view) {
 
 namespace {
 
-constexpr double kPictureInterval = 0.1;
-
 class ShapesPage final : public Page {
  public:
   explicit ShapesPage(PageContext& context) : view_(context) {}
@@ -158,16 +156,10 @@ class ShapesPage final : public Page {
     return shapes_state_json(view_);
   }
 
-  bool wants_frame() const override { return view_.playback.playing || loading(); }
-  double frame_interval() const override {
-    return view_.playback.playing ? view_.playback.frame_interval() : kPictureInterval;
-  }
+  bool wants_frame() const override { return view_.playback.playing; }
+  double frame_interval() const override { return view_.playback.frame_interval(); }
 
  private:
-  bool loading() const {
-    return view_.context.pictures.test_pictures().state() == TestPictures::State::kLoading;
-  }
-
   // Values fly to their places when a step of Flatten has been made forwards.
   void fly(Ui& ui) {
     const int position = view_.flatten.position();
