@@ -12,7 +12,7 @@ const rates = [
   ['threads', 'Threads', ''],
   ['train_images_per_second', 'Training', 'images/s'],
   ['predict_images_per_second', 'Prediction', 'images/s'],
-  ['predict_latency_ms', 'One picture', 'ms'],
+  ['predict_latency_ms', 'One image', 'ms'],
 ];
 
 function positiveNumber(parameters, name, fallback) {

@@ -68,7 +68,7 @@ async function start(chosen) {
   });
   await drawn;
   showProgram();
-  performance.mark('first picture');
+  performance.mark('first image');
 }
 
 async function startUntilItWorks(chosen) {

@@ -55,7 +55,7 @@ export function showProblem(sentence, action) {
   }
 }
 
-/** The program has drawn its first picture. */
+/** The program has drawn its first image. */
 export function showProgram() {
   element('accessibility').hidden = false;
   element('shell').hidden = true;

@@ -22,7 +22,7 @@ enum class Role {
   kTextBox,     // one line of text
   kSpinButton,  // a number that is typed or stepped
   kComboBox,    // one choice of several; options in `options`
-  kImage,       // a picture, grid or plot that describes itself in words
+  kImage,       // an image, grid or plot that describes itself in words
   kProgressBar,
   kText,     // plain words (paragraph)
   kHeading,  // with `level`

@@ -61,9 +61,9 @@ class PixelwalkApp : public App {
         ui_(services, tree_),
         preferences_(services),
         navigation_(preferences_),
-        pictures_(services),
+        images_(services),
         progress_(services),
-        context_{services, pictures_, setup_, progress_, texts_},
+        context_{services, images_, setup_, progress_, texts_},
         screens_(chapters().size()) {
     ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
     fetch_texts();
@@ -81,11 +81,11 @@ class PixelwalkApp : public App {
   AccessibilityTree& accessibility() override { return tree_; }
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
   void files_dropped(std::vector<NamedFile> files) override {
-    const auto photo = std::ranges::find_if(files, Pictures::is_picture_file);
+    const auto photo = std::ranges::find_if(files, Images::is_image_file);
     if (photo != files.end()) {
-      pictures_.open_photo(std::move(*photo));
+      images_.open_photo(std::move(*photo));
       files.erase(photo);
-      std::erase_if(files, Pictures::is_picture_file);
+      std::erase_if(files, Images::is_image_file);
     }
     if (!files.empty()) current_screen().files_dropped(std::move(files));
     settle();
@@ -104,7 +104,7 @@ class PixelwalkApp : public App {
   void fetch_texts();
   void open_address();
   void restore(const lessons::Fragment& fragment);
-  void take_arrived_picture();
+  void take_arrived_image();
   void open_chapter(int index);
   void write_address(bool push);
   void begin_ui();
@@ -121,7 +121,7 @@ class PixelwalkApp : public App {
   Ui ui_;
   Preferences preferences_;
   Navigation navigation_;
-  Pictures pictures_;
+  Images images_;
   lessons::ConvolutionSetup setup_;
   ExerciseProgress progress_;
   Texts texts_;
@@ -134,9 +134,9 @@ class PixelwalkApp : public App {
   ShareDialog share_dialog_;
   ExerciseList exercise_list_;
   Rect stage_;                // of the last frame
-  int frames_to_saving_ = 0;  // of the stage as a picture; 0: none is wanted
+  int frames_to_saving_ = 0;  // of the stage as an image; 0: none is wanted
   std::string written_address_;
-  lessons::Fragment awaited_;  // the address that waits for its picture
+  lessons::Fragment awaited_;  // the address that waits for its image
   double address_credit_ = kAddressBurst, address_credit_at_ = 0;
   double last_frame_ = -1;
   int settling_ = kSettlingFrames;
@@ -185,23 +185,23 @@ void PixelwalkApp::open_address() {
              "\u201d), so the page starts at the beginning.";
 }
 
-// An address that asks for a picture which has to be fetched first is taken up once it is there.
+// An address that asks for an image which has to be fetched first is taken up once it is there.
 void PixelwalkApp::restore(const lessons::Fragment& fragment) {
   awaited_ = fragment;
-  Status status = pictures_.restore(fragment);
-  if (pictures_.awaited()) return;
+  Status status = images_.restore(fragment);
+  if (images_.awaited()) return;
   const Status screen =
       current_screen().restore_state(status.is_ok() ? fragment : lessons::Fragment());
   message_ = status.is_ok() ? screen.message() : status.message();
 }
 
-void PixelwalkApp::take_arrived_picture() {
-  if (std::string sentence = pictures_.take_message(); !sentence.empty()) {
+void PixelwalkApp::take_arrived_image() {
+  if (std::string sentence = images_.take_message(); !sentence.empty()) {
     message_ = std::move(sentence);
     settle();
   }
   Status status;
-  if (!pictures_.take_arrived(status)) return;
+  if (!images_.take_arrived(status)) return;
   const Status screen =
       current_screen().restore_state(status.is_ok() ? awaited_ : lessons::Fragment());
   message_ = status.is_ok() ? screen.message() : status.message();
@@ -220,13 +220,13 @@ void PixelwalkApp::open_chapter(int index) {
 lessons::Fragment PixelwalkApp::address() const {
   const auto index = static_cast<std::size_t>(current_);
   lessons::Fragment fragment{std::string(chapters()[index].id)};
-  pictures_.save(fragment);
+  images_.save(fragment);
   if (screens_[index]) screens_[index]->save_state(fragment);
   return fragment;
 }
 
 void PixelwalkApp::write_address(bool push) {
-  if (pictures_.awaited()) return;
+  if (images_.awaited()) return;
   lessons::Fragment fragment = address();
   if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
   const std::string address = fragment.to_string();
@@ -276,7 +276,7 @@ void PixelwalkApp::frame() {
   if (settling_ > 0) --settling_;
   if (settling_ > 0) ui_.request_frame();
 
-  take_arrived_picture();
+  take_arrived_image();
   current_screen().update(ui_);
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
   write_address(false);
@@ -393,7 +393,7 @@ void PixelwalkApp::follow(const NavigationRequest& request) {
 }
 
 bool PixelwalkApp::wants_frame() const {
-  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || pictures_.loading())
+  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || images_.loading())
     return true;
   const auto& shown = screens_[static_cast<std::size_t>(current_)];
   return shown && shown->wants_frame();
@@ -403,7 +403,7 @@ double PixelwalkApp::frame_interval() const {
   if (settling_ > 0 || tree_.has_events()) return 0;
   double due = 1;
   if (ui_.frame_requested()) due = ui_.frame_due();
-  if (pictures_.loading()) due = std::min(due, kLoadingInterval);
+  if (images_.loading()) due = std::min(due, kLoadingInterval);
   const auto& shown = screens_[static_cast<std::size_t>(current_)];
   if (shown && shown->wants_frame()) due = std::min(due, shown->frame_interval());
   return due;
@@ -432,7 +432,7 @@ std::string PixelwalkApp::state_json() const {
     json += ", " + json_string(name) + ": ";
     json += value;
   };
-  add("picture", json_string(pictures_.current().name));
+  add("image", json_string(images_.current().name));
   add("theme", json_string(preferences_.dark() ? "dark" : "light"));
   add("reducedMotion", preferences_.reduced_motion() ? "true" : "false");
   add("variant", json_string(services_.variant()));

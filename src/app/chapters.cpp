@@ -10,10 +10,10 @@ namespace pixelwalk::app {
 
 const std::vector<Chapter>& chapters() {
   static const std::vector<Chapter> kChapters = {
-      {"pixels", "Pixels", "A picture is a grid of numbers. Read them one by one.",
+      {"pixels", "Pixels", "An image is a grid of numbers. Read them one by one.",
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pixels_page(context); }},
       {"convolution", "Convolution",
-       "Slide a small filter over a picture: multiply, add, write down one number.",
+       "Slide a small filter over an image: multiply, add, write down one number.",
        [](PageContext& context) -> std::unique_ptr<Screen> {
          return make_convolution_page(context);
        }},
@@ -21,7 +21,7 @@ const std::vector<Chapter>& chapters() {
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pooling_page(context); }},
       {"shapes", "Shapes", "What comes out of each layer, and how many numbers it has to learn.",
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_shapes_page(context); }},
-      {"train", "Train", "The whole network learns from the pictures, here in this tab.",
+      {"train", "Train", "The whole network learns from the images, here in this tab.",
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
       {"about", "About", "What this page is, and what it is made of.", &make_about_page},
   };

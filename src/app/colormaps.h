@@ -8,7 +8,7 @@ namespace pixelwalk::app {
 
 /// How a number becomes a colour.
 enum class ColorMap {
-  kGrey,        // pictures: 0 black, 1 white, in both themes
+  kGrey,        // images: 0 black, 1 white, in both themes
   kSequential,  // activations: 0 is the page's own tone, 1 the strongest; even steps in lightness
   kDiverging,   // signed: 0 is the page's own tone, −1 blue, +1 orange; equal strength for equal
                 // size

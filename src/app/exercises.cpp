@@ -9,7 +9,7 @@ std::span<const ExerciseName> exercises() {
       {"pixels.find", "Find a grey"},
       {"pixels.empty", "Count the nothing"},
       {"pixels.brightest", "How few tell what it is?"},
-      {"pixels.shape", "A picture in colour"},
+      {"pixels.shape", "An image in colour"},
       {"convolution.predict", "Predict the next output"},
       {"convolution.horizontal", "A filter for horizontal edges"},
       {"convolution.blur", "Blur, and keep the brightness"},

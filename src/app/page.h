@@ -10,7 +10,7 @@
 #include "app/exercise_progress.h"
 #include "app/flow.h"
 #include "app/frame/glossary.h"
-#include "app/pictures/pictures.h"
+#include "app/images/images.h"
 #include "app/services.h"
 #include "app/texts.h"
 #include "app/ui.h"
@@ -28,7 +28,7 @@ struct Shortcut {
 /// What every page shares. Lives as long as the App.
 struct PageContext {
   Services& services;
-  Pictures& pictures;                // the picture chosen, whatever the page
+  Images& images;                    // the image chosen, whatever the page
   lessons::ConvolutionSetup& setup;  // the filter chosen, and how it is applied
   ExerciseProgress& progress;        // the exercises solved
   Texts& texts;                      // the words of the current language
@@ -41,7 +41,7 @@ struct PageFrame {
   const Chapter& chapter;
   Rect area;
   Glossary& glossary;
-  Rect stage{};             // set by the screen: what is worth saving as a picture
+  Rect stage{};             // set by the screen: what is worth saving as an image
   int wanted_chapter = -1;  // set by the screen: index into chapters() to go to
 };
 

@@ -37,13 +37,13 @@ class Services {
   /// ".gz,.safetensors".
   virtual void open_files(const std::string& accept, bool several,
                           std::function<void(std::vector<NamedFile>)> chosen) = 0;
-  /// Reads a picture file (PNG, JPEG, WebP … whatever the machine opens) as 8-bit grey: luma
+  /// Reads an image file (PNG, JPEG, WebP … whatever the machine opens) as 8-bit grey: luma
   /// 0.299 R + 0.587 G + 0.114 B of the sRGB values (Rec. ITU-R BT.601, as Pillow's "L"); what is
   /// transparent lies on white; turned as its EXIF orientation says; scaled down so that the longer
-  /// side has at most `most_side` pixels. Its name is the file's. A file that is no picture gets a
+  /// side has at most `most_side` pixels. Its name is the file's. A file that is no image gets a
   /// sentence.
-  virtual void decode_picture(NamedFile file, int most_side,
-                              std::function<void(Result<lessons::Picture>)> decoded) = 0;
+  virtual void decode_image(NamedFile file, int most_side,
+                            std::function<void(Result<lessons::Image>)> decoded) = 0;
   virtual void save_file(const std::string& name, const std::string& mime_type, Bytes bytes) = 0;
   virtual void copy_text(const std::string& text) = 0;
   /// Saves what the frame that is being drawn shows in this part of the screen as a PNG file.

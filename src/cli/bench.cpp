@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kBatch = 32;
 constexpr int kPredictBatch = 256;
-constexpr int kPictures = 1024;
+constexpr int kImages = 1024;
 
 const char* variant_name() {
 #if defined(__EMSCRIPTEN__) && defined(__EMSCRIPTEN_PTHREADS__)
@@ -52,7 +52,7 @@ double predict_rate(Sequential& model, const std::vector<float>& x, double secon
   return kPredictBatch / median_seconds(seconds, predict);
 }
 
-std::vector<float> first_pictures(const ImageSet& images, int count) {
+std::vector<float> first_images(const ImageSet& images, int count) {
   std::vector<float> x(static_cast<std::size_t>(count) * images.image(0).size());
   std::vector<std::uint8_t> labels(static_cast<std::size_t>(count));
   Batcher batcher(images, {.batch_size = count, .shuffle = false, .seed = 1, .limit = 0});
@@ -70,7 +70,7 @@ Result<BenchResult> run_bench(const BenchOptions& options) {
   if (!kernels.is_ok()) return kernels.status();
   result.kernels = std::move(kernels).value();
 
-  const DatasetPtr garments = make_garments({.train_count = kPictures, .test_count = 0, .seed = 1});
+  const DatasetPtr garments = make_garments({.train_count = kImages, .test_count = 0, .seed = 1});
   ThreadPool pool(options.threads), alone(1);
   result.threads = pool.threads();
   const auto build = [](int max_batch, ThreadPool& threads) {
@@ -78,15 +78,15 @@ Result<BenchResult> run_bench(const BenchOptions& options) {
   };
   auto model = build(kPredictBatch, pool);
   if (!model.is_ok()) return model.status();
-  const std::vector<float> pictures = first_pictures(garments->train, kPredictBatch);
+  const std::vector<float> images = first_images(garments->train, kPredictBatch);
   result.train_images_per_second =
       train_rate(*model.value(), garments->train, options.seconds * 0.5, pool);
-  result.predict_images_per_second = predict_rate(*model.value(), pictures, options.seconds * 0.1);
+  result.predict_images_per_second = predict_rate(*model.value(), images, options.seconds * 0.1);
 
   auto single = build(1, alone);
   if (!single.is_ok()) return single.status();
   float logits[10];
-  const auto predict_one = [&] { single.value()->forward(pictures.data(), 1, logits); };
+  const auto predict_one = [&] { single.value()->forward(images.data(), 1, logits); };
   result.predict_latency_ms = 1e3 * median_seconds(options.seconds * 0.1, predict_one);
   return result;
 }
@@ -121,7 +121,7 @@ std::string bench_text(const BenchResult& result) {
   add("training    %10.0f images/s   (course model, batch 32, Adam)\n",
       result.train_images_per_second);
   add("predicting  %10.0f images/s   (batches of 256)\n", result.predict_images_per_second);
-  add("one picture %10.3f ms         (one thread)\n\n", result.predict_latency_ms);
+  add("one image %10.3f ms         (one thread)\n\n", result.predict_latency_ms);
   add("%-28s %10s %10s   (batch 32, one thread)\n", "kernel", "GFLOP/s", "ms");
   for (const KernelFigure& kernel : result.kernels) {
     add("%-28s %10.1f %10.3f\n", kernel.name.c_str(), kernel.gflops, kernel.milliseconds);

@@ -24,9 +24,9 @@ struct KernelFigure {
 struct BenchResult {
   std::string variant;  // "native", or the browser build: "relaxed-threads", "simd-threads", "simd"
   int threads = 0;
-  double train_images_per_second = 0;    // course model, batch 32, Adam: pictures to new weights
+  double train_images_per_second = 0;    // course model, batch 32, Adam: images to new weights
   double predict_images_per_second = 0;  // course model, batches of 256
-  double predict_latency_ms = 0;         // one picture, forward, one thread; median
+  double predict_latency_ms = 0;         // one image, forward, one thread; median
   std::vector<KernelFigure> kernels;
 };
 

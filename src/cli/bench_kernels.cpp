@@ -14,7 +14,7 @@
 #include "core/tensor/tensor.h"
 
 // The course model's operations one by one, each with the sizes that it has there. The references
-// are too slow for a batch of 32, so they check the first few pictures; the times are of the whole
+// are too slow for a batch of 32, so they check the first few images; the times are of the whole
 // batch.
 
 namespace pixelwalk::cli {

@@ -24,7 +24,7 @@ std::string balance(const std::vector<int>& counts) {
 }
 
 std::string set_line(const char* name, const ImageSet& images, const std::vector<int>& counts) {
-  return std::string(name) + with_thousands(images.count()) + " pictures of " +
+  return std::string(name) + with_thousands(images.count()) + " images of " +
          by(images.height, images.width) + ", " + balance(counts) + "\n";
 }
 

@@ -40,8 +40,8 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
   parser.text("--data", "DIR|garments", &data_name,
               "The folder of Fashion-MNIST's four files, or the built-in garments.");
   parser.require();
-  parser.choice("--split", {"test", "train"}, &split, "Which pictures; test by default.");
-  parser.integer("--first", 1, 1'000'000'000, &first, "Only the first N pictures.");
+  parser.choice("--split", {"test", "train"}, &split, "Which images; test by default.");
+  parser.integer("--first", 1, 1'000'000'000, &first, "Only the first N images.");
   parser.flag("--json", &json, "Logits, loss and accuracy as one JSON object.");
   if (const auto answer = parse_or_answer(parser, "predict", arguments, console)) return *answer;
 
@@ -83,7 +83,7 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
     return kSuccess;
   }
   char line[160];
-  std::snprintf(line, sizeof line, "%s pictures (%s): loss %.4f, accuracy %.4f\n",
+  std::snprintf(line, sizeof line, "%s images (%s): loss %.4f, accuracy %.4f\n",
                 with_thousands(count).c_str(), split.c_str(),
                 static_cast<double>(evaluation.loss()), static_cast<double>(evaluation.accuracy()));
   console.out(line);

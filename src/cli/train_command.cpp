@@ -30,7 +30,7 @@ OptionParser make_parser(TrainArguments& a) {
   parser.text("--model", "course|dense|SPEC.json", &a.model,
               "Which model; course by default, or that of --weights-in.");
   parser.integer("--epochs", 1, kMaxEpochs, &a.options.epochs, "How many times over the data; 5.");
-  parser.integer("--batch", 1, kMaxBatchSize, &a.options.batch_size, "Pictures a step; 32.");
+  parser.integer("--batch", 1, kMaxBatchSize, &a.options.batch_size, "Images a step; 32.");
   parser.choice("--optimizer", {"adam", "sgd", "momentum"}, &a.optimizer,
                 "How steps are made; adam.");
   parser.number("--lr", kMinLearningRate, kMaxLearningRate, &a.options.learning_rate,
@@ -39,8 +39,8 @@ OptionParser make_parser(TrainArguments& a) {
   parser.integer("--threads", 0, kMaxTrainingThreads, &a.options.threads,
                  "How many work; 0, the default, for one per core.");
   parser.integer("--limit", 1, 1'000'000'000, &a.options.train_limit,
-                 "Train with the first N pictures only.");
-  parser.flag("--no-shuffle", &a.no_shuffle, "Take the pictures in the files' order.");
+                 "Train with the first N images only.");
+  parser.flag("--no-shuffle", &a.no_shuffle, "Take the images in the files' order.");
   parser.flag("--log-steps", &a.log_steps, "Report the loss of every step, too.");
   parser.text("--weights-in", "FILE", &a.weights_in, "Start from these weights (.safetensors).");
   parser.text("--weights-out", "FILE", &a.weights_out,
@@ -161,7 +161,7 @@ std::string introduction(const Sequential& model, const Dataset& data, const Tra
   char rate[32];
   std::snprintf(rate, sizeof rate, "%g", static_cast<double>(at.options.learning_rate));
   return "Training " + with_thousands(parameters) + " parameters on " +
-         with_thousands(at.train_images) + " pictures of " + data.name + ": batch " +
+         with_thousands(at.train_images) + " images of " + data.name + ": batch " +
          std::to_string(at.options.batch_size) + ", " + optimizer_name(at.options.optimizer) +
          " at " + rate + ", threads: " + std::to_string(at.threads) + "\n";
 }

@@ -7,7 +7,7 @@
 
 namespace pixelwalk::lessons {
 
-/// Numbers on a grid, one channel, row-major: the values of a picture, a feature map.
+/// Numbers on a grid, one channel, row-major: the values of an image, a feature map.
 struct Map {
   int height = 0, width = 0;
   std::vector<float> values;
@@ -17,8 +17,8 @@ struct Map {
   }
 };
 
-/// A grey picture, 8 bits a pixel, row-major, 0 black, 255 white.
-struct Picture {
+/// A grey image, 8 bits a pixel, row-major, 0 black, 255 white.
+struct Image {
   std::string name;  // as shown: "Ankle boot 2"
   int height = 0, width = 0;
   std::vector<std::uint8_t> pixels;
@@ -28,9 +28,9 @@ struct Picture {
   }
 };
 
-/// The values 0..255 of a picture, unscaled.
-inline Map map_of(const Picture& picture) {
-  return {picture.height, picture.width, {picture.pixels.begin(), picture.pixels.end()}};
+/// The values 0..255 of an image, unscaled.
+inline Map map_of(const Image& image) {
+  return {image.height, image.width, {image.pixels.begin(), image.pixels.end()}};
 }
 
 }  // namespace pixelwalk::lessons

@@ -32,8 +32,8 @@ void pixelwalk_js_mirror_end_frame();
 
 void pixelwalk_js_fetch(int id, const char* path);
 void pixelwalk_js_open_files(int id, const char* accept, int several);
-void pixelwalk_js_decode_picture(int id, const char* name, const std::uint8_t* bytes, int size,
-                                 int most_side);
+void pixelwalk_js_decode_image(int id, const char* name, const std::uint8_t* bytes, int size,
+                               int most_side);
 void pixelwalk_js_save_file(const char* name, const char* mime_type, const std::uint8_t* bytes,
                             int size);
 void pixelwalk_js_copy_text(const char* text);

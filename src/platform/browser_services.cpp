@@ -80,27 +80,27 @@ void BrowserServices::files_chosen(int id, std::vector<app::NamedFile> files) {
   if (chosen) chosen(std::move(files));
 }
 
-void BrowserServices::decode_picture(app::NamedFile file, int most_side,
-                                     std::function<void(Result<lessons::Picture>)> decoded) {
+void BrowserServices::decode_image(app::NamedFile file, int most_side,
+                                   std::function<void(Result<lessons::Image>)> decoded) {
   const int id = next_id_++;
   decodings_[id] = {{file.name, 0, 0, {}}, std::move(decoded)};
-  pixelwalk_js_decode_picture(id, file.name.c_str(), file.bytes.data(),
-                              static_cast<int>(file.bytes.size()), most_side);
+  pixelwalk_js_decode_image(id, file.name.c_str(), file.bytes.data(),
+                            static_cast<int>(file.bytes.size()), most_side);
 }
 
-std::uint8_t* BrowserServices::picture_memory(int id, int height, int width) {
-  lessons::Picture& picture = decodings_[id].picture;
-  picture.height = height;
-  picture.width = width;
-  picture.pixels.resize(static_cast<std::size_t>(height) * static_cast<std::size_t>(width));
-  return picture.pixels.data();
+std::uint8_t* BrowserServices::image_memory(int id, int height, int width) {
+  lessons::Image& image = decodings_[id].image;
+  image.height = height;
+  image.width = width;
+  image.pixels.resize(static_cast<std::size_t>(height) * static_cast<std::size_t>(width));
+  return image.pixels.data();
 }
 
-void BrowserServices::picture_decoded(int id) {
+void BrowserServices::image_decoded(int id) {
   finish_decoding(id, Status::ok());
 }
 
-void BrowserServices::picture_failed(int id, const std::string& sentence) {
+void BrowserServices::image_failed(int id, const std::string& sentence) {
   finish_decoding(id, Status::error(sentence));
 }
 
@@ -111,7 +111,7 @@ void BrowserServices::finish_decoding(int id, Status failure) {
   decodings_.erase(found);
   if (!decoding.decoded) return;
   if (failure.is_ok()) {
-    decoding.decoded(std::move(decoding.picture));
+    decoding.decoded(std::move(decoding.image));
   } else {
     decoding.decoded(std::move(failure));
   }

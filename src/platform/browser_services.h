@@ -6,7 +6,7 @@
 
 namespace pixelwalk::platform {
 
-/// The browser as the page sees it. Answers to fetch(), open_files() and decode_picture() arrive
+/// The browser as the page sees it. Answers to fetch(), open_files() and decode_image() arrive
 /// through the second group, which the exported functions call.
 class BrowserServices : public app::Services {
  public:
@@ -15,8 +15,8 @@ class BrowserServices : public app::Services {
   bool has_fashion_mnist() const override;
   void open_files(const std::string& accept, bool several,
                   std::function<void(std::vector<app::NamedFile>)> chosen) override;
-  void decode_picture(app::NamedFile file, int most_side,
-                      std::function<void(Result<lessons::Picture>)> decoded) override;
+  void decode_image(app::NamedFile file, int most_side,
+                    std::function<void(Result<lessons::Image>)> decoded) override;
   void save_file(const std::string& name, const std::string& mime_type, app::Bytes bytes) override;
   void copy_text(const std::string& text) override;
   void save_screen(double x, double y, double width, double height,
@@ -39,10 +39,10 @@ class BrowserServices : public app::Services {
   std::uint8_t* fetch_memory(int id, std::size_t size);
   void fetch_finished(int id);
   void fetch_failed(int id, const std::string& sentence);
-  /// Room for the picture's pixels, to be filled before picture_decoded().
-  std::uint8_t* picture_memory(int id, int height, int width);
-  void picture_decoded(int id);
-  void picture_failed(int id, const std::string& sentence);
+  /// Room for the image's pixels, to be filled before image_decoded().
+  std::uint8_t* image_memory(int id, int height, int width);
+  void image_decoded(int id);
+  void image_failed(int id, const std::string& sentence);
   void files_chosen(int id, std::vector<app::NamedFile> files);
 
  private:
@@ -52,8 +52,8 @@ class BrowserServices : public app::Services {
     app::Bytes bytes;
   };
   struct Decoding {
-    lessons::Picture picture;
-    std::function<void(Result<lessons::Picture>)> decoded;
+    lessons::Image image;
+    std::function<void(Result<lessons::Image>)> decoded;
   };
   void finish_fetch(int id, Status failure);
   void finish_decoding(int id, Status failure);

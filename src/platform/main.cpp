@@ -165,15 +165,15 @@ EMSCRIPTEN_KEEPALIVE void pixelwalk_files_end(int id) {
   }
 }
 
-/// Returns where to put the picture's grey pixels, row by row.
-EMSCRIPTEN_KEEPALIVE std::uint8_t* pixelwalk_picture_memory(int id, int height, int width) {
-  return program->services.picture_memory(id, height, width);
+/// Returns where to put the image's grey pixels, row by row.
+EMSCRIPTEN_KEEPALIVE std::uint8_t* pixelwalk_image_memory(int id, int height, int width) {
+  return program->services.image_memory(id, height, width);
 }
-EMSCRIPTEN_KEEPALIVE void pixelwalk_picture_decoded(int id) {
-  program->services.picture_decoded(id);
+EMSCRIPTEN_KEEPALIVE void pixelwalk_image_decoded(int id) {
+  program->services.image_decoded(id);
 }
-EMSCRIPTEN_KEEPALIVE void pixelwalk_picture_failed(int id, const char* sentence) {
-  program->services.picture_failed(id, sentence);
+EMSCRIPTEN_KEEPALIVE void pixelwalk_image_failed(int id, const char* sentence) {
+  program->services.image_failed(id, sentence);
 }
 
 EMSCRIPTEN_KEEPALIVE void pixelwalk_fetch_progress(int id, double done, double total) {

@@ -62,10 +62,10 @@ bool is_font(const ImTextureData* texture) {
   return std::find(fonts.begin(), fonts.end(), texture) != fonts.end();
 }
 
-/// Up to this side, a picture's pixels are looked at one by one.
+/// Up to this side, an image's pixels are looked at one by one.
 constexpr int kSharpPixels = 128;
 
-/// Sends new and changed textures to the graphics card. Small pictures get sharp pixels, photos and
+/// Sends new and changed textures to the graphics card. Small images get sharp pixels, photos and
 /// glyphs smooth ones.
 void upload_textures() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
@@ -158,7 +158,7 @@ bool Window::has_input() const {
 void Window::context_lost() {
   context_lost_ = true;
   // The names mean nothing any more. Dear ImGui asks for its fonts anew by itself, not for
-  // pictures.
+  // images.
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (is_font(texture) || texture->Status == ImTextureStatus_WantDestroy) continue;

@@ -88,9 +88,9 @@ TEST(ConvolutionPage, ClickOnTheOutputGoesThere) {
   EXPECT_TRUE(state_has(page, "\"row\": 2, \"column\": 4, \"products\": 9"));
 }
 
-TEST(ConvolutionPage, PictureAndFilterAreChosenByName) {
+TEST(ConvolutionPage, ImageAndFilterAreChosenByName) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  page.set_value(Role::kComboBox, "Picture", "Ankle boot 1");
+  page.set_value(Role::kComboBox, "Image", "Ankle boot 1");
   page.set_value(Role::kComboBox, "Filter", "Vertical lines");
   EXPECT_TRUE(state_has(page, "\"outputHeight\": 26, \"outputWidth\": 26"));
   EXPECT_TRUE(state_has(page, "\"filter\": \"vertical\""));
@@ -125,7 +125,7 @@ TEST(ConvolutionPage, BlurIsScaledAndTheScaleCanBeTakenOff) {
 
 TEST(ConvolutionPage, TheAddressHoldsTheStateAndRestoresIt) {
   HeadlessApp first(1280, 800, 1, "convolution");
-  first.set_value(Role::kComboBox, "Picture", "Bag 2");
+  first.set_value(Role::kComboBox, "Image", "Bag 2");
   first.set_value(Role::kComboBox, "Filter", "Sharpen");
   first.set_value(Role::kSpinButton, "Filter row 0, column 0", "0.25");
   first.activate(Role::kRadio, "Pixel");
@@ -142,12 +142,12 @@ TEST(ConvolutionPage, TheAddressHoldsTheStateAndRestoresIt) {
 TEST(ConvolutionPage, BadAddressesStartAtTheBeginningWithASentence) {
   for (const char* address :
        {"convolution?step=99999", "convolution?step=-1", "convolution?step=x",
-        "convolution?picture=77", "convolution?filter=magic", "convolution?weights=1,2,3",
-        "convolution?weights=1,2,3,4,5,6,7,8,nan", "convolution?picture=%FF%00&step=%"}) {
+        "convolution?image=77", "convolution?filter=magic", "convolution?weights=1,2,3",
+        "convolution?weights=1,2,3,4,5,6,7,8,nan", "convolution?image=%FF%00&step=%"}) {
     HeadlessApp page(1280, 800, 1, address);
     EXPECT_NE(page.words(Role::kAlert), "") << address;
     EXPECT_TRUE(state_has(page, "\"step\": 0")) << address;
-    EXPECT_TRUE(state_has(page, "\"picture\": \"Worked example\"")) << address;
+    EXPECT_TRUE(state_has(page, "\"image\": \"Worked example\"")) << address;
   }
   HeadlessApp page(1280, 800, 1, "convolution?unknown=1&step=9");
   EXPECT_EQ(page.words(Role::kAlert), "");
@@ -181,19 +181,18 @@ TEST(ConvolutionPage, PredictionIsChecked) {
       << "a hint goes with its question";
 }
 
-TEST(ConvolutionPage, TheWorkedExampleIsOfferedAtTheStartOfAnotherPicture) {
+TEST(ConvolutionPage, TheWorkedExampleIsOfferedAtTheStartOfAnotherImage) {
   HeadlessApp example(1280, 800, 1, "convolution");
   EXPECT_FALSE(example.has(Role::kButton, "Show the worked example"));
-  HeadlessApp page(1280, 800, 1, "convolution?picture=2");
+  HeadlessApp page(1280, 800, 1, "convolution?image=2");
   page.settle();
   EXPECT_NE(page.words(Role::kText).find("676 windows"), std::string::npos);
   page.activate(Role::kButton, "Show the worked example");
   page.settle();
   EXPECT_FALSE(page.has(Role::kButton, "Show the worked example"));
   EXPECT_TRUE(state_has(page, "\"outputHeight\": 6"));
-  for (const char* address :
-       {"convolution?picture=2&step=1", "convolution?picture=2&filter=vertical",
-        "convolution?picture=2&hide=settings"}) {
+  for (const char* address : {"convolution?image=2&step=1", "convolution?image=2&filter=vertical",
+                              "convolution?image=2&hide=settings"}) {
     HeadlessApp other(1280, 800, 1, address);
     other.settle();
     EXPECT_FALSE(other.has(Role::kButton, "Show the worked example")) << address;
@@ -214,49 +213,49 @@ TEST(ConvolutionPage, ABlurIsShownInGreyUntilAnotherLookIsChosen) {
   EXPECT_TRUE(state_has(edges, "\"look\": \"signed\", \"height\""));
 }
 
-// Two files as Fashion-MNIST's test set has them, not packed: `count` pictures, picture i all of
+// Two files as Fashion-MNIST's test set has them, not packed: `count` images, image i all of
 // value i.
-void put_test_pictures(FakeServices& services, int count) {
+void put_test_images(FakeServices& services, int count) {
   const auto number = [](Bytes& bytes, int value) {
     for (int shift = 24; shift >= 0; shift -= 8) {
       bytes.push_back(static_cast<std::uint8_t>(value >> shift & 0xFF));
     }
   };
-  Bytes pictures, labels;
-  for (const int value : {0x803, count, 28, 28}) number(pictures, value);
+  Bytes images, labels;
+  for (const int value : {0x803, count, 28, 28}) number(images, value);
   for (const int value : {0x801, count}) number(labels, value);
   for (int i = 0; i < count; ++i) {
-    pictures.insert(pictures.end(), 28 * 28, static_cast<std::uint8_t>(i));
+    images.insert(images.end(), 28 * 28, static_cast<std::uint8_t>(i));
     labels.push_back(static_cast<std::uint8_t>(i % 10));
   }
   services.fashion_mnist = true;
-  services.site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"] = pictures;
+  services.site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"] = images;
   services.site["data/fashion-mnist/t10k-labels-idx1-ubyte.gz"] = labels;
 }
 
-TEST(ConvolutionPage, TestPicturesAreFetchedWhenAskedFor) {
+TEST(ConvolutionPage, TestImagesAreFetchedWhenAskedFor) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  EXPECT_FALSE(page.has(Role::kButton, "Load Fashion-MNIST pictures"));
-  put_test_pictures(page.services(), 60);
+  EXPECT_FALSE(page.has(Role::kButton, "Load Fashion-MNIST images"));
+  put_test_images(page.services(), 60);
   page.frames(2);
-  page.activate(Role::kButton, "Load Fashion-MNIST pictures");
-  EXPECT_TRUE(page.has(Role::kProgressBar, "Loading pictures"));
+  page.activate(Role::kButton, "Load Fashion-MNIST images");
+  EXPECT_TRUE(page.has(Role::kProgressBar, "Loading images"));
   page.settle();
-  page.set_value(Role::kSpinButton, "Test picture number", "57");
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Sneaker, test 57\""));
-  EXPECT_EQ(page.find(Role::kComboBox, "Picture").value, "Sneaker, test 57");
+  page.set_value(Role::kSpinButton, "Test image number", "57");
+  EXPECT_TRUE(state_has(page, "\"image\": \"Sneaker, test 57\""));
+  EXPECT_EQ(page.find(Role::kComboBox, "Image").value, "Sneaker, test 57");
   page.set_value(Role::kSlider, "Step", "9");
   EXPECT_TRUE(state_has(page, "\"sum\": 57")) << "an even area under weights that add up to 1";
-  page.set_value(Role::kComboBox, "Picture", "Bag 1");
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Bag 1\""));
-  page.set_value(Role::kComboBox, "Picture", "Dress, test 3");
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Dress, test 3\""));
+  page.set_value(Role::kComboBox, "Image", "Bag 1");
+  EXPECT_TRUE(state_has(page, "\"image\": \"Bag 1\""));
+  page.set_value(Role::kComboBox, "Image", "Dress, test 3");
+  EXPECT_TRUE(state_has(page, "\"image\": \"Dress, test 3\""));
 }
 
-TEST(ConvolutionPage, AnAddressWaitsForItsTestPicture) {
+TEST(ConvolutionPage, AnAddressWaitsForItsTestImage) {
   HeadlessApp page(1280, 800, 1, "convolution");
   FakeServices* services = &page.services();
-  put_test_pictures(*services, 60);
+  put_test_images(*services, 60);
   services->fragment = "convolution?test=57&step=9";
   page.app().surroundings_changed();
   page.frames(1);
@@ -269,15 +268,15 @@ TEST(ConvolutionPage, AnAddressWaitsForItsTestPicture) {
   EXPECT_NE(without.words(Role::kAlert).find("does not have"), std::string::npos);
 }
 
-TEST(ConvolutionPage, TestPicturesThatAreBrokenGetTheirSentence) {
+TEST(ConvolutionPage, TestImagesThatAreBrokenGetTheirSentence) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  put_test_pictures(page.services(), 60);
+  put_test_images(page.services(), 60);
   page.services().site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"].resize(1000);
   page.frames(2);
-  page.activate(Role::kButton, "Load Fashion-MNIST pictures");
+  page.activate(Role::kButton, "Load Fashion-MNIST images");
   page.settle();
   EXPECT_NE(page.words(Role::kAlert).find("t10k-images"), std::string::npos);
-  EXPECT_TRUE(page.has(Role::kButton, "Load Fashion-MNIST pictures"));
+  EXPECT_TRUE(page.has(Role::kButton, "Load Fashion-MNIST images"));
 }
 
 TEST(ConvolutionPage, WordsOfEveryStepAreComplete) {
@@ -363,12 +362,12 @@ TEST(ConvolutionPage, EveryStageIsDescribedAtEverySize) {
 }
 
 TEST(ConvolutionPage, ABlackWindowIsCalledBlack) {
-  HeadlessApp page(1280, 800, 1, "convolution?picture=1&step=9");
+  HeadlessApp page(1280, 800, 1, "convolution?image=1&step=9");
   EXPECT_NE(page.words(Role::kText).find("are black"), std::string::npos);
 }
 
-TEST(ConvolutionPage, WholePicturesAreWalkedByRows) {
-  HeadlessApp page(1280, 800, 1, "convolution?picture=1");
+TEST(ConvolutionPage, WholeImagesAreWalkedByRows) {
+  HeadlessApp page(1280, 800, 1, "convolution?image=1");
   page.key("3");
   for (int row = 0; row < 26; ++row) page.key("ArrowRight");
   page.frames(2);

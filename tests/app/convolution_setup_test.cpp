@@ -50,7 +50,7 @@ TEST(ConvolutionPage, ReluCutsAndSaysHowMany) {
 }
 
 TEST(ConvolutionPage, StrideAndPaddingChangeTheSize) {
-  HeadlessApp page(1280, 800, 1, "convolution?picture=1");
+  HeadlessApp page(1280, 800, 1, "convolution?image=1");
   const auto size_is = [&](int side) {
     const std::string text = std::to_string(side);
     return state_has(page, "\"outputHeight\": " + text + ", \"outputWidth\": " + text);
@@ -89,9 +89,9 @@ TEST(ConvolutionPage, EveryOutputIsReachedByKeyboard) {
   EXPECT_TRUE(state_has(page, "\"row\": 5, \"column\": 4"));
 }
 
-TEST(ConvolutionPage, ClickOnThePictureBringsTheWindowThere) {
+TEST(ConvolutionPage, ClickOnTheImageBringsTheWindowThere) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  const Rect map = page.find(Role::kImage, "Input picture").rect;
+  const Rect map = page.find(Role::kImage, "Input image").rect;
   const float cell = map.width / 8;
   page.click({map.x + 4 * cell, map.y + 3 * cell, cell, cell});
   EXPECT_TRUE(state_has(page, "\"row\": 2, \"column\": 3"));
@@ -160,10 +160,10 @@ TEST(ConvolutionPage, WeightsAreDraggedAndPainted) {
   }
 }
 
-TEST(ConvolutionPage, LargePictureIsFilteredAsTheKernelIsEdited) {
+TEST(ConvolutionPage, LargeImageIsFilteredAsTheKernelIsEdited) {
   for (const float width : {1280.0F, 1920.0F, 360.0F}) {
     HeadlessApp page(width, 1000, 1, "convolution");
-    page.activate(Role::kRadio, "Large picture");
+    page.activate(Role::kRadio, "Large image");
     page.frames(3);
     EXPECT_TRUE(state_has(page, "\"height\": 510, \"width\": 510, \"times\": 1,"));
     page.frames(20);
@@ -177,18 +177,18 @@ TEST(ConvolutionPage, LargePictureIsFilteredAsTheKernelIsEdited) {
     EXPECT_TRUE(state_has(page, "\"look\": \"grey\", \"height\": 512, \"width\": 512"));
     expect_words_complete(page, "convolution", "large");
     if (width > 1500) {
-      EXPECT_TRUE(page.has(Role::kImage, "Large picture")) << "side by side where there is room";
+      EXPECT_TRUE(page.has(Role::kImage, "Large image")) << "side by side where there is room";
     } else {
-      page.set_value(Role::kSlider, "Line between picture and result", "25");
+      page.set_value(Role::kSlider, "Line between image and result", "25");
       EXPECT_TRUE(page.key("ArrowRight"));
       page.frames(2);
-      EXPECT_EQ(page.find(Role::kSlider, "Line between picture and result").now, 30);
+      EXPECT_EQ(page.find(Role::kSlider, "Line between image and result").now, 30);
     }
   }
 }
 
 TEST(ConvolutionPage, BordersTellTheirStory) {
-  HeadlessApp page(1280, 800, 1, "convolution?picture=1&mode=borders");
+  HeadlessApp page(1280, 800, 1, "convolution?image=1&mode=borders");
   EXPECT_NE(page.words(Role::kText).find("5 of its 9 places"), std::string::npos);
   int scenes = 1;
   bool counted = false;
@@ -202,7 +202,7 @@ TEST(ConvolutionPage, BordersTellTheirStory) {
   EXPECT_EQ(scenes, 9);
   EXPECT_TRUE(counted);
   EXPECT_NE(page.words(Role::kText).find("⌈28 / 2⌉ = 14"), std::string::npos);
-  page.set_value(Role::kSpinButton, "Side of the picture", "5");
+  page.set_value(Role::kSpinButton, "Side of the image", "5");
   page.activate(Role::kRadio, "7×7");
   page.frames(2);
   page.set_value(Role::kSlider, "Step", "1");
@@ -225,7 +225,7 @@ TEST(ConvolutionPage, EveryStateGoesThroughTheAddress) {
   const char* looks[] = {"", "&look=grey", "&large=size", "&large=grey&line=20"};
   const auto presets = lessons::filter_presets();
   for (int round = 0; round < 60; ++round) {
-    std::string address = "convolution?picture=" + std::to_string(below(5));
+    std::string address = "convolution?image=" + std::to_string(below(5));
     if (below(3) == 0) {
       address += "&weights=";
       const int sizes[] = {9, 25, 49};

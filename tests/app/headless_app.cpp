@@ -67,22 +67,22 @@ void FakeServices::open_files(const std::string&, bool,
   answers_.push_back([this, chosen] { chosen(std::move(files_to_open)); });
 }
 
-void FakeServices::decode_picture(NamedFile file, int most_side,
-                                  std::function<void(Result<lessons::Picture>)> decoded) {
+void FakeServices::decode_image(NamedFile file, int most_side,
+                                std::function<void(Result<lessons::Image>)> decoded) {
   answers_.push_back([file = std::move(file), most_side, decoded] {
     const std::string text(file.bytes.begin(), file.bytes.end());
-    lessons::Picture picture{file.name, 0, 0, {}};
+    lessons::Image image{file.name, 0, 0, {}};
     int header = 0;
-    std::sscanf(text.c_str(), "P5 %d %d 255%n", &picture.width, &picture.height, &header);
+    std::sscanf(text.c_str(), "P5 %d %d 255%n", &image.width, &image.height, &header);
     const auto from = static_cast<std::size_t>(header) + 1;
-    const int side = std::max(picture.width, picture.height);
+    const int side = std::max(image.width, image.height);
     if (header == 0 || side > most_side ||
-        text.size() != from + static_cast<std::size_t>(picture.width * picture.height)) {
-      decoded(Status::error("The file “" + file.name + "” is not a picture."));
+        text.size() != from + static_cast<std::size_t>(image.width * image.height)) {
+      decoded(Status::error("The file “" + file.name + "” is not an image."));
       return;
     }
-    picture.pixels.assign(file.bytes.begin() + static_cast<std::ptrdiff_t>(from), file.bytes.end());
-    decoded(std::move(picture));
+    image.pixels.assign(file.bytes.begin() + static_cast<std::ptrdiff_t>(from), file.bytes.end());
+    decoded(std::move(image));
   });
 }
 

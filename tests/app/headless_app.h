@@ -20,8 +20,8 @@ class FakeServices : public Services {
   void open_files(const std::string&, bool,
                   std::function<void(std::vector<NamedFile>)> chosen) override;
   /// Knows one format: a binary grey PGM ("P5 WIDTH HEIGHT 255\n", then the pixels).
-  void decode_picture(NamedFile file, int most_side,
-                      std::function<void(Result<lessons::Picture>)> decoded) override;
+  void decode_image(NamedFile file, int most_side,
+                    std::function<void(Result<lessons::Image>)> decoded) override;
   void save_file(const std::string& name, const std::string&, Bytes bytes) override {
     saved[name] = std::move(bytes);
   }
@@ -44,7 +44,7 @@ class FakeServices : public Services {
   std::string dependencies_json() override;
   double now() override { return time; }
 
-  /// Answers what was asked of fetch(), open_files() and decode_picture() so far.
+  /// Answers what was asked of fetch(), open_files() and decode_image() so far.
   void deliver();
 
   double time = 0;

@@ -34,20 +34,20 @@ NamedFile photo_file(int width, int height, const std::string& name = "photo.png
 TEST(PixelsPage, IsWhatANewcomerSees) {
   HeadlessApp page(1280, 800, 1, "");
   EXPECT_TRUE(page.has(Role::kMain, "Pixels"));
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Ankle boot 1\""));
+  EXPECT_TRUE(state_has(page, "\"image\": \"Ankle boot 1\""));
   EXPECT_NE(page.words(Role::kText).find("28×28 = 784"), std::string::npos);
   EXPECT_NE(page.words(Role::kText).find("(28, 28, 1)"), std::string::npos);
   page.activate(Role::kButton, "Convolution");
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Ankle boot 1\"")) << "the picture goes along";
+  EXPECT_TRUE(state_has(page, "\"image\": \"Ankle boot 1\"")) << "the image goes along";
 }
 
-TEST(PixelsPage, LeavesThePictureOfAnotherChapterAlone) {
+TEST(PixelsPage, LeavesTheImageOfAnotherChapterAlone) {
   HeadlessApp page(1280, 800, 1, "convolution");
   page.activate(Role::kButton, "Pixels");
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Worked example\""));
+  EXPECT_TRUE(state_has(page, "\"image\": \"Worked example\""));
   page.frames(60);
   HeadlessApp again(1280, 800, 1, page.services().fragment);
-  EXPECT_TRUE(state_has(again, "\"picture\": \"Worked example\"")) << page.services().fragment;
+  EXPECT_TRUE(state_has(again, "\"image\": \"Worked example\"")) << page.services().fragment;
 }
 
 TEST(PixelsPage, KeysWalkFromTheFirstPixelToTheLast) {
@@ -74,63 +74,63 @@ TEST(PixelsPage, KeysWalkFromTheFirstPixelToTheLast) {
 
 TEST(PixelsPage, MouseReadsAndClickStays) {
   HeadlessApp page(1280, 800, 1, "pixels");
-  const Rect picture = page.find(Role::kImage, "Picture").rect;
-  const float cell = picture.width / 28;
-  ImGui::GetIO().AddMousePosEvent(picture.x + 10.5F * cell, picture.y + 3.5F * cell);
+  const Rect image = page.find(Role::kImage, "Image").rect;
+  const float cell = image.width / 28;
+  ImGui::GetIO().AddMousePosEvent(image.x + 10.5F * cell, image.y + 3.5F * cell);
   page.frames(2);
   EXPECT_NE(page.words(Role::kText).find("row 3, column 10:"), std::string::npos);
   EXPECT_TRUE(state_has(page, "\"row\": 14, \"column\": 14,")) << "pointing goes nowhere";
-  page.click({picture.x + 10 * cell, picture.y + 3 * cell, cell, cell});
+  page.click({image.x + 10 * cell, image.y + 3 * cell, cell, cell});
   EXPECT_TRUE(state_has(page, "\"row\": 3, \"column\": 10,"));
 }
 
 TEST(PixelsPage, TapGoesToAPixelOnAPhone) {
   HeadlessApp page(360, 740, 2, "pixels");
-  const Rect picture = page.find(Role::kImage, "Picture").rect;
-  const float cell = picture.width / 28;
-  page.click({picture.x + 20 * cell, picture.y + 9 * cell, cell, cell}, true);
+  const Rect image = page.find(Role::kImage, "Image").rect;
+  const float cell = image.width / 28;
+  page.click({image.x + 20 * cell, image.y + 9 * cell, cell, cell}, true);
   EXPECT_TRUE(state_has(page, "\"row\": 9, \"column\": 20,")) << state(page);
 }
 
-TEST(PixelsPage, PicturesAreWalkedThroughAndRoundAgain) {
+TEST(PixelsPage, ImagesAreWalkedThroughAndRoundAgain) {
   HeadlessApp page(1280, 800, 1, "pixels");
-  page.activate(Role::kButton, "Next picture");
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Ankle boot 2\""));
-  page.activate(Role::kButton, "Previous picture");
-  page.activate(Role::kButton, "Previous picture");
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Worked example\""));
-  page.activate(Role::kButton, "Previous picture");
-  EXPECT_TRUE(state_has(page, "\"picture\": \"T-shirt/top 3\""));
+  page.activate(Role::kButton, "Next image");
+  EXPECT_TRUE(state_has(page, "\"image\": \"Ankle boot 2\""));
+  page.activate(Role::kButton, "Previous image");
+  page.activate(Role::kButton, "Previous image");
+  EXPECT_TRUE(state_has(page, "\"image\": \"Worked example\""));
+  page.activate(Role::kButton, "Previous image");
+  EXPECT_TRUE(state_has(page, "\"image\": \"T-shirt/top 3\""));
   EXPECT_TRUE(page.key("PageDown"));
   page.frames(2);
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Worked example\""));
+  EXPECT_TRUE(state_has(page, "\"image\": \"Worked example\""));
   EXPECT_NE(page.words(Role::kText).find("8×8 = 64"), std::string::npos);
 }
 
-TEST(PixelsPage, SurprisesAreWholePictures) {
+TEST(PixelsPage, SurprisesAreWholeImages) {
   HeadlessApp page(1280, 800, 1, "pixels");
   std::set<std::string> seen;
   for (int i = 0; i < 12; ++i) {
     page.activate(Role::kButton, "Surprise me");
-    seen.insert(page.find(Role::kComboBox, "Picture").value);
+    seen.insert(page.find(Role::kComboBox, "Image").value);
     EXPECT_TRUE(state_has(page, "\"pixels\": 784"));
   }
   EXPECT_GT(seen.size(), 6U);
 }
 
-TEST(PixelsPage, AWallOfPicturesByClass) {
+TEST(PixelsPage, AWallOfImagesByClass) {
   for (const float width : {1280.0F, 360.0F}) {
     HeadlessApp page(width, 740, 2, "pixels?view=choose");
-    EXPECT_TRUE(page.has(Role::kRadioGroup, "Pictures by class"));
+    EXPECT_TRUE(page.has(Role::kRadioGroup, "Images by class"));
     page.activate(Role::kRadio, "Bag 4");
-    EXPECT_TRUE(state_has(page, "\"picture\": \"Bag 4\""));
+    EXPECT_TRUE(state_has(page, "\"image\": \"Bag 4\""));
     EXPECT_TRUE(page.find(Role::kRadio, "Bag 4").checked);
     page.frames(60);
     EXPECT_NE(page.services().fragment.find("garment=803"), std::string::npos);
     page.activate(Role::kRadio, "Bag 1");
-    EXPECT_TRUE(state_has(page, "\"picture\": \"Bag 1\""));
+    EXPECT_TRUE(state_has(page, "\"image\": \"Bag 1\""));
     page.frames(60);
-    EXPECT_NE(page.services().fragment.find("picture=4"), std::string::npos);
+    EXPECT_NE(page.services().fragment.find("image=4"), std::string::npos);
     EXPECT_TRUE(page.find(Role::kRadio, "Bag 1").checked);
   }
 }
@@ -151,12 +151,12 @@ TEST(PixelsPage, DrawsByMouseAndByFinger) {
     HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2, "pixels");
     page.activate(Role::kRadio, "Draw");
     const Rect canvas = page.find(Role::kButton, "Drawing canvas").rect;
-    EXPECT_TRUE(state_has(page, "\"picture\": \"Ankle boot 1\"")) << "nothing has been drawn yet";
+    EXPECT_TRUE(state_has(page, "\"image\": \"Ankle boot 1\"")) << "nothing has been drawn yet";
     page.drag(canvas.x + canvas.width * 0.3F, canvas.y + canvas.height * 0.3F,
               canvas.x + canvas.width * 0.4F, canvas.y + canvas.height * 0.7F, touch);
     page.frames(2);
     EXPECT_TRUE(state_has(page, "\"strokes\": 1}")) << state(page);
-    EXPECT_TRUE(state_has(page, "\"picture\": \"Your picture\""));
+    EXPECT_TRUE(state_has(page, "\"image\": \"Your image\""));
     EXPECT_EQ(page.find(Role::kButton, "Drawing canvas").rect.y, canvas.y)
         << "a finger that draws does not scroll";
     page.activate(Role::kButton, "Undo");
@@ -208,7 +208,7 @@ TEST(PixelsPage, TheDrawingItselfStandsInTheAddress) {
   EXPECT_LT(address.size(), 360U);
   const std::string empty = state(page).substr(state(page).find("\"empty\""), 14);
   HeadlessApp second(1280, 800, 1, address);
-  EXPECT_TRUE(state_has(second, "\"picture\": \"Your picture\""));
+  EXPECT_TRUE(state_has(second, "\"image\": \"Your image\""));
   EXPECT_TRUE(state_has(second, empty)) << empty << state(second);
   second.frames(60);
   EXPECT_EQ(second.services().fragment, address);
@@ -220,14 +220,14 @@ TEST(PixelsPage, TheDrawingItselfStandsInTheAddress) {
   second.frames(2);
   EXPECT_TRUE(state_has(second, empty)) << empty << state(second);
   second.activate(Role::kButton, "Convolution");
-  EXPECT_TRUE(state_has(second, "\"picture\": \"Your picture\""));
+  EXPECT_TRUE(state_has(second, "\"image\": \"Your image\""));
 }
 
 TEST(PixelsPage, OpensAPhoto) {
   HeadlessApp page(1280, 800, 1, "pixels");
   page.activate(Role::kRadio, "Photo");
   page.services().files_to_open = {photo_file(300, 200)};
-  page.activate(Role::kButton, "Open a picture");
+  page.activate(Role::kButton, "Open an image");
   page.settle();
   EXPECT_TRUE(state_has(page,
                         "\"photo\": {\"row\": 0, \"column\": 50, \"side\": 200, "
@@ -273,33 +273,33 @@ TEST(PixelsPage, TheSquareIsDraggedAndResizedByMouseAndFinger) {
   }
 }
 
-TEST(PixelsPage, AFileDroppedOnAnyChapterBecomesThePicture) {
+TEST(PixelsPage, AFileDroppedOnAnyChapterBecomesTheImage) {
   HeadlessApp page(1280, 800, 1, "convolution");
   page.app().files_dropped({photo_file(60, 60)});
   page.settle();
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Your picture\""));
+  EXPECT_TRUE(state_has(page, "\"image\": \"Your image\""));
   EXPECT_TRUE(state_has(page, "\"chapter\": \"convolution\""));
   page.activate(Role::kButton, "Pixels");
   EXPECT_TRUE(page.has(Role::kButton, "Square on the photo"));
 }
 
-TEST(PixelsPage, AFileThatIsNoPictureGetsItsSentence) {
+TEST(PixelsPage, AFileThatIsNoImageGetsItsSentence) {
   HeadlessApp page(1280, 800, 1, "pixels");
   page.app().files_dropped({{"holiday.png", {1, 2, 3}}});
   page.settle();
   EXPECT_NE(page.words(Role::kAlert).find("holiday.png"), std::string::npos);
-  EXPECT_TRUE(state_has(page, "\"picture\": \"Ankle boot 1\"")) << "nothing else has changed";
+  EXPECT_TRUE(state_has(page, "\"image\": \"Ankle boot 1\"")) << "nothing else has changed";
 }
 
 TEST(PixelsPage, TheAddressHoldsTheStateAndRestoresIt) {
   HeadlessApp first(1280, 800, 1, "pixels");
-  first.activate(Role::kButton, "Next picture");
+  first.activate(Role::kButton, "Next image");
   first.key("ArrowUp");
   first.key("ArrowRight");
   first.key("m");
   first.frames(60);
   const std::string address = first.services().fragment;
-  EXPECT_EQ(address, "pixels?picture=2&pixel=13,15&marks=1");
+  EXPECT_EQ(address, "pixels?image=2&pixel=13,15&marks=1");
   HeadlessApp second(1280, 800, 1, address);
   second.frames(60);
   EXPECT_EQ(state(second), state(first));
@@ -309,7 +309,7 @@ TEST(PixelsPage, TheAddressHoldsTheStateAndRestoresIt) {
 TEST(PixelsPage, BadAddressesStartAtTheBeginningWithASentence) {
   for (const char* address :
        {"pixels?view=nothing", "pixels?pixel=28,0", "pixels?pixel=-1,3", "pixels?pixel=1",
-        "pixels?pixel=1,2,3", "pixels?picture=99", "pixels?garment=1000", "pixels?garment=x",
+        "pixels?pixel=1,2,3", "pixels?image=99", "pixels?garment=1000", "pixels?garment=x",
         "pixels?own=", "pixels?own=rAA", "pixels?own=%00%FF", "pixels?view=choose&pixel=9,99"}) {
     HeadlessApp page(1280, 800, 1, address);
     EXPECT_NE(page.words(Role::kAlert), "") << address;
@@ -373,7 +373,7 @@ TEST(PixelsPage, CountTheNothing) {
   EXPECT_NE(answer(std::min(784, truth + 100)).find("too many"), std::string::npos);
   EXPECT_NE(answer(truth + 5).find(std::to_string(truth) + " of 784"), std::string::npos);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Count the nothing"));
-  page.activate(Role::kButton, "Another picture");
+  page.activate(Role::kButton, "Another image");
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Count the nothing")) << "it stays solved";
 }
 
@@ -439,19 +439,19 @@ TEST(PixelsPage, AsksForNoFramesWhenNothingMoves) {
 TEST(PixelsPage, TheWallHasMoreAndComesRound) {
   HeadlessApp page(1280, 800, 1, "pixels?view=choose");
   EXPECT_FALSE(page.has(Role::kRadio, "Dress 12"));
-  page.activate(Role::kButton, "More pictures");
+  page.activate(Role::kButton, "More images");
   EXPECT_TRUE(page.has(Role::kRadio, "Dress 12"));
   EXPECT_FALSE(page.has(Role::kRadio, "Dress 1"));
   for (int i = 0; i < 20 && !page.has(Role::kRadio, "Dress 1"); ++i)
-    page.activate(Role::kButton, "More pictures");
+    page.activate(Role::kButton, "More images");
   EXPECT_TRUE(page.has(Role::kRadio, "Dress 1"));
 }
 
 TEST(PixelsPage, ALinkHidesWhatIsChosen) {
   HeadlessApp page(1280, 800, 1, "pixels?hide=settings,exercises");
   EXPECT_FALSE(page.has(Role::kRadio, "Draw"));
-  EXPECT_FALSE(page.has(Role::kButton, "Next picture"));
-  EXPECT_TRUE(page.has(Role::kImage, "Picture"));
+  EXPECT_FALSE(page.has(Role::kButton, "Next image"));
+  EXPECT_TRUE(page.has(Role::kImage, "Image"));
   EXPECT_TRUE(page.key("ArrowRight")) << "pixels can still be read";
 }
 

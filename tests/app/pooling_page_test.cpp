@@ -36,8 +36,8 @@ TEST(PoolingPage, SixteenNumbersByKeyboardReadTheFourResults) {
   EXPECT_NE(page.words(Role::kText).find("4×4 → 2×2"), std::string::npos);
 }
 
-TEST(PoolingPage, OffersTheFeatureMapOfThePictureThatWasChosen) {
-  HeadlessApp page(1280, 800, 1, "pooling?picture=1");
+TEST(PoolingPage, OffersTheFeatureMapOfTheImageThatWasChosen) {
+  HeadlessApp page(1280, 800, 1, "pooling?image=1");
   EXPECT_TRUE(state_has(page, "\"input\": \"numbers\"")) << "the 16 numbers come first";
   EXPECT_NE(page.words(Role::kText).find("“Ankle boot 1” has come along"), std::string::npos);
   page.activate(Role::kButton, "Pool its feature map");
@@ -94,7 +94,7 @@ TEST(PoolingPage, ClickOrTapOnAnOutputGoesThere) {
 }
 
 TEST(PoolingPage, EveryOutputIsReachedByKeyboard) {
-  HeadlessApp page(1280, 800, 1, "pooling?pool=map&picture=1");
+  HeadlessApp page(1280, 800, 1, "pooling?pool=map&image=1");
   const auto shift = [&](std::string_view key) {
     EXPECT_TRUE(page.app().key_pressed(key, false, true, false));
     page.frames(2);
@@ -141,7 +141,7 @@ TEST(PoolingPage, KeysPlayJumpAndChoose) {
 }
 
 TEST(PoolingPage, FeatureMapIsThatOfTheConvolutionChapter) {
-  HeadlessApp page(1280, 800, 1, "pooling?pool=map&picture=1&filter=vertical");
+  HeadlessApp page(1280, 800, 1, "pooling?pool=map&image=1&filter=vertical");
   EXPECT_TRUE(state_has(page, "\"inputHeight\": 26, \"inputWidth\": 26"));
   EXPECT_TRUE(state_has(page, "\"outputHeight\": 13, \"outputWidth\": 13"));
   EXPECT_NE(page.words(Role::kText).find("26×26 → 13×13"), std::string::npos);
@@ -152,16 +152,16 @@ TEST(PoolingPage, FeatureMapIsThatOfTheConvolutionChapter) {
   EXPECT_NE(page.words(Role::kText).find("after ReLU"), std::string::npos);
   page.set_value(Role::kComboBox, "Filter", "Horizontal lines");
   EXPECT_NE(page.words(Role::kText).find("Horizontal lines"), std::string::npos);
-  page.set_value(Role::kComboBox, "Picture", "Bag 2");
+  page.set_value(Role::kComboBox, "Image", "Bag 2");
   EXPECT_NE(page.words(Role::kText).find("Bag 2"), std::string::npos);
   page.activate(Role::kButton, "Convolution");
   page.frames(2);
-  EXPECT_EQ(page.find(Role::kComboBox, "Picture").value, "Bag 2");
+  EXPECT_EQ(page.find(Role::kComboBox, "Image").value, "Bag 2");
   EXPECT_EQ(page.find(Role::kComboBox, "Filter").value, "Horizontal lines");
 }
 
 TEST(PoolingPage, AnOddSideFallsOff) {
-  HeadlessApp page(1280, 800, 1, "pooling?picture=1&filter=vertical");
+  HeadlessApp page(1280, 800, 1, "pooling?image=1&filter=vertical");
   page.set_value(Role::kComboBox, "Pool", "Second map 11×11");
   EXPECT_TRUE(state_has(page, "\"inputHeight\": 11, \"inputWidth\": 11"));
   EXPECT_TRUE(state_has(page, "\"outputHeight\": 5, \"outputWidth\": 5, \"leftOver\": 21"));
@@ -182,7 +182,7 @@ TEST(PoolingPage, AWorkedExampleTooSmallForTwoLayersGetsAStandIn) {
   EXPECT_NE(page.words(Role::kText).find("too small for two layers"), std::string::npos);
 }
 
-TEST(PoolingPage, TheLargePictureIsHalvedEachWay) {
+TEST(PoolingPage, TheLargeImageIsHalvedEachWay) {
   HeadlessApp page(1280, 800, 1, "pooling?pool=large&filter=edges");
   EXPECT_TRUE(state_has(page, "\"inputHeight\": 512, \"inputWidth\": 512"));
   EXPECT_TRUE(state_has(page, "\"outputHeight\": 256, \"outputWidth\": 256"));
@@ -218,7 +218,7 @@ TEST(PoolingPage, ShiftCountsWhatReallyChanges) {
 }
 
 TEST(PoolingPage, TheWordsOfAShiftFitTheKind) {
-  HeadlessApp page(1280, 800, 1, "pooling?view=shift&pool=map&picture=1&filter=vertical");
+  HeadlessApp page(1280, 800, 1, "pooling?view=shift&pool=map&image=1&filter=vertical");
   EXPECT_NE(page.words(Role::kText).find("winner"), std::string::npos);
   page.key("a");
   page.frames(2);
@@ -227,7 +227,7 @@ TEST(PoolingPage, TheWordsOfAShiftFitTheKind) {
 }
 
 TEST(PoolingPage, EverySceneShowsItsMapsByName) {
-  HeadlessApp page(1280, 800, 1, "pooling?pool=map&picture=1&filter=vertical");
+  HeadlessApp page(1280, 800, 1, "pooling?pool=map&image=1&filter=vertical");
   for (const auto& [view, names] : std::vector<std::pair<std::string, std::vector<std::string>>>{
            {"Walk", {"Feature map", "Window", "Output"}},
            {"Compare", {"Feature map", "Maximum", "Average"}},
@@ -256,7 +256,7 @@ TEST(PoolingPage, TheAddressHoldsTheStateAndRestoresIt) {
                        "&view=" + one_of({"walk", "compare", "shrink", "shift"}) +
                        "&shift=" + one_of({"right", "left", "up", "down"}) +
                        "&by=" + one_of({"value", "window", "row"}) +
-                       "&picture=" + std::to_string(random() % 31) +
+                       "&image=" + std::to_string(random() % 31) +
                        "&filter=" + one_of({"vertical", "edges", "blur", "example"}) +
                        "&step=" + std::to_string(random() % 5);
     first.services().fragment = link;
@@ -275,7 +275,7 @@ TEST(PoolingPage, BadAddressesStartAtTheBeginningWithASentence) {
   for (const char* address :
        {"pooling?step=17", "pooling?step=-1", "pooling?step=x", "pooling?pool=magic",
         "pooling?kind=median", "pooling?window=4", "pooling?window=x", "pooling?view=side",
-        "pooling?shift=away", "pooling?by=column", "pooling?filter=magic", "pooling?picture=77"}) {
+        "pooling?shift=away", "pooling?by=column", "pooling?filter=magic", "pooling?image=77"}) {
     HeadlessApp page(1280, 800, 1, address);
     EXPECT_NE(page.words(Role::kAlert), "") << address;
     EXPECT_TRUE(state_has(page, "\"pooling\": {\"step\": 0, \"input\": \"numbers\"")) << address;
@@ -408,7 +408,7 @@ TEST(PoolingPage, WordsOfEveryStepAreComplete) {
   int steps = 0;
   for (const char* link :
        {"pooling?", "pooling?kind=average", "pooling?window=3", "pooling?pool=second",
-        "pooling?pool=map&picture=1&filter=vertical", "pooling?pool=map&kind=average&view=shift",
+        "pooling?pool=map&image=1&filter=vertical", "pooling?pool=map&kind=average&view=shift",
         "pooling?pool=map&filter=emboss&view=compare", "pooling?pool=second&view=shrink"}) {
     HeadlessApp page(1280, 800, 1, link);
     page.services().reduced_motion = true;
@@ -457,7 +457,7 @@ TEST(PoolingPage, NothingOverlapsAtAnySizeInAnyView) {
     for (const char* input : {"numbers", "map", "second", "large"}) {
       for (const char* view : {"walk", "compare", "shrink", "shift"}) {
         for (const char* window : {"2", "3"}) {
-          const std::string link = std::string("pooling?picture=1&filter=vertical&pool=") + input +
+          const std::string link = std::string("pooling?image=1&filter=vertical&pool=") + input +
                                    "&view=" + view + "&window=" + window + "&step=3";
           SCOPED_TRACE(link + " at " + std::to_string(width) + "×" + std::to_string(height));
           HeadlessApp page(width, height, 1, link);

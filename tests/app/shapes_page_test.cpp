@@ -35,11 +35,10 @@ constexpr Place kCourse[] = {
     {"dense_1, output 10, 1,290 parameters. Total 243,786 parameters", "128·10 + 10 = 1,290"},
 };
 
-TEST(ShapesPage, WalkedByKeyboardFromThePictureToTheScores) {
+TEST(ShapesPage, WalkedByKeyboardFromTheImageToTheScores) {
   for (const float width : {1280.0F, 360.0F}) {
     HeadlessApp page(width, 800, 1, "shapes");
-    EXPECT_NE(page.words(Role::kStatus).find("Input, pictures of 28 by 28 by 1"),
-              std::string::npos);
+    EXPECT_NE(page.words(Role::kStatus).find("Input, images of 28 by 28 by 1"), std::string::npos);
     for (const Place& place : kCourse) {
       press(page, "ArrowDown");
       EXPECT_NE(page.words(Role::kStatus).find(place.spoken), std::string::npos)
@@ -95,7 +94,7 @@ TEST(ShapesPage, SummaryIsARealTableThatOpens) {
 TEST(ShapesPage, BlocksCodeAndRowsSelectByMouseAndFinger) {
   for (const bool touch : {false, true}) {
     HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 900.0F : 800.0F, 2, "shapes");
-    const Rect blocks = page.find(Role::kGroup, "Block picture of the model").rect;
+    const Rect blocks = page.find(Role::kGroup, "Block drawing of the model").rect;
     page.click({blocks.x + blocks.width - 12, blocks.y, 10, blocks.height}, touch);
     EXPECT_TRUE(state_has(page, "\"selected\": \"dense_1\"")) << touch;
     page.focus(Role::kButton, "flatten (Flatten)");
@@ -136,7 +135,7 @@ TEST(ShapesPage, EditsShowEverywhereAndAreUndone) {
   page.set_value(Role::kSpinButton, "Filters", "16");
   EXPECT_TRUE(page.has(Role::kCell, "(None, 26, 26, 16)"));
   EXPECT_TRUE(page.has(Role::kText, "keras.layers.Conv2D(16, (3, 3), activation='relu'),"));
-  EXPECT_NE(page.find(Role::kGroup, "Block picture of the model").description.find("26×26×16"),
+  EXPECT_NE(page.find(Role::kGroup, "Block drawing of the model").description.find("26×26×16"),
             std::string::npos);
   EXPECT_EQ(page.find(Role::kComboBox, "Model").value, "Own model");
   page.activate(Role::kRadio, "5×5");
@@ -208,9 +207,9 @@ TEST(ShapesPage, FlattenIsUnrolledInKerasOrder) {
   EXPECT_TRUE(state_has(page, "\"values\": 1,"));
 }
 
-TEST(ShapesPage, FlattenFollowsModelAndPicture) {
-  HeadlessApp page = open_shapes("view=flatten&model=f,d10&picture=3");
-  EXPECT_NE(page.words(Role::kText).find("the picture itself"), std::string::npos);
+TEST(ShapesPage, FlattenFollowsModelAndImage) {
+  HeadlessApp page = open_shapes("view=flatten&model=f,d10&image=3");
+  EXPECT_NE(page.words(Role::kText).find("the image itself"), std::string::npos);
   press(page, "End");
   EXPECT_TRUE(state_has(page, "\"values\": 784"));
   HeadlessApp none = open_shapes("view=flatten&model=c64k3,p2");

@@ -55,7 +55,7 @@ Bytes idx_file(int magic, const ImageSet& set, const Bytes& contents) {
   return bytes;
 }
 
-// Own files with few pictures: an epoch takes no time.
+// Own files with few images: an epoch takes no time.
 void load_small_data(HeadlessApp& page) {
   const DatasetPtr data = make_garments({.train_count = 60, .test_count = 40, .seed = 2});
   page.services().files_to_open = {
@@ -116,7 +116,7 @@ TEST(TrainPage, TrainsPausesResumesAndResets) {
   ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"total_steps\": 1,"); }));
   EXPECT_EQ(number(page, "Batch"), "1 of 6");
   EXPECT_EQ(number(page, "Epoch"), "1 of 300");
-  EXPECT_NE(image(page, "16 test pictures").description.find("of 16 right"), std::string::npos);
+  EXPECT_NE(image(page, "16 test images").description.find("of 16 right"), std::string::npos);
   EXPECT_NE(image(page, "64 filters").description.find("moved by 0.00"), std::string::npos)
       << image(page, "64 filters").description;
   EXPECT_TRUE(page.find(Role::kComboBox, "Data").disabled);
@@ -231,7 +231,7 @@ TEST(TrainPage, DrawsAtEverySizeWithoutOverlappingNames) {
     HeadlessApp page(width, height, 1, "train");
     load_small_data(page);
     page.settle();
-    for (const char* ending : {"Loss", "Accuracy", "64 filters", "16 test pictures"}) {
+    for (const char* ending : {"Loss", "Accuracy", "64 filters", "16 test images"}) {
       const AccessibleNode node = image(page, ending);
       EXPECT_FALSE(node.description.empty()) << ending;
       EXPECT_EQ(node.description.find('{'), std::string::npos) << node.description;

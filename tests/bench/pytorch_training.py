@@ -2,7 +2,7 @@
 """Times PyTorch on the course model, as a yardstick for Pixelwalk's own bench.
 
 Trains Conv2D 64, pool, Conv2D 64, pool, Dense 128, Dense 10 (243,786 parameters) with Adam 0.001 on
-batches of 32 pictures of noise (the time does not depend on what is on them) and prints one JSON object:
+batches of 32 images of noise (the time does not depend on what is on them) and prints one JSON object:
 {"torch": ..., "threads": ..., "train_images_per_second": ...}
 
 Needs PyTorch (Debian: python3-torch).

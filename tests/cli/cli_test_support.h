@@ -76,7 +76,7 @@ inline void append_big_endian(std::vector<std::uint8_t>& bytes, std::uint32_t va
     bytes.push_back(static_cast<std::uint8_t>(value >> shift));
 }
 
-inline std::vector<std::uint8_t> idx_pictures(const ImageSet& set) {
+inline std::vector<std::uint8_t> idx_images(const ImageSet& set) {
   std::vector<std::uint8_t> bytes;
   append_big_endian(bytes, 0x803);
   append_big_endian(bytes, static_cast<std::uint32_t>(set.count()));
@@ -97,9 +97,9 @@ inline std::vector<std::uint8_t> idx_labels(const ImageSet& set) {
 /// Writes a small data set in Fashion-MNIST's four files, not packed.
 inline DatasetPtr put_data(const TemporaryFolder& folder, int train = 64, int test = 30) {
   DatasetPtr data = make_garments({.train_count = train, .test_count = test, .seed = 5});
-  put(folder / "train-images-idx3-ubyte", idx_pictures(data->train));
+  put(folder / "train-images-idx3-ubyte", idx_images(data->train));
   put(folder / "train-labels-idx1-ubyte", idx_labels(data->train));
-  put(folder / "t10k-images-idx3-ubyte", idx_pictures(data->test));
+  put(folder / "t10k-images-idx3-ubyte", idx_images(data->test));
   put(folder / "t10k-labels-idx1-ubyte", idx_labels(data->test));
   return data;
 }

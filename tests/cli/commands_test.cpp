@@ -78,9 +78,9 @@ TEST(CliCheck, CountsAndBalance) {
   put_data(folder, 64, 30);
   const Ran ran = run({"check", "--data", folder.path()});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
-  EXPECT_NE(ran.out.find("Training: 64 pictures of 28×28, classes have 6 to 7"), std::string::npos)
+  EXPECT_NE(ran.out.find("Training: 64 images of 28×28, classes have 6 to 7"), std::string::npos)
       << ran.out;
-  EXPECT_NE(ran.out.find("Test:     30 pictures of 28×28, every class has 3"), std::string::npos)
+  EXPECT_NE(ran.out.find("Test:     30 images of 28×28, every class has 3"), std::string::npos)
       << ran.out;
   EXPECT_NE(ran.out.find("Ankle boot"), std::string::npos);
   EXPECT_EQ(run({"check", "--data", "garments"}).exit_code, 0);
@@ -91,32 +91,32 @@ TEST(CliCheck, BrokenFilesOfEachKind) {
   const DatasetPtr data = put_data(folder);
   const std::vector<std::string> check = {"check", "--data", folder.path()};
   ASSERT_EQ(run(check).exit_code, 0);
-  const std::string pictures = folder / "train-images-idx3-ubyte";
+  const std::string images = folder / "train-images-idx3-ubyte";
   const std::string labels = folder / "t10k-labels-idx1-ubyte";
-  const auto good_pictures = idx_pictures(data->train);
+  const auto good_images = idx_images(data->train);
   const auto good_labels = idx_labels(data->test);
 
-  auto cut = good_pictures;
+  auto cut = good_images;
   cut.resize(cut.size() - 1);
-  put(pictures, cut);
+  put(images, cut);
   expect_refused(check, "train-images-idx3-ubyte");
-  auto longer = good_pictures;
+  auto longer = good_images;
   longer.push_back(0);
-  put(pictures, longer);
+  put(images, longer);
   expect_refused(check, "train-images-idx3-ubyte");
-  auto magic = good_pictures;
+  auto magic = good_images;
   magic[3] = 9;
-  put(pictures, magic);
+  put(images, magic);
   expect_refused(check, "train-images-idx3-ubyte");
-  auto huge = good_pictures;
-  huge[4] = 0x7f;  // two thousand million pictures
-  put(pictures, huge);
+  auto huge = good_images;
+  huge[4] = 0x7f;  // two thousand million images
+  put(images, huge);
   expect_refused(check, "train-images-idx3-ubyte");
-  put(pictures, std::vector<std::uint8_t>{});
+  put(images, std::vector<std::uint8_t>{});
   expect_refused(check, "train-images-idx3-ubyte");
-  put(pictures, std::vector<std::uint8_t>{0x1f, 0x8b, 8, 0, 1, 2, 3});
+  put(images, std::vector<std::uint8_t>{0x1f, 0x8b, 8, 0, 1, 2, 3});
   expect_refused(check, "train-images-idx3-ubyte");
-  put(pictures, good_pictures);
+  put(images, good_images);
 
   auto eleventh = good_labels;
   eleventh[12] = 10;
@@ -132,7 +132,7 @@ TEST(CliCheck, BrokenFilesOfEachKind) {
 
   expect_refused({"check"}, "--data DIR|garments is missing");
   expect_refused({"check", "--data", folder / "absent"}, "absent");
-  expect_refused({"check", "--data", pictures}, "train-images-idx3-ubyte");
+  expect_refused({"check", "--data", images}, "train-images-idx3-ubyte");
 }
 
 TEST(CliTrain, JsonHasALineAnEpochAndALineAStep) {
@@ -175,7 +175,7 @@ TEST(CliTrain, ForPeople) {
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
   const std::vector<std::string> lines = lines_of(ran.out);
   ASSERT_EQ(lines.size(), 3U);
-  EXPECT_TRUE(lines[0].starts_with("Training 1,168 parameters on 64 pictures of ")) << lines[0];
+  EXPECT_TRUE(lines[0].starts_with("Training 1,168 parameters on 64 images of ")) << lines[0];
   EXPECT_TRUE(lines[1].starts_with("Epoch 1/2  loss ")) << lines[1];
   EXPECT_TRUE(lines[2].starts_with("Epoch 2/2  loss ")) << lines[2];
 }
@@ -335,7 +335,7 @@ TEST(CliPredict, LogitsLossAndAccuracyBelongTogether) {
   EXPECT_EQ(yyjson_arr_size(Json(first.out).get("logits")), 3U);
   const Ran people =
       run({"predict", "--weights", weights, "--data", folder.path(), "--first", "99"});
-  EXPECT_TRUE(people.out.starts_with("30 pictures (test): loss ")) << people.out;
+  EXPECT_TRUE(people.out.starts_with("30 images (test): loss ")) << people.out;
 }
 
 TEST(CliPredict, BadInputs) {

@@ -1,4 +1,4 @@
-// The course model on the real pictures. Needs Fashion-MNIST's four files: FASHION_MNIST_DIR.
+// The course model on the real images. Needs Fashion-MNIST's four files: FASHION_MNIST_DIR.
 
 #include <cstdlib>
 
@@ -15,7 +15,7 @@ TEST(RealData, TrainingLowersLossAndLiftsAccuracy) {
   }
   const Ran check = run({"check", "--data", folder});
   ASSERT_EQ(check.exit_code, 0) << check.err;
-  EXPECT_NE(check.out.find("Training: 60,000 pictures of 28×28, every class has 6,000"),
+  EXPECT_NE(check.out.find("Training: 60,000 images of 28×28, every class has 6,000"),
             std::string::npos)
       << check.out;
 

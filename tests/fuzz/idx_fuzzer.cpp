@@ -18,19 +18,19 @@ using fuzz::require;
 void check_one(const Bytes& file, const Bytes& plain, bool packed) {
   const auto header = read_idx_header("file", file);
   ImageSet set;
-  const Status pictures = read_idx_pictures("file", file, set);
+  const Status images = read_idx_images("file", file, set);
   std::vector<std::uint8_t> labels;
   const Status read_labels = read_idx_labels("file", file, 10, labels);
-  require(pictures.is_ok() == pictures.message().empty(), "an error has a sentence");
-  require(!(pictures.is_ok() && read_labels.is_ok()), "a file is pictures or labels");
-  if (pictures.is_ok()) {
-    require(header.is_ok() && header.value().pictures, "what can be read has a header");
+  require(images.is_ok() == images.message().empty(), "an error has a sentence");
+  require(!(images.is_ok() && read_labels.is_ok()), "a file is images or labels");
+  if (images.is_ok()) {
+    require(header.is_ok() && header.value().images, "what can be read has a header");
     const auto values = static_cast<std::size_t>(header.value().count) *
                         static_cast<std::size_t>(set.pixels_per_image());
     require(set.pixels.size() == values, "as many pixels as the header promises");
   }
   if (read_labels.is_ok()) {
-    require(header.is_ok() && !header.value().pictures, "what can be read has a header");
+    require(header.is_ok() && !header.value().images, "what can be read has a header");
     require(labels.size() == static_cast<std::size_t>(header.value().count),
             "as many labels as promised");
     require(std::all_of(labels.begin(), labels.end(), [](std::uint8_t v) { return v < 10; }),
@@ -39,11 +39,11 @@ void check_one(const Bytes& file, const Bytes& plain, bool packed) {
   // Packed here without damage, so the file must say what the plain bytes say.
   if (packed) {
     ImageSet same;
-    require(read_idx_pictures("file", plain, same).is_ok() == pictures.is_ok() ||
+    require(read_idx_images("file", plain, same).is_ok() == images.is_ok() ||
                 (plain.size() >= 2 && plain[0] == 0x1F),
             "gzip changes nothing");
   }
-  if (pictures.is_ok() && !packed && plain.size() == 16 + set.pixels.size()) {
+  if (images.is_ok() && !packed && plain.size() == 16 + set.pixels.size()) {
     require(std::equal(set.pixels.begin(), set.pixels.end(), plain.begin() + 16),
             "pixels are the file's");
   }
@@ -51,15 +51,15 @@ void check_one(const Bytes& file, const Bytes& plain, bool packed) {
 
 Bytes random_input(unsigned int seed) {
   const unsigned int count = 1 + seed % 5;
-  const auto pictures = testing::idx_pictures(count, 1 + seed / 5 % 4, 1 + seed / 20 % 4);
+  const auto images = testing::idx_images(count, 1 + seed / 5 % 4, 1 + seed / 20 % 4);
   const auto labels = testing::idx_labels(count);
   Bytes input = {static_cast<std::uint8_t>(seed / 80 % 4)};
   if (input[0] < 2) {
-    const Bytes& one = seed % 2 == 0 ? pictures : labels;
+    const Bytes& one = seed % 2 == 0 ? images : labels;
     input.insert(input.end(), one.begin(), one.end());
     return input;
   }
-  for (const Bytes& file : {pictures, labels, pictures, labels}) {
+  for (const Bytes& file : {images, labels, images, labels}) {
     input.push_back(static_cast<std::uint8_t>(file.size()));
     input.insert(input.end(), file.begin(), file.end());
   }
@@ -101,7 +101,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(set->count() > 0, "a data set is not empty");
     require(set->pixels.size() ==
                 set->labels.size() * static_cast<std::size_t>(set->pixels_per_image()),
-            "as many labels as pictures");
+            "as many labels as images");
   }
   return 0;
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Compares `pixelwalk predict` with PyTorch: the same weights file, the same pictures.
+"""Compares `pixelwalk predict` with PyTorch: the same weights file, the same images.
 
     /usr/bin/python3 tests/golden/compare_predict.py PIXELWALK WEIGHTS.safetensors DATA_FOLDER [--first N] [--split test]
 
-PIXELWALK is the program; a name that ends in .js is run by Node. Reads the weights and the pictures itself, with
+PIXELWALK is the program; a name that ends in .js is run by Node. Reads the weights and the images itself, with
 numpy alone, computes the course model's logits in PyTorch (float32 and float64), and exits with 1 when a logit
 differs by more than 1e-4, the loss by more than 1e-5, or the accuracy by anything that a tie can't explain.
 
@@ -48,10 +48,10 @@ def read_idx(folder, name):
     return numpy.frombuffer(data, numpy.uint8, offset=4 + 4 * rank).reshape(sizes)
 
 
-def torch_logits(weights, pictures, dtype):
+def torch_logits(weights, images, dtype):
     """Two convolutions with ReLU and 2x2 pooling, then two dense layers; weights in Keras's layout."""
     w = {name: torch.from_numpy(value).to(dtype) for name, value in weights.items()}
-    x = torch.from_numpy(pictures.astype(numpy.float32) / numpy.float32(255)).to(dtype).unsqueeze(1)
+    x = torch.from_numpy(images.astype(numpy.float32) / numpy.float32(255)).to(dtype).unsqueeze(1)
     rows = []
     with torch.no_grad():
         for batch in x.split(500):
@@ -75,7 +75,7 @@ def main():
     options = parser.parse_args()
 
     prefix = 't10k' if options.split == 'test' else 'train'
-    pictures = read_idx(options.data, prefix + '-images-idx3-ubyte')[:options.first]
+    images = read_idx(options.data, prefix + '-images-idx3-ubyte')[:options.first]
     labels = read_idx(options.data, prefix + '-labels-idx1-ubyte')[:options.first].astype(numpy.int64)
 
     command = ['node', options.program] if options.program.endswith('.js') else [options.program]
@@ -87,19 +87,19 @@ def main():
 
     weights = read_weights(options.weights)
     target = torch.from_numpy(labels)
-    result = {'pictures': len(labels), 'largest_logit': our_logits.abs().max().item()}
+    result = {'images': len(labels), 'largest_logit': our_logits.abs().max().item()}
     good = our_logits.shape == (len(labels), 10)
     for dtype, name in ((torch.float32, 'float32'), (torch.float64, 'float64')):
-        logits = torch_logits(weights, pictures, dtype)
+        logits = torch_logits(weights, images, dtype)
         difference = (our_logits - logits).abs().max().item()
         loss_difference = abs(ours['loss'] - F.cross_entropy(logits, target).item())
-        # Pictures whose two best scores are closer than the tolerance may fall either way.
+        # Images whose two best scores are closer than the tolerance may fall either way.
         best = logits.topk(2, dim=1).values
         ties = int((best[:, 0] - best[:, 1] < 2 * LOGITS_TOLERANCE).sum())
         correct = int((logits.argmax(1) == target).sum())
         accuracy_off = abs(round(ours['accuracy'] * len(labels)) - correct)
         result[name] = {'max_logit_difference': difference, 'loss_difference': loss_difference,
-                        'accuracy': correct / len(labels), 'pictures_judged_otherwise': accuracy_off}
+                        'accuracy': correct / len(labels), 'images_judged_otherwise': accuracy_off}
         good = good and difference <= LOGITS_TOLERANCE and loss_difference <= LOSS_TOLERANCE and accuracy_off <= ties
     result['agrees'] = bool(good)
     print(json.dumps(result))

@@ -6,10 +6,10 @@
 All in double precision, so that what differs is our rounding and not PyTorch's; stored as float32. Activations are NHWC
 and kernels HWIO in the files, as in Keras.
 
-narrow_model.golden: the course model's layers, but narrow. Ten batches of pictures, the first weights, logits and every
+narrow_model.golden: the course model's layers, but narrow. Ten batches of images, the first weights, logits and every
 gradient of the first batch, the losses of ten Adam steps, the weights after them.
 
-course_model.golden: the course model itself. Its weights and pictures come from the generator below, which the test
+course_model.golden: the course model itself. Its weights and images come from the generator below, which the test
 repeats; the file holds logits, loss and, of each gradient, its sum, its norm and every 997th element.
 
 Adam: Keras adds epsilon (1e-7) to the root of v before the bias correction, PyTorch after it. With epsilon

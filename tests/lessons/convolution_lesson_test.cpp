@@ -10,12 +10,12 @@
 namespace pixelwalk::lessons {
 namespace {
 
-// A picture of any size with all kinds of values, the same every time.
-Map made_picture(int height, int width) {
-  Map picture{height, width, {}};
+// An image of any size with all kinds of values, the same every time.
+Map made_image(int height, int width) {
+  Map image{height, width, {}};
   for (int i = 0; i < height * width; ++i)
-    picture.values.push_back(static_cast<float>((i * 37 + i * i % 11) % 256));
-  return picture;
+    image.values.push_back(static_cast<float>((i * 37 + i * i % 11) % 256));
+  return image;
 }
 
 // The same sum by its definition, in double.
@@ -23,7 +23,7 @@ double expected_output(const ConvolutionLesson& lesson, int row, int column) {
   double sum = 0;
   for (int i = 0; i < lesson.filter().size; ++i) {
     for (int j = 0; j < lesson.filter().size; ++j) {
-      sum += static_cast<double>(lesson.picture().at(row + i, column + j)) *
+      sum += static_cast<double>(lesson.image().at(row + i, column + j)) *
              static_cast<double>(lesson.weights().at(i, j));
     }
   }
@@ -60,15 +60,15 @@ TEST(ConvolutionLesson, FlippedExampleReads732) {
   EXPECT_EQ(lesson.weight(0), -3) << "the last weight meets the first pixel";
 }
 
-TEST(ConvolutionLesson, FashionPictureGives26By26) {
+TEST(ConvolutionLesson, FashionImageGives26By26) {
   ConvolutionLesson lesson;
-  ASSERT_TRUE(lesson.set_picture(made_picture(28, 28)).is_ok());
+  ASSERT_TRUE(lesson.set_image(made_image(28, 28)).is_ok());
   EXPECT_EQ(lesson.output_height(), 26);
   EXPECT_EQ(lesson.output_width(), 26);
   EXPECT_EQ(lesson.end(), 676 * 9);
 }
 
-// Every way of convolving that the page offers, small pictures of both parities.
+// Every way of convolving that the page offers, small images of both parities.
 std::vector<ConvolutionSetup> all_setups(const Filter& filter) {
   std::vector<ConvolutionSetup> setups;
   for (int choice = 0; choice < 3 * 16; ++choice) {
@@ -83,17 +83,16 @@ std::vector<ConvolutionSetup> all_setups(const Filter& filter) {
 }
 
 // The reference kernel asked directly, with the filter turned by hand.
-std::vector<float> reference_sums(const Map& picture, const ConvolutionSetup& setup) {
+std::vector<float> reference_sums(const Map& image, const ConvolutionSetup& setup) {
   std::vector<float> weights;
   const float scale = setup.normalised ? normalising_weight(setup.filter) : 1;
   for (const float value : setup.filter.values) weights.push_back(value * scale);
   if (setup.flipped) std::reverse(weights.begin(), weights.end());
-  const auto shape =
-      kernels::Conv2dShape::make(picture.height, picture.width, 1, 1, setup.filter.size,
-                                 setup.filter.size, setup.stride, setup.same);
+  const auto shape = kernels::Conv2dShape::make(image.height, image.width, 1, 1, setup.filter.size,
+                                                setup.filter.size, setup.stride, setup.same);
   const float bias = 0;
   std::vector<float> sums(static_cast<std::size_t>(shape.output_size()));
-  kernels::reference::conv2d_forward(shape, 1, picture.values.data(), weights.data(), &bias,
+  kernels::reference::conv2d_forward(shape, 1, image.values.data(), weights.data(), &bias,
                                      sums.data());
   return sums;
 }
@@ -101,13 +100,13 @@ std::vector<float> reference_sums(const Map& picture, const ConvolutionSetup& se
 TEST(ConvolutionLesson, EveryStepOfEverySetupIsTheReferenceKernels) {
   int walked = 0;
   for (const FilterPreset& preset : filter_presets()) {
-    const Map picture = made_picture(preset.filter.size + 2, preset.filter.size + 3);
+    const Map image = made_image(preset.filter.size + 2, preset.filter.size + 3);
     for (const ConvolutionSetup& setup : all_setups(preset.filter)) {
       ConvolutionLesson lesson;
-      ASSERT_TRUE(lesson.set_picture(made_picture(9, 9)).is_ok());
+      ASSERT_TRUE(lesson.set_image(made_image(9, 9)).is_ok());
       ASSERT_TRUE(lesson.set_setup(setup).is_ok());
-      ASSERT_TRUE(lesson.set_picture(picture).is_ok());
-      const std::vector<float> sums = reference_sums(picture, setup);
+      ASSERT_TRUE(lesson.set_image(image).is_ok());
+      const std::vector<float> sums = reference_sums(image, setup);
       ASSERT_EQ(static_cast<std::size_t>(lesson.outputs()), sums.size());
       const int size = preset.filter.size;
       int steps = 0;
@@ -117,10 +116,9 @@ TEST(ConvolutionLesson, EveryStepOfEverySetupIsTheReferenceKernels) {
         const int row = lesson.row() * setup.stride - lesson.shape().rows.pad_before + term / size;
         const int column =
             lesson.column() * setup.stride - lesson.shape().columns.pad_before + term % size;
-        const bool inside =
-            row >= 0 && row < picture.height && column >= 0 && column < picture.width;
+        const bool inside = row >= 0 && row < image.height && column >= 0 && column < image.width;
         ASSERT_EQ(lesson.on_padding(term), !inside);
-        ASSERT_EQ(lesson.pixel(term), inside ? picture.at(row, column) : 0);
+        ASSERT_EQ(lesson.pixel(term), inside ? image.at(row, column) : 0);
         if (!inside) {
           ASSERT_EQ(lesson.product(term), 0);
         }
@@ -141,7 +139,7 @@ TEST(ConvolutionLesson, EveryStepOfEverySetupIsTheReferenceKernels) {
 
 TEST(ConvolutionLesson, SumsAgreeWithTheDefinitionInDouble) {
   ConvolutionLesson lesson;
-  ASSERT_TRUE(lesson.set_picture(made_picture(12, 9)).is_ok());
+  ASSERT_TRUE(lesson.set_image(made_image(12, 9)).is_ok());
   for (const FilterPreset& preset : filter_presets()) {
     ASSERT_TRUE(lesson.set_setup({.filter = preset.filter}).is_ok());
     double largest = 0;
@@ -182,7 +180,7 @@ TEST(ConvolutionLesson, BackUndoesForwardInEverySetup) {
 TEST(ConvolutionLesson, PaddingIsKerasSame) {
   // Keras: output ⌈n / stride⌉; where the number of zeros is odd, one more at the far end.
   ConvolutionLesson lesson;
-  ASSERT_TRUE(lesson.set_picture(made_picture(28, 28)).is_ok());
+  ASSERT_TRUE(lesson.set_image(made_image(28, 28)).is_ok());
   ASSERT_TRUE(lesson.set_setup({.stride = 2, .same = true}).is_ok());
   EXPECT_EQ(lesson.output_height(), 14);
   EXPECT_EQ(lesson.window_row(), 0) << "one zero is missing: it stands at the bottom";
@@ -197,7 +195,7 @@ TEST(ConvolutionLesson, PaddingIsKerasSame) {
 }
 
 TEST(ConvolutionSetup, WhatTheStrideLeavesOver) {
-  const Map picture = made_picture(28, 28);
+  const Map image = made_image(28, 28);
   const auto left = [&](int size, int stride, bool same) {
     const Filter filter{size, std::vector<float>(static_cast<std::size_t>(size * size), 1.0F)};
     return left_over(
@@ -209,18 +207,18 @@ TEST(ConvolutionSetup, WhatTheStrideLeavesOver) {
   EXPECT_EQ(left(7, 3, false), 0) << "28 − 7 = 21 = 7 · 3";
   EXPECT_EQ(left(3, 2, true), 0);
   // What is left over makes no difference to any output.
-  Map changed = picture;
+  Map changed = image;
   for (int i = 0; i < 28; ++i) changed.values[static_cast<std::size_t>(27 * 28 + i)] = 255;
-  EXPECT_EQ(convolve(picture, {.stride = 2}).value().values,
+  EXPECT_EQ(convolve(image, {.stride = 2}).value().values,
             convolve(changed, {.stride = 2}).value().values);
 }
 
 TEST(ConvolutionSetup, ReluIsPartOfTheFeatureMap) {
-  const Map picture = made_picture(10, 10);
+  const Map image = made_image(10, 10);
   const ConvolutionSetup signed_setup{.filter = filter_presets()[1].filter};
   ConvolutionSetup cut = signed_setup;
   cut.relu = true;
-  const Map sums = convolve(picture, signed_setup).value(), map = convolve(picture, cut).value();
+  const Map sums = convolve(image, signed_setup).value(), map = convolve(image, cut).value();
   int changed = 0;
   for (std::size_t i = 0; i < sums.values.size(); ++i) {
     EXPECT_EQ(map.values[i], std::max(sums.values[i], 0.0F));
@@ -289,7 +287,7 @@ TEST(ConvolutionLesson, EditingTheFilterKeepsThePlace) {
 
 TEST(ConvolutionLesson, WhatDoesNotFitIsExplained) {
   ConvolutionLesson lesson;
-  const Status small = lesson.set_picture(made_picture(2, 9));
+  const Status small = lesson.set_image(made_image(2, 9));
   EXPECT_FALSE(small.is_ok());
   EXPECT_NE(small.message().find("2×9"), std::string::npos);
   const Status large = lesson.set_setup({.filter = {9, std::vector<float>(81, 1.0F)}});

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/rng.h"
-#include "lessons/links/picture_link.h"
+#include "lessons/links/image_link.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -28,17 +28,17 @@ TEST(Drawing, IsTrimmedScaledAndCentredAsFashionMnistIs) {
   // Twice as wide as high, in a corner.
   drawing.begin_stroke({.radius = 1, .value = 255}, {2, 2});
   drawing.extend_stroke({4, 2});
-  const Picture picture = drawing.picture(true);
-  EXPECT_EQ(picture.at(14, 0) > 0, true) << "the longer edge reaches both sides";
-  EXPECT_GT(picture.at(14, 27), 0);
-  EXPECT_EQ(picture.at(3, 14), 0) << "above and below it is empty";
-  EXPECT_EQ(picture.at(24, 14), 0);
-  EXPECT_EQ(picture.at(14, 14), 255);
+  const Image image = drawing.image(true);
+  EXPECT_EQ(image.at(14, 0) > 0, true) << "the longer edge reaches both sides";
+  EXPECT_GT(image.at(14, 27), 0);
+  EXPECT_EQ(image.at(3, 14), 0) << "above and below it is empty";
+  EXPECT_EQ(image.at(24, 14), 0);
+  EXPECT_EQ(image.at(14, 14), 255);
   for (int row = 0; row < 14; ++row) {
     for (int column = 0; column < 28; ++column)
-      EXPECT_NEAR(picture.at(row, column), picture.at(27 - row, column), 18) << "in the middle";
+      EXPECT_NEAR(image.at(row, column), image.at(27 - row, column), 18) << "in the middle";
   }
-  const Picture as_drawn = drawing.picture(false);
+  const Image as_drawn = drawing.image(false);
   EXPECT_EQ(as_drawn.at(2, 3), 255);
   EXPECT_EQ(as_drawn.at(14, 14), 0);
 }
@@ -49,7 +49,7 @@ TEST(Drawing, TheEraserRubsOut) {
   drawing.begin_stroke({.radius = 5, .value = 0}, {14, 14});
   EXPECT_TRUE(drawing.empty());
   EXPECT_FALSE(drawing.bounds());
-  EXPECT_EQ(drawing.picture(true).pixels, std::vector<std::uint8_t>(28 * 28));
+  EXPECT_EQ(drawing.image(true).pixels, std::vector<std::uint8_t>(28 * 28));
 }
 
 TEST(Drawing, EveryStepCanBeTakenBackAndMadeAgain) {
@@ -84,21 +84,21 @@ TEST(Drawing, EveryStepCanBeTakenBackAndMadeAgain) {
   EXPECT_FALSE(drawing.can_redo()) << "a new stroke leaves the old way";
 }
 
-TEST(Drawing, GoesOnFromAPictureThatIsThere) {
-  Picture before{"", 28, 28, std::vector<std::uint8_t>(784)};
+TEST(Drawing, GoesOnFromAnImageThatIsThere) {
+  Image before{"", 28, 28, std::vector<std::uint8_t>(784)};
   before.pixels[28 * 3 + 5] = 255;
   Drawing drawing;
   drawing.start_from(before);
   EXPECT_FALSE(drawing.can_undo());
-  EXPECT_EQ(drawing.picture(false).pixels, before.pixels);
+  EXPECT_EQ(drawing.image(false).pixels, before.pixels);
   drawing.begin_stroke({.radius = 2, .value = 255}, {20, 20});
-  EXPECT_EQ(drawing.picture(false).at(3, 5), 255);
-  EXPECT_EQ(drawing.picture(false).at(20, 20), 255);
+  EXPECT_EQ(drawing.image(false).at(3, 5), 255);
+  EXPECT_EQ(drawing.image(false).at(20, 20), 255);
   drawing.clear();
   EXPECT_TRUE(drawing.empty());
   EXPECT_TRUE(drawing.undo());
   EXPECT_TRUE(drawing.undo());
-  EXPECT_EQ(drawing.picture(false).pixels, before.pixels);
+  EXPECT_EQ(drawing.image(false).pixels, before.pixels);
 }
 
 TEST(Drawing, ALongDrawingKeepsWhatItsFirstStrokesMade) {
@@ -114,15 +114,15 @@ TEST(Drawing, ALongDrawingKeepsWhatItsFirstStrokesMade) {
   EXPECT_EQ(drawing.raster().at(4, 4), 255) << "what is too old to be taken back stays";
 }
 
-TEST(Drawing, ItsPictureFitsIntoAnAddress) {
+TEST(Drawing, ItsImageFitsIntoAnAddress) {
   Drawing drawing;
   drawing.begin_stroke({.radius = 1.4F, .value = 255}, {4, 20});
   for (const DrawingPoint point :
        {DrawingPoint{5, 14}, {12, 13}, {20, 16}, {25, 19}, {25, 21}, {4, 21}})
     drawing.extend_stroke(point);
-  const Picture picture = drawing.picture(true);
-  EXPECT_EQ(own_picture(picture).pixels, picture.pixels);
-  EXPECT_LT(encode_own_picture(picture).size(), 300U);
+  const Image image = drawing.image(true);
+  EXPECT_EQ(own_image(image).pixels, image.pixels);
+  EXPECT_LT(encode_own_image(image).size(), 300U);
 }
 
 }  // namespace

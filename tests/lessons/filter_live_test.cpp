@@ -10,12 +10,12 @@
 namespace pixelwalk::lessons {
 namespace {
 
-Picture made_picture(int height, int width) {
-  Picture picture{"made", height, width, {}};
+Image made_image(int height, int width) {
+  Image image{"made", height, width, {}};
   const auto count = static_cast<std::uint32_t>(height * width);
   for (std::uint32_t i = 0; i < count; ++i)
-    picture.pixels.push_back(static_cast<std::uint8_t>((i * 37 + i * i % 11) % 256));
-  return picture;
+    image.pixels.push_back(static_cast<std::uint8_t>((i * 37 + i * i % 11) % 256));
+  return image;
 }
 
 void expect_same(const Map& live, const Map& reference, std::string_view what) {
@@ -34,10 +34,10 @@ void expect_same(const Map& live, const Map& reference, std::string_view what) {
 TEST(LiveFilter, IsTheReferenceKernelToTheBit) {
   LiveFilter live;
   int compared = 0;
-  // Widths around one and two blocks of sixteen, and a picture as large as a window.
+  // Widths around one and two blocks of sixteen, and an image as large as a window.
   for (const auto& [height, width] : {std::pair{7, 7}, {9, 15}, {8, 16}, {11, 17}, {20, 33}}) {
-    const Picture picture = made_picture(height, width);
-    live.set_picture(picture);
+    const Image image = made_image(height, width);
+    live.set_image(image);
     for (const FilterPreset& preset : filter_presets()) {
       for (int choice = 0; choice < 3 * 16; ++choice) {
         const ConvolutionSetup setup{.filter = preset.filter,
@@ -47,7 +47,7 @@ TEST(LiveFilter, IsTheReferenceKernelToTheBit) {
                                      .same = (choice & 4) != 0,
                                      .relu = (choice & 8) != 0};
         ASSERT_TRUE(live.apply(setup).is_ok());
-        const auto reference = convolve(map_of(picture), setup);
+        const auto reference = convolve(map_of(image), setup);
         ASSERT_TRUE(reference.is_ok());
         expect_same(live.output(), reference.value(), preset.id);
         ++compared;
@@ -57,26 +57,26 @@ TEST(LiveFilter, IsTheReferenceKernelToTheBit) {
   EXPECT_GT(compared, 2000);
 }
 
-TEST(LiveFilter, LargePicture) {
+TEST(LiveFilter, LargeImage) {
   LiveFilter live;
-  const Picture picture = made_picture(512, 512);
-  live.set_picture(picture);
+  const Image image = made_image(512, 512);
+  live.set_image(image);
   for (const char* id : {"sobel-vertical", "gaussian-7"}) {
     for (const FilterPreset& preset : filter_presets()) {
       if (preset.id != id) continue;
       const ConvolutionSetup setup{.filter = preset.filter, .normalised = true, .same = true};
       ASSERT_TRUE(live.apply(setup).is_ok());
       EXPECT_EQ(live.output().height, 512);
-      expect_same(live.output(), convolve(map_of(picture), setup).value(), id);
+      expect_same(live.output(), convolve(map_of(image), setup).value(), id);
     }
   }
 }
 
 TEST(LiveFilter, KnowsWhatFewSumsExceed) {
   LiveFilter live;
-  Picture ramp{"ramp", 100, 100, {}};
+  Image ramp{"ramp", 100, 100, {}};
   for (int i = 0; i < 100 * 100; ++i) ramp.pixels.push_back(static_cast<std::uint8_t>(i % 100));
-  live.set_picture(ramp);
+  live.set_image(ramp);
   Filter filter{3, std::vector<float>(9, 0.0F)};
   filter.values[4] = -1;
   ASSERT_TRUE(live.apply({.filter = filter, .same = true}).is_ok());
@@ -87,7 +87,7 @@ TEST(LiveFilter, KnowsWhatFewSumsExceed) {
 
 TEST(LiveFilter, WhatDoesNotFitIsExplainedAndChangesNothing) {
   LiveFilter live;
-  live.set_picture(made_picture(5, 5));
+  live.set_image(made_image(5, 5));
   ASSERT_TRUE(live.apply({}).is_ok());
   EXPECT_EQ(live.output().height, 3);
   const Status status = live.apply({.filter = {7, std::vector<float>(49, 1.0F)}});

@@ -18,11 +18,11 @@ FlattenLesson course_lesson() {
   return lesson;
 }
 
-Picture grey_picture(int height, int width) {
-  Picture picture{"Test", height, width, {}};
+Image grey_image(int height, int width) {
+  Image image{"Test", height, width, {}};
   for (int i = 0; i < height * width; ++i)
-    picture.pixels.push_back(static_cast<std::uint8_t>(i * 7 % 256));
-  return picture;
+    image.pixels.push_back(static_cast<std::uint8_t>(i * 7 % 256));
+  return image;
 }
 
 TEST(FlattenLesson, OrderIsKerass) {
@@ -75,7 +75,7 @@ TEST(FlattenLesson, ValuesComeThroughTheLayersBefore) {
   const ModelSpec spec = ModelSpec::course();
   EXPECT_EQ(flatten_layer(spec, 7), 4);
   EXPECT_EQ(flatten_layer(spec, 4), -1) << "no shape before it yet";
-  const std::vector<float> values = values_before(spec, 4, grey_picture(28, 28), 1);
+  const std::vector<float> values = values_before(spec, 4, grey_image(28, 28), 1);
   ASSERT_EQ(values.size(), 1600U);
   float largest = 0;
   for (const float value : values) {
@@ -83,11 +83,11 @@ TEST(FlattenLesson, ValuesComeThroughTheLayersBefore) {
     largest = std::max(largest, value);
   }
   EXPECT_GT(largest, 0);
-  EXPECT_EQ(values, values_before(spec, 4, grey_picture(28, 28), 1));
-  EXPECT_NE(values, values_before(spec, 4, grey_picture(28, 28), 2));
+  EXPECT_EQ(values, values_before(spec, 4, grey_image(28, 28), 1));
+  EXPECT_NE(values, values_before(spec, 4, grey_image(28, 28), 2));
 }
 
-TEST(FlattenLesson, WhatAPictureCostsIsKnownBefore) {
+TEST(FlattenLesson, WhatAnImageCostsIsKnownBefore) {
   const auto plans = plan_layers(ModelSpec::course());
   ASSERT_TRUE(plans.is_ok());
   EXPECT_EQ(products_before(plans.value(), 0), 0);
@@ -95,9 +95,9 @@ TEST(FlattenLesson, WhatAPictureCostsIsKnownBefore) {
   EXPECT_EQ(products_before(plans.value(), 4), 26 * 26 * 64 * 9 + 11 * 11 * 64 * 576);
 }
 
-TEST(FlattenLesson, PicturesOfAnotherSizeAreTakenToTheInput) {
+TEST(FlattenLesson, ImagesOfAnotherSizeAreTakenToTheInput) {
   const ModelSpec spec = ModelSpec::dense_only();
-  const Picture same = grey_picture(28, 28);
+  const Image same = grey_image(28, 28);
   const std::vector<float> values = values_before(spec, 0, same, 1);
   ASSERT_EQ(values.size(), 784U);
   for (std::size_t i = 0; i < 784; ++i)
@@ -105,7 +105,7 @@ TEST(FlattenLesson, PicturesOfAnotherSizeAreTakenToTheInput) {
   ModelSpec colour = spec;
   colour.input_height = 32;
   colour.input_channels = 3;
-  EXPECT_EQ(values_before(colour, 0, grey_picture(8, 8), 1).size(), 32U * 28U * 3U);
+  EXPECT_EQ(values_before(colour, 0, grey_image(8, 8), 1).size(), 32U * 28U * 3U);
 }
 
 TEST(FlattenExercise, KnowsTheOtherOrders) {

@@ -12,17 +12,17 @@ namespace {
 TEST(Histogram, CountsEveryPixelOnce) {
   Rng rng(4);
   for (int i = 0; i < 20; ++i) {
-    Picture picture{"", 28, 28, {}};
+    Image image{"", 28, 28, {}};
     for (int k = 0; k < 28 * 28; ++k) {
-      picture.pixels.push_back(rng.below(2) == 0 ? 0 : static_cast<std::uint8_t>(rng.below(256)));
+      image.pixels.push_back(rng.below(2) == 0 ? 0 : static_cast<std::uint8_t>(rng.below(256)));
     }
-    const Histogram histogram = histogram_of(picture);
+    const Histogram histogram = histogram_of(image);
     EXPECT_EQ(histogram.empty + std::accumulate(histogram.bins.begin(), histogram.bins.end(), 0),
               784);
-    EXPECT_EQ(histogram.empty, numbers_of(picture).empty);
+    EXPECT_EQ(histogram.empty, numbers_of(image).empty);
     for (int bin = 0; bin < Histogram::kBins; ++bin) {
       int count = 0;
-      for (const std::uint8_t value : picture.pixels)
+      for (const std::uint8_t value : image.pixels)
         count += value >= Histogram::low(bin) && value <= Histogram::high(bin) ? 1 : 0;
       EXPECT_EQ(histogram.bins[static_cast<std::size_t>(bin)], count) << bin;
     }
@@ -31,9 +31,9 @@ TEST(Histogram, CountsEveryPixelOnce) {
   EXPECT_EQ(Histogram::high(Histogram::kBins - 1), 255);
 }
 
-TEST(Histogram, NumbersOfAPicture) {
-  const Picture picture{"", 2, 3, {0, 7, 0, 250, 7, 250}};
-  const PictureNumbers numbers = numbers_of(picture);
+TEST(Histogram, NumbersOfAnImage) {
+  const Image image{"", 2, 3, {0, 7, 0, 250, 7, 250}};
+  const ImageNumbers numbers = numbers_of(image);
   EXPECT_EQ(numbers.pixels, 6);
   EXPECT_EQ(numbers.empty, 2);
   EXPECT_EQ(numbers.different, 3);
@@ -45,10 +45,10 @@ TEST(Histogram, NumbersOfAPicture) {
 }
 
 TEST(Histogram, BrightestPixelsComeInOrder) {
-  const Picture picture{"", 2, 3, {0, 7, 0, 250, 7, 250}};
-  EXPECT_EQ(brightest_pixels(picture, 4), (std::vector<int>{3, 5, 1, 4}));
-  EXPECT_TRUE(brightest_pixels(picture, 0).empty());
-  EXPECT_EQ(brightest_pixels(picture, 99).size(), 6U);
+  const Image image{"", 2, 3, {0, 7, 0, 250, 7, 250}};
+  EXPECT_EQ(brightest_pixels(image, 4), (std::vector<int>{3, 5, 1, 4}));
+  EXPECT_TRUE(brightest_pixels(image, 0).empty());
+  EXPECT_EQ(brightest_pixels(image, 99).size(), 6U);
 }
 
 }  // namespace

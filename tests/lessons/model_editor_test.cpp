@@ -34,7 +34,7 @@ ModelSpec random_spec(Rng& rng) {
   return spec;
 }
 
-TEST(ModelEditor, WalksTheCourseModelFromThePictureToTheScores) {
+TEST(ModelEditor, WalksTheCourseModelFromTheImageToTheScores) {
   ModelEditor editor;
   const std::int64_t parameters[] = {640, 0, 36928, 0, 0, 204928, 1290};
   const char* shapes[] = {"28×28×1", "26×26×64", "13×13×64", "11×11×64",

@@ -11,11 +11,11 @@
 namespace pixelwalk::lessons {
 namespace {
 
-TEST(HiddenPictures, AreTheSameForTheSameNumberAndOfAllClasses) {
+TEST(HiddenImages, AreTheSameForTheSameNumberAndOfAllClasses) {
   std::set<int> labels;
   for (std::uint32_t number = 0; number < 80; ++number) {
-    const HiddenPicture hidden = hidden_picture(number);
-    EXPECT_EQ(hidden.picture.pixels, hidden_picture(number).picture.pixels);
+    const HiddenImage hidden = hidden_image(number);
+    EXPECT_EQ(hidden.image.pixels, hidden_image(number).image.pixels);
     labels.insert(hidden.label);
   }
   EXPECT_EQ(labels.size(), 10U);
@@ -26,7 +26,7 @@ TEST(EmptyPixelsExercise, FindsOutWhatWentWrong) {
   EmptyPixelsExercise exercise;
   for (std::uint32_t number = 0; number < 20; ++number) {
     exercise.ask(number);
-    const int truth = numbers_of(exercise.picture()).empty;
+    const int truth = numbers_of(exercise.image()).empty;
     EXPECT_EQ(exercise.empty(), truth);
     EXPECT_GT(truth, EmptyPixelsExercise::kTolerance);
     EXPECT_EQ(exercise.check(truth), Verdict::kRight);
@@ -48,13 +48,13 @@ TEST(FindPixelExercise, AsksForWhatIsThere) {
   using Verdict = FindPixelExercise::Verdict;
   FindPixelExercise exercise;
   for (std::uint32_t number = 0; number < 50; ++number) {
-    const Picture picture = hidden_picture(number).picture;
-    ASSERT_TRUE(exercise.ask(picture, number));
+    const Image image = hidden_image(number).image;
+    ASSERT_TRUE(exercise.ask(image, number));
     EXPECT_GE(exercise.low(), 1);
     EXPECT_LE(exercise.high(), 254);
     EXPECT_GT(exercise.count(), 0);
     EXPECT_TRUE(std::ranges::any_of(
-        picture.pixels, [&](int value) { return exercise.check(value) == Verdict::kRight; }));
+        image.pixels, [&](int value) { return exercise.check(value) == Verdict::kRight; }));
     EXPECT_EQ(exercise.check(exercise.low() - 1), Verdict::kTooDark);
     EXPECT_EQ(exercise.check(exercise.high() + 1), Verdict::kTooBright);
     EXPECT_EQ(exercise.check(exercise.low()), Verdict::kRight);
@@ -74,15 +74,15 @@ TEST(BrightestPixelsExercise, ShowsMoreOnRequest) {
     do {
       const auto lit = std::ranges::count_if(exercise.visible().pixels,
                                              [](std::uint8_t value) { return value > 0; });
-      EXPECT_EQ(lit, std::min(exercise.shown(), 784 - numbers_of(exercise.picture()).empty));
+      EXPECT_EQ(lit, std::min(exercise.shown(), 784 - numbers_of(exercise.image()).empty));
       ++requests;
     } while (exercise.show_more());
     EXPECT_EQ(requests, 8) << "8, 16, … 512, 784";
-    EXPECT_EQ(exercise.visible().pixels, exercise.picture().pixels);
+    EXPECT_EQ(exercise.visible().pixels, exercise.image().pixels);
     exercise.ask(number);
     EXPECT_EQ(exercise.check((exercise.label() + 1) % 10), Verdict::kWrong);
     EXPECT_EQ(exercise.check(exercise.label()), Verdict::kRight);
-    EXPECT_EQ(exercise.visible().pixels, exercise.picture().pixels) << "named, it is shown whole";
+    EXPECT_EQ(exercise.visible().pixels, exercise.image().pixels) << "named, it is shown whole";
   }
 }
 

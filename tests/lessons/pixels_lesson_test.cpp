@@ -7,15 +7,15 @@
 namespace pixelwalk::lessons {
 namespace {
 
-Picture boot() {
-  Picture picture{"Ankle boot 1", 28, 28, std::vector<std::uint8_t>(28 * 28)};
-  draw_garment(9, 1, 0, picture.pixels);
-  return picture;
+Image boot() {
+  Image image{"Ankle boot 1", 28, 28, std::vector<std::uint8_t>(28 * 28)};
+  draw_garment(9, 1, 0, image.pixels);
+  return image;
 }
 
 TEST(PixelsLesson, RightPassesEveryPixelInReadingOrderAndLeftTakesItBack) {
   PixelsLesson lesson;
-  lesson.set_picture(boot());
+  lesson.set_image(boot());
   EXPECT_EQ(lesson.index(), lesson.start());
   lesson.jump_to(0);
   std::vector<int> values;
@@ -33,7 +33,7 @@ TEST(PixelsLesson, RightPassesEveryPixelInReadingOrderAndLeftTakesItBack) {
 
 TEST(PixelsLesson, UpAndDownStayInTheColumn) {
   PixelsLesson lesson;
-  lesson.set_picture(boot());
+  lesson.set_image(boot());
   lesson.jump_to(0, 13);
   EXPECT_FALSE(lesson.up());
   for (int row = 1; row < 28; ++row) {
@@ -45,16 +45,16 @@ TEST(PixelsLesson, UpAndDownStayInTheColumn) {
   EXPECT_EQ(lesson.row(), 27);
 }
 
-TEST(PixelsLesson, AnotherPictureOfTheSameSizeKeepsThePlace) {
+TEST(PixelsLesson, AnotherImageOfTheSameSizeKeepsThePlace) {
   PixelsLesson lesson;
-  lesson.set_picture(boot());
+  lesson.set_image(boot());
   lesson.jump_to(9, 20);
-  Picture other = boot();
+  Image other = boot();
   other.pixels[9 * 28 + 20] = 77;
-  lesson.set_picture(other);
+  lesson.set_image(other);
   EXPECT_EQ(lesson.row(), 9);
   EXPECT_EQ(lesson.value(), 77);
-  lesson.set_picture({"", 2, 2, {1, 2, 3, 4}});
+  lesson.set_image({"", 2, 2, {1, 2, 3, 4}});
   EXPECT_EQ(lesson.index(), 3) << "the middle";
   lesson.jump_to(99);
   EXPECT_EQ(lesson.index(), 3);
@@ -64,7 +64,7 @@ TEST(PixelsLesson, AnotherPictureOfTheSameSizeKeepsThePlace) {
 
 TEST(PixelsLesson, KindsOfPixels) {
   PixelsLesson lesson;
-  lesson.set_picture({"", 1, 5, {0, 20, 60, 200, 210}});
+  lesson.set_image({"", 1, 5, {0, 20, 60, 200, 210}});
   const PixelKind kinds[] = {PixelKind::kEmpty, PixelKind::kGrey, PixelKind::kEdge,
                              PixelKind::kEdge, PixelKind::kBright};
   for (int i = 0; i < 5; ++i) {

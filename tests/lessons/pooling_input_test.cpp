@@ -9,11 +9,11 @@
 namespace pixelwalk::lessons {
 namespace {
 
-Map made_picture(int height, int width) {
-  Map picture{height, width, {}};
+Map made_image(int height, int width) {
+  Map image{height, width, {}};
   for (int i = 0; i < height * width; ++i)
-    picture.values.push_back(static_cast<float>((i * 37 + i * i % 11) % 256));
-  return picture;
+    image.values.push_back(static_cast<float>((i * 37 + i * i % 11) % 256));
+  return image;
 }
 
 ConvolutionSetup setup_of(std::string_view id) {
@@ -32,22 +32,22 @@ TEST(PoolingInput, TheFirstNineOfTheSixteenAreTheWorkedExample) {
 }
 
 TEST(PoolingInput, FeatureMapIsThatOfTheConvolutionChapter) {
-  const Map picture = made_picture(28, 28);
+  const Map image = made_image(28, 28);
   ConvolutionSetup setup = setup_of("sobel-vertical");
-  EXPECT_EQ(pooled_input(PooledInput::kFeatureMap, picture, setup).value().values,
-            convolve(picture, setup).value().values);
+  EXPECT_EQ(pooled_input(PooledInput::kFeatureMap, image, setup).value().values,
+            convolve(image, setup).value().values);
   setup.relu = true;
-  const Map map = pooled_input(PooledInput::kFeatureMap, picture, setup).value();
+  const Map map = pooled_input(PooledInput::kFeatureMap, image, setup).value();
   EXPECT_EQ(map.height, 26);
   EXPECT_GE(*std::ranges::min_element(map.values), 0);
 }
 
 TEST(PoolingInput, TheWayThroughTheModelIs28To26To13To11To5) {
-  const Map picture = made_picture(28, 28);
+  const Map image = made_image(28, 28);
   const ConvolutionSetup setup = setup_of("vertical");
-  const Map first = convolve(picture, setup).value();
+  const Map first = convolve(image, setup).value();
   const Map pooled = pool(first, {}).value();
-  const Map second = pooled_input(PooledInput::kSecondMap, picture, setup).value();
+  const Map second = pooled_input(PooledInput::kSecondMap, image, setup).value();
   EXPECT_EQ(first.height, 26);
   EXPECT_EQ(pooled.height, 13);
   EXPECT_EQ(second.height, 11);
@@ -56,10 +56,10 @@ TEST(PoolingInput, TheWayThroughTheModelIs28To26To13To11To5) {
   EXPECT_EQ(pool(second, {}).value().height, 5);
 }
 
-TEST(PoolingInput, TheLargePictureKeepsItsSize) {
+TEST(PoolingInput, TheLargeImageKeepsItsSize) {
   ConvolutionSetup setup = setup_of("edges");
   setup.stride = 2;
-  const Map map = pooled_input(PooledInput::kLargePicture, made_picture(64, 48), setup).value();
+  const Map map = pooled_input(PooledInput::kLargeImage, made_image(64, 48), setup).value();
   EXPECT_EQ(map.height, 64);
   EXPECT_EQ(map.width, 48);
   EXPECT_EQ(pool(map, {}).value().width, 24);
@@ -67,13 +67,13 @@ TEST(PoolingInput, TheLargePictureKeepsItsSize) {
 
 TEST(PoolingInput, WhatDoesNotFitIsExplained) {
   const ConvolutionSetup setup = setup_of("vertical");
-  EXPECT_FALSE(pooled_input(PooledInput::kFeatureMap, made_picture(2, 2), setup).is_ok());
-  EXPECT_FALSE(pooled_input(PooledInput::kSecondMap, made_picture(3, 3), setup).is_ok());
-  EXPECT_FALSE(pooled_input(PooledInput::kSecondMap, made_picture(5, 5), setup).is_ok());
+  EXPECT_FALSE(pooled_input(PooledInput::kFeatureMap, made_image(2, 2), setup).is_ok());
+  EXPECT_FALSE(pooled_input(PooledInput::kSecondMap, made_image(3, 3), setup).is_ok());
+  EXPECT_FALSE(pooled_input(PooledInput::kSecondMap, made_image(5, 5), setup).is_ok());
 }
 
 TEST(PoolingShift, MovesEveryValueAndLetsZerosIn) {
-  const Map map = made_picture(4, 5);
+  const Map map = made_image(4, 5);
   for (const auto& [rows, columns] : {std::pair{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {2, -3}, {9, 0}}) {
     const Map moved = shifted(map, rows, columns);
     for (int row = 0; row < 4; ++row) {

@@ -25,7 +25,7 @@ void put(Bytes& bytes, std::uint32_t value) {
     bytes.push_back(static_cast<std::uint8_t>(value >> shift));
 }
 
-Bytes picture_file(const ImageSet& set) {
+Bytes image_file(const ImageSet& set) {
   Bytes bytes;
   put(bytes, 0x803);
   put(bytes, static_cast<std::uint32_t>(set.count()));
@@ -49,9 +49,9 @@ DatasetPtr small_garments() {
 
 std::map<std::string, Bytes> site_files() {
   const DatasetPtr data = small_garments();
-  return {{kFashionMnistFiles[0], picture_file(data->train)},
+  return {{kFashionMnistFiles[0], image_file(data->train)},
           {kFashionMnistFiles[1], label_file(data->train)},
-          {kFashionMnistFiles[2], picture_file(data->test)},
+          {kFashionMnistFiles[2], image_file(data->test)},
           {kFashionMnistFiles[3], label_file(data->test)}};
 }
 
@@ -196,7 +196,7 @@ TEST(TrainingSession, AnswersToADownloadThatWasGivenUpAreDropped) {
   fake.answer();  // the session is gone: nothing happens
 }
 
-TEST_F(ReadySession, SixteenTestPicturesShowEveryClass) {
+TEST_F(ReadySession, SixteenTestImagesShowEveryClass) {
   ASSERT_EQ(session.probes().size(), static_cast<std::size_t>(kProbeCount));
   std::vector<int> seen(10);
   for (const int index : session.probes())

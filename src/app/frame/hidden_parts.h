@@ -11,7 +11,7 @@ namespace pixelwalk::app {
 struct HiddenParts {
   bool chapters = false;   // the navigation
   bool steps = false;      // the bar under the stage
-  bool settings = false;   // the settings, and what is chosen on the stage: picture, filter …
+  bool settings = false;   // the settings, and what is chosen on the stage: image, filter …
   bool exercises = false;  // try it
 
   bool any() const { return chapters || steps || settings || exercises; }

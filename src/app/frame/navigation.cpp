@@ -17,7 +17,7 @@ constexpr float kRailWidth = 216, kTopBar = 56;
 constexpr float kFootHeight = kSpace8 + 4 * kTouch + kSpace8 + 62 + kSpace8 + kTouch;
 constexpr float kWide = 1080, kTallEnough = 480;
 
-// A small picture with a window on it: what the page is about.
+// A small image with a window on it: what the page is about.
 void draw_mark(Ui& ui, float x, float y, float size) {
   const float cell = std::max(ui.pixel, ui.snap(size / 4));
   constexpr float kTones[4][4] = {

@@ -40,7 +40,7 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& te
   flow.space(ui.px(kSpace24));
   ui.horizontal_rule(flow.x, flow.y, flow.width);
   flow.space(ui.px(kSpace16));
-  paragraph(ui, flow, texts.get("frame.picture"), "##picture");
+  paragraph(ui, flow, texts.get("frame.image"), "##image");
   flow.space(ui.px(kSpace16));
   request.save_stage =
       button(ui, flow.take(ui.px(kTouch)), "Save the stage as PNG", {.icon = Icon::kDownload});

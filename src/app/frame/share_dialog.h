@@ -7,7 +7,7 @@
 namespace pixelwalk::app {
 
 /// Hands on what is on the screen: the link to it, with parts hidden for a class if wanted, and the
-/// stage as a picture.
+/// stage as an image.
 class ShareDialog {
  public:
   struct Request {

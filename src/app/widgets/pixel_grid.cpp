@@ -19,7 +19,7 @@ void draw_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, in
       const int index = row * grid.columns + column;
       if (index >= filled) return;
       const Color color = grid_color(ui, grid, grid.values[static_cast<std::size_t>(index)]);
-      // Neighbours of one colour are drawn as one rectangle: most of a picture is empty.
+      // Neighbours of one colour are drawn as one rectangle: most of an image is empty.
       int run = 1;
       while (gap == 0 && column + run < grid.columns && index + run < filled &&
              grid_color(ui, grid, grid.values[static_cast<std::size_t>(index + run)]) == color) {

@@ -8,7 +8,7 @@
 
 namespace pixelwalk::app {
 
-/// A map of numbers drawn as square cells with sharp edges: a picture, a kernel, a feature map.
+/// A map of numbers drawn as square cells with sharp edges: an image, a kernel, a feature map.
 struct PixelGrid {
   int rows = 0, columns = 0;
   std::span<const float> values;  // rows × columns, row-major

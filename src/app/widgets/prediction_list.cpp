@@ -16,7 +16,7 @@ constexpr TextStyle kCaption{.size = TextSize::kCaption};
 
 constexpr float kBar = 6;
 
-// Where the cells stand. Pictures are whole numbers of device pixels a pixel.
+// Where the cells stand. Images are whole numbers of device pixels a pixel.
 struct Layout {
   int columns = 1, rows = 1;
   float gap = 0, cell_width = 0, cell_height = 0, side = 0;
@@ -46,7 +46,7 @@ int places_of(const PredictionList& list) {
 }
 
 // Sharp pixels; neighbours of one brightness in a row are one rectangle.
-void draw_picture(Ui& ui, const Rect& area, const Prediction& prediction) {
+void draw_image(Ui& ui, const Rect& area, const Prediction& prediction) {
   const float step_x = area.width / static_cast<float>(prediction.width);
   const float step_y = area.height / static_cast<float>(prediction.height);
   ui.fill(area, map_color(ColorMap::kGrey, 0, ui.dark));
@@ -68,7 +68,7 @@ void draw_picture(Ui& ui, const Rect& area, const Prediction& prediction) {
   }
 }
 
-// A tick or a cross on the picture's corner, then the name, the bar and, where it is wrong, the
+// A tick or a cross on the image's corner, then the name, the bar and, where it is wrong, the
 // truth.
 void draw_verdict(Ui& ui, const Rect& cell, float side, const Prediction& prediction) {
   const bool right = prediction.right();
@@ -134,13 +134,13 @@ void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
                             (layout.cell_height + layout.gap) * static_cast<float>(row)),
                     layout.cell_width, layout.cell_height};
     if (bottom(cell) < visible.y || cell.y > bottom(visible)) continue;
-    const Rect picture{cell.x, cell.y, layout.side, layout.side};
+    const Rect image{cell.x, cell.y, layout.side, layout.side};
     if (list.predictions.empty()) {
-      ui.stroke(picture, ui.colors().hairline, 0, ui.pixel);
+      ui.stroke(image, ui.colors().hairline, 0, ui.pixel);
       continue;
     }
     const Prediction& prediction = list.predictions[static_cast<std::size_t>(place)];
-    draw_picture(ui, picture, prediction);
+    draw_image(ui, image, prediction);
     if (!prediction.predicted.empty()) draw_verdict(ui, cell, layout.side, prediction);
   }
 }

@@ -29,7 +29,7 @@ struct PredictionList {
 
 float prediction_list_height(const Ui& ui, float width, const PredictionList& list);
 
-/// Pictures in aligned columns, each with what the model takes it for, how sure it is, and a tick
+/// Images in aligned columns, each with what the model takes it for, how sure it is, and a tick
 /// or a cross.
 void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list);
 

@@ -26,7 +26,7 @@ void notice(Ui& ui, Flow& flow, std::string_view text, std::string_view key, Not
 /// A name at the left, a number at the right, in one line; one element.
 void labelled_number(Ui& ui, Flow& flow, std::string_view name, std::string_view value,
                      Color color = 0);
-/// One small line under or over a picture.
+/// One small line under or over an image.
 void caption(Ui& ui, float x, float y, float width, std::string_view text, std::string_view key,
              Align align = Align::kLeft);
 

@@ -10,7 +10,7 @@ namespace pixelwalk {
 
 /// Random numbers that depend on the seed alone: xoshiro256** (Blackman & Vigna 2018), its state
 /// filled by splitmix64. `stream` gives independent sequences of one seed (weights, shuffling,
-/// pictures …). Belongs to one thread.
+/// images …). Belongs to one thread.
 class Rng {
  public:
   explicit Rng(std::uint64_t seed, std::uint64_t stream = 0) {

@@ -18,15 +18,15 @@ Batcher::Batcher(const ImageSet& images, const Options& options)
       next_batch_size_(options.batch_size),
       shuffle_(options.shuffle),
       seed_(options.seed) {
-  PW_CHECK(options.batch_size >= 1, "ask for batches of at least one picture");
-  PW_CHECK(options.limit >= 0, "pass 0 for all pictures, or how many");
+  PW_CHECK(options.batch_size >= 1, "ask for batches of at least one image");
+  PW_CHECK(options.limit >= 0, "pass 0 for all images, or how many");
   const int count = options.limit == 0 ? images.count() : std::min(options.limit, images.count());
   order_.resize(static_cast<std::size_t>(count));
   start_epoch(1);
 }
 
 void Batcher::set_batch_size(int batch_size) {
-  PW_CHECK(batch_size >= 1, "ask for batches of at least one picture");
+  PW_CHECK(batch_size >= 1, "ask for batches of at least one image");
   next_batch_size_ = batch_size;
 }
 

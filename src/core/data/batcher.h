@@ -19,8 +19,8 @@ inline constexpr std::array<float, 256> kPixelValues = [] {
   return values;
 }();
 
-/// Hands out a set of pictures in batches, in an order that depends on the seed and the epoch
-/// alone. Nothing is allocated after the constructor. Belongs to one thread; the pictures must
+/// Hands out a set of images in batches, in an order that depends on the seed and the epoch
+/// alone. Nothing is allocated after the constructor. Belongs to one thread; the images must
 /// outlive it.
 class Batcher {
  public:
@@ -28,7 +28,7 @@ class Batcher {
     int batch_size = 32;
     bool shuffle = true;
     std::uint64_t seed = 1;
-    int limit = 0;  // use only the first N pictures; 0: all
+    int limit = 0;  // use only the first N images; 0: all
   };
 
   Batcher(const ImageSet& images, const Options& options);
@@ -42,11 +42,11 @@ class Batcher {
   int count() const { return static_cast<int>(order_.size()); }
   int steps_per_epoch() const { return (count() + batch_size_ - 1) / batch_size_; }
 
-  /// Fills x (batch × height × width, 0..1) and labels (batch) with the next pictures and returns
+  /// Fills x (batch × height × width, 0..1) and labels (batch) with the next images and returns
   /// how many: the batch's size, fewer in an epoch's last batch, 0 when the epoch is over.
   int next(float* x, std::uint8_t* labels);
 
-  /// The picture indices in this epoch's order.
+  /// The image indices in this epoch's order.
   std::span<const std::int32_t> order() const { return order_; }
 
  private:

@@ -16,8 +16,8 @@ inline constexpr std::array<const char*, 10> kFashionClassNames = {
     "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
     "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 
-/// Labelled 8-bit greyscale pictures, all of one size; row-major, one byte a pixel, 0 black, 255
-/// white. Pictures stay 8-bit until they are batched. Immutable once built, so any thread may read
+/// Labelled 8-bit greyscale images, all of one size; row-major, one byte a pixel, 0 black, 255
+/// white. Images stay 8-bit until they are batched. Immutable once built, so any thread may read
 /// it.
 struct ImageSet {
   int height = 28;

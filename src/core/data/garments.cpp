@@ -9,7 +9,7 @@ namespace pixelwalk {
 
 namespace {
 
-constexpr std::uint64_t kPictureStream = 0x6761726d656e7400ULL;
+constexpr std::uint64_t kImageStream = 0x6761726d656e7400ULL;
 constexpr std::uint64_t kLabelStream = 0x6c6162656c730000ULL;
 constexpr std::uint64_t kFirstTestIndex = 1ULL << 32;
 
@@ -40,7 +40,7 @@ void fill_set(ImageSet& set, int count, std::uint64_t seed, std::uint64_t first_
 void draw_garment(int label, std::uint64_t seed, std::uint64_t index,
                   std::span<std::uint8_t> pixels) {
   PW_CHECK(label >= 0 && label < static_cast<int>(kDraw.size()), "pass a label from 0 to 9");
-  garments::Dice dice(seed, kPictureStream + index);
+  garments::Dice dice(seed, kImageStream + index);
   const float size = dice.range(0.9F, 1.06F);
   const float stretch = dice.range(0.93F, 1.07F);
   const float half_turn = dice.range(-0.04F, 0.04F);  // about ±4.6°
@@ -57,7 +57,7 @@ DatasetPtr make_garments(const GarmentOptions& options) {
   constexpr int kMost = 60000;
   PW_CHECK(options.train_count >= 0 && options.train_count <= kMost && options.test_count >= 0 &&
                options.test_count <= kMost,
-           "ask for 0 to 60,000 pictures of each part");
+           "ask for 0 to 60,000 images of each part");
   auto dataset = std::make_shared<Dataset>();
   dataset->name = "Built-in garments";
   dataset->class_names.assign(kFashionClassNames.begin(), kFashionClassNames.end());

@@ -12,9 +12,9 @@ namespace pixelwalk {
 
 namespace {
 
-constexpr std::uint32_t kPicturesMagic = 0x00000803;
+constexpr std::uint32_t kImagesMagic = 0x00000803;
 constexpr std::uint32_t kLabelsMagic = 0x00000801;
-constexpr int kPicturesHeaderBytes = 16;
+constexpr int kImagesHeaderBytes = 16;
 constexpr int kLabelsHeaderBytes = 8;
 
 std::uint32_t big_endian(const std::uint8_t* bytes) {
@@ -40,49 +40,48 @@ Status too_short(const std::string& name, const ByteSource& source, std::int64_t
                               " needs " + with_thousands(wanted) + " bytes.");
 }
 
-Status wrong_kind(const std::string& name, bool pictures_wanted) {
-  return file_error(
-      name, pictures_wanted ? "expected pictures (magic number 0x00000803 at byte 0), found labels "
-                              "(0x00000801)."
-                            : "expected labels (magic number 0x00000801 at byte 0), found pictures "
-                              "(0x00000803).");
+Status wrong_kind(const std::string& name, bool images_wanted) {
+  return file_error(name, images_wanted
+                              ? "expected images (magic number 0x00000803 at byte 0), found labels "
+                                "(0x00000801)."
+                              : "expected labels (magic number 0x00000801 at byte 0), found images "
+                                "(0x00000803).");
 }
 
-std::string pictures_of(const IdxHeader& header) {
-  return with_thousands(header.count) + " pictures of " + by(header.height, header.width);
+std::string images_of(const IdxHeader& header) {
+  return with_thousands(header.count) + " images of " + by(header.height, header.width);
 }
 
 /// Reads and checks the header, leaving the source at the first value.
 Result<IdxHeader> read_header(const std::string& name, ByteSource& source) {
-  std::uint8_t bytes[kPicturesHeaderBytes];
+  std::uint8_t bytes[kImagesHeaderBytes];
   if (source.read(bytes, 4) < 4) return too_short(name, source, 4, "an IDX file's magic number");
   const std::uint32_t magic = big_endian(bytes);
-  if (magic != kPicturesMagic && magic != kLabelsMagic) {
+  if (magic != kImagesMagic && magic != kLabelsMagic) {
     return file_error(name,
-                      "expected an IDX file's magic number at byte 0, 0x00000803 for pictures or "
+                      "expected an IDX file's magic number at byte 0, 0x00000803 for images or "
                       "0x00000801 for labels, found " +
                           hexadecimal(magic) + ".");
   }
   IdxHeader header;
-  header.pictures = magic == kPicturesMagic;
-  const int header_bytes = header.pictures ? kPicturesHeaderBytes : kLabelsHeaderBytes;
+  header.images = magic == kImagesMagic;
+  const int header_bytes = header.images ? kImagesHeaderBytes : kLabelsHeaderBytes;
   const auto rest = static_cast<std::size_t>(header_bytes - 4);
   if (source.read(bytes + 4, rest) < rest)
     return too_short(name, source, header_bytes, "its header");
 
   const std::uint32_t count = big_endian(bytes + 4);
-  const std::uint32_t height = header.pictures ? big_endian(bytes + 8) : 1;
-  const std::uint32_t width = header.pictures ? big_endian(bytes + 12) : 1;
+  const std::uint32_t height = header.images ? big_endian(bytes + 8) : 1;
+  const std::uint32_t width = header.images ? big_endian(bytes + 12) : 1;
   if (count == 0) {
     return file_error(name, std::string("its header says at byte 4 that it holds no ") +
-                                (header.pictures ? "pictures." : "labels."));
+                                (header.images ? "images." : "labels."));
   }
-  constexpr auto kMaxSide = static_cast<std::uint32_t>(kMaxPictureSide);
+  constexpr auto kMaxSide = static_cast<std::uint32_t>(kMaxImageSide);
   if (height == 0 || width == 0 || height > kMaxSide || width > kMaxSide) {
-    return file_error(name, "its header says at byte 8 that pictures are " +
-                                std::to_string(height) + "×" + std::to_string(width) +
-                                "; each side must be from 1 to " + std::to_string(kMaxPictureSide) +
-                                ".");
+    return file_error(name, "its header says at byte 8 that images are " + std::to_string(height) +
+                                "×" + std::to_string(width) + "; each side must be from 1 to " +
+                                std::to_string(kMaxImageSide) + ".");
   }
   // At most 2^32 × 2^9 × 2^9, so the product fits.
   const std::uint64_t values = std::uint64_t{count} * height * width;
@@ -93,7 +92,7 @@ Result<IdxHeader> read_header(const std::string& name, ByteSource& source) {
                                 " fit into a browser tab.");
   }
   header.count = static_cast<int>(count);
-  if (header.pictures) {
+  if (header.images) {
     header.height = static_cast<int>(height);
     header.width = static_cast<int>(width);
   }
@@ -153,7 +152,7 @@ Result<int> training_file(const NamedBytes& first, const IdxHeader& first_header
   if (a == Part::kUnknown && first_header.count != second_header.count) {
     return first_header.count > second_header.count ? 0 : 1;
   }
-  const std::string what = first_header.pictures ? "pictures" : "labels";
+  const std::string what = first_header.images ? "images" : "labels";
   return Status::error(
       first.name + " and " + second.name + ": cannot tell which of the two holds the training " +
       what +
@@ -162,18 +161,18 @@ Result<int> training_file(const NamedBytes& first, const IdxHeader& first_header
 }
 
 /// One part from its two files, which are freed on the way.
-Status read_part(NamedBytes& pictures, NamedBytes& labels, int classes, ImageSet& set) {
-  Status status = read_idx_pictures(pictures.name, pictures.bytes, set);
+Status read_part(NamedBytes& images, NamedBytes& labels, int classes, ImageSet& set) {
+  Status status = read_idx_images(images.name, images.bytes, set);
   if (!status.is_ok()) return status;
   const auto size = static_cast<std::size_t>(set.pixels_per_image());
   const std::size_t count = set.pixels.size() / size;
-  pictures.bytes = {};
+  images.bytes = {};
   status = read_idx_labels(labels.name, labels.bytes, classes, set.labels);
   if (!status.is_ok()) return status;
   labels.bytes = {};
   if (count != set.labels.size()) {
-    return Status::error(pictures.name + " holds " +
-                         with_thousands(static_cast<std::int64_t>(count)) + " pictures, but " +
+    return Status::error(images.name + " holds " +
+                         with_thousands(static_cast<std::int64_t>(count)) + " images, but " +
                          labels.name + " holds " + with_thousands(set.count()) +
                          " labels (byte 4 of each); they do not belong "
                          "together.");
@@ -192,9 +191,9 @@ Status check_same_size(const Dataset& dataset, const std::string& train, const s
   if (dataset.train.height == dataset.test.height && dataset.train.width == dataset.test.width) {
     return Status::ok();
   }
-  return Status::error(train + " holds pictures of " +
-                       by(dataset.train.height, dataset.train.width) + ", but " + test +
-                       " holds pictures of " + by(dataset.test.height, dataset.test.width) +
+  return Status::error(train + " holds images of " + by(dataset.train.height, dataset.train.width) +
+                       ", but " + test + " holds images of " +
+                       by(dataset.test.height, dataset.test.width) +
                        " (byte 8 of each); they do not belong together.");
 }
 
@@ -207,18 +206,17 @@ Result<IdxHeader> read_idx_header(const std::string& name, std::span<const std::
   return read_header(name, source);
 }
 
-Status read_idx_pictures(const std::string& name, std::span<const std::uint8_t> file,
-                         ImageSet& set) {
+Status read_idx_images(const std::string& name, std::span<const std::uint8_t> file, ImageSet& set) {
   Status size = check_size(name, file.size());
   if (!size.is_ok()) return size;
   ByteSource source(file);
   const Result<IdxHeader> header = read_header(name, source);
   if (!header.is_ok()) return header.status();
-  if (!header.value().pictures) return wrong_kind(name, true);
+  if (!header.value().images) return wrong_kind(name, true);
   set.height = header.value().height;
   set.width = header.value().width;
   const std::int64_t values = std::int64_t{header.value().count} * set.pixels_per_image();
-  return read_values(name, source, values, pictures_of(header.value()), set.pixels);
+  return read_values(name, source, values, images_of(header.value()), set.pixels);
 }
 
 Status read_idx_labels(const std::string& name, std::span<const std::uint8_t> file, int classes,
@@ -228,7 +226,7 @@ Status read_idx_labels(const std::string& name, std::span<const std::uint8_t> fi
   ByteSource source(file);
   const Result<IdxHeader> header = read_header(name, source);
   if (!header.is_ok()) return header.status();
-  if (header.value().pictures) return wrong_kind(name, false);
+  if (header.value().images) return wrong_kind(name, false);
   const int count = header.value().count;
   Status status = read_values(name, source, count, with_thousands(count) + " labels", labels);
   if (!status.is_ok()) return status;
@@ -243,21 +241,21 @@ Status read_idx_labels(const std::string& name, std::span<const std::uint8_t> fi
 }
 
 Result<DatasetPtr> dataset_from_idx(std::vector<NamedBytes> files) {
-  std::vector<std::size_t> pictures, labels;
+  std::vector<std::size_t> images, labels;
   std::vector<IdxHeader> headers;
   for (std::size_t index = 0; index < files.size(); ++index) {
     const Result<IdxHeader> header = read_idx_header(files[index].name, files[index].bytes);
     if (!header.is_ok()) return header.status();
     headers.push_back(header.value());
-    (header.value().pictures ? pictures : labels).push_back(index);
+    (header.value().images ? images : labels).push_back(index);
   }
-  if (pictures.size() != 2 || labels.size() != 2) {
+  if (images.size() != 2 || labels.size() != 2) {
     const auto number = [](std::size_t count, const char* what) {
       return std::to_string(count) + " of " + what;
     };
     return Status::error(
-        "Expected four files, two of pictures and two of labels (training and test), found " +
-        number(pictures.size(), "pictures") + " and " + number(labels.size(), "labels") +
+        "Expected four files, two of images and two of labels (training and test), found " +
+        number(images.size(), "images") + " and " + number(labels.size(), "labels") +
         ". Choose all four at once.");
   }
   const auto order = [&](std::vector<std::size_t>& pair) {
@@ -267,18 +265,18 @@ Result<DatasetPtr> dataset_from_idx(std::vector<NamedBytes> files) {
     if (training.value() == 1) std::swap(pair[0], pair[1]);
     return Status::ok();
   };
-  Status status = order(pictures);
+  Status status = order(images);
   if (status.is_ok()) status = order(labels);
   if (!status.is_ok()) return status;
 
   const std::shared_ptr<Dataset> dataset = empty_fashion_mnist();
   const int classes = static_cast<int>(dataset->class_names.size());
-  status = read_part(files[pictures[0]], files[labels[0]], classes, dataset->train);
+  status = read_part(files[images[0]], files[labels[0]], classes, dataset->train);
   if (status.is_ok()) {
-    status = read_part(files[pictures[1]], files[labels[1]], classes, dataset->test);
+    status = read_part(files[images[1]], files[labels[1]], classes, dataset->test);
   }
   if (status.is_ok()) {
-    status = check_same_size(*dataset, files[pictures[0]].name, files[pictures[1]].name);
+    status = check_same_size(*dataset, files[images[0]].name, files[images[1]].name);
   }
   if (!status.is_ok()) return status;
   return DatasetPtr(dataset);
@@ -300,27 +298,26 @@ Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
       if (!bytes.is_ok()) return bytes.status();
       return NamedBytes{path, std::move(bytes).value()};
     }
-    return Status::error(
-        folder + ": it holds neither " + published +
-        " nor the same without .gz. "
-        "Fashion-MNIST is four files: pictures and labels, for training and test.");
+    return Status::error(folder + ": it holds neither " + published +
+                         " nor the same without .gz. "
+                         "Fashion-MNIST is four files: images and labels, for training and test.");
   };
   const std::shared_ptr<Dataset> dataset = empty_fashion_mnist();
   const int classes = static_cast<int>(dataset->class_names.size());
   std::string first_name;
   for (const bool train : {true, false}) {
-    Result<NamedBytes> pictures = read_one(kFashionMnistFiles[train ? 0 : 2]);
-    if (!pictures.is_ok()) return pictures.status();
+    Result<NamedBytes> images = read_one(kFashionMnistFiles[train ? 0 : 2]);
+    if (!images.is_ok()) return images.status();
     Result<NamedBytes> labels = read_one(kFashionMnistFiles[train ? 1 : 3]);
     if (!labels.is_ok()) return labels.status();
-    Status status = read_part(pictures.value(), labels.value(), classes,
-                              train ? dataset->train : dataset->test);
+    Status status =
+        read_part(images.value(), labels.value(), classes, train ? dataset->train : dataset->test);
     if (!status.is_ok()) return status;
     if (train) {
-      first_name = pictures.value().name;
+      first_name = images.value().name;
       continue;
     }
-    status = check_same_size(*dataset, first_name, pictures.value().name);
+    status = check_same_size(*dataset, first_name, images.value().name);
     if (!status.is_ok()) return status;
   }
   return DatasetPtr(dataset);

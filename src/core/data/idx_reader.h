@@ -13,7 +13,7 @@
 // (told apart by their first bytes). The format (yann.lecun.com/exdb/mnist, "File formats"),
 // big-endian:
 //
-//   pictures:  0x00000803, count, rows, columns, then count × rows × columns bytes
+//   images:  0x00000803, count, rows, columns, then count × rows × columns bytes
 //   labels:    0x00000801, count, then count bytes
 //
 // Files must hold exactly what their header promises. Every error names the file, the byte (of the
@@ -28,18 +28,18 @@ struct NamedBytes {
   std::vector<std::uint8_t> bytes;
 };
 
-/// The published names, training pictures first, then training labels, test pictures, test labels.
+/// The published names, training images first, then training labels, test images, test labels.
 inline constexpr std::array<const char*, 4> kFashionMnistFiles = {
     "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz",
     "t10k-labels-idx1-ubyte.gz"};
 
-inline constexpr int kMaxPictureSide = 512;
+inline constexpr int kMaxImageSide = 512;
 inline constexpr std::int64_t kMaxPixelBytes = 128 << 20;  // of one file
 inline constexpr std::int64_t kMaxIdxFileBytes = 256 << 20;
 
 /// What an IDX file's header says.
 struct IdxHeader {
-  bool pictures = false;  // else labels
+  bool images = false;  // else labels
   int count = 0;
   int height = 0;  // 0 for labels
   int width = 0;
@@ -48,9 +48,8 @@ struct IdxHeader {
 /// Reads the header only (unpacking no more than that), checked against the limits above.
 Result<IdxHeader> read_idx_header(const std::string& name, std::span<const std::uint8_t> file);
 
-/// Reads a whole file of pictures into height, width and pixels of `set`, unpacking in place.
-Status read_idx_pictures(const std::string& name, std::span<const std::uint8_t> file,
-                         ImageSet& set);
+/// Reads a whole file of images into height, width and pixels of `set`, unpacking in place.
+Status read_idx_images(const std::string& name, std::span<const std::uint8_t> file, ImageSet& set);
 
 /// Reads a whole file of labels, each below `classes`.
 Status read_idx_labels(const std::string& name, std::span<const std::uint8_t> file, int classes,

@@ -31,7 +31,7 @@ class Layer {
   virtual int prepare_tasks() const { return 0; }
   virtual void prepare(int /*task*/) {}
 
-  /// x: (batch, inputs of one picture); y: (batch, outputs of one picture).
+  /// x: (batch, inputs of one image); y: (batch, outputs of one image).
   virtual void forward(const float* x, float* y, int batch, ThreadPool& pool) = 0;
 
   /// After forward() of the same x and y. dy is spent: the layer may overwrite it. dx may be null:
@@ -53,7 +53,7 @@ std::unique_ptr<Layer> make_relu_layer(std::int64_t size);
 /// Over the last axis, of `classes`.
 std::unique_ptr<Layer> make_softmax_layer(std::int64_t size, int classes);
 
-/// One layer of the spec for one picture, activation included, nothing fused, on the calling
+/// One layer of the spec for one image, activation included, nothing fused, on the calling
 /// thread.
 void plain_forward(const LayerPlan& plan, const LayerWeights& weights, const float* x, float* y);
 

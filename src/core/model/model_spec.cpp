@@ -350,7 +350,7 @@ Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {
     return Status::error("The input is " + by(spec.input_height, spec.input_width) + "×" +
                          std::to_string(spec.input_channels) + "; height and width must be " +
                          one_to(kMaxInputSide) + " and channels " + one_to(kMaxInputChannels) +
-                         ". A Fashion-MNIST picture is 28×28×1.");
+                         ". A Fashion-MNIST image is 28×28×1.");
   }
   if (spec.layers.empty()) {
     return Status::error("The model has no layers. Start with Flatten and a Dense of 10 units.");
@@ -409,7 +409,7 @@ Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {
     if (activations > kMaxActivationsPerImage) {
       return layer_error(index, layer,
                          "with it the model keeps " + with_thousands(activations) +
-                             " values for each picture; at most " +
+                             " values for each image; at most " +
                              with_thousands(kMaxActivationsPerImage) +
                              " fit into memory here. Use fewer filters, or pool earlier.");
     }

@@ -46,7 +46,7 @@ struct LayerSpec {
 };
 
 /// A Sequential model as data: what is built, summarised, shown as code, trained and saved all
-/// follow from this one description. Input is one picture, NHWC without the batch.
+/// follow from this one description. Input is one image, NHWC without the batch.
 struct ModelSpec {
   int input_height = 28;
   int input_width = 28;
@@ -69,7 +69,7 @@ inline constexpr int kMaxWindow = 64;         // side or stride of a kernel or p
 inline constexpr int kMaxInputSide = 1024;
 inline constexpr int kMaxInputChannels = 1024;
 // A parameter takes about 32 bytes while training: value, gradient, Adam's m and v, packed and
-// published copies. The page has 224 MB, of which the pictures take 55.
+// published copies. The page has 224 MB, of which the images take 55.
 #if defined(__EMSCRIPTEN__)
 inline constexpr std::int64_t kMaxParameters = 1'500'000;
 #else
@@ -98,7 +98,7 @@ bool same_model(const ModelSpec& a, const ModelSpec& b);
 /// What one layer makes of its input, once the whole chain of shapes has been checked.
 struct LayerPlan {
   LayerSpec layer;  // named
-  Shape input;      // of one picture, without the batch: (H, W, C) or (units)
+  Shape input;      // of one image, without the batch: (H, W, C) or (units)
   Shape output;
   std::int64_t parameters = 0;
 };

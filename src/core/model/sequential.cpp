@@ -112,7 +112,7 @@ class SequentialModel final : public Sequential {
  private:
   struct Step {
     std::unique_ptr<Layer> layer;
-    std::int64_t output_size = 0;  // of one picture
+    std::int64_t output_size = 0;  // of one image
     Tensor output;                 // (max batch, output_size)
     int first_prepare_task = 0;
   };
@@ -259,10 +259,9 @@ Result<std::unique_ptr<Sequential>> Sequential::build(const ModelSpec& spec, std
     largest = std::max(largest, plan.output.elements());
   }
   if ((floats + 2 * largest) * max_batch > kMaxActivationFloats) {
-    return Status::error(
-        "With batches of " + std::to_string(max_batch) +
-        " pictures this model's activations take more than 1 GB of memory. Choose a "
-        "smaller batch, or put a pooling layer after a large convolution.");
+    return Status::error("With batches of " + std::to_string(max_batch) +
+                         " images this model's activations take more than 1 GB of memory. Choose a "
+                         "smaller batch, or put a pooling layer after a large convolution.");
   }
   return std::unique_ptr<Sequential>(
       std::make_unique<SequentialModel>(spec, std::move(plans).value(), seed, max_batch, pool));

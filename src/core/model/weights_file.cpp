@@ -144,7 +144,7 @@ Result<ModelSpec> spec_of(const std::string& file_name, const SafetensorsHeader&
     return error(
         "it does not say which model it is for, and its tensors do not fit a plain stack of "
         "Conv2D, "
-        "MaxPooling2D, Flatten and Dense over 28×28 pictures. Choose the model first, then load "
+        "MaxPooling2D, Flatten and Dense over 28×28 images. Choose the model first, then load "
         "it.");
   }
   inferred = true;

@@ -57,7 +57,7 @@ std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
 /// Reads a weights file. With `expected`, the file must hold exactly that model's tensors. Without,
 /// the model comes from the metadata; a file that has none (written from Python) is taken for
 /// Conv2D layers with ReLU, each perhaps followed by a 2×2 max pooling, then Flatten and Dense
-/// layers over a 28×28 picture, if exactly that fits its tensors. Values must be finite. Every
+/// layers over a 28×28 image, if exactly that fits its tensors. Values must be finite. Every
 /// error names the file, what was expected and what was found.
 Result<WeightsFile> read_weights(const std::string& file_name, std::span<const std::uint8_t> file,
                                  const ModelSpec* expected = nullptr);

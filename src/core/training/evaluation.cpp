@@ -10,7 +10,7 @@ namespace pixelwalk {
 
 Evaluation::Evaluation(const ImageSet& images, int count, int max_batch, int classes)
     : images_(images), count_(count), max_batch_(max_batch), classes_(classes) {
-  PW_CHECK(count >= 0 && count <= images.count(), "evaluate at most as many pictures as there are");
+  PW_CHECK(count >= 0 && count <= images.count(), "evaluate at most as many images as there are");
   PW_CHECK(max_batch >= 1 && classes >= 1, "give a batch size and a number of classes");
   const auto batch = static_cast<std::size_t>(max_batch);
   x_.resize(batch * static_cast<std::size_t>(images.pixels_per_image()));

@@ -9,12 +9,12 @@
 
 namespace pixelwalk {
 
-/// One pass over the first pictures of a set, forward only, batch by batch so that it can be
-/// interrupted between two. Every picture counts alone and in order: the result does not depend on
+/// One pass over the first images of a set, forward only, batch by batch so that it can be
+/// interrupted between two. Every image counts alone and in order: the result does not depend on
 /// the batches nor on the number of threads. Use from one thread.
 class Evaluation {
  public:
-  /// Takes all memory it needs for batches of up to `max_batch` pictures with `classes` scores
+  /// Takes all memory it needs for batches of up to `max_batch` images with `classes` scores
   /// each.
   Evaluation(const ImageSet& images, int count, int max_batch, int classes);
 
@@ -23,11 +23,11 @@ class Evaluation {
   int position() const { return position_; }
   int count() const { return count_; }
 
-  /// Runs the next batch and returns its logits, (pictures, classes), valid until the next call. An
+  /// Runs the next batch and returns its logits, (images, classes), valid until the next call. An
   /// empty span when done(). The model must take `max_batch`.
   std::span<const float> next(Sequential& model);
 
-  /// Means over the pictures done so far; 0 before the first. Loss: sparse categorical
+  /// Means over the images done so far; 0 before the first. Loss: sparse categorical
   /// cross-entropy, nats.
   float loss() const;
   float accuracy() const;

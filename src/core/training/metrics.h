@@ -9,7 +9,7 @@
 
 namespace pixelwalk {
 
-/// Loss and accuracy over many batches, each weighted by its pictures, as Keras reports an epoch.
+/// Loss and accuracy over many batches, each weighted by its images, as Keras reports an epoch.
 class RunningMetrics {
  public:
   void add(const BatchResult& batch);
@@ -26,7 +26,7 @@ class RunningMetrics {
   std::int64_t count_ = 0;
 };
 
-/// Pictures a second over about the last second of work; pauses don't count because nothing is
+/// Images a second over about the last second of work; pauses don't count because nothing is
 /// added while they last.
 class RateMeter {
  public:

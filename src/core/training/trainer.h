@@ -30,7 +30,7 @@ struct TrainingOptions {
   std::uint64_t seed = 1;        // of the first weights and of the shuffling
   bool shuffle = true;
   int threads = 0;             // 0: one per core; at most 16
-  int train_limit = 0;         // use only the first N training pictures; 0: all
+  int train_limit = 0;         // use only the first N training images; 0: all
   int test_limit = 0;          // the same for validation
   float stop_at_accuracy = 0;  // end after the epoch whose validation accuracy reaches this; 0: off
   float stop_below_loss = 0;   // end after the epoch whose training loss falls below this; 0: off
@@ -40,7 +40,7 @@ struct TrainingOptions {
 Status check_options(const TrainingOptions& options);
 
 /// Whether `spec` can be trained on `data` with `options`: ranges, the model's input and classes
-/// against the pictures, memory. What Trainer::create() fails with.
+/// against the images, memory. What Trainer::create() fails with.
 Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options);
 
 enum class TrainingStatus {
@@ -64,8 +64,8 @@ struct TrainingSnapshot {
   int epoch = 0;            // the one under way, from 1; 0 before the first
   int step = 0;             // batches done in this epoch
   int steps_per_epoch = 0;
-  int train_images = 0;                      // pictures in an epoch
-  int test_images = 0;                       // pictures in a validation
+  int train_images = 0;                      // images in an epoch
+  int test_images = 0;                       // images in a validation
   std::int64_t total_steps = 0;              // batches done in all
   bool validating = false;                   // the epoch's batches are done, its validation is not
   float validation_progress = 0;             // 0..1 while validating
@@ -116,7 +116,7 @@ class Trainer {
   virtual void set_batch_size(int batch_size) = 0;          // from the next epoch
   virtual void set_epochs(int epochs) = 0;                  // any moment; at least the current one
 
-  /// The pictures whose class probabilities are published with the weights; each has the model's
+  /// The images whose class probabilities are published with the weights; each has the model's
   /// input size, values 0..1.
   virtual void set_probes(std::vector<std::vector<float>> images) = 0;
   /// The one probe, by index, whose activations are published too; -1, the default, for none.

@@ -12,7 +12,7 @@ namespace pixelwalk {
 
 namespace {
 
-// What training may take: of a browser tab, what the pictures and the page leave of its memory.
+// What training may take: of a browser tab, what the images and the page leave of its memory.
 #if defined(__EMSCRIPTEN__)
 constexpr std::int64_t kMemory = std::int64_t{128} << 20;
 #else
@@ -33,7 +33,7 @@ std::string number(float value) {
   return text;
 }
 
-// What Sequential keeps of each picture: every layer's output, and the gradients of two layers at a
+// What Sequential keeps of each image: every layer's output, and the gradients of two layers at a
 // time. Of a fused convolution and pooling it keeps the pooled output, and a byte with each.
 std::int64_t values_per_image(const std::vector<LayerPlan>& plan, bool fused) {
   std::int64_t values = plan.front().input.elements(), largest = 0;
@@ -60,19 +60,18 @@ Status check_images(const ModelSpec& spec, const ImageSet& images, const char* n
   if (images.count() == 0) {
     return Status::error(
         std::string("The data set has no ") + name +
-        " pictures; training needs at least one to learn from and one to test with.");
+        " images; training needs at least one to learn from and one to test with.");
   }
   if (images.height != spec.input_height || images.width != spec.input_width) {
-    return Status::error("The model takes pictures of " + by(spec.input_height, spec.input_width) +
-                         " pixels, but the " + name + " pictures are " +
+    return Status::error("The model takes images of " + by(spec.input_height, spec.input_width) +
+                         " pixels, but the " + name + " images are " +
                          by(images.height, images.width) + ".");
   }
   const auto largest = *std::max_element(images.labels.begin(), images.labels.end());
   if (largest >= classes) {
-    return Status::error(std::string("A ") + name + " picture has label " +
-                         std::to_string(largest) + ", but the data set has " +
-                         std::to_string(classes) + " classes, so labels go from 0 to " +
-                         std::to_string(classes - 1) + ".");
+    return Status::error(std::string("A ") + name + " image has label " + std::to_string(largest) +
+                         ", but the data set has " + std::to_string(classes) +
+                         " classes, so labels go from 0 to " + std::to_string(classes - 1) + ".");
   }
   return Status::ok();
 }
@@ -115,8 +114,7 @@ Status check_options(const TrainingOptions& options) {
                          "; it must be 1 to 16, or 0 for one per core.");
   }
   if (options.train_limit < 0 || options.test_limit < 0) {
-    return Status::error(
-        "A limit on the pictures is negative; it must be 1 or more, or 0 for all.");
+    return Status::error("A limit on the images is negative; it must be 1 or more, or 0 for all.");
   }
   if (!(options.stop_at_accuracy >= 0 && options.stop_at_accuracy <= 1)) {
     return Status::error("The accuracy to stop at is " + number(options.stop_at_accuracy) +
@@ -134,7 +132,7 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
   const int classes = static_cast<int>(data.class_names.size());
   if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
   if (spec.input_channels != 1) {
-    return Status::error("The model takes pictures of " + std::to_string(spec.input_channels) +
+    return Status::error("The model takes images of " + std::to_string(spec.input_channels) +
                          " channels, but the data set's are greyscale: they have one.");
   }
   if (Status status = check_images(spec, data.train, "training", classes); !status.is_ok()) {
@@ -150,7 +148,7 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
   }
   if (options.batch_size > largest) {
     return Status::error("This model is so large that a batch may have at most " +
-                         std::to_string(largest) + " pictures; the batch size is " +
+                         std::to_string(largest) + " images; the batch size is " +
                          std::to_string(options.batch_size) + ".");
   }
   return Status::ok();

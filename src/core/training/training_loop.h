@@ -104,7 +104,7 @@ class TrainingLoop {
   double validation_seconds_ = 0;  // of this epoch
   double last_validation_seconds_ = 0;
 
-  std::vector<float> probes_;  // pictures one after another
+  std::vector<float> probes_;  // images one after another
   int probe_count_ = 0;
   int activation_probe_ = -1;
   std::uint64_t weights_version_ = 0;

@@ -10,24 +10,24 @@ namespace pixelwalk::lessons {
 enum class BorderSceneKind {
   kCorner,      // the window around the corner pixel: it sticks out on two sides
   kEdge,        // around a pixel of the upper edge: it sticks out on one
-  kFirstFit,    // the first place where the whole window lies on the picture
+  kFirstFit,    // the first place where the whole window lies on the image
   kLastFit,     // the last one of that row
   kTooFar,      // one pixel further it sticks out again
   kAllFits,     // all places, and the border that is lost
-  kNoFit,       // the window is larger than the picture
-  kSame,        // zeros around the picture: every pixel is a middle
+  kNoFit,       // the window is larger than the image
+  kSame,        // zeros around the image: every pixel is a middle
   kStride,      // every second (or third) place
   kStrideSame,  // both
 };
 
 struct BorderScene {
   BorderSceneKind kind = BorderSceneKind::kCorner;
-  int row = 0, column = 0;  // the window's top left corner on the picture; may be negative
+  int row = 0, column = 0;  // the window's top left corner on the image; may be negative
   int stride = 1;
   bool same = false;
 };
 
-/// Why a convolution loses the border of its input, in a few scenes, for a square picture and a
+/// Why a convolution loses the border of its input, in a few scenes, for a square image and a
 /// square window of odd size. Steps as a lesson does. Pure state.
 class BorderStory {
  public:

@@ -11,9 +11,9 @@ namespace {
 constexpr int kTestSide = 15;  // room for a 7×7 window on both sides of an edge
 constexpr float kNegligible = 0.05F;
 
-// value(row, column) of a test picture
+// value(row, column) of a test image
 template <class Value>
-Map test_picture(Value value) {
+Map test_image(Value value) {
   Map map{kTestSide, kTestSide, {}};
   for (int row = 0; row < kTestSide; ++row) {
     for (int column = 0; column < kTestSide; ++column) map.values.push_back(value(row, column));
@@ -29,9 +29,9 @@ ConvolutionSetup bare(const ConvolutionSetup& setup) {
   return plain;
 }
 
-Map answers(const Map& picture, const ConvolutionSetup& setup) {
-  Result<Map> map = convolve(picture, bare(setup));
-  PW_CHECK(map.is_ok(), "the test pictures are larger than every filter");
+Map answers(const Map& image, const ConvolutionSetup& setup) {
+  Result<Map> map = convolve(image, bare(setup));
+  PW_CHECK(map.is_ok(), "the test images are larger than every filter");
   return std::move(map).value();
 }
 
@@ -50,16 +50,16 @@ float swing(const Map& map) {
 }  // namespace
 
 Map horizontal_edge() {
-  return test_picture([](int row, int) { return row < kTestSide / 2 ? 0.0F : 255.0F; });
+  return test_image([](int row, int) { return row < kTestSide / 2 ? 0.0F : 255.0F; });
 }
 Map vertical_edge() {
-  return test_picture([](int, int column) { return column < kTestSide / 2 ? 0.0F : 255.0F; });
+  return test_image([](int, int column) { return column < kTestSide / 2 ? 0.0F : 255.0F; });
 }
 Map even_area() {
-  return test_picture([](int, int) { return kEvenBrightness; });
+  return test_image([](int, int) { return kEvenBrightness; });
 }
 Map fine_pattern(int direction) {
-  return test_picture([&](int row, int column) {
+  return test_image([&](int row, int column) {
     const int place = direction == 0 ? row + column : direction == 1 ? row : column;
     return place % 2 == 0 ? 0.0F : 255.0F;
   });

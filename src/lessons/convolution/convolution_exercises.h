@@ -24,10 +24,10 @@ enum class EdgeFault {
 };
 struct EdgeJudgement {
   EdgeFault fault = EdgeFault::kNone;
-  float horizontal = 0, vertical = 0, even = 0;  // the strongest answer to each test picture
+  float horizontal = 0, vertical = 0, even = 0;  // the strongest answer to each test image
 };
 
-/// The test pictures: dark above and bright below, dark at the left and bright at the right, even.
+/// The test images: dark above and bright below, dark at the left and bright at the right, even.
 Map horizontal_edge();
 Map vertical_edge();
 Map even_area();

@@ -5,7 +5,7 @@
 
 namespace pixelwalk::lessons {
 
-Map worked_example_picture() {
+Map worked_example_image() {
   return {8,
           8,
           {
@@ -21,7 +21,7 @@ Map worked_example_picture() {
 }
 
 ConvolutionLesson::ConvolutionLesson() : weights_(applied_weights(setup_)) {
-  const Status status = set_picture(worked_example_picture());
+  const Status status = set_image(worked_example_image());
   PW_CHECK(status.is_ok(), "the first filter fits into the worked example");
 }
 
@@ -35,13 +35,13 @@ void ConvolutionLesson::take_sums(const kernels::Conv2dShape& shape, Map sums) {
   for (float& value : output_.values) value = std::max(value, 0.0F);
 }
 
-Status ConvolutionLesson::set_picture(Map picture) {
-  PW_CHECK(picture.values.size() == static_cast<std::size_t>(picture.height * picture.width),
-           "give as many values as the picture has pixels");
-  Result<Map> sums = convolution_sums(picture, setup_);
+Status ConvolutionLesson::set_image(Map image) {
+  PW_CHECK(image.values.size() == static_cast<std::size_t>(image.height * image.width),
+           "give as many values as the image has pixels");
+  Result<Map> sums = convolution_sums(image, setup_);
   if (!sums.is_ok()) return sums.status();
-  picture_ = std::move(picture);
-  take_sums(convolution_shape(picture_.height, picture_.width, setup_).value(),
+  image_ = std::move(image);
+  take_sums(convolution_shape(image_.height, image_.width, setup_).value(),
             std::move(sums).value());
   jump_to(0);
   return Status::ok();
@@ -52,17 +52,17 @@ Status ConvolutionLesson::set_setup(ConvolutionSetup setup) {
   PW_CHECK(filter.size >= 1 &&
                filter.values.size() == static_cast<std::size_t>(filter.size * filter.size),
            "give as many values as the filter has places");
-  Result<Map> sums = convolution_sums(picture_, setup);
+  Result<Map> sums = convolution_sums(image_, setup);
   if (!sums.is_ok()) return sums.status();
   setup_ = std::move(setup);
-  take_sums(convolution_shape(picture_.height, picture_.width, setup_).value(),
+  take_sums(convolution_shape(image_.height, image_.width, setup_).value(),
             std::move(sums).value());
   return Status::ok();
 }
 
 bool ConvolutionLesson::on_padding(int term) const {
   const int at_row = pixel_row(term), at_column = pixel_column(term);
-  return at_row < 0 || at_row >= picture_.height || at_column < 0 || at_column >= picture_.width;
+  return at_row < 0 || at_row >= image_.height || at_column < 0 || at_column >= image_.width;
 }
 
 int ConvolutionLesson::padded_terms() const {
@@ -72,7 +72,7 @@ int ConvolutionLesson::padded_terms() const {
 }
 
 float ConvolutionLesson::pixel(int term) const {
-  return on_padding(term) ? 0 : picture_.at(pixel_row(term), pixel_column(term));
+  return on_padding(term) ? 0 : image_.at(pixel_row(term), pixel_column(term));
 }
 
 float ConvolutionLesson::turned_sum() const {

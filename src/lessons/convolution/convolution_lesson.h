@@ -13,7 +13,7 @@ namespace pixelwalk::lessons {
 
 /// The 8×8 corner of an ankle boot whose first window is the course's worked example: its sum is
 /// 577.
-Map worked_example_picture();
+Map worked_example_image();
 
 enum class StepUnit { kProduct, kPixel, kRow };
 
@@ -21,10 +21,10 @@ enum class StepUnit { kProduct, kPixel, kRow };
 ///
 ///   y[r, c] = Σ_{i, j} x[r·s − top + i, c·s − left + j] · w[i, j]
 ///
-/// with stride s, zeros outside the picture ("same" padding puts `top` rows and `left` columns of
+/// with stride s, zeros outside the image ("same" padding puts `top` rows and `left` columns of
 /// them before it), rows and columns from 0, w as applied_weights() has it.
 ///
-/// The whole state is the picture, the setup and `position`: how many products have been made,
+/// The whole state is the image, the setup and `position`: how many products have been made,
 /// over all outputs, row by row. Position 0 is before the first; after size² the first output
 /// stands; at end() all do. Anything else follows from these, so every step can be taken back,
 /// jumped to and written into an address. Outputs come from the reference kernel. Pure: one thread,
@@ -33,13 +33,13 @@ class ConvolutionLesson : public WindowWalk<StepUnit> {
  public:
   ConvolutionLesson();
 
-  /// The filter must fit into the picture; an error says how, and changes nothing. Starts the walk
+  /// The filter must fit into the image; an error says how, and changes nothing. Starts the walk
   /// anew.
-  Status set_picture(Map picture);
+  Status set_image(Map image);
   /// As above. Keeps the position where the output keeps its size.
   Status set_setup(ConvolutionSetup setup);
 
-  const Map& picture() const { return picture_; }
+  const Map& image() const { return image_; }
   const ConvolutionSetup& setup() const { return setup_; }
   const Filter& filter() const { return setup_.filter; }
   /// The filter as it is applied, after normalising and flipping.
@@ -51,7 +51,7 @@ class ConvolutionLesson : public WindowWalk<StepUnit> {
   int products_done() const { return terms_done(); }
   bool sum_done() const { return window_done(); }
 
-  /// The window's first row and column on the picture; negative where it begins in the padding.
+  /// The window's first row and column on the image; negative where it begins in the padding.
   int window_row() const { return shape_.rows.start(row()); }
   int window_column() const { return shape_.columns.start(column()); }
 
@@ -78,7 +78,7 @@ class ConvolutionLesson : public WindowWalk<StepUnit> {
  private:
   void take_sums(const kernels::Conv2dShape& shape, Map sums);
 
-  Map picture_;
+  Map image_;
   ConvolutionSetup setup_;
   Filter weights_;
   kernels::Conv2dShape shape_;

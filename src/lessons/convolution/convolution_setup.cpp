@@ -21,7 +21,7 @@ Result<kernels::Conv2dShape> convolution_shape(int height, int width,
   PW_CHECK(setup.stride >= 1, "a window moves by at least one pixel");
   if (!setup.same && std::min(height, width) < size) {
     const std::string side = std::to_string(size);
-    return Status::error("The picture is " + std::to_string(height) + "×" + std::to_string(width) +
+    return Status::error("The image is " + std::to_string(height) + "×" + std::to_string(width) +
                          ", and a " + side + "×" + side +
                          " window fits into it nowhere: choose a smaller filter, or pad with "
                          "zeros (“same”).");

@@ -7,7 +7,7 @@
 
 namespace pixelwalk::lessons {
 
-/// How a picture is convolved: everything that decides the feature map but the picture. Chosen in
+/// How an image is convolved: everything that decides the feature map but the image. Chosen in
 /// the convolution chapter and kept through the chapters after it.
 struct ConvolutionSetup {
   static constexpr int kLargestStride = 3;
@@ -16,7 +16,7 @@ struct ConvolutionSetup {
   bool normalised = false;  // the weights times normalising_weight()
   bool flipped = false;     // turned by half a turn first: the mathematician's convolution
   int stride = 1;           // pixels from one window to the next, 1..kLargestStride
-  bool same = false;        // zeros around the picture, as Keras's "same"; else "valid"
+  bool same = false;        // zeros around the image, as Keras's "same"; else "valid"
   bool relu = false;        // negative sums become 0
   bool operator==(const ConvolutionSetup&) const = default;
 };

@@ -31,11 +31,11 @@ void sum_block(const float* x, int row, const Filter& weights, float* sums) {
 
 }  // namespace
 
-void LiveFilter::set_picture(const Picture& picture) {
-  PW_CHECK(picture.height >= 1 && picture.width >= 1, "a picture has pixels");
-  height_ = picture.height;
-  width_ = picture.width;
-  pixels_.assign(picture.pixels.begin(), picture.pixels.end());
+void LiveFilter::set_image(const Image& image) {
+  PW_CHECK(image.height >= 1 && image.width >= 1, "an image has pixels");
+  height_ = image.height;
+  width_ = image.width;
+  pixels_.assign(image.pixels.begin(), image.pixels.end());
   padded_top_ = padded_left_ = -1;
 }
 
@@ -60,7 +60,7 @@ void LiveFilter::pad(const kernels::Conv2dShape& shape) {
 }
 
 Status LiveFilter::apply(const ConvolutionSetup& setup) {
-  PW_CHECK(has_picture(), "give a picture first");
+  PW_CHECK(has_image(), "give an image first");
   const auto shape = convolution_shape(height_, width_, setup);
   if (!shape.is_ok()) return shape.status();
   pad(shape.value());

@@ -7,15 +7,15 @@
 
 namespace pixelwalk::lessons {
 
-/// Convolves a large picture fast enough to follow a hand that edits the filter: four sums at a
-/// time (base/simd.h), the picture's bytes made into floats once. The sums are those of the
+/// Convolves a large image fast enough to follow a hand that edits the filter: four sums at a
+/// time (base/simd.h), the image's bytes made into floats once. The sums are those of the
 /// reference kernel to the bit (each adds the same products in the same order; products with the
 /// padding's zeros change nothing), except with fused multiply-add (simd::kFusedMultiplyAdd): then
 /// they differ by rounding. One thread.
 class LiveFilter {
  public:
-  void set_picture(const Picture& picture);
-  bool has_picture() const { return height_ > 0; }
+  void set_image(const Image& image);
+  bool has_image() const { return height_ > 0; }
 
   /// Makes output(); an error is convolution_shape()'s and leaves it as it was.
   Status apply(const ConvolutionSetup& setup);
@@ -31,7 +31,7 @@ class LiveFilter {
 
   int height_ = 0, width_ = 0;
   std::vector<float> pixels_;
-  // The picture with the padding of the last shape around it, and room at the right for reading
+  // The image with the padding of the last shape around it, and room at the right for reading
   // four at a time.
   std::vector<float> padded_;
   int padded_width_ = 0, padded_top_ = -1, padded_left_ = -1, padded_height_ = 0;

@@ -11,11 +11,11 @@ constexpr double kCloseEnough = 0.5;
 // The pixel that a term of an output looks at, 0 on the padding.
 double pixel_of(const ConvolutionLesson& lesson, int output, int term) {
   const int size = lesson.filter().size;
-  const Map& picture = lesson.picture();
+  const Map& image = lesson.image();
   const int row = lesson.shape().rows.start(output / lesson.output_width()) + term / size;
   const int column = lesson.shape().columns.start(output % lesson.output_width()) + term % size;
-  const bool inside = row >= 0 && row < picture.height && column >= 0 && column < picture.width;
-  return inside ? static_cast<double>(picture.at(row, column)) : 0;
+  const bool inside = row >= 0 && row < image.height && column >= 0 && column < image.width;
+  return inside ? static_cast<double>(image.at(row, column)) : 0;
 }
 
 // The products of one output, in the filter's order or turned by half a turn.

@@ -179,7 +179,7 @@ Result<ModelSpec> model_from_link(std::string_view text) {
           "The model in this link ends with a comma: a layer is missing after it.");
     if (first && word.starts_with("in")) {
       if (!read_input(word, spec)) {
-        return Status::error("The model in this link asks for pictures " + shown(word) +
+        return Status::error("The model in this link asks for images " + shown(word) +
                              ": that should read like in32x32x3 (rows, columns, channels).");
       }
       first = false;

@@ -9,7 +9,7 @@
 // A model as a short text that a person can read and write, for addresses. The course model is
 // "c64k3,p2,c64k3,p2,f,d128,d10". Words are separated by commas, a layer each:
 //
-//   in32x32x3   pictures of 32 rows, 32 columns, 3 channels; first, left out for 28×28×1
+//   in32x32x3   images of 32 rows, 32 columns, 3 channels; first, left out for 28×28×1
 //   c64k3       Conv2D, 64 filters, kernel 3×3; c64k3x5 is 3 rows by 5 columns
 //   p2  a2      MaxPooling2D, AveragePooling2D, 2×2; p2x3 is 2 rows by 3 columns
 //   f           Flatten

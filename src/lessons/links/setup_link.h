@@ -6,7 +6,7 @@
 
 namespace pixelwalk::lessons {
 
-// The way a picture is convolved, in the address: filter=sobel-vertical or weights=1,0,… (9, 25 or
+// The way an image is convolved, in the address: filter=sobel-vertical or weights=1,0,… (9, 25 or
 // 49 numbers), scale=1, stride=2, padding=same, flip=1, relu=1.
 
 void save_setup(const ConvolutionSetup& setup, Fragment& fragment);

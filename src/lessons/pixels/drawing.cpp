@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "core/base/check.h"
-#include "lessons/links/picture_link.h"
-#include "lessons/pixels/picture_resample.h"
+#include "lessons/links/image_link.h"
+#include "lessons/pixels/image_resample.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -28,7 +28,7 @@ int cell_edge(float cells, int shift) {
 
 // Everything within the brush's radius of the way from a to b gets the brush's value, with an edge
 // one pixel of the raster wide.
-void paint_segment(Picture& raster, const Brush& brush, DrawingPoint a, DrawingPoint b) {
+void paint_segment(Image& raster, const Brush& brush, DrawingPoint a, DrawingPoint b) {
   constexpr auto kDetail = static_cast<float>(Drawing::kDetail);
   const int top = cell_edge(std::min(a.y, b.y) - brush.radius, -1);
   const int bottom = cell_edge(std::max(a.y, b.y) + brush.radius, 2);
@@ -59,7 +59,7 @@ Drawing::Drawing()
 
 void Drawing::begin_stroke(const Brush& brush, DrawingPoint at) {
   if (strokes_.size() == kMostStrokes) {
-    const Picture shown = std::move(raster_);
+    const Image shown = std::move(raster_);
     raster_ = ground_;
     paint(strokes_.front(), 0);
     ground_ = std::move(raster_);
@@ -89,14 +89,14 @@ void Drawing::clear() {
   ++revision_;
 }
 
-void Drawing::start_from(const Picture& picture) {
-  PW_CHECK(picture.height == kCells && picture.width == kCells, "pass a picture of 28×28");
+void Drawing::start_from(const Image& image) {
+  PW_CHECK(image.height == kCells && image.width == kCells, "pass an image of 28×28");
   strokes_.clear();
   undone_.clear();
   for (int row = 0; row < kRasterSide; ++row) {
     for (int column = 0; column < kRasterSide; ++column) {
       ground_.pixels[static_cast<std::size_t>(row * kRasterSide + column)] =
-          picture.at(row / kDetail, column / kDetail);
+          image.at(row / kDetail, column / kDetail);
     }
   }
   raster_ = ground_;
@@ -159,8 +159,8 @@ std::optional<DrawingBounds> Drawing::bounds() const {
                        static_cast<float>(right - left) / kDetailed};
 }
 
-Picture Drawing::picture(bool fitted) const {
-  PictureArea area{0, 0, kRasterSide, kRasterSide};
+Image Drawing::image(bool fitted) const {
+  ImageArea area{0, 0, kRasterSide, kRasterSide};
   const auto part = bounds();
   if (fitted && part) {
     // A square with the trimmed drawing in its middle.
@@ -170,7 +170,7 @@ Picture Drawing::picture(bool fitted) const {
             (part->left - (side - part->width) / 2) * kDetailed, side * kDetailed,
             side * kDetailed};
   }
-  return own_picture(resample_mean(raster_, area, kCells, kCells));
+  return own_image(resample_mean(raster_, area, kCells, kCells));
 }
 
 }  // namespace pixelwalk::lessons

@@ -8,7 +8,7 @@
 
 namespace pixelwalk::lessons {
 
-/// In cells of the 28×28 picture: x right, y down, 0..28.
+/// In cells of the 28×28 image: x right, y down, 0..28.
 struct DrawingPoint {
   float x = 0, y = 0;
   bool operator==(const DrawingPoint&) const = default;
@@ -32,7 +32,7 @@ struct DrawingBounds {
   float top = 0, left = 0, height = 0, width = 0;
 };
 
-/// A drawing as the strokes that made it, bright on black, and the 28×28 picture that it becomes.
+/// A drawing as the strokes that made it, bright on black, and the 28×28 image that it becomes.
 /// Every change can be taken back. Pure state.
 class Drawing {
  public:
@@ -47,8 +47,8 @@ class Drawing {
   void begin_stroke(const Brush& brush, DrawingPoint at);
   void extend_stroke(DrawingPoint to);
   void clear();
-  /// A drawing on a picture of kCells×kCells that is there already. There is nothing to undo.
-  void start_from(const Picture& picture);
+  /// A drawing on an image of kCells×kCells that is there already. There is nothing to undo.
+  void start_from(const Image& image);
 
   bool empty() const;  // nothing bright on it
   bool can_undo() const { return !strokes_.empty(); }
@@ -59,23 +59,23 @@ class Drawing {
   /// Grows with every change.
   int revision() const { return revision_; }
 
-  /// The drawing itself, finer than the picture: kRasterSide×kRasterSide.
-  const Picture& raster() const { return raster_; }
+  /// The drawing itself, finer than the image: kRasterSide×kRasterSide.
+  const Image& raster() const { return raster_; }
   /// The part that is not empty; nothing where all of it is.
   std::optional<DrawingBounds> bounds() const;
-  /// The picture, with 16 grey levels. `fitted`: made as the pictures of Fashion-MNIST were (Xiao,
+  /// The image, with 16 grey levels. `fitted`: made as the images of Fashion-MNIST were (Xiao,
   /// Rasul and Vollgraf 2017, section 2): trimmed, the longer edge scaled to 28, in the middle.
   /// Theirs are sharpened as well; here each pixel is the plain mean of what it covers. Otherwise
   /// as it lies on the canvas.
-  Picture picture(bool fitted) const;
+  Image image(bool fitted) const;
 
  private:
   void paint(const Stroke& stroke, std::size_t from_point);
   void paint_again();
 
   std::vector<Stroke> strokes_, undone_;
-  Picture ground_;  // what the strokes lie on
-  Picture raster_;
+  Image ground_;  // what the strokes lie on
+  Image raster_;
   int revision_ = 0;
 };
 

@@ -21,8 +21,8 @@ struct Histogram {
   int largest_bin() const;
 };
 
-/// A picture in numbers.
-struct PictureNumbers {
+/// An image in numbers.
+struct ImageNumbers {
   int pixels = 0;
   int empty = 0;          // pixels of value 0
   int different = 0;      // values that occur at all
@@ -33,11 +33,11 @@ struct PictureNumbers {
   double mean = 0;
 };
 
-Histogram histogram_of(const Picture& picture);
-PictureNumbers numbers_of(const Picture& picture);
+Histogram histogram_of(const Image& image);
+ImageNumbers numbers_of(const Image& image);
 
 /// Indices of the `count` brightest pixels, brightest first; of equally bright ones the first in
 /// reading order.
-std::vector<int> brightest_pixels(const Picture& picture, int count);
+std::vector<int> brightest_pixels(const Image& image, int count);
 
 }  // namespace pixelwalk::lessons

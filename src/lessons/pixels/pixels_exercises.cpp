@@ -16,18 +16,18 @@ constexpr int kHalfRange = 10;  // of the values that are looked for
 
 }  // namespace
 
-HiddenPicture hidden_picture(std::uint32_t number) {
+HiddenImage hidden_image(std::uint32_t number) {
   Rng rng(kSeed, number);
-  HiddenPicture hidden;
+  HiddenImage hidden;
   hidden.label = static_cast<int>(rng.below(kClasses));
-  hidden.picture = {"", kSide, kSide, std::vector<std::uint8_t>(kSide * kSide)};
-  draw_garment(hidden.label, kSeed, number, hidden.picture.pixels);
+  hidden.image = {"", kSide, kSide, std::vector<std::uint8_t>(kSide * kSide)};
+  draw_garment(hidden.label, kSeed, number, hidden.image.pixels);
   return hidden;
 }
 
 void EmptyPixelsExercise::ask(std::uint32_t number) {
-  hidden_ = hidden_picture(number);
-  empty_ = numbers_of(hidden_.picture).empty;
+  hidden_ = hidden_image(number);
+  empty_ = numbers_of(hidden_.image).empty;
   verdict_ = Verdict::kNone;
   attempts_ = 0;
 }
@@ -49,7 +49,7 @@ int EmptyPixelsExercise::empty_rows() const {
   int count = 0;
   for (int row = 0; row < kSide; ++row) {
     bool empty = true;
-    for (int column = 0; column < kSide; ++column) empty = empty && picture().at(row, column) == 0;
+    for (int column = 0; column < kSide; ++column) empty = empty && image().at(row, column) == 0;
     count += empty ? 1 : 0;
   }
   return count;
@@ -59,16 +59,16 @@ int EmptyPixelsExercise::empty_columns() const {
   int count = 0;
   for (int column = 0; column < kSide; ++column) {
     bool empty = true;
-    for (int row = 0; row < kSide; ++row) empty = empty && picture().at(row, column) == 0;
+    for (int row = 0; row < kSide; ++row) empty = empty && image().at(row, column) == 0;
     count += empty ? 1 : 0;
   }
   return count;
 }
 
-bool FindPixelExercise::ask(const Picture& picture, std::uint32_t number) {
+bool FindPixelExercise::ask(const Image& image, std::uint32_t number) {
   verdict_ = Verdict::kNone;
   std::vector<int> greys;
-  for (const std::uint8_t value : picture.pixels) {
+  for (const std::uint8_t value : image.pixels) {
     if (value > kHalfRange && value < 255 - kHalfRange) greys.push_back(value);
   }
   high_ = 0;
@@ -78,7 +78,7 @@ bool FindPixelExercise::ask(const Picture& picture, std::uint32_t number) {
   low_ = wanted - kHalfRange;
   high_ = wanted + kHalfRange;
   count_ = static_cast<int>(std::ranges::count_if(
-      picture.pixels, [&](std::uint8_t value) { return value >= low_ && value <= high_; }));
+      image.pixels, [&](std::uint8_t value) { return value >= low_ && value <= high_; }));
   return true;
 }
 
@@ -91,7 +91,7 @@ FindPixelExercise::Verdict FindPixelExercise::check(int value) {
 }
 
 void BrightestPixelsExercise::ask(std::uint32_t number) {
-  hidden_ = hidden_picture(number + 1000);
+  hidden_ = hidden_image(number + 1000);
   shown_ = kFirst;
   verdict_ = Verdict::kNone;
   answer_ = -1;
@@ -110,13 +110,13 @@ BrightestPixelsExercise::Verdict BrightestPixelsExercise::check(int label) {
   return verdict_;
 }
 
-Picture BrightestPixelsExercise::visible() const {
-  if (verdict_ == Verdict::kRight) return hidden_.picture;
-  Picture visible = hidden_.picture;
+Image BrightestPixelsExercise::visible() const {
+  if (verdict_ == Verdict::kRight) return hidden_.image;
+  Image visible = hidden_.image;
   std::fill(visible.pixels.begin(), visible.pixels.end(), std::uint8_t{0});
-  for (const int index : brightest_pixels(hidden_.picture, shown_)) {
+  for (const int index : brightest_pixels(hidden_.image, shown_)) {
     const auto at = static_cast<std::size_t>(index);
-    visible.pixels[at] = hidden_.picture.pixels[at];
+    visible.pixels[at] = hidden_.image.pixels[at];
   }
   return visible;
 }

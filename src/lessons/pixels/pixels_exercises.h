@@ -10,25 +10,25 @@ namespace pixelwalk::lessons {
 // The exercises of the Pixels chapter, as plain state. Each checks itself on the learner's answer.
 
 /// A garment that has not been shown anywhere else, the `number`-th.
-struct HiddenPicture {
-  Picture picture;
+struct HiddenImage {
+  Image image;
   int label = 0;  // 0..9
 };
-HiddenPicture hidden_picture(std::uint32_t number);
+HiddenImage hidden_image(std::uint32_t number);
 
 /// "How many of these 784 pixels are empty?", by eye.
 class EmptyPixelsExercise {
  public:
   enum class Verdict { kNone, kRight, kTooFew, kTooMany, kImpossible };
-  /// Half of a tenth of the picture is near enough.
+  /// Half of a tenth of the image is near enough.
   static constexpr int kTolerance = 40;
 
   EmptyPixelsExercise() { ask(0); }
-  /// Another picture.
+  /// Another image.
   void ask(std::uint32_t number);
   Verdict check(double answer);
 
-  const Picture& picture() const { return hidden_.picture; }
+  const Image& image() const { return hidden_.image; }
   int empty() const { return empty_; }
   /// Rows and columns without anything in them, for a hint.
   int empty_rows() const;
@@ -38,20 +38,20 @@ class EmptyPixelsExercise {
   int attempts() const { return attempts_; }
 
  private:
-  HiddenPicture hidden_;
+  HiddenImage hidden_;
   int empty_ = 0;
   Verdict verdict_ = Verdict::kNone;
   double answer_ = 0;
   int attempts_ = 0;
 };
 
-/// "Go to a pixel whose value is from … to …", in the picture on the screen.
+/// "Go to a pixel whose value is from … to …", in the image on the screen.
 class FindPixelExercise {
  public:
   enum class Verdict { kNone, kRight, kTooDark, kTooBright };
 
-  /// A range that some pixels of the picture have; false where all are black or white alike.
-  bool ask(const Picture& picture, std::uint32_t number);
+  /// A range that some pixels of the image have; false where all are black or white alike.
+  bool ask(const Image& image, std::uint32_t number);
   Verdict check(int value);
   void forget() { verdict_ = Verdict::kNone; }
 
@@ -59,7 +59,7 @@ class FindPixelExercise {
   int low() const { return low_; }
   int high() const { return high_; }
   int answer() const { return answer_; }
-  /// How many pixels of the picture would do.
+  /// How many pixels of the image would do.
   int count() const { return count_; }
   Verdict verdict() const { return verdict_; }
 
@@ -68,7 +68,7 @@ class FindPixelExercise {
   Verdict verdict_ = Verdict::kNone;
 };
 
-/// "What is it?": only the brightest pixels of a hidden picture are shown, and more on request.
+/// "What is it?": only the brightest pixels of a hidden image are shown, and more on request.
 class BrightestPixelsExercise {
  public:
   enum class Verdict { kNone, kRight, kWrong };
@@ -81,21 +81,21 @@ class BrightestPixelsExercise {
   Verdict check(int label);
 
   int label() const { return hidden_.label; }
-  const Picture& picture() const { return hidden_.picture; }
+  const Image& image() const { return hidden_.image; }
   int shown() const { return shown_; }
-  /// The picture with its `shown()` brightest pixels alone, or whole when it has been named.
-  Picture visible() const;
+  /// The image with its `shown()` brightest pixels alone, or whole when it has been named.
+  Image visible() const;
   Verdict verdict() const { return verdict_; }
   int answer() const { return answer_; }
 
  private:
-  HiddenPicture hidden_;
+  HiddenImage hidden_;
   int shown_ = kFirst;
   Verdict verdict_ = Verdict::kNone;
   int answer_ = -1;
 };
 
-/// "How many numbers is a colour picture?": the shape is (32, 32, 3).
+/// "How many numbers is a colour image?": the shape is (32, 32, 3).
 class ShapeExercise {
  public:
   enum class Verdict { kNone, kRight, kOneChannel, kAdded, kWrong };

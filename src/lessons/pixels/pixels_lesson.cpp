@@ -8,13 +8,13 @@
 
 namespace pixelwalk::lessons {
 
-void PixelsLesson::set_picture(Picture picture) {
-  PW_CHECK(!picture.pixels.empty(), "pass a picture with at least one pixel");
-  const bool same_size = picture.height == picture_.height && picture.width == picture_.width;
-  picture_ = std::move(picture);
+void PixelsLesson::set_image(Image image) {
+  PW_CHECK(!image.pixels.empty(), "pass an image with at least one pixel");
+  const bool same_size = image.height == image_.height && image.width == image_.width;
+  image_ = std::move(image);
   if (!same_size) index_ = start();
-  numbers_ = numbers_of(picture_);
-  histogram_ = histogram_of(picture_);
+  numbers_ = numbers_of(image_);
+  histogram_ = histogram_of(image_);
 }
 
 void PixelsLesson::jump_to(int index) {
@@ -22,8 +22,8 @@ void PixelsLesson::jump_to(int index) {
 }
 
 void PixelsLesson::jump_to(int row, int column) {
-  jump_to(std::clamp(row, 0, picture_.height - 1) * picture_.width +
-          std::clamp(column, 0, picture_.width - 1));
+  jump_to(std::clamp(row, 0, image_.height - 1) * image_.width +
+          std::clamp(column, 0, image_.width - 1));
 }
 
 bool PixelsLesson::step(int by) {
@@ -35,9 +35,8 @@ bool PixelsLesson::step(int by) {
 int PixelsLesson::largest_step() const {
   int largest = 0;
   const auto compare = [&](int to_row, int to_column) {
-    if (to_row < 0 || to_column < 0 || to_row >= picture_.height || to_column >= picture_.width)
-      return;
-    largest = std::max(largest, std::abs(picture_.at(to_row, to_column) - value()));
+    if (to_row < 0 || to_column < 0 || to_row >= image_.height || to_column >= image_.width) return;
+    largest = std::max(largest, std::abs(image_.at(to_row, to_column) - value()));
   };
   compare(row() - 1, column());
   compare(row() + 1, column());

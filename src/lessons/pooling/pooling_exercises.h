@@ -89,7 +89,7 @@ class PooledShapeExercise {
   int rounds_ = 0;
 };
 
-/// "How many of the pooled values change when the picture is shifted?"
+/// "How many of the pooled values change when the image is shifted?"
 class ShiftExercise {
  public:
   enum class Verdict { kNone, kRight, kNear, kCountedUnchanged, kTooLow, kTooHigh };

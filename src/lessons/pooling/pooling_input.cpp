@@ -20,8 +20,8 @@ ConvolutionSetup with_steps_of_one(ConvolutionSetup setup, bool same) {
   return setup;
 }
 
-Result<Map> second_map(const Map& picture, const ConvolutionSetup& setup) {
-  const Result<Map> first = convolve(picture, setup);
+Result<Map> second_map(const Map& image, const ConvolutionSetup& setup) {
+  const Result<Map> first = convolve(image, setup);
   if (!first.is_ok()) return first.status();
   const Result<Map> pooled = pool(first.value(), {});
   if (!pooled.is_ok()) return pooled.status();
@@ -41,18 +41,18 @@ Map sixteen_numbers() {
           }};
 }
 
-Result<Map> pooled_input(PooledInput input, const Map& picture, const ConvolutionSetup& setup) {
+Result<Map> pooled_input(PooledInput input, const Map& image, const ConvolutionSetup& setup) {
   switch (input) {
     case PooledInput::kSixteenNumbers:
-      return picture;
+      return image;
     case PooledInput::kFeatureMap:
-      return convolve(picture, setup);
+      return convolve(image, setup);
     case PooledInput::kSecondMap:
-      return second_map(picture, with_steps_of_one(setup, /*same=*/false));
-    case PooledInput::kLargePicture:
-      return convolve(picture, with_steps_of_one(setup, /*same=*/true));
+      return second_map(image, with_steps_of_one(setup, /*same=*/false));
+    case PooledInput::kLargeImage:
+      return convolve(image, with_steps_of_one(setup, /*same=*/true));
   }
-  return picture;
+  return image;
 }
 
 Map shifted(const Map& map, int rows, int columns) {

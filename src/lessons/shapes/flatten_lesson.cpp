@@ -22,16 +22,15 @@ std::int64_t products_before(const std::vector<LayerPlan>& plans, int layers) {
   return products;
 }
 
-std::vector<float> input_values(const ModelSpec& spec, const Picture& picture) {
+std::vector<float> input_values(const ModelSpec& spec, const Image& image) {
   std::vector<float> values;
   values.reserve(static_cast<std::size_t>(spec.input_height) *
                  static_cast<std::size_t>(spec.input_width * spec.input_channels));
   for (int row = 0; row < spec.input_height; ++row) {
     for (int column = 0; column < spec.input_width; ++column) {
-      const float value =
-          static_cast<float>(picture.at(row * picture.height / spec.input_height,
-                                        column * picture.width / spec.input_width)) /
-          255.0F;
+      const float value = static_cast<float>(image.at(row * image.height / spec.input_height,
+                                                      column * image.width / spec.input_width)) /
+                          255.0F;
       values.insert(values.end(), static_cast<std::size_t>(spec.input_channels), value);
     }
   }
@@ -95,9 +94,9 @@ int flatten_layer(const ModelSpec& spec, int standing_layers) {
   return -1;
 }
 
-std::vector<float> values_before(const ModelSpec& spec, int layer, const Picture& picture,
+std::vector<float> values_before(const ModelSpec& spec, int layer, const Image& image,
                                  std::uint64_t seed) {
-  std::vector<float> input = input_values(spec, picture);
+  std::vector<float> input = input_values(spec, image);
   if (layer == 0) return input;
   ModelSpec part = spec;
   part.layers.resize(static_cast<std::size_t>(layer));

@@ -67,17 +67,17 @@ class FlattenLesson {
 /// The first Flatten of the model that has a shape before it; −1 where there is none.
 int flatten_layer(const ModelSpec& spec, int standing_layers);
 
-/// Multiplications that a picture costs on its way through the first `layers` planned layers.
+/// Multiplications that an image costs on its way through the first `layers` planned layers.
 std::int64_t products_before(const std::vector<LayerPlan>& plans, int layers);
 
-/// `picture` as the model takes it in, NHWC: 0..255 become 0..1; where it has not the size of the
+/// `image` as the model takes it in, NHWC: 0..255 become 0..1; where it has not the size of the
 /// input, the nearest pixel is taken, and every channel gets the same.
-std::vector<float> input_values(const ModelSpec& spec, const Picture& picture);
+std::vector<float> input_values(const ModelSpec& spec, const Image& image);
 
-/// What layer `layer` takes in when `picture` goes through the layers before it, in NHWC order,
+/// What layer `layer` takes in when `image` goes through the layers before it, in NHWC order,
 /// with weights as Keras starts them (Glorot uniform) from `seed`. All layers before it must be
 /// possible.
-std::vector<float> values_before(const ModelSpec& spec, int layer, const Picture& picture,
+std::vector<float> values_before(const ModelSpec& spec, int layer, const Image& image,
                                  std::uint64_t seed);
 
 }  // namespace pixelwalk::lessons

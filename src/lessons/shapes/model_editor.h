@@ -34,7 +34,7 @@ struct Mend {
 std::vector<Mend> mends_of(const ModelSpec& spec, const ModelOutline& outline);
 
 /// A model being edited, with the place that is looked at. `position` 0 is the input, i the output
-/// of layer i − 1: a walk from the picture to the scores. Impossible models are kept, so that they
+/// of layer i − 1: a walk from the image to the scores. Impossible models are kept, so that they
 /// can be explained. Pure: one thread, no clock.
 class ModelEditor {
  public:

@@ -76,7 +76,7 @@ class Mender {
     }
     spec.input_height = spec.input_width = 28;
     spec.input_channels = 1;
-    propose("Take pictures of 28×28", spec, -1);
+    propose("Take images of 28×28", spec, -1);
   }
 
   void mend_layer() {

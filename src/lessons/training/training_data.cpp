@@ -174,11 +174,10 @@ std::string TrainingData::sentence() const {
   switch (state_) {
     case DataState::kNotLoaded:
       if (choice_ == DataSource::kFashionMnist) {
-        return "Not loaded yet: 70,000 pictures, " + megabytes(kAllPackedBytes) +
-               " MB to download.";
+        return "Not loaded yet: 70,000 images, " + megabytes(kAllPackedBytes) + " MB to download.";
       }
       if (choice_ == DataSource::kGarments) {
-        return "Not drawn yet: pictures of clothes that this page draws itself.";
+        return "Not drawn yet: images of clothes that this page draws itself.";
       }
       return "";
     case DataState::kDownloading:
@@ -189,10 +188,10 @@ std::string TrainingData::sentence() const {
     case DataState::kUnpacking:
       return choice_ == DataSource::kGarments && job_ && job_->source == DataSource::kGarments
                  ? "Drawing the garments."
-                 : "Unpacking and checking the pictures.";
+                 : "Unpacking and checking the images.";
     case DataState::kReady: {
       const DatasetPtr data = dataset();
-      return with_thousands(data->train.count()) + " pictures to train on, " +
+      return with_thousands(data->train.count()) + " images to train on, " +
              with_thousands(data->test.count()) + " to test with, " +
              by(data->train.height, data->train.width) + " pixels.";
     }

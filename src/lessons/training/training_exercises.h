@@ -66,7 +66,7 @@ class LearningRateExercise {
   float before_ = 0, after_ = 0;
 };
 
-/// Reach 85 % on the test pictures.
+/// Reach 85 % on the test images.
 class AccuracyExercise {
  public:
   static constexpr float kGoal = 0.85F;

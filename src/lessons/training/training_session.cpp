@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kMaxSeed = 9007199254740992.0;  // 2^53: exact in a text field's double
 
-// Up to kProbeCount test pictures: the first of each class, then the second of each, and so on;
+// Up to kProbeCount test images: the first of each class, then the second of each, and so on;
 // shown by label, so that like stands beside like.
 std::vector<int> choose_probes(const ImageSet& test, int classes) {
   std::vector<std::vector<int>> by_class(static_cast<std::size_t>(std::max(classes, 1)));
@@ -105,7 +105,7 @@ Status TrainingSession::set_learning_rate(double learning_rate) {
 
 Status TrainingSession::set_batch_size(int batch_size) {
   if (batch_size < 1 || batch_size > kMaxBatchSize) {
-    return Status::error("The batch size must be from 1 to 1024 pictures; the course uses 32.");
+    return Status::error("The batch size must be from 1 to 1024 images; the course uses 32.");
   }
   options_.batch_size = batch_size;
   if (trainer_) trainer_->set_batch_size(batch_size);

@@ -34,7 +34,7 @@ enum class SessionStatus {
 /// "not loaded", "loading", "ready", "running", "paused", "finished", "stopped", "diverged".
 const char* session_status_name(SessionStatus status);
 
-/// The test pictures whose predictions are followed while the model trains.
+/// The test images whose predictions are followed while the model trains.
 inline constexpr int kProbeCount = 16;
 
 /// The training page as plain state: chosen data, settings, the trainer and its life, with no
@@ -108,7 +108,7 @@ class TrainingSession {
   std::shared_ptr<const Trainer::Weights> weights() const { return weights_; }
   /// The weights that training starts from, to see how far it has moved them.
   const std::shared_ptr<const Trainer::Weights>& first_weights() const { return first_weights_; }
-  /// Indices into the test set; as many as there are pictures, at most kProbeCount, every class
+  /// Indices into the test set; as many as there are images, at most kProbeCount, every class
   /// among them.
   const std::vector<int>& probes() const { return probes_; }
   /// Data for which probes() holds, or null.

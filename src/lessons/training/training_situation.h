@@ -12,7 +12,7 @@ const char* training_situation(const TrainingSession& session);
 /// The epoch with the lowest validation loss, or null before the first.
 const EpochMetrics* best_epoch(const History& history);
 
-/// Whether the model has begun to learn its pictures by heart: validation loss above its best by
+/// Whether the model has begun to learn its images by heart: validation loss above its best by
 /// more than 5 % while training loss has gone on falling.
 bool overfits(const History& history);
 

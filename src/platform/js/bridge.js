@@ -30,8 +30,8 @@ addToLibrary({
   pixelwalk_js_fetch: (id, path) => page.fetch(id, UTF8ToString(path)),
   pixelwalk_js_open_files__deps: ['$UTF8ToString'],
   pixelwalk_js_open_files: (id, accept, several) => page.openFiles(id, UTF8ToString(accept), several !== 0),
-  pixelwalk_js_decode_picture__deps: ['$UTF8ToString'],
-  pixelwalk_js_decode_picture: (id, name, bytes, size, mostSide) => page.decodePicture(
+  pixelwalk_js_decode_image__deps: ['$UTF8ToString'],
+  pixelwalk_js_decode_image: (id, name, bytes, size, mostSide) => page.decodeImage(
     id, UTF8ToString(name), HEAPU8.slice(bytes, bytes + size), mostSide),
   pixelwalk_js_save_file__deps: ['$UTF8ToString'],
   pixelwalk_js_save_file: (name, type, bytes, size) => saveFile(

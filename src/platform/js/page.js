@@ -6,7 +6,7 @@ const PAGE_FONTS = [
   ['fonts/JetBrainsMono-Regular.ttf', 'Pixelwalk Numbers', '400'],
 ];
 
-const CONTEXT_LOST = 'The graphics card has taken the picture away for a moment. '
+const CONTEXT_LOST = 'The graphics card has taken the image away for a moment. '
   + 'Nothing is lost: it comes back by itself. If it does not, reload the page.';
 
 class Page {
@@ -53,7 +53,7 @@ class Page {
     });
     this.surface = new Surface(this.canvas, (...size) => {
       module._pixelwalk_resize(...size);
-      if (!this.drawing) this.frames.drawNow(); // in the same turn, so that no empty picture is seen
+      if (!this.drawing) this.frames.drawNow(); // in the same turn, so that no empty image is seen
     });
     this.pointer = new PointerInput(module, this.surface, {
       wants: (target) => target === this.canvas || this.root.contains(target),
@@ -149,20 +149,20 @@ class Page {
     this.deliver(await readFiles(list, (sentence) => this.say(sentence)), id);
   }
 
-  async decodePicture(id, name, bytes, mostSide) {
+  async decodeImage(id, name, bytes, mostSide) {
     const { module } = this;
     try {
-      const { height, width, grey } = await decodeGreyPicture(name, bytes, mostSide);
-      HEAPU8.set(grey, module._pixelwalk_picture_memory(id, height, width));
-      module._pixelwalk_picture_decoded(id);
+      const { height, width, grey } = await decodeGreyImage(name, bytes, mostSide);
+      HEAPU8.set(grey, module._pixelwalk_image_memory(id, height, width));
+      module._pixelwalk_image_decoded(id);
     } catch (error) {
-      if (!(error instanceof PictureError)) throw error;
-      module.ccall('pixelwalk_picture_failed', null, ['number', 'string'], [id, error.message]);
+      if (!(error instanceof ImageError)) throw error;
+      module.ccall('pixelwalk_image_failed', null, ['number', 'string'], [id, error.message]);
     }
     this.frames.wake();
   }
 
-  // A sentence over the picture, also spoken; an empty one takes it away.
+  // A sentence over the image, also spoken; an empty one takes it away.
   say(sentence) {
     if (!this.notice) {
       this.notice = document.createElement('div');

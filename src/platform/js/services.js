@@ -74,15 +74,15 @@ function chooseFiles(accept, several) {
   });
 }
 
-class PictureError extends Error {} // its message is a sentence for the person
+class ImageError extends Error {} // its message is a sentence for the person
 
-// A picture file as grey bytes, row by row; the browser decodes it and turns it as its EXIF orientation says.
-async function decodeGreyPicture(name, bytes, mostSide) {
+// An image file as grey bytes, row by row; the browser decodes it and turns it as its EXIF orientation says.
+async function decodeGreyImage(name, bytes, mostSide) {
   let bitmap;
   try {
     bitmap = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });
   } catch {
-    throw new PictureError(`The file \u201c${name}\u201d is not a picture that this browser can open. `
+    throw new ImageError(`The file \u201c${name}\u201d is not an image that this browser can open. `
       + 'Choose a PNG, JPEG, WebP or GIF file.');
   }
   const scale = Math.min(1, mostSide / Math.max(bitmap.width, bitmap.height));
@@ -114,7 +114,7 @@ function saveFile(name, type, bytes) {
 }
 
 // A part of the canvas, in CSS pixels, as a PNG file. Only in the turn in which the frame was drawn: afterwards the
-// browser has taken the picture.
+// browser has taken the image.
 function saveScreen(canvas, { x, y, width, height, name }) {
   const ratio = canvas.width / canvas.clientWidth;
   const part = document.createElement('canvas');

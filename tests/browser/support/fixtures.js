@@ -111,7 +111,7 @@ export const test = base.extend({
 
 export { expect };
 
-/** Waits until the program has drawn its first picture. */
+/** Waits until the program has drawn its first image. */
 export async function running(page) {
   await expect(page.locator('#accessibility')).not.toBeHidden();
   await page.waitForFunction(() => window.pixelwalk.state() !== null);

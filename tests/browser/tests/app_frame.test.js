@@ -1,4 +1,4 @@
-// What holds for every page of the program: axe, pictures to look at, a lost drawing context, the theme.
+// What holds for every page of the program: axe, images to look at, a lost drawing context, the theme.
 
 import { expectAccessible } from '../support/accessible.js';
 import { click, expect, running, screenshot, state, test } from '../support/fixtures.js';
@@ -33,7 +33,7 @@ for (const { name, ...screen } of SCREENS) {
   });
 }
 
-test('a lost drawing context comes back with the same picture', async ({ page, open }) => {
+test('a lost drawing context comes back with the same image', async ({ page, open }) => {
   await open('#convolution');
   await page.waitForTimeout(500);
   const before = await page.screenshot();
@@ -49,7 +49,7 @@ test('a lost drawing context comes back with the same picture', async ({ page, o
   await expect.poll(async () => (await page.screenshot()).equals(before)).toBe(false);
 });
 
-test('the picture stays whole when the pixel ratio changes', async ({ page, open, context }) => {
+test('the image stays whole when the pixel ratio changes', async ({ page, open, context }) => {
   await open('#convolution');
   const session = await context.newCDPSession(page);
   const metrics = { width: 1280, height: 800, deviceScaleFactor: 2, mobile: false };

@@ -23,13 +23,13 @@ test('picks the fastest build by itself and says why', async ({ page, open }) =>
   await expect(page.getByText(/Chosen because this browser has/)).toHaveCount(1);
 });
 
-test('shows the first picture soon', async ({ page, open }) => {
+test('shows the first image soon', async ({ page, open }) => {
   await open();  // the first start in this browser process also starts its graphics
   const times = [];
   for (let run = 0; run < 5; ++run) {
     await page.reload();
     await running(page);
-    const [mark] = await page.evaluate(() => performance.getEntriesByName('first picture').map((entry) => entry.startTime));
+    const [mark] = await page.evaluate(() => performance.getEntriesByName('first image').map((entry) => entry.startTime));
     times.push(Math.round(mark));
   }
   expect(Math.min(...times), `milliseconds of each start: ${times}`).toBeLessThan(1500);

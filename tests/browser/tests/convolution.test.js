@@ -1,5 +1,5 @@
 // A person steps the worked example of the convolution to its first sum, 577; flips the filter; walks a whole
-// picture; edits a filter over the large picture.
+// image; edits a filter over the large image.
 
 import { click, expect, middle, needsVariant, screenshot, state, tap, test } from '../support/fixtures.js';
 
@@ -90,8 +90,8 @@ test('with the filter flipped the sum is 732', async ({ page, open }) => {
   await expectSum(page);
 });
 
-test('a picture of 28×28 becomes 26×26, walked by keyboard', async ({ page, open }) => {
-  await open('#convolution?picture=1');
+test('an image of 28×28 becomes 26×26, walked by keyboard', async ({ page, open }) => {
+  await open('#convolution?image=1');
   await page.keyboard.press('3');
   for (let row = 1; row <= 26; ++row) await page.keyboard.press('ArrowRight');
   await expect.poll(async () => (await state(page)).convolution.outputs).toBe(26 * 26);
@@ -114,7 +114,7 @@ test('a weight is typed, undone and redone', async ({ page, open }) => {
 });
 
 test('the borders tell why 28 becomes 26', async ({ page, open }) => {
-  await open('#convolution?picture=1&mode=borders');
+  await open('#convolution?image=1&mode=borders');
   const words = page.locator('#accessibility').getByRole('status');
   await expect(words.filter({ hasText: '5 of its 9 places' })).toHaveCount(1);
   for (let scene = 1; scene <= 5; ++scene) await page.keyboard.press('ArrowRight');

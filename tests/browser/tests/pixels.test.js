@@ -43,11 +43,11 @@ function png(width, height, pixel) {
 const DISC = png(300, 200, (x, y) => (Math.hypot(x - 150, y - 100) < 60 ? [200, 0, 0, 255] : [0, 0, 0, 0]));
 
 const pixels = async (page) => (await state(page))?.pixels;  // none while the program starts
-const picture = async (page) => (await state(page)).picture;
+const image = async (page) => (await state(page)).image;
 const canvas = (page) => page.getByRole('button', { name: 'Drawing canvas' });
 
 async function centreOfCell(page, row, column, cells = 28) {
-  const box = await page.getByRole('img', { name: 'Picture', exact: true }).boundingBox();
+  const box = await page.getByRole('img', { name: 'Image', exact: true }).boundingBox();
   return [box.x + box.width * ((column + 0.5) / cells), box.y + box.height * ((row + 0.5) / cells)];
 }
 
@@ -64,16 +64,16 @@ async function give(page, how, name, bytes) {
   }, [how, name, [...bytes]]);
 }
 
-test('is what a newcomer sees, and its picture goes along', async ({ page, open }) => {
+test('is what a newcomer sees, and its image goes along', async ({ page, open }) => {
   await open('');
   await expect(page.getByRole('main', { name: 'Pixels' })).toBeVisible();
-  expect(await picture(page)).toBe('Ankle boot 1');
+  expect(await image(page)).toBe('Ankle boot 1');
   await screenshot(page, 'pixels-1280x800-light');
-  await click(page.getByRole('button', { name: 'Next picture' }));
-  await expect.poll(() => picture(page)).toBe('Ankle boot 2');
+  await click(page.getByRole('button', { name: 'Next image' }));
+  await expect.poll(() => image(page)).toBe('Ankle boot 2');
   await page.getByRole('button', { name: 'Convolution', exact: true }).click();
   await expect(page.getByRole('main', { name: 'Convolution' })).toBeVisible();
-  expect(await picture(page)).toBe('Ankle boot 2');
+  expect(await image(page)).toBe('Ankle boot 2');
 });
 
 test('reads pixels by keyboard, from the first to the last', async ({ page, open }) => {
@@ -109,7 +109,7 @@ test('chooses from the wall', async ({ page, open }) => {
   await expect(bag).toHaveCount(1);
   await bag.focus();
   await page.keyboard.press('Space');
-  await expect.poll(() => picture(page)).toBe('Bag 5');
+  await expect.poll(() => image(page)).toBe('Bag 5');
   await screenshot(page, 'pixels-choose-1280x800-light');
 });
 
@@ -122,7 +122,7 @@ test('draws with the mouse; undo, redo and a link', async ({ page, open }) => {
   await page.mouse.move(x - 80, y - 60, { steps: 6 });
   await page.mouse.move(x + 90, y + 60, { steps: 6 });
   await page.mouse.up();
-  await expect.poll(() => picture(page)).toBe('Your picture');
+  await expect.poll(() => image(page)).toBe('Your image');
   await expect.poll(async () => (await pixels(page)).strokes).toBe(1);
   await expect(async () => {  // until the last of the stroke has arrived
     const { empty } = await pixels(page);
@@ -139,13 +139,13 @@ test('draws with the mouse; undo, redo and a link', async ({ page, open }) => {
   await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/own=r[\w-]+/);
   await page.reload();
   await expect.poll(async () => (await pixels(page))?.empty).toBe(empty);
-  expect(await picture(page)).toBe('Your picture');
+  expect(await image(page)).toBe('Your image');
 });
 
-test('opens a picture file, moves its square, inverts it', async ({ page, open }) => {
+test('opens an image file, moves its square, inverts it', async ({ page, open }) => {
   await open('#pixels?view=photo');
   const chooser = page.waitForEvent('filechooser');
-  await click(page.getByRole('button', { name: 'Open a picture' }));
+  await click(page.getByRole('button', { name: 'Open an image' }));
   await (await chooser).setFiles({ name: 'disc.png', mimeType: 'image/png', buffer: DISC });
   await expect.poll(async () => (await pixels(page)).photo).toEqual({ row: 0, column: 50, side: 200, inverted: true });
   // Transparent is white, inverted black; the red of the disc is 0.299 · 200 = 60, inverted 195, of 16 greys 187.
@@ -163,26 +163,26 @@ test('opens a picture file, moves its square, inverts it', async ({ page, open }
   expect((await pixels(page)).photo.side).toBe(100);
 });
 
-test('takes a picture that is dropped or pasted, on any chapter', async ({ page, open }) => {
+test('takes an image that is dropped or pasted, on any chapter', async ({ page, open }) => {
   await open('#convolution');
   await give(page, 'drop', 'disc.png', DISC);
-  await expect.poll(() => picture(page)).toBe('Your picture');
+  await expect.poll(() => image(page)).toBe('Your image');
   await page.getByRole('button', { name: 'Pixels', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Square on the photo' })).toBeVisible();
   await give(page, 'paste', 'dot.png', png(40, 40, () => [255, 255, 255, 255]));
   await expect.poll(async () => (await pixels(page)).photo.side).toBe(40);
 });
 
-test('says so when a file is no picture', async ({ page, open }) => {
+test('says so when a file is no image', async ({ page, open }) => {
   await open('#pixels');
   await give(page, 'drop', 'holiday.png', DISC.subarray(0, 60));
-  await expect(page.getByRole('alert').filter({ hasText: 'holiday.png' })).toHaveText(/not a picture that this browser can open/);
-  expect(await picture(page)).toBe('Ankle boot 1');
+  await expect(page.getByRole('alert').filter({ hasText: 'holiday.png' })).toHaveText(/not an image that this browser can open/);
+  expect(await image(page)).toBe('Ankle boot 1');
 });
 
 test('an exercise checks itself', async ({ page, open }) => {
   await open('#pixels');
-  const field = page.getByRole('spinbutton', { name: 'Numbers in the picture' });
+  const field = page.getByRole('spinbutton', { name: 'Numbers in the image' });
   await reveal(field);
   await field.fill('1024');
   await field.press('Enter');
@@ -224,7 +224,7 @@ test.describe('on a phone', () => {
     }
     await touch('touchEnd', []);
     await expect.poll(async () => (await pixels(page)).strokes).toBe(1);
-    await expect.poll(() => picture(page)).toBe('Your picture');
+    await expect.poll(() => image(page)).toBe('Your image');
     expect((await canvas(page).boundingBox()).y).toBe(before.y);
     await screenshot(page, 'pixels-draw-360x740-light');
   });

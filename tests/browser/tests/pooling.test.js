@@ -1,4 +1,4 @@
-// A person pools 16 numbers into 4, an 11×11 map into 5×5, and a large picture into a quarter of its size.
+// A person pools 16 numbers into 4, an 11×11 map into 5×5, and a large image into a quarter of its size.
 
 import { expectAccessible } from '../support/accessible.js';
 import { click, expect, middle, running, screenshot, state, tap, test } from '../support/fixtures.js';
@@ -62,7 +62,7 @@ test('every output is reached by Shift and the arrow keys', async ({ page, open 
 });
 
 test('11×11 becomes 5×5, and what is left over is counted', async ({ page, open }) => {
-  await open('#pooling?picture=1&filter=vertical');
+  await open('#pooling?image=1&filter=vertical');
   await page.getByRole('combobox', { name: 'Pool', exact: true }).selectOption('Second map 11×11');
   await expect.poll(async () => (await pooling(page)).inputWidth).toBe(11);
   await page.keyboard.press('End');
@@ -73,7 +73,7 @@ test('11×11 becomes 5×5, and what is left over is counted', async ({ page, ope
   await expect(tree(page).getByText('21 values that no output has seen')).toHaveCount(1);
 });
 
-test('the large picture is pooled from 512×512 to 256×256', async ({ page, open }) => {
+test('the large image is pooled from 512×512 to 256×256', async ({ page, open }) => {
   await open('#pooling?pool=large&filter=sobel-vertical');
   await expect(tree(page).getByText('512×512 → 256×256')).toHaveCount(1);
   const [x, y] = await middle(page.getByRole('img', { name: 'Output' }));
@@ -100,7 +100,7 @@ test('the address brings everything back', async ({ page, open }) => {
 });
 
 test('a screen reader can use every view', async ({ page, open }) => {
-  await open('#pooling?pool=map&picture=1&filter=vertical&step=40');
+  await open('#pooling?pool=map&image=1&filter=vertical&step=40');
   for (const name of ['Walk', 'Compare', 'Shrink', 'Shift']) {
     await click(page.getByRole('radio', { name }));
     await expect(page.getByRole('radio', { name })).toBeChecked();

@@ -1,4 +1,4 @@
-// The Shapes chapter from the picture to the scores, by keyboard alone, read from the accessibility tree.
+// The Shapes chapter from the image to the scores, by keyboard alone, read from the accessibility tree.
 
 import { expectAccessible } from '../support/accessible.js';
 import { click, expect, screenshot, state, test } from '../support/fixtures.js';

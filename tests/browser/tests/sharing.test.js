@@ -1,4 +1,4 @@
-// Handing on what is on the screen: links, hidden parts, the stage as a picture; and what stays for the next visit.
+// Handing on what is on the screen: links, hidden parts, the stage as an image; and what stays for the next visit.
 
 import fs from 'node:fs';
 import { click, expect, reveal, screenshot, state, test } from '../support/fixtures.js';
@@ -31,7 +31,7 @@ test('a copied link opens at the same step, with the parts hidden that were chos
   await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('hide');
 });
 
-test('the stage is saved as a picture', async ({ page, open }) => {
+test('the stage is saved as an image', async ({ page, open }) => {
   await open('#convolution?step=9');
   await click(button(page, 'Share'));
   const arriving = page.waitForEvent('download');

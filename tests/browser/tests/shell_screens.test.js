@@ -1,4 +1,4 @@
-// The page's own screens (loading, problem, notice, bench) in both themes and on a phone: axe and pictures to look at.
+// The page's own screens (loading, problem, notice, bench) in both themes and on a phone: axe and images to look at.
 
 import { expectAccessible } from '../support/accessible.js';
 import { BEST, expect, running, screenshot, test } from '../support/fixtures.js';

@@ -129,10 +129,10 @@ function idx(magic, sizes, bytes) {
 }
 
 function fourFiles(count) {
-  const pictures = idx(0x803, [count, 28, 28], Buffer.alloc(count * 784, 7));
+  const images = idx(0x803, [count, 28, 28], Buffer.alloc(count * 784, 7));
   const labels = idx(0x801, [count], Buffer.alloc(count, 3));
-  return { 'train-images-idx3-ubyte': pictures, 'train-labels-idx1-ubyte': labels,
-    't10k-images-idx3-ubyte': pictures, 't10k-labels-idx1-ubyte': labels };
+  return { 'train-images-idx3-ubyte': images, 'train-labels-idx1-ubyte': labels,
+    't10k-images-idx3-ubyte': images, 't10k-labels-idx1-ubyte': labels };
 }
 
 const BROKEN = [

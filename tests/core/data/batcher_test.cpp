@@ -33,7 +33,7 @@ TEST(Batcher, PixelValuesAreTheNearestFloatsOfTheirFractions) {
   }
 }
 
-TEST(Batcher, EachEpochHandsOutEveryPictureOnceWithItsLabel) {
+TEST(Batcher, EachEpochHandsOutEveryImageOnceWithItsLabel) {
   const ImageSet set = numbered(23);
   for (const int size : {1, 5, 23, 24, 100}) {
     Batcher batcher(set, {.batch_size = size, .shuffle = true, .seed = 7});
@@ -42,7 +42,7 @@ TEST(Batcher, EachEpochHandsOutEveryPictureOnceWithItsLabel) {
     for (int epoch = 1; epoch <= 3; ++epoch) {
       batcher.start_epoch(epoch);
       std::set<float> seen;
-      int steps = 0, pictures = 0;
+      int steps = 0, images = 0;
       while (const int count = batcher.next(x.data(), labels.data())) {
         for (int row = 0; row < count; ++row) {
           const float* values = x.data() + row * 6;
@@ -53,10 +53,10 @@ TEST(Batcher, EachEpochHandsOutEveryPictureOnceWithItsLabel) {
           }
           seen.insert(values[0]);
         }
-        pictures += count;
+        images += count;
         ++steps;
       }
-      EXPECT_EQ(pictures, 23);
+      EXPECT_EQ(images, 23);
       EXPECT_EQ(seen.size(), 23U);
       EXPECT_EQ(steps, batcher.steps_per_epoch());
       EXPECT_EQ(batcher.next(x.data(), labels.data()), 0);
@@ -94,7 +94,7 @@ TEST(Batcher, WithoutShufflingOrderIsTheFiles) {
   EXPECT_EQ(order_of(batcher), (std::vector<std::int32_t>{0, 1, 2, 3, 4, 5}));
 }
 
-TEST(Batcher, LimitTakesTheFirstPictures) {
+TEST(Batcher, LimitTakesTheFirstImages) {
   const ImageSet set = numbered(12);
   Batcher batcher(set, {.batch_size = 4, .shuffle = true, .seed = 1, .limit = 5});
   EXPECT_EQ(batcher.count(), 5);

@@ -46,7 +46,7 @@ TEST(Garments, ClassesAreBalancedAndNamed) {
   }
 }
 
-TEST(Garments, EveryPictureShowsSomethingOnAnEmptyGround) {
+TEST(Garments, EveryImageShowsSomethingOnAnEmptyGround) {
   const DatasetPtr data = make_garments({.train_count = 2000, .test_count = 500});
   std::set<std::string> seen;
   int looked_at = 0;
@@ -61,11 +61,11 @@ TEST(Garments, EveryPictureShowsSomethingOnAnEmptyGround) {
       ++looked_at;
     }
   }
-  EXPECT_EQ(seen.size(), 2500U) << "no picture twice, and none in both sets";
+  EXPECT_EQ(seen.size(), 2500U) << "no image twice, and none in both sets";
   EXPECT_EQ(looked_at, 2500);
 }
 
-TEST(Garments, OnePictureIsTheOneOfTheSet) {
+TEST(Garments, OneImageIsTheOneOfTheSet) {
   const DatasetPtr data = make_garments({.train_count = 20, .test_count = 0, .seed = 9});
   std::array<std::uint8_t, 784> pixels;
   draw_garment(data->train.labels[7], 9, 7, pixels);
@@ -74,7 +74,7 @@ TEST(Garments, OnePictureIsTheOneOfTheSet) {
 }
 
 TEST(Garments, ClassesLookDifferent) {
-  // The mean pictures of any two classes are apart; those meant to be confused are nearer than
+  // The mean images of any two classes are apart; those meant to be confused are nearer than
   // others.
   const DatasetPtr data = make_garments({.train_count = 2000, .test_count = 0});
   std::array<std::array<double, 784>, 10> means{};

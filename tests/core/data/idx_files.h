@@ -17,7 +17,7 @@ inline void append_big_endian(Bytes& bytes, std::uint32_t number) {
   }
 }
 
-inline Bytes idx_pictures(std::uint32_t count, std::uint32_t height, std::uint32_t width) {
+inline Bytes idx_images(std::uint32_t count, std::uint32_t height, std::uint32_t width) {
   Bytes bytes;
   for (const std::uint32_t number : {0x00000803U, count, height, width}) {
     append_big_endian(bytes, number);

@@ -14,16 +14,16 @@ namespace {
 
 using testing::Bytes;
 using testing::gzip;
+using testing::idx_images;
 using testing::idx_labels;
-using testing::idx_pictures;
 
 bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
-std::string pictures_problem(const Bytes& bytes) {
+std::string images_problem(const Bytes& bytes) {
   ImageSet set;
-  return read_idx_pictures("p.idx", bytes, set).message();
+  return read_idx_images("p.idx", bytes, set).message();
 }
 
 std::string labels_problem(const Bytes& bytes) {
@@ -38,18 +38,18 @@ Bytes with_number(Bytes bytes, std::size_t at, std::uint32_t number) {
   return bytes;
 }
 
-TEST(IdxReader, ReadsPicturesAndLabelsPackedOrNot) {
-  const Bytes plain = idx_pictures(7, 5, 3);
+TEST(IdxReader, ReadsImagesAndLabelsPackedOrNot) {
+  const Bytes plain = idx_images(7, 5, 3);
   for (const Bytes& file : {plain, gzip(plain)}) {
     ImageSet set;
-    const Status status = read_idx_pictures("p", file, set);
+    const Status status = read_idx_images("p", file, set);
     ASSERT_TRUE(status.is_ok()) << status.message();
     EXPECT_EQ(set.height, 5);
     EXPECT_EQ(set.width, 3);
     EXPECT_EQ(set.pixels, Bytes(plain.begin() + 16, plain.end()));
     const auto header = read_idx_header("p", file);
     ASSERT_TRUE(header.is_ok());
-    EXPECT_TRUE(header.value().pictures);
+    EXPECT_TRUE(header.value().images);
     EXPECT_EQ(header.value().count, 7);
   }
   const Bytes labels = idx_labels(23);
@@ -62,78 +62,73 @@ TEST(IdxReader, ReadsPicturesAndLabelsPackedOrNot) {
 
 TEST(IdxReader, EveryTruncationIsAnErrorThatNamesTheFile) {
   for (const bool packed : {false, true}) {
-    const Bytes whole = packed ? gzip(idx_pictures(3, 4, 5)) : idx_pictures(3, 4, 5);
+    const Bytes whole = packed ? gzip(idx_images(3, 4, 5)) : idx_images(3, 4, 5);
     for (std::size_t length = 0; length < whole.size(); ++length) {
       const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length));
-      const std::string problem = pictures_problem(cut);
+      const std::string problem = images_problem(cut);
       EXPECT_TRUE(problem.starts_with("p.idx: ")) << length << ": " << problem;
     }
   }
-  EXPECT_EQ(pictures_problem({}),
+  EXPECT_EQ(images_problem({}),
             "p.idx: it ends at byte 0, but an IDX file's magic number needs 4 bytes.");
-  Bytes short_header = idx_pictures(3, 4, 5);
+  Bytes short_header = idx_images(3, 4, 5);
   short_header.resize(10);
-  EXPECT_EQ(pictures_problem(short_header),
+  EXPECT_EQ(images_problem(short_header),
             "p.idx: it ends at byte 10, but its header needs 16 bytes.");
-  Bytes short_values = idx_pictures(3, 4, 5);
+  Bytes short_values = idx_images(3, 4, 5);
   short_values.pop_back();
   EXPECT_EQ(
-      pictures_problem(short_values),
-      "p.idx: it has 75 bytes, but its header promises 3 pictures of 4×5, which needs 76 bytes.");
-  Bytes half = gzip(idx_pictures(3, 4, 5));
+      images_problem(short_values),
+      "p.idx: it has 75 bytes, but its header promises 3 images of 4×5, which needs 76 bytes.");
+  Bytes half = gzip(idx_images(3, 4, 5));
   half.resize(half.size() / 2);
-  EXPECT_TRUE(contains(pictures_problem(half), "breaks off at packed byte"))
-      << pictures_problem(half);
+  EXPECT_TRUE(contains(images_problem(half), "breaks off at packed byte")) << images_problem(half);
 }
 
 TEST(IdxReader, LyingHeadersNeverAllocate) {
-  const Bytes good = idx_pictures(3, 4, 5);
-  EXPECT_TRUE(contains(pictures_problem(with_number(good, 0, 0x803U << 8)), "found 0x00080300"));
-  EXPECT_TRUE(contains(pictures_problem(with_number(good, 0, 0x89504e47U)), "found 0x89504e47"));
+  const Bytes good = idx_images(3, 4, 5);
+  EXPECT_TRUE(contains(images_problem(with_number(good, 0, 0x803U << 8)), "found 0x00080300"));
+  EXPECT_TRUE(contains(images_problem(with_number(good, 0, 0x89504e47U)), "found 0x89504e47"));
   EXPECT_TRUE(
-      contains(pictures_problem(with_number(good, 4, 0)), "at byte 4 that it holds no pictures"));
-  EXPECT_TRUE(contains(pictures_problem(with_number(good, 4, 2)), "goes on after that"));
-  EXPECT_TRUE(contains(pictures_problem(with_number(good, 4, 4)), "promises 4 pictures"));
-  EXPECT_TRUE(
-      contains(pictures_problem(with_number(good, 4, 0xFFFFFFFFU)), "85,899,345,900 bytes"));
-  EXPECT_TRUE(
-      contains(pictures_problem(with_number(good, 8, 0)), "at byte 8 that pictures are 0×5"));
-  EXPECT_TRUE(contains(pictures_problem(with_number(good, 12, 0xFFFFFFFFU)), "4×4294967295"));
+      contains(images_problem(with_number(good, 4, 0)), "at byte 4 that it holds no images"));
+  EXPECT_TRUE(contains(images_problem(with_number(good, 4, 2)), "goes on after that"));
+  EXPECT_TRUE(contains(images_problem(with_number(good, 4, 4)), "promises 4 images"));
+  EXPECT_TRUE(contains(images_problem(with_number(good, 4, 0xFFFFFFFFU)), "85,899,345,900 bytes"));
+  EXPECT_TRUE(contains(images_problem(with_number(good, 8, 0)), "at byte 8 that images are 0×5"));
+  EXPECT_TRUE(contains(images_problem(with_number(good, 12, 0xFFFFFFFFU)), "4×4294967295"));
   // 128 MB promised within the limit, but by a file that cannot hold them, packed or not.
   const Bytes liar = with_number(good, 4, 6'000'000);
-  EXPECT_TRUE(
-      contains(pictures_problem(liar), "it has 76 bytes, but its header promises 6,000,000"));
-  EXPECT_TRUE(contains(pictures_problem(gzip(liar)), "it has at most "))
-      << pictures_problem(gzip(liar));
+  EXPECT_TRUE(contains(images_problem(liar), "it has 76 bytes, but its header promises 6,000,000"));
+  EXPECT_TRUE(contains(images_problem(gzip(liar)), "it has at most "))
+      << images_problem(gzip(liar));
   EXPECT_TRUE(
       contains(labels_problem(with_number(idx_labels(5), 4, 0x7FFFFFFFU)), "2,147,483,647"));
 }
 
 TEST(IdxReader, UnpackingStopsAtThePromise) {
   // A gzip file that unpacks to far more than its header promises: refused after the promise.
-  Bytes bomb = idx_pictures(1, 2, 2);
+  Bytes bomb = idx_images(1, 2, 2);
   bomb.resize(bomb.size() + (64 << 20));
-  EXPECT_TRUE(contains(pictures_problem(gzip(bomb)), "end at byte 20, but the file goes on"));
-  Bytes trailing = gzip(idx_pictures(2, 2, 2));
+  EXPECT_TRUE(contains(images_problem(gzip(bomb)), "end at byte 20, but the file goes on"));
+  Bytes trailing = gzip(idx_images(2, 2, 2));
   trailing.push_back(0);
-  EXPECT_TRUE(contains(pictures_problem(trailing), "goes on after that"));
+  EXPECT_TRUE(contains(images_problem(trailing), "goes on after that"));
 }
 
 TEST(IdxReader, DamagedPackingIsAnError) {
-  const Bytes whole = gzip(idx_pictures(3, 9, 9));
+  const Bytes whole = gzip(idx_images(3, 9, 9));
   int errors = 0;
   for (std::size_t at = 0; at < whole.size(); ++at) {
     Bytes damaged = whole;
     damaged[at] ^= 0x10;
     ImageSet set;
-    errors += read_idx_pictures("p.idx", damaged, set).is_ok() ? 0 : 1;
+    errors += read_idx_images("p.idx", damaged, set).is_ok() ? 0 : 1;
   }
   // Some bits of a gzip header (time, system) carry nothing.
   EXPECT_GT(errors, static_cast<int>(whole.size()) - 10);
   Bytes bad_sum = whole;
   bad_sum[bad_sum.size() - 6] ^= 1;
-  EXPECT_TRUE(contains(pictures_problem(bad_sum), "incorrect data check"))
-      << pictures_problem(bad_sum);
+  EXPECT_TRUE(contains(images_problem(bad_sum), "incorrect data check")) << images_problem(bad_sum);
 }
 
 TEST(IdxReader, LabelsAboveTheClassesNameTheByte) {
@@ -142,15 +137,15 @@ TEST(IdxReader, LabelsAboveTheClassesNameTheByte) {
   EXPECT_EQ(labels_problem(labels), "l.idx: at byte 21 expected a label from 0 to 9, found 10.");
 }
 
-TEST(IdxReader, PicturesAndLabelsAreNotMistakenForEachOther) {
-  EXPECT_TRUE(contains(pictures_problem(idx_labels(5)), "expected pictures"));
-  EXPECT_TRUE(contains(labels_problem(idx_pictures(1, 2, 2)), "expected labels"));
+TEST(IdxReader, ImagesAndLabelsAreNotMistakenForEachOther) {
+  EXPECT_TRUE(contains(images_problem(idx_labels(5)), "expected images"));
+  EXPECT_TRUE(contains(labels_problem(idx_images(1, 2, 2)), "expected labels"));
 }
 
 std::vector<NamedBytes> four_files() {
-  return {{"train-images-idx3-ubyte.gz", gzip(idx_pictures(6, 4, 4))},
+  return {{"train-images-idx3-ubyte.gz", gzip(idx_images(6, 4, 4))},
           {"train-labels-idx1-ubyte", idx_labels(6)},
-          {"t10k-images-idx3-ubyte", idx_pictures(4, 4, 4)},
+          {"t10k-images-idx3-ubyte", idx_images(4, 4, 4)},
           {"t10k-labels-idx1-ubyte.gz", gzip(idx_labels(4))}};
 }
 
@@ -192,19 +187,19 @@ TEST(DatasetFromIdx, WhatDoesNotBelongTogetherIsExplained) {
   };
   std::vector<NamedBytes> files = four_files();
   files.pop_back();
-  EXPECT_TRUE(contains(problem(files), "found 2 of pictures and 1 of labels")) << problem(files);
-  EXPECT_TRUE(contains(problem({}), "found 0 of pictures"));
+  EXPECT_TRUE(contains(problem(files), "found 2 of images and 1 of labels")) << problem(files);
+  EXPECT_TRUE(contains(problem({}), "found 0 of images"));
 
   files = four_files();
   files[1].bytes = idx_labels(5);
   EXPECT_TRUE(
-      contains(problem(files), "holds 6 pictures, but train-labels-idx1-ubyte holds 5 labels"))
+      contains(problem(files), "holds 6 images, but train-labels-idx1-ubyte holds 5 labels"))
       << problem(files);
 
   files = four_files();
-  files[2].bytes = idx_pictures(4, 4, 5);
+  files[2].bytes = idx_images(4, 4, 5);
   EXPECT_TRUE(
-      contains(problem(files), "pictures of 4×4, but t10k-images-idx3-ubyte holds pictures of 4×5"))
+      contains(problem(files), "images of 4×4, but t10k-images-idx3-ubyte holds images of 4×5"))
       << problem(files);
 
   files = four_files();
@@ -253,7 +248,7 @@ TEST(LoadFashionMnist, MissingThingsAreNamed) {
   for (std::size_t index = 0; index < 3; ++index)
     folder.write(files[index].name, files[index].bytes);
   EXPECT_TRUE(contains(load_fashion_mnist(folder.path()).message(), "t10k-labels-idx1-ubyte.gz"));
-  folder.write("t10k-labels-idx1-ubyte", idx_pictures(1, 1, 1));
+  folder.write("t10k-labels-idx1-ubyte", idx_images(1, 1, 1));
   EXPECT_TRUE(contains(load_fashion_mnist(folder.path()).message(), "expected labels"));
 }
 

@@ -82,7 +82,7 @@ TEST(Conv2d, OddCases) {
   Rng rng(2);
   compare(Conv2dShape::make(1, 1, 1, 1, 1, 1, 1, false), 1, rng);  // one pixel
   compare(Conv2dShape::make(1, 1, 2, 3, 3, 3, 1, true), 3, rng);   // all but the middle is padding
-  compare(Conv2dShape::make(2, 3, 2, 5, 7, 7, 2, true), 3, rng);   // kernel larger than the picture
+  compare(Conv2dShape::make(2, 3, 2, 5, 7, 7, 2, true), 3, rng);   // kernel larger than the image
   compare(Conv2dShape::make(9, 12, 3, 6, 2, 4, 1, true), 4, rng);  // even kernel, not square
   compare(Conv2dShape::make(9, 12, 3, 6, 4, 1, 2, false), 4, rng);
   compare(Conv2dShape::make(6, 33, 1, 40, 3, 3, 1, false), 1,

@@ -82,7 +82,7 @@ TEST(MaxPool2d, SixteenPixelsBecomeFour) {
   expected.data()[2] = 255;
   expected.data()[3] = 168;
   simd::max_pool2d_forward(shape, x, y.data(), 0, 1);
-  expect_exact(y, expected, "the notes' picture");
+  expect_exact(y, expected, "the notes' image");
 }
 
 TEST(AveragePool2d, PaddingDoesNotCount) {

@@ -146,7 +146,7 @@ TEST(ModelSpec, AMapSmallerThanItsKernelIsExplained) {
   EXPECT_TRUE(contains(problem(with({LayerSpec::max_pooling2d(29)})), "29×29 pool"));
 }
 
-TEST(ModelSpec, DenseOnAPictureAsksForFlatten) {
+TEST(ModelSpec, DenseOnAnImageAsksForFlatten) {
   const std::string text = problem(with({LayerSpec::conv2d(8, 3), LayerSpec::dense(10)}));
   EXPECT_TRUE(contains(text, "Layer 2 (dense)")) << text;
   EXPECT_TRUE(contains(text, "26×26×8. Put a Flatten before it.")) << text;
@@ -182,7 +182,7 @@ TEST(ModelSpec, ImpossibleModelsNameTheLayerAndTheReason) {
       {with({wide_kernel}), "its kernel is 3×2147483647"},
       {with({LayerSpec::max_pooling2d(-2)}), "its pool is -2×-2"},
       {with({bad_stride}), "its stride is -1"},
-      {with({LayerSpec::conv2d(10000, 1)}), "7,840,000 values for each picture"},
+      {with({LayerSpec::conv2d(10000, 1)}), "7,840,000 values for each image"},
       {with({LayerSpec::flatten(), LayerSpec::conv2d(8, 3)}), "Move it above the Flatten"},
       {with({LayerSpec::flatten(), LayerSpec::average_pooling2d()}), "Move it above the Flatten"},
       {with({LayerSpec::softmax()}), "Put a Flatten and a Dense before it"},

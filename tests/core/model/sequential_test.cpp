@@ -260,8 +260,8 @@ TEST(Sequential, OtherModelsToo) {
   }
 }
 
-// A picture's logits do not depend on what else is in its batch.
-TEST(Sequential, EachPictureStandsAlone) {
+// An image's logits do not depend on what else is in its batch.
+TEST(Sequential, EachImageStandsAlone) {
   ThreadPool pool(2);
   constexpr int kBatch = 9;
   for (const auto& spec : {ModelSpec::course(), trainable_specs()[2].second}) {

@@ -21,7 +21,7 @@ bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
-/// A 5×4 picture, Conv2D(2, 3), Flatten, Dense(3): 20 + 39 parameters.
+/// A 5×4 image, Conv2D(2, 3), Flatten, Dense(3): 20 + 39 parameters.
 ModelSpec small_spec() {
   ModelSpec spec;
   spec.input_height = 5;

@@ -71,22 +71,21 @@ TEST(CreateTrainer, SaysWhatDoesNotFit) {
   coloured.input_channels = 3;
   EXPECT_EQ(
       create_problem(coloured, small_data()),
-      "The model takes pictures of 3 channels, but the data set's are greyscale: they have one.");
+      "The model takes images of 3 channels, but the data set's are greyscale: they have one.");
   ModelSpec larger = small_model();
   larger.input_width = 9;
   EXPECT_EQ(create_problem(larger, small_data()),
-            "The model takes pictures of 8×9 pixels, but the training pictures are 8×8.");
+            "The model takes images of 8×9 pixels, but the training images are 8×8.");
   EXPECT_EQ(
       create_problem(small_model(), small_data(0, 5)),
-      "The data set has no training pictures; training needs at least one to learn from and one "
+      "The data set has no training images; training needs at least one to learn from and one "
       "to test with.");
   EXPECT_NE(create_problem(small_model(), small_data(5, 0)), "");
 
   auto mislabelled = std::make_shared<Dataset>(*small_data());
   mislabelled->test.labels[3] = 3;
-  EXPECT_EQ(
-      create_problem(small_model(), mislabelled),
-      "A test picture has label 3, but the data set has 3 classes, so labels go from 0 to 2.");
+  EXPECT_EQ(create_problem(small_model(), mislabelled),
+            "A test image has label 3, but the data set has 3 classes, so labels go from 0 to 2.");
 
   TrainingOptions options = small_options();
   options.batch_size = 0;

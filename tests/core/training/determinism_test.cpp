@@ -125,7 +125,7 @@ TEST(Determinism, GivenWeightsAreStartedFrom) {
   }
 }
 
-TEST(Determinism, LimitsUseOnlyTheFirstPictures) {
+TEST(Determinism, LimitsUseOnlyTheFirstImages) {
   TrainingOptions options = small_options();
   options.train_limit = 32;
   options.test_limit = 10;
@@ -136,7 +136,7 @@ TEST(Determinism, LimitsUseOnlyTheFirstPictures) {
   const auto whole = make_trainer(Kind::kSliced, small_options(), small_data(32, 10));
   whole->start();
   ASSERT_TRUE(work_until(*whole, TrainingStatus::kFinished));
-  // small_data(32, 10) draws the same first pictures as small_data(96, 40).
+  // small_data(32, 10) draws the same first images as small_data(96, 40).
   EXPECT_EQ(flat(*trainer->weights()), flat(*whole->weights()));
   EXPECT_EQ(trainer->snapshot().history.epochs[1].validation_loss,
             whole->snapshot().history.epochs[1].validation_loss);

@@ -62,7 +62,7 @@ TEST(Evaluation, LossAndAccuracyAreThoseOfTheLogits) {
   EXPECT_FLOAT_EQ(seen.accuracy, static_cast<float>(correct) / 20);
 }
 
-TEST(Evaluation, NoPicturesAndOnlyTheFirst) {
+TEST(Evaluation, NoImagesAndOnlyTheFirst) {
   const ImageSet images = stripes(9, 6);
   const Seen none = evaluate(images, 0, 4, 1);
   EXPECT_TRUE(none.logits.empty());

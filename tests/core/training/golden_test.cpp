@@ -29,7 +29,7 @@ std::unique_ptr<Sequential> build(const ModelSpec& spec, int max_batch, ThreadPo
   return std::move(model).value();
 }
 
-std::vector<float> pictures(const std::vector<std::uint8_t>& pixels) {
+std::vector<float> images(const std::vector<std::uint8_t>& pixels) {
   std::vector<float> x;
   for (const std::uint8_t pixel : pixels) x.push_back(static_cast<float>(pixel) / 255.0F);
   return x;
@@ -59,7 +59,7 @@ TEST(Golden, NarrowModelTrainsAsInPyTorch) {
   const auto& pixels = golden["pixels"];
   ASSERT_EQ(pixels.sizes, (std::vector<int>{10, 8, 28, 28}));
   const int steps = pixels.sizes[0], batch = pixels.sizes[1];
-  const std::vector<float> x = pictures(pixels.bytes);
+  const std::vector<float> x = images(pixels.bytes);
   const std::vector<std::uint8_t>& labels = golden["labels"].bytes;
 
   ThreadPool pool(2);
@@ -152,7 +152,7 @@ TEST(Golden, CourseModelAgreesWithPyTorch) {
     }
   }
   model->parameters_changed();
-  const std::vector<float> x = pictures(generator.pixels(kBatch * 784));
+  const std::vector<float> x = images(generator.pixels(kBatch * 784));
   const std::vector<std::uint8_t> labels = generator.labels(kBatch);
 
   std::vector<float> logits(kBatch * 10);

@@ -8,7 +8,7 @@
 namespace pixelwalk {
 namespace {
 
-TEST(RunningMetrics, WeighsEachBatchByItsPictures) {
+TEST(RunningMetrics, WeighsEachBatchByItsImages) {
   RunningMetrics metrics;
   EXPECT_EQ(metrics.loss(), 0.0F);
   EXPECT_EQ(metrics.accuracy(), 0.0F);

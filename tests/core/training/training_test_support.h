@@ -14,7 +14,7 @@
 
 namespace pixelwalk::training_test {
 
-/// Pictures of 8×8 in three classes: the class is the third of the rows that is bright, over noise.
+/// Images of 8×8 in three classes: the class is the third of the rows that is bright, over noise.
 inline ImageSet stripes(int count, std::uint32_t seed) {
   ImageSet set;
   set.height = 8;

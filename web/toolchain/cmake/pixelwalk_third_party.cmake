@@ -64,7 +64,7 @@ if(EMSCRIPTEN)
   pixelwalk_third_party(imgui_backends "${imgui_folder}/backends" INCLUDES .
     SOURCES imgui_impl_opengl3.cpp)
   target_link_libraries(imgui_backends PUBLIC imgui)
-  # Asking a browser for OpenGL's state waits until the picture is finished; src/platform/window.cpp answers.
+  # Asking a browser for OpenGL's state waits until the image is finished; src/platform/window.cpp answers.
   target_compile_definitions(imgui_backends PRIVATE glGetIntegerv=pixelwalk_gl_get_integer)
   target_compile_options(imgui_backends PUBLIC -sUSE_SDL=2)
   target_link_options(imgui_backends PUBLIC -sUSE_SDL=2)

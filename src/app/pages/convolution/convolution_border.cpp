@@ -5,7 +5,7 @@
 #include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 
-// "Borders": why an output is smaller than its picture, in scenes; and what padding and stride do.
+// "Borders": why an output is smaller than its image, in scenes; and what padding and stride do.
 
 namespace pixelwalk::app {
 namespace {
@@ -17,7 +17,7 @@ constexpr float kFormula = 56;
 constexpr double kSlideSeconds = 0.5;
 
 struct Places {
-  Rect choices, picture, output, formula;
+  Rect choices, image, output, formula;
 };
 
 Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
@@ -31,21 +31,21 @@ Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
   const float left = rest.x + (rest.width - 2 * side - gap) / 2;
   const float spare = ui.narrow ? 0 : std::max(0.0F, rest.height - side - around);
   const float top = rest.y + ui.px(kMapCaption) + spare * 0.4F;
-  places.picture = {left, top, side, side};
+  places.image = {left, top, side, side};
   places.output = {left + side + gap, top, side, side};
   places.formula = {rest.x, top + side, rest.width, ui.px(kFormula)};
   return places;
 }
 
-// The chosen picture with as many pixels a side as the story asks for: each one the nearest.
-lessons::Map story_picture(const ConvolutionView& view) {
-  const lessons::Picture& picture = view.context.pictures.current();
+// The chosen image with as many pixels a side as the story asks for: each one the nearest.
+lessons::Map story_image(const ConvolutionView& view) {
+  const lessons::Image& image = view.context.images.current();
   const int side = view.story.side();
   lessons::Map map{side, side, {}};
   for (int row = 0; row < side; ++row) {
     for (int column = 0; column < side; ++column) {
-      map.values.push_back(static_cast<float>(
-          picture.at(row * picture.height / side, column * picture.width / side)));
+      map.values.push_back(
+          static_cast<float>(image.at(row * image.height / side, column * image.width / side)));
     }
   }
   return map;
@@ -79,7 +79,7 @@ bool formula_known(BorderSceneKind kind) {
          kind != BorderSceneKind::kFirstFit;
 }
 
-// What of the window lies outside the picture: nothing is there, or a zero.
+// What of the window lies outside the image: nothing is there, or a zero.
 void draw_missing(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory& story,
                   const Rect& window) {
   const BorderScene& scene = story.scene();
@@ -148,8 +148,8 @@ void draw_zeros(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory&
   ui.stroke(ring, ui.colors().outline, 0, std::max(ui.pixel, 1.0F));
 }
 
-PixelGridResult draw_story_picture(Ui& ui, const Rect& place, const ConvolutionView& view,
-                                   const lessons::Map& picture) {
+PixelGridResult draw_story_image(Ui& ui, const Rect& place, const ConvolutionView& view,
+                                 const lessons::Map& image) {
   const lessons::BorderStory& story = view.story;
   const BorderScene& scene = story.scene();
   const int side = story.side(), margin = std::max(story.size() / 2 + 1, story.size() - side);
@@ -165,12 +165,12 @@ PixelGridResult draw_story_picture(Ui& ui, const Rect& place, const ConvolutionV
       pixel_grid(ui, placed.rect,
                  {.rows = side,
                   .columns = side,
-                  .values = picture.values,
+                  .values = image.values,
                   .low = 0,
                   .high = 255,
                   .numbers = scene.stride == 1,  // else the middles stand in their place
                   .cell = placed.cell,
-                  .name = "Picture under the window",
+                  .name = "Image under the window",
                   .description = size + " pixels; window at row " + std::to_string(scene.row) +
                                  ", column " + std::to_string(scene.column)});
   if (scene.kind == BorderSceneKind::kAllFits) draw_lost_border(ui, grid, story);
@@ -187,16 +187,16 @@ PixelGridResult draw_story_picture(Ui& ui, const Rect& place, const ConvolutionV
   outline_window(ui, window, ui.colors().accent, 2.5F);
   const Rect middle = centered(window, grid.cell, grid.cell);
   outline_window(ui, middle, ui.colors().accent, 1.5F);
-  map_caption(ui, {grid.rect.x, place.y, grid.rect.width, 0}, "Picture", size);
+  map_caption(ui, {grid.rect.x, place.y, grid.rect.width, 0}, "Image", size);
   return grid;
 }
 
 void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
-                       const PixelGridResult& picture, const lessons::Map& map) {
+                       const PixelGridResult& image, const lessons::Map& map) {
   const lessons::BorderStory& story = view.story;
   const BorderScene& scene = story.scene();
-  const Rect frame{ui.snap(place.x + (place.width - picture.rect.width) / 2), picture.rect.y,
-                   picture.rect.width, picture.rect.height};
+  const Rect frame{ui.snap(place.x + (place.width - image.rect.width) / 2), image.rect.y,
+                   image.rect.width, image.rect.height};
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
   lessons::ConvolutionSetup setup = view.lesson.setup();
   setup.filter = view.context.setup.filter;
@@ -215,7 +215,7 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
   }
   const int shown = outputs_shown(story);
   const std::string size = std::to_string(count) + "×" + std::to_string(count);
-  pixel_grid(ui, output_rect(ui, frame, picture.cell, axis, axis),
+  pixel_grid(ui, output_rect(ui, frame, image.cell, axis, axis),
              {.rows = count,
               .columns = count,
               .values = output.value().values,
@@ -223,7 +223,7 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
               .high = symmetric_range(output.value().values, 1),
               .filled = shown,
               .numbers = true,
-              .cell = picture.cell * static_cast<float>(scene.stride),
+              .cell = image.cell * static_cast<float>(scene.stride),
               .name = "Output of the window",
               .description = size + " pixels, " + std::to_string(shown) + " of them made"});
 }
@@ -252,8 +252,8 @@ std::string size_in_words(const kernels::Window& axis, bool same) {
 }
 
 void update_story(ConvolutionView& view) {
-  const lessons::Picture& picture = view.context.pictures.current();
-  const int side = view.story_side > 0 ? view.story_side : std::min(picture.height, picture.width);
+  const lessons::Image& image = view.context.images.current();
+  const int side = view.story_side > 0 ? view.story_side : std::min(image.height, image.width);
   view.story.set(side, view.context.setup.filter.size, std::max(2, view.context.setup.stride));
 }
 
@@ -266,9 +266,9 @@ float border_stage_height(const Ui& ui, float width) {
 void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const Places places = arrange(ui, area, view);
   draw_convolution_choices(ui, places.choices, view);
-  const lessons::Map picture = story_picture(view);
-  const PixelGridResult grid = draw_story_picture(ui, places.picture, view, picture);
-  draw_story_output(ui, places.output, view, grid, picture);
+  const lessons::Map image = story_image(view);
+  const PixelGridResult grid = draw_story_image(ui, places.image, view, image);
+  draw_story_output(ui, places.output, view, grid, image);
   const lessons::BorderStory& story = view.story;
   const std::string formula = formula_known(story.scene().kind)
                                   ? size_formula(story.axis(), story.scene().same)

@@ -5,7 +5,7 @@
 #include "app/pages/convolution/convolution_view.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
-#include "app/widgets/picture_choice.h"
+#include "app/widgets/image_choice.h"
 #include "app/widgets/step_bar.h"
 
 // What is chosen on the stage, the bar beneath it, and the keys.
@@ -16,7 +16,7 @@ namespace {
 using lessons::StepUnit;
 
 constexpr float kTwoRows = 560;  // least width for two choices in a row
-constexpr std::array<std::string_view, 3> kModes = {"Step by step", "Large picture", "Borders"};
+constexpr std::array<std::string_view, 3> kModes = {"Step by step", "Large image", "Borders"};
 constexpr std::array<std::string_view, 3> kShortModes = {"Steps", "Large", "Borders"};
 
 void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
@@ -48,13 +48,13 @@ void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
 bool has_unit(const ConvolutionView& view) {
   return view.mode == StageMode::kSteps;
 }
-bool has_picture(const ConvolutionView& view) {
+bool has_image(const ConvolutionView& view) {
   return view.mode != StageMode::kLarge;
 }
 
-// The large picture is chosen elsewhere: the filter fits beside the modes.
+// The large image is chosen elsewhere: the filter fits beside the modes.
 bool one_row(const Ui& ui, float width, const ConvolutionView& view) {
-  return width >= ui.px(kTwoRows) && !has_picture(view);
+  return width >= ui.px(kTwoRows) && !has_image(view);
 }
 
 // One output up, down, left or right.
@@ -172,12 +172,12 @@ void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   }
   if (ui.hidden.settings) return;
   flow.space(gap);
-  if (!has_picture(view)) {
+  if (!has_image(view)) {
     draw_filter_choice(ui, flow.take(ui.px(kTouch)), view);
     return;
   }
   const auto columns = flow.columns(2, ui.px(kTouch), gap);
-  picture_choice(ui, columns[0], view.context.pictures);
+  image_choice(ui, columns[0], view.context.images);
   draw_filter_choice(ui, columns[1], view);
 }
 

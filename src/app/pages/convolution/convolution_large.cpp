@@ -10,7 +10,7 @@
 #include "app/widgets/words.h"
 #include "imgui.h"
 
-// "Large picture": 512×512 pixels, convolved again with every change of the filter. Side by side
+// "Large image": 512×512 pixels, convolved again with every change of the filter. Side by side
 // where there is room, else one over the other with a line between them that can be dragged.
 
 namespace pixelwalk::app {
@@ -49,13 +49,13 @@ ColorTable make_table(LargeLook look, float range, bool dark) {
   return table;
 }
 
-void show_original(LargeView& large, const lessons::Picture& picture) {
-  PictureTexture& texture = *large.original;
-  texture.begin(picture.height, picture.width);
-  for (int row = 0; row < picture.height; ++row) {
+void show_original(LargeView& large, const lessons::Image& image) {
+  ImageTexture& texture = *large.original;
+  texture.begin(image.height, image.width);
+  for (int row = 0; row < image.height; ++row) {
     std::ranges::transform(
-        picture.pixels.begin() + static_cast<std::ptrdiff_t>(row) * picture.width,
-        picture.pixels.begin() + static_cast<std::ptrdiff_t>(row + 1) * picture.width,
+        image.pixels.begin() + static_cast<std::ptrdiff_t>(row) * image.width,
+        image.pixels.begin() + static_cast<std::ptrdiff_t>(row + 1) * image.width,
         texture.row(row).begin(),
         [](std::uint8_t value) { return rgb(static_cast<std::uint32_t>(value) * 0x010101U); });
   }
@@ -66,7 +66,7 @@ void show_result(LargeView& large) {
   const lessons::Map& map = large.filter.output();
   const ColorTable table = make_table(large.look, large.range, large.dark);
   const bool absolute = large.look == LargeLook::kAbsolute;
-  PictureTexture& texture = *large.result;
+  ImageTexture& texture = *large.result;
   texture.begin(map.height, map.width);
   for (int row = 0; row < map.height; ++row) {
     const float* values = map.values.data() + static_cast<std::ptrdiff_t>(row) * map.width;
@@ -82,16 +82,16 @@ void show_result(LargeView& large) {
 // Makes what the stage shows, where anything that decides it has changed.
 void refresh(const Ui& ui, ConvolutionView& view) {
   LargeView& large = view.large;
-  const Pictures& pictures = view.context.pictures;
-  const lessons::Picture& picture = pictures.large();
+  const Images& images = view.context.images;
+  const lessons::Image& image = images.large();
   if (large.original == nullptr) {
-    large.original = std::make_unique<PictureTexture>(picture.height, picture.width);
-    large.result = std::make_unique<PictureTexture>(picture.height, picture.width);
+    large.original = std::make_unique<ImageTexture>(image.height, image.width);
+    large.result = std::make_unique<ImageTexture>(image.height, image.width);
   }
-  if (large.picture_revision != pictures.large_revision()) {
-    large.picture_revision = pictures.large_revision();
-    large.filter.set_picture(picture);
-    show_original(large, picture);
+  if (large.image_revision != images.large_revision()) {
+    large.image_revision = images.large_revision();
+    large.filter.set_image(image);
+    show_original(large, image);
     large.stale = true;
   }
   const lessons::ConvolutionSetup& setup = view.context.setup;
@@ -101,7 +101,7 @@ void refresh(const Ui& ui, ConvolutionView& view) {
   if (other_sums) {
     large.setup = setup;
     const Status status = large.filter.apply(setup);
-    PW_CHECK(status.is_ok(), "every filter fits into a picture of 512×512");
+    PW_CHECK(status.is_ok(), "every filter fits into an image of 512×512");
     large.range = std::max(large.filter.exceeded_by(1 - kShare), 1.0F);
     large.filter_ms = (view.context.services.now() - start) * 1000;
   }
@@ -113,7 +113,7 @@ void refresh(const Ui& ui, ConvolutionView& view) {
   ++large.times;
 }
 
-// On a phone the filter's cells stand in sight beneath the picture.
+// On a phone the filter's cells stand in sight beneath the image.
 float phone_side(const Ui& ui, float width) {
   return std::clamp(ImGui::GetIO().DisplaySize.y * 0.33F, std::min(ui.px(220), width), width);
 }
@@ -146,18 +146,18 @@ Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
   return places;
 }
 
-// The result in the picture's place, without the border that is lost.
+// The result in the image's place, without the border that is lost.
 void draw_result(const Ui& ui, const Rect& frame, const ConvolutionView& view) {
-  const lessons::Picture& picture = view.context.pictures.large();
-  const auto shape = lessons::convolution_shape(picture.height, picture.width, view.large.setup);
+  const lessons::Image& image = view.context.images.large();
+  const auto shape = lessons::convolution_shape(image.height, image.width, view.large.setup);
   if (!shape.is_ok()) return;
-  const float cell = frame.width / static_cast<float>(picture.width);
+  const float cell = frame.width / static_cast<float>(image.width);
   view.large.result->draw(ui,
                           output_rect(ui, frame, cell, shape.value().rows, shape.value().columns));
 }
 
 void draw_divider(Ui& ui, const Rect& frame, ConvolutionView& view) {
-  const std::uint32_t item = ui.id("Line between picture and result");
+  const std::uint32_t item = ui.id("Line between image and result");
   const Interaction state = ui.interact(item, frame);
   if (state.held) {
     // A finger may be about to scroll: the line follows it once it moves along.
@@ -186,8 +186,8 @@ void draw_divider(Ui& ui, const Rect& frame, ConvolutionView& view) {
   const double percent = std::round(view.divider * 100);
   ui.describe({.id = item,
                .role = Role::kSlider,
-               .name = "Line between picture and result",
-               .value = format_number(percent, 0) + " % of the picture, the rest is the result",
+               .name = "Line between image and result",
+               .value = format_number(percent, 0) + " % of the image, the rest is the result",
                .minimum = 0,
                .maximum = 100,
                .step = 5,
@@ -200,7 +200,7 @@ std::string size_text(int height, int width) {
   return std::to_string(height) + "×" + std::to_string(width);
 }
 
-void describe_picture(Ui& ui, const Rect& frame, std::string_view name, std::string_view words) {
+void describe_image(Ui& ui, const Rect& frame, std::string_view name, std::string_view words) {
   ui.describe({.id = ui.id(name),
                .role = Role::kImage,
                .name = std::string(name),
@@ -241,28 +241,27 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   refresh(ui, view);
   view.large.side_by_side = places.side_by_side;
   const LargeView& large = view.large;
-  const lessons::Picture& picture = view.context.pictures.large();
+  const lessons::Image& image = view.context.images.large();
   const lessons::Map& output = large.filter.output();
-  const std::string size = size_text(picture.height, picture.width);
+  const std::string size = size_text(image.height, image.width);
   const std::string result_size = size_text(output.height, output.width);
   const Rect frame = places.result;
   ui.fill(frame, ui.colors().sunken);
   if (places.side_by_side) {
     large.original->draw(ui, places.original);
     draw_result(ui, frame, view);
-    map_caption(ui, places.original, "Picture", size);
+    map_caption(ui, places.original, "Image", size);
     map_caption(ui, frame, "Result", result_size);
-    describe_picture(ui, places.original, "Large picture", picture.name + ", " + size);
+    describe_image(ui, places.original, "Large image", image.name + ", " + size);
   } else {
     const float x = frame.x + frame.width * static_cast<float>(view.divider);
     draw_result(ui, frame, view);
     ui.push_clip({frame.x, frame.y, x - frame.x, frame.height});
     large.original->draw(ui, frame);
     ui.pop_clip();
-    map_caption(ui, frame, "Picture | result", size + " | " + result_size);
+    map_caption(ui, frame, "Image | result", size + " | " + result_size);
   }
-  describe_picture(ui, frame, "Result of the filter",
-                   result_size + " pixels, from the large picture");
+  describe_image(ui, frame, "Result of the filter", result_size + " pixels, from the large image");
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
   if (!places.side_by_side) draw_divider(ui, frame, view);
   draw_scale(ui, frame, view);

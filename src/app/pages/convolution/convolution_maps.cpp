@@ -5,7 +5,7 @@
 #include "app/pages/convolution/convolution_view.h"
 #include "app/widgets/pixel_grid.h"
 
-// The picture with the window on it, and the output filling in beside it.
+// The image with the window on it, and the output filling in beside it.
 
 namespace pixelwalk::app {
 namespace {
@@ -26,9 +26,9 @@ Zeros zeros_of(const kernels::Window& axis) {
   return {axis.pad_before, std::max(end - axis.input, 0)};
 }
 
-// Where the picture stands in its place: whole device pixels a cell, room for the padding around.
-PixelGridResult place_picture(const Ui& ui, const Rect& place,
-                              const lessons::ConvolutionLesson& lesson) {
+// Where the image stands in its place: whole device pixels a cell, room for the padding around.
+PixelGridResult place_image(const Ui& ui, const Rect& place,
+                            const lessons::ConvolutionLesson& lesson) {
   const Rect area{place.x, place.y + ui.px(kMapCaption), place.width,
                   place.height - ui.px(kMapCaption + kMapScale)};
   const kernels::Conv2dShape& shape = lesson.shape();
@@ -44,21 +44,20 @@ PixelGridResult place_picture(const Ui& ui, const Rect& place,
   return placed;
 }
 
-void draw_padding(Ui& ui, const PixelGridResult& picture,
-                  const lessons::ConvolutionLesson& lesson) {
+void draw_padding(Ui& ui, const PixelGridResult& image, const lessons::ConvolutionLesson& lesson) {
   const Zeros rows = zeros_of(lesson.shape().rows), columns = zeros_of(lesson.shape().columns);
-  const auto length = [&](int cells) { return picture.cell * static_cast<float>(cells); };
-  const Rect outer{picture.rect.x - length(columns.before), picture.rect.y - length(rows.before),
-                   picture.rect.width + length(columns.before + columns.after),
-                   picture.rect.height + length(rows.before + rows.after)};
-  if (outer == picture.rect) return;
+  const auto length = [&](int cells) { return image.cell * static_cast<float>(cells); };
+  const Rect outer{image.rect.x - length(columns.before), image.rect.y - length(rows.before),
+                   image.rect.width + length(columns.before + columns.after),
+                   image.rect.height + length(rows.before + rows.after)};
+  if (outer == image.rect) return;
   ui.fill(outer, ui.colors().sunken);
   hatch(ui, outer, ui.colors().hairline);
   ui.stroke(outer, ui.colors().hairline, 0, std::max(ui.pixel, 1.0F));
 }
 
 // The rows and columns that no window looks at, when the stride does not come out even.
-void draw_left_over(Ui& ui, const PixelGridResult& picture,
+void draw_left_over(Ui& ui, const PixelGridResult& image,
                     const lessons::ConvolutionLesson& lesson) {
   const int rows = lessons::left_over(lesson.shape().rows);
   const int columns = lessons::left_over(lesson.shape().columns);
@@ -66,9 +65,9 @@ void draw_left_over(Ui& ui, const PixelGridResult& picture,
     ui.fill(rect, with_alpha(ui.colors().paper, 0.72F));
     hatch(ui, rect, ui.colors().negative);
   };
-  const lessons::Map& map = lesson.picture();
-  if (rows > 0) veil(picture.cells_rect(map.height - rows, 0, rows, map.width));
-  if (columns > 0) veil(picture.cells_rect(0, map.width - columns, map.height - rows, columns));
+  const lessons::Map& map = lesson.image();
+  if (rows > 0) veil(image.cells_rect(map.height - rows, 0, rows, map.width));
+  if (columns > 0) veil(image.cells_rect(0, map.width - columns, map.height - rows, columns));
 }
 
 void jump_to_nearest(ConvolutionView& view, int row, int column) {
@@ -82,23 +81,23 @@ void jump_to_nearest(ConvolutionView& view, int row, int column) {
   lesson.jump_to_output(nearest(lesson.shape().rows, row), nearest(lesson.shape().columns, column));
 }
 
-PixelGridResult draw_picture(Ui& ui, const Rect& place, ConvolutionView& view, Rect& window) {
+PixelGridResult draw_image(Ui& ui, const Rect& place, ConvolutionView& view, Rect& window) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
-  const lessons::Map& picture = lesson.picture();
-  const PixelGridResult placed = place_picture(ui, place, lesson);
+  const lessons::Map& image = lesson.image();
+  const PixelGridResult placed = place_image(ui, place, lesson);
   draw_padding(ui, placed, lesson);
-  const std::string size = std::to_string(picture.height) + "×" + std::to_string(picture.width);
+  const std::string size = std::to_string(image.height) + "×" + std::to_string(image.width);
   const PixelGridResult grid =
       pixel_grid(ui, placed.rect,
-                 {.rows = picture.height,
-                  .columns = picture.width,
-                  .values = picture.values,
+                 {.rows = image.height,
+                  .columns = image.width,
+                  .values = image.values,
                   .low = 0,
                   .high = 255,
                   .numbers = true,
                   .cell = placed.cell,
-                  .name = "Input picture",
-                  .description = view.context.pictures.current().name + ", " + size +
+                  .name = "Input image",
+                  .description = view.context.images.current().name + ", " + size +
                                  " pixels, window at row " + std::to_string(lesson.window_row()) +
                                  ", column " + std::to_string(lesson.window_column()),
                   .clickable = true});
@@ -116,15 +115,15 @@ PixelGridResult draw_picture(Ui& ui, const Rect& place, ConvolutionView& view, R
   }
   const std::string aside =
       grid.hovered >= 0
-          ? reading_of(grid.hovered, picture.width,
-                       static_cast<double>(picture.values[static_cast<std::size_t>(grid.hovered)]))
+          ? reading_of(grid.hovered, image.width,
+                       static_cast<double>(image.values[static_cast<std::size_t>(grid.hovered)]))
           : size;
-  map_caption(ui, {place.x, place.y + ui.px(kMapCaption), place.width, 0}, "Picture", aside);
+  map_caption(ui, {place.x, place.y + ui.px(kMapCaption), place.width, 0}, "Image", aside);
   const float foot = place.y + place.height - ui.px(kMapScale) + ui.px(6);
   color_scale(ui, {place.x, foot, std::min(ui.px(120), place.width), ui.px(26)}, ColorMap::kGrey, 0,
               255);
   if (grid.clicked >= 0)
-    jump_to_nearest(view, grid.clicked / picture.width, grid.clicked % picture.width);
+    jump_to_nearest(view, grid.clicked / image.width, grid.clicked % image.width);
   return grid;
 }
 
@@ -154,12 +153,11 @@ void mark_cut_sums(Ui& ui, const PixelGridResult& grid, const lessons::Convoluti
 }
 
 PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
-                            const PixelGridResult& picture, Rect& target) {
+                            const PixelGridResult& image, Rect& target) {
   lessons::ConvolutionLesson& lesson = view.lesson;
-  const Rect frame{ui.snap(place.x + (place.width - picture.rect.width) / 2), picture.rect.y,
-                   picture.rect.width, picture.rect.height};
-  const Rect area =
-      output_rect(ui, frame, picture.cell, lesson.shape().rows, lesson.shape().columns);
+  const Rect frame{ui.snap(place.x + (place.width - image.rect.width) / 2), image.rect.y,
+                   image.rect.width, image.rect.height};
+  const Rect area = output_rect(ui, frame, image.cell, lesson.shape().rows, lesson.shape().columns);
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
   const bool grey = view.output_look == OutputLook::kGrey;
   const float range = symmetric_range(lesson.sums(), 1);
@@ -180,7 +178,7 @@ PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
                   .filled = filled,
                   .numbers = true,
                   .decimals = 1,
-                  .cell = picture.cell * static_cast<float>(lesson.setup().stride),
+                  .cell = image.cell * static_cast<float>(lesson.setup().stride),
                   .name = "Output map",
                   .description = size + " pixels, " + std::to_string(lesson.outputs_done()) +
                                  " of " + std::to_string(lesson.outputs()) + " written",
@@ -218,7 +216,7 @@ PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
 
 void outline_window(Ui& ui, const Rect& window, Color color, float width) {
   const float thick = std::max(ui.pixel, ui.snap(ui.px(width)));
-  // A thin line of paper around the accent keeps the outline visible on any picture.
+  // A thin line of paper around the accent keeps the outline visible on any image.
   ui.stroke(inset(window, -thick - ui.pixel), ui.colors().paper, 0, thick + 2 * ui.pixel);
   ui.stroke(inset(window, -thick), color, 0, thick);
 }
@@ -260,8 +258,8 @@ Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Win
 
 MapMarks draw_maps(Ui& ui, const MapPlaces& places, ConvolutionView& view) {
   MapMarks marks;
-  const PixelGridResult picture = draw_picture(ui, places.picture, view, marks.window);
-  draw_output(ui, places.output, view, picture, marks.target);
+  const PixelGridResult image = draw_image(ui, places.image, view, marks.window);
+  draw_output(ui, places.output, view, image, marks.target);
   return marks;
 }
 

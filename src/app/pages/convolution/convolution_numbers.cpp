@@ -111,8 +111,8 @@ void draw_large_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
   labelled_number(ui, flow, "Sums", format_count(sums));
   labelled_number(ui, flow, "Products", format_count(sums * terms));
   labelled_number(ui, flow, "Time for all of them", format_number(large.filter_ms, 1) + " ms");
-  const lessons::Picture& picture = view.context.pictures.large();
-  const auto shape = lessons::convolution_shape(picture.height, picture.width, large.setup);
+  const lessons::Image& image = view.context.images.large();
+  const auto shape = lessons::convolution_shape(image.height, image.width, large.setup);
   if (!shape.is_ok()) return;
   labelled_number(ui, flow, "Output height", size_formula(shape.value().rows, large.setup.same));
   labelled_number(ui, flow, "Output width", size_formula(shape.value().columns, large.setup.same));
@@ -139,7 +139,7 @@ void draw_border_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
     rows.push_back({std::to_string(size) + "×" + std::to_string(size), side(1, false),
                     side(2, false), side(3, false), side(1, true)});
   }
-  table(ui, flow, "Output side of a picture of " + std::to_string(story.side()), columns, rows,
+  table(ui, flow, "Output side of an image of " + std::to_string(story.side()), columns, rows,
         {.highlighted_row = chosen});
 }
 

@@ -10,28 +10,28 @@ namespace pixelwalk::app {
 
 void take_choices(ConvolutionView& view) {
   const PageContext& context = view.context;
-  const bool other_picture = context.pictures.revision() != view.shown_picture;
+  const bool other_image = context.images.revision() != view.shown_image;
   const bool other_setup = context.setup != view.lesson.setup();
-  if (!other_picture && !other_setup) {
+  if (!other_image && !other_setup) {
     view.misfit.clear();
     return;
   }
-  // Both may have changed, and the old filter need not fit into the new picture: what is to be
+  // Both may have changed, and the old filter need not fit into the new image: what is to be
   // shown is tried as a whole.
-  const lessons::Map picture = lessons::map_of(context.pictures.current());
-  const auto shape = lessons::convolution_shape(picture.height, picture.width, context.setup);
+  const lessons::Map image = lessons::map_of(context.images.current());
+  const auto shape = lessons::convolution_shape(image.height, image.width, context.setup);
   view.misfit = shape.message();
   if (!shape.is_ok()) return;
   view.prediction.forget();
   lessons::ConvolutionLesson& lesson = view.lesson;
-  if (other_picture) {
+  if (other_image) {
     const lessons::StepUnit unit = lesson.unit();
     lesson = {};
     lesson.set_unit(unit);
     Status status = lesson.set_setup(context.setup);
-    if (status.is_ok()) status = lesson.set_picture(picture);
+    if (status.is_ok()) status = lesson.set_image(image);
     if (!status.is_ok()) view.misfit = status.message();
-    view.shown_picture = context.pictures.revision();
+    view.shown_image = context.images.revision();
     return;
   }
   const Status status = lesson.set_setup(context.setup);
@@ -124,9 +124,9 @@ class ConvolutionPage : public Page {
             {"End", "End"},
             {"1, 2, 3", "Step by product, pixel, row"},
             {"Shift + arrows", "The output’s neighbour in that direction"},
-            {"S, L, B", "Step by step, large picture, borders"},
+            {"S, L, B", "Step by step, large image, borders"},
             {"G", "Output in other colours: signed, grey"},
-            {"← →", "In the large picture: the line between picture and result"},
+            {"← →", "In the large image: the line between image and result"},
             {"R", "ReLU on or off"},
             {"F", "Filter flipped or not"},
             {"Ctrl + Z", "Undo"},

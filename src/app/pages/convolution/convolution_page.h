@@ -6,7 +6,7 @@
 
 namespace pixelwalk::app {
 
-/// Chapter 2, "Convolution": a filter walks over a picture. Its words are
+/// Chapter 2, "Convolution": a filter walks over an image. Its words are
 /// assets/texts/…/convolution.txt.
 std::unique_ptr<Page> make_convolution_page(PageContext& context);
 

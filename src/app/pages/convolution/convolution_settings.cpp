@@ -5,7 +5,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
-#include "app/widgets/picture_choice.h"
+#include "app/widgets/image_choice.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/words.h"
 
@@ -83,7 +83,7 @@ void draw_place(Ui& ui, Flow& flow, ConvolutionView& view) {
 
 void draw_story_side(Ui& ui, Flow& flow, ConvolutionView& view) {
   double side = view.story.side();
-  if (number_field(ui, flow.take(field_height(ui)), "Side of the picture", side,
+  if (number_field(ui, flow.take(field_height(ui)), "Side of the image", side,
                    {.minimum = 2, .maximum = 32, .decimals = 0})) {
     view.story_side = static_cast<int>(side);
   }
@@ -107,13 +107,13 @@ void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
     draw_output_look(ui, flow, view);
     draw_place(ui, flow, view);
   }
-  if (view.mode == StageMode::kLarge && view.context.pictures.large_is_photo()) {
-    if (button(ui, flow.take(ui.px(kTouch)), "Back to the drawn picture"))
-      view.context.pictures.choose_drawn_large();
+  if (view.mode == StageMode::kLarge && view.context.images.large_is_photo()) {
+    if (button(ui, flow.take(ui.px(kTouch)), "Back to the drawn image"))
+      view.context.images.choose_drawn_large();
     flow.space(ui.px(kSpace16));
   }
   flow.space(ui.px(kSpace16));
-  test_picture_settings(ui, flow, view.context.pictures);
+  test_image_settings(ui, flow, view.context.images);
 }
 
 }  // namespace pixelwalk::app

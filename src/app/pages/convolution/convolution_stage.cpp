@@ -5,7 +5,7 @@
 #include "app/pages/convolution/convolution_view.h"
 #include "app/widgets/words.h"
 
-// "Step by step": the picture, the output, and the window opened beneath, or beside where the
+// "Step by step": the image, the output, and the window opened beneath, or beside where the
 // screen is wide and not high.
 
 namespace pixelwalk::app {
@@ -25,7 +25,7 @@ void place_maps(const Ui& ui, const Rect& rest, float gap, MapPlaces& maps) {
   const float widest = (rest.width - gap) / 2;
   const float side = std::max(0.0F, std::min(widest, rest.height - extra));
   const float left = rest.x + (rest.width - 2 * side - gap) / 2;
-  maps.picture = {left, rest.y, side, side + extra};
+  maps.image = {left, rest.y, side, side + extra};
   maps.output = {left + side + gap, rest.y, side, side + extra};
 }
 

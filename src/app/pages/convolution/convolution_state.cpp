@@ -9,7 +9,7 @@
 #include "lessons/links/setup_link.h"
 
 // The page's state in the address: the setup, mode=borders, by=pixel, step=120, look=grey; for the
-// large picture large=grey, line=30; for the borders side=12, scene=3.
+// large image large=grey, line=30; for the borders side=12, scene=3.
 
 namespace pixelwalk::app {
 namespace {

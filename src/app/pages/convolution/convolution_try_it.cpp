@@ -127,15 +127,15 @@ void draw_prediction(Ui& ui, Flow& flow, ConvolutionView& view) {
   exercise_verdict(ui, flow, progress, kPredict, right_answer, words);
 }
 
-// ---- filters that are tried on test pictures
+// ---- filters that are tried on test images
 
 struct Trial {
   std::string_view name;
-  lessons::Map picture;
+  lessons::Map image;
 };
 
-// Each test picture with what the filter makes of it beneath.
-// In grey where the filter keeps the brightness, as the pictures themselves are.
+// Each test image with what the filter makes of it beneath.
+// In grey where the filter keeps the brightness, as the images themselves are.
 void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<const Trial> trials) {
   lessons::ConvolutionSetup setup = view.context.setup;
   setup.stride = 1;
@@ -143,7 +143,7 @@ void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<cons
   std::vector<lessons::Map> answers;
   float range = 1;
   for (const Trial& trial : trials) {
-    auto answer = lessons::convolve(trial.picture, setup);
+    auto answer = lessons::convolve(trial.image, setup);
     if (!answer.is_ok()) return;
     range = std::max(range, symmetric_range(answer.value().values));
     answers.push_back(std::move(answer).value());
@@ -163,13 +163,13 @@ void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<cons
     const float y = flow.y + ui.px(20);
     const lessons::Map& answer = answers[i];
     pixel_grid(ui, {x, y, each, each},
-               {.rows = trial.picture.height,
-                .columns = trial.picture.width,
-                .values = trial.picture.values,
+               {.rows = trial.image.height,
+                .columns = trial.image.width,
+                .values = trial.image.values,
                 .low = 0,
                 .high = 255,
                 .name = trial.name,
-                .description = "A test picture"});
+                .description = "A test image"});
     pixel_grid(ui, {x + each + gap / 2, y, each, each},
                {.rows = answer.height,
                 .columns = answer.width,

@@ -8,7 +8,7 @@
 
 #include "app/page.h"
 #include "app/playback.h"
-#include "app/widgets/picture_texture.h"
+#include "app/widgets/image_texture.h"
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/convolution/convolution_exercises.h"
 #include "lessons/convolution/convolution_lesson.h"
@@ -20,7 +20,7 @@ namespace pixelwalk::app {
 
 /// What the stage shows.
 enum class StageMode { kSteps, kLarge, kBorders };
-enum class OutputLook { kSigned, kGrey };            // of the output beside the picture
+enum class OutputLook { kSigned, kGrey };            // of the output beside the image
 enum class LargeLook { kSigned, kGrey, kAbsolute };  // of the large one
 
 /// The filter editor: how its cells answer to the pointer, and what it is doing now.
@@ -33,18 +33,18 @@ struct FilterEditor {
   float held_value = 0;   // before it was dragged
 };
 
-/// The large picture and its result, as textures.
+/// The large image and its result, as textures.
 struct LargeView {
   lessons::LiveFilter filter;
-  int picture_revision = -1;
+  int image_revision = -1;
   lessons::ConvolutionSetup setup;  // of what is shown
   LargeLook look = LargeLook::kSigned;
   bool dark = false;
   bool stale = true;
-  bool side_by_side = false;  // picture and result; else one over the other
-  std::unique_ptr<PictureTexture> original, result;
+  bool side_by_side = false;  // image and result; else one over the other
+  std::unique_ptr<ImageTexture> original, result;
   float range = 1;       // of the colour scale
-  double filter_ms = 0;  // the last time that the picture was convolved
+  double filter_ms = 0;  // the last time that the image was convolved
   double frame_ms = 0;   // that, and everything else to show the result
   int times = 0;         // how often
 };
@@ -70,15 +70,15 @@ struct ConvolutionView {
 
   PageContext& context;
   lessons::ConvolutionLesson lesson;
-  int shown_picture = 0;  // Pictures::revision() of the picture in the lesson
-  std::string misfit;     // why the picture cannot be convolved so; the lesson is then as before
+  int shown_image = 0;  // Images::revision() of the image in the lesson
+  std::string misfit;   // why the image cannot be convolved so; the lesson is then as before
 
   StageMode mode = StageMode::kSteps;
   OutputLook output_look = OutputLook::kSigned;
   LargeLook large_look = LargeLook::kSigned;
   bool large_look_chosen = false;  // else it follows from the filter
-  double divider = 0.5;            // of the large picture: share that shows the original
-  int story_side = 0;              // of the border story's picture; 0: as the chosen picture
+  double divider = 0.5;            // of the large image: share that shows the original
+  int story_side = 0;              // of the border story's image; 0: as the chosen image
   lessons::BorderStory story;
   LargeView large;
 
@@ -103,7 +103,7 @@ struct ConvolutionView {
 inline constexpr double kFlightSeconds = 0.35;
 
 // convolution_page.cpp
-/// Takes the picture and the setup that are chosen into the lesson where they are others there.
+/// Takes the image and the setup that are chosen into the lesson where they are others there.
 void take_choices(ConvolutionView& view);
 /// Notes the edits since the last call for undo.
 void record_edits(ConvolutionView& view);
@@ -118,19 +118,19 @@ float convolution_stage_height(const Ui& ui, float width, const ConvolutionView&
 
 // convolution_maps.cpp
 struct MapPlaces {
-  Rect picture, output;  // each with its caption above and its scale beneath
+  Rect image, output;  // each with its caption above and its scale beneath
 };
 struct MapMarks {
-  Rect window, target;  // the window on the picture, its place in the output
+  Rect window, target;  // the window on the image, its place in the output
 };
 inline constexpr float kMapCaption = 24, kMapScale = 32;  // above and beneath a map
 MapMarks draw_maps(Ui& ui, const MapPlaces& places, ConvolutionView& view);
-/// Where an output stands in the frame of its picture: each sum beside the middle of its window, as
+/// Where an output stands in the frame of its image: each sum beside the middle of its window, as
 /// large as the stride. What the frame holds beyond it is the border that is lost.
 Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Window& rows,
                  const kernels::Window& columns);
 void outline_window(Ui& ui, const Rect& window, Color color, float width);
-/// Fine slanted lines: there is nothing here, or nothing of the picture.
+/// Fine slanted lines: there is nothing here, or nothing of the image.
 void hatch(Ui& ui, const Rect& rect, Color color);
 /// The name above a map at the left; what the pointer reads, or the size, at the right.
 void map_caption(Ui& ui, const Rect& map, std::string_view name, std::string_view aside);
@@ -163,7 +163,7 @@ void draw_large_bar(Ui& ui, const Rect& area, ConvolutionView& view);
 // convolution_border.cpp
 void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view);
 float border_stage_height(const Ui& ui, float width);
-/// The story's picture, filter size and stride follow from the choices.
+/// The story's image, filter size and stride follow from the choices.
 void update_story(ConvolutionView& view);
 /// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "28 + 2 − 3 + 1 = 28", "⌈28 / 2⌉ = 14"; "none"
 /// where nothing fits.

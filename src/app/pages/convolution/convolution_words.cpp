@@ -7,7 +7,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
 
-// The words for the very step, scene or picture that the stage shows.
+// The words for the very step, scene or image that the stage shows.
 
 namespace pixelwalk::app {
 namespace {
@@ -82,8 +82,8 @@ TextValues step_values(const ConvolutionView& view) {
       {"last_rows", last_of(lessons::left_over(lesson.shape().rows), "row")},
       {"last_columns", last_of(left_columns, "column")},
       {"is_are", left_columns == 1 ? "is" : "are"},
-      {"picture_height", text(lesson.picture().height)},
-      {"picture_width", text(lesson.picture().width)},
+      {"image_height", text(lesson.image().height)},
+      {"image_width", text(lesson.image().width)},
       {"output_height", text(lesson.output_height())},
       {"output_width", text(lesson.output_width())},
       {"filter_sum", plain(filter_sum)},
@@ -93,10 +93,10 @@ TextValues step_values(const ConvolutionView& view) {
   };
 }
 
-// The walk begins on a chosen picture as it would on the worked example, which explains more.
+// The walk begins on a chosen image as it would on the worked example, which explains more.
 bool offers_example(const Ui& ui, const ConvolutionView& view) {
-  return !ui.hidden.settings && !view.context.pictures.worked_example() &&
-         !view.context.pictures.awaited() && view.lesson.at_start() &&
+  return !ui.hidden.settings && !view.context.images.worked_example() &&
+         !view.context.images.awaited() && view.lesson.at_start() &&
          view.lesson.setup() == lessons::ConvolutionSetup{};
 }
 
@@ -126,7 +126,7 @@ std::string_view sum_entry(const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const lessons::ConvolutionSetup& setup = lesson.setup();
   const auto sum = static_cast<double>(lesson.partial_sum(lesson.terms()));
-  if (view.context.pictures.worked_example() && lesson.current_output() == 0) {
+  if (view.context.images.worked_example() && lesson.current_output() == 0) {
     if (sum == 577 && !setup.flipped) return "sum_example";
     if (sum == 732 && setup.flipped) return "sum_example_flipped";
   }
@@ -174,7 +174,7 @@ void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
     constexpr std::string_view kName = "Show the worked example";
     Rect row = flow.take(ui.px(kTouch));
     row.width = std::min(row.width, button_width(ui, kName));
-    if (button(ui, row, kName)) view.context.pictures.choose_gallery(0);
+    if (button(ui, row, kName)) view.context.images.choose_gallery(0);
     flow.space(ui.px(12));
   }
   std::string filter_words = convolution_text(view, filter_entry(view));
@@ -185,11 +185,11 @@ void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
 
 void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   const lessons::Map& output = view.large.filter.output();
-  const lessons::Picture& picture = view.context.pictures.large();
+  const lessons::Image& image = view.context.images.large();
   const TextValues sizes = {
       {"outputs", format_count(static_cast<long long>(output.height) * output.width)},
-      {"picture_height", std::to_string(picture.height)},
-      {"picture_width", std::to_string(picture.width)}};
+      {"image_height", std::to_string(image.height)},
+      {"image_width", std::to_string(image.width)}};
   std::string head = convolution_text(view, "large.words", sizes);
   if (!view.large.side_by_side) head += " " + convolution_text(view, "large.line");
   paragraph(ui, flow, head, "##step", {.size = TextSize::kLead});
@@ -205,7 +205,7 @@ void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   flow.space(ui.px(12));
   paragraph(ui, flow, convolution_text(view, filter_entry(view)), "##filter",
             {.color = ui.colors().ink_muted});
-  // Editing is what this picture is for: the editor is the first thing beneath the words.
+  // Editing is what this image is for: the editor is the first thing beneath the words.
   if (ui.narrow || ui.hidden.settings) return;
   flow.space(ui.px(kSpace16));
   draw_filter_editor(ui, flow, view);
@@ -253,7 +253,7 @@ bool turn_matters(const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   if (lesson.filter().symmetric()) return false;
   return lesson.setup().flipped ||
-         (view.context.pictures.worked_example() && lesson.current_output() == 0);
+         (view.context.images.worked_example() && lesson.current_output() == 0);
 }
 
 std::string sum_text(const ConvolutionView& view, double value) {

@@ -9,7 +9,7 @@
 #include "app/widgets/words.h"
 #include "imgui.h"
 
-// The canvas; beside it the picture that the drawing becomes, and the brush.
+// The canvas; beside it the image that the drawing becomes, and the brush.
 
 namespace pixelwalk::app {
 namespace {
@@ -28,7 +28,7 @@ lessons::Brush brush_of(const DrawingDesk& desk) {
 void fill_texture(DrawingDesk& desk) {
   constexpr int kSide = Drawing::kRasterSide;
   if (desk.textured_drawing == desk.drawing.revision()) return;
-  if (!desk.texture) desk.texture = std::make_unique<PictureTexture>(kSide, kSide);
+  if (!desk.texture) desk.texture = std::make_unique<ImageTexture>(kSide, kSide);
   desk.texture->begin(kSide, kSide);
   for (int row = 0; row < kSide; ++row) {
     const std::span<Color> line = desk.texture->row(row);
@@ -52,7 +52,7 @@ void draw_cell_lines(Ui& ui, const Rect& canvas) {
   }
 }
 
-// The part that is cut out, as a square: what becomes the picture.
+// The part that is cut out, as a square: what becomes the image.
 void draw_frame(Ui& ui, const Rect& canvas, const Drawing& drawing) {
   const auto part = drawing.bounds();
   if (!part) return;
@@ -150,9 +150,9 @@ void draw_result(Ui& ui, Flow& flow, PixelsView& view) {
   const float side = std::min(flow.width, ui.px(kResult));
   const Rect area{flow.x, flow.y, side, side};
   DrawingDesk& desk = view.desk;
-  // A link brings the picture back without the strokes that made it.
+  // A link brings the image back without the strokes that made it.
   const bool restored = desk.drawing.strokes().empty() && !desk.drawing.can_redo() &&
-                        view.context.pictures.source() == Pictures::Source::kOwn;
+                        view.context.images.source() == Images::Source::kOwn;
   if (desk.result.empty()) desk.result.assign(static_cast<std::size_t>(kCells * kCells), 0.0F);
   pixel_grid(ui, area,
              {.rows = kCells,
@@ -160,7 +160,7 @@ void draw_result(Ui& ui, Flow& flow, PixelsView& view) {
               .values = restored ? view.values : desk.result,
               .low = 0,
               .high = 255,
-              .name = "Picture made of the drawing",
+              .name = "Image made of the drawing",
               .description = pixels_text(view, "described")});
   flow.space(side + ui.px(kSpace16));
 }
@@ -182,19 +182,19 @@ void draw_brush_controls(Ui& ui, Flow& flow, DrawingDesk& desk) {
 
 void take_drawing(PixelsView& view) {
   DrawingDesk& desk = view.desk;
-  const Pictures& pictures = view.context.pictures;
-  // A link brings the picture back without the strokes that made it: one draws on from there.
-  if (desk.drawing.revision() == 0 && pictures.source() == Pictures::Source::kOwn &&
-      pictures.photo() == nullptr) {
-    desk.drawing.start_from(pictures.current());
+  const Images& images = view.context.images;
+  // A link brings the image back without the strokes that made it: one draws on from there.
+  if (desk.drawing.revision() == 0 && images.source() == Images::Source::kOwn &&
+      images.photo() == nullptr) {
+    desk.drawing.start_from(images.current());
     desk.taken_drawing = desk.drawing.revision();
   }
   if (desk.taken_drawing == desk.drawing.revision() && desk.taken_fitted == desk.fitted) return;
   desk.taken_drawing = desk.drawing.revision();
   desk.taken_fitted = desk.fitted;
-  const lessons::Picture picture = desk.drawing.picture(desk.fitted);
-  desk.result.assign(picture.pixels.begin(), picture.pixels.end());
-  view.context.pictures.choose_own(picture);
+  const lessons::Image image = desk.drawing.image(desk.fitted);
+  desk.result.assign(image.pixels.begin(), image.pixels.end());
+  view.context.images.choose_own(image);
 }
 
 float desk_height(const Ui& ui, float width) {

@@ -4,7 +4,7 @@
 #include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 
-// The picture with rulers at its sides; beside it the pixel that is read, with its neighbours
+// The image with rulers at its sides; beside it the pixel that is read, with its neighbours
 // enlarged so far that their numbers can be read.
 
 namespace pixelwalk::app {
@@ -14,7 +14,7 @@ constexpr float kRuler = 26, kRulerTop = 20;
 constexpr float kAside = 176, kAsideInColumn = 188;
 constexpr int kNeighbours = 2;            // shown on each side of the pixel
 constexpr float kReadableCell = 20;       // logical pixels
-constexpr int kReadableWithoutLens = 12;  // a picture of this side has its numbers in its cells
+constexpr int kReadableWithoutLens = 12;  // an image of this side has its numbers in its cells
 
 void draw_band(Ui& ui, const Rect& band) {
   ui.fill(band, with_alpha(ui.colors().accent, 0.2F));
@@ -31,12 +31,12 @@ void draw_marks(Ui& ui, const PixelGridResult& grid, int row, int column) {
 }
 
 void mark_empty_pixels(Ui& ui, const PixelGridResult& grid, const PixelsView& view) {
-  const lessons::Picture& picture = view.lesson.picture();
+  const lessons::Image& image = view.lesson.image();
   const Color tint = with_alpha(ui.colors().accent, 0.45F);
-  for (int row = 0; row < picture.height; ++row) {
-    for (int column = 0; column < picture.width;) {
+  for (int row = 0; row < image.height; ++row) {
+    for (int column = 0; column < image.width;) {
       int run = 0;
-      while (column + run < picture.width && picture.at(row, column + run) == 0) ++run;
+      while (column + run < image.width && image.at(row, column + run) == 0) ++run;
       if (run > 0) ui.fill(grid.cells_rect(row, column, 1, run), tint);
       column += std::max(run, 1);
     }
@@ -77,22 +77,22 @@ void draw_rulers(Ui& ui, const PixelGridResult& grid, int rows, int columns, int
              std::to_string(row), strong);
 }
 
-PixelGridResult draw_picture(Ui& ui, const Rect& place, PixelsView& view) {
-  const lessons::Picture& picture = view.lesson.picture();
+PixelGridResult draw_image(Ui& ui, const Rect& place, PixelsView& view) {
+  const lessons::Image& image = view.lesson.image();
   Rect area = place;
   cut_left(area, ui.px(kRuler));
   cut_top(area, ui.px(kRulerTop));
   const PixelGridResult grid = pixel_grid(ui, area,
-                                          {.rows = picture.height,
-                                           .columns = picture.width,
+                                          {.rows = image.height,
+                                           .columns = image.width,
                                            .values = view.values,
                                            .low = 0,
                                            .high = 255,
                                            .numbers = true,
-                                           .name = "Picture",
+                                           .name = "Image",
                                            .description = pixels_text(view, "described")});
   // What is pressed is an element of its own, so that it can have the focus: then the arrow keys
-  // are the picture's.
+  // are the image's.
   const std::uint32_t item = ui.id("##pixels");
   const Interaction state = ui.interact(item, grid.rect);
   if (ui.pointer_x() != view.pointer_x || ui.pointer_y() != view.pointer_y) {
@@ -104,13 +104,12 @@ PixelGridResult draw_picture(Ui& ui, const Rect& place, PixelsView& view) {
   if (state.activated && grid.hovered >= 0) view.lesson.jump_to(grid.hovered);
   if (view.mark_empty) mark_empty_pixels(ui, grid, view);
   const int index = view.read_index();
-  draw_marks(ui, grid, index / picture.width, index % picture.width);
-  draw_rulers(ui, grid, picture.height, picture.width, index / picture.width,
-              index % picture.width);
+  draw_marks(ui, grid, index / image.width, index % image.width);
+  draw_rulers(ui, grid, image.height, image.width, index / image.width, index % image.width);
   if (state.focused) ui.focus_ring(grid.rect, 0);
   ui.describe({.id = item,
                .role = Role::kButton,
-               .name = "Pixels of the picture",
+               .name = "Pixels of the image",
                .description = pixels_text(view, "keys"),
                .focusable = true,
                .rect = grid.rect});
@@ -119,8 +118,8 @@ PixelGridResult draw_picture(Ui& ui, const Rect& place, PixelsView& view) {
 
 // The value large, on a field of its own grey.
 void draw_value(Ui& ui, Flow& flow, const PixelsView& view) {
-  const int index = view.read_index(), width = view.lesson.picture().width;
-  const int value = view.lesson.picture().pixels[static_cast<std::size_t>(index)];
+  const int index = view.read_index(), width = view.lesson.image().width;
+  const int value = view.lesson.image().pixels[static_cast<std::size_t>(index)];
   const Rect row = flow.take(ui.px(52));
   const Color grey = map_color(ColorMap::kGrey, static_cast<float>(value) / 255, ui.dark);
   const Rect field{row.x, row.y, ui.px(80), row.height};
@@ -150,16 +149,16 @@ void draw_value(Ui& ui, Flow& flow, const PixelsView& view) {
 
 struct Lens {
   Rect cells;               // where it is on the screen
-  int row = 0, column = 0;  // the pixel at its top left; may lie outside of the picture
+  int row = 0, column = 0;  // the pixel at its top left; may lie outside of the image
 };
 
 Lens draw_lens(Ui& ui, const Rect& area, const PixelsView& view) {
   constexpr int kSide = 2 * kNeighbours + 1;
-  const lessons::Picture& picture = view.lesson.picture();
+  const lessons::Image& image = view.lesson.image();
   const int index = view.read_index();
   Lens lens;
-  lens.row = index / picture.width - kNeighbours;
-  lens.column = index % picture.width - kNeighbours;
+  lens.row = index / image.width - kNeighbours;
+  lens.column = index % image.width - kNeighbours;
   const float side =
       std::floor(std::min({area.width, area.height, ui.px(240)}) / kSide / ui.pixel) * ui.pixel;
   lens.cells = {ui.snap(area.x), ui.snap(area.y), side * kSide, side * kSide};
@@ -168,9 +167,9 @@ Lens draw_lens(Ui& ui, const Rect& area, const PixelsView& view) {
   for (int row = 0; row < kSide; ++row) {
     for (int column = 0; column < kSide; ++column) {
       const int at_row = lens.row + row, at_column = lens.column + column;
-      if (at_row < 0 || at_column < 0 || at_row >= picture.height || at_column >= picture.width)
+      if (at_row < 0 || at_column < 0 || at_row >= image.height || at_column >= image.width)
         continue;
-      const int value = picture.at(at_row, at_column);
+      const int value = image.at(at_row, at_column);
       const Color grey = map_color(ColorMap::kGrey, static_cast<float>(value) / 255, ui.dark);
       const Rect cell{lens.cells.x + static_cast<float>(column) * side,
                       lens.cells.y + static_cast<float>(row) * side, side, side};
@@ -192,7 +191,7 @@ Lens draw_lens(Ui& ui, const Rect& area, const PixelsView& view) {
   return lens;
 }
 
-// Thin lines from the neighbourhood on the picture to its enlargement, where the picture's own
+// Thin lines from the neighbourhood on the image to its enlargement, where the image's own
 // cells are too small for their numbers.
 void draw_links(Ui& ui, const PixelGridResult& grid, const Lens& lens) {
   if (grid.cell >= ui.px(kReadableCell)) return;
@@ -212,15 +211,15 @@ void draw_links(Ui& ui, const PixelGridResult& grid, const Lens& lens) {
 }  // namespace
 
 float look_height(const Ui& ui, float width, const PixelsView& view) {
-  const bool lens = view.lesson.picture().width > kReadableWithoutLens;
+  const bool lens = view.lesson.image().width > kReadableWithoutLens;
   return square_and_aside_height(ui, width, ui.px(lens ? kAsideInColumn : 56));
 }
 
 void draw_look(Ui& ui, const Rect& area, PixelsView& view) {
-  const bool with_lens = view.lesson.picture().width > kReadableWithoutLens;
+  const bool with_lens = view.lesson.image().width > kReadableWithoutLens;
   const auto [square, aside] =
       square_and_aside(ui, area, ui.px(kAside), ui.px(with_lens ? kAsideInColumn : 56));
-  const PixelGridResult grid = draw_picture(ui, square, view);
+  const PixelGridResult grid = draw_image(ui, square, view);
   if (ui.narrow && with_lens) {
     Rect rest = aside;
     const Lens lens = draw_lens(ui, cut_left(rest, aside.height), view);

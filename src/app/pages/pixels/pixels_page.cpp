@@ -7,37 +7,37 @@
 namespace pixelwalk::app {
 
 void take_choices(PixelsView& view) {
-  const Pictures& pictures = view.context.pictures;
-  if (pictures.revision() == view.shown_picture) return;
-  view.shown_picture = pictures.revision();
-  view.lesson.set_picture(pictures.current());
-  view.values.assign(pictures.current().pixels.begin(), pictures.current().pixels.end());
+  const Images& images = view.context.images;
+  if (images.revision() == view.shown_image) return;
+  view.shown_image = images.revision();
+  view.lesson.set_image(images.current());
+  view.values.assign(images.current().pixels.begin(), images.current().pixels.end());
   view.hovered = -1;
 }
 
 void open_stage(PixelsView& view, PixelsStage stage) {
   view.stage = stage;
-  Pictures& pictures = view.context.pictures;
-  // What is drawn, and the photo, are the picture as long as they are looked at.
+  Images& images = view.context.images;
+  // What is drawn, and the photo, are the image as long as they are looked at.
   if (stage == PixelsStage::kDraw && !view.desk.drawing.empty()) {
     view.desk.taken_drawing = -1;
-  } else if (stage == PixelsStage::kPhoto && pictures.photo() != nullptr) {
-    pictures.set_photo(*pictures.photo());
+  } else if (stage == PixelsStage::kPhoto && images.photo() != nullptr) {
+    images.set_photo(*images.photo());
   }
 }
 
 void choose_surprise(PixelsView& view) {
-  Pictures& pictures = view.context.pictures;
+  Images& images = view.context.images;
   // Any number will do; the clock has one that is never the same.
   const auto draw = static_cast<std::uint32_t>(view.context.services.now() * 1000) * 2654435761U +
-                    static_cast<std::uint32_t>(pictures.revision()) * 40503U;
-  const int label = static_cast<int>((draw >> 8U) % Pictures::kClasses);
-  pictures.choose_class(label, draw >> 16U);
+                    static_cast<std::uint32_t>(images.revision()) * 40503U;
+  const int label = static_cast<int>((draw >> 8U) % Images::kClasses);
+  images.choose_class(label, draw >> 16U);
 }
 
 namespace {
 
-// A newcomer sees a whole picture first; a page of another chapter keeps what is chosen there.
+// A newcomer sees a whole image first; a page of another chapter keeps what is chosen there.
 bool is_opened_first(Services& services) {
   const lessons::Fragment address = lessons::Fragment::parse(services.address_fragment());
   return address.chapter.empty();
@@ -46,12 +46,12 @@ bool is_opened_first(Services& services) {
 class PixelsPage : public Page {
  public:
   explicit PixelsPage(PageContext& context) : view_(context) {
-    if (is_opened_first(context.services)) context.pictures.choose_gallery(kFirstPicture);
+    if (is_opened_first(context.services)) context.images.choose_gallery(kFirstImage);
     take_choices(view_);
   }
 
   void update(Ui&) override {
-    const int photos = view_.context.pictures.photos_opened();
+    const int photos = view_.context.images.photos_opened();
     if (photos != view_.photo.photos_seen) {
       view_.photo.photos_seen = photos;
       view_.stage = PixelsStage::kPhoto;
@@ -72,8 +72,8 @@ class PixelsPage : public Page {
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pixels_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_pixels_settings(ui, flow, view_); }
   bool has_settings() const override {
-    const TestPictures& tests = view_.context.pictures.test_pictures();
-    return tests.available() || tests.state() == TestPictures::State::kReady;
+    const TestImages& tests = view_.context.images.test_images();
+    return tests.available() || tests.state() == TestImages::State::kReady;
   }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pixels_try_it(ui, flow, view_); }
 
@@ -93,7 +93,7 @@ class PixelsPage : public Page {
   }
   std::vector<Shortcut> shortcuts() const override {
     std::vector<Shortcut> list = {{"1, 2, 3, 4", "Look, choose, draw, photo"},
-                                  {"Page Up, Page Down", "Previous and next picture"},
+                                  {"Page Up, Page Down", "Previous and next image"},
                                   {"M", "Mark the empty pixels"}};
     switch (view_.stage) {
       case PixelsStage::kDraw:
@@ -129,9 +129,9 @@ class PixelsPage : public Page {
     if (key == "1" || key == "2" || key == "3" || key == "4") {
       open_stage(view_, static_cast<PixelsStage>(key[0] - '1'));
     } else if (key == "PageDown") {
-      view_.context.pictures.choose_neighbour(1);
+      view_.context.images.choose_neighbour(1);
     } else if (key == "PageUp") {
-      view_.context.pictures.choose_neighbour(-1);
+      view_.context.images.choose_neighbour(-1);
     } else if (key == "m" || key == "M") {
       view_.mark_empty = !view_.mark_empty;
     } else {

@@ -6,7 +6,7 @@
 
 namespace pixelwalk::app {
 
-/// Chapter 1: what a picture is to a computer, and where the learner's picture comes from.
+/// Chapter 1: what an image is to a computer, and where the learner's image comes from.
 std::unique_ptr<Page> make_pixels_page(PageContext& context);
 
 }  // namespace pixelwalk::app

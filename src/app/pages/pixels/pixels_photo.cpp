@@ -9,7 +9,7 @@
 #include "app/widgets/words.h"
 #include "imgui.h"
 
-// The learner's photo with the square that is taken of it, and the picture that it becomes.
+// The learner's photo with the square that is taken of it, and the image that it becomes.
 
 namespace pixelwalk::app {
 namespace {
@@ -22,13 +22,13 @@ constexpr float kCorner = 22;  // around a corner, the square is resized instead
 
 void fill_texture(PhotoDesk& desk, const Photo& photo, int opened) {
   if (desk.textured_photo == opened) return;
-  if (!desk.texture) desk.texture = std::make_unique<PictureTexture>(kMostSide, kMostSide);
-  const lessons::Picture& picture = photo.picture();
-  desk.texture->begin(picture.height, picture.width);
-  for (int row = 0; row < picture.height; ++row) {
+  if (!desk.texture) desk.texture = std::make_unique<ImageTexture>(kMostSide, kMostSide);
+  const lessons::Image& image = photo.image();
+  desk.texture->begin(image.height, image.width);
+  for (int row = 0; row < image.height; ++row) {
     const std::span<Color> line = desk.texture->row(row);
-    for (int column = 0; column < picture.width; ++column) {
-      const std::uint32_t value = picture.at(row, column);
+    for (int column = 0; column < image.width; ++column) {
+      const std::uint32_t value = image.at(row, column);
       line[static_cast<std::size_t>(column)] = rgb(value << 16U | value << 8U | value);
     }
   }
@@ -37,7 +37,7 @@ void fill_texture(PhotoDesk& desk, const Photo& photo, int opened) {
 }
 
 Rect square_on(const Rect& place, const Photo& photo) {
-  const float scale = place.width / static_cast<float>(photo.picture().width);
+  const float scale = place.width / static_cast<float>(photo.image().width);
   const float side = static_cast<float>(photo.side()) * scale;
   return {place.x + static_cast<float>(photo.column()) * scale,
           place.y + static_cast<float>(photo.row()) * scale, side, side};
@@ -89,8 +89,8 @@ void take_hold(PhotoDesk& desk, const Photo& photo, int corner, float row, float
 void resize_from(Photo& photo, const PhotoDesk& desk, float row, float column) {
   const bool up = row < static_cast<float>(desk.fixed_row);
   const bool left = column < static_cast<float>(desk.fixed_column);
-  const int room_down = up ? desk.fixed_row : photo.picture().height - desk.fixed_row;
-  const int room_across = left ? desk.fixed_column : photo.picture().width - desk.fixed_column;
+  const int room_down = up ? desk.fixed_row : photo.image().height - desk.fixed_row;
+  const int room_across = left ? desk.fixed_column : photo.image().width - desk.fixed_column;
   const float wanted = std::max(std::abs(row - static_cast<float>(desk.fixed_row)),
                                 std::abs(column - static_cast<float>(desk.fixed_column)));
   const int most = std::min(room_down, room_across);
@@ -102,7 +102,7 @@ void resize_from(Photo& photo, const PhotoDesk& desk, float row, float column) {
 
 void drag(Ui& ui, const Rect& place, PixelsView& view, const Interaction& state) {
   PhotoDesk& desk = view.photo;
-  const Photo& photo = *view.context.pictures.photo();
+  const Photo& photo = *view.context.images.photo();
   const Rect square = square_on(place, photo);
   const int corner = corner_at(ui, square);
   if (state.hovered || state.held) {
@@ -116,7 +116,7 @@ void drag(Ui& ui, const Rect& place, PixelsView& view, const Interaction& state)
     return;
   }
   ui.keep_pointer();
-  const float scale = static_cast<float>(photo.picture().width) / place.width;
+  const float scale = static_cast<float>(photo.image().width) / place.width;
   const float row = (ui.pointer_y() - place.y) * scale;
   const float column = (ui.pointer_x() - place.x) * scale;
   if (desk.drag == PhotoDesk::Drag::kNone) {
@@ -132,15 +132,15 @@ void drag(Ui& ui, const Rect& place, PixelsView& view, const Interaction& state)
   }
   if (moved.row() != photo.row() || moved.column() != photo.column() ||
       moved.side() != photo.side()) {
-    view.context.pictures.set_photo(std::move(moved));
+    view.context.images.set_photo(std::move(moved));
   }
 }
 
 void draw_photo_with_square(Ui& ui, const Rect& area, PixelsView& view) {
-  const Pictures& pictures = view.context.pictures;
-  fill_texture(view.photo, *pictures.photo(), pictures.photos_opened());
-  const lessons::Picture& picture = pictures.photo()->picture();
-  const auto height = static_cast<float>(picture.height), width = static_cast<float>(picture.width);
+  const Images& images = view.context.images;
+  fill_texture(view.photo, *images.photo(), images.photos_opened());
+  const lessons::Image& image = images.photo()->image();
+  const auto height = static_cast<float>(image.height), width = static_cast<float>(image.width);
   const float scale = std::min(area.width / width, area.height / height);
   Rect place = centered(area, std::max(1.0F, width * scale), std::max(1.0F, height * scale));
   place.y = area.y;
@@ -149,7 +149,7 @@ void draw_photo_with_square(Ui& ui, const Rect& area, PixelsView& view) {
   drag(ui, place, view, state);
   view.photo.texture->draw(ui, place);
   ui.push_clip(inset(place, -ui.px(8)));
-  draw_square(ui, place, square_on(place, *pictures.photo()));
+  draw_square(ui, place, square_on(place, *images.photo()));
   ui.pop_clip();
   if (state.focused) ui.focus_ring(place, 0);
   ui.describe({.id = item,
@@ -182,20 +182,20 @@ void draw_result(Ui& ui, Flow& flow, const PixelsView& view) {
           ui.narrow ? "As 28×28 pixels" : "What becomes of it: 28×28", "##result caption");
   flow.space(ui.px(22));
   const float side = std::min(flow.width, ui.px(kResult));
-  const lessons::Picture& picture = view.lesson.picture();
+  const lessons::Image& image = view.lesson.image();
   pixel_grid(ui, {flow.x, flow.y, side, side},
-             {.rows = picture.height,
-              .columns = picture.width,
+             {.rows = image.height,
+              .columns = image.width,
               .values = view.values,
               .low = 0,
               .high = 255,
-              .name = "Picture made of the photo",
+              .name = "Image made of the photo",
               .description = pixels_text(view, "described")});
   flow.space(side + ui.px(kSpace16));
 }
 
 void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
-  Photo photo = *view.context.pictures.photo();
+  Photo photo = *view.context.images.photo();
   double size = photo.side(), left = photo.column(), top = photo.row();
   const auto pixels = [](double value) { return std::to_string(static_cast<int>(value)) + " px"; };
   bool changed = false;
@@ -207,8 +207,8 @@ void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
     photo.resize(static_cast<int>(size));
     changed = true;
   }
-  const int room_across = photo.picture().width - photo.side();
-  const int room_down = photo.picture().height - photo.side();
+  const int room_across = photo.image().width - photo.side();
+  const int room_down = photo.image().height - photo.side();
   flow.space(ui.px(kSpace8));
   if (slider(ui, flow.take(field_height(ui)), "From the left", left,
              {.minimum = 0,
@@ -229,18 +229,18 @@ void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
     photo.move_to(static_cast<int>(top), photo.column());
     changed = true;
   }
-  if (changed) view.context.pictures.set_photo(std::move(photo));
+  if (changed) view.context.images.set_photo(std::move(photo));
 }
 
 }  // namespace
 
 float photo_height(const Ui& ui, float width, const PixelsView& view) {
-  if (view.context.pictures.photo() == nullptr) return ui.px(260);
+  if (view.context.images.photo() == nullptr) return ui.px(260);
   return square_and_aside_height(ui, width, ui.px(kAsideInColumn));
 }
 
 void draw_photo(Ui& ui, const Rect& area, PixelsView& view) {
-  if (view.context.pictures.photo() == nullptr) {
+  if (view.context.images.photo() == nullptr) {
     draw_invitation(ui, area, view);
     return;
   }
@@ -261,7 +261,7 @@ void draw_photo(Ui& ui, const Rect& area, PixelsView& view) {
 }
 
 bool photo_key(PixelsView& view, std::string_view key) {
-  const Photo* chosen = view.context.pictures.photo();
+  const Photo* chosen = view.context.images.photo();
   if (chosen == nullptr) return false;
   Photo photo = *chosen;
   const int step = std::max(1, photo.most_side() / 64);
@@ -275,7 +275,7 @@ bool photo_key(PixelsView& view, std::string_view key) {
   if (rows == 0 && columns == 0 && grown == 0) return false;
   photo.resize(photo.side() + grown);
   photo.move_to(photo.row() + rows, photo.column() + columns);
-  view.context.pictures.set_photo(std::move(photo));
+  view.context.images.set_photo(std::move(photo));
   return true;
 }
 

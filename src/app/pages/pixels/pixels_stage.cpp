@@ -5,7 +5,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
-#include "app/widgets/picture_choice.h"
+#include "app/widgets/image_choice.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -19,7 +19,7 @@ float views_height(const Ui& ui) {
   return ui.hidden.settings ? 0 : ui.px(kTouch + kSpace16);
 }
 
-// A link that hides what is chosen leaves the picture as it is.
+// A link that hides what is chosen leaves the image as it is.
 bool chooses_nothing(const Ui& ui, const PixelsView& view) {
   return ui.hidden.settings &&
          (view.stage == PixelsStage::kLook || view.stage == PixelsStage::kChoose);
@@ -29,18 +29,18 @@ bool icon_button(Ui& ui, const Rect& rect, std::string_view name, Icon icon) {
   return button(ui, rect, name, {.icon = icon, .icon_only = true});
 }
 
-// The list of pictures; over the wall, which is a list itself, the way to more of them.
+// The list of images; over the wall, which is a list itself, the way to more of them.
 void draw_list(Ui& ui, const Rect& rect, PixelsView& view) {
   if (view.stage == PixelsStage::kLook) {
-    picture_choice(ui, rect, view.context.pictures);
-  } else if (button(ui, rect, "More pictures")) {
+    image_choice(ui, rect, view.context.images);
+  } else if (button(ui, rect, "More images")) {
     view.wall.page = (view.wall.page + 1) % wall_pages(view);
   }
 }
 
-// Previous and next picture, any of them, and the list.
-void draw_picture_bar(Ui& ui, const Rect& area, PixelsView& view) {
-  Pictures& pictures = view.context.pictures;
+// Previous and next image, any of them, and the list.
+void draw_image_bar(Ui& ui, const Rect& area, PixelsView& view) {
+  Images& images = view.context.images;
   const bool one_row = area.width >= ui.px(kOneRow);
   const float gap = ui.px(kSpace8);
   Rect row = area;
@@ -49,16 +49,16 @@ void draw_picture_bar(Ui& ui, const Rect& area, PixelsView& view) {
     cut_top(row, ui.px(kSpace4));
     draw_list(ui, list, view);
   }
-  if (icon_button(ui, cut_left(row, ui.px(one_row ? kTouch : 56)), "Previous picture",
+  if (icon_button(ui, cut_left(row, ui.px(one_row ? kTouch : 56)), "Previous image",
                   Icon::kPrevious)) {
-    pictures.choose_neighbour(-1);
+    images.choose_neighbour(-1);
   }
   cut_left(row, gap);
   const ButtonOptions next{.kind = ButtonKind::kPrimary, .icon = Icon::kNext};
   const float surprise = button_width(ui, "Surprise me");
   const float next_width =
-      one_row ? button_width(ui, "Next picture", next) : row.width - surprise - gap;
-  if (button(ui, cut_left(row, next_width), "Next picture", next)) pictures.choose_neighbour(1);
+      one_row ? button_width(ui, "Next image", next) : row.width - surprise - gap;
+  if (button(ui, cut_left(row, next_width), "Next image", next)) images.choose_neighbour(1);
   cut_left(row, gap);
   if (button(ui, cut_left(row, surprise), "Surprise me")) choose_surprise(view);
   if (!one_row) return;
@@ -93,19 +93,19 @@ void draw_desk_bar(Ui& ui, const Rect& area, PixelsView& view) {
 }
 
 void draw_photo_bar(Ui& ui, const Rect& area, PixelsView& view) {
-  Pictures& pictures = view.context.pictures;
+  Images& images = view.context.images;
   Rect row = area;
   const ButtonOptions open{.kind = ButtonKind::kPrimary, .icon = Icon::kOpen};
-  if (button(ui, cut_left(row, button_width(ui, "Open a picture", open)), "Open a picture", open))
-    pictures.choose_photo_file();
-  if (pictures.photo() == nullptr) return;
+  if (button(ui, cut_left(row, button_width(ui, "Open an image", open)), "Open an image", open))
+    images.choose_photo_file();
+  if (images.photo() == nullptr) return;
   cut_left(row, ui.px(kSpace16));
-  bool inverted = pictures.photo()->inverted();
+  bool inverted = images.photo()->inverted();
   if (checkbox(ui, {row.x, row.y, std::min(row.width, ui.px(150)), row.height}, "Invert",
                inverted)) {
-    lessons::Photo photo = *pictures.photo();
+    lessons::Photo photo = *images.photo();
     photo.set_inverted(inverted);
-    pictures.set_photo(std::move(photo));
+    images.set_photo(std::move(photo));
   }
 }
 
@@ -189,7 +189,7 @@ void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view) {
   switch (view.stage) {
     case PixelsStage::kLook:
     case PixelsStage::kChoose:
-      draw_picture_bar(ui, area, view);
+      draw_image_bar(ui, area, view);
       break;
     case PixelsStage::kDraw:
       draw_desk_bar(ui, area, view);
@@ -201,7 +201,7 @@ void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view) {
 }
 
 void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view) {
-  test_picture_settings(ui, flow, view.context.pictures);
+  test_image_settings(ui, flow, view.context.images);
   toggle(ui, flow.take(ui.px(kTouch)), "Mark the empty pixels", view.mark_empty);
 }
 

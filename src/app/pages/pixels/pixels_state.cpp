@@ -3,7 +3,7 @@
 #include "app/json.h"
 #include "app/pages/pixels/pixels_view.h"
 
-// The page's state in the address: view=choose, pixel=12,17, marks=1. The picture is the frame's.
+// The page's state in the address: view=choose, pixel=12,17, marks=1. The image is the frame's.
 
 namespace pixelwalk::app {
 namespace {
@@ -22,15 +22,15 @@ Status restore_stage(PixelsView& view, const std::string& name) {
 }
 
 Status restore_pixel(PixelsView& view, const std::string& text) {
-  const lessons::Picture& picture = view.lesson.picture();
+  const lessons::Image& image = view.lesson.image();
   int row = -1, column = -1, length = 0;
   const int read = std::sscanf(text.c_str(), "%5d,%5d%n", &row, &column, &length);
   if (read != 2 || length != static_cast<int>(text.size()) || row < 0 || column < 0 ||
-      row >= picture.height || column >= picture.width) {
-    return Status::error(
-        "This link asks for pixel “" + text.substr(0, 40) +
-        "”; a pixel is a row and a column, 0,0 to " + std::to_string(picture.height - 1) + "," +
-        std::to_string(picture.width - 1) + " here. The chapter starts at the beginning.");
+      row >= image.height || column >= image.width) {
+    return Status::error("This link asks for pixel “" + text.substr(0, 40) +
+                         "”; a pixel is a row and a column, 0,0 to " +
+                         std::to_string(image.height - 1) + "," + std::to_string(image.width - 1) +
+                         " here. The chapter starts at the beginning.");
   }
   view.lesson.jump_to(row, column);
   return Status::ok();
@@ -39,8 +39,8 @@ Status restore_pixel(PixelsView& view, const std::string& text) {
 }  // namespace
 
 void save_pixels(const PixelsView& view, lessons::Fragment& fragment) {
-  // Here the worked example is not what a link without a picture shows.
-  if (view.context.pictures.worked_example()) fragment.set("picture", 0);
+  // Here the worked example is not what a link without an image shows.
+  if (view.context.images.worked_example()) fragment.set("image", 0);
   if (view.stage != PixelsStage::kLook)
     fragment.set("view", kStages[static_cast<std::size_t>(view.stage)]);
   if (view.lesson.index() != view.lesson.start()) {
@@ -56,10 +56,10 @@ Status restore_pixels(PixelsView& view, const lessons::Fragment& fragment) {
     view.mark_empty = false;
     view.lesson.jump_to(view.lesson.start());
   };
-  bool names_picture = false;
-  for (const std::string_view name : {"picture", "test", "garment", "own"})
-    names_picture = names_picture || fragment.has(name);
-  if (!names_picture) view.context.pictures.choose_gallery(kFirstPicture);
+  bool names_image = false;
+  for (const std::string_view name : {"image", "test", "garment", "own"})
+    names_image = names_image || fragment.has(name);
+  if (!names_image) view.context.images.choose_gallery(kFirstImage);
   take_choices(view);
   start_again();
   Status status = Status::ok();
@@ -86,7 +86,7 @@ std::vector<std::pair<std::string, std::string>> pixels_state_json(const PixelsV
   add("pixels", std::to_string(lesson.numbers().pixels));
   add("marks", view.mark_empty ? "true" : "false");
   add("strokes", std::to_string(view.desk.drawing.strokes().size()));
-  const lessons::Photo* photo = view.context.pictures.photo();
+  const lessons::Photo* photo = view.context.images.photo();
   if (photo != nullptr) {
     add("photo", "{\"row\": " + std::to_string(photo->row()) +
                      ", \"column\": " + std::to_string(photo->column()) +

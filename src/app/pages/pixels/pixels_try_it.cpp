@@ -18,15 +18,15 @@ std::string exercise_text(const PixelsView& view, std::string_view entry,
   return view.context.texts.get("pixels.try." + std::string(entry), values);
 }
 
-void small_picture(Ui& ui, Flow& flow, const lessons::Picture& picture, std::string_view name,
-                   std::string_view description) {
-  const std::vector<float> values(picture.pixels.begin(), picture.pixels.end());
+void small_image(Ui& ui, Flow& flow, const lessons::Image& image, std::string_view name,
+                 std::string_view description) {
+  const std::vector<float> values(image.pixels.begin(), image.pixels.end());
   const float side = std::min(flow.width, ui.px(kHiddenSide));
-  const float cell = cell_size(ui, {0, 0, side, side}, picture.height, picture.width);
-  const float drawn = cell * static_cast<float>(picture.width);
+  const float cell = cell_size(ui, {0, 0, side, side}, image.height, image.width);
+  const float drawn = cell * static_cast<float>(image.width);
   pixel_grid(ui, {flow.x, flow.y, drawn, drawn},
-             {.rows = picture.height,
-              .columns = picture.width,
+             {.rows = image.height,
+              .columns = image.width,
               .values = values,
               .low = 0,
               .high = 255,
@@ -53,10 +53,10 @@ void draw_empty(Ui& ui, Flow& flow, PixelsView& view) {
   using Verdict = lessons::EmptyPixelsExercise::Verdict;
   exercise_heading(ui, flow, view.context.progress, kId, exercise_text(view, "empty", {}));
   const IdScope scope(ui, kId);
-  small_picture(ui, flow, exercise.picture(), "A picture to judge by eye",
-                exercise_text(view, "empty.described",
-                              {{"rows", std::to_string(exercise.empty_rows())},
-                               {"columns", std::to_string(exercise.empty_columns())}}));
+  small_image(ui, flow, exercise.image(), "An image to judge by eye",
+              exercise_text(view, "empty.described",
+                            {{"rows", std::to_string(exercise.empty_rows())},
+                             {"columns", std::to_string(exercise.empty_columns())}}));
   if (number_answer(ui, flow, "Empty pixels of 784", view.answers.empty_guess, 784))
     exercise.check(view.answers.empty_guess);
   const std::vector<std::pair<std::string_view, std::string>> values = {
@@ -86,7 +86,7 @@ void draw_empty(Ui& ui, Flow& flow, PixelsView& view) {
       break;
   }
   flow.space(ui.px(kSpace8));
-  if (button(ui, flow.take(ui.px(kTouch)), "Another picture")) {
+  if (button(ui, flow.take(ui.px(kTouch)), "Another image")) {
     exercise.ask(++view.answers.number);
     view.answers.empty_guess = 0;
   }
@@ -96,10 +96,10 @@ void draw_find(Ui& ui, Flow& flow, PixelsView& view) {
   constexpr std::string_view kId = "pixels.find";
   lessons::FindPixelExercise& exercise = view.answers.find;
   using Verdict = lessons::FindPixelExercise::Verdict;
-  const int revision = view.context.pictures.revision();
-  if (view.answers.find_picture != revision) {
-    view.answers.find_picture = revision;
-    exercise.ask(view.lesson.picture(), static_cast<std::uint32_t>(revision));
+  const int revision = view.context.images.revision();
+  if (view.answers.find_image != revision) {
+    view.answers.find_image = revision;
+    exercise.ask(view.lesson.image(), static_cast<std::uint32_t>(revision));
   }
   const std::vector<std::pair<std::string_view, std::string>> values = {
       {"low", std::to_string(exercise.low())},
@@ -153,8 +153,8 @@ void draw_brightest(Ui& ui, Flow& flow, PixelsView& view) {
       {"answer", name_of(exercise.answer())}};
   exercise_heading(ui, flow, view.context.progress, kId, exercise_text(view, "brightest", values));
   const IdScope scope(ui, kId);
-  small_picture(ui, flow, exercise.visible(), "A picture of which the brightest pixels show",
-                exercise_text(view, "brightest.described", values));
+  small_image(ui, flow, exercise.visible(), "An image of which the brightest pixels show",
+              exercise_text(view, "brightest.described", values));
   const bool solved = exercise.verdict() == Verdict::kRight;
   if (!solved) {
     Rect row = flow.take(field_height(ui));
@@ -174,7 +174,7 @@ void draw_brightest(Ui& ui, Flow& flow, PixelsView& view) {
                    exercise_text(view, solved ? "brightest.right" : "brightest.wrong", values));
   if (!solved) return;
   flow.space(ui.px(kSpace8));
-  if (button(ui, flow.take(ui.px(kTouch)), "Another picture")) exercise.ask(++view.answers.number);
+  if (button(ui, flow.take(ui.px(kTouch)), "Another image")) exercise.ask(++view.answers.number);
 }
 
 void draw_shape(Ui& ui, Flow& flow, PixelsView& view) {
@@ -183,7 +183,7 @@ void draw_shape(Ui& ui, Flow& flow, PixelsView& view) {
   using Verdict = lessons::ShapeExercise::Verdict;
   exercise_heading(ui, flow, view.context.progress, kId, exercise_text(view, "shape", {}));
   const IdScope scope(ui, kId);
-  if (number_answer(ui, flow, "Numbers in the picture", view.answers.shape_guess, 1e6))
+  if (number_answer(ui, flow, "Numbers in the image", view.answers.shape_guess, 1e6))
     exercise.check(view.answers.shape_guess);
   if (exercise.verdict() == Verdict::kNone) return;
   const bool right_answer = exercise.verdict() == Verdict::kRight;

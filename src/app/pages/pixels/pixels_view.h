@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "app/page.h"
-#include "app/widgets/picture_texture.h"
+#include "app/widgets/image_texture.h"
 #include "lessons/pixels/drawing.h"
 #include "lessons/pixels/pixels_exercises.h"
 #include "lessons/pixels/pixels_lesson.h"
 
 namespace pixelwalk::app {
 
-/// What the stage shows: the picture, or one of the places where pictures come from.
+/// What the stage shows: the image, or one of the places where images come from.
 enum class PixelsStage { kLook, kChoose, kDraw, kPhoto };
 
 /// The canvas that is drawn on.
@@ -27,10 +27,10 @@ struct DrawingDesk {
   int cursor_row = 14, cursor_column = 14;  // of the keyboard
   bool cursor_shown = false;
   bool held = false;      // a stroke is being made by the pointer
-  int taken_drawing = 0;  // Drawing::revision() that the picture has been made of
+  int taken_drawing = 0;  // Drawing::revision() that the image has been made of
   bool taken_fitted = true;
-  std::vector<float> result;  // the picture made of it
-  std::unique_ptr<PictureTexture> texture;
+  std::vector<float> result;  // the image made of it
+  std::unique_ptr<ImageTexture> texture;
   int textured_drawing = -1;
 };
 
@@ -41,15 +41,15 @@ struct PhotoDesk {
   float grip_row = 0, grip_column = 0;  // where the square was taken hold of, in the photo's pixels
   int fixed_row = 0, fixed_column = 0;  // the corner that stays while it is resized
   int photos_seen = 0;
-  std::unique_ptr<PictureTexture> texture;
+  std::unique_ptr<ImageTexture> texture;
   int textured_photo = 0;
 };
 
-/// The pictures to choose from, class by class.
-struct PictureWall {
+/// The images to choose from, class by class.
+struct ImageWall {
   int page = 0;
   bool test_set = false;  // from Fashion-MNIST's test set; else garments
-  std::unique_ptr<PictureTexture> texture;
+  std::unique_ptr<ImageTexture> texture;
   int textured_page = -1, textured_columns = 0;
   bool textured_test_set = false;
 };
@@ -59,12 +59,12 @@ struct PixelsAnswers {
   lessons::EmptyPixelsExercise empty;
   double empty_guess = 0;
   lessons::FindPixelExercise find;
-  int find_picture = 0;  // Pictures::revision() that is asked about
+  int find_image = 0;  // Images::revision() that is asked about
   lessons::BrightestPixelsExercise brightest;
   int brightest_guess = 0;
   lessons::ShapeExercise shape;
   double shape_guess = 0;
-  std::uint32_t number = 0;  // of the next hidden picture
+  std::uint32_t number = 0;  // of the next hidden image
 };
 
 /// What the parts of the Pixels page share. Each part is a file of its own.
@@ -73,8 +73,8 @@ struct PixelsView {
 
   PageContext& context;
   lessons::PixelsLesson lesson;
-  std::vector<float> values;  // of the picture, for the grid
-  int shown_picture = 0;      // Pictures::revision() of the picture in the lesson
+  std::vector<float> values;  // of the image, for the grid
+  int shown_image = 0;        // Images::revision() of the image in the lesson
   PixelsStage stage = PixelsStage::kLook;
   bool mark_empty = false;
   int hovered = -1;            // the pixel under the pointer
@@ -83,20 +83,20 @@ struct PixelsView {
 
   DrawingDesk desk;
   PhotoDesk photo;
-  PictureWall wall;
+  ImageWall wall;
   PixelsAnswers answers;
 
   /// The pixel that is read out: the one under the pointer, else the one that was gone to.
   int read_index() const { return hovered >= 0 ? hovered : lesson.index(); }
 };
 
-/// The picture that the chapter opens with: the first whole one of the gallery.
-inline constexpr int kFirstPicture = 1;
+/// The image that the chapter opens with: the first whole one of the gallery.
+inline constexpr int kFirstImage = 1;
 
 /// Follows what has been chosen elsewhere.
 void take_choices(PixelsView& view);
 void open_stage(PixelsView& view, PixelsStage stage);
-/// Any picture of any class.
+/// Any image of any class.
 void choose_surprise(PixelsView& view);
 
 // pixels_stage.cpp: what stands around the four views, and the bar beneath them
@@ -121,14 +121,14 @@ float look_height(const Ui& ui, float width, const PixelsView& view);
 // pixels_wall.cpp
 void draw_wall(Ui& ui, const Rect& area, PixelsView& view);
 float wall_height(const Ui& ui, float width, const PixelsView& view);
-/// How many pages of pictures there are.
+/// How many pages of images there are.
 int wall_pages(const PixelsView& view);
 
 // pixels_draw.cpp
 void draw_desk(Ui& ui, const Rect& area, PixelsView& view);
 float desk_height(const Ui& ui, float width);
 bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift);
-/// Makes the drawing the chosen picture where it has changed.
+/// Makes the drawing the chosen image where it has changed.
 void take_drawing(PixelsView& view);
 
 // pixels_photo.cpp
@@ -139,7 +139,7 @@ bool photo_key(PixelsView& view, std::string_view key);
 // pixels_words.cpp
 void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view);
 void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view);
-/// Words of an entry of pixels.txt, filled in with this picture's numbers.
+/// Words of an entry of pixels.txt, filled in with this image's numbers.
 std::string pixels_text(const PixelsView& view, std::string_view entry);
 
 // pixels_try_it.cpp

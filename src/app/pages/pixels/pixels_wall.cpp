@@ -1,15 +1,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/images/gallery.h"
 #include "app/pages/pixels/pixels_view.h"
-#include "app/pictures/gallery.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "core/data/dataset.h"
 
-// Pictures of each class in rows, so that the classes can be compared. All of them are one texture,
-// four pictures wide.
+// Images of each class in rows, so that the classes can be compared. All of them are one texture,
+// four images wide.
 
 namespace pixelwalk::app {
 namespace {
@@ -17,7 +17,7 @@ namespace {
 constexpr int kSide = 28;
 constexpr int kTextureColumns = 4;
 constexpr int kMostColumns = 24;
-constexpr int kTextureRows = Pictures::kClasses * kMostColumns / kTextureColumns;
+constexpr int kTextureRows = Images::kClasses * kMostColumns / kTextureColumns;
 constexpr float kLabel = 92, kLabelInColumn = 84, kGap = 6;
 constexpr float kLeastThumb = 40;
 
@@ -27,7 +27,7 @@ struct WallLayout {
 };
 
 bool has_test_set(const PixelsView& view) {
-  return view.context.pictures.test_pictures().state() == TestPictures::State::kReady;
+  return view.context.images.test_images().state() == TestImages::State::kReady;
 }
 
 WallLayout lay_out(const Ui& ui, float width, const PixelsView& view) {
@@ -46,41 +46,41 @@ WallLayout lay_out(const Ui& ui, float width, const PixelsView& view) {
 
 // The index, in its source, of what stands in a place of the wall; −1 for none.
 int index_at(const PixelsView& view, int label, int place) {
-  if (!view.wall.test_set) return place < Pictures::kGarmentsOfAClass ? place : -1;
-  const auto& all = view.context.pictures.test_pictures().of_class(label);
+  if (!view.wall.test_set) return place < Images::kGarmentsOfAClass ? place : -1;
+  const auto& all = view.context.images.test_images().of_class(label);
   return place < static_cast<int>(all.size()) ? all[static_cast<std::size_t>(place)] : -1;
 }
 
 std::string name_of(const PixelsView& view, int label, int index) {
-  if (view.wall.test_set) return view.context.pictures.test_pictures().name(index);
+  if (view.wall.test_set) return view.context.images.test_images().name(index);
   return std::string(kFashionClassNames[static_cast<std::size_t>(label)]) + " " +
          std::to_string(index + 1);
 }
 
 bool is_chosen(const PixelsView& view, int label, int index) {
-  const Pictures& pictures = view.context.pictures;
-  using Source = Pictures::Source;
-  if (view.wall.test_set) return pictures.source() == Source::kTest && pictures.index() == index;
-  if (pictures.source() == Source::kGallery)
-    return pictures.index() > 0 && pictures.index() == gallery_index(label, index);
-  return pictures.source() == Source::kGarment &&
-         pictures.index() == label * Pictures::kGarmentsOfAClass + index;
+  const Images& images = view.context.images;
+  using Source = Images::Source;
+  if (view.wall.test_set) return images.source() == Source::kTest && images.index() == index;
+  if (images.source() == Source::kGallery)
+    return images.index() > 0 && images.index() == gallery_index(label, index);
+  return images.source() == Source::kGarment &&
+         images.index() == label * Images::kGarmentsOfAClass + index;
 }
 
 void choose(PixelsView& view, int label, int index) {
   if (view.wall.test_set) {
-    view.context.pictures.choose_test(index);
+    view.context.images.choose_test(index);
   } else {
-    view.context.pictures.choose_garment(label, index);
+    view.context.images.choose_garment(label, index);
   }
 }
 
-// Where a picture of the wall lies in the texture, counted in pictures.
+// Where an image of the wall lies in the texture, counted in images.
 int slot_of(const WallLayout& layout, int label, int column) {
   return label * layout.columns + column;
 }
 
-void write_picture(PixelsView& view, int slot, std::span<const std::uint8_t> pixels) {
+void write_image(PixelsView& view, int slot, std::span<const std::uint8_t> pixels) {
   for (int row = 0; row < kSide; ++row) {
     const std::span<Color> line = view.wall.texture->row(slot / kTextureColumns * kSide + row);
     const auto left = static_cast<std::size_t>(slot % kTextureColumns * kSide);
@@ -92,24 +92,24 @@ void write_picture(PixelsView& view, int slot, std::span<const std::uint8_t> pix
 }
 
 void fill_texture(PixelsView& view, const WallLayout& layout) {
-  PictureWall& wall = view.wall;
+  ImageWall& wall = view.wall;
   if (wall.texture && wall.textured_page == wall.page && wall.textured_columns == layout.columns &&
       wall.textured_test_set == wall.test_set) {
     return;
   }
   if (!wall.texture) {
-    wall.texture = std::make_unique<PictureTexture>(kTextureRows * kSide, kTextureColumns * kSide);
+    wall.texture = std::make_unique<ImageTexture>(kTextureRows * kSide, kTextureColumns * kSide);
   }
   wall.texture->begin(kTextureRows * kSide, kTextureColumns * kSide);
-  for (int label = 0; label < Pictures::kClasses; ++label) {
+  for (int label = 0; label < Images::kClasses; ++label) {
     for (int column = 0; column < layout.columns; ++column) {
       const int index = index_at(view, label, wall.page * layout.columns + column);
       if (index < 0) continue;
       const int slot = slot_of(layout, label, column);
       if (wall.test_set) {
-        write_picture(view, slot, view.context.pictures.test_pictures().pictures().image(index));
+        write_image(view, slot, view.context.images.test_images().images().image(index));
       } else {
-        write_picture(view, slot, garment_picture(label, index).pixels);
+        write_image(view, slot, garment_image(label, index).pixels);
       }
     }
   }
@@ -144,13 +144,13 @@ void draw_thumb(Ui& ui, const Rect& rect, PixelsView& view, int slot, int label,
 }
 
 void draw_rows(Ui& ui, Flow& flow, PixelsView& view, const WallLayout& layout) {
-  const float height = layout.row * Pictures::kClasses;
+  const float height = layout.row * Images::kClasses;
   ui.begin_group({.id = ui.id("##wall"),
                   .role = Role::kRadioGroup,
-                  .name = "Pictures by class",
+                  .name = "Images by class",
                   .rect = {flow.x, flow.y, flow.width, height}});
   // As in the list, from the ankle boot down.
-  for (int label = Pictures::kClasses - 1; label >= 0; --label) {
+  for (int label = Images::kClasses - 1; label >= 0; --label) {
     const Rect row = flow.take(layout.row);
     const Rect clip = intersection(row, ui.clip());
     const bool shown = clip.height > 0;
@@ -175,12 +175,12 @@ void draw_rows(Ui& ui, Flow& flow, PixelsView& view, const WallLayout& layout) {
 
 int wall_pages(const PixelsView& view) {
   const int columns = std::max(view.wall.textured_columns, 1);
-  int most = Pictures::kGarmentsOfAClass;
+  int most = Images::kGarmentsOfAClass;
   if (view.wall.test_set) {
     most = 0;
-    for (int label = 0; label < Pictures::kClasses; ++label) {
-      most = std::max(
-          most, static_cast<int>(view.context.pictures.test_pictures().of_class(label).size()));
+    for (int label = 0; label < Images::kClasses; ++label) {
+      most = std::max(most,
+                      static_cast<int>(view.context.images.test_images().of_class(label).size()));
     }
   }
   return std::max(1, (most + columns - 1) / columns);
@@ -188,7 +188,7 @@ int wall_pages(const PixelsView& view) {
 
 float wall_height(const Ui& ui, float width, const PixelsView& view) {
   const WallLayout layout = lay_out(ui, width, view);
-  return layout.head + layout.row * Pictures::kClasses;
+  return layout.head + layout.row * Images::kClasses;
 }
 
 void draw_wall(Ui& ui, const Rect& area, PixelsView& view) {
@@ -214,7 +214,7 @@ void draw_wall(Ui& ui, const Rect& area, PixelsView& view) {
     draw_rows(ui, flow, view, layout);
     return;
   }
-  // The ring around what is chosen reaches a little over the pictures.
+  // The ring around what is chosen reaches a little over the images.
   const float rim = ui.px(kSpace4);
   ScrollArea scroll(ui, "##wall scroll", inset(rest, -rim), rim);
   draw_rows(ui, scroll.flow(), view, layout);

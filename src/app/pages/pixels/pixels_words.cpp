@@ -12,13 +12,13 @@ using TextValues = std::vector<std::pair<std::string_view, std::string>>;
 
 TextValues text_values(const PixelsView& view) {
   const lessons::PixelsLesson& lesson = view.lesson;
-  const lessons::Picture& picture = lesson.picture();
-  const lessons::PictureNumbers& numbers = lesson.numbers();
+  const lessons::Image& image = lesson.image();
+  const lessons::ImageNumbers& numbers = lesson.numbers();
   const double share = static_cast<double>(numbers.empty) / numbers.pixels;
   TextValues values = {
-      {"name", picture.name},
-      {"height", std::to_string(picture.height)},
-      {"width", std::to_string(picture.width)},
+      {"name", image.name},
+      {"height", std::to_string(image.height)},
+      {"width", std::to_string(image.width)},
       {"pixels", format_count(numbers.pixels)},
       {"row", std::to_string(lesson.row())},
       {"column", std::to_string(lesson.column())},
@@ -35,9 +35,9 @@ TextValues text_values(const PixelsView& view) {
       {"cursor_column", std::to_string(view.desk.cursor_column)},
       {"tool", view.desk.erasing ? "Eraser" : "Brush"},
   };
-  if (const lessons::Photo* photo = view.context.pictures.photo()) {
-    values.emplace_back("photo_width", std::to_string(photo->picture().width));
-    values.emplace_back("photo_height", std::to_string(photo->picture().height));
+  if (const lessons::Photo* photo = view.context.images.photo()) {
+    values.emplace_back("photo_width", std::to_string(photo->image().width));
+    values.emplace_back("photo_height", std::to_string(photo->image().height));
     values.emplace_back("side", std::to_string(photo->side()));
     values.emplace_back("patch", format_number(photo->side() / 28.0, 1));
   }
@@ -75,7 +75,7 @@ std::string_view step_entry(const PixelsView& view) {
     case PixelsStage::kPhoto:
       break;
   }
-  const lessons::Photo* photo = view.context.pictures.photo();
+  const lessons::Photo* photo = view.context.images.photo();
   if (photo == nullptr) return "photo.start";
   if (photo->inverted()) return photo->bright_border() ? "photo.proposed" : "photo.inverted";
   return photo->bright_border() ? "photo.bright" : "photo.taken";
@@ -84,7 +84,7 @@ std::string_view step_entry(const PixelsView& view) {
 std::string_view aside_entry(const PixelsView& view) {
   switch (view.stage) {
     case PixelsStage::kLook:
-      return view.context.pictures.worked_example() ? "shape.example" : "shape";
+      return view.context.images.worked_example() ? "shape.example" : "shape";
     case PixelsStage::kChoose:
       return "question";
     case PixelsStage::kDraw:
@@ -92,7 +92,7 @@ std::string_view aside_entry(const PixelsView& view) {
     case PixelsStage::kPhoto:
       break;
   }
-  return view.context.pictures.photo() != nullptr ? "photo.note" : "photo.aim";
+  return view.context.images.photo() != nullptr ? "photo.note" : "photo.aim";
 }
 
 }  // namespace
@@ -109,15 +109,15 @@ void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view) {
 }
 
 void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view) {
-  const lessons::Picture& picture = view.lesson.picture();
-  const lessons::PictureNumbers& numbers = view.lesson.numbers();
+  const lessons::Image& image = view.lesson.image();
+  const lessons::ImageNumbers& numbers = view.lesson.numbers();
   if (view.stage == PixelsStage::kLook)
     spoken_status(ui, pixels_text(view, "spoken.pixel"), "##spoken");
   else
-    labelled_number(ui, flow, "Picture", picture.name);
+    labelled_number(ui, flow, "Image", image.name);
   labelled_number(ui, flow, "Shape", pixels_text(view, "shape.tuple"));
   labelled_number(ui, flow, "Pixels, one byte each",
-                  by(picture.height, picture.width) + " = " + format_count(numbers.pixels));
+                  by(image.height, image.width) + " = " + format_count(numbers.pixels));
   labelled_number(ui, flow, "Empty pixels",
                   format_count(numbers.empty) + " = " +
                       format_percent(static_cast<double>(numbers.empty) / numbers.pixels, 0),
@@ -129,7 +129,7 @@ void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view) {
   flow.space(ui.px(kSpace4));
   toggle(ui, flow.take(ui.px(kTouch)), "Mark the empty pixels", view.mark_empty);
   flow.space(ui.px(kSpace16));
-  const int read = view.lesson.picture().pixels[static_cast<std::size_t>(view.read_index())];
+  const int read = view.lesson.image().pixels[static_cast<std::size_t>(view.read_index())];
   histogram_chart(ui, flow.take(histogram_height(ui)), view.lesson.histogram(), read);
 }
 

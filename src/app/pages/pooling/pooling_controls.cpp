@@ -4,7 +4,7 @@
 #include "app/pages/pooling/pooling_view.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
-#include "app/widgets/picture_choice.h"
+#include "app/widgets/image_choice.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/words.h"
 
@@ -24,15 +24,15 @@ std::string with_size(const std::string& name, int side) {
 }
 
 std::vector<std::string> input_names(const Ui& ui, const PoolingView& view) {
-  if (ui.narrow) return {"The 16 numbers", "Feature map", "Second map", "Large picture"};
+  if (ui.narrow) return {"The 16 numbers", "Feature map", "Second map", "Large image"};
   const lessons::ConvolutionSetup& setup = view.context.setup;
-  const lessons::Picture& picture = view.context.pictures.current();
-  const auto shape = lessons::convolution_shape(picture.height, picture.width, setup);
+  const lessons::Image& image = view.context.images.current();
+  const auto shape = lessons::convolution_shape(image.height, image.width, setup);
   const int lost = setup.filter.size - 1;
   return {"The 16 numbers",
           with_size("Feature map", shape.is_ok() ? shape.value().output_height() : 0),
           with_size("Second map", (28 - lost) / 2 - lost),
-          with_size("Large picture", view.context.pictures.large().height)};
+          with_size("Large image", view.context.images.large().height)};
 }
 
 void draw_input_choice(Ui& ui, const Rect& rect, PoolingView& view) {
@@ -41,8 +41,8 @@ void draw_input_choice(Ui& ui, const Rect& rect, PoolingView& view) {
     view.chosen.input = static_cast<PooledInput>(input);
 }
 
-// The picture counts where it is convolved; the large one has no list to choose from.
-bool has_picture_choice(const PoolingView& view) {
+// The image counts where it is convolved; the large one has no list to choose from.
+bool has_image_choice(const PoolingView& view) {
   return view.chosen.input == PooledInput::kFeatureMap ||
          view.chosen.input == PooledInput::kSecondMap;
 }
@@ -68,7 +68,7 @@ void draw_unit_choice(Ui& ui, const Rect& rect, PoolingView& view, bool show_nam
 
 void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
   constexpr std::string_view kNames[] = {"Right", "Left", "Up", "Down"};
-  segmented(ui, rect, "Shift the picture", kNames, view.chosen.shift);
+  segmented(ui, rect, "Shift the image", kNames, view.chosen.shift);
 }
 
 void draw_filter_choice(Ui& ui, Flow& flow, PoolingView& view) {
@@ -140,10 +140,10 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
     const Rect last = cut_right(second, at_right);
     cut_right(second, gap);
     const float each = std::min((second.width - gap) / 2, ui.px(300));
-    if (has_picture_choice(view)) {
+    if (has_image_choice(view)) {
       draw_input_choice(ui, cut_left(second, each), view);
       cut_left(second, gap);
-      picture_choice(ui, cut_left(second, each), view.context.pictures);
+      image_choice(ui, cut_left(second, each), view.context.images);
     } else {
       draw_input_choice(ui, cut_left(second, ui.px(300)), view);
     }
@@ -156,10 +156,10 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
   }
   draw_scene_choice(ui, flow.take(ui.px(kTouch)), view);
   flow.space(gap);
-  if (has_picture_choice(view)) {
+  if (has_image_choice(view)) {
     const auto columns = flow.columns(2, ui.px(kTouch), gap);
     draw_input_choice(ui, columns[0], view);
-    picture_choice(ui, columns[1], view.context.pictures);
+    image_choice(ui, columns[1], view.context.images);
   } else {
     draw_input_choice(ui, flow.take(ui.px(kTouch)), view);
   }
@@ -185,7 +185,7 @@ void draw_pooling_bar(Ui& ui, const Rect& area, PoolingView& view) {
 }
 
 void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
-  if (has_picture_choice(view)) test_picture_settings(ui, flow, view.context.pictures);
+  if (has_image_choice(view)) test_image_settings(ui, flow, view.context.images);
   constexpr std::string_view kSizes[] = {"2×2", "3×3"};
   int size = view.chosen.pooling.size - lessons::PoolingSetup::kSmallest;
   if (segmented(ui, flow.take(field_height(ui)), "Window", kSizes, size, true))

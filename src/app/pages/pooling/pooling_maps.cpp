@@ -68,11 +68,11 @@ void fade_changed(Ui& ui, const PixelGridResult& grid, const MapFigure& figure,
   }
 }
 
-const PictureTexture& texture_of(const Ui& ui, const MapFigure& figure, const PixelGrid& grid,
-                                 PoolingView& view) {
+const ImageTexture& texture_of(const Ui& ui, const MapFigure& figure, const PixelGrid& grid,
+                               PoolingView& view) {
   MapTexture& made = view.textures[std::string(figure.name)];
   if (!made.texture)
-    made.texture = std::make_unique<PictureTexture>(kLargestTexture, kLargestTexture);
+    made.texture = std::make_unique<ImageTexture>(kLargestTexture, kLargestTexture);
   if (made.maps == view.maps_made && made.dark == ui.dark && made.map == figure.map)
     return *made.texture;
   made.maps = view.maps_made;
@@ -99,7 +99,7 @@ PixelGridResult draw_texture(Ui& ui, const Rect& rect, const MapFigure& figure,
                              const PixelGrid& grid, PoolingView& view) {
   PixelGridResult placed{.rect = {ui.snap(rect.x), ui.snap(rect.y), rect.width, rect.height},
                          .cell = grid.cell};
-  const PictureTexture& texture = texture_of(ui, figure, grid, view);
+  const ImageTexture& texture = texture_of(ui, figure, grid, view);
   const int filled = grid.filled < 0 ? grid.rows * grid.columns : grid.filled;
   const int whole_rows = filled / grid.columns;
   const auto rows = static_cast<float>(grid.rows), columns = static_cast<float>(grid.columns);

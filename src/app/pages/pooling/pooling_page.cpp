@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "app/format.h"
+#include "app/images/gallery.h"
 #include "app/pages/pooling/pooling_view.h"
-#include "app/pictures/gallery.h"
 #include "app/widgets/chart_scale.h"
 #include "app/widgets/step_bar.h"
 #include "core/base/check.h"
@@ -19,8 +19,8 @@ using lessons::Map;
 using lessons::PooledInput;
 using lessons::PoolKind;
 
-constexpr int kLeastPictureOfSecondMap = 28;
-constexpr int kStandIn = 1;  // in the gallery, for a picture that is too small
+constexpr int kLeastImageOfSecondMap = 28;
+constexpr int kStandIn = 1;  // in the gallery, for an image that is too small
 
 // Whole numbers are printed whole; halves with one place, the rest with two.
 int decimals_of(const Map& map) {
@@ -51,9 +51,9 @@ float strong_value(const Map& map) {
   return std::max(quantile(sizes, kShare, 1), 1.0F);
 }
 
-MapLook look_of(const Map& map, bool is_picture) {
+MapLook look_of(const Map& map, bool is_image) {
   MapLook look;
-  if (!is_picture) {
+  if (!is_image) {
     const auto [least, most] = std::ranges::minmax_element(map.values);
     const bool is_signed = *least < 0;
     look.map = is_signed ? ColorMap::kDiverging : ColorMap::kSequential;
@@ -70,27 +70,27 @@ MapFacts facts_of(const Map& map) {
   return {sum / static_cast<double>(map.values.size()), *std::ranges::max_element(map.values)};
 }
 
-// The picture that the map is made from, with its name.
+// The image that the map is made from, with its name.
 Map start_of(PoolingView& view) {
-  const Pictures& pictures = view.context.pictures;
+  const Images& images = view.context.images;
   switch (view.chosen.input) {
     case PooledInput::kSixteenNumbers:
       break;
     case PooledInput::kFeatureMap:
-      view.picture_name = pictures.current().name;
-      return map_of(pictures.current());
+      view.image_name = images.current().name;
+      return map_of(images.current());
     case PooledInput::kSecondMap: {
       const bool large_enough =
-          std::min(pictures.current().height, pictures.current().width) >= kLeastPictureOfSecondMap;
-      const lessons::Picture& picture = large_enough ? pictures.current() : gallery()[kStandIn];
-      view.picture_name = picture.name;
-      return map_of(picture);
+          std::min(images.current().height, images.current().width) >= kLeastImageOfSecondMap;
+      const lessons::Image& image = large_enough ? images.current() : gallery()[kStandIn];
+      view.image_name = image.name;
+      return map_of(image);
     }
-    case PooledInput::kLargePicture:
-      view.picture_name = pictures.large().name;
-      return map_of(pictures.large());
+    case PooledInput::kLargeImage:
+      view.image_name = images.large().name;
+      return map_of(images.large());
   }
-  view.picture_name.clear();
+  view.image_name.clear();
   return lessons::sixteen_numbers();
 }
 
@@ -203,10 +203,10 @@ class PoolingPage : public Page {
 
 void take_choices(PoolingView& view) {
   view.chosen.setup = view.context.setup;
-  view.chosen.picture = view.context.pictures.revision();
-  view.chosen.large_picture = view.context.pictures.large_revision();
+  view.chosen.image = view.context.images.revision();
+  view.chosen.large_image = view.context.images.large_revision();
   if (view.chosen == view.made) return;
-  // Maximum or average, and where the picture moves, leave the windows as they are.
+  // Maximum or average, and where the image moves, leave the windows as they are.
   PoolingChoices same_windows = view.chosen;
   same_windows.pooling.kind = view.made.pooling.kind;
   same_windows.shift = view.made.shift;

@@ -5,7 +5,7 @@
 #include "app/pages/pooling/pooling_view.h"
 
 // Views of the whole maps, with the place of the walk marked in each: maximum against average,
-// before against after, the picture against the picture moved by one pixel.
+// before against after, the image against the image moved by one pixel.
 
 namespace pixelwalk::app {
 namespace {
@@ -156,7 +156,7 @@ float shift_scene_height(const Ui& ui, float width) {
   return 2 * map_caption_height(ui) + map * 1.5F + map_scale_height(ui) + ui.px(kSpace16);
 }
 
-// The picture as it is at the left, moved at the right; the pooled maps beneath the maps, or beside
+// The image as it is at the left, moved at the right; the pooled maps beneath the maps, or beside
 // them where that makes all larger.
 void draw_shift_scene(Ui& ui, const Rect& area, PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;

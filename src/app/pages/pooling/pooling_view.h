@@ -10,7 +10,7 @@
 
 #include "app/page.h"
 #include "app/playback.h"
-#include "app/widgets/picture_texture.h"
+#include "app/widgets/image_texture.h"
 #include "app/widgets/pixel_grid.h"
 #include "lessons/pooling/pooling_exercises.h"
 #include "lessons/pooling/pooling_input.h"
@@ -23,12 +23,12 @@ enum class PoolingScene {
   kWalk,     // the map, the window, the output filling in
   kCompare,  // maximum and average of the same map
   kShrink,   // the map before and after, cell by cell and over the same area
-  kShift,    // what stays when the picture moves by one pixel
+  kShift,    // what stays when the image moves by one pixel
 };
 inline constexpr std::array<std::string_view, 4> kSceneNames = {"Walk", "Compare", "Shrink",
                                                                 "Shift"};
 
-/// Where the picture is moved in kShift.
+/// Where the image is moved in kShift.
 struct ShiftDirection {
   std::string_view id;    // in addresses
   std::string_view name;  // "one pixel to the right"
@@ -63,13 +63,13 @@ struct PoolingChoices {
   lessons::PoolingSetup pooling;
   int shift = 0;  // index into kShiftDirections
   lessons::ConvolutionSetup setup;
-  int picture = -1, large_picture = -1;  // revisions
+  int image = -1, large_image = -1;  // revisions
   bool operator==(const PoolingChoices&) const = default;
 };
 
 /// A map too large to be drawn cell by cell, and what it was made from.
 struct MapTexture {
-  std::unique_ptr<PictureTexture> texture;
+  std::unique_ptr<ImageTexture> texture;
   int maps = -1;  // PoolingView::maps_made
   bool dark = false;
   const lessons::Map* map = nullptr;
@@ -89,8 +89,8 @@ struct PoolingView {
   // What is chosen, and what was when the maps were made.
   PoolingChoices chosen;
   PoolingChoices made;
-  std::string picture_name;  // of the picture that the map was made from
-  std::string problem;       // why the 16 numbers are shown instead; empty when they are not
+  std::string image_name;  // of the image that the map was made from
+  std::string problem;     // why the 16 numbers are shown instead; empty when they are not
 
   // Made from the choices.
   lessons::PooledInput shown = lessons::PooledInput::kSixteenNumbers;
@@ -98,7 +98,7 @@ struct PoolingView {
   MapLook look;
   lessons::Map maximum, average;  // the map pooled either way
   MapFacts map_facts, maximum_facts, average_facts;
-  lessons::Map shifted_map, shifted_pool;  // of the picture moved by one
+  lessons::Map shifted_map, shifted_pool;  // of the image moved by one
   lessons::ShiftEffect map_effect, pool_effect;
   std::map<std::string, MapTexture, std::less<>> textures;  // by the figure's name
 
@@ -119,12 +119,12 @@ struct PoolingView {
 inline constexpr double kPoolFlightSeconds = 0.5;
 inline constexpr int kValueDecimals = 2;  // of a single number; a map on the stage may show fewer
 
-/// Makes the maps anew where the picture, the filter or the page's own choices are others.
+/// Makes the maps anew where the image, the filter or the page's own choices are others.
 void take_choices(PoolingView& view);
 /// How far the motion of the last step has come, 0..1, eased; 1 when nothing moves.
 float flight(const Ui& ui, const PoolingView& view);
 bool is_average(const PoolingView& view);
-/// Whether the map was made by a filter from a picture.
+/// Whether the map was made by a filter from an image.
 bool is_convolved(const PoolingView& view);
 std::string size_text(const lessons::Map& map);  // "26×26"
 
@@ -147,7 +147,7 @@ float map_scale_height(const Ui& ui);
 /// the right above it.
 PixelGridResult draw_map_figure(Ui& ui, const Rect& area, const MapFigure& figure,
                                 PoolingView& view);
-/// What a value fades to: the tone of 0, or the page under a picture.
+/// What a value fades to: the tone of 0, or the page under an image.
 Color faded_ground(const Ui& ui, const PoolingView& view);
 /// Whether a map is drawn cell by cell, so that single cells can be marked.
 bool has_cells(const lessons::Map& map);

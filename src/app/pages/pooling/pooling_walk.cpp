@@ -16,7 +16,7 @@ constexpr float kOpenCell = 52, kPhoneCell = 42, kSmallestOpenCell = 28;  // of 
 constexpr float kGap = 2;                                                 // between its cells
 constexpr float kSign = 36;                                               // room for the arrow
 constexpr float kOutline = 2.5F;
-// How far a value that has lost fades; further in a picture, where a faded black must not look like
+// How far a value that has lost fades; further in an image, where a faded black must not look like
 // a grey that has won.
 constexpr float kDropped = 0.6F, kDroppedGrey = 0.85F;
 constexpr float kFallen = 0.55F;  // of a cell: how far what is left over falls away

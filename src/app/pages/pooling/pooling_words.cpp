@@ -109,7 +109,7 @@ TextValues text_values(const PoolingView& view) {
       {"mean_map", number(view.map_facts.mean)},
       {"mean_maximum", number(view.maximum_facts.mean)},
       {"mean_average", number(view.average_facts.mean)},
-      {"picture", view.picture_name},
+      {"image", view.image_name},
       {"filter", filter_name(view)},
       {"relu", view.chosen.setup.relu ? "after ReLU" : "without ReLU"},
   };
@@ -169,9 +169,9 @@ std::string input_entry(const PoolingView& view) {
     case PooledInput::kFeatureMap:
       return "input.map";
     case PooledInput::kSecondMap:
-      return view.picture_name == view.context.pictures.current().name ? "input.second"
-                                                                       : "input.second_stand_in";
-    case PooledInput::kLargePicture:
+      return view.image_name == view.context.images.current().name ? "input.second"
+                                                                   : "input.second_stand_in";
+    case PooledInput::kLargeImage:
       return "input.large";
   }
   return "";
@@ -283,16 +283,16 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
   flow.space(ui.px(kSpace8));
 }
 
-// The way from the 16 numbers to the picture that was chosen in another chapter.
-void draw_own_picture(Ui& ui, Flow& flow, PoolingView& view) {
-  const Pictures& pictures = view.context.pictures;
+// The way from the 16 numbers to the image that was chosen in another chapter.
+void draw_own_image(Ui& ui, Flow& flow, PoolingView& view) {
+  const Images& images = view.context.images;
   if (ui.hidden.settings || view.chosen.input != PooledInput::kSixteenNumbers ||
-      pictures.worked_example()) {
+      images.worked_example()) {
     return;
   }
   flow.space(ui.px(12));
-  paragraph(ui, flow, pooling_text(view, "own", {{"own_picture", pictures.current().name}}),
-            "##own", {.color = ui.colors().ink_muted});
+  paragraph(ui, flow, pooling_text(view, "own", {{"own_image", images.current().name}}), "##own",
+            {.color = ui.colors().ink_muted});
   flow.space(ui.px(kSpace8));
   if (button(ui, flow.take(ui.px(kTouch)), "Pool its feature map"))
     view.chosen.input = PooledInput::kFeatureMap;
@@ -340,7 +340,7 @@ void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view) {
   flow.space(ui.px(12));
   paragraph(ui, flow, pooling_text(view, input_entry(view)), "##input",
             {.color = ui.colors().ink_muted});
-  draw_own_picture(ui, flow, view);
+  draw_own_image(ui, flow, view);
 }
 
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {

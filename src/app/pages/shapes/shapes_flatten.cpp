@@ -147,7 +147,7 @@ int value_at(const Ui& ui, const Places& places, const FlattenLesson& lesson) {
   return lesson.index_of(place);
 }
 
-// Colours of the values: of pictures grey, of feature maps the page's own scale.
+// Colours of the values: of images grey, of feature maps the page's own scale.
 struct Colors {
   ColorMap map;
   float high;
@@ -280,7 +280,7 @@ void draw_captions(Ui& ui, const Rect& area, const Places& places, const ShapesV
   const FlattenLesson& lesson = view.flatten;
   const std::string shape =
       lessons::short_shape({lesson.rows(), lesson.columns(), lesson.channels()});
-  const std::string maps_name = (view.flatten_layer == 0 ? "Picture, " : "Maps, ") + shape;
+  const std::string maps_name = (view.flatten_layer == 0 ? "Image, " : "Maps, ") + shape;
   draw_caption(ui, area, places.maps.y - ui.px(kCaption), maps_name,
                hovered >= 0 ? reading(lesson, hovered)
                : ui.narrow  ? "tap a value"

@@ -2,7 +2,7 @@
 
 #include "app/format.h"
 #include "app/pages/shapes/shapes_view.h"
-#include "app/widgets/block_picture.h"
+#include "app/widgets/block_drawing.h"
 #include "app/widgets/button.h"
 #include "app/widgets/code_view.h"
 #include "app/widgets/scroll_area.h"
@@ -17,7 +17,7 @@ namespace {
 using lessons::ModelOutline;
 
 constexpr float kHeading = 26, kNote = 22;
-constexpr float kLeastBlocks = 190;  // height of the block picture, with what stands around it
+constexpr float kLeastBlocks = 190;  // height of the block drawing, with what stands around it
 constexpr double kCopiedSeconds = 2;
 constexpr int kRevealNow = -2;
 
@@ -78,11 +78,11 @@ std::vector<Block> blocks_of(const ShapesView& view) {
   return blocks;
 }
 
-// The chosen picture in the input's size, of one channel: 0 black … 1 white.
-std::vector<float> picture_values(const ShapesView& view) {
+// The chosen image in the input's size, of one channel: 0 black … 1 white.
+std::vector<float> image_values(const ShapesView& view) {
   ModelSpec grey = view.editor.spec();
   grey.input_channels = 1;
-  return lessons::input_values(grey, view.context.pictures.current());
+  return lessons::input_values(grey, view.context.images.current());
 }
 
 std::string blocks_description(const std::vector<Block>& blocks) {
@@ -127,24 +127,24 @@ void draw_blocks(Ui& ui, const Rect& area, ShapesView& view) {
   draw_heading(ui, cut_top(rest, ui.px(kHeading)), view);
   const Rect note = cut_bottom(rest, ui.px(kNote));
   const std::vector<Block> blocks = blocks_of(view);
-  const std::vector<float> values = picture_values(view);
+  const std::vector<float> values = image_values(view);
   const std::string description = blocks_description(blocks);
-  BlockPicture picture{.blocks = blocks,
-                       .selected = view.editor.position(),
-                       .picture = values,
-                       .name = "Block picture of the model",
-                       .description = description};
+  BlockDrawing image{.blocks = blocks,
+                     .selected = view.editor.position(),
+                     .image = values,
+                     .name = "Block drawing of the model",
+                     .description = description};
   const int layer = view.editor.selected_layer();
   if (layer >= 0 && layer <= view.editor.outline().standing() &&
       lessons::slides(view.editor.layer(layer)) && !blocks[static_cast<std::size_t>(layer)].list) {
     const LayerSpec& spec = view.editor.layer(layer);
-    picture.window_rows = lessons::window_rows(spec);
-    picture.window_columns = lessons::window_columns(spec);
-    picture.window_stride = std::max(1, stride_height(spec));
-    picture.window_through_all = spec.kind == LayerKind::kConv2D;
+    image.window_rows = lessons::window_rows(spec);
+    image.window_columns = lessons::window_columns(spec);
+    image.window_stride = std::max(1, stride_height(spec));
+    image.window_through_all = spec.kind == LayerKind::kConv2D;
   }
   cut_top(rest, ui.px(kSpace8));
-  const int clicked = block_picture(ui, rest, picture);
+  const int clicked = block_drawing(ui, rest, image);
   if (clicked >= 0) {
     view.playback.stop();
     view.code_line = -1;

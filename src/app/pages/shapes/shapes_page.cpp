@@ -29,10 +29,10 @@ namespace {
 
 void follow_flatten(ShapesView& view) {
   const ModelSpec& spec = view.editor.spec();
-  const int revision = view.context.pictures.revision();
-  if (view.flatten_picture == revision && view.flatten_spec == spec) return;
+  const int revision = view.context.images.revision();
+  if (view.flatten_image == revision && view.flatten_spec == spec) return;
   view.flatten_spec = spec;
-  view.flatten_picture = revision;
+  view.flatten_image = revision;
   const lessons::ModelOutline& outline = view.editor.outline();
   view.flatten_layer = lessons::flatten_layer(spec, outline.standing());
   if (view.flatten_layer < 0) return;
@@ -45,7 +45,7 @@ void follow_flatten(ShapesView& view) {
   constexpr std::uint64_t kSeed = 1;
   view.flatten.set_maps(
       shape[0], shape[1], shape[2],
-      lessons::values_before(spec, view.flatten_layer, view.context.pictures.current(), kSeed));
+      lessons::values_before(spec, view.flatten_layer, view.context.images.current(), kSeed));
 }
 
 void follow_comparison(ShapesView& view) {

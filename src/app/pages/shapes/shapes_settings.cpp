@@ -142,7 +142,7 @@ void draw_input_fields(Ui& ui, Flow& flow, ShapesView& view) {
   int chosen = -1;
   if (height == 28 && width == 28 && channels == 1) chosen = 0;
   if (height == 32 && width == 32 && channels == 3) chosen = 1;
-  if (segmented(ui, flow.take(field_height(ui)), "Pictures of", kNames, chosen, true)) {
+  if (segmented(ui, flow.take(field_height(ui)), "Images of", kNames, chosen, true)) {
     const int side = chosen == 0 ? 28 : 32;
     view.editor.set_input(side, side, chosen == 0 ? 1 : 3);
   }

@@ -23,7 +23,7 @@ enum class ShapesMode {
 };
 
 /// What the parts of the Shapes page share. Each part is a file of its own: shapes_layers (block
-/// picture, code, table), shapes_table, shapes_flatten, shapes_compare, shapes_controls,
+/// image, code, table), shapes_table, shapes_flatten, shapes_compare, shapes_controls,
 /// shapes_settings (editing), shapes_words, shapes_try_it, shapes_state.
 struct ShapesView {
   explicit ShapesView(PageContext& context_in) : context(context_in) {}
@@ -35,11 +35,11 @@ struct ShapesView {
   bool around_open = false;  // the lines of code around the layers are explained
   int code_line = -1;        // a line of code that asks for no layer and is explained; or −1
 
-  // The maps that are flattened are those of this model and picture.
+  // The maps that are flattened are those of this model and image.
   lessons::FlattenLesson flatten;
   ModelSpec flatten_spec;
-  int flatten_picture = -1;  // Pictures::revision()
-  int flatten_layer = -1;    // of flatten_spec; −1: it has none, or it is too large to be drawn
+  int flatten_image = -1;  // Images::revision()
+  int flatten_layer = -1;  // of flatten_spec; −1: it has none, or it is too large to be drawn
 
   lessons::ModelComparison comparison{ModelSpec::dense_only(), ModelSpec::course()};
 
@@ -70,7 +70,7 @@ inline constexpr double kUnrollSeconds = 0.45;
 inline constexpr int kMostFlattened = 20'000;               // values that are drawn one by one
 inline constexpr std::int64_t kMostProducts = 100'000'000;  // that do not make the page wait
 
-/// Takes the picture and the model into the lessons that follow them.
+/// Takes the image and the model into the lessons that follow them.
 void follow_choices(ShapesView& view);
 /// Another model whole, as the learner's own edit.
 void choose_model(ShapesView& view, ModelSpec spec, int position);

@@ -34,12 +34,12 @@ void add_model_values(const ShapesView& view, ShapesValues& values) {
   const ModelSpec& spec = view.editor.spec();
   const ModelOutline& outline = view.editor.outline();
   const Shape input = lessons::shape_before(spec, outline, 0);
-  values.emplace_back("picture", lessons::short_shape(input));
-  values.emplace_back("picture_rows", std::to_string(spec.input_height));
-  values.emplace_back("picture_columns", std::to_string(spec.input_width));
-  values.emplace_back("picture_channels", spec.input_channels == 1
-                                              ? "1 channel"
-                                              : std::to_string(spec.input_channels) + " channels");
+  values.emplace_back("image", lessons::short_shape(input));
+  values.emplace_back("image_rows", std::to_string(spec.input_height));
+  values.emplace_back("image_columns", std::to_string(spec.input_width));
+  values.emplace_back("image_channels", spec.input_channels == 1
+                                            ? "1 channel"
+                                            : std::to_string(spec.input_channels) + " channels");
   values.emplace_back("pixels", format_count(input.elements()));
   values.emplace_back("total", format_count(outline.parameters));
   values.emplace_back("layers", std::to_string(view.editor.layers()));
@@ -129,7 +129,7 @@ std::string_view layer_entry(const ShapesView& view) {
       return sliding_entry(plan);
     case LayerKind::kFlatten:
       if (plan.input.rank() == 1) return "flatten.again";
-      return layer == 0 ? "flatten.picture" : "flatten";
+      return layer == 0 ? "flatten.image" : "flatten";
     case LayerKind::kDense:
       return plan.layer.activation == Activation::kSoftmax ? "dense.last" : "dense";
     case LayerKind::kReLU:
@@ -178,10 +178,10 @@ std::string_view code_entry(const ShapesView& view) {
 std::string_view flatten_entry(const ShapesView& view) {
   const lessons::FlattenLesson& lesson = view.flatten;
   if (view.flatten_layer < 0) return "flatten.none";
-  if (lesson.at_start()) return view.flatten_layer == 0 ? "unroll.start.picture" : "unroll.start";
-  if (lesson.at_end()) return view.flatten_layer == 0 ? "unroll.end.picture" : "unroll.end";
+  if (lesson.at_start()) return view.flatten_layer == 0 ? "unroll.start.image" : "unroll.start";
+  if (lesson.at_end()) return view.flatten_layer == 0 ? "unroll.end.image" : "unroll.end";
   const bool row_done = lesson.position() % (lesson.columns() * lesson.channels()) == 0;
-  if (lesson.channels() == 1) return row_done ? "unroll.row.picture" : "unroll.value.picture";
+  if (lesson.channels() == 1) return row_done ? "unroll.row.image" : "unroll.value.image";
   if (row_done) return "unroll.row";
   return lesson.position() % lesson.channels() == 0 ? "unroll.place" : "unroll.value";
 }
@@ -249,7 +249,7 @@ void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   const ModelOutline& outline = view.editor.outline();
   spoken_status(ui, spoken_layer(view), "##spoken");
   if (view.editor.at_start()) {
-    labelled_number(ui, flow, "Picture", shapes_text(view, "numbers.picture"));
+    labelled_number(ui, flow, "Image", shapes_text(view, "numbers.image"));
     labelled_number(ui, flow, "Layers", std::to_string(view.editor.layers()));
   }
   draw_sums(ui, flow, view);
@@ -324,7 +324,7 @@ std::string spoken_layer(const ShapesView& view) {
   const ModelOutline& outline = view.editor.outline();
   const int layer = view.editor.selected_layer();
   if (layer < 0) {
-    return "Input, pictures of " +
+    return "Input, images of " +
            spoken_shape(lessons::shape_before(view.editor.spec(), outline, 0));
   }
   const std::string& name = outline.layers[static_cast<std::size_t>(layer)].name;

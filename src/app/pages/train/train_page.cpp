@@ -100,7 +100,7 @@ class TrainPage final : public Page {
     view_.accuracy.observe(snapshot);
     if (const DatasetPtr data = view_.session.data().dataset(); data != known_data_) {
       known_data_ = data;
-      view_.context.pictures.test_pictures().use(data);
+      view_.context.images.test_images().use(data);
     }
     listen();
   }

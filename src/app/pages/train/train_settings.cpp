@@ -64,7 +64,7 @@ void draw_data_choice(Ui& ui, Flow& flow, TrainView& view) {
              {.icon = Icon::kOpen,
               .enabled = free && !data.loading(),
               .description =
-                  "Four IDX files, packed by gzip or not: pictures and labels for training and for "
+                  "Four IDX files, packed by gzip or not: images and labels for training and for "
                   "testing"})) {
     choose_train_files(view);
   }

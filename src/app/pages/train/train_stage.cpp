@@ -1,4 +1,4 @@
-// The stage of the Train page: curves above, filters and test pictures below.
+// The stage of the Train page: curves above, filters and test images below.
 
 #include <algorithm>
 #include <cmath>
@@ -168,7 +168,7 @@ Wall wall_of(const TrainView& view) {
   return result;
 }
 
-// --- Test pictures.
+// --- Test images.
 
 std::vector<Prediction> predictions_of(const lessons::TrainingSession& session) {
   std::vector<Prediction> predictions;
@@ -209,8 +209,8 @@ std::string predictions_description(const TrainView& view,
 }
 
 PredictionList list_of(const TrainView& view, std::span<const Prediction> predictions) {
-  return {.name = predictions.empty() ? "Test pictures"
-                                      : std::to_string(predictions.size()) + " test pictures",
+  return {.name = predictions.empty() ? "Test images"
+                                      : std::to_string(predictions.size()) + " test images",
           .note = std::to_string(train_right_count(view)) + " right",
           .description = predictions_description(view, predictions),
           .predictions = predictions,
@@ -219,7 +219,7 @@ PredictionList list_of(const TrainView& view, std::span<const Prediction> predic
 }
 
 // Where the parts of the stage stand, from its top left corner. Wide: curves above each other, the
-// filters beside them, the test pictures below. Narrow: all above each other.
+// filters beside them, the test images below. Narrow: all above each other.
 struct Layout {
   Rect loss, accuracy, wall, list;
   float height = 0;

@@ -33,7 +33,7 @@ TextValues train_values(const TrainView& view);
 std::string train_text(const TrainView& view, std::string_view entry);
 std::string train_text(const TrainView& view, std::string_view entry, TextValues more);
 
-/// How many of the followed test pictures the present weights have right.
+/// How many of the followed test images the present weights have right.
 int train_right_count(const TrainView& view);
 
 void draw_train_stage(Ui& ui, const Rect& area, TrainView& view);

@@ -53,8 +53,8 @@ int train_right_count(const TrainView& view) {
   for (std::size_t place = 0; place < session.probes().size(); ++place) {
     const std::vector<float>& row = weights->probe_probabilities[place];
     const auto best = std::max_element(row.begin(), row.end()) - row.begin();
-    const auto picture = static_cast<std::size_t>(session.probes()[place]);
-    if (best == session.probe_data()->test.labels[picture]) ++right;
+    const auto image = static_cast<std::size_t>(session.probes()[place]);
+    if (best == session.probe_data()->test.labels[image]) ++right;
   }
   return right;
 }

@@ -119,7 +119,7 @@ void Canvas::cover_line(const Path& path, float width) {
 }
 
 void Canvas::to_bytes(std::span<std::uint8_t> bytes) const {
-  PW_CHECK(bytes.size() == pixels_.size(), "give room for exactly one picture");
+  PW_CHECK(bytes.size() == pixels_.size(), "give room for exactly one image");
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     const float value = std::clamp(pixels_[at], 0.0F, 1.0F);
     bytes[at] = static_cast<std::uint8_t>(value * 255.0F + 0.5F);

@@ -8,7 +8,7 @@
 #include "core/base/check.h"
 
 // Anti-aliased drawing on a small greyscale canvas. Only additions, multiplications, divisions and
-// square roots of float32 are used, so that a picture has the same bytes in every build.
+// square roots of float32 are used, so that an image has the same bytes in every build.
 
 namespace pixelwalk::garments {
 
@@ -95,7 +95,7 @@ class Path {
   int count_ = 0;
 };
 
-/// A greyscale picture, 0..1, and one shape's coverage of its pixels, 0..1.
+/// A greyscale image, 0..1, and one shape's coverage of its pixels, 0..1.
 class Canvas {
  public:
   static constexpr int kSide = 28;
@@ -108,7 +108,7 @@ class Canvas {
   /// Sets the coverage to that of a line of this width along the open path, with round ends.
   void cover_line(const Path& path, float width);
 
-  /// Lays value(column, row) over the picture, as thick as the coverage times opacity.
+  /// Lays value(column, row) over the image, as thick as the coverage times opacity.
   template <typename Value>
   void paint(Value&& value, float opacity = 1.0F) {
     for (int row = top_; row < bottom_; ++row) {
@@ -132,7 +132,7 @@ class Canvas {
     }
   }
 
-  /// The picture as bytes, row-major, kPixels of them.
+  /// The image as bytes, row-major, kPixels of them.
   void to_bytes(std::span<std::uint8_t> bytes) const;
 
  private:

@@ -88,7 +88,7 @@ float Material::at(int column, int row) const {
 
 Material cloth(Dice& dice, float patterned) {
   Material m;
-  // Most garments of a catalogue are bright on the inverted picture, some dark.
+  // Most garments of a catalogue are bright on the inverted image, some dark.
   m.brightness = dice.chance(0.7F) ? dice.range(0.6F, 0.95F) : dice.range(0.16F, 0.6F);
   m.folds = dice.range(0.05F, 0.28F);
   m.grain = dice.range(0.01F, 0.07F);

@@ -8,8 +8,8 @@
 
 namespace pixelwalk::garments {
 
-/// Random numbers for one picture. Take each in a statement of its own: compilers differ in the
-/// order in which they compute the arguments of a call, and pictures are the same bytes in every
+/// Random numbers for one image. Take each in a statement of its own: compilers differ in the
+/// order in which they compute the arguments of a call, and images are the same bytes in every
 /// build.
 class Dice {
  public:

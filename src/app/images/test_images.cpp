@@ -1,4 +1,4 @@
-#include "app/pictures/test_pictures.h"
+#include "app/images/test_images.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +15,7 @@ constexpr int kExamplesOfAClass = 3;
 
 }  // namespace
 
-void TestPictures::load() {
+void TestImages::load() {
   if (state_ == State::kLoading || state_ == State::kReady) return;
   state_ = State::kLoading;
   progress_ = 0;
@@ -23,11 +23,11 @@ void TestPictures::load() {
   fetch_part(0);
 }
 
-void TestPictures::fetch_part(int part) {
+void TestImages::fetch_part(int part) {
   services_.fetch(
       "data/fashion-mnist/" + std::string(kFiles[static_cast<std::size_t>(part)]),
       [this, part, alive = std::weak_ptr(alive_)](std::int64_t done, std::int64_t total) {
-        // The labels are a small fraction of the pictures.
+        // The labels are a small fraction of the images.
         if (!alive.expired() && part == 0 && total > 0) {
           progress_ = static_cast<double>(done) / static_cast<double>(total);
         }
@@ -47,9 +47,9 @@ void TestPictures::fetch_part(int part) {
       });
 }
 
-void TestPictures::finish() {
+void TestImages::finish() {
   auto set = std::make_shared<ImageSet>();
-  Status status = read_idx_pictures(kFiles[0], files_[0], *set);
+  Status status = read_idx_images(kFiles[0], files_[0], *set);
   if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kClasses, set->labels);
   files_.clear();
   if (!status.is_ok()) {
@@ -59,26 +59,26 @@ void TestPictures::finish() {
   const auto expected =
       static_cast<std::size_t>(set->count()) * static_cast<std::size_t>(set->pixels_per_image());
   if (set->pixels.size() != expected || set->count() == 0) {
-    fail(std::string(kFiles[0]) + " and " + kFiles[1] + " do not hold equally many pictures.");
+    fail(std::string(kFiles[0]) + " and " + kFiles[1] + " do not hold equally many images.");
     return;
   }
-  pictures_ = std::move(set);
+  images_ = std::move(set);
   class_names_.assign(kFashionClassNames.begin(), kFashionClassNames.end());
   sort_by_class();
 }
 
-void TestPictures::use(const DatasetPtr& data) {
+void TestImages::use(const DatasetPtr& data) {
   if (data == nullptr || data->test.count() == 0) return;
   class_names_ = data->class_names;
-  pictures_ = std::shared_ptr<const ImageSet>(data, &data->test);
+  images_ = std::shared_ptr<const ImageSet>(data, &data->test);
   sort_by_class();
 }
 
-void TestPictures::sort_by_class() {
+void TestImages::sort_by_class() {
   state_ = State::kReady;
   of_class_.assign(class_names_.size(), {});
-  for (int i = 0; i < pictures_->count(); ++i) {
-    const std::size_t label = pictures_->labels[static_cast<std::size_t>(i)];
+  for (int i = 0; i < images_->count(); ++i) {
+    const std::size_t label = images_->labels[static_cast<std::size_t>(i)];
     if (label < of_class_.size()) of_class_[label].push_back(i);
   }
   examples_.clear();
@@ -90,19 +90,19 @@ void TestPictures::sort_by_class() {
   }
 }
 
-const std::vector<int>& TestPictures::of_class(int label) const {
+const std::vector<int>& TestImages::of_class(int label) const {
   static const std::vector<int> kNone;
   const auto at = static_cast<std::size_t>(label);
   return at < of_class_.size() ? of_class_[at] : kNone;
 }
 
-void TestPictures::fail(std::string error) {
+void TestImages::fail(std::string error) {
   state_ = State::kFailed;
   error_ = std::move(error);
 }
 
-std::string TestPictures::name(int index) const {
-  const std::size_t label = pictures_->labels[static_cast<std::size_t>(index)];
+std::string TestImages::name(int index) const {
+  const std::size_t label = images_->labels[static_cast<std::size_t>(index)];
   const std::string class_name = label < class_names_.size() ? class_names_[label] : "unknown";
   return class_name + ", test " + std::to_string(index);
 }

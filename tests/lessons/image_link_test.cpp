@@ -1,4 +1,4 @@
-#include "lessons/links/picture_link.h"
+#include "lessons/links/image_link.h"
 
 #include <gtest/gtest.h>
 
@@ -10,14 +10,14 @@ namespace {
 
 constexpr std::size_t kPixels = 28 * 28;
 
-Picture blank() {
+Image blank() {
   return {"", 28, 28, std::vector<std::uint8_t>(kPixels)};
 }
 
-void expect_round_trip(const Picture& picture) {
-  const Picture own = own_picture(picture);
-  const std::string text = encode_own_picture(own);
-  const Result<Picture> back = decode_own_picture(text);
+void expect_round_trip(const Image& image) {
+  const Image own = own_image(image);
+  const std::string text = encode_own_image(own);
+  const Result<Image> back = decode_own_image(text);
   ASSERT_TRUE(back.is_ok()) << back.message() << " " << text;
   EXPECT_EQ(back.value().pixels, own.pixels) << text;
   EXPECT_EQ(back.value().name, own.name);
@@ -26,7 +26,7 @@ void expect_round_trip(const Picture& picture) {
   EXPECT_LE(text.size(), 600U);
 }
 
-TEST(PictureLink, LevelsAreTheNearestAndStayWhatTheyAre) {
+TEST(ImageLink, LevelsAreTheNearestAndStayWhatTheyAre) {
   EXPECT_EQ(own_level(0), 0);
   EXPECT_EQ(own_level(8), 0);
   EXPECT_EQ(own_level(9), 17);
@@ -39,54 +39,54 @@ TEST(PictureLink, LevelsAreTheNearestAndStayWhatTheyAre) {
   }
 }
 
-TEST(PictureLink, AnyPictureComesBack) {
+TEST(ImageLink, AnyImageComesBack) {
   Rng rng(11);
   for (int i = 0; i < 400; ++i) {
-    Picture picture = blank();
+    Image image = blank();
     // From all noise to long runs.
     const std::uint32_t change = 1 + rng.below(40);
     std::uint8_t value = 0;
-    for (std::uint8_t& pixel : picture.pixels) {
+    for (std::uint8_t& pixel : image.pixels) {
       if (rng.below(change) == 0) value = static_cast<std::uint8_t>(rng.below(256));
       pixel = value;
     }
-    expect_round_trip(picture);
+    expect_round_trip(image);
   }
 }
 
-TEST(PictureLink, EmptyFullAndLongestRuns) {
+TEST(ImageLink, EmptyFullAndLongestRuns) {
   expect_round_trip(blank());
-  EXPECT_LE(encode_own_picture(own_picture(blank())).size(), 6U);
+  EXPECT_LE(encode_own_image(own_image(blank())).size(), 6U);
   for (const std::size_t at : {std::size_t{0}, std::size_t{1}, std::size_t{511}, std::size_t{512},
                                kPixels - 2, kPixels - 1}) {
-    Picture picture = blank();
-    picture.pixels[at] = 255;
-    expect_round_trip(picture);
+    Image image = blank();
+    image.pixels[at] = 255;
+    expect_round_trip(image);
   }
 }
 
-TEST(PictureLink, GarmentsFitIntoAnAddress) {
+TEST(ImageLink, GarmentsFitIntoAnAddress) {
   for (int label = 0; label < 10; ++label) {
-    Picture picture = blank();
-    draw_garment(label, 1, 0, picture.pixels);
-    expect_round_trip(picture);
+    Image image = blank();
+    draw_garment(label, 1, 0, image.pixels);
+    expect_round_trip(image);
   }
 }
 
-TEST(PictureLink, ASimpleDrawingIsShort) {
-  Picture picture = blank();
+TEST(ImageLink, ASimpleDrawingIsShort) {
+  Image image = blank();
   for (int row = 4; row < 24; ++row) {
     for (int column = 8; column < 20; ++column) {
       const bool edge = row == 4 || row == 23 || column == 8 || column == 19;
-      picture.pixels[static_cast<std::size_t>(row * 28 + column)] = edge ? 120 : 255;
+      image.pixels[static_cast<std::size_t>(row * 28 + column)] = edge ? 120 : 255;
     }
   }
-  expect_round_trip(picture);
-  EXPECT_LT(encode_own_picture(own_picture(picture)).size(), 160U);
+  expect_round_trip(image);
+  EXPECT_LT(encode_own_image(own_image(image)).size(), 160U);
 }
 
-TEST(PictureLink, WhatIsNoPictureGetsASentence) {
-  const std::string whole = encode_own_picture(own_picture(blank()));
+TEST(ImageLink, WhatIsNoImageGetsASentence) {
+  const std::string whole = encode_own_image(own_image(blank()));
   const std::string long_run = "r" + std::string(200, '_');
   for (const std::string& text :
        {std::string(), std::string("x"), std::string("p"), std::string("r"), std::string("rAAA"),
@@ -94,33 +94,33 @@ TEST(PictureLink, WhatIsNoPictureGetsASentence) {
         std::string("p!") + std::string(522, 'A'), whole + "A", whole.substr(0, whole.size() - 1),
         long_run, std::string("r") + std::string(600, 'A'), std::string("q") + whole,
         std::string("r\0A", 3), std::string("p") + std::string(522, 'A') + "D"}) {
-    const Result<Picture> read = decode_own_picture(text);
+    const Result<Image> read = decode_own_image(text);
     EXPECT_FALSE(read.is_ok()) << text;
     EXPECT_NE(read.message(), "");
   }
-  EXPECT_TRUE(decode_own_picture("p" + std::string(523, 'A')).is_ok());
+  EXPECT_TRUE(decode_own_image("p" + std::string(523, 'A')).is_ok());
 }
 
-TEST(PictureLink, ADamagedTextIsRefusedOrIsAnotherWholePicture) {
+TEST(ImageLink, ADamagedTextIsRefusedOrIsAnotherWholeImage) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  Picture garment = blank();
+  Image garment = blank();
   draw_garment(9, 1, 0, garment.pixels);
-  const std::string whole = encode_own_picture(own_picture(garment));
+  const std::string whole = encode_own_image(own_image(garment));
   Rng rng(5);
   int read = 0, refused = 0;
   for (int i = 0; i < 5000; ++i) {
     std::string text = whole;
     text[1 + rng.below(static_cast<std::uint32_t>(text.size() - 1))] = kDigits[rng.below(64)];
     if (rng.below(4) == 0) text.resize(rng.below(static_cast<std::uint32_t>(text.size())));
-    const Result<Picture> picture = decode_own_picture(text);
-    if (!picture.is_ok()) {
-      EXPECT_NE(picture.message(), "");
+    const Result<Image> image = decode_own_image(text);
+    if (!image.is_ok()) {
+      EXPECT_NE(image.message(), "");
       ++refused;
       continue;
     }
-    EXPECT_EQ(decode_own_picture(encode_own_picture(picture.value())).value().pixels,
-              picture.value().pixels);
+    EXPECT_EQ(decode_own_image(encode_own_image(image.value())).value().pixels,
+              image.value().pixels);
     ++read;
   }
   EXPECT_GT(read, 0);

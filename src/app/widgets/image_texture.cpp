@@ -1,4 +1,4 @@
-#include "app/widgets/picture_texture.h"
+#include "app/widgets/image_texture.h"
 
 #include "core/base/check.h"
 #include "imgui.h"
@@ -6,30 +6,29 @@
 
 namespace pixelwalk::app {
 
-PictureTexture::PictureTexture(int height, int width)
-    : texture_(std::make_unique<ImTextureData>()) {
+ImageTexture::ImageTexture(int height, int width) : texture_(std::make_unique<ImTextureData>()) {
   texture_->Create(ImTextureFormat_RGBA32, width, height);
   texture_->UseColors = true;
   ImGui::RegisterUserTexture(texture_.get());
 }
 
-PictureTexture::~PictureTexture() {
+ImageTexture::~ImageTexture() {
   ImGui::UnregisterUserTexture(texture_.get());
   ImGui::GetPlatformIO().Textures.find_erase(texture_.get());  // else listed until the next frame
 }
 
-void PictureTexture::begin(int height, int width) {
+void ImageTexture::begin(int height, int width) {
   PW_CHECK(height >= 1 && height <= texture_->Height && width >= 1 && width <= texture_->Width,
-           "make the texture as large as its largest picture");
+           "make the texture as large as its largest image");
   height_ = height;
   width_ = width;
 }
 
-std::span<Color> PictureTexture::row(int row) {
+std::span<Color> ImageTexture::row(int row) {
   return {static_cast<Color*>(texture_->GetPixelsAt(0, row)), static_cast<std::size_t>(width_)};
 }
 
-void PictureTexture::end() {
+void ImageTexture::end() {
   if (texture_->Status == ImTextureStatus_WantCreate) return;  // goes as a whole
   texture_->Updates.resize(0);
   const ImTextureRect all{0, 0, static_cast<unsigned short>(width_),
@@ -39,7 +38,7 @@ void PictureTexture::end() {
   texture_->SetStatus(ImTextureStatus_WantUpdates);
 }
 
-void PictureTexture::draw(const Ui& ui, const Rect& rect, const Rect& part) const {
+void ImageTexture::draw(const Ui& ui, const Rect& rect, const Rect& part) const {
   if (width_ == 0 || rect.width <= 0 || rect.height <= 0) return;
   // Half a pixel stays away from the rim where the texture has room left over: smoothing would mix
   // it in.

@@ -4,14 +4,14 @@
 
 namespace pixelwalk::lessons {
 
-/// A grey photo of any size and the square of it that becomes the picture. Pure state.
+/// A grey photo of any size and the square of it that becomes the image. Pure state.
 class Photo {
  public:
   /// Starts with the largest square, in the middle; inverted where the photo's border is bright,
-  /// because the pictures of Fashion-MNIST show bright things on black.
-  explicit Photo(Picture picture);
+  /// because the images of Fashion-MNIST show bright things on black.
+  explicit Photo(Image image);
 
-  const Picture& picture() const { return picture_; }
+  const Image& image() const { return image_; }
 
   // The square, in the photo's pixels. It always lies within the photo.
   int row() const { return row_; }
@@ -29,12 +29,12 @@ class Photo {
   void set_inverted(bool inverted) { inverted_ = inverted; }
 
   /// The square as 28×28, each pixel the mean of what it covers; inverted as chosen.
-  Picture small() const;
+  Image small() const;
   /// The square as 512×512, as it is in the photo.
-  Picture large() const;
+  Image large() const;
 
  private:
-  Picture picture_;
+  Image image_;
   int row_ = 0, column_ = 0, side_ = 0;
   bool inverted_ = false;
 };

@@ -10,6 +10,6 @@ inline constexpr int kLargeSide = 512;
 /// to: straight edges in all directions (houses, roofs, stairs, rigging), curves (sun, wheels,
 /// hulls), fine and coarse texture (bricks, tiles, ripples, cobbles), smooth gradients (sky,
 /// water). The same bytes in every build. Takes some ten milliseconds. Any thread.
-Picture draw_large_picture();
+Image draw_large_image();
 
 }  // namespace pixelwalk::lessons

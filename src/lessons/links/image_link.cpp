@@ -1,4 +1,4 @@
-#include "lessons/links/picture_link.h"
+#include "lessons/links/image_link.h"
 
 #include <algorithm>
 #include <bit>
@@ -70,22 +70,22 @@ class BitReader {
   std::size_t at_ = 0;
 };
 
-unsigned int level_of(const Picture& picture, int index) {
-  return static_cast<unsigned int>(picture.pixels[static_cast<std::size_t>(index)] / kStep);
+unsigned int level_of(const Image& image, int index) {
+  return static_cast<unsigned int>(image.pixels[static_cast<std::size_t>(index)] / kStep);
 }
 
-std::string encode_plain(const Picture& picture) {
+std::string encode_plain(const Image& image) {
   BitWriter bits;
-  for (int i = 0; i < kPixels; ++i) bits.put(level_of(picture, i), kBitsOfALevel);
+  for (int i = 0; i < kPixels; ++i) bits.put(level_of(image, i), kBitsOfALevel);
   return "p" + bits.finish();
 }
 
-std::string encode_runs(const Picture& picture) {
+std::string encode_runs(const Image& image) {
   BitWriter bits;
   for (int i = 0; i < kPixels;) {
     int run = 1;
-    while (i + run < kPixels && level_of(picture, i + run) == level_of(picture, i)) ++run;
-    bits.put(level_of(picture, i), kBitsOfALevel);
+    while (i + run < kPixels && level_of(image, i + run) == level_of(image, i)) ++run;
+    bits.put(level_of(image, i), kBitsOfALevel);
     const int zeros = static_cast<int>(std::bit_width(static_cast<unsigned int>(run))) - 1;
     bits.put(0, zeros);
     bits.put(static_cast<unsigned int>(run), zeros + 1);
@@ -108,7 +108,7 @@ std::optional<int> take_gamma(BitReader& bits) {
 }
 
 Status broken(const std::string& why) {
-  return Status::error("This link holds a picture of its own, but " + why +
+  return Status::error("This link holds an image of its own, but " + why +
                        ". It may have been cut off when it was copied.");
 }
 
@@ -123,23 +123,23 @@ std::uint8_t own_level(int value) {
   return static_cast<std::uint8_t>(level * kStep);
 }
 
-Picture own_picture(const Picture& picture) {
-  PW_CHECK(picture.height == kOwnSide && picture.width == kOwnSide &&
-               picture.pixels.size() == static_cast<std::size_t>(kPixels),
-           "bring the picture to 28×28 first");
-  Picture own{std::string(kOwnPictureName), kOwnSide, kOwnSide, picture.pixels};
+Image own_image(const Image& image) {
+  PW_CHECK(image.height == kOwnSide && image.width == kOwnSide &&
+               image.pixels.size() == static_cast<std::size_t>(kPixels),
+           "bring the image to 28×28 first");
+  Image own{std::string(kOwnImageName), kOwnSide, kOwnSide, image.pixels};
   for (std::uint8_t& value : own.pixels) value = own_level(value);
   return own;
 }
 
-std::string encode_own_picture(const Picture& picture) {
-  PW_CHECK(picture.pixels.size() == static_cast<std::size_t>(kPixels),
-           "pass a picture that own_picture() made");
-  std::string plain = encode_plain(picture), runs = encode_runs(picture);
+std::string encode_own_image(const Image& image) {
+  PW_CHECK(image.pixels.size() == static_cast<std::size_t>(kPixels),
+           "pass an image that own_image() made");
+  std::string plain = encode_plain(image), runs = encode_runs(image);
   return runs.size() < plain.size() ? runs : plain;
 }
 
-Result<Picture> decode_own_picture(std::string_view text) {
+Result<Image> decode_own_image(std::string_view text) {
   if (text.empty()) return broken("nothing stands there");
   const char form = text.front();
   if (form != 'p' && form != 'r') return broken("not in a form that is known here");
@@ -147,18 +147,18 @@ Result<Picture> decode_own_picture(std::string_view text) {
   if (digits.find_first_not_of(kDigits) != std::string_view::npos)
     return broken("there are characters in it that do not belong there");
   BitReader bits(digits);
-  Picture picture{std::string(kOwnPictureName), kOwnSide, kOwnSide, {}};
-  picture.pixels.reserve(static_cast<std::size_t>(kPixels));
-  while (picture.pixels.size() < static_cast<std::size_t>(kPixels)) {
+  Image image{std::string(kOwnImageName), kOwnSide, kOwnSide, {}};
+  image.pixels.reserve(static_cast<std::size_t>(kPixels));
+  while (image.pixels.size() < static_cast<std::size_t>(kPixels)) {
     const auto level = bits.take(kBitsOfALevel);
     const auto run = form == 'r' && level ? take_gamma(bits) : std::optional<int>(1);
     if (!level || !run) return broken("not all of its 784 pixels");
-    if (static_cast<std::size_t>(*run) > static_cast<std::size_t>(kPixels) - picture.pixels.size())
+    if (static_cast<std::size_t>(*run) > static_cast<std::size_t>(kPixels) - image.pixels.size())
       return broken("more than its 784 pixels");
-    picture.pixels.insert(picture.pixels.end(), static_cast<std::size_t>(*run), value_of(*level));
+    image.pixels.insert(image.pixels.end(), static_cast<std::size_t>(*run), value_of(*level));
   }
   if (!bits.at_end()) return broken("more than its 784 pixels");
-  return picture;
+  return image;
 }
 
 }  // namespace pixelwalk::lessons

@@ -1,4 +1,4 @@
-#include "app/widgets/block_picture.h"
+#include "app/widgets/block_drawing.h"
 
 #include <array>
 #include <cmath>
@@ -82,9 +82,9 @@ struct Labels {
   std::vector<float> widths;
 };
 
-Labels labels_in(const Ui& ui, const BlockPicture& picture, bool makers, bool two_lines) {
+Labels labels_in(const Ui& ui, const BlockDrawing& image, bool makers, bool two_lines) {
   Labels labels{makers, two_lines, true, {}};
-  for (const Block& block : picture.blocks) {
+  for (const Block& block : image.blocks) {
     float width = label_width(ui, block, two_lines);
     if (makers) width = std::max(width, ui.text_width(block.made_by, kMakerStyle));
     labels.widths.push_back(width);
@@ -103,10 +103,10 @@ float width_at(const std::vector<Extent>& extents, const Labels& labels, float u
   return width;
 }
 
-std::vector<Extent> extents_of(const BlockPicture& picture) {
-  const float channel = channel_depth(picture.blocks);
+std::vector<Extent> extents_of(const BlockDrawing& image) {
+  const float channel = channel_depth(image.blocks);
   std::vector<Extent> extents;
-  for (const Block& block : picture.blocks) extents.push_back(extent_of(block, channel));
+  for (const Block& block : image.blocks) extents.push_back(extent_of(block, channel));
   return extents;
 }
 
@@ -124,21 +124,21 @@ float unit_for(const Ui& ui, const std::vector<Extent>& extents, const Labels& l
 }
 
 // Makers' names and whole shapes where they do not make the blocks much smaller.
-Labels labels_for(const Ui& ui, const BlockPicture& picture, float width, float height) {
-  const std::vector<Extent> extents = extents_of(picture);
-  Labels none{false, true, false, std::vector<float>(picture.blocks.size(), 0.0F)};
+Labels labels_for(const Ui& ui, const BlockDrawing& image, float width, float height) {
+  const std::vector<Extent> extents = extents_of(image);
+  Labels none{false, true, false, std::vector<float>(image.blocks.size(), 0.0F)};
   const float largest = unit_for(ui, extents, none, width, height);
   constexpr std::pair<bool, bool> kWays[] = {{true, false}, {false, false}, {false, true}};
   for (const auto& [makers, two_lines] : kWays) {
-    Labels labels = labels_in(ui, picture, makers, two_lines);
+    Labels labels = labels_in(ui, image, makers, two_lines);
     if (unit_for(ui, extents, labels, width, height) > 0.75F * largest) return labels;
   }
   return none;
 }
 
-std::vector<Box> place_boxes(const Ui& ui, const Rect& area, const BlockPicture& picture,
+std::vector<Box> place_boxes(const Ui& ui, const Rect& area, const BlockDrawing& image,
                              const Labels& labels) {
-  const std::vector<Extent> extents = extents_of(picture);
+  const std::vector<Extent> extents = extents_of(image);
   const float unit = unit_for(ui, extents, labels, area.width, area.height);
   const float gap = least_gap(ui);
   const auto places = static_cast<float>(std::max<std::size_t>(1, extents.size() - 1));
@@ -244,8 +244,8 @@ void draw_missing(Ui& ui, const Box& box, bool broken) {
   ui.line(x - arm, y + arm, x + arm, y - arm, color, ui.px(3));
 }
 
-// The picture on the far side of the first block, pixel by pixel.
-void draw_picture(Ui& ui, const Box& box, const Block& block, std::span<const float> values) {
+// The image on the far side of the first block, pixel by pixel.
+void draw_image(Ui& ui, const Box& box, const Block& block, std::span<const float> values) {
   const auto rows = static_cast<std::size_t>(block.rows);
   const auto columns = static_cast<std::size_t>(block.columns);
   if (values.size() != rows * columns) return;
@@ -274,12 +274,12 @@ void draw_picture(Ui& ui, const Box& box, const Block& block, std::span<const fl
 }
 
 // The window on the block before the selected one, and the one value that it makes.
-void draw_window(Ui& ui, const Box& input, const Box* output, const BlockPicture& picture) {
-  const auto tall = static_cast<float>(picture.window_rows);
-  const auto wide = static_cast<float>(picture.window_columns);
+void draw_window(Ui& ui, const Box& input, const Box* output, const BlockDrawing& image) {
+  const auto tall = static_cast<float>(image.window_rows);
+  const auto wide = static_cast<float>(image.window_columns);
   const float rows = input.extent.rows, columns = input.extent.columns;
   const bool fits = tall <= rows && wide <= columns;
-  const auto stride = static_cast<float>(picture.window_stride);
+  const auto stride = static_cast<float>(image.window_stride);
   const float target = std::floor(std::max(0.0F, rows - tall) * 0.45F / stride);
   const float top = fits ? target * stride : (rows - tall) / 2;
   const Color color = fits ? ui.colors().accent : ui.colors().negative;
@@ -291,7 +291,7 @@ void draw_window(Ui& ui, const Box& input, const Box* output, const BlockPicture
     return;
   }
   fill_face(ui, side, with_alpha(color, 0.45F));
-  if (picture.window_through_all && input.depth() > ui.px(4)) {
+  if (image.window_through_all && input.depth() > ui.px(4)) {
     const std::array<ImVec2, 4> front = {input.at(0, top, 0), input.at(1, top, 0),
                                          input.at(1, top + tall, 0), input.at(0, top + tall, 0)};
     fill_face(ui, front, with_alpha(color, 0.25F));
@@ -347,13 +347,13 @@ void draw_label(Ui& ui, const Box& box, const Block& block, const Labels& labels
 }
 
 // Where there is no room for all labels: the selected one's, then what fits beside it.
-std::vector<bool> shown_labels(const Ui& ui, const BlockPicture& picture,
+std::vector<bool> shown_labels(const Ui& ui, const BlockDrawing& image,
                                const std::vector<Box>& boxes, const Labels& labels) {
   std::vector<bool> shown(boxes.size(), labels.all);
   if (labels.all) return shown;
   std::vector<Rect> taken;
   const auto place = [&](std::size_t i) {
-    const float width = label_width(ui, picture.blocks[i], true) + ui.px(6);
+    const float width = label_width(ui, image.blocks[i], true) + ui.px(6);
     const Rect rect{center_x(boxes[i].bounds) - width / 2, 0, width, 1};
     for (const Rect& other : taken) {
       if (rect.x < right(other) && other.x < right(rect)) return;
@@ -361,26 +361,26 @@ std::vector<bool> shown_labels(const Ui& ui, const BlockPicture& picture,
     taken.push_back(rect);
     shown[i] = true;
   };
-  place(static_cast<std::size_t>(picture.selected));
+  place(static_cast<std::size_t>(image.selected));
   for (std::size_t i = 0; i < boxes.size(); ++i) {
-    if (static_cast<int>(i) != picture.selected) place(i);
+    if (static_cast<int>(i) != image.selected) place(i);
   }
   return shown;
 }
 
 }  // namespace
 
-int block_picture(Ui& ui, const Rect& area, const BlockPicture& picture) {
-  const IdScope scope(ui, picture.name);
+int block_drawing(Ui& ui, const Rect& area, const BlockDrawing& image) {
+  const IdScope scope(ui, image.name);
   Rect rest = area;
   const float line = ui.line_height(kShapeStyle);
   const Rect label_area = cut_bottom(rest, ui.px(kSpace8) + 2 * line);
-  const Labels labels = labels_for(ui, picture, rest.width, rest.height);
-  const std::vector<Box> boxes = place_boxes(ui, rest, picture, labels);
+  const Labels labels = labels_for(ui, image, rest.width, rest.height);
+  const std::vector<Box> boxes = place_boxes(ui, rest, image, labels);
   ui.begin_group({.id = ui.id("##blocks"),
                   .role = Role::kGroup,
-                  .name = std::string(picture.name),
-                  .description = std::string(picture.description),
+                  .name = std::string(image.name),
+                  .description = std::string(image.description),
                   .rect = area});
 
   const auto count = static_cast<int>(boxes.size());
@@ -399,35 +399,35 @@ int block_picture(Ui& ui, const Rect& area, const BlockPicture& picture) {
     if (state.activated) clicked = i;
     ui.describe({.id = ui.id(i),
                  .role = Role::kImage,
-                 .name = picture.blocks[index].made_by + ", " + spoken_label(picture.blocks[index]),
+                 .name = image.blocks[index].made_by + ", " + spoken_label(image.blocks[index]),
                  .rect = target});
   }
   ui.end_group();
   for (int i = 0; i + 1 < count; ++i) {
     const auto index = static_cast<std::size_t>(i);
-    if (picture.blocks[index + 1].state != BlockState::kStands) break;
-    const bool chosen = picture.selected == i + 1;
-    if (chosen && picture.window_rows > 0) continue;  // its window leads there
-    draw_way(ui, boxes[index], boxes[index + 1], picture.blocks[index + 1], chosen);
+    if (image.blocks[index + 1].state != BlockState::kStands) break;
+    const bool chosen = image.selected == i + 1;
+    if (chosen && image.window_rows > 0) continue;  // its window leads there
+    draw_way(ui, boxes[index], boxes[index + 1], image.blocks[index + 1], chosen);
   }
-  const std::vector<bool> shown = shown_labels(ui, picture, boxes, labels);
+  const std::vector<bool> shown = shown_labels(ui, image, boxes, labels);
   for (int i = 0; i < count; ++i) {
     const auto index = static_cast<std::size_t>(i);
-    const Block& block = picture.blocks[index];
-    const bool chosen = i == picture.selected;
+    const Block& block = image.blocks[index];
+    const bool chosen = i == image.selected;
     if (block.state == BlockState::kStands) {
       draw_box(ui, boxes[index], shades_of(ui, chosen, hovered[index]), chosen);
-      if (i == 0 && !block.list) draw_picture(ui, boxes[index], block, picture.picture);
+      if (i == 0 && !block.list) draw_image(ui, boxes[index], block, image.image);
     } else {
       draw_missing(ui, boxes[index], block.state == BlockState::kBroken);
     }
     if (shown[index])
       draw_label(ui, boxes[index], block, labels, label_area.y + ui.px(kSpace8), chosen);
   }
-  if (picture.window_rows > 0 && picture.selected > 0) {
-    const auto index = static_cast<std::size_t>(picture.selected);
-    const bool stands = picture.blocks[index].state == BlockState::kStands;
-    draw_window(ui, boxes[index - 1], stands ? &boxes[index] : nullptr, picture);
+  if (image.window_rows > 0 && image.selected > 0) {
+    const auto index = static_cast<std::size_t>(image.selected);
+    const bool stands = image.blocks[index].state == BlockState::kStands;
+    draw_window(ui, boxes[index - 1], stands ? &boxes[index] : nullptr, image);
   }
   return clicked;
 }

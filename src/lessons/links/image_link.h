@@ -9,9 +9,9 @@
 
 namespace pixelwalk::lessons {
 
-// A learner's own picture as text that fits into an address.
+// A learner's own image as text that fits into an address.
 //
-// A picture of one's own is 28×28 and has 16 grey levels, 0 to 15, shown as 0, 17, … 255, so that
+// An image of one's own is 28×28 and has 16 grey levels, 0 to 15, shown as 0, 17, … 255, so that
 // what an address restores is what was drawn, to the last bit. The text is one character that names
 // the form, then bits, first bit first, six a character, in the 64 characters of base64url (RFC
 // 4648, section 5); the last character is filled up with zeros.
@@ -22,17 +22,17 @@ namespace pixelwalk::lessons {
 
 inline constexpr int kOwnSide = 28;
 inline constexpr int kOwnLevels = 16;
-inline constexpr std::string_view kOwnPictureName = "Your picture";
+inline constexpr std::string_view kOwnImageName = "Your image";
 
 /// The nearest of the 16 levels, as a value 0..255.
 std::uint8_t own_level(int value);
-/// A 28×28 picture with its values brought to the 16 levels, and the name of a picture of one's
+/// A 28×28 image with its values brought to the 16 levels, and the name of an image of one's
 /// own.
-Picture own_picture(const Picture& picture);
+Image own_image(const Image& image);
 
-/// The shorter of the two forms. `picture` is one that own_picture() made.
-std::string encode_own_picture(const Picture& picture);
-/// The picture that encode_own_picture() wrote; any other text gets a sentence.
-Result<Picture> decode_own_picture(std::string_view text);
+/// The shorter of the two forms. `image` is one that own_image() made.
+std::string encode_own_image(const Image& image);
+/// The image that encode_own_image() wrote; any other text gets a sentence.
+Result<Image> decode_own_image(std::string_view text);
 
 }  // namespace pixelwalk::lessons

@@ -1,4 +1,4 @@
-#include "lessons/pixels/picture_resample.h"
+#include "lessons/pixels/image_resample.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,19 +36,19 @@ std::uint8_t byte(float value) {
 
 }  // namespace
 
-Picture resample_mean(const Picture& picture, const PictureArea& area, int height, int width) {
-  const auto rows = spans(area.row, area.height, height, picture.height);
-  const auto columns = spans(area.column, area.width, width, picture.width);
-  Picture result{picture.name, height, width, {}};
+Image resample_mean(const Image& image, const ImageArea& area, int height, int width) {
+  const auto rows = spans(area.row, area.height, height, image.height);
+  const auto columns = spans(area.column, area.width, width, image.width);
+  Image result{image.name, height, width, {}};
   result.pixels.reserve(static_cast<std::size_t>(height) * static_cast<std::size_t>(width));
-  std::vector<float> line(static_cast<std::size_t>(picture.width));  // the covered rows, added up
+  std::vector<float> line(static_cast<std::size_t>(image.width));  // the covered rows, added up
   for (const Span& row : rows) {
     std::fill(line.begin(), line.end(), 0.0F);
     for (std::size_t i = 0; i < row.parts.size(); ++i) {
       const int at = row.first + static_cast<int>(i);
-      for (int column = 0; column < picture.width; ++column) {
+      for (int column = 0; column < image.width; ++column) {
         line[static_cast<std::size_t>(column)] +=
-            row.parts[i] * static_cast<float>(picture.at(at, column));
+            row.parts[i] * static_cast<float>(image.at(at, column));
       }
     }
     for (const Span& column : columns) {
@@ -61,8 +61,8 @@ Picture resample_mean(const Picture& picture, const PictureArea& area, int heigh
   return result;
 }
 
-Picture resample_smooth(const Picture& picture, const PictureArea& area, int height, int width) {
-  Picture result{picture.name, height, width, {}};
+Image resample_smooth(const Image& image, const ImageArea& area, int height, int width) {
+  Image result{image.name, height, width, {}};
   result.pixels.reserve(static_cast<std::size_t>(height) * static_cast<std::size_t>(width));
   const auto between = [](float position, int limit, int& low, int& high) {
     const float clamped = std::clamp(position, 0.0F, static_cast<float>(limit - 1));
@@ -75,16 +75,16 @@ Picture resample_smooth(const Picture& picture, const PictureArea& area, int hei
     const float down =
         between(area.row - 0.5F +
                     (static_cast<float>(row) + 0.5F) * area.height / static_cast<float>(height),
-                picture.height, top, bottom);
+                image.height, top, bottom);
     for (int column = 0; column < width; ++column) {
       int left = 0, right = 0;
       const float across =
           between(area.column - 0.5F +
                       (static_cast<float>(column) + 0.5F) * area.width / static_cast<float>(width),
-                  picture.width, left, right);
+                  image.width, left, right);
       const auto mixed = [&](int at) {
-        const auto a = static_cast<float>(picture.at(at, left));
-        const auto b = static_cast<float>(picture.at(at, right));
+        const auto a = static_cast<float>(image.at(at, left));
+        const auto b = static_cast<float>(image.at(at, right));
         return a + (b - a) * across;
       };
       const float upper = mixed(top);

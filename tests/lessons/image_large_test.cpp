@@ -3,29 +3,29 @@
 #include <array>
 #include <cmath>
 
-#include "lessons/pixels/large_picture.h"
+#include "lessons/pixels/large_image.h"
 
 namespace pixelwalk::lessons {
 namespace {
 
-TEST(LargePicture, IsTheSameInEveryBuild) {
-  const Picture picture = draw_large_picture();
-  EXPECT_EQ(picture.height, 512);
-  EXPECT_EQ(picture.width, 512);
-  ASSERT_EQ(picture.pixels.size(), 512U * 512U);
+TEST(LargeImage, IsTheSameInEveryBuild) {
+  const Image image = draw_large_image();
+  EXPECT_EQ(image.height, 512);
+  EXPECT_EQ(image.width, 512);
+  ASSERT_EQ(image.pixels.size(), 512U * 512U);
   std::uint32_t hash = 2166136261U;  // FNV-1a
-  for (const std::uint8_t value : picture.pixels) hash = (hash ^ value) * 16777619U;
+  for (const std::uint8_t value : image.pixels) hash = (hash ^ value) * 16777619U;
   EXPECT_EQ(hash, 0x10652b3dU);
 }
 
-TEST(LargePicture, HasEdgesInAllDirections) {
-  const Picture picture = draw_large_picture();
+TEST(LargeImage, HasEdgesInAllDirections) {
+  const Image image = draw_large_image();
   std::array<int, 8> strong{};  // by direction, a sixteenth of a turn each
   int flat = 0;
   for (int row = 1; row < 511; ++row) {
     for (int column = 1; column < 511; ++column) {
-      const double across = picture.at(row, column + 1) - picture.at(row, column - 1);
-      const double down = picture.at(row + 1, column) - picture.at(row - 1, column);
+      const double across = image.at(row, column + 1) - image.at(row, column - 1);
+      const double down = image.at(row + 1, column) - image.at(row - 1, column);
       const double size = std::hypot(across, down);
       if (size < 6) ++flat;
       if (size < 60) continue;
@@ -37,10 +37,10 @@ TEST(LargePicture, HasEdgesInAllDirections) {
   EXPECT_GT(flat, 40000) << "smooth areas as well";
 }
 
-TEST(LargePicture, UsesTheWholeRangeOfGreys) {
-  const Picture picture = draw_large_picture();
+TEST(LargeImage, UsesTheWholeRangeOfGreys) {
+  const Image image = draw_large_image();
   std::array<int, 256> histogram{};
-  for (const std::uint8_t value : picture.pixels) ++histogram[value];
+  for (const std::uint8_t value : image.pixels) ++histogram[value];
   int used = 0;
   for (const int count : histogram) used += count > 50 ? 1 : 0;
   EXPECT_GT(used, 200);

@@ -7,10 +7,10 @@
 #include <type_traits>
 #include <vector>
 
-// The brushes of large_picture.cpp: shapes by their signed distance, so that every edge is smooth.
+// The brushes of large_image.cpp: shapes by their signed distance, so that every edge is smooth.
 // Only + − × ÷ √ and floor of float32 are used, which every build computes alike.
 
-namespace pixelwalk::lessons::large_picture {
+namespace pixelwalk::lessons::large_image {
 
 struct Point {
   float x = 0, y = 0;  // x right, y down, in pixels
@@ -162,4 +162,4 @@ class Canvas {
   std::vector<float> values_;
 };
 
-}  // namespace pixelwalk::lessons::large_picture
+}  // namespace pixelwalk::lessons::large_image

@@ -1,38 +1,38 @@
-#include "lessons/pixels/picture_photo.h"
+#include "lessons/pixels/image_photo.h"
 
 #include <gtest/gtest.h>
 
 #include "core/base/rng.h"
-#include "lessons/links/picture_link.h"
-#include "lessons/pixels/picture_resample.h"
+#include "lessons/links/image_link.h"
+#include "lessons/pixels/image_resample.h"
 
 namespace pixelwalk::lessons {
 namespace {
 
-Picture even(int height, int width, std::uint8_t value) {
+Image even(int height, int width, std::uint8_t value) {
   return {"photo", height, width,
           std::vector<std::uint8_t>(static_cast<std::size_t>(height * width), value)};
 }
 
 TEST(Resample, MeanOfWhatAPixelCovers) {
-  const Picture picture{"", 2, 4, {0, 100, 200, 40, 20, 60, 240, 80}};
-  const Picture half = resample_mean(picture, {0, 0, 2, 4}, 1, 2);
+  const Image image{"", 2, 4, {0, 100, 200, 40, 20, 60, 240, 80}};
+  const Image half = resample_mean(image, {0, 0, 2, 4}, 1, 2);
   EXPECT_EQ(half.pixels, (std::vector<std::uint8_t>{45, 140}));
-  const Picture shifted = resample_mean(picture, {0, 0.5F, 1, 2}, 1, 1);
+  const Image shifted = resample_mean(image, {0, 0.5F, 1, 2}, 1, 1);
   EXPECT_EQ(shifted.at(0, 0), 100) << "(0/2 + 100 + 200/2) / 2";
-  const Picture outside = resample_mean(picture, {-1, 0, 2, 1}, 1, 1);
+  const Image outside = resample_mean(image, {-1, 0, 2, 1}, 1, 1);
   EXPECT_EQ(outside.at(0, 0), 0);
-  EXPECT_EQ(resample_mean(picture, {-2, -4, 6, 12}, 3, 3).at(1, 1), 93);
+  EXPECT_EQ(resample_mean(image, {-2, -4, 6, 12}, 3, 3).at(1, 1), 93);
 }
 
-TEST(Resample, KeepsTheMeanAndTheSizeOfEvenPictures) {
+TEST(Resample, KeepsTheMeanAndTheSizeOfEvenImages) {
   Rng rng(3);
   for (int i = 0; i < 30; ++i) {
     const int height = 1 + static_cast<int>(rng.below(60)),
               width = 1 + static_cast<int>(rng.below(60));
     const auto value = static_cast<std::uint8_t>(rng.below(256));
     for (const auto resample : {resample_mean, resample_smooth}) {
-      const Picture result =
+      const Image result =
           resample(even(height, width, value),
                    {0, 0, static_cast<float>(height), static_cast<float>(width)}, 28, 28);
       ASSERT_EQ(result.pixels.size(), 28U * 28U);
@@ -42,8 +42,8 @@ TEST(Resample, KeepsTheMeanAndTheSizeOfEvenPictures) {
 }
 
 TEST(Resample, SmoothPassesThroughTheMiddles) {
-  const Picture picture{"", 1, 2, {0, 200}};
-  const Picture wide = resample_smooth(picture, {0, 0, 1, 2}, 1, 4);
+  const Image image{"", 1, 2, {0, 200}};
+  const Image wide = resample_smooth(image, {0, 0, 1, 2}, 1, 4);
   EXPECT_EQ(wide.pixels, (std::vector<std::uint8_t>{0, 50, 150, 200}));
 }
 
@@ -58,7 +58,7 @@ TEST(Photo, StartsWithTheLargestSquareInTheMiddle) {
 TEST(Photo, IsInvertedWhereItsBorderIsBright) {
   EXPECT_TRUE(Photo(even(40, 60, 250)).inverted());
   EXPECT_FALSE(Photo(even(40, 60, 10)).inverted());
-  Picture bright_thing = even(40, 60, 10);
+  Image bright_thing = even(40, 60, 10);
   for (int row = 5; row < 35; ++row) {
     for (int column = 5; column < 55; ++column)
       bright_thing.pixels[static_cast<std::size_t>(row * 60 + column)] = 255;
@@ -93,7 +93,7 @@ TEST(Photo, TheSquareStaysWithin) {
 TEST(Photo, SmallAndLargeHaveTheirSizes) {
   for (const auto& [height, width] : {std::pair{1, 1}, {1, 900}, {27, 29}, {28, 28}, {600, 700}}) {
     Photo photo(even(height, width, 200));
-    const Picture small = photo.small(), large = photo.large();
+    const Image small = photo.small(), large = photo.large();
     EXPECT_EQ(small.height, 28);
     EXPECT_EQ(small.at(14, 14), own_level(55)) << "inverted";
     photo.set_inverted(false);
@@ -101,7 +101,7 @@ TEST(Photo, SmallAndLargeHaveTheirSizes) {
     EXPECT_EQ(large.height, 512);
     EXPECT_EQ(large.width, 512);
     EXPECT_EQ(large.at(511, 0), 200) << "as it is in the photo";
-    EXPECT_EQ(own_picture(small).pixels, small.pixels);
+    EXPECT_EQ(own_image(small).pixels, small.pixels);
   }
 }
 

@@ -1,6 +1,6 @@
-#include "lessons/pixels/large_picture.h"
+#include "lessons/pixels/large_image.h"
 
-#include "lessons/pixels/large_picture_canvas.h"
+#include "lessons/pixels/large_image_canvas.h"
 
 // From the back to the front: sky, hills, the row of houses with its tower, the far quay, the
 // water with what it mirrors, the sailing boat, the near quay with stairs, bicycle and lantern.
@@ -8,15 +8,15 @@
 namespace pixelwalk::lessons {
 namespace {
 
-using large_picture::blend;
-using large_picture::Box;
-using large_picture::Canvas;
-using large_picture::distance_to;
-using large_picture::noise;
-using large_picture::Point;
-using large_picture::smooth;
-using large_picture::speck;
-using large_picture::wave;
+using large_image::blend;
+using large_image::Box;
+using large_image::Canvas;
+using large_image::distance_to;
+using large_image::noise;
+using large_image::Point;
+using large_image::smooth;
+using large_image::speck;
+using large_image::wave;
 
 constexpr float kSide = 512;
 constexpr float kStreet = 292;  // where the houses stand
@@ -324,7 +324,7 @@ void draw_lantern(Canvas& canvas) {
 
 }  // namespace
 
-Picture draw_large_picture() {
+Image draw_large_image() {
   Canvas canvas(kLargeSide);
   draw_sky(canvas);
   draw_houses(canvas);

@@ -28,7 +28,7 @@ struct Block {
 /// The tensors of a model, from the input to the output, as boxes seen from the side: rows stand
 /// upright, columns lead away, channels lie across. Sides and depths are to scale, so volumes can
 /// be compared; lists are drawn as bars whose height is the square root of their length.
-struct BlockPicture {
+struct BlockDrawing {
   std::span<const Block> blocks;
   int selected = 0;
   /// The window that slides over the block before the selected one; 0: none.
@@ -36,12 +36,12 @@ struct BlockPicture {
   int window_stride = 1;
   bool window_through_all = false;  // a convolution's kernel reaches through all channels
   /// What the first block shows: rows × columns values, 0 black … 1 white; or nothing.
-  std::span<const float> picture;
+  std::span<const float> image;
   std::string_view name;         // spoken
   std::string_view description;  // spoken
 };
 
 /// The block that was clicked, or −1.
-int block_picture(Ui& ui, const Rect& area, const BlockPicture& picture);
+int block_drawing(Ui& ui, const Rect& area, const BlockDrawing& image);
 
 }  // namespace pixelwalk::app

@@ -9,14 +9,14 @@
 
 namespace pixelwalk::app {
 
-/// The test pictures of Fashion-MNIST for lessons that look at single pictures: two files of the
+/// The test images of Fashion-MNIST for lessons that look at single images: two files of the
 /// site, fetched when asked for, or those of a data set that another page has loaded already.
 /// Screen thread.
-class TestPictures {
+class TestImages {
  public:
   enum class State { kAbsent, kLoading, kReady, kFailed };
 
-  explicit TestPictures(Services& services) : services_(services) {}
+  explicit TestImages(Services& services) : services_(services) {}
 
   State state() const { return state_; }
   /// Whether load() can be asked for here.
@@ -25,13 +25,13 @@ class TestPictures {
   /// Takes the test set of loaded data instead.
   void use(const DatasetPtr& data);
 
-  double progress() const { return progress_; }            // 0..1
-  const std::string& error() const { return error_; }      // of kFailed
-  const ImageSet& pictures() const { return *pictures_; }  // of kReady
-  std::string name(int index) const;                       // "Bag, test 57"
-  /// Indices of the first pictures of each class, for a list to choose from.
+  double progress() const { return progress_; }        // 0..1
+  const std::string& error() const { return error_; }  // of kFailed
+  const ImageSet& images() const { return *images_; }  // of kReady
+  std::string name(int index) const;                   // "Bag, test 57"
+  /// Indices of the first images of each class, for a list to choose from.
   const std::vector<int>& examples() const { return examples_; }
-  /// Indices of all pictures of a class, in their order; of kReady.
+  /// Indices of all images of a class, in their order; of kReady.
   const std::vector<int>& of_class(int label) const;
   const std::vector<std::string>& class_names() const { return class_names_; }
 
@@ -46,7 +46,7 @@ class TestPictures {
   double progress_ = 0;
   std::string error_;
   std::vector<Bytes> files_;
-  std::shared_ptr<const ImageSet> pictures_;
+  std::shared_ptr<const ImageSet> images_;
   std::vector<std::string> class_names_;
   std::vector<std::vector<int>> of_class_;
   std::vector<int> examples_;

@@ -6,18 +6,18 @@
 #include <utility>
 #include <vector>
 
-#include "app/pictures/test_pictures.h"
+#include "app/images/test_images.h"
 #include "app/services.h"
 #include "core/base/status.h"
 #include "lessons/links/fragment.h"
 #include "lessons/map.h"
-#include "lessons/pixels/picture_photo.h"
+#include "lessons/pixels/image_photo.h"
 
 namespace pixelwalk::app {
 
-/// The picture that the learner has chosen, which goes with them through all chapters, and what
+/// The image that the learner has chosen, which goes with them through all chapters, and what
 /// there is to choose from. Screen thread.
-class Pictures {
+class Images {
  public:
   enum class Source {
     kGallery,  // gallery(), by index; 0 is the worked example
@@ -28,19 +28,19 @@ class Pictures {
   static constexpr int kClasses = 10;
   static constexpr int kGarmentsOfAClass = 100;
 
-  explicit Pictures(Services& services);
+  explicit Images(Services& services);
 
-  const lessons::Picture& current() const { return current_; }
+  const lessons::Image& current() const { return current_; }
   Source source() const { return source_; }
   int index() const { return index_; }
   bool worked_example() const { return source_ == Source::kGallery && index_ == 0; }
-  /// The class of the current picture, 0..9; −1 where it has none (the worked example, an own one).
+  /// The class of the current image, 0..9; −1 where it has none (the worked example, an own one).
   int label() const;
-  /// Grows with every choice, so that a page can tell that the picture is another one.
+  /// Grows with every choice, so that a page can tell that the image is another one.
   int revision() const { return revision_; }
 
-  /// A grey picture of 512×512: one that the program draws, or the learner's photo.
-  const lessons::Picture& large() const;
+  /// A grey image of 512×512: one that the program draws, or the learner's photo.
+  const lessons::Image& large() const;
   bool large_is_photo() const { return large_photo_.has_value(); }
   /// Grows whenever large() becomes another one.
   int large_revision() const { return large_revision_; }
@@ -48,24 +48,24 @@ class Pictures {
   void choose_drawn_large();
 
   void choose_gallery(int index);
-  /// False where there is no such picture, or they have not been loaded.
+  /// False where there is no such image, or they have not been loaded.
   bool choose_test(int index);
   /// The built-in garment of class `label` 0..9 with this number, 0..kGarmentsOfAClass − 1.
   void choose_garment(int label, int number);
-  /// A picture of the learner's, 28×28; kept with 16 grey levels (lessons/picture_link.h).
-  void choose_own(const lessons::Picture& small);
+  /// An image of the learner's, 28×28; kept with 16 grey levels (lessons/image_link.h).
+  void choose_own(const lessons::Image& small);
   /// The same, from a photo: `large`, 512×512, becomes large().
-  void choose_own(const lessons::Picture& small, lessons::Picture large);
-  // A photo of the learner's, from a file: the square of it becomes the own picture and large().
-  /// Whether this is a picture file, by its first bytes or its name; a file of a folder is none.
-  static bool is_picture_file(const NamedFile& file);
+  void choose_own(const lessons::Image& small, lessons::Image large);
+  // A photo of the learner's, from a file: the square of it becomes the own image and large().
+  /// Whether this is an image file, by its first bytes or its name; a file of a folder is none.
+  static bool is_image_file(const NamedFile& file);
   /// Decodes it; take_message() has the sentence where that fails.
   void open_photo(NamedFile file);
   /// Lets the person choose the file.
   void choose_photo_file();
   bool opening_photo() const { return opening_; }
   /// Whether something is on its way: a photo, or the test set.
-  bool loading() const { return opening_ || test_.state() == TestPictures::State::kLoading; }
+  bool loading() const { return opening_ || test_.state() == TestImages::State::kLoading; }
   /// The photo opened last; null when there is none.
   const lessons::Photo* photo() const { return photo_ ? &*photo_ : nullptr; }
   /// The photo with its square moved, or inverted.
@@ -75,40 +75,40 @@ class Pictures {
   /// What went wrong with a file since the last call; empty: nothing.
   std::string take_message() { return std::exchange(message_, {}); }
 
-  /// The neighbour of the current picture where it comes from: the next of the gallery, of the
+  /// The neighbour of the current image where it comes from: the next of the gallery, of the
   /// test set, of the garments of its class. Goes round at the ends. direction: 1 or −1.
   void choose_neighbour(int direction);
-  /// Another picture of class `label`, from the test set where it is loaded, else a garment;
+  /// Another image of class `label`, from the test set where it is loaded, else a garment;
   /// `number` picks which, any value.
   void choose_class(int label, unsigned int number);
 
-  TestPictures& test_pictures() { return test_; }
-  const TestPictures& test_pictures() const { return test_; }
+  TestImages& test_images() { return test_; }
+  const TestImages& test_images() const { return test_; }
 
-  // The picture in the address: picture=3, test=57, garment=817 or own=r….
+  // The image in the address: image=3, test=57, garment=817 or own=r….
   void save(lessons::Fragment& fragment) const;
-  /// What is absent is the worked example. A picture that has to be fetched first is awaited: until
+  /// What is absent is the worked example. An image that has to be fetched first is awaited: until
   /// then, as after an error, it is the worked example.
   Status restore(const lessons::Fragment& fragment);
   bool awaited() const { return awaited_test_ >= 0; }
-  /// Takes what has arrived; true when an awaited picture has come, or cannot come: then why.
+  /// Takes what has arrived; true when an awaited image has come, or cannot come: then why.
   bool take_arrived(Status& status);
 
  private:
-  void choose(lessons::Picture picture, Source source, int index);
-  Status restore_picture(const lessons::Fragment& fragment);
+  void choose(lessons::Image image, Source source, int index);
+  Status restore_image(const lessons::Fragment& fragment);
   Status restore_test(const lessons::Fragment& fragment);
   Status restore_garment(const lessons::Fragment& fragment);
   Status restore_own(const lessons::Fragment& fragment);
 
   Services& services_;
-  TestPictures test_;
-  lessons::Picture current_;
+  TestImages test_;
+  lessons::Image current_;
   Source source_ = Source::kGallery;
   int index_ = 0;
   int revision_ = 0;
   int awaited_test_ = -1;
-  std::optional<lessons::Picture> large_photo_;
+  std::optional<lessons::Image> large_photo_;
   int large_revision_ = 1;
   std::optional<lessons::Photo> photo_;
   int photos_opened_ = 0;

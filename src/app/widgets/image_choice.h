@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/flow.h"
+#include "app/images/images.h"
+#include "app/ui.h"
+
+namespace pixelwalk::app {
+
+/// The image, chosen from a list in one line.
+void image_choice(Ui& ui, const Rect& rect, Images& images);
+
+/// Images beyond the built-in ones: fetched when asked for, then any of them by its number.
+void test_image_settings(Ui& ui, Flow& flow, Images& images);
+
+}  // namespace pixelwalk::app

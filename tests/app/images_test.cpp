@@ -1,0 +1,122 @@
+#include "app/images/images.h"
+
+#include <gtest/gtest.h>
+
+#include "app/images/gallery.h"
+#include "lessons/links/image_link.h"
+#include "tests/app/headless_app.h"
+
+namespace pixelwalk::app {
+namespace {
+
+lessons::Image ramp(int side) {
+  lessons::Image image{"ramp", side, side, {}};
+  for (int i = 0; i < side * side; ++i)
+    image.pixels.push_back(static_cast<std::uint8_t>(i % side * 255 / side));
+  return image;
+}
+
+TEST(Images, OwnImagesHaveSixteenGreysAndRoundTrip) {
+  FakeServices services;
+  Images images(services);
+  const int before = images.revision();
+  images.choose_own(ramp(28));
+  EXPECT_GT(images.revision(), before);
+  EXPECT_EQ(images.source(), Images::Source::kOwn);
+  EXPECT_EQ(images.label(), -1);
+  lessons::Fragment fragment("pixels");
+  images.save(fragment);
+  Images second(services);
+  ASSERT_TRUE(second.restore(lessons::Fragment::parse(fragment.to_string())).is_ok());
+  EXPECT_EQ(second.current().pixels, images.current().pixels);
+  const int revision = second.revision();
+  ASSERT_TRUE(second.restore(fragment).is_ok());
+  EXPECT_EQ(second.revision(), revision) << "the same image is not another one";
+}
+
+TEST(Images, LargeIsTheHarbourUntilThereIsAPhoto) {
+  FakeServices services;
+  Images images(services);
+  EXPECT_EQ(images.large().height, 512);
+  EXPECT_FALSE(images.large_is_photo());
+  const int before = images.large_revision();
+  images.choose_own(ramp(28));
+  EXPECT_EQ(images.large_revision(), before) << "a drawing leaves it";
+  images.choose_own(ramp(28), ramp(512));
+  EXPECT_GT(images.large_revision(), before);
+  EXPECT_TRUE(images.large_is_photo());
+  EXPECT_EQ(images.large().at(0, 511), 254);
+  images.choose_drawn_large();
+  EXPECT_FALSE(images.large_is_photo());
+}
+
+TEST(Images, GarmentsBeyondTheGallery) {
+  FakeServices services;
+  Images images(services);
+  images.choose_garment(8, 1);
+  EXPECT_EQ(images.source(), Images::Source::kGallery) << "this one stands in the gallery";
+  EXPECT_EQ(images.current().name, "Bag 2");
+  images.choose_garment(8, 17);
+  EXPECT_EQ(images.current().name, "Bag 18");
+  EXPECT_EQ(images.label(), 8);
+  lessons::Fragment fragment("pixels");
+  images.save(fragment);
+  EXPECT_EQ(fragment.get("garment"), "817");
+  images.choose_neighbour(1);
+  EXPECT_EQ(images.current().name, "Bag 19");
+  ASSERT_TRUE(images.restore(fragment).is_ok());
+  EXPECT_EQ(images.current().name, "Bag 18");
+  for (int label = 0; label < 10; ++label) {
+    images.choose_class(label, 12345);
+    EXPECT_EQ(images.label(), label);
+  }
+}
+
+TEST(Images, EveryImageOfTheGalleryKnowsItsClass) {
+  for (int index = 1; index < static_cast<int>(gallery().size()); ++index) {
+    const int label = gallery_label(index), number = (index - 1) % 3;
+    EXPECT_EQ(gallery_index(label, number), index);
+    EXPECT_EQ(garment_image(label, number).pixels,
+              gallery()[static_cast<std::size_t>(index)].pixels);
+  }
+  EXPECT_EQ(gallery_label(0), -1);
+  EXPECT_EQ(gallery_index(3, 3), -1);
+}
+
+TEST(Images, NeighboursGoRound) {
+  FakeServices services;
+  Images images(services);
+  const int count = static_cast<int>(gallery().size());
+  for (int i = 0; i < count; ++i) images.choose_neighbour(1);
+  EXPECT_TRUE(images.worked_example());
+  images.choose_neighbour(-1);
+  EXPECT_EQ(images.index(), count - 1);
+  images.choose_own(ramp(28));
+  images.choose_neighbour(1);
+  EXPECT_TRUE(images.worked_example());
+}
+
+TEST(Images, ImageFilesAreKnownByTheirBytesOrTheirName) {
+  const auto is_image = [](const std::string& name, const std::string& bytes) {
+    return Images::is_image_file({name, Bytes(bytes.begin(), bytes.end())});
+  };
+  EXPECT_TRUE(is_image("a.PNG", ""));
+  EXPECT_TRUE(is_image("scan", "\x89PNG\r\n"));
+  EXPECT_TRUE(is_image("scan", "\xFF\xD8\xFF\xE0"));
+  EXPECT_TRUE(is_image("scan", "RIFF1234WEBPVP8 "));
+  EXPECT_TRUE(is_image("scan", "GIF89a"));
+  EXPECT_FALSE(is_image("scan", "RIFF1234WAVEfmt "));
+  EXPECT_FALSE(is_image("train-images-idx3-ubyte.gz", "\x1F\x8B"));
+  EXPECT_FALSE(is_image("model.safetensors", "{}"));
+  EXPECT_FALSE(is_image("shoes/1.png", "\x89PNG")) << "a folder of images is a data set";
+}
+
+TEST(Images, FilesThatAreNoImagesGoToTheChapter) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.app().files_dropped({{"notes.txt", {'a'}}});
+  page.settle();
+  EXPECT_NE(page.words(Role::kAlert), "") << "the Train chapter says what it expected";
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
