@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/paths.h"
+
 namespace pixelwalk::app {
 namespace {
 
@@ -40,17 +42,13 @@ void expect_words_complete(HeadlessApp& page, const std::string& chapter,
   EXPECT_EQ(words.find("nan"), std::string::npos) << where << ": " << words;
 }
 
-std::string project_path(const std::string& path) {
-  return std::string(PIXELWALK_TESTS_DIR) + "/../" + path;
-}
-
 void FakeServices::fetch(const std::string& path,
                          std::function<void(std::int64_t, std::int64_t)> progress,
                          std::function<void(Result<Bytes>)> finished) {
   answers_.push_back([this, path, progress, finished] {
     std::optional<Bytes> bytes;
     if (site.contains(path)) bytes = site[path];
-    if (!bytes && path.starts_with("texts/")) bytes = read_file(project_path("assets/" + path));
+    if (!bytes && path.starts_with("texts/")) bytes = read_file(path_in_project("assets/" + path));
     if (!bytes) {
       finished(
           Status::error("The file " + path + " could not be fetched: it is not on this site."));
@@ -92,7 +90,7 @@ std::optional<std::string> FakeServices::load_setting(const std::string& key) {
 }
 
 std::string FakeServices::dependencies_json() {
-  const auto bytes = read_file(project_path("web/toolchain/dependencies.json"));
+  const auto bytes = read_file(path_in_project("web/toolchain/dependencies.json"));
   return bytes ? std::string(bytes->begin(), bytes->end()) : "{}";
 }
 
@@ -108,7 +106,7 @@ HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::stri
   for (auto [name, bytes] :
        {std::pair{"Inter-Regular", &fonts_.text}, std::pair{"Inter-SemiBold", &fonts_.text_bold},
         std::pair{"JetBrainsMono-Regular", &fonts_.numbers}}) {
-    *bytes = read_file(project_path("build/fonts/" + std::string(name) + ".ttf")).value_or(Bytes{});
+    *bytes = read_file(path_in_project("build/fonts/" + std::string(name) + ".ttf")).value_or(Bytes{});
   }
   context_ = ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();

@@ -107,7 +107,4 @@ class HeadlessApp {
 /// number is none. `chapter`: the text file's name.
 void expect_words_complete(HeadlessApp& page, const std::string& chapter, const std::string& where);
 
-/// Where this repository's files are.
-std::string project_path(const std::string& path);
-
 }  // namespace pixelwalk::app

@@ -2,6 +2,7 @@
 // to start another program.
 
 #include "tests/cli/cli_test_support.h"
+#include "tests/support/paths.h"
 
 #if !defined(__EMSCRIPTEN__)
 
@@ -15,7 +16,7 @@ namespace {
 
 Ran run_program(const std::string& arguments) {
   const TemporaryFolder folder;
-  const std::string command = std::string("'") + PIXELWALK_CLI_PATH + "' " + arguments + " >'" +
+  const std::string command = "'" + command_line_program() + "' " + arguments + " >'" +
                               (folder / "out") + "' 2>'" + (folder / "err") + "'";
   Ran ran;
   const int status = std::system(command.c_str());

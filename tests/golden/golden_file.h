@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/paths.h"
+
 namespace pixelwalk {
 
 /// The arrays of one file that make_golden.py wrote (its form is described there).
@@ -23,7 +25,7 @@ class GoldenFile {
   /// From tests/golden. A file that is missing or not in that form fails the test and gives no
   /// arrays.
   explicit GoldenFile(const std::string& name) {
-    const std::string path = std::string(PIXELWALK_TESTS_DIR) + "/golden/" + name;
+    const std::string path = path_in_tests("golden/" + name);
     std::FILE* file = std::fopen(path.c_str(), "rb");
     if (file == nullptr) {
       ADD_FAILURE() << path << " cannot be read";

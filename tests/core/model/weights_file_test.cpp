@@ -11,6 +11,7 @@
 
 #include "core/base/file.h"
 #include "core/base/rng.h"
+#include "tests/support/paths.h"
 
 namespace pixelwalk {
 namespace {
@@ -117,7 +118,7 @@ TEST(WeightsFile, ValuesStartAtAMultipleOfEight) {
 }
 
 TEST(WeightsFile, ReadsWhatPythonWrote) {
-  const auto file = read_file(PIXELWALK_TESTS_DIR "/golden/python_dense.safetensors", 1 << 20);
+  const auto file = read_file(path_in_tests("golden/python_dense.safetensors"), 1 << 20);
   ASSERT_TRUE(file.is_ok()) << file.message();
   const auto weights = read_weights("python_dense.safetensors", file.value());
   ASSERT_TRUE(weights.is_ok()) << weights.message();
@@ -148,7 +149,7 @@ TEST(WeightsFile, PythonReadsWhatIsWritten) {
       write_file(path, write_weights(small_spec(), weights.views, "{\"epoch\":3}"));
   ASSERT_TRUE(written.is_ok()) << written.message();
   const std::string command =
-      "python3 '" PIXELWALK_TESTS_DIR "/golden/safetensors.py' read '" + path + "'";
+      "python3 '" + path_in_tests("golden/safetensors.py") + "' read '" + path + "'";
   std::FILE* python = popen(command.c_str(), "r");
   ASSERT_NE(python, nullptr);
   std::string text;
