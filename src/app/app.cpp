@@ -96,6 +96,10 @@ class PixelwalkApp : public App {
   }
   std::string state_json() const override;
   bool dark_theme() const override { return preferences_.dark(); }
+  bool unsaved() const override {
+    return std::ranges::any_of(screens_,
+                               [](const auto& screen) { return screen && screen->unsaved(); });
+  }
 
  private:
   Screen& screen(int index);

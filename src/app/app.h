@@ -57,6 +57,9 @@ class App {
   virtual std::string state_json() const = 0;
 
   virtual bool dark_theme() const = 0;
+
+  /// Whether closing the page now would lose something that a person made here.
+  virtual bool unsaved() const = 0;
 };
 
 }  // namespace pixelwalk::app

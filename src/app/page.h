@@ -76,6 +76,9 @@ class Screen {
   // NOLINTNEXTLINE(performance-unnecessary-value-param)
   virtual void files_dropped(std::vector<NamedFile> /*files*/) {}
 
+  /// Whether something here would be lost with the page; also asked while another shows.
+  virtual bool unsaved() const { return false; }
+
   /// Members of App::state_json()'s object that this screen answers for, as JSON text by name.
   virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
 };

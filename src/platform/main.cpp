@@ -118,6 +118,11 @@ EMSCRIPTEN_KEEPALIVE const char* pixelwalk_state() {
   return program->state.c_str();
 }
 
+/// Whether closing the page would lose something; 0 or 1.
+EMSCRIPTEN_KEEPALIVE int pixelwalk_unsaved() {
+  return program->app->unsaved() ? 1 : 0;
+}
+
 EMSCRIPTEN_KEEPALIVE void pixelwalk_resize(double width, double height, int pixel_width,
                                            int pixel_height) {
   program->window.resize(static_cast<float>(width), static_cast<float>(height), pixel_width,

@@ -190,6 +190,34 @@ TEST(TrainPage, SavesWeightsAndTakesThemBack) {
   EXPECT_NE(page.words(Role::kAlert).find("broken.safetensors"), std::string::npos);
 }
 
+TEST(TrainPage, TrainedWeightsAreUnsavedUntilTheyAreSavedOrGivenUp) {
+  HeadlessApp page(1280, 800, 1, "train");
+  load_small_data(page);
+  EXPECT_FALSE(page.app().unsaved()) << "nothing trained";
+  const auto step = [&](int count) {
+    page.activate(Role::kButton, "Step one batch");
+    return frames_until(page, [&] {
+      return state_says(page, "\"total_steps\": " + std::to_string(count) + ",") &&
+             state_says(page, "\"status\": \"paused\"");
+    });
+  };
+  ASSERT_TRUE(step(1));
+  EXPECT_TRUE(page.app().unsaved());
+  page.activate(Role::kButton, "Save weights");
+  page.frames(2);
+  EXPECT_FALSE(page.app().unsaved()) << "the file has them";
+  ASSERT_TRUE(step(2));
+  EXPECT_TRUE(page.app().unsaved()) << "the file lacks the second batch";
+  page.activate(Role::kButton, "Pixels");
+  page.frames(2);
+  EXPECT_TRUE(page.app().unsaved()) << "another chapter shows";
+  page.activate(Role::kButton, "Train");
+  page.frames(2);
+  page.activate(Role::kButton, "Reset");
+  page.frames(2);
+  EXPECT_FALSE(page.app().unsaved()) << "given up on purpose";
+}
+
 TEST(TrainPage, WorksByKeyboard) {
   HeadlessApp page(1280, 800, 1, "train");
   load_small_data(page);

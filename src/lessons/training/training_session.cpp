@@ -295,6 +295,7 @@ void TrainingSession::reset() {
   settling_ = false;
   error_.clear();
   first_loss_ = -1;
+  saved_steps_ = 0;
   snapshot_ = TrainingSnapshot();
   snapshot_.options = options_;
   untrained_weights_stale_ = true;

@@ -94,6 +94,10 @@ class TrainingSession {
   Status forget_loaded_weights();
   /// The present weights as a .safetensors file; empty before the first poll().
   std::vector<std::uint8_t> weights_file() const;
+  /// The person has the present weights in a file.
+  void weights_saved() { saved_steps_ = snapshot_.total_steps; }
+  /// Whether batches were trained that no saved file knows of.
+  bool unsaved() const { return snapshot_.total_steps > saved_steps_; }
   /// The file that the first weights come from; empty when they come from the seed.
   const std::string& loaded_file() const { return loaded_file_; }
   /// Why the last start failed; empty otherwise.
@@ -133,6 +137,7 @@ class TrainingSession {
   bool settling_ = false;    // a command was given and the trainer has not shown its effect yet
   std::string error_;
   TrainingSnapshot snapshot_;
+  std::int64_t saved_steps_ = 0;  // batches behind the weights that were saved last
   std::shared_ptr<const Trainer::Weights> weights_;
   std::shared_ptr<const Trainer::Weights> initial_;  // loaded from a file; null: from the seed
   std::string loaded_file_;

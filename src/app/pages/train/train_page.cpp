@@ -81,6 +81,8 @@ class TrainPage final : public Page {
     if (view_.session.busy() && now - looked_at_ >= kNewsInterval) look();
   }
 
+  bool unsaved() const override { return view_.session.unsaved(); }
+
   void files_dropped(std::vector<NamedFile> files) override {
     load_train_files(view_, std::move(files));
   }

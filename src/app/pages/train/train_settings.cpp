@@ -148,6 +148,7 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
               .description = "All weights as a .safetensors file, in Keras's layout and names"})) {
     view.context.services.save_file("pixelwalk.safetensors", "application/octet-stream",
                                     view.session.weights_file());
+    view.session.weights_saved();
     say(view, "The weights were saved as pixelwalk.safetensors.");
   }
   if (button(ui, weights[1], "Load weights",
