@@ -106,7 +106,8 @@ HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::stri
   for (auto [name, bytes] :
        {std::pair{"Inter-Regular", &fonts_.text}, std::pair{"Inter-SemiBold", &fonts_.text_bold},
         std::pair{"JetBrainsMono-Regular", &fonts_.numbers}}) {
-    *bytes = read_file(path_in_project("build/fonts/" + std::string(name) + ".ttf")).value_or(Bytes{});
+    *bytes =
+        read_file(path_in_project("build/fonts/" + std::string(name) + ".ttf")).value_or(Bytes{});
   }
   context_ = ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();

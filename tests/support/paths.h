@@ -4,7 +4,8 @@
 
 namespace pixelwalk {
 
-/// Where the tests' own files lie, by an absolute path: path_in_tests("golden/course_model.golden").
+/// Where the tests' own files lie, by an absolute path:
+/// path_in_tests("golden/course_model.golden").
 std::string path_in_tests(const std::string& path);
 /// The same for any file of the project.
 std::string path_in_project(const std::string& path);
