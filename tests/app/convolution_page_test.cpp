@@ -242,14 +242,14 @@ TEST(ConvolutionPage, TestImagesAreFetchedWhenAskedFor) {
   EXPECT_TRUE(page.has(Role::kProgressBar, "Loading images"));
   page.settle();
   page.set_value(Role::kSpinButton, "Test image number", "57");
-  EXPECT_TRUE(state_has(page, "\"image\": \"Sneaker, test 57\""));
-  EXPECT_EQ(page.find(Role::kComboBox, "Image").value, "Sneaker, test 57");
+  EXPECT_TRUE(state_has(page, "\"image\": \"Class 7, test 57\""));
+  EXPECT_EQ(page.find(Role::kComboBox, "Image").value, "Class 7, test 57");
   page.set_value(Role::kSlider, "Step", "9");
   EXPECT_TRUE(state_has(page, "\"sum\": 57")) << "an even area under weights that add up to 1";
   page.set_value(Role::kComboBox, "Image", "Bag 1");
   EXPECT_TRUE(state_has(page, "\"image\": \"Bag 1\""));
-  page.set_value(Role::kComboBox, "Image", "Dress, test 3");
-  EXPECT_TRUE(state_has(page, "\"image\": \"Dress, test 3\""));
+  page.set_value(Role::kComboBox, "Image", "Class 3, test 3");
+  EXPECT_TRUE(state_has(page, "\"image\": \"Class 3, test 3\""));
 }
 
 TEST(ConvolutionPage, AnAddressWaitsForItsTestImage) {

@@ -82,8 +82,18 @@ TEST(CliCheck, CountsAndBalance) {
       << ran.out;
   EXPECT_NE(ran.out.find("Test:     30 images of 28×28, every class has 3"), std::string::npos)
       << ran.out;
-  EXPECT_NE(ran.out.find("Ankle boot"), std::string::npos);
-  EXPECT_EQ(run({"check", "--data", "garments"}).exit_code, 0);
+  const Ran garments = run({"check", "--data", "garments"});
+  EXPECT_EQ(garments.exit_code, 0);
+  EXPECT_NE(garments.out.find("Ankle boot"), std::string::npos);
+}
+
+TEST(CliCheck, FilesThatAreNotFashionMnistAreNotCalledSo) {
+  const TemporaryFolder folder;
+  put_data(folder, 64, 30);
+  const Ran ran = run({"check", "--data", folder.path()});
+  EXPECT_TRUE(ran.out.starts_with("IDX files\n")) << ran.out;
+  EXPECT_NE(ran.out.find("    9  Class 9 "), std::string::npos) << ran.out;
+  EXPECT_EQ(ran.out.find("Ankle boot"), std::string::npos) << ran.out;
 }
 
 TEST(CliCheck, BrokenFilesOfEachKind) {

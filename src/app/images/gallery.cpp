@@ -1,5 +1,6 @@
 #include "app/images/gallery.h"
 
+#include "core/data/class_names.h"
 #include "core/data/garments.h"
 #include "lessons/convolution/convolution_lesson.h"
 

@@ -4,13 +4,13 @@
 #include <array>
 #include <utility>
 
+#include "core/data/class_names.h"
 #include "core/data/idx_reader.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr std::array<const char*, 2> kFiles = {kFashionMnistFiles[2], kFashionMnistFiles[3]};
-constexpr int kClasses = 10;
 constexpr int kExamplesOfAClass = 3;
 
 }  // namespace
@@ -50,7 +50,7 @@ void TestImages::fetch_part(int part) {
 void TestImages::finish() {
   auto set = std::make_shared<ImageSet>();
   Status status = read_idx_images(kFiles[0], files_[0], *set);
-  if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kClasses, set->labels);
+  if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kIdxClasses, set->labels);
   files_.clear();
   if (!status.is_ok()) {
     fail(status.message());
@@ -63,13 +63,16 @@ void TestImages::finish() {
     return;
   }
   images_ = std::move(set);
-  class_names_.assign(kFashionClassNames.begin(), kFashionClassNames.end());
+  const bool published = are_fashion_mnist_test_labels(images_->labels);
+  class_names_ = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
+  set_name_ = published ? "Fashion-MNIST" : "IDX files";
   sort_by_class();
 }
 
 void TestImages::use(const DatasetPtr& data) {
   if (data == nullptr || data->test.count() == 0) return;
   class_names_ = data->class_names;
+  set_name_ = data->name;
   images_ = std::shared_ptr<const ImageSet>(data, &data->test);
   sort_by_class();
 }

@@ -34,6 +34,8 @@ class TestImages {
   /// Indices of all images of a class, in their order; of kReady.
   const std::vector<int>& of_class(int label) const;
   const std::vector<std::string>& class_names() const { return class_names_; }
+  /// Of the data set that the images belong to: "Fashion-MNIST", "IDX files".
+  const std::string& set_name() const { return set_name_; }
 
  private:
   void fetch_part(int part);
@@ -48,6 +50,7 @@ class TestImages {
   std::vector<Bytes> files_;
   std::shared_ptr<const ImageSet> images_;
   std::vector<std::string> class_names_;
+  std::string set_name_;
   std::vector<std::vector<int>> of_class_;
   std::vector<int> examples_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this

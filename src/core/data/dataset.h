@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -10,11 +9,6 @@
 #include "core/base/check.h"
 
 namespace pixelwalk {
-
-/// The ten classes of Fashion-MNIST, by label (Xiao, Rasul, Vollgraf 2017).
-inline constexpr std::array<const char*, 10> kFashionClassNames = {
-    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
-    "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 
 /// Labelled 8-bit greyscale images, all of one size; row-major, one byte a pixel, 0 black, 255
 /// white. Images stay 8-bit until they are batched. Immutable once built, so any thread may read
@@ -36,7 +30,7 @@ struct ImageSet {
 
 /// A training set with its test (validation) set and the names of the classes.
 struct Dataset {
-  std::string name;  // as shown: "Fashion-MNIST", "Built-in garments"
+  std::string name;  // as shown: "Fashion-MNIST", "Built-in garments", "IDX files"
   ImageSet train;
   ImageSet test;
   std::vector<std::string> class_names;  // by label

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "core/base/rng.h"
+#include "core/data/class_names.h"
 #include "core/data/garments/garment.h"
 
 namespace pixelwalk {
@@ -60,7 +61,7 @@ DatasetPtr make_garments(const GarmentOptions& options) {
            "ask for 0 to 60,000 images of each part");
   auto dataset = std::make_shared<Dataset>();
   dataset->name = "Built-in garments";
-  dataset->class_names.assign(kFashionClassNames.begin(), kFashionClassNames.end());
+  dataset->class_names = fashion_class_names();
   fill_set(dataset->train, options.train_count, options.seed, 0);
   fill_set(dataset->test, options.test_count, options.seed, kFirstTestIndex);
   return dataset;

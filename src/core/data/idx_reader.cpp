@@ -7,6 +7,7 @@
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/data/byte_source.h"
+#include "core/data/class_names.h"
 
 namespace pixelwalk {
 
@@ -161,13 +162,13 @@ Result<int> training_file(const NamedBytes& first, const IdxHeader& first_header
 }
 
 /// One part from its two files, which are freed on the way.
-Status read_part(NamedBytes& images, NamedBytes& labels, int classes, ImageSet& set) {
+Status read_part(NamedBytes& images, NamedBytes& labels, ImageSet& set) {
   Status status = read_idx_images(images.name, images.bytes, set);
   if (!status.is_ok()) return status;
   const auto size = static_cast<std::size_t>(set.pixels_per_image());
   const std::size_t count = set.pixels.size() / size;
   images.bytes = {};
-  status = read_idx_labels(labels.name, labels.bytes, classes, set.labels);
+  status = read_idx_labels(labels.name, labels.bytes, kIdxClasses, set.labels);
   if (!status.is_ok()) return status;
   labels.bytes = {};
   if (count != set.labels.size()) {
@@ -180,11 +181,12 @@ Status read_part(NamedBytes& images, NamedBytes& labels, int classes, ImageSet& 
   return Status::ok();
 }
 
-std::shared_ptr<Dataset> empty_fashion_mnist() {
-  auto dataset = std::make_shared<Dataset>();
-  dataset->name = "Fashion-MNIST";
-  dataset->class_names.assign(kFashionClassNames.begin(), kFashionClassNames.end());
-  return dataset;
+/// Name and class names of a data set that has been read.
+void name_dataset(Dataset& dataset) {
+  const bool published = are_fashion_mnist_train_labels(dataset.train.labels) &&
+                         are_fashion_mnist_test_labels(dataset.test.labels);
+  dataset.name = published ? "Fashion-MNIST" : "IDX files";
+  dataset.class_names = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
 }
 
 Status check_same_size(const Dataset& dataset, const std::string& train, const std::string& test) {
@@ -269,16 +271,16 @@ Result<DatasetPtr> dataset_from_idx(std::vector<NamedBytes> files) {
   if (status.is_ok()) status = order(labels);
   if (!status.is_ok()) return status;
 
-  const std::shared_ptr<Dataset> dataset = empty_fashion_mnist();
-  const int classes = static_cast<int>(dataset->class_names.size());
-  status = read_part(files[images[0]], files[labels[0]], classes, dataset->train);
+  const auto dataset = std::make_shared<Dataset>();
+  status = read_part(files[images[0]], files[labels[0]], dataset->train);
   if (status.is_ok()) {
-    status = read_part(files[images[1]], files[labels[1]], classes, dataset->test);
+    status = read_part(files[images[1]], files[labels[1]], dataset->test);
   }
   if (status.is_ok()) {
     status = check_same_size(*dataset, files[images[0]].name, files[images[1]].name);
   }
   if (!status.is_ok()) return status;
+  name_dataset(*dataset);
   return DatasetPtr(dataset);
 }
 
@@ -302,8 +304,7 @@ Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
                          " nor the same without .gz. "
                          "Fashion-MNIST is four files: images and labels, for training and test.");
   };
-  const std::shared_ptr<Dataset> dataset = empty_fashion_mnist();
-  const int classes = static_cast<int>(dataset->class_names.size());
+  const auto dataset = std::make_shared<Dataset>();
   std::string first_name;
   for (const bool train : {true, false}) {
     Result<NamedBytes> images = read_one(kFashionMnistFiles[train ? 0 : 2]);
@@ -311,7 +312,7 @@ Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
     Result<NamedBytes> labels = read_one(kFashionMnistFiles[train ? 1 : 3]);
     if (!labels.is_ok()) return labels.status();
     Status status =
-        read_part(images.value(), labels.value(), classes, train ? dataset->train : dataset->test);
+        read_part(images.value(), labels.value(), train ? dataset->train : dataset->test);
     if (!status.is_ok()) return status;
     if (train) {
       first_name = images.value().name;
@@ -320,6 +321,7 @@ Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
     status = check_same_size(*dataset, first_name, images.value().name);
     if (!status.is_ok()) return status;
   }
+  name_dataset(*dataset);
   return DatasetPtr(dataset);
 }
 

@@ -166,6 +166,21 @@ TEST(DatasetFromIdx, TakesTheFourFilesInAnyOrder) {
   EXPECT_EQ(tried, 24);
 }
 
+TEST(DatasetFromIdx, ClassesOfASetThatIsNotFashionMnistAreNumbered) {
+  // As many images of the same size and as many classes, as MNIST has them.
+  std::vector<NamedBytes> files = four_files();
+  files[1].bytes = idx_labels(60'000);
+  files[3].bytes = idx_labels(10'000);
+  files[0].bytes = idx_images(60'000, 28, 28);
+  files[2].bytes = idx_images(10'000, 28, 28);
+  const auto dataset = dataset_from_idx(std::move(files));
+  ASSERT_TRUE(dataset.is_ok()) << dataset.message();
+  EXPECT_EQ(dataset.value()->name, "IDX files");
+  ASSERT_EQ(dataset.value()->class_names.size(), 10U);
+  EXPECT_EQ(dataset.value()->class_names[0], "Class 0");
+  EXPECT_EQ(dataset.value()->class_names[9], "Class 9");
+}
+
 TEST(DatasetFromIdx, NamesThatSayNothingGoBySizeAndNamesWinOverSize) {
   std::vector<NamedBytes> files = four_files();
   files[0].name = "a", files[1].name = "b", files[2].name = "c", files[3].name = "d";
@@ -262,6 +277,8 @@ TEST(LoadFashionMnist, ReadsThePublishedData) {
   const Dataset& dataset = *loaded.value();
   ASSERT_EQ(dataset.train.count(), 60000);
   ASSERT_EQ(dataset.test.count(), 10000);
+  EXPECT_EQ(dataset.name, "Fashion-MNIST");
+  EXPECT_EQ(dataset.class_names[9], "Ankle boot");
   EXPECT_EQ(dataset.train.height, 28);
   EXPECT_EQ(dataset.train.width, 28);
   // Balanced classes, and the first labels and the mean pixel (0.2860) as everybody knows them.

@@ -5,7 +5,7 @@
 #include "app/widgets/field.h"
 #include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
-#include "core/data/dataset.h"
+#include "core/data/class_names.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -135,15 +135,11 @@ void draw_find(Ui& ui, Flow& flow, PixelsView& view) {
   }
 }
 
-std::vector<std::string> class_names() {
-  return {kFashionClassNames.begin(), kFashionClassNames.end()};
-}
-
 void draw_brightest(Ui& ui, Flow& flow, PixelsView& view) {
   constexpr std::string_view kId = "pixels.brightest";
   lessons::BrightestPixelsExercise& exercise = view.answers.brightest;
   using Verdict = lessons::BrightestPixelsExercise::Verdict;
-  const std::vector<std::string> names = class_names();
+  const std::vector<std::string> names = fashion_class_names();
   const auto name_of = [&](int label) {
     return label >= 0 ? names[static_cast<std::size_t>(label)] : std::string();
   };

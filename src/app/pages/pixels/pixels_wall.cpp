@@ -6,7 +6,7 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
-#include "core/data/dataset.h"
+#include "core/data/class_names.h"
 
 // Images of each class in rows, so that the classes can be compared. All of them are one texture,
 // four images wide.
@@ -51,10 +51,17 @@ int index_at(const PixelsView& view, int label, int place) {
   return place < static_cast<int>(all.size()) ? all[static_cast<std::size_t>(place)] : -1;
 }
 
+// Of what stands in a row: the garments' classes, or those of the test set.
+std::string class_name(const PixelsView& view, int label) {
+  const auto at = static_cast<std::size_t>(label);
+  if (!view.wall.test_set) return kFashionClassNames[at];
+  const auto& names = view.context.images.test_images().class_names();
+  return at < names.size() ? names[at] : "";
+}
+
 std::string name_of(const PixelsView& view, int label, int index) {
   if (view.wall.test_set) return view.context.images.test_images().name(index);
-  return std::string(kFashionClassNames[static_cast<std::size_t>(label)]) + " " +
-         std::to_string(index + 1);
+  return class_name(view, label) + " " + std::to_string(index + 1);
 }
 
 bool is_chosen(const PixelsView& view, int label, int index) {
@@ -154,7 +161,7 @@ void draw_rows(Ui& ui, Flow& flow, PixelsView& view, const WallLayout& layout) {
     const Rect row = flow.take(layout.row);
     const Rect clip = intersection(row, ui.clip());
     const bool shown = clip.height > 0;
-    const std::string_view name = kFashionClassNames[static_cast<std::size_t>(label)];
+    const std::string name = class_name(view, label);
     if (shown) {
       ui.text_in({row.x, row.y, layout.label - ui.px(kSpace4), layout.thumb}, name,
                  {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
@@ -195,11 +202,11 @@ void draw_wall(Ui& ui, const Rect& area, PixelsView& view) {
   const WallLayout layout = lay_out(ui, area.width, view);
   Rect rest = area;
   if (has_test_set(view)) {
-    constexpr std::string_view kSources[] = {"Garments", "Fashion-MNIST"};
+    const std::string_view sources[] = {"Garments", view.context.images.test_images().set_name()};
     int source = view.wall.test_set ? 1 : 0;
     const Rect row = cut_top(rest, ui.px(kTouch));
     cut_top(rest, ui.px(kSpace16));
-    if (segmented(ui, {row.x, row.y, std::min(row.width, ui.px(300)), row.height}, "From", kSources,
+    if (segmented(ui, {row.x, row.y, std::min(row.width, ui.px(300)), row.height}, "From", sources,
                   source)) {
       view.wall.test_set = source == 1;
       view.wall.page = 0;

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace pixelwalk {
+
+/// The ten classes of Fashion-MNIST, by label (Xiao, Rasul, Vollgraf 2017), and of the built-in
+/// garments.
+inline constexpr std::array<const char*, 10> kFashionClassNames = {
+    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+    "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
+
+/// kFashionClassNames, as a data set carries them.
+std::vector<std::string> fashion_class_names();
+
+/// "Class 0", "Class 1", …: of labels that nobody has named.
+std::vector<std::string> numbered_class_names(int classes);
+
+// Labels have no names in an IDX file. Fashion-MNIST's own are known by what they are: as many as
+// were published, in the published order.
+bool are_fashion_mnist_train_labels(std::span<const std::uint8_t> labels);
+bool are_fashion_mnist_test_labels(std::span<const std::uint8_t> labels);
+
+}  // namespace pixelwalk
