@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <optional>
 #include <thread>
 
 #include "app/font_metrics.h"
@@ -52,6 +52,15 @@ void style_text_boxes(const Ui& ui) {
   style.Colors[ImGuiCol_FrameBg] = ImGui::ColorConvertU32ToFloat4(ui.colors().surface);
   style.Colors[ImGuiCol_Text] = ImGui::ColorConvertU32ToFloat4(ui.colors().ink);
   style.Colors[ImGuiCol_CheckMark] = ImGui::ColorConvertU32ToFloat4(ui.colors().accent);
+}
+
+// Index into chapters(), whatever the case of the letters; −1: there is none of this name.
+int chapter_index(std::string_view name) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  const auto found = std::ranges::find_if(chapters(), [&](const Chapter& chapter) {
+    return std::ranges::equal(chapter.id, name, {}, lower, lower);
+  });
+  return found == chapters().end() ? -1 : static_cast<int>(found - chapters().begin());
 }
 
 class PixelwalkApp : public App {
@@ -107,7 +116,7 @@ class PixelwalkApp : public App {
   void settle() { settling_ = kSettlingFrames; }
   void fetch_texts();
   void open_address();
-  void restore(const lessons::Fragment& fragment);
+  void restore_screen();
   void take_arrived_image();
   void open_chapter(int index);
   void write_address(bool push);
@@ -140,7 +149,8 @@ class PixelwalkApp : public App {
   Rect stage_;                // of the last frame
   int frames_to_saving_ = 0;  // of the stage as an image; 0: none is wanted
   std::string written_address_;
-  lessons::Fragment awaited_;  // the address that waits for its image
+  std::optional<lessons::FragmentReader> opening_;  // the address opened last
+  int opening_chapter_ = 0;                         // that it names
   double address_credit_ = kAddressBurst, address_credit_at_ = 0;
   double last_frame_ = -1;
   int settling_ = kSettlingFrames;
@@ -175,28 +185,30 @@ void PixelwalkApp::fetch_texts() {
 
 void PixelwalkApp::open_address() {
   written_address_ = services_.address_fragment();
-  const lessons::Fragment fragment = lessons::Fragment::parse(written_address_);
-  ui_.hidden = read_hidden_parts(fragment.get("hide").value_or(""));
-  if (fragment.chapter.empty()) return;
-  for (int i = 0; i < static_cast<int>(chapters().size()); ++i) {
-    if (chapters()[static_cast<std::size_t>(i)].id != fragment.chapter) continue;
-    current_ = i;
-    restore(fragment);
+  message_.clear();
+  opening_.emplace(lessons::Fragment::parse(written_address_));
+  const lessons::Fragment& fragment = opening_->fragment();
+  ui_.hidden = read_hidden_parts(*opening_);
+  const bool says_nothing = fragment.values().empty() && fragment.left_out().empty();
+  if (fragment.chapter.empty() && says_nothing) return;
+  const int chapter = fragment.chapter.empty() ? 0 : chapter_index(fragment.chapter);
+  current_ = std::max(chapter, 0);
+  if (chapter < 0) {
+    ui_.hidden = {};
+    message_ = "There is no chapter “" + lessons::shown_in_a_sentence(fragment.chapter) +
+               "” here, so " + std::string(chapters().front().title) +
+               " is shown and the rest of the link is left out.";
     return;
   }
-  current_ = 0;
-  message_ = "This link names a chapter that is not here (\u201c" + fragment.chapter.substr(0, 40) +
-             "\u201d), so the page starts at the beginning.";
+  opening_chapter_ = chapter;
+  images_.restore(*opening_);
+  // An address that asks for an image which has to be fetched first is taken up once it is there.
+  if (!images_.awaited()) restore_screen();
 }
 
-// An address that asks for an image which has to be fetched first is taken up once it is there.
-void PixelwalkApp::restore(const lessons::Fragment& fragment) {
-  awaited_ = fragment;
-  Status status = images_.restore(fragment);
-  if (images_.awaited()) return;
-  const Status screen =
-      current_screen().restore_state(status.is_ok() ? fragment : lessons::Fragment());
-  message_ = status.is_ok() ? screen.message() : status.message();
+void PixelwalkApp::restore_screen() {
+  screen(opening_chapter_).restore_state(*opening_);
+  message_ = opening_->message();
 }
 
 void PixelwalkApp::take_arrived_image() {
@@ -204,11 +216,8 @@ void PixelwalkApp::take_arrived_image() {
     message_ = std::move(sentence);
     settle();
   }
-  Status status;
-  if (!images_.take_arrived(status)) return;
-  const Status screen =
-      current_screen().restore_state(status.is_ok() ? awaited_ : lessons::Fragment());
-  message_ = status.is_ok() ? screen.message() : status.message();
+  if (!opening_ || !images_.take_arrived(*opening_)) return;
+  restore_screen();
   settle();
 }
 
@@ -348,10 +357,8 @@ void PixelwalkApp::draw_dialog(const Rect& page) {
     }
     case Dialogs::kExercises: {
       const auto request = exercise_list_.draw(ui_, page, texts_, progress_);
-      const std::string_view chapter = request.exercise.substr(0, request.exercise.find('.'));
-      for (int i = 0; i < static_cast<int>(chapters().size()); ++i) {
-        if (chapters()[static_cast<std::size_t>(i)].id == chapter) open_chapter(i);
-      }
+      const int chapter = chapter_index(request.exercise.substr(0, request.exercise.find('.')));
+      if (chapter >= 0) open_chapter(chapter);
       if (request.closed) ui_.wanted_exercise = request.exercise;
       open = !request.closed;
       break;

@@ -15,7 +15,7 @@
 #include "app/texts.h"
 #include "app/ui.h"
 #include "lessons/convolution/convolution_setup.h"
-#include "lessons/links/fragment.h"
+#include "lessons/links/fragment_reader.h"
 
 namespace pixelwalk::app {
 
@@ -62,9 +62,8 @@ class Screen {
 
   /// The state that the address holds: names and values only, the chapter is the frame's.
   virtual void save_state(lessons::Fragment&) const {}
-  /// Takes the state of an address; what is absent takes its default. An error is a sentence that
-  /// is shown, and the screen is then as at the start.
-  virtual Status restore_state(const lessons::Fragment&) { return Status::ok(); }
+  /// Takes the state of an address; what is absent, or refused, takes its default.
+  virtual void restore_state(lessons::FragmentReader&) {}
 
   /// Whether something goes on by itself, and how soon a frame is due; also asked while another
   /// shows.

@@ -10,14 +10,21 @@
 namespace pixelwalk::app {
 namespace {
 
+HiddenParts hidden_by(const std::string& value) {
+  lessons::Fragment fragment("pixels");
+  fragment.set("hide", value);
+  lessons::FragmentReader reader(fragment);
+  return read_hidden_parts(reader);
+}
+
 TEST(HiddenParts, NamesComeBack) {
   for (int bits = 0; bits < 16; ++bits) {
     HiddenParts hidden;
     const auto parts = parts_of(hidden);
     for (int i = 0; i < 4; ++i) *parts[static_cast<std::size_t>(i)] = (bits >> i & 1) != 0;
-    EXPECT_EQ(read_hidden_parts(hidden_parts_text(hidden)), hidden) << bits;
+    EXPECT_EQ(hidden_by(hidden_parts_text(hidden)), hidden) << bits;
   }
-  EXPECT_EQ(read_hidden_parts("everything,,steps,"), (HiddenParts{.steps = true}));
+  EXPECT_EQ(hidden_by("everything,,steps,"), (HiddenParts{.steps = true}));
 }
 
 TEST(Frame, AnAddressHidesPartsAndAButtonShowsThemAgain) {

@@ -306,18 +306,18 @@ TEST(PixelsPage, TheAddressHoldsTheStateAndRestoresIt) {
   EXPECT_EQ(second.services().fragment, address);
 }
 
-TEST(PixelsPage, BadAddressesStartAtTheBeginningWithASentence) {
+TEST(PixelsPage, BadValuesTakeTheirDefaultsWithASentence) {
   for (const char* address :
        {"pixels?view=nothing", "pixels?pixel=28,0", "pixels?pixel=-1,3", "pixels?pixel=1",
         "pixels?pixel=1,2,3", "pixels?image=99", "pixels?garment=1000", "pixels?garment=x",
-        "pixels?own=", "pixels?own=rAA", "pixels?own=%00%FF", "pixels?view=choose&pixel=9,99"}) {
+        "pixels?own=", "pixels?own=rAA", "pixels?own=%00%FF"}) {
     HeadlessApp page(1280, 800, 1, address);
     EXPECT_NE(page.words(Role::kAlert), "") << address;
     EXPECT_TRUE(state_has(page, "\"view\": \"look\", \"row\": 14, \"column\": 14,"))
         << address << state(page);
   }
   HeadlessApp page(1280, 800, 1, "pixels?unknown=1&pixel=3,4");
-  EXPECT_EQ(page.words(Role::kAlert), "");
+  EXPECT_NE(page.words(Role::kAlert).find("unknown=1"), std::string::npos);
   EXPECT_TRUE(state_has(page, "\"row\": 3, \"column\": 4,"));
 }
 

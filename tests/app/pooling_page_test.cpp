@@ -271,7 +271,7 @@ TEST(PoolingPage, TheAddressHoldsTheStateAndRestoresIt) {
   }
 }
 
-TEST(PoolingPage, BadAddressesStartAtTheBeginningWithASentence) {
+TEST(PoolingPage, BadValuesTakeTheirDefaultsWithASentence) {
   for (const char* address :
        {"pooling?step=17", "pooling?step=-1", "pooling?step=x", "pooling?pool=magic",
         "pooling?kind=median", "pooling?window=4", "pooling?window=x", "pooling?view=side",

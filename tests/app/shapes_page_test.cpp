@@ -325,7 +325,7 @@ TEST(ShapesPage, AddressesComeBack) {
   }
 }
 
-TEST(ShapesPage, RandomAddressesComeBackOrAreRefused) {
+TEST(ShapesPage, WhatRandomAddressesLeaveComesBack) {
   Rng rng(5);
   const char* parts[] = {"model=f,d10",  "model=c8k3,p2,f,d10",
                          "view=flatten", "view=compare",
@@ -343,11 +343,7 @@ TEST(ShapesPage, RandomAddressesComeBackOrAreRefused) {
       state += std::string(i > 0 ? "&" : "") + parts[rng.below(std::size(parts))];
     HeadlessApp page = open_shapes(state);
     page.settle();
-    if (page.words(Role::kAlert).find("link") != std::string::npos) {
-      ++refused;
-      EXPECT_EQ(page.services().fragment, "shapes") << state;
-      continue;
-    }
+    if (page.words(Role::kAlert).find("link") != std::string::npos) ++refused;
     const std::string address = page.services().fragment;
     HeadlessApp again(1280, 800, 1, address);
     again.settle();

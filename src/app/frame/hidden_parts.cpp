@@ -1,19 +1,12 @@
 #include "app/frame/hidden_parts.h"
 
-#include <algorithm>
-
 namespace pixelwalk::app {
 
-HiddenParts read_hidden_parts(std::string_view text) {
+HiddenParts read_hidden_parts(lessons::FragmentReader& reader) {
   HiddenParts hidden;
   const auto parts = parts_of(hidden);
-  while (!text.empty()) {
-    const std::string_view name = text.substr(0, text.find(','));
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (kPartNames[i] == name) *parts[i] = true;
-    }
-    text.remove_prefix(std::min(text.size(), name.size() + 1));
-  }
+  for (const int part : reader.choices("hide", kPartNames))
+    *parts[static_cast<std::size_t>(part)] = true;
   return hidden;
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "lessons/links/fragment_reader.h"
+
 namespace pixelwalk::app {
 
 /// The parts of the page that a teacher's link hides: hide=chapters,steps,settings,exercises. The
@@ -26,8 +28,8 @@ inline std::array<bool*, 4> parts_of(HiddenParts& hidden) {
   return {&hidden.chapters, &hidden.steps, &hidden.settings, &hidden.exercises};
 }
 
-/// Names with commas between them; unknown ones are passed over.
-HiddenParts read_hidden_parts(std::string_view text);
+HiddenParts read_hidden_parts(lessons::FragmentReader& reader);
+/// Names with commas between them.
 std::string hidden_parts_text(HiddenParts hidden);
 
 }  // namespace pixelwalk::app

@@ -12,22 +12,15 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr long long kMostImages = 60000;
+constexpr int kMostImages = 60000;  // of any data set here
 constexpr int kMostPhotoSide = 1024;
-constexpr const char* kAtTheBeginning = " The chapter starts at the beginning.";
 
 int wrapped(int index, int count) {
   return (index % count + count) % count;
 }
 
-// The number that an address gives under `name`, when it is one of `count`; else the sentence.
-Result<int> number_of(const lessons::Fragment& fragment, std::string_view name,
-                      std::string_view what, long long count) {
-  const auto index = fragment.get_integer(name);
-  if (index && *index >= 0 && *index < count) return static_cast<int>(*index);
-  return Status::error("This link asks for " + std::string(what) + " “" +
-                       fragment.get(name)->substr(0, 40) + "”; there are " + std::string(what) +
-                       "s 0 to " + std::to_string(count - 1) + "." + kAtTheBeginning);
+std::string numbers_to(int last) {
+  return "the images there have the numbers 0 to " + std::to_string(last);
 }
 
 }  // namespace
@@ -198,81 +191,73 @@ void Images::save(lessons::Fragment& fragment) const {
   }
 }
 
-Status Images::restore(const lessons::Fragment& fragment) {
+void Images::restore(lessons::FragmentReader& reader) {
   awaited_test_ = -1;
-  if (fragment.has("test")) return restore_test(fragment);
-  Status status = Status::ok();
-  if (fragment.has("own")) {
-    status = restore_own(fragment);
-  } else if (fragment.has("garment")) {
-    status = restore_garment(fragment);
-  } else {
-    status = restore_image(fragment);
+  bool found = false;
+  for (const std::string_view name : kNames) {
+    if (!reader.has(name)) continue;
+    if (found) {
+      reader.refuse(name, "it names another image as well, which counts");
+    } else {
+      restore_named(name, reader);
+      found = reader.accepts(name);
+    }
   }
-  if (!status.is_ok()) choose_gallery(0);
-  return status;
+  if (!found) choose_gallery(0);
 }
 
-Status Images::restore_image(const lessons::Fragment& fragment) {
-  int wanted = 0;
-  if (fragment.has("image")) {
-    const auto index =
-        number_of(fragment, "image", "image", static_cast<long long>(gallery().size()));
-    if (!index.is_ok()) return index.status();
-    wanted = index.value();
+void Images::restore_named(std::string_view name, lessons::FragmentReader& reader) {
+  if (name == "test") restore_test(reader);
+  if (name == "own") restore_own(reader);
+  if (name == "garment") restore_garment(reader);
+  if (name == "image") restore_image(reader);
+}
+
+void Images::restore_image(lessons::FragmentReader& reader) {
+  const int index = reader.number("image", 0, static_cast<int>(gallery().size()) - 1, -1);
+  if (index < 0) return;
+  if (source_ != Source::kGallery || index != index_) choose_gallery(index);
+}
+
+void Images::restore_garment(lessons::FragmentReader& reader) {
+  const int index = reader.number("garment", 0, kClasses * kGarmentsOfAClass - 1, -1);
+  if (index < 0 || (source_ == Source::kGarment && index == index_)) return;
+  choose_garment(index / kGarmentsOfAClass, index % kGarmentsOfAClass);
+}
+
+void Images::restore_own(lessons::FragmentReader& reader) {
+  Result<lessons::Image> own = lessons::decode_own_image(*reader.text("own"));
+  if (!own.is_ok()) {
+    reader.refuse_saying("own", own.message());
+    return;
   }
-  if (source_ != Source::kGallery || wanted != index_) choose_gallery(wanted);
-  return Status::ok();
-}
-
-Status Images::restore_garment(const lessons::Fragment& fragment) {
-  const auto index = number_of(fragment, "garment", "garment", kClasses * kGarmentsOfAClass);
-  if (!index.is_ok()) return index.status();
-  const int label = index.value() / kGarmentsOfAClass, number = index.value() % kGarmentsOfAClass;
-  if (source_ != Source::kGarment || index.value() != index_) choose_garment(label, number);
-  return Status::ok();
-}
-
-Status Images::restore_own(const lessons::Fragment& fragment) {
-  Result<lessons::Image> own = lessons::decode_own_image(*fragment.get("own"));
-  if (!own.is_ok()) return Status::error(own.message() + kAtTheBeginning);
-  if (source_ == Source::kOwn && current_.pixels == own.value().pixels) return Status::ok();
+  if (source_ == Source::kOwn && current_.pixels == own.value().pixels) return;
   choose(std::move(own).value(), Source::kOwn, 0);
-  return Status::ok();
 }
 
 // An image of the test set may have to be fetched first: then it is awaited.
-Status Images::restore_test(const lessons::Fragment& fragment) {
-  const auto index = fragment.get_integer("test");
-  const std::string asked = "This link asks for test image “" + *fragment.get("test") + "”";
-  if (index && source_ == Source::kTest && *index == index_) return Status::ok();
-  if (index && *index >= 0 && *index < kMostImages && choose_test(static_cast<int>(*index)))
-    return Status::ok();
+void Images::restore_test(lessons::FragmentReader& reader) {
+  const int index = reader.number("test", 0, kMostImages - 1, -1);
+  if (index < 0 || (source_ == Source::kTest && index == index_) || choose_test(index)) return;
   choose_gallery(0);
-  if (!index || *index < 0 || *index >= kMostImages)
-    return Status::error(asked + ", which is not a number of an image." + kAtTheBeginning);
   if (test_.state() == TestImages::State::kReady) {
-    return Status::error(asked + "; there are images 0 to " +
-                         std::to_string(test_.images().count() - 1) + "." + kAtTheBeginning);
+    reader.refuse("test", numbers_to(test_.images().count() - 1));
+  } else if (!test_.available()) {
+    reader.refuse("test", "that is an image of Fashion-MNIST, which this site does not have");
+  } else {
+    awaited_test_ = index;
+    test_.load();
   }
-  if (!test_.available()) {
-    return Status::error(asked + " of Fashion-MNIST, which this site does not have." +
-                         kAtTheBeginning);
-  }
-  awaited_test_ = static_cast<int>(*index);
-  test_.load();
-  return Status::ok();
 }
 
-bool Images::take_arrived(Status& status) {
+bool Images::take_arrived(lessons::FragmentReader& reader) {
   if (awaited_test_ < 0 || test_.state() == TestImages::State::kLoading) return false;
-  const int index = std::exchange(awaited_test_, -1);
-  if (choose_test(index)) return true;
-  status = Status::error(test_.state() == TestImages::State::kFailed
-                             ? test_.error()
-                             : "This link asks for test image “" + std::to_string(index) +
-                                   "”; there are images 0 to " +
-                                   std::to_string(test_.images().count() - 1) + ".");
+  if (choose_test(std::exchange(awaited_test_, -1))) return true;
+  if (test_.state() == TestImages::State::kFailed) {
+    reader.refuse_saying("test", test_.error());
+  } else {
+    reader.refuse("test", numbers_to(test_.images().count() - 1));
+  }
   return true;
 }
 

@@ -1,15 +1,16 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/images/test_images.h"
 #include "app/services.h"
-#include "core/base/status.h"
-#include "lessons/links/fragment.h"
+#include "lessons/links/fragment_reader.h"
 #include "lessons/map.h"
 #include "lessons/pixels/image_photo.h"
 
@@ -87,19 +88,24 @@ class Images {
 
   // The image in the address: image=3, test=57, garment=817 or own=r….
   void save(lessons::Fragment& fragment) const;
-  /// What is absent is the worked example. An image that has to be fetched first is awaited: until
-  /// then, as after an error, it is the worked example.
-  Status restore(const lessons::Fragment& fragment);
+  /// The names under which an address may hold an image; the first that it
+  /// has, and that is right, counts.
+  static constexpr std::array<std::string_view, 4> kNames = {"test", "own", "garment", "image"};
+  /// What is absent, or refused, is the worked example. An image that has to be fetched first is
+  /// awaited: until then it is the worked example.
+  void restore(lessons::FragmentReader& reader);
   bool awaited() const { return awaited_test_ >= 0; }
-  /// Takes what has arrived; true when an awaited image has come, or cannot come: then why.
-  bool take_arrived(Status& status);
+  /// Takes what has arrived; true when an awaited image has come, or cannot come: then it is
+  /// refused.
+  bool take_arrived(lessons::FragmentReader& reader);
 
  private:
   void choose(lessons::Image image, Source source, int index);
-  Status restore_image(const lessons::Fragment& fragment);
-  Status restore_test(const lessons::Fragment& fragment);
-  Status restore_garment(const lessons::Fragment& fragment);
-  Status restore_own(const lessons::Fragment& fragment);
+  void restore_named(std::string_view name, lessons::FragmentReader& reader);
+  void restore_image(lessons::FragmentReader& reader);
+  void restore_test(lessons::FragmentReader& reader);
+  void restore_garment(lessons::FragmentReader& reader);
+  void restore_own(lessons::FragmentReader& reader);
 
   Services& services_;
   TestImages test_;

@@ -27,18 +27,20 @@ std::string encode(std::string_view text) {
   return result;
 }
 
-std::string decode(std::string_view text) {
+// Nothing where a percent sign does not begin a byte.
+std::optional<std::string> decode(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      result += text[i];
+      continue;
+    }
     std::uint8_t byte = 0;
     const char* first = text.data() + i + 1;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(first, first + 2, byte, 16).ptr == first + 2) {
-      result += static_cast<char>(byte);
-      i += 2;
-    } else {
-      result += text[i];
-    }
+    if (i + 2 >= text.size() || std::from_chars(first, first + 2, byte, 16).ptr != first + 2)
+      return std::nullopt;
+    result += static_cast<char>(byte);
+    i += 2;
   }
   return result;
 }
@@ -48,18 +50,32 @@ std::string decode(std::string_view text) {
 Fragment Fragment::parse(std::string_view text) {
   if (!text.empty() && text[0] == '#') text.remove_prefix(1);
   const std::size_t question = text.find('?');
-  Fragment fragment(decode(text.substr(0, question)));
+  const std::string_view chapter = text.substr(0, question);
+  Fragment fragment(decode(chapter).value_or(std::string(chapter)));
   if (question == std::string_view::npos) return fragment;
   text.remove_prefix(question + 1);
   while (!text.empty()) {
     const std::string_view pair = text.substr(0, text.find('&'));
-    const std::size_t equals = pair.find('=');
-    if (equals != std::string_view::npos && equals > 0) {
-      fragment.set(decode(pair.substr(0, equals)), decode(pair.substr(equals + 1)));
-    }
+    if (!pair.empty()) fragment.take_pair(pair);
     text.remove_prefix(std::min(text.size(), pair.size() + 1));
   }
   return fragment;
+}
+
+void Fragment::take_pair(std::string_view pair) {
+  const std::size_t equals = pair.find('=');
+  if (equals == std::string_view::npos || equals == 0) {
+    left_out_.push_back({std::string(pair), "it should be a name, “=” and a value"});
+    return;
+  }
+  const auto name = decode(pair.substr(0, equals)), value = decode(pair.substr(equals + 1));
+  if (!name || !value) {
+    left_out_.push_back({std::string(pair), "the characters after its “%” are not right"});
+  } else if (has(*name)) {
+    left_out_.push_back({std::string(pair), "the same name stands before it, and that one counts"});
+  } else {
+    set(*name, *value);
+  }
 }
 
 void Fragment::set(std::string_view name, std::string_view value) {

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <optional>
 
+#include "lessons/links/fragment_reader.h"
+
 namespace pixelwalk::lessons {
 namespace {
 
@@ -138,12 +140,8 @@ bool read_input(std::string_view word, ModelSpec& spec) {
          reader.take_number(spec.input_channels) && reader.at_end();
 }
 
-// What a strange text gives may be long, and anything.
 std::string shown(std::string_view word) {
-  constexpr std::size_t kMost = 24;
-  std::string text;
-  for (const char c : word.substr(0, kMost)) text += c > ' ' && c < 0x7F ? c : '?';
-  return "“" + text + (word.size() > kMost ? "…”" : "”");
+  return "“" + shown_in_a_sentence(word) + "”";
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "lessons/links/setup_link.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -54,45 +56,30 @@ bool scaled_as_usual(const Filter& filter) {
   return preset_of(filter) >= 0 && normalising_weight(filter) != 1;
 }
 
-Status read(const Fragment& fragment, ConvolutionSetup& setup) {
-  if (const auto name = fragment.get("filter")) {
-    const FilterPreset* found = nullptr;
-    for (const FilterPreset& preset : filter_presets()) {
-      if (preset.id == *name) found = &preset;
-    }
-    if (found == nullptr) {
-      return Status::error("This link asks for a filter “" + *name +
-                           "” that is not among the presets. The chapter starts at the beginning.");
-    }
-    setup.filter = found->filter;
-  } else if (const auto weights = fragment.get("weights")) {
-    if (!read_weights(*weights, setup.filter)) {
-      return Status::error(
-          "This link’s filter is not 9, 25 or 49 numbers between −999 and 999 with commas between "
-          "them. The chapter starts at the beginning.");
-    }
+bool read_preset(FragmentReader& reader, Filter& filter) {
+  const auto id = reader.text("filter");
+  if (!id) return false;
+  const auto presets = filter_presets();
+  const auto found = std::ranges::find(presets, *id, &FilterPreset::id);
+  if (found == presets.end()) {
+    reader.refuse("filter", "there is no filter of that name");
+    return false;
   }
-  setup.normalised =
-      fragment.has("scale") ? fragment.get("scale") == "1" : scaled_as_usual(setup.filter);
-  if (const auto stride = fragment.get("stride")) {
-    const auto number = fragment.get_integer("stride");
-    if (!number || *number < 1 || *number > ConvolutionSetup::kLargestStride) {
-      return Status::error("This link asks for stride “" + *stride +
-                           "”; a window here moves by 1, 2 or 3 pixels. The chapter starts at the "
-                           "beginning.");
-    }
-    setup.stride = static_cast<int>(*number);
+  filter = found->filter;
+  return true;
+}
+
+Filter read_filter(FragmentReader& reader) {
+  Filter filter = ConvolutionSetup().filter;
+  const bool preset = read_preset(reader, filter);
+  const auto weights = reader.text("weights");
+  if (weights && preset) {
+    reader.refuse("weights", "it names a filter as well, which counts");
+  } else if (weights && !read_weights(*weights, filter)) {
+    reader.refuse("weights",
+                  "a filter is 9, 25 or 49 numbers between −999 and 999 with commas between them");
   }
-  if (const auto padding = fragment.get("padding")) {
-    if (*padding != "same" && *padding != "valid") {
-      return Status::error("This link asks for padding “" + *padding +
-                           "”; there is “valid” and “same”. The chapter starts at the beginning.");
-    }
-    setup.same = *padding == "same";
-  }
-  setup.flipped = fragment.get("flip") == "1";
-  setup.relu = fragment.get("relu") == "1";
-  return Status::ok();
+  return filter;
 }
 
 }  // namespace
@@ -109,11 +96,16 @@ void save_setup(const ConvolutionSetup& setup, Fragment& fragment) {
   if (setup.relu) fragment.set("relu", 1);
 }
 
-Status restore_setup(const Fragment& fragment, ConvolutionSetup& setup) {
-  setup = {};
-  const Status status = read(fragment, setup);
-  if (!status.is_ok()) setup = {};
-  return status;
+ConvolutionSetup restore_setup(FragmentReader& reader) {
+  constexpr std::array<std::string_view, 2> kPaddings = {"valid", "same"};
+  ConvolutionSetup setup;
+  setup.filter = read_filter(reader);
+  setup.normalised = reader.flag("scale", scaled_as_usual(setup.filter));
+  setup.stride = reader.number("stride", 1, ConvolutionSetup::kLargestStride, setup.stride);
+  setup.same = reader.choice("padding", kPaddings, 0) == 1;
+  setup.flipped = reader.flag("flip");
+  setup.relu = reader.flag("relu");
+  return setup;
 }
 
 }  // namespace pixelwalk::lessons

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "core/base/status.h"
 #include "lessons/convolution/convolution_setup.h"
-#include "lessons/links/fragment.h"
+#include "lessons/links/fragment_reader.h"
 
 namespace pixelwalk::lessons {
 
@@ -10,7 +9,7 @@ namespace pixelwalk::lessons {
 // 49 numbers), scale=1, stride=2, padding=same, flip=1, relu=1.
 
 void save_setup(const ConvolutionSetup& setup, Fragment& fragment);
-/// What is absent takes its default; after an error `setup` is as at the start.
-Status restore_setup(const Fragment& fragment, ConvolutionSetup& setup);
+/// What is absent, or refused, takes its default.
+ConvolutionSetup restore_setup(FragmentReader& reader);
 
 }  // namespace pixelwalk::lessons

@@ -134,8 +134,8 @@ class ConvolutionPage : public Page {
   }
 
   void save_state(lessons::Fragment& fragment) const override { save_convolution(view_, fragment); }
-  Status restore_state(const lessons::Fragment& fragment) override {
-    return restore_convolution(view_, fragment);
+  void restore_state(lessons::FragmentReader& reader) override {
+    restore_convolution(view_, reader);
   }
   std::vector<std::pair<std::string, std::string>> state_json() const override {
     return convolution_state_json(view_);

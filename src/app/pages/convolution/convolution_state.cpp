@@ -21,67 +21,19 @@ constexpr std::array<std::string_view, 3> kLargeLooks = {"signed", "grey", "size
 constexpr int kLeastSide = 2, kLargestSide = 32;
 constexpr double kHalf = 0.5;
 
-Status misread(std::string_view what, std::string_view value, std::string_view known) {
-  return Status::error("This link asks for " + std::string(what) + " “" + std::string(value) +
-                       "”; there is " + std::string(known) +
-                       ". The chapter starts at the beginning.");
-}
-
-// One of `names`, by its index; what is absent stays as it is.
-template <class Choice, std::size_t count>
-Status read_choice(const lessons::Fragment& fragment, std::string_view name,
-                   const std::array<std::string_view, count>& names, Choice& choice) {
-  const auto value = fragment.get(name);
-  if (!value) return Status::ok();
-  std::string known;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (names[i] == *value) {
-      choice = static_cast<Choice>(i);
-      return Status::ok();
-    }
-    known += (i == 0 ? "" : ", ") + std::string(names[i]);
-  }
-  return misread(name, *value, known);
-}
-
-Status read_number(const lessons::Fragment& fragment, std::string_view name, int least, int most,
-                   int& number) {
-  if (!fragment.has(name)) return Status::ok();
-  const auto value = fragment.get_integer(name);
-  if (!value || *value < least || *value > most) {
-    return misread(name, *fragment.get(name),
-                   std::to_string(least) + " to " + std::to_string(most));
-  }
-  number = static_cast<int>(*value);
-  return Status::ok();
-}
-
-Status restore(ConvolutionView& view, const lessons::Fragment& fragment) {
-  lessons::StepUnit unit = view.lesson.unit();
-  Status status = read_choice(fragment, "by", kUnits, unit);
-  view.lesson.set_unit(unit);
-  if (status.is_ok()) status = read_choice(fragment, "mode", kModes, view.mode);
-  if (status.is_ok()) status = read_choice(fragment, "look", kOutputLooks, view.output_look);
-  if (status.is_ok()) status = read_choice(fragment, "large", kLargeLooks, view.large_look);
-  view.large_look_chosen = fragment.has("large");
-  int line = 50, scene = 0;
-  if (status.is_ok()) status = read_number(fragment, "line", 0, 100, line);
-  view.divider = static_cast<double>(line) / 100;
-  if (status.is_ok())
-    status = read_number(fragment, "side", kLeastSide, kLargestSide, view.story_side);
-  if (!status.is_ok()) return status;
+// What the start leaves is taken from the address, into a view that stands there.
+void restore(ConvolutionView& view, lessons::FragmentReader& reader) {
+  view.lesson.set_unit(reader.choice("by", kUnits, view.lesson.unit()));
+  view.mode = reader.choice("mode", kModes, view.mode);
+  view.output_look = reader.choice("look", kOutputLooks, view.output_look);
+  view.large_look = reader.choice("large", kLargeLooks, view.large_look);
+  view.large_look_chosen = reader.accepts("large");
+  constexpr int kMiddle = 50, kPercent = 100;
+  view.divider = static_cast<double>(reader.number("line", 0, kPercent, kMiddle)) / kPercent;
+  view.story_side = reader.number("side", kLeastSide, kLargestSide, view.story_side);
   update_story(view);
-  status = read_number(fragment, "scene", 0, view.story.end(), scene);
-  view.story.jump_to(scene);
-  if (!status.is_ok() || !fragment.has("step")) return status;
-  const auto step = fragment.get_integer("step");
-  if (!step || *step < 0 || *step > view.lesson.end()) {
-    return Status::error("This link asks for step “" + *fragment.get("step") +
-                         "” of a walk that has steps 0 to " + std::to_string(view.lesson.end()) +
-                         ". The chapter starts at the beginning.");
-  }
-  view.lesson.jump_to(static_cast<int>(*step));
-  return Status::ok();
+  view.story.jump_to(reader.number("scene", 0, view.story.end(), 0));
+  view.lesson.jump_to(reader.number("step", 0, view.lesson.end(), 0));
 }
 
 std::string number_json(double value) {
@@ -125,18 +77,13 @@ void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment) 
   fragment.set("step", lesson.position());
 }
 
-Status restore_convolution(ConvolutionView& view, const lessons::Fragment& fragment) {
-  Status status = restore_setup(fragment, view.context.setup);
+void restore_convolution(ConvolutionView& view, lessons::FragmentReader& reader) {
+  view.context.setup = lessons::restore_setup(reader);
   start_again(view);
-  if (status.is_ok()) status = restore(view, fragment);
-  if (!status.is_ok()) {
-    view.context.setup = {};
-    start_again(view);
-  }
+  restore(view, reader);
   view.shown_position = view.lesson.position();
   view.recorded = view.context.setup;
   view.history.clear();
-  return status;
 }
 
 std::vector<std::pair<std::string, std::string>> convolution_state_json(

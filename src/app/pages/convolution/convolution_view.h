@@ -214,7 +214,7 @@ void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view);
 
 // convolution_state.cpp
 void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment);
-Status restore_convolution(ConvolutionView& view, const lessons::Fragment& fragment);
+void restore_convolution(ConvolutionView& view, lessons::FragmentReader& reader);
 std::vector<std::pair<std::string, std::string>> convolution_state_json(
     const ConvolutionView& view);
 

@@ -40,7 +40,7 @@ namespace {
 // A newcomer sees a whole image first; a page of another chapter keeps what is chosen there.
 bool is_opened_first(Services& services) {
   const lessons::Fragment address = lessons::Fragment::parse(services.address_fragment());
-  return address.chapter.empty();
+  return address.chapter.empty() && address.values().empty();
 }
 
 class PixelsPage : public Page {
@@ -117,9 +117,7 @@ class PixelsPage : public Page {
   }
 
   void save_state(lessons::Fragment& fragment) const override { save_pixels(view_, fragment); }
-  Status restore_state(const lessons::Fragment& fragment) override {
-    return restore_pixels(view_, fragment);
-  }
+  void restore_state(lessons::FragmentReader& reader) override { restore_pixels(view_, reader); }
   std::vector<std::pair<std::string, std::string>> state_json() const override {
     return pixels_state_json(view_);
   }

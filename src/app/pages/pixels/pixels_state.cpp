@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <cstdio>
 
 #include "app/json.h"
 #include "app/pages/pixels/pixels_view.h"
@@ -10,30 +12,21 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kStages = {"look", "choose", "draw", "photo"};
 
-Status restore_stage(PixelsView& view, const std::string& name) {
-  for (std::size_t i = 0; i < kStages.size(); ++i) {
-    if (kStages[i] != name) continue;
-    view.stage = static_cast<PixelsStage>(i);
-    return Status::ok();
-  }
-  return Status::error("This link asks for a view “" + name.substr(0, 40) +
-                       "”; there are look, choose, draw and photo. The chapter starts at the "
-                       "beginning.");
-}
-
-Status restore_pixel(PixelsView& view, const std::string& text) {
+void restore_pixel(PixelsView& view, lessons::FragmentReader& reader) {
+  view.lesson.jump_to(view.lesson.start());
+  const auto text = reader.text("pixel");
+  if (!text) return;
   const lessons::Image& image = view.lesson.image();
   int row = -1, column = -1, length = 0;
-  const int read = std::sscanf(text.c_str(), "%5d,%5d%n", &row, &column, &length);
-  if (read != 2 || length != static_cast<int>(text.size()) || row < 0 || column < 0 ||
-      row >= image.height || column >= image.width) {
-    return Status::error("This link asks for pixel “" + text.substr(0, 40) +
-                         "”; a pixel is a row and a column, 0,0 to " +
-                         std::to_string(image.height - 1) + "," + std::to_string(image.width - 1) +
-                         " here. The chapter starts at the beginning.");
+  const int read = std::sscanf(text->c_str(), "%5d,%5d%n", &row, &column, &length);
+  if (read == 2 && length == static_cast<int>(text->size()) && row >= 0 && column >= 0 &&
+      row < image.height && column < image.width) {
+    view.lesson.jump_to(row, column);
+    return;
   }
-  view.lesson.jump_to(row, column);
-  return Status::ok();
+  reader.refuse("pixel", "a pixel is a row and a column, 0,0 to " +
+                             std::to_string(image.height - 1) + "," +
+                             std::to_string(image.width - 1) + " here");
 }
 
 }  // namespace
@@ -50,25 +43,14 @@ void save_pixels(const PixelsView& view, lessons::Fragment& fragment) {
   if (view.mark_empty) fragment.set("marks", 1);
 }
 
-Status restore_pixels(PixelsView& view, const lessons::Fragment& fragment) {
-  const auto start_again = [&] {
-    view.stage = PixelsStage::kLook;
-    view.mark_empty = false;
-    view.lesson.jump_to(view.lesson.start());
-  };
-  bool names_image = false;
-  for (const std::string_view name : {"image", "test", "garment", "own"})
-    names_image = names_image || fragment.has(name);
-  if (!names_image) view.context.images.choose_gallery(kFirstImage);
+void restore_pixels(PixelsView& view, lessons::FragmentReader& reader) {
+  const bool has_image = std::ranges::any_of(
+      Images::kNames, [&](std::string_view name) { return reader.accepts(name); });
+  if (!has_image) view.context.images.choose_gallery(kFirstImage);
   take_choices(view);
-  start_again();
-  Status status = Status::ok();
-  if (const auto stage = fragment.get("view")) status = restore_stage(view, *stage);
-  if (const auto pixel = fragment.get("pixel"); pixel && status.is_ok())
-    status = restore_pixel(view, *pixel);
-  view.mark_empty = fragment.get("marks") == "1";
-  if (!status.is_ok()) start_again();
-  return status;
+  view.stage = reader.choice("view", kStages, PixelsStage::kLook);
+  restore_pixel(view, reader);
+  view.mark_empty = reader.flag("marks");
 }
 
 std::vector<std::pair<std::string, std::string>> pixels_state_json(const PixelsView& view) {

@@ -147,7 +147,7 @@ void draw_pixels_try_it(Ui& ui, Flow& flow, PixelsView& view);
 
 // pixels_state.cpp
 void save_pixels(const PixelsView& view, lessons::Fragment& fragment);
-Status restore_pixels(PixelsView& view, const lessons::Fragment& fragment);
+void restore_pixels(PixelsView& view, lessons::FragmentReader& reader);
 std::vector<std::pair<std::string, std::string>> pixels_state_json(const PixelsView& view);
 
 }  // namespace pixelwalk::app

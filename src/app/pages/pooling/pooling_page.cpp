@@ -168,9 +168,7 @@ class PoolingPage : public Page {
   }
 
   void save_state(lessons::Fragment& fragment) const override { save_pooling(view_, fragment); }
-  Status restore_state(const lessons::Fragment& fragment) override {
-    return restore_pooling(view_, fragment);
-  }
+  void restore_state(lessons::FragmentReader& reader) override { restore_pooling(view_, reader); }
   std::vector<std::pair<std::string, std::string>> state_json() const override {
     return pooling_state_json(view_);
   }

@@ -33,68 +33,6 @@ std::string_view name_of(std::span<const std::string_view> names, Value value) {
   return names[static_cast<std::size_t>(value)];
 }
 
-// Which of `names` the address asks for; the first where it says nothing.
-Status read_name(const lessons::Fragment& fragment, std::string_view key,
-                 std::span<const std::string_view> names, int& index) {
-  index = 0;
-  const auto asked = fragment.get(key);
-  if (!asked) return Status::ok();
-  const auto found = std::ranges::find(names, *asked);
-  if (found != names.end()) {
-    index = static_cast<int>(found - names.begin());
-    return Status::ok();
-  }
-  std::string known;
-  for (const std::string_view name : names)
-    known += (known.empty() ? "" : ", ") + std::string(name);
-  return Status::error("This link asks for " + std::string(key) + " “" + *asked + "”; it can be " +
-                       known + ". The chapter starts at the beginning.");
-}
-
-Status read_window(const lessons::Fragment& fragment, int& size) {
-  size = lessons::PoolingSetup().size;
-  if (!fragment.has("window")) return Status::ok();
-  const auto asked = fragment.get_integer("window");
-  if (!asked || *asked < lessons::PoolingSetup::kSmallest ||
-      *asked > lessons::PoolingSetup::kLargest) {
-    return Status::error("This link asks for a window of “" + *fragment.get("window") +
-                         "”; it can be 2 or 3. The chapter starts at the beginning.");
-  }
-  size = static_cast<int>(*asked);
-  return Status::ok();
-}
-
-Status read_step(PoolingView& view, const lessons::Fragment& fragment) {
-  if (!fragment.has("step")) return Status::ok();
-  const auto step = fragment.get_integer("step");
-  if (!step || *step < 0 || *step > view.lesson.end()) {
-    return Status::error("This link asks for step “" + *fragment.get("step") +
-                         "” of a walk that has steps 0 to " + std::to_string(view.lesson.end()) +
-                         ". The chapter starts at the beginning.");
-  }
-  view.lesson.jump_to(static_cast<int>(*step));
-  return Status::ok();
-}
-
-Status restore(PoolingView& view, const lessons::Fragment& fragment) {
-  if (Status setup = restore_setup(fragment, view.context.setup); !setup.is_ok()) return setup;
-  int input = 0, kind = 0, scene = 0, unit = 0, shift = 0, size = 0;
-  const auto shifts = shift_names();
-  for (Status status :
-       {read_name(fragment, "pool", kInputs, input), read_name(fragment, "kind", kKinds, kind),
-        read_name(fragment, "view", kScenes, scene), read_name(fragment, "by", kUnits, unit),
-        read_name(fragment, "shift", shifts, shift), read_window(fragment, size)}) {
-    if (!status.is_ok()) return status;
-  }
-  view.chosen.input = static_cast<PooledInput>(input);
-  view.chosen.pooling = {static_cast<PoolKind>(kind), size};
-  view.chosen.shift = shift;
-  view.scene = static_cast<PoolingScene>(scene);
-  view.lesson.set_unit(static_cast<lessons::PoolingUnit>(unit));
-  take_choices(view);
-  return read_step(view, fragment);
-}
-
 void start_again(PoolingView& view) {
   view.playback.stop();
   view.chosen.input = PooledInput::kSixteenNumbers;
@@ -131,12 +69,21 @@ void save_pooling(const PoolingView& view, lessons::Fragment& fragment) {
   fragment.set("step", lesson.position());
 }
 
-Status restore_pooling(PoolingView& view, const lessons::Fragment& fragment) {
+void restore_pooling(PoolingView& view, lessons::FragmentReader& reader) {
   start_again(view);
-  Status status = restore(view, fragment);
-  if (!status.is_ok()) start_again(view);
+  view.context.setup = lessons::restore_setup(reader);
+  using lessons::PoolingSetup;
+  view.chosen.input = reader.choice("pool", kInputs, view.chosen.input);
+  view.chosen.pooling.kind = reader.choice("kind", kKinds, view.chosen.pooling.kind);
+  view.chosen.pooling.size = reader.number("window", PoolingSetup::kSmallest,
+                                           PoolingSetup::kLargest, view.chosen.pooling.size);
+  view.scene = reader.choice("view", kScenes, view.scene);
+  const auto shifts = shift_names();
+  view.chosen.shift = reader.choice("shift", shifts, view.chosen.shift);
+  view.lesson.set_unit(reader.choice("by", kUnits, view.lesson.unit()));
+  take_choices(view);
+  view.lesson.jump_to(reader.number("step", 0, view.lesson.end(), 0));
   view.shown_position = view.lesson.position();
-  return status;
 }
 
 std::vector<std::pair<std::string, std::string>> pooling_state_json(const PoolingView& view) {

@@ -202,7 +202,7 @@ void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view);
 
 // pooling_state.cpp
 void save_pooling(const PoolingView& view, lessons::Fragment& fragment);
-Status restore_pooling(PoolingView& view, const lessons::Fragment& fragment);
+void restore_pooling(PoolingView& view, lessons::FragmentReader& reader);
 std::vector<std::pair<std::string, std::string>> pooling_state_json(const PoolingView& view);
 
 }  // namespace pixelwalk::app

@@ -149,9 +149,7 @@ class ShapesPage final : public Page {
   }
 
   void save_state(lessons::Fragment& fragment) const override { save_shapes(view_, fragment); }
-  Status restore_state(const lessons::Fragment& fragment) override {
-    return restore_shapes(view_, fragment);
-  }
+  void restore_state(lessons::FragmentReader& reader) override { restore_shapes(view_, reader); }
   std::vector<std::pair<std::string, std::string>> state_json() const override {
     return shapes_state_json(view_);
   }

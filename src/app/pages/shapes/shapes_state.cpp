@@ -14,41 +14,10 @@ namespace {
 constexpr std::array<std::string_view, 3> kModes = {"layers", "flatten", "compare"};
 constexpr std::array<std::string_view, 3> kUnits = {"value", "place", "row"};
 
-Status bad(std::string_view what, const std::string& value, const std::string& expected) {
-  return Status::error("This link asks for " + std::string(what) + " “" + value.substr(0, 24) +
-                       "”: " + expected + ". The chapter starts at the beginning.");
-}
-
-// The index of `name`'s value among `names`; 0 where it is absent.
-template <std::size_t kCount>
-Status take_name(const lessons::Fragment& fragment, std::string_view name,
-                 const std::array<std::string_view, kCount>& names, int& index) {
-  const auto value = fragment.get(name);
-  if (!value) return Status::ok();
-  const auto found = std::find(names.begin(), names.end(), *value);
-  if (found == names.end()) {
-    std::string all;
-    for (const std::string_view one : names) all += (all.empty() ? "" : ", ") + std::string(one);
-    return bad(std::string(name), *value, "that should be one of " + all);
-  }
-  index = static_cast<int>(found - names.begin());
-  return Status::ok();
-}
-
-Status take_number(const lessons::Fragment& fragment, std::string_view name, int most,
-                   int& number) {
-  if (!fragment.has(name)) return Status::ok();
-  const auto value = fragment.get_integer(name);
-  if (!value || *value < 0 || *value > most) {
-    return bad(std::string(name), *fragment.get(name),
-               "that should be a number from 0 to " + std::to_string(most));
-  }
-  number = static_cast<int>(*value);
-  return Status::ok();
-}
-
-Status take_rows(const lessons::Fragment& fragment, int standing, std::set<int>& rows) {
-  const std::string text = fragment.get("open").value_or("");
+// Numbers of layers with commas between them.
+std::set<int> take_rows(lessons::FragmentReader& reader, int standing) {
+  std::set<int> rows;
+  const std::string text = reader.text("open").value_or("");
   int number = -1;
   for (std::size_t at = 0; at <= text.size() && !text.empty(); ++at) {
     const char c = at < text.size() ? text[at] : ',';
@@ -57,44 +26,42 @@ Status take_rows(const lessons::Fragment& fragment, int standing, std::set<int>&
       continue;
     }
     if (c != ',' || number < 0 || number >= standing) {
-      return bad("the rows", text, "those should be numbers of layers, from 0, with commas");
+      reader.refuse("open", "those should be numbers of layers, from 0, with commas between them");
+      return {};
     }
     rows.insert(number);
     number = -1;
   }
-  return Status::ok();
+  return rows;
+}
+
+void take_model(ShapesView& view, lessons::FragmentReader& reader) {
+  const auto text = reader.text("model");
+  if (!text) return;
+  const auto spec = lessons::model_from_link(*text);
+  if (spec.is_ok()) {
+    view.editor.open(spec.value(), 0);
+  } else {
+    reader.refuse_saying("model", spec.message() + " The course’s model is shown instead.");
+  }
 }
 
 // Takes an address into a view that is at the start.
-Status take(ShapesView& view, const lessons::Fragment& fragment) {
-  if (const auto text = fragment.get("model")) {
-    const auto spec = lessons::model_from_link(*text);
-    if (!spec.is_ok())
-      return Status::error(spec.message() + " The course’s model is shown instead.");
-    view.editor.open(spec.value(), 0);
-  }
-  int mode = 0, unit = 1, layer = 0, line = 0, values = 0;
-  Status status = take_name(fragment, "view", kModes, mode);
-  if (status.is_ok()) status = take_name(fragment, "by", kUnits, unit);
+void take(ShapesView& view, lessons::FragmentReader& reader) {
+  take_model(view, reader);
   // Other chapters call their place a step, and so may who writes a link by hand.
-  const std::string_view place = fragment.has("step") && !fragment.has("layer") ? "step" : "layer";
-  if (status.is_ok()) status = take_number(fragment, place, view.editor.end(), layer);
-  if (status.is_ok())
-    status = take_rows(fragment, view.editor.outline().standing(), view.open_rows);
-  if (!status.is_ok()) return status;
-  view.editor.jump_to(layer);
-  view.flatten.set_unit(static_cast<lessons::FlattenUnit>(unit));
-  view.mode = static_cast<ShapesMode>(mode);
+  const std::string_view place = reader.has("layer") ? "layer" : "step";
+  view.editor.jump_to(reader.number(place, 0, view.editor.end(), 0));
+  view.open_rows = take_rows(reader, view.editor.outline().standing());
+  view.mode = reader.choice("view", kModes, view.mode);
   follow_choices(view);
-  const int flat =
-      view.mode == ShapesMode::kFlatten && view.flatten_layer >= 0 ? view.flatten.end() : 0;
-  status = take_number(fragment, "values", flat, values);
-  const int lines = view.mode == ShapesMode::kCompare ? view.comparison.end() : 0;
-  if (status.is_ok()) status = take_number(fragment, "line", lines, line);
-  if (!status.is_ok()) return status;
+  view.flatten.set_unit(reader.choice("by", kUnits, view.flatten.unit()));
+  const bool flatten = view.mode == ShapesMode::kFlatten && view.flatten_layer >= 0;
+  const int values = reader.number("values", 0, flatten ? view.flatten.end() : 0, 0);
+  const bool compare = view.mode == ShapesMode::kCompare;
+  const int line = reader.number("line", 0, compare ? view.comparison.end() : 0, 0);
   if (view.mode == ShapesMode::kFlatten) view.flatten.jump_to(values);
-  if (view.mode == ShapesMode::kCompare) view.comparison.jump_to(line);
-  return Status::ok();
+  if (compare) view.comparison.jump_to(line);
 }
 
 void start_again(ShapesView& view) {
@@ -131,12 +98,10 @@ void save_shapes(const ShapesView& view, lessons::Fragment& fragment) {
     fragment.set("line", view.comparison.position());
 }
 
-Status restore_shapes(ShapesView& view, const lessons::Fragment& fragment) {
+void restore_shapes(ShapesView& view, lessons::FragmentReader& reader) {
   start_again(view);
-  const Status status = take(view, fragment);
-  if (!status.is_ok()) start_again(view);
+  take(view, reader);
   view.shown_position = view.flown_from = view.flatten.position();
-  return status;
 }
 
 std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesView& view) {

@@ -132,7 +132,7 @@ void watch_edits(ShapesView& view);
 
 // shapes_state.cpp
 void save_shapes(const ShapesView& view, lessons::Fragment& fragment);
-Status restore_shapes(ShapesView& view, const lessons::Fragment& fragment);
+void restore_shapes(ShapesView& view, lessons::FragmentReader& reader);
 std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesView& view);
 
 }  // namespace pixelwalk::app

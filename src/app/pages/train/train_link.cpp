@@ -75,7 +75,10 @@ void save_train_state(const TrainView& view, lessons::Fragment& fragment) {
   if (options.seed != course.seed) fragment.set("seed", static_cast<long long>(options.seed));
 }
 
-Status restore_train_state(TrainView& view, const lessons::Fragment& fragment) {
+Status restore_train_state(TrainView& view, lessons::FragmentReader& reader) {
+  const lessons::Fragment& fragment = reader.fragment();
+  for (const std::string_view name : {"rate", "batch", "epochs", "seed", "optimizer"})
+    reader.text(name);
   lessons::TrainingSession& session = view.session;
   if (session.locked()) {
     lessons::Fragment present(fragment.chapter);

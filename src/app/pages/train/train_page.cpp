@@ -68,8 +68,9 @@ class TrainPage final : public Page {
   }
 
   void save_state(lessons::Fragment& fragment) const override { save_train_state(view_, fragment); }
-  Status restore_state(const lessons::Fragment& fragment) override {
-    return restore_train_state(view_, fragment);
+  void restore_state(lessons::FragmentReader& reader) override {
+    const Status status = restore_train_state(view_, reader);
+    if (!status.is_ok()) reader.say(status.message());
   }
 
   bool wants_frame() const override { return view_.session.busy(); }

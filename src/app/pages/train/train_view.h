@@ -57,7 +57,7 @@ void load_train_files(TrainView& view, std::vector<NamedFile> files);
 /// The settings in the address, as far as they are not the course's.
 void save_train_state(const TrainView& view, lessons::Fragment& fragment);
 /// Takes all settings of an address or none.
-Status restore_train_state(TrainView& view, const lessons::Fragment& fragment);
+Status restore_train_state(TrainView& view, lessons::FragmentReader& reader);
 
 /// {"status":…, "epoch":…, …} for App::state_json().
 std::string train_state_json(const TrainView& view);
