@@ -220,14 +220,55 @@ TEST(WeightsFile, EveryTruncationIsAnError) {
   EXPECT_TRUE(contains(problem(longer), "need 236 bytes of values, but it holds 237"));
 }
 
+/// Which of all values, one tensor after another, differ in their bits.
+std::vector<std::size_t> different_values(const WeightsFile& a, const WeightsFile& b) {
+  std::vector<std::size_t> different;
+  std::size_t at = 0;
+  for (std::size_t tensor = 0; tensor < a.values.size(); ++tensor) {
+    const std::span<const float> one = a.values[tensor].values(), other = b.values[tensor].values();
+    for (std::size_t index = 0; index < one.size(); ++index, ++at) {
+      if (std::memcmp(&one[index], &other[index], sizeof(float)) != 0) different.push_back(at);
+    }
+  }
+  return different;
+}
+
+// A damaged header is refused, but for the words of the training state, which are any text; a
+// damaged value is that value alone, or refused where it is no number any more.
 TEST(WeightsFile, EveryFlippedByteIsAnErrorOrAnotherValue) {
+  constexpr std::size_t kValues = 20 + 39;
   const Bytes whole = small_file();
+  const auto original = read_weights("w", whole);
+  ASSERT_TRUE(original.is_ok());
+  const std::size_t values_at = whole.size() - kValues * sizeof(float);
+  int refused = 0, other_state = 0, other_value = 0;
   for (std::size_t at = 0; at < whole.size(); ++at) {
+    SCOPED_TRACE("byte " + std::to_string(at));
     Bytes damaged = whole;
     damaged[at] ^= 0x41;
     const auto weights = read_weights("w", damaged);
-    EXPECT_EQ(weights.is_ok(), weights.message().empty());
+    if (!weights.is_ok()) {
+      ++refused;
+      EXPECT_TRUE(weights.message().starts_with("w: ")) << weights.message();
+      continue;
+    }
+    EXPECT_TRUE(weights.message().empty());
+    EXPECT_TRUE(same_model(weights.value().spec, small_spec()));
+    EXPECT_EQ(weights.value().names, original.value().names);
+    const auto different = different_values(weights.value(), original.value());
+    if (at < values_at) {
+      ++other_state;
+      EXPECT_TRUE(different.empty());
+      EXPECT_NE(weights.value().training_state, original.value().training_state);
+    } else {
+      ++other_value;
+      EXPECT_EQ(different, std::vector<std::size_t>{(at - values_at) / sizeof(float)});
+      EXPECT_EQ(weights.value().training_state, original.value().training_state);
+    }
   }
+  EXPECT_GE(other_value, 200);
+  EXPECT_GE(other_state, 5) << "the letters of the state, and of its name";
+  EXPECT_GE(refused, static_cast<int>(values_at) / 2);
 }
 
 TEST(WeightsFile, HeadersThatLieAreExplained) {
