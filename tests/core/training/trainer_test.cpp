@@ -207,23 +207,6 @@ TEST_P(TrainerTest, PauseTakesEffectWithinAValidation) {
   EXPECT_EQ(trainer->snapshot().history.epochs.size(), 2U);
 }
 
-TEST_P(TrainerTest, DestroyedInEveryStatus) {
-  TrainingOptions options = small_options();
-  options.epochs = kMaxEpochs;
-  make(options);  // before the model is built
-  {
-    const auto trainer = make(options);
-    trainer->start();
-    ASSERT_TRUE(work_until(*trainer, kRunning));
-  }
-  {
-    const auto trainer = make(options);
-    trainer->step();
-    ASSERT_TRUE(work_until(*trainer, kPaused));
-    trainer->resume();
-  }
-}
-
 TEST_P(TrainerTest, LearningRateFromTheNextBatch) {
   const auto trainer = make();
   trainer->step();
@@ -255,8 +238,33 @@ TEST_P(TrainerTest, BatchSizeFromTheNextEpoch) {
   EXPECT_EQ(trainer->snapshot().options.batch_size, 96);
   EXPECT_EQ(trainer->snapshot().steps_per_epoch, 1);
   EXPECT_EQ(trainer->snapshot().total_steps, 7);
-  EXPECT_LT(trainer->snapshot().history.epochs[1].loss, trainer->snapshot().history.epochs[0].loss)
-      << "the weights must survive the new batch size";
+}
+
+// A model that is rebuilt for larger batches trains on as one that was built for them: the same
+// weights, and moments that belong to them.
+TEST_P(TrainerTest, RebuiltForLargerBatchesItGoesOnBitForBit) {
+  for (const OptimizerKind optimizer :
+       {OptimizerKind::kAdam, OptimizerKind::kMomentum, OptimizerKind::kSGD}) {
+    SCOPED_TRACE(optimizer_name(optimizer));
+    std::vector<std::vector<float>> weights;
+    for (const int built_for : {16, 96}) {
+      TrainingOptions options = small_options();
+      options.optimizer = optimizer;
+      options.batch_size = built_for;
+      options.epochs = 3;
+      const auto trainer = make(options);
+      ASSERT_TRUE(work_until(*trainer, [](const auto& s) { return s.weights_version > 0; }));
+      trainer->set_batch_size(16);
+      trainer->step();
+      ASSERT_TRUE(work_until(*trainer, kPaused));
+      trainer->set_batch_size(96);  // from the second epoch on
+      trainer->resume();
+      ASSERT_TRUE(work_until(*trainer, kFinished));
+      EXPECT_EQ(trainer->snapshot().total_steps, 6 + 1 + 1);
+      weights.push_back(flat(*trainer->weights()));
+    }
+    EXPECT_EQ(weights[0], weights[1]);
+  }
 }
 
 TEST_P(TrainerTest, BatchSizeBeforeTheStartCountsAtOnce) {
@@ -393,8 +401,7 @@ TrainingJob lopsided_job(float scale) {
 TEST_P(TrainerTest, LossThatDivergesTakesTheStepBeforeItBack) {
   // The first step moves the second layer by 1e20, so the second step's scores overflow.
   const TrainingJob job = lopsided_job(1e20F);
-  const auto trainer =
-      GetParam() == Kind::kThreaded ? make_threaded_trainer(job) : make_sliced_trainer(job);
+  const auto trainer = make_trainer(GetParam(), job);
   trainer->start();
   ASSERT_TRUE(work_until(*trainer, kDiverged));
   const std::string message = trainer->snapshot().message;
@@ -408,8 +415,7 @@ TEST_P(TrainerTest, LossThatDivergesTakesTheStepBeforeItBack) {
 TEST_P(TrainerTest, WeightsThatDivergeAreNotKept) {
   // Ten times a gradient of some 1e38 is more than a float holds.
   const TrainingJob job = lopsided_job(1e37F);
-  const auto trainer =
-      GetParam() == Kind::kThreaded ? make_threaded_trainer(job) : make_sliced_trainer(job);
+  const auto trainer = make_trainer(GetParam(), job);
   trainer->start();
   ASSERT_TRUE(work_until(*trainer, kDiverged));
   EXPECT_EQ(trainer->snapshot().message,
@@ -444,6 +450,56 @@ TEST_P(TrainerTest, ProbesComeWithTheWeights) {
   ASSERT_TRUE(work_until(*trainer, kPaused));
   EXPECT_GT(trainer->weights()->version, weights->version);
   EXPECT_NE(trainer->weights()->probe_probabilities[1], weights->probe_probabilities[1]);
+}
+
+// A trainer brought to a status, by the name that the status has.
+std::unique_ptr<Trainer> trainer_in(Kind kind, TrainingStatus status) {
+  TrainingOptions options = small_options();
+  if (status != kFinished) options.epochs = kMaxEpochs;
+  // lopsided_job() diverges at its second step.
+  auto trainer =
+      status == kDiverged ? make_trainer(kind, lopsided_job(1e20F)) : make_trainer(kind, options);
+  switch (status) {
+    case kReady:
+      break;
+    case kPaused:
+      trainer->step();
+      break;
+    case kStopped:
+      trainer->stop();
+      break;
+    case kRunning:
+    case kFinished:
+    case kDiverged:
+      trainer->start();
+      break;
+  }
+  const auto built = [&](const TrainingSnapshot& s) {
+    return s.status == status && s.weights_version > 0;
+  };
+  EXPECT_TRUE(work_until(*trainer, built)) << training_status_name(status);
+  return trainer;
+}
+
+TEST_P(TrainerTest, DestroyedInEveryStatus) {
+  make();  // before the model is built
+  for (const TrainingStatus status : {kReady, kRunning, kPaused, kFinished, kStopped, kDiverged}) {
+    SCOPED_TRACE(training_status_name(status));
+    auto trainer = trainer_in(GetParam(), status);
+    ASSERT_FALSE(HasFailure());
+    // What was taken from it outlives it, unchanged.
+    const auto weights = trainer->weights();
+    const std::vector<float> before = flat(*weights);
+    trainer.reset();
+    EXPECT_EQ(flat(*weights), before);
+  }
+}
+
+TEST_P(TrainerTest, DestroyedWithCommandsThatNobodyHasTaken) {
+  auto trainer = trainer_in(GetParam(), kPaused);
+  trainer->resume();
+  trainer->set_batch_size(64);
+  trainer->step();
 }
 
 TEST(Trainer, CreateChoosesByTheBuild) {

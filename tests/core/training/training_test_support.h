@@ -71,12 +71,15 @@ inline std::vector<Kind> kinds() {
   return {Kind::kSliced};
 }
 
+inline std::unique_ptr<Trainer> make_trainer(Kind kind, TrainingJob job) {
+  return kind == Kind::kThreaded ? make_threaded_trainer(std::move(job))
+                                 : make_sliced_trainer(std::move(job));
+}
+
 inline std::unique_ptr<Trainer> make_trainer(Kind kind, const TrainingOptions& options,
                                              const DatasetPtr& data = small_data(),
                                              const ModelSpec& spec = small_model()) {
-  TrainingJob job{spec, data, options, nullptr};
-  return kind == Kind::kThreaded ? make_threaded_trainer(std::move(job))
-                                 : make_sliced_trainer(std::move(job));
+  return make_trainer(kind, TrainingJob{spec, data, options, nullptr});
 }
 
 /// Lets the trainer work until `reached` holds for its snapshot; false after a minute without.
