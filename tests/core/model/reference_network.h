@@ -29,10 +29,13 @@ class ReferenceNetwork {
 
   std::vector<Doubles> values, gradients;  // by Sequential::parameters()
   std::vector<Doubles> outputs;            // by layer, activation included (softmax too)
+  std::vector<Doubles> sums;               // by layer, before its activation
+  std::vector<Doubles> sum_gradients;      // by layer, ∂loss/∂sums
   Doubles logits;
 
   void forward(const std::vector<float>& x, int batch) {
     outputs.clear();
+    sums.clear();
     Doubles input(x.begin(), x.end());
     std::size_t parameter = 0;
     for (const LayerPlan& plan : plans_) {
@@ -56,6 +59,7 @@ class ReferenceNetwork {
       } else {
         y = input;
       }
+      sums.push_back(y);
       logits = y;
       if (has_relu(plan)) {
         kernels::reference::relu_forward(static_cast<std::int64_t>(y.size()), y.data(), y.data());
@@ -78,6 +82,7 @@ class ReferenceNetwork {
     }
     for (double& value : dy) value /= batch;
     std::size_t parameter = values.size();
+    sum_gradients.resize(plans_.size());
     for (std::size_t i = plans_.size(); i-- > 0;) {
       const LayerPlan& plan = plans_[i];
       const Doubles input = i == 0 ? Doubles(x.begin(), x.end()) : outputs[i - 1];
@@ -86,6 +91,7 @@ class ReferenceNetwork {
         kernels::reference::relu_backward(static_cast<std::int64_t>(dy.size()), outputs[i].data(),
                                           dy.data(), dy.data());
       }
+      sum_gradients[i] = dy;
       const LayerKind kind = plan.layer.kind;
       if (kind == LayerKind::kConv2D) {
         parameter -= 2;
