@@ -52,8 +52,8 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
 }
 
 void TrainingLoop::build_model(int max_batch) {
-  max_batch = std::max(max_batch, validation_batch(spec_));
   if (model_ && model_->max_batch() >= max_batch) return;
+  max_batch = std::max(max_batch, validation_batch(spec_));
   // The old model goes before the new one comes, so that only one takes memory.
   std::vector<std::vector<float>> kept;
   if (model_) {
