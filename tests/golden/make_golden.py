@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes tests/golden/narrow_model.golden and course_model.golden: what PyTorch gets, to compare our engine with.
+"""Makes tests/golden/narrow_model.golden and its kin: what PyTorch gets, to compare our engine with.
 
     /usr/bin/python3 tests/golden/make_golden.py        (Debian: python3-torch; any PyTorch from 1.13 on)
 
@@ -8,6 +8,10 @@ and kernels HWIO in the files, as in Keras.
 
 narrow_model.golden: the course model's layers, but narrow. Ten batches of images, the first weights, logits and every
 gradient of the first batch, the losses of ten Adam steps, the weights after them.
+
+narrow_model_sgd.golden: the same model, images and first weights under plain SGD and SGD with momentum 0.9: the losses
+of ten steps, and the weights after them. PyTorch multiplies the velocity by the learning rate, Keras puts it in; at one
+rate both go the same way.
 
 course_model.golden: the course model itself. Its weights and images come from the generator below, which the test
 repeats; the file holds logits, loss and, of each gradient, its sum, its norm and every 997th element.
@@ -29,6 +33,7 @@ import torch.nn.functional as F
 
 HERE = pathlib.Path(__file__).parent
 SAMPLE_STEP = 997
+SGD_LEARNING_RATE = 0.05
 
 
 class Generator:
@@ -104,31 +109,59 @@ def write(name, arrays):
 
 
 def narrow_model():
+    """(first weights, images and labels by step and place in the batch) of the narrow model."""
     generator = Generator(1)
     batch, steps = 8, 10
     weights = first_weights(generator, filters=8, units=16)
     pixels = generator.pixels(steps * batch * 784).reshape(steps, batch, 28, 28)
     labels = generator.labels(steps * batch).reshape(steps, batch)
-    arrays = {'pixels': pixels, 'labels': labels}
-    arrays.update({'first/' + name: value for name, value in weights.items()})
+    return weights, pixels, labels
 
+
+def train(weights, pixels, labels, make_optimizer, before_step=lambda optimizer, step: None):
+    """Losses, weights afterwards, and of the first batch logits and gradients, after a step for each batch."""
     parameters = as_parameters(weights)
-    adam = torch.optim.Adam(parameters.values(), lr=0.001, betas=(0.9, 0.999))
-    losses = []
-    for step in range(steps):
-        adam.param_groups[0]['eps'] = 1e-7 / (1 - 0.999 ** (step + 1)) ** 0.5
+    optimizer = make_optimizer(parameters.values())
+    losses, first = [], {}
+    for step in range(len(pixels)):
+        before_step(optimizer, step)
         logits = forward(parameters, pixels[step])
         loss = F.cross_entropy(logits, torch.from_numpy(labels[step].astype(numpy.int64)))
-        adam.zero_grad()
+        optimizer.zero_grad()
         loss.backward()
         if step == 0:
-            arrays['logits'] = logits.detach().numpy()
-            arrays.update({'gradient/' + name: value.grad.numpy().copy() for name, value in parameters.items()})
+            first['logits'] = logits.detach().numpy()
+            first.update({'gradient/' + name: value.grad.numpy().copy() for name, value in parameters.items()})
         losses.append(loss.item())
-        adam.step()
-    arrays['losses'] = numpy.array(losses)
-    arrays.update({'last/' + name: value.detach().numpy() for name, value in parameters.items()})
+        optimizer.step()
+    return numpy.array(losses), {name: value.detach().numpy() for name, value in parameters.items()}, first
+
+
+def adam():
+    weights, pixels, labels = narrow_model()
+
+    def keras_epsilon(optimizer, step):
+        optimizer.param_groups[0]['eps'] = 1e-7 / (1 - 0.999 ** (step + 1)) ** 0.5
+
+    losses, last, first = train(weights, pixels, labels,
+                                lambda parameters: torch.optim.Adam(parameters, lr=0.001, betas=(0.9, 0.999)),
+                                keras_epsilon)
+    arrays = {'pixels': pixels, 'labels': labels}
+    arrays.update({'first/' + name: value for name, value in weights.items()})
+    arrays.update(first)
+    arrays['losses'] = losses
+    arrays.update({'last/' + name: value for name, value in last.items()})
     write('narrow_model.golden', arrays)
+
+
+def sgd():
+    arrays = {'learning rate': numpy.array([SGD_LEARNING_RATE])}
+    for kind, momentum in (('sgd', 0), ('momentum', 0.9)):
+        losses, last, _ = train(*narrow_model(), lambda parameters, momentum=momentum: torch.optim.SGD(
+            parameters, lr=SGD_LEARNING_RATE, momentum=momentum))
+        arrays[kind + '/losses'] = losses
+        arrays.update({f'{kind}/last/{name}': value for name, value in last.items()})
+    write('narrow_model_sgd.golden', arrays)
 
 
 def course_model():
@@ -150,5 +183,6 @@ def course_model():
 
 if __name__ == '__main__':
     torch.set_num_threads(1)
-    narrow_model()
+    adam()
+    sgd()
     course_model()

@@ -52,50 +52,100 @@ std::size_t expect_near(std::span<const float> actual, std::span<const float> ex
   return actual.size();
 }
 
+/// The narrow model with its first weights, and ten batches of images.
+struct NarrowModel {
+  GoldenFile golden{"narrow_model.golden"};
+  ThreadPool pool{2};
+  int steps = 0, batch = 0;
+  std::vector<float> x;
+  std::vector<std::uint8_t> labels;
+  std::unique_ptr<Sequential> model;
+
+  NarrowModel() {
+    const auto& pixels = golden["pixels"];
+    EXPECT_EQ(pixels.sizes, (std::vector<int>{10, 8, 28, 28}));
+    if (testing::Test::HasFailure()) return;
+    steps = pixels.sizes[0];
+    batch = pixels.sizes[1];
+    x = images(pixels.bytes);
+    labels = golden["labels"].bytes;
+    model = build(course_of(8, 16), batch, pool);
+    for (Parameter& parameter : model->parameters()) {
+      const auto& first = golden["first/" + parameter.name].floats;
+      EXPECT_EQ(first.size(), parameter.value.size()) << parameter.name;
+      if (first.size() != parameter.value.size()) return;
+      std::copy(first.begin(), first.end(), parameter.value.begin());
+    }
+    model->parameters_changed();
+  }
+
+  /// Forward and backward of a step's batch.
+  BatchResult run(int step) {
+    const auto at = static_cast<std::size_t>(step) * static_cast<std::size_t>(batch);
+    return model->forward_backward(&x[at * 784], &labels[at], batch);
+  }
+};
+
 // The narrow model whole: logits, every gradient, ten losses, the weights after ten Adam steps.
 TEST(Golden, NarrowModelTrainsAsInPyTorch) {
-  const GoldenFile golden("narrow_model.golden");
+  NarrowModel narrow;
   ASSERT_FALSE(HasFailure());
-  const auto& pixels = golden["pixels"];
-  ASSERT_EQ(pixels.sizes, (std::vector<int>{10, 8, 28, 28}));
-  const int steps = pixels.sizes[0], batch = pixels.sizes[1];
-  const std::vector<float> x = images(pixels.bytes);
-  const std::vector<std::uint8_t>& labels = golden["labels"].bytes;
-
-  ThreadPool pool(2);
-  const auto model = build(course_of(8, 16), batch, pool);
-  for (Parameter& parameter : model->parameters()) {
-    const auto& first = golden["first/" + parameter.name].floats;
-    ASSERT_EQ(first.size(), parameter.value.size()) << parameter.name;
-    std::copy(first.begin(), first.end(), parameter.value.begin());
-  }
-  model->parameters_changed();
-
-  std::vector<float> logits(static_cast<std::size_t>(batch) * 10);
-  model->forward(x.data(), batch, logits.data());
+  const GoldenFile& golden = narrow.golden;
+  Sequential& model = *narrow.model;
+  std::vector<float> logits(static_cast<std::size_t>(narrow.batch) * 10);
+  model.forward(narrow.x.data(), narrow.batch, logits.data());
   EXPECT_EQ(expect_near(logits, golden["logits"].floats, 2e-6, "logits"), logits.size());
 
-  const auto optimizer = Optimizer::create(OptimizerKind::kAdam, model->parameters());
+  const auto optimizer = Optimizer::create(OptimizerKind::kAdam, model.parameters());
   const std::vector<float>& losses = golden["losses"].floats;
-  ASSERT_EQ(losses.size(), static_cast<std::size_t>(steps));
+  ASSERT_EQ(losses.size(), static_cast<std::size_t>(narrow.steps));
   std::size_t gradients = 0;
-  for (int step = 0; step < steps; ++step) {
-    const auto at = static_cast<std::size_t>(step * batch);
-    const BatchResult result = model->forward_backward(&x[at * 784], &labels[at], batch);
+  for (int step = 0; step < narrow.steps; ++step) {
+    const BatchResult result = narrow.run(step);
     EXPECT_NEAR(result.loss, losses[static_cast<std::size_t>(step)], 2e-6) << "step " << step;
     if (step == 0) {
-      for (const Parameter& parameter : model->parameters()) {
+      for (const Parameter& parameter : model.parameters()) {
         gradients += expect_near(parameter.gradient, golden["gradient/" + parameter.name].floats,
                                  2e-6, "gradient of " + parameter.name);
       }
     }
-    EXPECT_TRUE(optimizer->apply(model->parameters(), 0.001F, pool));
-    model->parameters_changed();
+    EXPECT_TRUE(optimizer->apply(model.parameters(), 0.001F, narrow.pool));
+    model.parameters_changed();
   }
   EXPECT_EQ(gradients, 80U + 584U + 3216U + 170U);
-  for (const Parameter& parameter : model->parameters()) {
+  for (const Parameter& parameter : model.parameters()) {
     expect_near(parameter.value, golden["last/" + parameter.name].floats, 1e-5,
                 parameter.name + " after ten steps");
+  }
+}
+
+// The same model, ten steps of plain SGD and of SGD with momentum: losses and weights.
+TEST(Golden, SgdAndMomentumTrainAsInPyTorch) {
+  const GoldenFile golden("narrow_model_sgd.golden");
+  ASSERT_FALSE(HasFailure());
+  ASSERT_EQ(golden["learning rate"].floats.size(), 1U);
+  const float learning_rate = golden["learning rate"].floats[0];
+  for (const OptimizerKind kind : {OptimizerKind::kSGD, OptimizerKind::kMomentum}) {
+    const std::string name = optimizer_name(kind);
+    SCOPED_TRACE(name);
+    NarrowModel narrow;
+    ASSERT_FALSE(HasFailure());
+    Sequential& model = *narrow.model;
+    const auto optimizer = Optimizer::create(kind, model.parameters());
+    const std::vector<float>& losses = golden[name + "/losses"].floats;
+    ASSERT_EQ(losses.size(), static_cast<std::size_t>(narrow.steps));
+    for (int step = 0; step < narrow.steps; ++step) {
+      EXPECT_NEAR(narrow.run(step).loss, losses[static_cast<std::size_t>(step)], 2e-6)
+          << "step " << step;
+      EXPECT_TRUE(optimizer->apply(model.parameters(), learning_rate, narrow.pool));
+      model.parameters_changed();
+    }
+    std::size_t compared = 0;
+    for (const Parameter& parameter : model.parameters()) {
+      compared += expect_near(parameter.value, golden[name + "/last/" + parameter.name].floats,
+                              2e-6, parameter.name + " after ten steps");
+    }
+    EXPECT_EQ(compared, 80U + 584U + 3216U + 170U);
   }
 }
 
