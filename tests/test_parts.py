@@ -78,6 +78,7 @@ def lint():
     counts.note("formatting", _formatting())
     counts.note("wording", _wording())
     counts.note("pinned versions", _pinned_versions())
+    counts.note("texts", _check("texts.py"))
     return counts + _clang_tidy()
 
 
@@ -161,10 +162,15 @@ def _clang_tidy():
     return counts
 
 
+def _check(script):
+    """What a script beside this one says is wrong."""
+    status, output = _output([sys.executable, PROJECT / "tests" / script])
+    return output if status else ""
+
+
 def layering():
-    status, output = _output([sys.executable, PROJECT / "tests/layering.py"])
     counts = Counts()
-    counts.note("layering", output if status else "")
+    counts.note("layering", _check("layering.py"))
     return counts
 
 
