@@ -12,13 +12,10 @@ namespace pixelwalk::app {
 enum class Role {
   kButton,
   kToggleButton,  // button with aria-pressed
-  kLink,          // opens something outside the page
   kSlider,
   kCheckbox,
   kRadio,
   kRadioGroup,
-  kTab,
-  kTabList,
   kTextBox,     // one line of text
   kSpinButton,  // a number that is typed or stepped
   kComboBox,    // one choice of several; options in `options`
@@ -52,15 +49,14 @@ struct AccessibleNode {
   Role role = Role::kText;
   std::string name{};
   std::string description{};  // aria-description: more words, or empty
-  // aria-valuetext of a slider; the text of a text box; the choice of a combo box; a link's
-  // address.
+  // aria-valuetext of a slider; the text of a text box; the choice of a combo box.
   std::string value{};
   std::vector<std::string> options{};                  // of a combo box
   double minimum = 0, maximum = 0, step = 1, now = 0;  // of sliders, spin buttons, progress bars
   int level = 0;                                       // of headings
   bool focusable = false;
   bool disabled = false;
-  bool checked = false;   // checkbox, radio, toggle button, selected tab
+  bool checked = false;   // checkbox, radio, toggle button
   bool expanded = false;  // with `expandable`
   bool expandable = false;
   bool current = false;  // aria-current="page"

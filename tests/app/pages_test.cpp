@@ -23,11 +23,9 @@ bool is_interactive(Role role) {
   switch (role) {
     case Role::kButton:
     case Role::kToggleButton:
-    case Role::kLink:
     case Role::kSlider:
     case Role::kCheckbox:
     case Role::kRadio:
-    case Role::kTab:
     case Role::kTextBox:
     case Role::kSpinButton:
     case Role::kComboBox:

@@ -18,8 +18,7 @@ import system_packages
 from common import PROJECT, ToolchainError, cache_folder, fresh_folder, locked, run_main, say
 from fetch_dependency import dependency, source_folder
 
-FACES = [("inter", "Inter-Regular"), ("inter", "Inter-SemiBold"), ("jetbrains-mono", "JetBrainsMono-Regular"),
-         ("jetbrains-mono", "JetBrainsMono-Medium")]
+FACES = [("inter", "Inter-Regular"), ("inter", "Inter-SemiBold"), ("jetbrains-mono", "JetBrainsMono-Regular")]
 GLYPHS = PROJECT / "assets/fonts/glyphs.txt"
 CONVERSION_ERROR_IN_EM = 1 / 2000
 
@@ -149,6 +148,9 @@ def make(target):
                 for name, face in FACES:
                     cut(find_face(name, face), building / f"{face}.ttf", characters)
     target.mkdir(parents=True, exist_ok=True)
+    for path in target.glob("*.ttf"):
+        if not (made / path.name).exists():
+            path.unlink()  # a face that an earlier version cut
     for path in made.iterdir():
         copy = target / path.name
         if not copy.exists() or copy.read_bytes() != path.read_bytes():

@@ -5,13 +5,10 @@
 const MIRROR_ROLES = [
   { name: 'button', tag: 'button', text: true, press: true },
   { name: 'toggle button', tag: 'button', text: true, press: true, checked: 'aria-pressed' },
-  { name: 'link', tag: 'a', text: true, native: true },
   { name: 'slider', tag: 'input', type: 'range' },
   { name: 'checkbox', tag: 'input', type: 'checkbox', press: true },
   { name: 'radio', tag: 'input', type: 'radio', press: true },
   { name: 'radio group', tag: 'div', role: 'radiogroup' },
-  { name: 'tab', tag: 'button', role: 'tab', text: true, press: true, checked: 'aria-selected' },
-  { name: 'tab list', tag: 'div', role: 'tablist' },
   { name: 'text box', tag: 'input', type: 'text', native: true, typed: true },
   { name: 'spin button', tag: 'input', type: 'text', role: 'spinbutton', native: true, typed: true },
   { name: 'combo box', tag: 'select', native: true },
@@ -103,10 +100,6 @@ class AccessibilityMirror {
     if (kind.tag === 'button') element.type = 'button';
     if (kind.type) element.type = kind.type;
     if (kind.role) element.setAttribute('role', kind.role);
-    if (kind.name === 'link') {
-      element.target = '_blank';
-      element.rel = 'noopener noreferrer';
-    }
     if (kind.name === 'spin button') element.inputMode = 'decimal';
     if (kind.typed) {
       element.autocomplete = 'off';
@@ -210,9 +203,6 @@ class AccessibilityMirror {
     }
 
     switch (kind.name) {
-      case 'link':
-        if (value) this.setAttribute(element, 'href', value);
-        break;
       case 'slider':
         this.setAttribute(element, 'min', String(minimum));
         this.setAttribute(element, 'max', String(maximum));

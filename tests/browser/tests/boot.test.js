@@ -1,7 +1,7 @@
 // From an empty page to the running program, in each build and on browsers that lack something.
 
 import {
-  BEST, expect, needsVariant, offlineReady, running, screenshot, state, test, VARIANTS,
+  BEST, expect, manifest, needsVariant, offlineReady, running, screenshot, state, test, VARIANTS,
 } from '../support/fixtures.js';
 
 const WASM = `variants/${BEST}/pixelwalk.wasm`;
@@ -33,6 +33,15 @@ test('shows the first image soon', async ({ page, open }) => {
     times.push(Math.round(mark));
   }
   expect(Math.min(...times), `milliseconds of each start: ${times}`).toBeLessThan(1500);
+});
+
+test('every font that the site carries is drawn with', async ({ page, open }) => {
+  await open();
+  const fonts = Object.keys(manifest.files).filter((file) => file.startsWith('fonts/'));
+  expect(fonts.length).toBeGreaterThan(1);
+  // What the page itself asked for: the service worker keeps every file for offline use.
+  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(fonts.filter((file) => asked.some((name) => name.endsWith(file)))).toEqual(fonts);
 });
 
 test('a wrong build in the address gets a sentence and the best build', async ({ page, open }) => {
