@@ -2,6 +2,7 @@
 
 import { expectAccessible } from '../support/accessible.js';
 import { click, expect, running, screenshot, state, test } from '../support/fixtures.js';
+import { mostDifferentPart } from '../support/compare_images.js';
 
 const CHAPTERS = ['pixels', 'convolution', 'pooling', 'shapes', 'train', 'about'];
 
@@ -50,13 +51,28 @@ test('a lost drawing context comes back with the same image', async ({ page, ope
 });
 
 test('the image stays whole when the pixel ratio changes', async ({ page, open, context }) => {
-  await open('#convolution');
+  await open('#convolution?image=1&step=9');
+  await page.waitForTimeout(500);
+  const before = await page.screenshot();
   const session = await context.newCDPSession(page);
-  const metrics = { width: 1280, height: 800, deviceScaleFactor: 2, mobile: false };
-  await session.send('Emulation.setDeviceMetricsOverride', metrics);
-  await page.mouse.move(640, 400);  // a pretended ratio alone tells a page nothing, unlike a real screen's
-  await expect.poll(() => page.evaluate(() => [window.devicePixelRatio, document.getElementById('canvas').width]))
-    .toEqual([2, 2560]);
+  const setRatio = async (deviceScaleFactor) => {
+    const metrics = { width: 1280, height: 800, deviceScaleFactor, mobile: false };
+    await session.send('Emulation.setDeviceMetricsOverride', metrics);
+    await page.mouse.move(1, 1 + deviceScaleFactor);  // a pretended ratio alone tells a page nothing
+    const size = [deviceScaleFactor, 1280 * deviceScaleFactor, 800 * deviceScaleFactor];
+    await expect.poll(() => page.evaluate(() => {
+      const canvas = document.getElementById('canvas');
+      return [window.devicePixelRatio, canvas.width, canvas.height];
+    })).toEqual(size);
+  };
+  for (const ratio of [2, 1.5]) {
+    await setRatio(ratio);
+    // The same in every part, but for the edges of letters.
+    await expect.poll(async () => mostDifferentPart(context, before, await page.screenshot()),
+      { message: `at ratio ${ratio}, grey levels` }).toBeLessThan(12);
+  }
+  await setRatio(1);
+  await expect.poll(async () => mostDifferentPart(context, before, await page.screenshot())).toBeLessThan(1);
 });
 
 test('every control has a name', async ({ page, open }) => {
