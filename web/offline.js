@@ -32,8 +32,10 @@ export async function isolate(siteUrl) {
   if (reloaded) history.replaceState({ ...history.state, [RELOADED]: false }, '');
   if (self.crossOriginIsolated || !workers || reloaded) return;
   try {
-    await register(siteUrl);
-    await Promise.race([control(), timeLimit(8000)]);
+    const { active } = await register(siteUrl);
+    // One that is there already and does not control this page was passed over by a hard reload; it will not
+    // take the page over now, only its next load.
+    if (!active) await Promise.race([control(), timeLimit(8000)]);
   } catch {
     return;  // blocked: the build without threads runs
   }
@@ -42,22 +44,41 @@ export async function isolate(siteUrl) {
   await new Promise(() => {});
 }
 
-function offerUpdate(waiting) {
-  const update = () => {
-    workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-    waiting.postMessage({ type: 'activate' });
-  };
-  showNotice('A new version is ready.', { actions: [{ label: 'Reload', run: update }], close: 'Later' });
+// Lets the waiting version in, or follows where another tab has done so already.
+function takeUpdate(registration) {
+  if (!registration.waiting) {
+    location.reload();
+    return;
+  }
+  workers.addEventListener('controllerchange', () => location.reload(), { once: true });
+  registration.waiting.postMessage({ type: 'activate' });
 }
 
-function watchUpdates(registration) {
-  if (registration.waiting) offerUpdate(registration.waiting);
-  registration.addEventListener('updatefound', () => {
-    const installing = registration.installing;
-    installing?.addEventListener('statechange', () => {
-      if (installing.state === 'installed' && registration.active) offerUpdate(installing);
-    });
+// mayLeave(): resolves to whether the page may be reloaded.
+function updateOffer(registration, mayLeave) {
+  let notice = null;
+  const offer = () => {
+    if (notice?.isConnected) return;
+    notice = showNotice('A new version is ready.', { actions: [{ label: 'Reload', run: update }], close: 'Later' });
+  };
+  async function update() {
+    notice.remove();
+    if (await mayLeave()) takeUpdate(registration);
+    else offer();
+  }
+  return offer;
+}
+
+function watchUpdates(registration, offer) {
+  // It may have been found, and be anywhere on its way, before this page asks.
+  const watch = (worker) => worker?.addEventListener('statechange', () => {
+    if (worker.state === 'installed' && registration.active) offer();
   });
+  if (registration.waiting) offer();
+  watch(registration.installing);
+  registration.addEventListener('updatefound', () => watch(registration.installing));
+  // Another tab took it: this one still runs the old program.
+  if (workers.controller) workers.addEventListener('controllerchange', offer);
 }
 
 function ask(worker, message) {
@@ -69,17 +90,17 @@ function ask(worker, message) {
 }
 
 /**
- * Keeps the page and one build for use without a network. Resolves to {ready, problem}: whether that worked,
- * and if not, why.
+ * Keeps the page and one build for use without a network, and offers updates: mayLeave() resolves to whether the
+ * page may be reloaded for one. Resolves to {ready, problem}: whether keeping worked, and if not, why.
  */
-export async function keepOffline(siteUrl, variant) {
+export async function keepOffline(siteUrl, variant, mayLeave) {
   if (!workers) {
     const why = self.isSecureContext ? 'this browser has no service workers' : 'the page was not opened over https';
     return { ready: false, problem: why };
   }
   try {
     const registration = await register(siteUrl);
-    watchUpdates(registration);
+    watchUpdates(registration, updateOffer(registration, mayLeave));
     const { active } = await workers.ready;
     return await ask(active, { type: 'keep', variant });
   } catch (error) {

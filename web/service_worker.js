@@ -9,7 +9,9 @@ importScripts('site_manifest.js', 'variants.js');
 
 const site = self.pixelwalkSite;
 const scope = new URL(self.registration.scope);
-const STORE = `pixelwalk ${scope.pathname}`;
+// Each version has a store of its own: while a new one waits, the old one cannot take its files away.
+const STORES = `pixelwalk ${scope.pathname} `;
+const STORE = STORES + site.version;
 const KEPT_VARIANT = new URL('kept-variant', scope).href;
 
 const isolation = {
@@ -47,15 +49,24 @@ async function keep(store, path, response) {
   return true;
 }
 
+// Copies a file that another version's store has alike; whether the file is in this store now.
+async function carryOver(store, path) {
+  const key = storeKey(path);
+  if (await store.match(key)) return true;
+  const same = await caches.match(key);
+  if (same) await store.put(key, same);
+  return same !== undefined;
+}
+
 async function bring(store, path) {
-  if (await store.match(storeKey(path))) return;
+  if (await carryOver(store, path)) return;
   const response = await fetch(new URL(path, scope), { cache: 'no-cache' });
   if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
   if (!await keep(store, path, response)) throw new Error(`${path} belongs to another version of the site`);
 }
 
-async function keptVariant(store) {
-  const response = await store.match(KEPT_VARIANT);
+async function keptVariant() {
+  const response = await caches.match(KEPT_VARIANT);
   return response ? response.text() : null;
 }
 
@@ -67,17 +78,15 @@ function belongs(path, variant) {
   return owner === null || owner === variant;
 }
 
+const pathsOf = (variant) => Object.keys(site.files).filter((path) => belongs(path, variant));
+
 async function bringAll(store, variant) {
-  const paths = Object.keys(site.files).filter((path) => belongs(path, variant) && !onDemand(path));
-  await Promise.all(paths.map((path) => bring(store, path)));
+  await Promise.all(pathsOf(variant).filter((path) => !onDemand(path)).map((path) => bring(store, path)));
 }
 
-// Files of older versions and of builds that are no longer used.
+// Builds that are no longer used.
 async function dropOthers(store, variant) {
-  const wanted = new Set([KEPT_VARIANT]);
-  for (const path of Object.keys(site.files)) {
-    if (belongs(path, variant)) wanted.add(storeKey(path));
-  }
+  const wanted = new Set([KEPT_VARIANT, ...pathsOf(variant).map(storeKey)]);
   for (const { url } of await store.keys()) {
     if (!wanted.has(url)) await store.delete(url);
   }
@@ -89,13 +98,18 @@ async function install() {
     await self.skipWaiting();
     return;
   }
-  const store = await caches.open(STORE);
-  await bringAll(store, await keptVariant(store));
+  await bringAll(await caches.open(STORE), await keptVariant());
 }
 
+// The pages are this version's from now on; what else they have used of the site comes along.
 async function activate() {
   const store = await caches.open(STORE);
-  await dropOthers(store, await keptVariant(store));
+  const variant = await keptVariant();
+  if (variant !== null) await store.put(KEPT_VARIANT, new Response(variant));
+  await Promise.all(pathsOf(variant).map((path) => carryOver(store, path)));
+  for (const name of await caches.keys()) {
+    if (name.startsWith(STORES) && name !== STORE) await caches.delete(name);
+  }
   await self.clients.claim();
 }
 

@@ -63,9 +63,10 @@ export function showProgram() {
 
 /**
  * A sentence at the foot of the page that can be put away.
- * urgent: spoken at once. actions: [{label, run}], before the button that closes it.
+ * urgent: spoken at once. actions: [{label, run}], before the button that closes it, which calls closed().
+ * Returns its element.
  */
-export function showNotice(sentence, { urgent = false, actions = [], close = 'Close' } = {}) {
+export function showNotice(sentence, { urgent = false, actions = [], close = 'Close', closed = () => {} } = {}) {
   const notice = document.createElement('section');
   notice.className = 'notice';
   notice.setAttribute('aria-label', 'Notice');
@@ -74,11 +75,29 @@ export function showNotice(sentence, { urgent = false, actions = [], close = 'Cl
   const buttons = document.createElement('div');
   buttons.className = 'notice-actions';
   for (const { label, run } of actions) buttons.append(button(label, run, { primary: true }));
-  buttons.append(button(close, () => notice.remove()));
+  buttons.append(button(close, () => {
+    notice.remove();
+    closed();
+  }));
   notice.append(words, buttons);
   element('notices').append(notice);
   // A live region speaks what changes inside it, so it has to be in the page before its words.
   words.textContent = sentence;
+  return notice;
+}
+
+/** Asks at the foot of the page, and resolves to whether the person chose `yes`. */
+export function askFirst(sentence, { yes, no }) {
+  return new Promise((resolve) => {
+    const agree = () => {
+      notice.remove();
+      resolve(true);
+    };
+    const notice = showNotice(sentence, {
+      urgent: true, actions: [{ label: yes, run: agree }], close: no, closed: () => resolve(false),
+    });
+    notice.querySelector('.notice-actions > :last-child').focus();
+  });
 }
 
 /** The program's theme differs from the system's: follow it. */

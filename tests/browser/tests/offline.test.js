@@ -53,26 +53,133 @@ test('never keeps a file with another content than the list says', async ({ page
   expect(await cachedPaths(page)).not.toContain('/manifest.webmanifest');
 });
 
+/** From now on the server has a newer version: another title, and another list of dependencies. */
+async function publishNewer(server) {
+  const html = await (await fetch(server.url)).text();
+  const changed = {
+    'index.html': html.replace(/<title>.*<\/title>/, '<title>Pixelwalk, newer</title>'),
+    'dependencies.json': `${await (await fetch(`${server.url}dependencies.json`)).text()}\n`,
+  };
+  const files = { ...manifest.files };
+  for (const [name, text] of Object.entries(changed)) {
+    const bytes = Buffer.from(text);
+    files[name] = { sha256: crypto.createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+    server.override(name, bytes);
+  }
+  server.override('site_manifest.js', `self.pixelwalkSite = ${JSON.stringify({ ...manifest, version: 'newer', files })};`);
+}
+
+const offer = (page) => page.getByText('A new version is ready.');
+const takeUpdate = (page) => page.getByRole('button', { name: 'Reload', exact: true }).click();
+
 test('a new version waits until the person says so', async ({ page, server, open }) => {
   await open();
   await offlineReady(page);
-  const html = await (await fetch(server.url)).text();
-  const newer = Buffer.from(html.replace(/<title>.*<\/title>/, '<title>Pixelwalk, newer</title>'));
-  const sha256 = crypto.createHash('sha256').update(newer).digest('hex');
-  const files = { ...manifest.files, 'index.html': { sha256, bytes: newer.length } };
-  server.override('index.html', newer);
-  server.override('site_manifest.js', `self.pixelwalkSite = ${JSON.stringify({ ...manifest, version: 'newer', files })};`);
+  await publishNewer(server);
 
   await page.reload();
   await running(page);
   await expect(page).not.toHaveTitle('Pixelwalk, newer');
-  await expect(page.getByText('A new version is ready.')).toBeVisible();
-  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(offer(page)).toBeVisible();
+  await takeUpdate(page);
   await expect(page).toHaveTitle('Pixelwalk, newer');
   await running(page);
   await offlineReady(page);
   const entries = (await cachedPaths(page)).filter((path) => path === '/index.html');
   expect(entries, 'the old one is gone').toHaveLength(1);
+});
+
+test('a new version that waits loses no file to the old page', async ({ page, server, open }) => {
+  await open();
+  await offlineReady(page);
+  await publishNewer(server);
+  for (let load = 0; load < 2; ++load) {  // the second time the new version is complete before the page is
+    await page.reload();
+    await running(page);
+    await offlineReady(page);
+    await expect(offer(page)).toBeVisible();
+  }
+  server.disconnect();
+  await takeUpdate(page);
+  await expect(page).toHaveTitle('Pixelwalk, newer');
+  await running(page);
+});
+
+test('what an old version has kept of its own accord comes along into the new one', async ({ page, server, open }) => {
+  await open();
+  await offlineReady(page);
+  const bench = `variants/${BEST}/pixelwalk-bench.mjs`;
+  await page.evaluate(async (file) => (await fetch(file)).arrayBuffer(), bench);
+  await expect.poll(() => cachedPaths(page)).toContain(`/${bench}`);
+  await publishNewer(server);
+  await page.reload();
+  await expect(offer(page)).toBeVisible();
+  await takeUpdate(page);
+  await expect(page).toHaveTitle('Pixelwalk, newer');
+  await running(page);
+  expect((await cachedPaths(page)).filter((path) => path === `/${bench}`)).toHaveLength(1);
+});
+
+test('an update that one tab has taken can be taken in the other', async ({ page, server, open, context }) => {
+  await open();
+  await offlineReady(page);
+  await publishNewer(server);
+  await page.reload();
+  await expect(offer(page)).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(server.url);
+  await running(other);
+  await expect(offer(other)).toBeVisible();
+  await takeUpdate(page);
+  await expect(page).toHaveTitle('Pixelwalk, newer');
+  await expect(other).not.toHaveTitle('Pixelwalk, newer');
+  await takeUpdate(other);
+  await expect(other).toHaveTitle('Pixelwalk, newer');
+  await running(other);
+});
+
+test('a tab that has put the update away learns that another one took it', async ({ page, server, open, context }) => {
+  await open();
+  await offlineReady(page);
+  await publishNewer(server);
+  await page.reload();
+  await expect(offer(page)).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(server.url);
+  await expect(offer(other)).toBeVisible();
+  await other.getByRole('button', { name: 'Later' }).click();
+  await takeUpdate(page);
+  await expect(offer(other)).toBeVisible();
+});
+
+test('an update that was found before the page asked is offered', async ({ page, server, open }) => {
+  await open();
+  await offlineReady(page);
+  await publishNewer(server);
+  // Half of the new version is there when the page gets to hear of its service worker.
+  let go;
+  const gate = new Promise((resolve) => {
+    go = resolve;
+  });
+  const dependencies = server.overrides.get('dependencies.json');
+  server.override('dependencies.json', async (request, response) => {
+    await gate;
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(dependencies);
+  });
+  await page.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = async function registerLate(...values) {
+      const registration = await register.apply(this, values);
+      registration.update();
+      while (!registration.installing) await new Promise((resolve) => setTimeout(resolve, 10));
+      return registration;
+    };
+  });
+  await page.reload();
+  await running(page);
+  await offlineReady(page);
+  go();
+  await expect(offer(page)).toBeVisible();
 });
 
 test.describe('on a static host without headers, in a sub-folder', () => {
@@ -89,6 +196,18 @@ test.describe('on a static host without headers, in a sub-folder', () => {
     await page.reload();
     await running(page);
     expect(loads.count, 'no further reload').toBe(3);
+  });
+
+  test('a hard reload isolates itself again, at once', async ({ page, open, context }) => {
+    await open();
+    await offlineReady(page);
+    const session = await context.newCDPSession(page);
+    const loads = countLoads(page);
+    await session.send('Page.reload', { ignoreCache: true });
+    await expect.poll(() => loads.count, { timeout: 5000 }).toBe(2);
+    await running(page);
+    expect(await page.evaluate(() => self.crossOriginIsolated)).toBe(true);
+    expect((await state(page)).variant).toBe(BEST);
   });
 
   test('runs without threads where service workers are blocked, and does not loop', async ({ page, open }) => {
