@@ -3,16 +3,50 @@
 
 import { DownloadError, loadProgram } from './loader.js';
 import { isolate, keepOffline, storageWorks } from './offline.js';
-import { showNotice, showPhase, showProblem, showProgram, showProgress, useTheme } from './shell.js';
+import { askFirst, showNotice, showPhase, showProblem, showProgram, showProgress, useTheme } from './shell.js';
 
 const site = self.pixelwalkSite;
 const variants = self.pixelwalkVariants;
 const siteUrl = new URL('./', location.href);
 const reload = { label: 'Reload', run: () => location.reload() };
 
-const stopped = (reason) => showProblem(`Pixelwalk stopped unexpectedly: ${reason}`, reload);
+// leaving: the person has already agreed to lose what is not saved.
+const page = { module: null, stopped: false, leaving: false, offline: { ready: false, problem: '' } };
+const shared = {};  // what the program reads of the page, and hands it
 
-const page = { module: null, offline: { ready: false, problem: '' } };
+// The program is in no state to go on: nothing more is asked of it.
+function stop(reason) {
+  if (page.stopped) return;
+  page.stopped = true;
+  page.module = null;
+  shared.halt?.();
+  const why = String(reason).replace(/[.\s]+$/, '');
+  showProblem(`Pixelwalk stopped unexpectedly: ${why}. Reload the page to start it again. ` +
+              'What was not saved is lost.', reload);
+}
+
+// Errors that nobody caught. A trap ends the program, and so does any error before there is something to go on
+// with; another one may have spoiled no more than what was just asked for.
+function failed(error) {
+  if (page.stopped) return;
+  const reason = error?.message ?? String(error);
+  const trapped = (self.WebAssembly && error instanceof WebAssembly.RuntimeError) || error instanceof ErrorEvent;
+  if (trapped || !page.module) {
+    stop(reason);
+  } else if (!page.notice?.isConnected) {
+    page.notice = showNotice(`Something went wrong: ${reason}. If the page no longer answers, reload it.`,
+      { urgent: true, actions: [reload] });
+  }
+}
+
+const unsaved = () => page.module !== null && page.module._pixelwalk_unsaved() !== 0;
+
+async function mayLeave() {
+  page.leaving = !unsaved() || await askFirst(
+    'The trained weights are not saved, and reloading discards them. To keep them, save them in Train first.',
+    { yes: 'Reload anyway', no: 'Not now' });
+  return page.leaving;
+}
 
 window.pixelwalk = {
   /** The program's state (chapter, step, variant, threads, model, training, history); null until it runs. */
@@ -53,8 +87,8 @@ async function start(chosen) {
     started: () => showPhase('Starting'),
     options: {
       canvas: document.getElementById('canvas'),
-      onAbort: stopped,
-      pixelwalk: {
+      onAbort: stop,
+      pixelwalk: Object.assign(shared, {
         variant: chosen.name,
         reason: chosen.reason,
         siteUrl: siteUrl.href,
@@ -62,8 +96,9 @@ async function start(chosen) {
         accessibilityRoot: document.getElementById('accessibility'),
         ready,
         failed: (sentence) => showProblem(sentence, reload),
+        trapped: (error) => stop(error?.message ?? error),
         themeChanged: useTheme,
-      },
+      }),
     },
   });
   await drawn;
@@ -109,12 +144,19 @@ async function boot() {
     showNotice('This browser keeps no storage for the page, so settings and progress are forgotten when it is ' +
                'closed, and it needs the network each time. Everything else works.', { urgent: true });
   }
-  page.offline = await keepOffline(siteUrl, chosen.name);
+  page.offline = await keepOffline(siteUrl, chosen.name, mayLeave);
 }
 
-// A trap in the program leaves it in no state to go on.
+// A worker's error comes here too: the program throws its event on. Without an error it is the browser's remark.
 window.addEventListener('error', ({ error }) => {
-  if (self.WebAssembly && error instanceof WebAssembly.RuntimeError) stopped(error.message);
+  if (error) failed(error);
+});
+window.addEventListener('unhandledrejection', ({ reason }) => failed(reason));
+
+window.addEventListener('beforeunload', (event) => {
+  if (page.leaving || !unsaved()) return;
+  event.preventDefault();
+  event.returnValue = true;  // what browsers before 2024 look at
 });
 
 boot().catch((error) => {

@@ -9,9 +9,34 @@ const PAGE_FONTS = [
 const CONTEXT_LOST = 'The graphics card has taken the image away for a moment. '
   + 'Nothing is lost: it comes back by itself. If it does not, reload the page.';
 
+// The module, until a call into it throws, or halt(): its memory is then in no state to go on, and further calls do
+// nothing.
+function guarded(module) {
+  const { pixelwalk } = module;
+  let halted = false;
+  pixelwalk.halt = () => {
+    halted = true;
+  };
+  const call = (member, values) => {
+    if (halted) return undefined;
+    try {
+      return member(...values);
+    } catch (error) {
+      pixelwalk.trapped(error);
+      throw error;
+    }
+  };
+  return new Proxy(module, {
+    get(target, name) {
+      const member = target[name];
+      return typeof member === 'function' ? (...values) => call(member, values) : member;
+    },
+  });
+}
+
 class Page {
   constructor(module) {
-    this.module = module;
+    this.module = guarded(module);
     this.options = module.pixelwalk;
     this.canvas = module.canvas;
     this.root = this.options.accessibilityRoot;
@@ -64,7 +89,7 @@ class Page {
       const used = module.ccall('pixelwalk_key', 'number', ['string', 'number', 'number', 'number'],
         [key, ctrl, shift, alt]);
       if (used) wake();
-      return used !== 0;
+      return Boolean(used);
     });
     this.drops = new FileDrops(async (list) => {
       this.deliver(await readFiles(list, (sentence) => this.say(sentence)), -1);
@@ -103,6 +128,7 @@ class Page {
     this.surface.check();
     const due = this.module._pixelwalk_frame();
     this.drawing = false;
+    if (due === undefined) return -1; // halted
     if (this.capture) {
       saveScreen(this.canvas, this.capture);
       this.capture = null;

@@ -1,7 +1,7 @@
 // From an empty page to the running program, in each build and on browsers that lack something.
 
 import {
-  BEST, expect, manifest, needsVariant, offlineReady, running, screenshot, state, test, VARIANTS,
+  BEST, click, expect, manifest, needsVariant, offlineReady, reveal, running, screenshot, state, test, VARIANTS,
 } from '../support/fixtures.js';
 
 const WASM = `variants/${BEST}/pixelwalk.wasm`;
@@ -108,6 +108,74 @@ test('one dropped connection is not worth a question', async ({ page, server, op
   });
   await open();
   expect(requests).toBeGreaterThanOrEqual(2);
+});
+
+const stopped = (page) => page.getByRole('alert').filter({ hasText: 'Pixelwalk stopped unexpectedly' });
+
+async function expectStopped(page, reason) {
+  await expect(stopped(page)).toBeVisible();
+  await expect(stopped(page)).toContainText(`${reason}. Reload the page to start it again.`);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await running(page);
+}
+
+test('a trap inside a promise ends in a sentence', async ({ page, open, watch }) => {
+  watch.allow(/out of bounds/);
+  await open('#train');
+  const chooser = page.waitForEvent('filechooser');
+  const choose = page.getByRole('button', { name: 'Choose files' });
+  await reveal(choose);
+  await click(choose);
+  await page.evaluate(() => {
+    Uint8Array.prototype.set = () => {
+      throw new WebAssembly.RuntimeError('memory access out of bounds');
+    };
+  });
+  await (await chooser).setFiles({ name: 'images', mimeType: 'application/octet-stream', buffer: Buffer.alloc(100) });
+  await expectStopped(page, 'memory access out of bounds');
+});
+
+test('an error in the middle of a frame ends in a sentence', async ({ page, open, watch }) => {
+  watch.allow(/no more elements/);
+  await open('#convolution');
+  await page.evaluate(() => {
+    document.createElement = () => {
+      delete document.createElement;
+      throw new Error('no more elements');
+    };
+  });
+  await page.getByRole('button', { name: 'Glossary' }).press('Enter');
+  await expectStopped(page, 'no more elements');
+});
+
+test('a thread that breaks ends in a sentence', async ({ page, open, watch }) => {
+  needsVariant('simd-threads');
+  watch.allow(/unreachable|uncaught: ErrorEvent/);
+  await page.addInitScript(() => {
+    window.threads = [];
+    window.Worker = class extends Worker {
+      constructor(...values) {
+        super(...values);
+        window.threads.push(this);
+      }
+    };
+  });
+  await open('?variant=simd-threads');
+  await page.evaluate(() => {
+    window.threads[0].dispatchEvent(new ErrorEvent('error', { message: 'unreachable' }));
+  });
+  await expectStopped(page, 'unreachable');
+});
+
+test('an error beside the program gets a sentence, and the program goes on', async ({ page, open, watch }) => {
+  watch.allow(/no room for the image/);
+  await open('#convolution?step=4');
+  await page.evaluate(() => {
+    Promise.reject(new Error('no room for the image'));
+  });
+  await expect(page.getByRole('alert').filter({ hasText: 'Something went wrong: no room for the image.' })).toBeVisible();
+  await page.getByRole('button', { name: 'Next step' }).press('Enter');
+  await expect.poll(async () => (await state(page)).step).toBe(5);
 });
 
 test('without WebGL 2 there is a sentence, and nothing is downloaded', async ({ page, server }) => {
