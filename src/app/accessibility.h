@@ -42,6 +42,17 @@ struct Rect {
   bool operator==(const Rect&) const = default;
 };
 
+enum class Align { kLeft, kCenter, kRight };
+
+/// How the text of a text box is drawn, so that the browser's own stands in the same place while it
+/// is edited. Logical pixels.
+struct FieldText {
+  Align align = Align::kLeft;
+  float em = 0;       // size of the type; 0: the browser's choice
+  float padding = 0;  // at both sides
+  bool operator==(const FieldText&) const = default;
+};
+
 /// One element of the accessibility tree, as the last frame had it.
 struct AccessibleNode {
   std::uint32_t id = 0;      // stable while the item is on the screen; never 0
@@ -60,6 +71,7 @@ struct AccessibleNode {
   bool expanded = false;  // with `expandable`
   bool expandable = false;
   bool current = false;  // aria-current="page"
+  FieldText text{};      // of a text box or spin button
   Rect rect{};
   bool operator==(const AccessibleNode&) const = default;
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "app/font_metrics.h"
 #include "app/frame/exercise_list.h"
@@ -89,6 +90,10 @@ class PixelwalkApp : public App {
   }
   AccessibilityTree& accessibility() override { return tree_; }
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
+  void uncover() override {
+    open_dialog(Dialogs::kNone);
+    navigation_.close_sheet();
+  }
   void files_dropped(std::vector<NamedFile> files) override {
     const auto photo = std::ranges::find_if(files, Images::is_image_file);
     if (photo != files.end()) {
@@ -123,8 +128,10 @@ class PixelwalkApp : public App {
   void begin_ui();
   void draw_page(const Rect& page);
   void draw_message(Rect& area);
+  void lay_out_dialog(const Rect& page);
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
+  void tell_covered();
   void save_stage();
   lessons::Fragment address() const;
   void follow(const NavigationRequest& request);
@@ -143,6 +150,8 @@ class PixelwalkApp : public App {
   int current_ = 0;
   std::string message_;  // a sentence over the page, until it is closed
   Dialogs dialog_ = Dialogs::kNone;
+  bool dialog_is_new_ = false;  // and has not been drawn yet
+  bool covered_ = false;        // as the browser was told
   Glossary glossary_{texts_};
   ShareDialog share_dialog_;
   ExerciseList exercise_list_;
@@ -293,6 +302,7 @@ void PixelwalkApp::frame() {
   current_screen().update(ui_);
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
   write_address(false);
+  tell_covered();
   save_stage();
 
   ui_.end_frame();
@@ -319,6 +329,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
   }
   ui_.enabled = true;
   if (dialog_ != Dialogs::kNone) {
+    if (std::exchange(dialog_is_new_, false)) lay_out_dialog(page);
     draw_dialog(page);
   } else if (covered) {
     request = navigation_.draw_sheet(ui_, page, current_, progress_);
@@ -327,8 +338,18 @@ void PixelwalkApp::draw_page(const Rect& page) {
   follow(request);
 }
 
+// Unseen, for its height: what is drawn afterwards is where it stays.
+void PixelwalkApp::lay_out_dialog(const Rect& page) {
+  ui_.enabled = false;
+  ui_.push_clip({0, 0, 0, 0});
+  draw_dialog(page);
+  ui_.pop_clip();
+  ui_.enabled = true;
+}
+
 void PixelwalkApp::open_dialog(Dialogs dialog) {
   dialog_ = dialog;
+  dialog_is_new_ = true;
   share_dialog_.open();
   exercise_list_.open();
   settle();
@@ -365,6 +386,11 @@ void PixelwalkApp::draw_dialog(const Rect& page) {
     }
   }
   if (!open) open_dialog(Dialogs::kNone);
+}
+
+void PixelwalkApp::tell_covered() {
+  const bool covered = dialog_ != Dialogs::kNone || navigation_.sheet_open();
+  if (std::exchange(covered_, covered) != covered) services_.set_covered(covered);
 }
 
 // Once the dialog that asked for it is off the screen.
@@ -424,8 +450,7 @@ bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool
   settle();
   const bool dialog_open = dialog_ != Dialogs::kNone;
   if (key == "Escape" && (dialog_open || navigation_.sheet_open())) {
-    open_dialog(Dialogs::kNone);
-    navigation_.close_sheet();
+    uncover();
     return true;
   }
   if (dialog_open || navigation_.sheet_open()) return false;

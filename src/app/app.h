@@ -48,6 +48,9 @@ class App {
   /// modifiers. True when the page used it.
   virtual bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) = 0;
 
+  /// Closes what covers the page.
+  virtual void uncover() = 0;
+
   /// Files dropped on or pasted into the page.
   virtual void files_dropped(std::vector<NamedFile> files) = 0;
   /// The browser's theme, motion preference or address changed.

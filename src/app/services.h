@@ -59,6 +59,10 @@ class Services {
   virtual std::string address_fragment() = 0;
   virtual void set_address_fragment(const std::string& fragment, bool push) = 0;
 
+  /// Whether a dialog or the like covers the page now: then the browser's Back leads to
+  /// App::uncover().
+  virtual void set_covered(bool covered) = 0;
+
   /// The address of the page without that part: "https://example.org/pixelwalk/".
   virtual std::string page_address() = 0;
 

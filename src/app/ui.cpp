@@ -36,6 +36,15 @@ void Ui::begin_frame() {
 
 void Ui::end_frame() {
   std::erase_if(animations_, [&](const auto& entry) { return entry.second.frame < frame_ - 1; });
+  std::erase_if(seen_, [&](const auto& entry) { return entry.second < frame_; });
+}
+
+// Whether the element was on the screen already when the input of this frame was given. A press
+// belongs to what is seen when it is made.
+bool Ui::was_seen(std::uint32_t item) {
+  const auto [entry, fresh] = seen_.try_emplace(item, frame_);
+  entry->second = frame_;
+  return !fresh;
 }
 
 float Ui::snap(float position) const {
@@ -65,7 +74,7 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
   const bool requested = tree.take_activation(item);
   if (!active) return result;
   result.activated = requested;
-  if (ImGui::ItemAdd(im_rect(rect), item)) {
+  if (was_seen(item) && ImGui::ItemAdd(im_rect(rect), item)) {
     const bool pressed = ImGui::ButtonBehavior(im_rect(rect), item, &result.hovered, &result.held);
     result.activated = result.activated || pressed;
     if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -75,6 +84,11 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
     request_frame();  // what it changes may have been drawn already
   }
   return result;
+}
+
+bool Ui::pressed_beside(std::uint32_t item, const Rect& rect) {
+  return enabled && was_seen(item) && ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+         !pointer_in(rect);
 }
 
 // Elements lie over the canvas, so they may not reach over what hides them. One that is wholly
@@ -179,11 +193,14 @@ const SizedFont& Ui::face(const TextStyle& style) const {
   return fonts.text;
 }
 
-float Ui::font_pixels(const TextStyle& style) const {
-  const float em = style.pixels > 0 ? style.pixels : text_pixels(style.size) * scale;
+float Ui::em(const TextStyle& style) const {
+  if (style.pixels > 0) return style.pixels;
   // A little smaller where digits stand among words: the numbers' face is the wider and taller one.
-  return (style.face == Face::kNumbers && style.pixels <= 0 ? em * 0.94F : em) *
-         face(style).line_box;
+  return text_pixels(style.size) * scale * (style.face == Face::kNumbers ? 0.94F : 1.0F);
+}
+
+float Ui::font_pixels(const TextStyle& style) const {
+  return em(style) * face(style).line_box;
 }
 
 float Ui::line_height(const TextStyle& style) const {

@@ -27,8 +27,6 @@ struct FontSet {
   SizedFont text, bold, numbers;
 };
 
-enum class Align { kLeft, kCenter, kRight };
-
 struct TextStyle {
   TextSize size = TextSize::kBody;
   Face face = Face::kText;
@@ -90,6 +88,9 @@ class Ui {
   /// Mouse and touch on `rect`; also takes activations that came through the tree. The caller
   /// describes the element with describe(). Call once a frame for an id.
   Interaction interact(std::uint32_t id, const Rect& rect, bool active = true);
+  /// Whether the pointer went down outside `rect`, the place of what covers the page. Once a frame
+  /// for an id.
+  bool pressed_beside(std::uint32_t id, const Rect& rect);
   /// Adds the element to the tree, clipped to what is visible now; scrolls to it when it gets the
   /// focus.
   void describe(AccessibleNode node);
@@ -113,6 +114,8 @@ class Ui {
   float text_width(std::string_view text, const TextStyle& style) const;
   float line_height(const TextStyle& style) const;
   float font_pixels(const TextStyle& style) const;
+  /// The size of the type as CSS counts it.
+  float em(const TextStyle& style) const;
   /// One line; `width` is what kCenter and kRight align in.
   void text(float x, float y, std::string_view text, const TextStyle& style, float width = 0);
   /// One line in the vertical middle of `rect`, shortened with an ellipsis where it does not fit.
@@ -143,7 +146,8 @@ class Ui {
   struct Scroll {
     float offset = 0, target = 0, content = 0, speed = 0;
     bool dragging = false;
-    int frame = 0;  // in which it was drawn last
+    float opening = 0;  // of a dialog: its content's height when it opened
+    int frame = 0;      // in which it was drawn last
   };
   Scroll& scroll_state(std::uint32_t id) { return scrolls_[id]; }
   /// Whether it was not on the screen in the frame before.
@@ -167,9 +171,11 @@ class Ui {
   std::vector<std::string_view> broken_lines(float width, std::string_view text,
                                              const TextStyle& style) const;
   Rect visible_part(const Rect& rect) const;
+  bool was_seen(std::uint32_t item);
   const SizedFont& face(const TextStyle& style) const;
 
   std::unordered_map<std::uint32_t, Animation> animations_;
+  std::unordered_map<std::uint32_t, int> seen_;  // by element: the last frame that had it
   std::unordered_map<std::uint32_t, Scroll> scrolls_;
   std::vector<OpenScroll> open_scrolls_;
   std::unordered_map<std::uint32_t, std::size_t> answers_;  // by element: hashes of the last words

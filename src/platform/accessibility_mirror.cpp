@@ -23,7 +23,19 @@ bool same_place(const AccessibleNode& a, const AccessibleNode& b) {
 bool same_words(const AccessibleNode& a, const AccessibleNode& b) {
   return flags_of(a) == flags_of(b) && a.now == b.now && a.minimum == b.minimum &&
          a.maximum == b.maximum && a.step == b.step && a.name == b.name && a.value == b.value &&
-         a.description == b.description && a.options == b.options;
+         a.description == b.description && a.options == b.options && a.text == b.text;
+}
+
+const char* css_align(app::Align align) {
+  switch (align) {
+    case app::Align::kLeft:
+      return "left";
+    case app::Align::kCenter:
+      return "center";
+    case app::Align::kRight:
+      return "right";
+  }
+  return "left";
 }
 
 void move(const AccessibleNode& node) {
@@ -39,6 +51,11 @@ void describe(const AccessibleNode& node) {
   pixelwalk_js_mirror_describe(node.id, flags_of(node), node.name.c_str(), node.description.c_str(),
                                node.value.c_str(), options.c_str(), node.minimum, node.maximum,
                                node.step, node.now);
+  if (node.text.em > 0) {
+    pixelwalk_js_mirror_field(node.id, css_align(node.text.align),
+                              static_cast<double>(node.text.em),
+                              static_cast<double>(node.text.padding));
+  }
 }
 
 }  // namespace

@@ -28,6 +28,9 @@ void pixelwalk_js_mirror_move(std::uint32_t id, double x, double y, double width
 void pixelwalk_js_mirror_describe(std::uint32_t id, int flags, const char* name,
                                   const char* description, const char* value, const char* options,
                                   double minimum, double maximum, double step, double now);
+/// How a text box's own text stands in it: css_align as CSS has it, size and padding in pixels.
+void pixelwalk_js_mirror_field(std::uint32_t id, const char* css_align, double size,
+                               double padding);
 void pixelwalk_js_mirror_end_frame();
 
 void pixelwalk_js_fetch(int id, const char* path);
@@ -43,6 +46,7 @@ char* pixelwalk_js_load_setting(const char* key);
 void pixelwalk_js_save_setting(const char* key, const char* value);
 char* pixelwalk_js_address_fragment();
 void pixelwalk_js_set_address_fragment(const char* fragment, int push);
+void pixelwalk_js_set_covered(int covered);
 char* pixelwalk_js_page_address();
 /// Whether a CSS media query holds.
 int pixelwalk_js_matches(const char* media_query);

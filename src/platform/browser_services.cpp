@@ -150,6 +150,10 @@ void BrowserServices::set_address_fragment(const std::string& fragment, bool pus
   pixelwalk_js_set_address_fragment(fragment.c_str(), push ? 1 : 0);
 }
 
+void BrowserServices::set_covered(bool covered) {
+  pixelwalk_js_set_covered(covered ? 1 : 0);
+}
+
 std::string BrowserServices::page_address() {
   return take(pixelwalk_js_page_address());
 }

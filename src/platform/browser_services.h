@@ -25,6 +25,7 @@ class BrowserServices : public app::Services {
   void save_setting(const std::string& key, const std::string& value) override;
   std::string address_fragment() override;
   void set_address_fragment(const std::string& fragment, bool push) override;
+  void set_covered(bool covered) override;
   std::string page_address() override;
   bool prefers_dark() override;
   bool prefers_reduced_motion() override;

@@ -139,6 +139,10 @@ EMSCRIPTEN_KEEPALIVE void pixelwalk_surroundings_changed() {
   program->app->surroundings_changed();
 }
 
+EMSCRIPTEN_KEEPALIVE void pixelwalk_uncover() {
+  program->app->uncover();
+}
+
 EMSCRIPTEN_KEEPALIVE int pixelwalk_key(const char* key, int ctrl, int shift, int alt) {
   return program->app->key_pressed(key, ctrl != 0, shift != 0, alt != 0) ? 1 : 0;
 }

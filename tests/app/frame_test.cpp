@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "app/exercises.h"
 #include "app/frame/hidden_parts.h"
 #include "app/page.h"
@@ -71,6 +73,76 @@ TEST(Frame, SavesTheStage) {
   EXPECT_EQ(name, "pixelwalk-convolution.png");
   EXPECT_GT(size.first, 400);
   EXPECT_LT(size.first, 1280);
+}
+
+constexpr const char* kDialogs[] = {"Exercises", "Glossary", "Share", "Keyboard shortcuts"};
+
+std::map<std::uint32_t, Rect> places(HeadlessApp& page) {
+  std::map<std::uint32_t, Rect> result;
+  for (const AccessibleNode& node : page.nodes()) result[node.id] = node.rect;
+  return result;
+}
+
+TEST(Frame, ADialogIsFirstSeenWhereItStays) {
+  for (const char* name : kDialogs) {
+    HeadlessApp page;
+    page.app().accessibility().post({.id = page.find(Role::kButton, name).id,
+                                     .action = AccessibleAction::kActivate,
+                                     .value = {}});
+    for (int i = 0; i < 5 && !page.services().covered; ++i) page.frames(1);
+    page.frames(1);
+    ASSERT_TRUE(page.has(Role::kButton, "Close")) << name;
+    const auto first = places(page);
+    page.settle();
+    EXPECT_EQ(places(page), first) << name;
+  }
+}
+
+TEST(Frame, WhatADialogComesToHoldLeavesTheRestInPlace) {
+  HeadlessApp page(1280, 800, 1, "convolution?step=9");
+  page.activate(Role::kButton, "Share");
+  const auto before = places(page);
+  page.activate(Role::kButton, "Copy link");
+  page.settle();
+  ASSERT_NE(places(page), before) << "an answer has come";
+  for (const char* name : {"Close", "Copy link"}) {
+    const AccessibleNode node = page.find(Role::kButton, name);
+    EXPECT_EQ(node.rect, before.at(node.id)) << name;
+  }
+}
+
+TEST(Frame, APressBelongsToWhatWasSeenWhenItWasMade) {
+  HeadlessApp page;
+  const Rect share = page.find(Role::kButton, "Share").rect;
+  page.click(share);
+  // The second press of a double click, made before the dialog was drawn.
+  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  page.frames(1);
+  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kButton, "Copy link")) << "still open";
+  page.click(share);
+  EXPECT_FALSE(page.has(Role::kButton, "Copy link")) << "a press beside it, made when it was seen";
+}
+
+TEST(Frame, BackClosesWhatCoversThePage) {
+  HeadlessApp page(390, 780, 1, "pooling?step=3");
+  EXPECT_FALSE(page.services().covered);
+  page.activate(Role::kButton, "Chapters");
+  EXPECT_TRUE(page.services().covered);
+  page.app().uncover();
+  page.frames(2);
+  EXPECT_FALSE(page.services().covered);
+  EXPECT_FALSE(page.has(Role::kButton, "Close"));
+  page.activate(Role::kButton, "Chapters");
+  page.activate(Role::kButton, "Glossary");
+  EXPECT_TRUE(page.services().covered);
+  EXPECT_TRUE(page.has(Role::kHeading, "Glossary"));
+  page.app().uncover();
+  page.frames(2);
+  EXPECT_FALSE(page.services().covered);
+  EXPECT_FALSE(page.has(Role::kHeading, "Glossary"));
+  EXPECT_EQ(page.services().fragment, "pooling?step=3");
 }
 
 TEST(Frame, TermsOpenWhereTheyAreMetAndInTheGlossary) {

@@ -35,6 +35,7 @@ class FakeServices : public Services {
   }
   std::string address_fragment() override { return fragment; }
   void set_address_fragment(const std::string& text, bool) override { fragment = text; }
+  void set_covered(bool now) override { covered = now; }
   std::string page_address() override { return "https://example.org/"; }
   bool prefers_dark() override { return dark; }
   bool prefers_reduced_motion() override { return reduced_motion; }
@@ -48,7 +49,7 @@ class FakeServices : public Services {
   void deliver();
 
   double time = 0;
-  bool dark = false, reduced_motion = false, fashion_mnist = false;
+  bool dark = false, reduced_motion = false, fashion_mnist = false, covered = false;
   std::string fragment, copied;
   std::map<std::string, std::string> settings;
   std::map<std::string, Bytes> site;  // files beside the texts

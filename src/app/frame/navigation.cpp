@@ -7,7 +7,6 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
-#include "imgui.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -202,11 +201,8 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
     draw_switches(ui, flow);
   }
   ui.end_group();
-  // A tap beside the sheet closes it.
-  const Rect beside{page.x, bottom(sheet), page.width,
-                    std::max(0.0F, bottom(page) - bottom(sheet))};
   if (request.chapter >= 0 || request.dialog != Dialogs::kNone ||
-      (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ui.pointer_in(beside))) {
+      ui.pressed_beside(ui.id("##beside"), sheet)) {
     sheet_open_ = false;
   }
   return request;

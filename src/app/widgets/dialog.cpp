@@ -4,7 +4,6 @@
 
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
-#include "imgui.h"
 
 namespace pixelwalk::app {
 
@@ -14,11 +13,14 @@ Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width)
   const float around = ui.px(2 * kSpace16);
   constexpr std::string_view kScroll = "##dialog scroll";
   Ui::Scroll& state = ui.scroll_state(ui.id(kScroll));
-  if (ui.scroll_is_new(state)) state.offset = state.target = 0;
-  const float content = state.content;
-  const float height = content > 0 ? content : page.height / 2;
-  const Rect card = centered(page, std::min(page.width - around, ui.px(width)),
-                             std::min(page.height - around, height));
+  if (ui.scroll_is_new(state)) state.offset = state.target = state.opening = 0;
+  // What it comes to hold later makes it longer, and leaves in place what is there.
+  if (ui.enabled && state.opening == 0) state.opening = state.content;
+  const float most = page.height - around;
+  Rect card =
+      centered(page, std::min(page.width - around, ui.px(width)), std::min(most, state.opening));
+  card.height = std::min(most, state.content);
+  card.y = std::min(card.y, bottom(page) - around / 2 - card.height);
   ui.fill(card, ui.colors().surface, 10);
   ui.stroke(card, ui.colors().hairline, 10);
   ui.begin_group(
@@ -30,7 +32,7 @@ Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width)
   heading(ui, line, title, 2, "##title");
   closed_ = button(ui, close, "Close",
                    {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true});
-  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ui.pointer_in(card)) closed_ = true;
+  if (ui.pressed_beside(ui.id("##beside"), card)) closed_ = true;
   flow().space(ui.px(kSpace16));
 }
 

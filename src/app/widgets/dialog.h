@@ -10,10 +10,11 @@
 namespace pixelwalk::app {
 
 /// A card in the middle of the page, over everything: title, a button that closes it, and what is
-/// drawn into flow(), which scrolls where it is taller than the page. Lives for one frame.
+/// drawn into flow(), which scrolls where it is taller than the page. Lives for one frame. Its
+/// height is what flow() held last: draw it once with ui.enabled off before it is first shown.
 class Dialog {
  public:
-  /// As tall as what was drawn into flow() in the frame before. `page`: the whole page.
+  /// `page`: the whole page.
   Dialog(Ui& ui, const Rect& page, std::string_view title, float width);
   ~Dialog();
   Dialog(const Dialog&) = delete;

@@ -67,11 +67,11 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
   }
   const std::string shown = format_number(value, options.decimals);
   const float padding = ui.px(options.align == Align::kCenter ? 2 : 10);
-  ui.text_in({box.x + padding, box.y, box.width - 2 * padding, box.height}, shown,
-             {.face = Face::kNumbers,
-              .color = !options.active ? ui.colors().ink_muted : options.color,
-              .align = options.align,
-              .pixels = options.pixels});
+  const TextStyle style{.face = Face::kNumbers,
+                        .color = !options.active ? ui.colors().ink_muted : options.color,
+                        .align = options.align,
+                        .pixels = options.pixels};
+  ui.text_in({box.x + padding, box.y, box.width - 2 * padding, box.height}, shown, style);
   ui.describe({.id = item,
                .role = Role::kSpinButton,
                .name = std::string(name),
@@ -82,6 +82,7 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
                .now = value,
                .focusable = true,
                .disabled = !options.active,
+               .text = {options.align, ui.em(style), padding},
                .rect = box});
   std::string entered;
   if (!ui.take_value(item, entered) || !options.active) return false;
@@ -114,6 +115,7 @@ bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& va
                .description = std::string(hint),
                .value = value,
                .focusable = true,
+               .text = {Align::kLeft, ui.em({}), ui.px(10)},
                .rect = box});
   std::string entered;
   if (!ui.take_value(item, entered) || entered == value) return false;

@@ -24,6 +24,8 @@ addToLibrary({
     page.mirror.describe(id >>> 0, flags, UTF8ToString(name), UTF8ToString(description), UTF8ToString(value),
       UTF8ToString(options), minimum, maximum, step, now);
   },
+  pixelwalk_js_mirror_field__deps: ['$UTF8ToString'],
+  pixelwalk_js_mirror_field: (id, align, size, padding) => page.mirror.field(id >>> 0, UTF8ToString(align), size, padding),
   pixelwalk_js_mirror_end_frame: () => page.mirror.endFrame(),
 
   pixelwalk_js_fetch__deps: ['$UTF8ToString'],
@@ -50,9 +52,10 @@ addToLibrary({
   pixelwalk_js_save_setting__deps: ['$UTF8ToString'],
   pixelwalk_js_save_setting: (key, value) => saveSetting(UTF8ToString(key), UTF8ToString(value)),
   pixelwalk_js_address_fragment__deps: ['$stringToNewUTF8'],
-  pixelwalk_js_address_fragment: () => stringToNewUTF8(addressFragment()),
+  pixelwalk_js_address_fragment: () => stringToNewUTF8(page.address.read()),
   pixelwalk_js_set_address_fragment__deps: ['$UTF8ToString'],
-  pixelwalk_js_set_address_fragment: (fragment, push) => setAddressFragment(UTF8ToString(fragment), push !== 0),
+  pixelwalk_js_set_address_fragment: (fragment, push) => page.address.write(UTF8ToString(fragment), push !== 0),
+  pixelwalk_js_set_covered: (covered) => page.address.setCovered(covered !== 0),
   pixelwalk_js_page_address__deps: ['$stringToNewUTF8'],
   pixelwalk_js_page_address: () => stringToNewUTF8(pageAddress()),
   pixelwalk_js_matches__deps: ['$UTF8ToString'],

@@ -67,11 +67,13 @@ class PointerInput {
       this.finger = event.pointerId;
     }
     this.place(event);
-    if (this.native(event.target)) return;
+    const native = this.native(event.target);
+    // Taps on the browser's own control are its own; a finger may also swipe from there.
+    if (native && event.pointerType !== 'touch') return;
     const button = POINTER_BUTTONS[event.button];
     if (button === undefined) return;
     // A drag goes on outside of the window.
-    event.target.setPointerCapture(event.pointerId);
+    if (!native) event.target.setPointerCapture(event.pointerId);
     this.press(button, true);
   }
 

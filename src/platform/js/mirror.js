@@ -41,6 +41,9 @@ const MIRROR_ACTIONS = { activate: 0, setValue: 1, focus: 2, blur: 3 };
 // describes the result.
 const FRAMES_UNTIL_ANSWERED = 2;
 
+// In Safari on a phone, smaller type in a text box makes the page zoom in on it.
+const LEAST_TOUCH_TYPE = 16;
+
 class AccessibilityMirror {
   // root: the element that holds the mirror. post(id, action, value): hands an event to the page.
   constructor(root, post) {
@@ -48,11 +51,13 @@ class AccessibilityMirror {
     this.post = post;
     this.nodes = new Map(); // id -> what the element shows
     this.focused = 0; // the id whose focus the page knows of
+    this.entered = null; // the node that the last press found without the focus
     this.moving = false; // focus events now come from moving elements about
     this.answers = new Map(); // node -> frames until its control is set to what the page says
     root.style.overflow = 'clip';
     // Focus on an element out of sight may not move the others off what they lie on.
     root.addEventListener('scroll', () => root.scrollTo(0, 0));
+    root.addEventListener('pointerdown', (event) => this.onPointerDown(event));
     root.addEventListener('click', (event) => this.onClick(event));
     root.addEventListener('input', (event) => this.onInput(event));
     root.addEventListener('change', (event) => this.onChange(event));
@@ -138,12 +143,19 @@ class AccessibilityMirror {
       style.cursor = 'text';
       style.userSelect = 'text';
       style.borderRadius = '4px';
-      const number = node.kind.role === 'spinbutton';
-      style.fontFamily = number ? '"Pixelwalk Numbers", monospace' : 'inherit';
+      style.fontFamily = node.kind.role === 'spinbutton' ? '"Pixelwalk Numbers", monospace' : 'inherit';
       style.fontSize = 'inherit';
-      style.textAlign = number ? 'center' : 'left';
-      style.paddingLeft = style.paddingRight = number ? '0' : '8px';
     }
+  }
+
+  // The text of a field stands where it is drawn, so that nothing moves when it is edited.
+  field(id, align, size, padding) {
+    const node = this.nodes.get(id);
+    if (!node) return;
+    const { style } = node.element;
+    style.textAlign = align;
+    style.paddingLeft = style.paddingRight = `${padding}px`;
+    style.fontSize = `${matchMedia('(pointer: coarse)').matches ? Math.max(LEAST_TOUCH_TYPE, size) : size}px`;
   }
 
   remove(id, node) {
@@ -292,8 +304,18 @@ class AccessibilityMirror {
     this.post(node.id, action, value || '');
   }
 
+  onPointerDown(event) {
+    const node = this.nodeOf(event);
+    this.entered = node && document.activeElement !== node.element ? node : null;
+  }
+
   onClick(event) {
     const node = this.nodeOf(event);
+    // The press that brought the focus has set a caret since.
+    const caret = node && node === this.entered && !node.edited && event.detail === 1;
+    if (caret && node.kind.role === 'spinbutton' && node.element.selectionStart === node.element.selectionEnd) {
+      node.element.select();
+    }
     if (!node || !node.kind.press) return;
     if (this.isDisabled(node)) {
       event.preventDefault();
@@ -367,10 +389,8 @@ class AccessibilityMirror {
       node.element.style.background = 'var(--field-background)';
       node.element.style.color = 'var(--field-text)';
       node.element.style.caretColor = 'var(--field-accent)';
-      // After the click that brought the focus has set its caret.
-      if (node.kind.role === 'spinbutton') {
-        setTimeout(() => document.activeElement === node.element && node.element.select());
-      }
+      // At once: what is typed next may already be on its way.
+      if (node.kind.role === 'spinbutton') node.element.select();
     }
     if (node.element.matches(':focus-visible')) this.tellFocus(node);
   }

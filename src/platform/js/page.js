@@ -42,6 +42,10 @@ class Page {
     this.root = this.options.accessibilityRoot;
     this.fonts = []; // their bytes, until C++ has taken them
     this.dependencies = '';
+    this.address = new AddressBar(() => {
+      this.module._pixelwalk_uncover();
+      this.frames.wake();
+    });
     this.notice = null;
     this.shown = false; // whether the first frame was drawn
     this.drawing = false;
@@ -102,7 +106,10 @@ class Page {
     for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
       matchMedia(query).addEventListener('change', surroundings);
     }
-    for (const type of ['hashchange', 'popstate']) window.addEventListener(type, surroundings);
+    window.addEventListener('hashchange', surroundings);
+    window.addEventListener('popstate', () => {
+      if (!this.address.arrived()) surroundings();
+    });
     document.addEventListener('visibilitychange', () => {
       surroundings();
       if (document.hidden) this.work.start();
@@ -219,12 +226,10 @@ class Page {
 
   theme(dark, background, text, accent, fontSize) {
     const { style } = this.root;
-    // In Safari on a phone a smaller size makes the page zoom in on a text box.
-    const size = matchMedia('(pointer: coarse)').matches ? Math.max(16, fontSize) : fontSize;
     style.setProperty('--field-background', background);
     style.setProperty('--field-text', text);
     style.setProperty('--field-accent', accent);
-    style.font = `${size}px "Pixelwalk Text", sans-serif`;
+    style.font = `${fontSize}px "Pixelwalk Text", sans-serif`;
     style.colorScheme = dark ? 'dark' : 'light';
     if (this.options.themeChanged) this.options.themeChanged(dark);
   }

@@ -161,17 +161,6 @@ function saveSetting(key, value) {
   }
 }
 
-function addressFragment() {
-  return location.hash.slice(1);
-}
-
 function pageAddress() {
   return location.href.split('#')[0];
-}
-
-function setAddressFragment(fragment, push) {
-  const url = `#${fragment}`;
-  if (location.hash === url) return;
-  if (push) history.pushState(null, '', url);
-  else history.replaceState(null, '', url);
 }

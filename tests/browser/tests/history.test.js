@@ -1,12 +1,13 @@
-// The browser's own back and forward buttons.
+// The browser's own back and forward buttons: from chapter to chapter, and out of what covers the page.
 
-import { click, expect, state, test } from '../support/fixtures.js';
+import { click, expect, state, tap, test } from '../support/fixtures.js';
 
+const button = (page, name) => page.getByRole('button', { name, exact: true });
 const shownStep = (page) => page.getByRole('slider', { name: 'Step', exact: true }).inputValue();
 const fragment = (page) => page.evaluate(() => location.hash);
 
 async function openChapter(page, name) {
-  await click(page.getByRole('button', { name, exact: true }));
+  await click(button(page, name));
   await expect(page.getByRole('main', { name })).toHaveCount(1);
 }
 
@@ -51,4 +52,57 @@ test('back leads out of the page after as many presses as there were chapters', 
   expect(page.url()).toBe('about:blank');
   await page.goForward();
   await expect.poll(async () => (await state(page))?.chapter).toBe('pixels');
+});
+
+async function expectChapter(page, name) {
+  await expect.poll(async () => (await state(page)).chapter).toBe(name);
+}
+
+test('back closes a dialog first', async ({ page, open }) => {
+  await open('#pixels');
+  await click(button(page, 'Pooling'));
+  await expectChapter(page, 'pooling');
+  await button(page, 'Glossary').press('Enter');
+  const glossary = page.getByRole('heading', { name: 'Glossary' });
+  await expect(glossary).toHaveCount(1);
+  await page.goBack();
+  await expect(glossary).toHaveCount(0);
+  expect((await state(page)).chapter).toBe('pooling');
+  await page.goBack();
+  await expectChapter(page, 'pixels');
+});
+
+test('a dialog that was closed by itself takes its step of the history along', async ({ page, open }) => {
+  await open('#pixels');
+  await click(button(page, 'Pooling'));
+  await expectChapter(page, 'pooling');
+  await button(page, 'Glossary').press('Enter');
+  await expect(page.getByRole('heading', { name: 'Glossary' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Glossary' })).toHaveCount(0);
+  await button(page, 'Next step').press('Enter');
+  await expect.poll(() => fragment(page)).toContain('step=1');
+  await page.goBack();
+  await expectChapter(page, 'pixels');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
+
+  test('back closes the list of chapters and leaves the chapter', async ({ page, open }) => {
+    await open('#pixels');
+    await tap(button(page, 'Chapters'));
+    await tap(button(page, 'Pooling'));
+    await expectChapter(page, 'pooling');
+    await expect(button(page, 'Shapes')).toHaveCount(0);
+    await tap(button(page, 'Chapters'));
+    await expect(button(page, 'Shapes')).toHaveCount(1);
+    await page.goBack();
+    await expect(button(page, 'Shapes')).toHaveCount(0);
+    expect((await state(page)).chapter).toBe('pooling');
+    await page.goBack();
+    await expectChapter(page, 'pixels');
+    await page.goForward();
+    await expectChapter(page, 'pooling');
+  });
 });
