@@ -86,9 +86,9 @@ TEST(BrightestPixelsExercise, ShowsMoreOnRequest) {
   }
 }
 
-TEST(ShapeExercise, KnowsTheUsualMistakes) {
-  using Verdict = ShapeExercise::Verdict;
-  ShapeExercise exercise;
+TEST(ColorShapeExercise, KnowsTheUsualMistakes) {
+  using Verdict = ColorShapeExercise::Verdict;
+  ColorShapeExercise exercise;
   EXPECT_EQ(exercise.check(3072), Verdict::kRight);
   EXPECT_EQ(exercise.check(1024), Verdict::kOneChannel);
   EXPECT_EQ(exercise.check(67), Verdict::kAdded);

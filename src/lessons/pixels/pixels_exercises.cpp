@@ -121,12 +121,12 @@ Image BrightestPixelsExercise::visible() const {
   return visible;
 }
 
-ShapeExercise::Verdict ShapeExercise::check(double answer) {
+ColorShapeExercise::Verdict ColorShapeExercise::check(double answer) {
   if (answer == kAnswer) {
     verdict_ = Verdict::kRight;
-  } else if (answer == ShapeExercise::kSide * ShapeExercise::kSide) {
+  } else if (answer == ColorShapeExercise::kSide * ColorShapeExercise::kSide) {
     verdict_ = Verdict::kOneChannel;
-  } else if (answer == 2 * ShapeExercise::kSide + kChannels) {
+  } else if (answer == 2 * ColorShapeExercise::kSide + kChannels) {
     verdict_ = Verdict::kAdded;
   } else {
     verdict_ = Verdict::kWrong;

@@ -96,7 +96,7 @@ class BrightestPixelsExercise {
 };
 
 /// "How many numbers is a colour image?": the shape is (32, 32, 3).
-class ShapeExercise {
+class ColorShapeExercise {
  public:
   enum class Verdict { kNone, kRight, kOneChannel, kAdded, kWrong };
   static constexpr int kSide = 32, kChannels = 3;

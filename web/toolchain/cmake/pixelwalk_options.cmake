@@ -4,7 +4,10 @@ set(PIXELWALK_SANITIZE "" CACHE STRING "Sanitizers for a native build: 'address,
 option(PIXELWALK_FUZZ "Build the libFuzzer targets; needs clang" OFF)
 set(PIXELWALK_WASM_VARIANT "" CACHE STRING "Browser variant: relaxed-threads, simd-threads or simd")
 
-option(PIXELWALK_PRECOMPILE "Precompile the standard library's headers" ON)
+# Most of a compilation is reading headers. A build to work with reads the standard library's once; a build that
+# only checks or ships compiles several sources as one.
+option(PIXELWALK_PRECOMPILE "Precompile the standard library's headers" OFF)
+option(PIXELWALK_BATCHES "Compile several sources as one (web/toolchain/batches.py)" OFF)
 
 # Where ccache is there, an object is compiled once for all clones and builds whose flags agree. Paths count
 # relative to the project, so that another clone finds what this one has compiled.
@@ -91,13 +94,16 @@ target_compile_options(pixelwalk_warnings INTERFACE
   # 105562, 105329).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread
                               -Wno-array-bounds>)
+if(PIXELWALK_BATCHES)
+  # A local name may be one of another source's own; the build without batches looks after shadows.
+  target_compile_options(pixelwalk_warnings INTERFACE -Wno-shadow)
+endif()
 if(PIXELWALK_SANITIZE)
   # GCC warns falsely of code that a sanitizer has changed; what the plain build finds still stops it.
   target_compile_options(pixelwalk_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-error>)
 endif()
 
-# Most of a compilation is reading headers of the standard library: they are read once for each kind of target.
-# Sources still name what they use; the lint part compiles without this.
+# Read once for each kind of target. Sources still name what they use, which the lint part checks.
 set(pixelwalk_headers <algorithm> <array> <bit> <charconv> <chrono> <cmath> <cstdint> <cstdio> <cstdlib> <cstring>
     <functional> <limits> <map> <memory> <numeric> <optional> <set> <span> <string> <string_view> <thread>
     <unordered_map> <utility> <vector>)

@@ -175,8 +175,8 @@ void draw_brightest(Ui& ui, Flow& flow, PixelsView& view) {
 
 void draw_shape(Ui& ui, Flow& flow, PixelsView& view) {
   constexpr std::string_view kId = "pixels.shape";
-  lessons::ShapeExercise& exercise = view.answers.shape;
-  using Verdict = lessons::ShapeExercise::Verdict;
+  lessons::ColorShapeExercise& exercise = view.answers.shape;
+  using Verdict = lessons::ColorShapeExercise::Verdict;
   exercise_heading(ui, flow, view.context.progress, kId, exercise_text(view, "shape", {}));
   const IdScope scope(ui, kId);
   if (number_answer(ui, flow, "Numbers in the image", view.answers.shape_guess, 1e6))

@@ -62,7 +62,7 @@ struct PixelsAnswers {
   int find_image = 0;  // Images::revision() that is asked about
   lessons::BrightestPixelsExercise brightest;
   int brightest_guess = 0;
-  lessons::ShapeExercise shape;
+  lessons::ColorShapeExercise shape;
   double shape_guess = 0;
   std::uint32_t number = 0;  // of the next hidden image
 };

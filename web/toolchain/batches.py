@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Groups sources so that several compile as one: most of compiling a file is reading the same headers again.
+
+    batches.py FOLDER NAME ROOT SOURCE...    writes FOLDER/NAME_0.cpp, NAME_1.cpp ... and prints their paths
+
+Each batch includes its sources by their path below ROOT, so that it is the same text in every clone. Sources whose
+own names (in unnamed namespaces) would meet stay apart; a source that fits nowhere is a batch of its own.
+"""
+
+import pathlib
+import re
+import sys
+
+LINES_OF_A_BATCH = 1800
+
+OPENS_UNNAMED = re.compile(r"^namespace \{")
+CLOSES_UNNAMED = re.compile(r"^\}  // namespace$")
+ENUMERATORS = re.compile(r"^enum (?!class)\w*(?: : \w+)? \{(.*)")
+TYPE = re.compile(r"^(?:template <.*> )?(?:struct|class|enum class|enum|union) (\w+)")
+ALIAS = re.compile(r"^using (\w+) =")
+FUNCTION = re.compile(r"^[\w:<>,&*\s\[\]]*?\b(\w+)\(")
+VALUE = re.compile(r"\b(\w+)(?:\[[^\]]*\])*\s*(?:=|\{|;|,)")
+INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
+
+
+def names_declared(line):
+    """What a line that begins a declaration at file scope may name; rather too much than too little."""
+    found = ENUMERATORS.match(line)
+    if found:
+        return set(re.findall(r"\w+", found.group(1)))
+    for pattern in (TYPE, ALIAS):
+        found = pattern.match(line)
+        if found:
+            return {found.group(1)}
+    if re.match(r"^(?:constexpr|const|static|inline|thread_local)\b", line) and "(" not in line.split("=")[0]:
+        return set(VALUE.findall(line))
+    found = FUNCTION.match(line)
+    if found:
+        return {found.group(1)}
+    return set(VALUE.findall(line)) if re.match(r"^[A-Za-z_]", line) else set()
+
+
+def names_of(text):
+    """(names in unnamed namespaces, other names at file scope)."""
+    own, shared, unnamed = set(), set(), False
+    for line in text.splitlines():
+        if OPENS_UNNAMED.match(line):
+            unnamed = True
+        elif CLOSES_UNNAMED.match(line):
+            unnamed = False
+        elif re.match(r"^(?:namespace|using namespace|using \w+::|template|#|//|\}|public|private|TEST)", line):
+            continue
+        elif line[:1].isalpha() or line[:1] == "_":
+            (own if unnamed else shared).update(names_declared(line))
+    return own, shared
+
+
+class Source:
+    def __init__(self, path, root):
+        self.path = path
+        text = path.read_text(encoding="utf-8")
+        self.lines = text.count("\n")
+        self.own, self.shared = names_of(text)
+        for name in INCLUDE.findall(text):
+            for header in (root / name, root / "src" / name):
+                if header.parent == path.parent and header.exists():
+                    self.shared |= names_of(header.read_text(encoding="utf-8"))[1]
+
+    def meets(self, other):
+        return self.own & other.own or self.own & other.shared or self.shared & other.own
+
+
+def plan(paths, root):
+    """Lists of paths, folder by folder."""
+    batches = []
+    for path in sorted(paths):
+        source = Source(path, root)
+        for batch in batches:
+            if sum(member.lines for member in batch) + source.lines > LINES_OF_A_BATCH:
+                continue
+            if not any(source.meets(member) for member in batch):
+                batch.append(source)
+                break
+        else:
+            batches.append([source])
+    return [[source.path for source in batch] for batch in batches]
+
+
+def main():
+    folder, name, root, *paths = sys.argv[1:]
+    folder, root = pathlib.Path(folder), pathlib.Path(root)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, batch in enumerate(plan([pathlib.Path(path) for path in paths], root)):
+        file = folder / f"{name}_{number}.cpp"
+        text = "".join(f'#include "{path.relative_to(root).as_posix()}"\n' for path in batch)
+        if not file.exists() or file.read_text() != text:
+            file.write_text(text)
+        written.append(str(file))
+    print(";".join(written))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
