@@ -6,9 +6,19 @@
 #include "core/base/check.h"
 
 namespace pixelwalk::app {
+namespace {
+
+constexpr int kFramesToAppear = 3;  // of an element that gets the focus
+
+bool is_typed_into(const AccessibleNode& node) {
+  return node.role == Role::kTextBox || node.role == Role::kSpinButton;
+}
+
+}  // namespace
 
 void AccessibilityTree::begin_frame() {
   PW_CHECK(open_.empty(), "call end() for every begin() before the next frame");
+  before_.swap(nodes_);
   nodes_.clear();
   events_of_frame_ = events_.size();
 }
@@ -25,7 +35,53 @@ void AccessibilityTree::end_frame() {
   // What was posted before this frame had its chance in it.
   events_.erase(events_.begin(), events_.begin() + static_cast<std::ptrdiff_t>(events_of_frame_));
   events_of_frame_ = 0;
-  if (!std::binary_search(ids_.begin(), ids_.end(), focused_)) focused_ = 0;
+  follow_focus();
+}
+
+bool AccessibilityTree::is_shown(std::uint32_t id) const {
+  return std::binary_search(ids_.begin(), ids_.end(), id);
+}
+
+// What had the focus may have left the screen: then the focus goes to what took its place.
+void AccessibilityTree::follow_focus() {
+  if (wanted_focus_ != 0 && !is_shown(wanted_focus_) && --wait_for_focus_ == 0) wanted_focus_ = 0;
+  if (focused_ == 0 || is_shown(focused_)) return;
+  const auto gone = std::ranges::find(before_, focused_, &AccessibleNode::id);
+  field_gone_ = field_gone_ || (gone != before_.end() && is_typed_into(*gone));
+  if (wanted_focus_ == 0) request_focus(heir_of_focus());
+  focused_ = 0;
+}
+
+// The first element that takes the focus after the nearest one before the lost one that is still
+// there; 0: there is none.
+std::uint32_t AccessibilityTree::heir_of_focus() const {
+  auto at = std::ranges::find(before_, focused_, &AccessibleNode::id);
+  if (at == before_.end()) return 0;
+  while (at != before_.begin() && !is_shown(at->id)) --at;
+  auto heir = std::ranges::find(nodes_, at->id, &AccessibleNode::id);
+  heir = std::find_if(heir == nodes_.end() ? nodes_.begin() : heir + 1, nodes_.end(),
+                      [](const AccessibleNode& node) { return node.focusable && !node.disabled; });
+  return heir == nodes_.end() ? 0 : heir->id;
+}
+
+void AccessibilityTree::request_focus(std::uint32_t id) {
+  wanted_focus_ = id;
+  wait_for_focus_ = kFramesToAppear;
+}
+
+std::uint32_t AccessibilityTree::take_focus_request() {
+  return wanted_focus_ != 0 && is_shown(wanted_focus_) ? std::exchange(wanted_focus_, 0) : 0;
+}
+
+bool AccessibilityTree::take_field_gone() {
+  return std::exchange(field_gone_, false);
+}
+
+void AccessibilityTree::bring_forward(std::size_t from, std::size_t to) {
+  const auto at = [&](std::size_t index) {
+    return nodes_.begin() + static_cast<std::ptrdiff_t>(index);
+  };
+  std::rotate(at(to), at(from), nodes_.end());
 }
 
 void AccessibilityTree::add(AccessibleNode node) {
@@ -72,6 +128,34 @@ bool AccessibilityTree::take_value(std::uint32_t id, std::string& value) {
   return taken;
 }
 
+bool AccessibilityTree::take_key(std::uint32_t id, std::string& key) {
+  const auto end = events_.begin() + static_cast<std::ptrdiff_t>(events_of_frame_);
+  const auto found = std::find_if(events_.begin(), end, [&](const AccessibleEvent& event) {
+    return event.id == id && event.action == AccessibleAction::kKey;
+  });
+  if (found == end) return false;
+  key = std::move(found->value);
+  events_.erase(found);
+  --events_of_frame_;
+  return true;
+}
+
+bool AccessibilityTree::offer_key(std::string_view key) {
+  const bool moves = key.starts_with("Arrow") || key.starts_with("Page") || key == "Home" ||
+                     key == "End" || key == "Enter";
+  if (!moves) return false;
+  for (std::uint32_t id = focused_; id != 0;) {
+    const auto node = std::ranges::find(nodes_, id, &AccessibleNode::id);
+    if (node == nodes_.end()) return false;
+    if (node->takes_keys) {
+      post({.id = id, .action = AccessibleAction::kKey, .value = std::string(key)});
+      return true;
+    }
+    id = node->parent;
+  }
+  return false;
+}
+
 void AccessibilityTree::post(AccessibleEvent event) {
   switch (event.action) {
     case AccessibleAction::kFocus:
@@ -82,6 +166,7 @@ void AccessibilityTree::post(AccessibleEvent event) {
       return;
     case AccessibleAction::kActivate:
     case AccessibleAction::kSetValue:
+    case AccessibleAction::kKey:
       events_.push_back(std::move(event));
   }
 }

@@ -34,6 +34,9 @@ enum class Role {
   kGroup,
   kStatus,  // aria-live="polite": spoken when its name changes
   kAlert,   // spoken at once
+  kDialog,  // covers the page: aria-modal, and the focus stays inside
+  // Numbers in rows and columns, read one at a time with the arrow keys; `value` is the one read.
+  kCells,
 };
 
 /// In logical (CSS) pixels from the canvas's top left corner.
@@ -70,8 +73,9 @@ struct AccessibleNode {
   bool checked = false;   // checkbox, radio, toggle button
   bool expanded = false;  // with `expandable`
   bool expandable = false;
-  bool current = false;  // aria-current="page"
-  FieldText text{};      // of a text box or spin button
+  bool current = false;     // aria-current="page"
+  bool takes_keys = false;  // the keys that move come to it while the focus is in it: take_key()
+  FieldText text{};          // of a text box or spin button
   Rect rect{};
   bool operator==(const AccessibleNode&) const = default;
 };
@@ -82,6 +86,7 @@ enum class AccessibleAction {
   kSetValue,  // a slider, spin button (number), text box or combo box (text) got `value`
   kFocus,
   kBlur,
+  kKey,  // `value`: one of the keys that move, or Enter; posted by the app itself
 };
 
 struct AccessibleEvent {
@@ -111,21 +116,44 @@ class AccessibilityTree {
   bool take_activation(std::uint32_t id);
   /// The newest value that was set; older ones of the same element are dropped.
   bool take_value(std::uint32_t id, std::string& value);
+  /// The oldest key that the element got.
+  bool take_key(std::uint32_t id, std::string& key);
   std::uint32_t focused() const { return focused_; }  // 0: none
+  /// Hands a key that moves to the focused element, or to what it is in, where one takes such keys.
+  bool offer_key(std::string_view key);
+
+  /// Moves the focus to an element of this frame or of the next ones.
+  void request_focus(std::uint32_t id);
+  /// Where the focus is to go, once the element is there; 0: stays. Platform code asks after each
+  /// frame, moves the focus, and posts kFocus as for any other.
+  std::uint32_t take_focus_request();
+  /// Whether a field that was typed into has left the screen since this was last asked.
+  bool take_field_gone();
 
   /// Between frames. Focus counts at once, the rest waits for the widget.
   void post(AccessibleEvent event);
   bool has_events() const { return !events_.empty(); }
 
   const std::vector<AccessibleNode>& nodes() const { return nodes_; }
+  /// Within a frame: moves what was added last, from nodes()[from] on, before nodes()[to]. For what
+  /// is drawn late and should be reached early; both are whole elements of one container.
+  void bring_forward(std::size_t from, std::size_t to);
 
  private:
+  bool is_shown(std::uint32_t id) const;
+  void follow_focus();
+  std::uint32_t heir_of_focus() const;
+
   std::vector<AccessibleNode> nodes_;
+  std::vector<AccessibleNode> before_;  // of the frame before
   std::vector<std::uint32_t> open_;
   std::vector<AccessibleEvent> events_;
   std::vector<std::uint32_t> ids_;   // of the frame, sorted
   std::size_t events_of_frame_ = 0;  // how many of events_ were posted before this frame began
   std::uint32_t focused_ = 0;
+  std::uint32_t wanted_focus_ = 0;
+  int wait_for_focus_ = 0;  // frames until wanted_focus_ is given up
+  bool field_gone_ = false;
 };
 
 }  // namespace pixelwalk::app

@@ -12,6 +12,7 @@
 #include "app/frame/navigation.h"
 #include "app/frame/preferences.h"
 #include "app/frame/share_dialog.h"
+#include "app/frame/shortcut_keys.h"
 #include "app/frame/shortcut_list.h"
 #include "app/json.h"
 #include "app/page.h"
@@ -68,7 +69,7 @@ class PixelwalkApp : public App {
  public:
   PixelwalkApp(Services& services, const Fonts& fonts)
       : services_(services),
-        ui_(services, tree_),
+        ui_(services, tree_, texts_),
         preferences_(services),
         navigation_(preferences_),
         images_(services),
@@ -93,6 +94,7 @@ class PixelwalkApp : public App {
   void uncover() override {
     open_dialog(Dialogs::kNone);
     navigation_.close_sheet();
+    tree_.request_focus(opener_);
   }
   void files_dropped(std::vector<NamedFile> files) override {
     const auto photo = std::ranges::find_if(files, Images::is_image_file);
@@ -127,24 +129,26 @@ class PixelwalkApp : public App {
   void write_address(bool push);
   void begin_ui();
   void draw_page(const Rect& page);
+  void draw_skip_link();
   void draw_message(Rect& area);
   void lay_out_dialog(const Rect& page);
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
   void tell_covered();
+  void show_title();
   void save_stage();
   lessons::Fragment address() const;
   void follow(const NavigationRequest& request);
 
   Services& services_;
   AccessibilityTree tree_;
+  Texts texts_;
   Ui ui_;
   Preferences preferences_;
   Navigation navigation_;
   Images images_;
   lessons::ConvolutionSetup setup_;
   ExerciseProgress progress_;
-  Texts texts_;
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
@@ -155,6 +159,9 @@ class PixelwalkApp : public App {
   Glossary glossary_{texts_};
   ShareDialog share_dialog_;
   ExerciseList exercise_list_;
+  ShortcutKeys shortcut_keys_;
+  std::uint32_t opener_ = 0;  // what opened the dialog or the sheet, and gets the focus back
+  std::string title_;         // of the browser's tab
   Rect stage_;                // of the last frame
   int frames_to_saving_ = 0;  // of the stage as an image; 0: none is wanted
   std::string written_address_;
@@ -201,6 +208,8 @@ void PixelwalkApp::open_address() {
   const bool says_nothing = fragment.values().empty() && fragment.left_out().empty();
   if (fragment.chapter.empty() && says_nothing) return;
   const int chapter = fragment.chapter.empty() ? 0 : chapter_index(fragment.chapter);
+  // On the way back to another chapter; not when the page opens.
+  if (std::max(chapter, 0) != current_ && last_frame_ >= 0) ui_.focus_goal = FocusGoal::kTitle;
   current_ = std::max(chapter, 0);
   if (chapter < 0) {
     ui_.hidden = {};
@@ -233,6 +242,7 @@ void PixelwalkApp::take_arrived_image() {
 void PixelwalkApp::open_chapter(int index) {
   if (index == current_) return;
   current_ = index;
+  ui_.focus_goal = FocusGoal::kTitle;
   message_.clear();
   write_address(true);
   settle();
@@ -303,11 +313,13 @@ void PixelwalkApp::frame() {
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
   write_address(false);
   tell_covered();
+  show_title();
   save_stage();
 
   ui_.end_frame();
   ImGui::End();
   tree_.end_frame();
+  if (tree_.take_field_gone()) shortcut_keys_.field_gone(services_.now());
 }
 
 void PixelwalkApp::draw_page(const Rect& page) {
@@ -316,6 +328,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
   ui_.enabled = !covered;
   Rect area = page;
   NavigationRequest request;
+  if (!covered) draw_skip_link();
   if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, progress_);
   draw_message(area);
   {
@@ -328,12 +341,19 @@ void PixelwalkApp::draw_page(const Rect& page) {
     if (frame.wanted_chapter >= 0) request.chapter = frame.wanted_chapter;
   }
   ui_.enabled = true;
+  if (!covered) {
+    ui_.focus_goal = FocusGoal::kNone;  // there was nothing of the kind
+    if (navigation_.sheet_open() || request.dialog != Dialogs::kNone) opener_ = ui_.activated();
+  }
   if (dialog_ != Dialogs::kNone) {
     if (std::exchange(dialog_is_new_, false)) lay_out_dialog(page);
     draw_dialog(page);
   } else if (covered) {
     request = navigation_.draw_sheet(ui_, page, current_, progress_);
-    if (!navigation_.sheet_open()) settle();
+    if (!navigation_.sheet_open()) {
+      tree_.request_focus(opener_);
+      settle();
+    }
   }
   follow(request);
 }
@@ -345,6 +365,35 @@ void PixelwalkApp::lay_out_dialog(const Rect& page) {
   draw_dialog(page);
   ui_.pop_clip();
   ui_.enabled = true;
+}
+
+// The first thing that the Tab key reaches; to be seen only then.
+void PixelwalkApp::draw_skip_link() {
+  constexpr std::string_view kId = "##skip";
+  const bool controls = current_screen().has_controls() && !ui_.hidden.steps;
+  const std::string_view name = controls ? "Skip to the controls" : "Skip to the chapter";
+  const std::uint32_t item = ui_.id(kId);
+  const float side = ui_.px(kSpace8);
+  bool pressed = false;
+  if (tree_.focused() == item) {
+    ImDrawList* const under = std::exchange(ui_.draw, ImGui::GetForegroundDrawList());
+    pressed = button(ui_, {side, side, button_width(ui_, name), ui_.px(kTouch)}, name, {.id = kId});
+    ui_.draw = under;
+  } else {
+    pressed = tree_.take_activation(item);
+    ui_.describe({.id = item,
+                  .role = Role::kButton,
+                  .name = std::string(name),
+                  .focusable = true,
+                  .rect = {side, side, 0, 0}});
+  }
+  if (pressed) ui_.focus_goal = controls ? FocusGoal::kControls : FocusGoal::kTitle;
+}
+
+void PixelwalkApp::show_title() {
+  const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
+  const std::string title = std::string(chapter.title) + " – Pixelwalk";
+  if (std::exchange(title_, title) != title) services_.set_title(title);
 }
 
 void PixelwalkApp::open_dialog(Dialogs dialog) {
@@ -364,7 +413,7 @@ void PixelwalkApp::draw_dialog(const Rect& page) {
       std::vector<Shortcut> list = current_screen().shortcuts();
       list.push_back({"?", "This list"});
       list.push_back({"Esc", "Close"});
-      open = draw_shortcut_list(ui_, page, list);
+      open = draw_shortcut_list(ui_, page, list, preferences_);
       break;
     }
     case Dialogs::kGlossary:
@@ -378,6 +427,7 @@ void PixelwalkApp::draw_dialog(const Rect& page) {
     }
     case Dialogs::kExercises: {
       const auto request = exercise_list_.draw(ui_, page, texts_, progress_);
+      if (request.closed) uncover();
       const int chapter = chapter_index(request.exercise.substr(0, request.exercise.find('.')));
       if (chapter >= 0) open_chapter(chapter);
       if (request.closed) ui_.wanted_exercise = request.exercise;
@@ -385,7 +435,7 @@ void PixelwalkApp::draw_dialog(const Rect& page) {
       break;
     }
   }
-  if (!open) open_dialog(Dialogs::kNone);
+  if (!open && dialog_ != Dialogs::kNone) uncover();
 }
 
 void PixelwalkApp::tell_covered() {
@@ -448,17 +498,22 @@ double PixelwalkApp::frame_interval() const {
 
 bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
   settle();
-  const bool dialog_open = dialog_ != Dialogs::kNone;
-  if (key == "Escape" && (dialog_open || navigation_.sheet_open())) {
+  ui_.forget_field_sentence();
+  const bool covered = dialog_ != Dialogs::kNone || navigation_.sheet_open();
+  if (key == "Escape" && covered) {
     uncover();
     return true;
   }
-  if (dialog_open || navigation_.sheet_open()) return false;
+  if (!ctrl && !shift && !alt && tree_.offer_key(key)) return true;
+  if (covered) return false;
+  if (!ctrl && !alt && shortcut_keys_.still_typing(key, services_.now())) return true;
+  if (!ctrl && !alt && is_single_key(key) && !preferences_.single_keys()) return false;
   if (key == "?" && !ctrl && !alt) {
+    opener_ = tree_.focused();
     open_dialog(Dialogs::kShortcuts);
     return true;
   }
-  return current_screen().key_pressed(key, ctrl, shift, alt);
+  return current_screen().key_pressed(small_letter(key), ctrl, shift, alt);
 }
 
 std::string PixelwalkApp::state_json() const {

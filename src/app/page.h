@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -54,11 +55,13 @@ class Screen {
   virtual void update(Ui&) {}
   virtual void draw(Ui& ui, PageFrame& frame) = 0;
 
-  /// A key nothing else used, by its DOM name; true when it was used.
+  /// A key nothing else used, by its DOM name, letters small; true when it was used.
   virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) {
     return false;
   }
   virtual std::vector<Shortcut> shortcuts() const { return {}; }
+  /// Whether there is a bar of controls, which is worth skipping to.
+  virtual bool has_controls() const { return false; }
 
   /// The state that the address holds: names and values only, the chapter is the frame's.
   virtual void save_state(lessons::Fragment&) const {}
@@ -89,6 +92,7 @@ class Screen {
 class Page : public Screen {
  public:
   void draw(Ui& ui, PageFrame& frame) final;
+  bool has_controls() const final { return true; }
 
   virtual void draw_stage(Ui& ui, const Rect& area) = 0;
   /// How tall the stage should be where the page scrolls as a whole (phones), for this width.
@@ -106,6 +110,7 @@ class Page : public Screen {
 
  private:
   void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
+  void draw_controls(Ui& ui, const Rect& area, std::size_t stage);
 };
 
 /// An entry of the navigation. `id` is its name in the address, and of its text file.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/page.h"
 #include "app/widgets/button.h"
 #include "app/widgets/scroll_area.h"
@@ -82,6 +84,28 @@ void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
   if (!ui.hidden.chapters) draw_next_chapter(ui, flow, frame);
 }
 
+// The bar, reached before the stage: who goes through the page element by element finds what drives
+// it first. `stage`: where the stage begins among the elements.
+void Page::draw_controls(Ui& ui, const Rect& area, std::size_t stage) {
+  const std::size_t bar = ui.tree.nodes().size();
+  const IdScope scope(ui, "bar");
+  ui.primary = 0;
+  ui.begin_group(
+      {.id = ui.id("##controls"), .role = Role::kGroup, .name = "Controls", .rect = area});
+  draw_bar(ui, area);
+  ui.end_group();
+  if (!ui.enabled) return;
+  if (ui.focus_goal == FocusGoal::kControls) {
+    const auto& nodes = ui.tree.nodes();
+    const auto first = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(bar), nodes.end(),
+                                    [](const AccessibleNode& node) { return node.focusable; });
+    if (ui.primary == 0 && first != nodes.end()) ui.primary = first->id;
+    ui.tree.request_focus(ui.primary);
+    ui.focus_goal = FocusGoal::kNone;
+  }
+  ui.tree.bring_forward(bar, stage);
+}
+
 void Page::draw(Ui& ui, PageFrame& frame) {
   const Chapter& chapter = frame.chapter;
   const Rect& area = frame.area;
@@ -91,6 +115,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
                   .name = std::string(chapter.title),
                   .rect = area});
   ui.narrow = area.width < ui.px(kSideBySide);
+  std::size_t stage_begins = 0;
   if (ui.narrow) {
     const float padding = ui.px(kSpace16);
     const float bar = ui.hidden.steps ? 0 : bar_height(ui, area.width - 2 * padding);
@@ -100,6 +125,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
       Flow& flow = scroll.flow();
       draw_title(ui, chapter, flow, false);
       flow.space(ui.px(kSpace8));
+      stage_begins = ui.tree.nodes().size();
       const Rect stage = flow.take(stage_height(ui, flow.width));
       frame.stage = intersection(stage, rest);
       {
@@ -115,9 +141,10 @@ void Page::draw(Ui& ui, PageFrame& frame) {
     if (!ui.hidden.steps) {
       ui.fill(bar_area, ui.colors().surface);
       ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
-      const IdScope scope(ui, "bar");
-      draw_bar(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), bar_area.width - 2 * padding,
-                    bar});
+      draw_controls(
+          ui,
+          {bar_area.x + padding, bar_area.y + ui.px(kSpace8), bar_area.width - 2 * padding, bar},
+          stage_begins);
     }
     ui.end_group();
     return;
@@ -132,16 +159,14 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   const Rect bar = cut_bottom(stage, ui.hidden.steps ? 0 : bar_height(ui, stage.width));
   if (!ui.hidden.steps) cut_bottom(stage, ui.px(kSpace24));
   frame.stage = stage;
+  stage_begins = ui.tree.nodes().size();
   {
     const IdScope scope(ui, "stage");
     ui.begin_group({.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = stage});
     draw_stage(ui, stage);
     ui.end_group();
   }
-  if (!ui.hidden.steps) {
-    const IdScope scope(ui, "bar");
-    draw_bar(ui, bar);
-  }
+  if (!ui.hidden.steps) draw_controls(ui, bar, stage_begins);
   ui.end_group();
 
   ui.begin_group(

@@ -63,6 +63,9 @@ class Services {
   /// App::uncover().
   virtual void set_covered(bool covered) = 0;
 
+  /// What the browser's tab says.
+  virtual void set_title(const std::string& title) = 0;
+
   /// The address of the page without that part: "https://example.org/pixelwalk/".
   virtual std::string page_address() = 0;
 

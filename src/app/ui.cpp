@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -80,6 +81,7 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
     if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
   if (result.activated) {
+    activated_ = item;
     acted_at_ = time;
     request_frame();  // what it changes may have been drawn already
   }
@@ -127,6 +129,41 @@ void Ui::describe(AccessibleNode node) {
   }
   node.rect = visible_part(node.rect);
   tree.add(std::move(node));
+}
+
+void Ui::focus_in_sight(std::uint32_t item) {
+  shown_focus_ = item;
+  tree.request_focus(item);
+}
+
+void Ui::say_of_field(std::uint32_t item, std::string sentence) {
+  field_sentence_ = {item, std::move(sentence), acted_at_};
+  request_frame();
+}
+
+void Ui::show_field_sentence(std::uint32_t item, const Rect& field) {
+  if (field_sentence_.id != item || !enabled) return;
+  if (field_sentence_.acted_at != acted_at_) {
+    forget_field_sentence();
+    return;
+  }
+  const TextStyle style{.size = TextSize::kCaption, .color = colors().negative};
+  const ImVec2 page = ImGui::GetIO().DisplaySize;
+  const float padding = px(kSpace8);
+  const float width = std::min(px(260), page.x - 2 * padding);
+  Rect box{field.x, bottom(field) + px(kSpace4), width,
+           wrapped_height(width - 2 * padding, field_sentence_.words, style) + 2 * padding};
+  if (bottom(box) > page.y) box.y = field.y - px(kSpace4) - box.height;
+  box.x = std::clamp(box.x, padding, std::max(padding, page.x - width - padding));
+  ImDrawList* const under = std::exchange(draw, ImGui::GetForegroundDrawList());
+  fill(box, colors().negative_soft, kRadius);
+  stroke(box, colors().negative, kRadius);
+  wrapped(box.x + padding, box.y + padding, width - 2 * padding, field_sentence_.words, style);
+  draw = under;
+  push_scope(static_cast<int>(item));
+  describe(
+      {.id = id("##sentence"), .role = Role::kAlert, .name = field_sentence_.words, .rect = box});
+  pop_scope();
 }
 
 void Ui::begin_group(AccessibleNode container) {

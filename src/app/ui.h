@@ -10,6 +10,7 @@
 #include "app/frame/hidden_parts.h"
 #include "app/geometry.h"
 #include "app/services.h"
+#include "app/texts.h"
 #include "app/theme.h"
 
 struct ImDrawList;
@@ -42,31 +43,42 @@ struct Interaction {
   bool focused = false;    // the DOM element has the focus
 };
 
+/// Where the focus goes in this frame, whatever the id of what is there.
+enum class FocusGoal {
+  kNone,
+  kTitle,     // the page's title
+  kControls,  // what the page is driven with
+};
+
 /// What a page and its widgets draw with: colours, text, identity, input, the accessibility tree,
 /// time. One lives as long as the App; begin_frame() renews what changes. Screen thread only. All
 /// lengths are logical pixels, already multiplied by `scale` where a widget takes its size from the
 /// theme.
 class Ui {
  public:
-  Ui(Services& services_in, AccessibilityTree& tree_in) : services(services_in), tree(tree_in) {}
+  Ui(Services& services_in, AccessibilityTree& tree_in, const Texts& texts_in)
+      : services(services_in), tree(tree_in), texts(texts_in) {}
   Ui(const Ui&) = delete;
   Ui& operator=(const Ui&) = delete;
 
   Services& services;
   AccessibilityTree& tree;
+  const Texts& texts;  // for what widgets say themselves: the entries of "frame"
   FontSet fonts;
   const Palette* palette = &light_palette();
   bool dark = false;
   bool motion = true;  // false: nothing moves, states change at once
   bool enabled =
       true;  // false while a dialog covers the page: nothing answers and nothing is described
-  bool narrow = false;          // phone layout
-  std::string wanted_exercise;  // by its name: is scrolled to where it is drawn
-  HiddenParts hidden;           // what a teacher's link takes off the page
-  float scale = 1;              // grows the whole page on very large screens
-  float pixel = 1;              // one device pixel in logical ones
-  double time = 0;              // seconds
-  float delta = 0;              // seconds since the last frame, at most 0.1
+  bool narrow = false;                      // phone layout
+  std::string wanted_exercise;              // by its name: is scrolled to where it is drawn
+  FocusGoal focus_goal = FocusGoal::kNone;  // whoever it is takes it
+  std::uint32_t primary = 0;                // the primary button that was drawn last
+  HiddenParts hidden;                       // what a teacher's link takes off the page
+  float scale = 1;                          // grows the whole page on very large screens
+  float pixel = 1;                          // one device pixel in logical ones
+  double time = 0;                          // seconds
+  float delta = 0;                          // seconds since the last frame, at most 0.1
   ImDrawList* draw = nullptr;
 
   void begin_frame();
@@ -98,6 +110,19 @@ class Ui {
   void begin_group(AccessibleNode container);
   void end_group();
   bool take_value(std::uint32_t id, std::string& value);
+  /// The element that was activated last.
+  std::uint32_t activated() const { return activated_; }
+  /// The focus goes there, and nothing scrolls for it.
+  void focus_in_sight(std::uint32_t id);
+  /// Which cell of a map of numbers the arrow keys have gone to; 0 at first.
+  int& cell_read(std::uint32_t id) { return cells_read_[id]; }
+
+  /// A sentence about what was entered into the field `id`. It stays until the person does
+  /// something else.
+  void say_of_field(std::uint32_t id, std::string sentence);
+  /// Shows that sentence beneath its field.
+  void show_field_sentence(std::uint32_t id, const Rect& field);
+  void forget_field_sentence() { field_sentence_.id = 0; }
 
   // Drawing.
   void fill(const Rect& rect, Color color, float radius = 0);
@@ -164,6 +189,11 @@ class Ui {
     std::uint32_t id;
     Rect view;
   };
+  struct FieldSentence {
+    std::uint32_t id = 0;  // of the field; 0: there is none
+    std::string words;
+    double acted_at = 0;
+  };
   struct Animation {
     float value = 0;
     int frame = 0;
@@ -178,6 +208,9 @@ class Ui {
   std::unordered_map<std::uint32_t, int> seen_;  // by element: the last frame that had it
   std::unordered_map<std::uint32_t, Scroll> scrolls_;
   std::vector<OpenScroll> open_scrolls_;
+  std::unordered_map<std::uint32_t, int> cells_read_;
+  FieldSentence field_sentence_;
+  std::uint32_t activated_ = 0;
   std::unordered_map<std::uint32_t, std::size_t> answers_;  // by element: hashes of the last words
   double acted_at_ = -1e9;         // when the person last pressed or entered something
   std::uint32_t shown_focus_ = 0;  // the focus that has been scrolled to

@@ -70,7 +70,7 @@ void AccessibilityMirror::send_structure(const std::vector<AccessibleNode>& node
   pixelwalk_js_mirror_structure(structure_.data(), static_cast<int>(structure_.size()));
 }
 
-void AccessibilityMirror::update(const app::AccessibilityTree& tree) {
+void AccessibilityMirror::update(app::AccessibilityTree& tree) {
   const std::vector<AccessibleNode>& nodes = tree.nodes();
   bool same_structure = nodes.size() == shown_.size();
   for (std::size_t i = 0; same_structure && i < nodes.size(); ++i) {
@@ -105,6 +105,7 @@ void AccessibilityMirror::update(const app::AccessibilityTree& tree) {
     shown_ = nodes;
   }
   pixelwalk_js_mirror_end_frame();
+  if (const std::uint32_t id = tree.take_focus_request(); id != 0) pixelwalk_js_mirror_focus(id);
 }
 
 }  // namespace pixelwalk::platform

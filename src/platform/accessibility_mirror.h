@@ -7,11 +7,11 @@
 
 namespace pixelwalk::platform {
 
-/// Keeps the DOM as the accessibility tree is, by sending what changed since the last frame
-/// (js/mirror.js).
+/// Keeps the DOM as the accessibility tree is, by sending what changed since the last frame, and
+/// moves the focus where the tree wants it (js/mirror.js).
 class AccessibilityMirror {
  public:
-  void update(const app::AccessibilityTree& tree);
+  void update(app::AccessibilityTree& tree);
 
  private:
   void send_structure(const std::vector<app::AccessibleNode>& nodes);

@@ -32,6 +32,7 @@ void pixelwalk_js_mirror_describe(std::uint32_t id, int flags, const char* name,
 void pixelwalk_js_mirror_field(std::uint32_t id, const char* css_align, double size,
                                double padding);
 void pixelwalk_js_mirror_end_frame();
+void pixelwalk_js_mirror_focus(std::uint32_t id);
 
 void pixelwalk_js_fetch(int id, const char* path);
 void pixelwalk_js_open_files(int id, const char* accept, int several);
@@ -47,6 +48,7 @@ void pixelwalk_js_save_setting(const char* key, const char* value);
 char* pixelwalk_js_address_fragment();
 void pixelwalk_js_set_address_fragment(const char* fragment, int push);
 void pixelwalk_js_set_covered(int covered);
+void pixelwalk_js_set_title(const char* title);
 char* pixelwalk_js_page_address();
 /// Whether a CSS media query holds.
 int pixelwalk_js_matches(const char* media_query);

@@ -154,6 +154,10 @@ void BrowserServices::set_covered(bool covered) {
   pixelwalk_js_set_covered(covered ? 1 : 0);
 }
 
+void BrowserServices::set_title(const std::string& title) {
+  pixelwalk_js_set_title(title.c_str());
+}
+
 std::string BrowserServices::page_address() {
   return take(pixelwalk_js_page_address());
 }

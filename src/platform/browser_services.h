@@ -26,6 +26,7 @@ class BrowserServices : public app::Services {
   std::string address_fragment() override;
   void set_address_fragment(const std::string& fragment, bool push) override;
   void set_covered(bool covered) override;
+  void set_title(const std::string& title) override;
   std::string page_address() override;
   bool prefers_dark() override;
   bool prefers_reduced_motion() override;

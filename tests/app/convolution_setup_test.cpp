@@ -91,7 +91,7 @@ TEST(ConvolutionPage, EveryOutputIsReachedByKeyboard) {
 
 TEST(ConvolutionPage, ClickOnTheImageBringsTheWindowThere) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  const Rect map = page.find(Role::kImage, "Input image").rect;
+  const Rect map = page.find(Role::kCells, "Input image").rect;
   const float cell = map.width / 8;
   page.click({map.x + 4 * cell, map.y + 3 * cell, cell, cell});
   EXPECT_TRUE(state_has(page, "\"row\": 2, \"column\": 3"));
@@ -293,11 +293,7 @@ TEST(ConvolutionPage, SizesArePredicted) {
   HeadlessApp page(1280, 800, 1, "convolution");
   const auto answer = [&](const std::string& text) {
     page.set_value(Role::kTextBox, "Pixels along each side", text);
-    std::vector<AccessibleNode> checks;
-    for (const AccessibleNode& node : page.nodes()) {
-      if (node.role == Role::kButton && node.name == "Check") checks.push_back(node);
-    }
-    page.app().accessibility().post({checks.back().id, AccessibleAction::kActivate, ""});
+    page.activate(Role::kButton, "Check: What size will the output be?");
     page.frames(2);
     return page.words(Role::kStatus) + page.words(Role::kAlert);
   };

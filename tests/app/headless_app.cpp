@@ -143,6 +143,8 @@ void HeadlessApp::frames(int count, double seconds) {
     app_->frame();
     ImGui::Render();
     take_textures();
+    if (const std::uint32_t id = app_->accessibility().take_focus_request(); id != 0)
+      app_->accessibility().post({.id = id, .action = AccessibleAction::kFocus, .value = {}});
   }
 }
 
@@ -169,6 +171,13 @@ AccessibleNode HeadlessApp::find(Role role, const std::string& name) {
   }
   ADD_FAILURE() << "nothing on the screen has the role " << static_cast<int>(role)
                 << " and the name '" << name << "'";
+  return {};
+}
+
+AccessibleNode HeadlessApp::focused() {
+  for (const AccessibleNode& node : nodes()) {
+    if (node.id == app_->accessibility().focused()) return node;
+  }
   return {};
 }
 

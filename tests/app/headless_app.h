@@ -36,6 +36,7 @@ class FakeServices : public Services {
   std::string address_fragment() override { return fragment; }
   void set_address_fragment(const std::string& text, bool) override { fragment = text; }
   void set_covered(bool now) override { covered = now; }
+  void set_title(const std::string& text) override { title = text; }
   std::string page_address() override { return "https://example.org/"; }
   bool prefers_dark() override { return dark; }
   bool prefers_reduced_motion() override { return reduced_motion; }
@@ -50,7 +51,7 @@ class FakeServices : public Services {
 
   double time = 0;
   bool dark = false, reduced_motion = false, fashion_mnist = false, covered = false;
-  std::string fragment, copied;
+  std::string fragment, copied, title;
   std::map<std::string, std::string> settings;
   std::map<std::string, Bytes> site;  // files beside the texts
   std::map<std::string, Bytes> saved;
@@ -83,6 +84,8 @@ class HeadlessApp {
   /// The element of this role and name; fails the test and returns an empty one when there is none.
   AccessibleNode find(Role role, const std::string& name);
   bool has(Role role, const std::string& name);
+  /// The element that has the focus; an empty one where none has.
+  AccessibleNode focused();
   /// The words of all elements of a role, a line each.
   std::string words(Role role);
 

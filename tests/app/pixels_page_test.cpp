@@ -359,13 +359,7 @@ TEST(PixelsPage, CountTheNothing) {
   const int truth = lessons::EmptyPixelsExercise().empty();
   const auto answer = [&](int guess) {
     page.set_value(Role::kSpinButton, "Empty pixels of 784", std::to_string(guess));
-    for (const AccessibleNode& node : page.nodes()) {
-      // The first "Check" of the part is this exercise's.
-      if (node.role != Role::kButton || node.name != "Check") continue;
-      page.app().accessibility().post(
-          {.id = node.id, .action = AccessibleAction::kActivate, .value = {}});
-      break;
-    }
+    page.activate(Role::kButton, "Check: Count the nothing");
     page.frames(2);
     return page.words(Role::kStatus);
   };
@@ -386,13 +380,7 @@ TEST(PixelsPage, HowFewPixelsTellWhatItIs) {
   EXPECT_NE(page.words(Role::kText).find("Only the 16 brightest"), std::string::npos);
   const auto check = [&](int guess) {
     page.set_value(Role::kComboBox, "What is it?", options[static_cast<std::size_t>(guess)]);
-    int seen = 0;
-    for (const AccessibleNode& node : page.nodes()) {
-      if (node.role != Role::kButton || node.name != "Check" || ++seen != 2) continue;
-      page.app().accessibility().post(
-          {.id = node.id, .action = AccessibleAction::kActivate, .value = {}});
-      break;
-    }
+    page.activate(Role::kButton, "Check: How few tell what it is?");
     page.frames(2);
     return page.words(Role::kStatus);
   };

@@ -85,7 +85,7 @@ TEST(PoolingPage, MouseAndFingerStep) {
 TEST(PoolingPage, ClickOrTapOnAnOutputGoesThere) {
   for (const bool touch : {false, true}) {
     HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2, "pooling");
-    const Rect map = page.find(Role::kImage, "Output").rect;
+    const Rect map = page.find(Role::kCells, "Output").rect;
     const float cell = map.width / 2;
     page.click({map.x, map.y + cell, cell, cell}, touch);
     EXPECT_TRUE(state_has(page, "\"row\": 1, \"column\": 0, \"seen\": 4, \"winner\": 2"));
@@ -236,7 +236,7 @@ TEST(PoolingPage, EverySceneShowsItsMapsByName) {
     page.activate(Role::kRadio, view);
     page.settle();
     for (const std::string& name : names) {
-      const AccessibleNode node = page.find(Role::kImage, name);
+      const AccessibleNode node = page.find(Role::kCells, name);
       EXPECT_GT(node.rect.width, 20) << name;
       EXPECT_FALSE(node.description.empty()) << name;
     }
@@ -318,12 +318,7 @@ TEST(PoolingPage, TheAverageIsChecked) {
   HeadlessApp page(1280, 800, 1, "pooling");
   const auto answer = [&](const std::string& text) {
     page.set_value(Role::kTextBox, "Average", text);
-    for (const AccessibleNode& node : page.nodes()) {
-      if (node.role != Role::kButton || node.name != "Check") continue;
-      page.app().accessibility().post(
-          {.id = node.id, .action = AccessibleAction::kActivate, .value = {}});
-      break;
-    }
+    page.activate(Role::kButton, "Check: What is the average?");
     page.frames(2);
     return spoken(page);
   };
@@ -340,7 +335,7 @@ TEST(PoolingPage, EachExerciseKeepsItsOwnWindow) {
   HeadlessApp page(1280, 800, 1, "pooling");
   page.set_value(Role::kTextBox, "Average", "76");
   page.activate(Role::kButton, "192, row 1, column 1");
-  page.activate(Role::kButton, "Check");
+  page.activate(Role::kButton, "Check: What is the average?");
   page.frames(2);
   EXPECT_NE(spoken(page).find("Right for row 0, column 0: the 4 values"), std::string::npos)
       << spoken(page);
@@ -354,13 +349,7 @@ TEST(PoolingPage, ShapesThatAreLeftAreAskedAndExplained) {
   const auto answer = [&](const char* rows, const char* columns) {
     page.set_value(Role::kSpinButton, "Rows", rows);
     page.set_value(Role::kSpinButton, "Columns", columns);
-    int checks = 0;
-    for (const AccessibleNode& node : page.nodes()) {
-      if (node.role != Role::kButton || node.name != "Check" || ++checks != 2) continue;
-      page.app().accessibility().post(
-          {.id = node.id, .action = AccessibleAction::kActivate, .value = {}});
-      break;
-    }
+    page.activate(Role::kButton, "Check: What is left of it?");
     page.frames(2);
     return spoken(page);
   };
@@ -379,12 +368,7 @@ TEST(PoolingPage, TheShiftIsCountedByTheLearner) {
   HeadlessApp page(1280, 800, 1, "pooling?view=shift");
   const auto answer = [&](const char* text) {
     page.set_value(Role::kTextBox, "Values that change", text);
-    AccessibleNode last;
-    for (const AccessibleNode& node : page.nodes()) {
-      if (node.role == Role::kButton && node.name == "Check") last = node;
-    }
-    page.app().accessibility().post(
-        {.id = last.id, .action = AccessibleAction::kActivate, .value = {}});
+    page.activate(Role::kButton, "Check: One pixel aside");
     page.frames(2);
     return spoken(page);
   };
@@ -426,9 +410,9 @@ TEST(PoolingPage, WordsOfEveryStepAreComplete) {
 
 // Elements that are pressed or read may not lie over each other.
 void expect_apart(HeadlessApp& page) {
-  const std::set<Role> kinds = {Role::kButton,   Role::kRadio,       Role::kSlider,
-                                Role::kComboBox, Role::kTextBox,     Role::kSpinButton,
-                                Role::kImage,    Role::kToggleButton};
+  const std::set<Role> kinds = {Role::kButton,   Role::kRadio,        Role::kSlider,
+                                Role::kComboBox, Role::kTextBox,      Role::kSpinButton,
+                                Role::kImage,    Role::kToggleButton, Role::kCells};
   std::vector<AccessibleNode> shown;
   for (const AccessibleNode& node : page.nodes()) {
     if (kinds.contains(node.role) && node.rect.width > 0 && node.rect.height > 0)
@@ -465,7 +449,8 @@ TEST(PoolingPage, NothingOverlapsAtAnySizeInAnyView) {
           expect_apart(page);
           const Rect stage = page.find(Role::kRegion, "Stage").rect;
           for (const AccessibleNode& node : page.nodes()) {
-            if (node.role != Role::kImage || node.rect.height == 0) continue;
+            if (node.role != Role::kImage && node.role != Role::kCells) continue;
+            if (node.rect.height == 0) continue;
             if (node.name.starts_with("Solved")) continue;
             EXPECT_GE(node.rect.x, stage.x - 1) << node.name;
             EXPECT_LE(node.rect.x + node.rect.width, stage.x + stage.width + 1) << node.name;

@@ -173,6 +173,7 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
                                          const ExerciseProgress& progress) {
   NavigationRequest request;
   if (!sheet_open_) return request;
+  constexpr std::string_view kScroll = "##sheet scroll";
   const IdScope scope(ui, "sheet");
   ui.fill(page, ui.colors().scrim);
   const float count = static_cast<float>(chapters().size());
@@ -181,10 +182,13 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
   const Rect sheet{page.x, page.y, page.width, height};
   ui.fill(sheet, ui.colors().surface);
   ui.horizontal_rule(sheet.x, bottom(sheet), sheet.width);
+  const std::uint32_t dialog = ui.id("##dialog");
+  if (ui.scroll_is_new(ui.scroll_state(ui.id(kScroll)))) ui.tree.request_focus(dialog);
+  ui.begin_group({.id = dialog, .role = Role::kDialog, .name = "Chapters", .rect = sheet});
   ui.begin_group(
       {.id = ui.id("##sheet"), .role = Role::kNavigation, .name = "Chapters", .rect = sheet});
   {
-    ScrollArea scroll(ui, "##sheet scroll", sheet, ui.px(kSpace16));
+    ScrollArea scroll(ui, kScroll, sheet, ui.px(kSpace16));
     Flow& flow = scroll.flow();
     Rect head = flow.take(ui.px(kTouch));
     if (button(ui, cut_right(head, ui.px(kTouch)), "Close",
@@ -200,6 +204,7 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
     flow.space(ui.px(kSpace8));
     draw_switches(ui, flow);
   }
+  ui.end_group();
   ui.end_group();
   if (request.chapter >= 0 || request.dialog != Dialogs::kNone ||
       ui.pressed_beside(ui.id("##beside"), sheet)) {

@@ -9,6 +9,7 @@ Preferences::Preferences(Services& services) : services_(services) {
   const auto motion = services_.load_setting("motion");
   if (motion == "full") motion_ = Motion::kFull;
   if (motion == "reduced") motion_ = Motion::kReduced;
+  single_keys_ = services_.load_setting("single-keys") != "off";
 }
 
 void Preferences::set_theme(ThemeChoice theme) {
@@ -24,6 +25,11 @@ bool Preferences::dark() const {
 bool Preferences::reduced_motion() const {
   return motion_ == Motion::kReduced ||
          (motion_ == Motion::kAuto && services_.prefers_reduced_motion());
+}
+
+void Preferences::set_single_keys(bool on) {
+  single_keys_ = on;
+  services_.save_setting("single-keys", on ? "on" : "off");
 }
 
 void Preferences::set_reduced_motion(bool reduced) {

@@ -19,11 +19,16 @@ class Preferences {
   bool reduced_motion() const;
   void set_reduced_motion(bool reduced);
 
+  /// Whether a single letter, digit or sign is a shortcut.
+  bool single_keys() const { return single_keys_; }
+  void set_single_keys(bool on);
+
  private:
   enum class Motion { kAuto, kFull, kReduced };
   Services& services_;
   ThemeChoice theme_ = ThemeChoice::kAuto;
   Motion motion_ = Motion::kAuto;
+  bool single_keys_ = true;
 };
 
 }  // namespace pixelwalk::app

@@ -49,10 +49,11 @@ bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions
   if (!options.icon_only)
     ui.text_in({x, shape.y, right(shape) - x - ui.px(4), shape.height}, name, style);
   if (state.focused) ui.focus_ring(rect);
+  if (options.kind == ButtonKind::kPrimary) ui.primary = item;
 
   ui.describe({.id = item,
                .role = Role::kButton,
-               .name = std::string(name),
+               .name = std::string(options.spoken.empty() ? name : options.spoken),
                .description = std::string(options.description),
                .focusable = true,
                .disabled = !options.enabled,

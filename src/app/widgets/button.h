@@ -21,9 +21,10 @@ struct ButtonOptions {
   bool selected = false;     // navigation: the current page
   std::string_view id = {};  // where the name changes ("Play", "Pause"); else the name
   std::string_view description = {};
+  std::string_view spoken = {};  // begins with the name and says more; else the name
 };
 
-/// True when it was pressed. `name` is what is drawn and what is spoken.
+/// True when it was pressed. `name` is what is drawn, and what is spoken unless more is.
 bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options = {});
 /// The width that shows the whole name.
 float button_width(Ui& ui, std::string_view name, const ButtonOptions& options = {});

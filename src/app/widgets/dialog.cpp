@@ -6,6 +6,24 @@
 #include "app/widgets/words.h"
 
 namespace pixelwalk::app {
+namespace {
+
+constexpr float kLine = 64;
+
+// By keyboard, where nothing in the dialog has another use for these keys.
+void scroll_by_keys(Ui& ui, std::uint32_t dialog, Ui::Scroll& scroll, float page) {
+  std::string key;
+  while (ui.tree.take_key(dialog, key)) {
+    if (key == "ArrowDown") scroll.target += ui.px(kLine);
+    if (key == "ArrowUp") scroll.target -= ui.px(kLine);
+    if (key == "PageDown") scroll.target += 0.8F * page;
+    if (key == "PageUp") scroll.target -= 0.8F * page;
+    if (key == "Home") scroll.target = 0;
+    if (key == "End") scroll.target = scroll.content;
+  }
+}
+
+}  // namespace
 
 Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width)
     : ui_(ui), scope_(ui, title) {
@@ -13,7 +31,11 @@ Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width)
   const float around = ui.px(2 * kSpace16);
   constexpr std::string_view kScroll = "##dialog scroll";
   Ui::Scroll& state = ui.scroll_state(ui.id(kScroll));
-  if (ui.scroll_is_new(state)) state.offset = state.target = state.opening = 0;
+  const std::uint32_t dialog = ui.id("##dialog");
+  if (ui.scroll_is_new(state)) {
+    state.offset = state.target = state.opening = 0;
+    ui.tree.request_focus(dialog);
+  }
   // What it comes to hold later makes it longer, and leaves in place what is there.
   if (ui.enabled && state.opening == 0) state.opening = state.content;
   const float most = page.height - around;
@@ -23,8 +45,12 @@ Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width)
   card.y = std::min(card.y, bottom(page) - around / 2 - card.height);
   ui.fill(card, ui.colors().surface, 10);
   ui.stroke(card, ui.colors().hairline, 10);
-  ui.begin_group(
-      {.id = ui.id("##dialog"), .role = Role::kRegion, .name = std::string(title), .rect = card});
+  scroll_by_keys(ui, dialog, state, card.height);
+  ui.begin_group({.id = dialog,
+                  .role = Role::kDialog,
+                  .name = std::string(title),
+                  .takes_keys = true,
+                  .rect = card});
   scroll_ = std::make_unique<ScrollArea>(ui, kScroll, card, ui.px(kSpace24));
   Rect head = flow().take(ui.px(kTouch));
   const Rect close = cut_right(head, ui.px(kTouch));

@@ -15,6 +15,7 @@ void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std:
   if (ui.wanted_exercise == id) {
     ui.wanted_exercise.clear();
     ui.reveal({flow.x, flow.y, flow.width, 0.8F * ui.clip().height});
+    ui.focus_in_sight(ui.id("##title"));
   }
   if (progress.solved(id)) {
     const float size = ui.px(18);
@@ -43,16 +44,26 @@ void exercise_verdict(Ui& ui, Flow& flow, ExerciseProgress& progress, std::strin
   ui.reveal_answer(ui.id("##verdict"), words, {flow.x, top, flow.width, flow.y - top});
 }
 
-bool answer_field(Ui& ui, Flow& flow, std::string_view name, std::string& answer,
-                  std::string_view hint) {
-  const IdScope scope(ui, name);
-  Rect row = flow.take(field_height(ui));
+bool check_button(Ui& ui, const Rect& rect, std::string_view id) {
+  const std::string spoken = "Check: " + std::string(exercise_title(id));
+  return button(ui, rect, "Check", {.spoken = spoken});
+}
+
+Rect cut_check(Ui& ui, Rect& row) {
   Rect check = cut_right(row, button_width(ui, "Check"));
   cut_top(check, check.height - ui.px(kTouch));
   cut_right(row, ui.px(kSpace8));
+  return check;
+}
+
+bool answer_field(Ui& ui, Flow& flow, std::string_view id, std::string_view name,
+                  std::string& answer, std::string_view hint) {
+  const IdScope scope(ui, id);
+  Rect row = flow.take(field_height(ui));
+  const Rect check = cut_check(ui, row);
   bool submitted = false;
-  text_field(ui, row, name, answer, hint, &submitted);
-  return button(ui, check, "Check") || submitted;
+  text_field(ui, row, name, answer, hint, &submitted, "##answer");
+  return check_button(ui, check, id) || submitted;
 }
 
 }  // namespace pixelwalk::app

@@ -19,9 +19,14 @@ void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std:
 void exercise_verdict(Ui& ui, Flow& flow, ExerciseProgress& progress, std::string_view id,
                       bool right, std::string_view words);
 
+/// The button that hands an answer in: "Check", spoken with the exercise's title.
+bool check_button(Ui& ui, const Rect& rect, std::string_view id);
+/// Cuts the place of that button off the end of a row of fields.
+Rect cut_check(Ui& ui, Rect& row);
+
 /// A field for an answer with "Check" at its end. True when the answer was given, by the button or
-/// by Enter.
-bool answer_field(Ui& ui, Flow& flow, std::string_view name, std::string& answer,
-                  std::string_view hint = "a number");
+/// by Enter. `id`: of the exercise.
+bool answer_field(Ui& ui, Flow& flow, std::string_view id, std::string_view name,
+                  std::string& answer, std::string_view hint = "a number");
 
 }  // namespace pixelwalk::app

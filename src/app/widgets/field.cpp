@@ -1,6 +1,7 @@
 #include "app/widgets/field.h"
 
 #include <cmath>
+#include <utility>
 
 #include "app/format.h"
 #include "app/widgets/icons.h"
@@ -43,6 +44,40 @@ void field_label(Ui& ui, Rect& rect, std::string_view name, std::string_view val
 
 namespace {
 
+// What was typed, as it can be kept: within the limits, whole where the step is whole. Says so
+// where it is not what was typed.
+double kept_number(Ui& ui, std::uint32_t item, double typed, const NumberOptions& options) {
+  double kept = std::clamp(typed, options.minimum, options.maximum);
+  if (options.step >= 1 && options.decimals == 0)
+    kept = std::round(kept / options.step) * options.step;
+  kept = std::clamp(kept, options.minimum, options.maximum);
+  if (kept == typed) return kept;
+  const std::string_view entry =
+      typed < options.minimum || typed > options.maximum ? "frame.out_of_range" : "frame.rounded";
+  ui.say_of_field(item,
+                  ui.texts.get(entry, {{"least", format_number(options.minimum, options.decimals)},
+                                       {"most", format_number(options.maximum, options.decimals)},
+                                       {"kept", format_number(kept, options.decimals)}}));
+  return kept;
+}
+
+// Takes what was entered; true when it changed `value`. `refused`: it is not what was typed.
+bool take_number(Ui& ui, std::uint32_t item, double& value, const NumberOptions& options,
+                 bool& refused) {
+  std::string entered;
+  if (!ui.take_value(item, entered) || !options.active) return false;
+  const auto typed = parse_number(entered);
+  refused = true;
+  if (!typed) {
+    ui.say_of_field(
+        item, ui.texts.get("frame.no_number", {{"kept", format_number(value, options.decimals)}}));
+    return false;
+  }
+  const double kept = kept_number(ui, item, *typed, options);
+  refused = kept != *typed;
+  return std::exchange(value, kept) != kept;
+}
+
 // The browser's own element edits; Enter in it arrives as an activation.
 bool take_enter(Ui& ui, std::uint32_t item) {
   return ui.enabled && ui.tree.take_activation(item);
@@ -56,7 +91,6 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
   Rect box = rect;
   if (options.show_name) field_label(ui, box, name);
   const bool enter = take_enter(ui, item);
-  if (options.submitted != nullptr) *options.submitted = enter;
   const Interaction state = ui.interact(item, box, options.active);
   if (options.fill != 0) {
     ui.fill(box, options.fill);
@@ -84,22 +118,16 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
                .disabled = !options.active,
                .text = {options.align, ui.em(style), padding},
                .rect = box});
-  std::string entered;
-  if (!ui.take_value(item, entered) || !options.active) return false;
-  const auto parsed = parse_number(entered);
-  if (!parsed) return false;
-  double next = std::clamp(*parsed, options.minimum, options.maximum);
-  if (options.step >= 1 && options.decimals == 0)
-    next = std::round(next / options.step) * options.step;
-  next = std::clamp(next, options.minimum, options.maximum);
-  if (next == value) return false;
-  value = next;
-  return true;
+  bool refused = false;
+  const bool changed = take_number(ui, item, value, options, refused);
+  if (options.submitted != nullptr) *options.submitted = enter && !refused;
+  ui.show_field_sentence(item, box);
+  return changed;
 }
 
 bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value,
-                std::string_view hint, bool* submitted) {
-  const std::uint32_t item = ui.id(name);
+                std::string_view hint, bool* submitted, std::string_view key) {
+  const std::uint32_t item = ui.id(key.empty() ? name : key);
   Rect box = rect;
   field_label(ui, box, name);
   const bool enter = take_enter(ui, item);

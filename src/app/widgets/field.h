@@ -28,15 +28,17 @@ struct NumberOptions {
   Color color = 0;            // of the number; 0: ink
   Color fill = 0;             // of the box; 0: as other fields
   float pixels = 0;           // size of the number; 0: as other fields
-  bool* submitted = nullptr;  // where given: whether Enter was pressed
+  bool* submitted = nullptr;  // where given: whether Enter was pressed, on a number that was kept
 };
 /// True when `value` changed; it stays within the limits, and on the step when the step is whole.
+/// Where that is not what was typed, a sentence beneath says so until the next action.
 bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value,
                   const NumberOptions& options = {});
 
 /// One line of text. True when it changed. `submitted`, where given: whether Enter was pressed.
+/// `key`: for a field that stays the same one while its name changes.
 bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value,
-                std::string_view hint = {}, bool* submitted = nullptr);
+                std::string_view hint = {}, bool* submitted = nullptr, std::string_view key = {});
 
 /// One of several from a list. True when the choice changed.
 bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options,

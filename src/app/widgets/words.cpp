@@ -15,6 +15,10 @@ void heading(Ui& ui, Flow& flow, std::string_view words, int level, std::string_
   constexpr TextSize kSizes[] = {TextSize::kTitle, TextSize::kLead, TextSize::kBody};
   const TextStyle style{.size = kSizes[std::clamp(level, 1, 3) - 1], .face = Face::kBold};
   const float height = ui.wrapped(flow.x, flow.y, flow.width, words, style);
+  if (level == 1 && ui.focus_goal == FocusGoal::kTitle && ui.enabled) {
+    ui.tree.request_focus(ui.id(key.empty() ? words : key));
+    ui.focus_goal = FocusGoal::kNone;
+  }
   describe_text(ui, key.empty() ? words : key, Role::kHeading, words,
                 {flow.x, flow.y, flow.width, height}, level);
   flow.take(height);

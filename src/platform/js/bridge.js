@@ -27,6 +27,7 @@ addToLibrary({
   pixelwalk_js_mirror_field__deps: ['$UTF8ToString'],
   pixelwalk_js_mirror_field: (id, align, size, padding) => page.mirror.field(id >>> 0, UTF8ToString(align), size, padding),
   pixelwalk_js_mirror_end_frame: () => page.mirror.endFrame(),
+  pixelwalk_js_mirror_focus: (id) => page.mirror.focus(id >>> 0),
 
   pixelwalk_js_fetch__deps: ['$UTF8ToString'],
   pixelwalk_js_fetch: (id, path) => page.fetch(id, UTF8ToString(path)),
@@ -56,6 +57,8 @@ addToLibrary({
   pixelwalk_js_set_address_fragment__deps: ['$UTF8ToString'],
   pixelwalk_js_set_address_fragment: (fragment, push) => page.address.write(UTF8ToString(fragment), push !== 0),
   pixelwalk_js_set_covered: (covered) => page.address.setCovered(covered !== 0),
+  pixelwalk_js_set_title__deps: ['$UTF8ToString'],
+  pixelwalk_js_set_title: (title) => { document.title = UTF8ToString(title); },
   pixelwalk_js_page_address__deps: ['$stringToNewUTF8'],
   pixelwalk_js_page_address: () => stringToNewUTF8(pageAddress()),
   pixelwalk_js_matches__deps: ['$UTF8ToString'],

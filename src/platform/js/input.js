@@ -120,6 +120,14 @@ class PointerInput {
   }
 }
 
+// The key that a keyboard of the Latin alphabet with digits in its first row has at this place; null where this one's
+// own is as good. In France the digits need Shift, and a Cyrillic keyboard has no Latin letters.
+function keyByPlace({ key, code, ctrlKey, metaKey, altKey }) {
+  const [, letter, digit] = /^(?:Key([A-Z])|Digit([0-9]))$/.exec(code) || [];
+  if (digit) return key === digit || ctrlKey || metaKey || altKey ? null : digit;
+  return letter && /^[^\0-\x7f]$/u.test(key) ? letter.toLowerCase() : null;
+}
+
 class KeyInput {
   // pressed(key, ctrl, shift, alt): whether the page used the key.
   constructor(root, pressed) {
@@ -131,8 +139,9 @@ class KeyInput {
   onKeyDown(event) {
     // An event without a key is the browser's own filling in.
     if (!event.key || event.defaultPrevented || event.isComposing || this.isUsedBy(event.target, event)) return;
-    // Cmd is the Mac's Ctrl.
-    if (this.pressed(event.key, event.ctrlKey || event.metaKey, event.shiftKey, event.altKey)) event.preventDefault();
+    const modifiers = [event.ctrlKey || event.metaKey, event.shiftKey, event.altKey]; // Cmd is the Mac's Ctrl
+    const other = keyByPlace(event);
+    if (this.pressed(event.key, ...modifiers) || (other && this.pressed(other, ...modifiers))) event.preventDefault();
   }
 
   // Whether the focused element does something itself with this key.

@@ -27,7 +27,12 @@ const MIRROR_ROLES = [
   { name: 'group', tag: 'div', role: 'group' },
   { name: 'status', tag: 'div', role: 'status', text: true },
   { name: 'alert', tag: 'div', role: 'alert', text: true },
+  { name: 'dialog', tag: 'div', role: 'dialog', modal: true },
+  // The arrow keys change its value, as a slider's; it is read out as what it is.
+  { name: 'cells', tag: 'div', role: 'slider', spoken: 'grid of numbers' },
 ];
+
+const MIRROR_CAN_FOCUS = ':is(button, input, select, [tabindex="0"]):not(:disabled)';
 
 // Bits of a node's flags, as accessibility_mirror.cpp packs them.
 const MIRROR_FLAGS = {
@@ -62,6 +67,7 @@ class AccessibilityMirror {
     root.addEventListener('input', (event) => this.onInput(event));
     root.addEventListener('change', (event) => this.onChange(event));
     root.addEventListener('keydown', (event) => this.onKeyDown(event));
+    document.addEventListener('keydown', (event) => this.keepInside(event));
     root.addEventListener('focusin', (event) => this.onFocusIn(event));
     root.addEventListener('focusout', (event) => this.onFocusOut(event));
   }
@@ -110,6 +116,8 @@ class AccessibilityMirror {
       element.autocomplete = 'off';
       element.spellcheck = false;
     }
+    if (kind.modal) element.setAttribute('aria-modal', 'true');
+    if (kind.spoken) element.setAttribute('aria-roledescription', kind.spoken);
     if (kind.name === 'status') element.setAttribute('aria-live', 'polite');
     const node = {
       id, role, level, kind, element, parent: null, text: null, edited: false,
@@ -222,6 +230,7 @@ class AccessibilityMirror {
         this.setAttribute(element, 'aria-valuetext', value || null);
         break;
       case 'progress bar':
+      case 'cells':
       case 'spin button':
         this.setAttribute(element, 'aria-valuemin', ariaNumber(minimum));
         this.setAttribute(element, 'aria-valuemax', ariaNumber(maximum));
@@ -260,6 +269,15 @@ class AccessibilityMirror {
         if (!node.edited && element.value !== value) element.value = value;
         break;
     }
+  }
+
+  // What takes the focus only when it is given to it (a heading, a dialog) is no stop of the Tab key.
+  focus(id) {
+    const node = this.nodes.get(id);
+    if (!node) return;
+    const { element } = node;
+    if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
   }
 
   endFrame() {
@@ -361,6 +379,21 @@ class AccessibilityMirror {
       this.stepBy(node, steps);
       event.preventDefault();
     }
+  }
+
+  // Tab goes round within a dialog.
+  keepInside(event) {
+    if (event.key !== 'Tab' || event.ctrlKey || event.altKey || event.metaKey) return;
+    const dialog = this.root.querySelector('[aria-modal="true"]');
+    if (!dialog) return;
+    const stops = [...dialog.querySelectorAll(MIRROR_CAN_FOCUS)];
+    const { activeElement } = document;
+    const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
+    if (stops.includes(activeElement) && activeElement !== edge) return;
+    if (activeElement === dialog && !event.shiftKey) return; // the browser goes to the first
+    event.preventDefault();
+    const next = event.shiftKey ? stops[stops.length - 1] : stops[0];
+    if (next) next.focus({ preventScroll: true });
   }
 
   stepBy(node, steps) {

@@ -186,7 +186,7 @@ test('an exercise checks itself', async ({ page, open }) => {
   await reveal(field);
   await field.fill('1024');
   await field.press('Enter');
-  const check = page.getByRole('button', { name: 'Check', exact: true }).last();
+  const check = page.getByRole('button', { name: 'Check: An image in colour' });
   await reveal(check);
   await click(check);
   await expect(page.getByRole('status').filter({ hasText: 'the number of pixels' })).toHaveCount(1);

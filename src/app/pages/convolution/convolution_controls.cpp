@@ -75,9 +75,8 @@ bool arrow_with_shift(ConvolutionView& view, std::string_view key) {
 }
 
 bool undo_key(ConvolutionView& view, std::string_view key, bool shift) {
-  const bool z = key == "z" || key == "Z";
-  if (z && !shift) return undo_edit(view), true;
-  if (z || key == "y" || key == "Y") return redo_edit(view), true;
+  if (key == "z" && !shift) return undo_edit(view), true;
+  if (key == "z" || key == "y") return redo_edit(view), true;
   return false;
 }
 

@@ -104,7 +104,7 @@ void draw_prediction(Ui& ui, Flow& flow, ConvolutionView& view) {
   exercise_heading(ui, flow, progress, kPredict,
                    convolution_text(view, finished ? "try.finished" : "exercise.predict",
                                     prediction_values(view)));
-  if (!finished && answer_field(ui, flow, "Your prediction", view.prediction_text))
+  if (!finished && answer_field(ui, flow, kPredict, "Your prediction", view.prediction_text))
     judge_prediction(view);
   // A verdict goes when its question does: a right one with the next answer, a wrong one with the
   // walk.
@@ -335,7 +335,7 @@ void draw_size(Ui& ui, Flow& flow, ConvolutionView& view) {
   TextValues values = size_values(question, answers.size_solved);
   exercise_heading(ui, flow, progress, kSize, convolution_text(view, "exercise.size", values));
   const bool right_answer = answers.size_judged && answers.size_fault == lessons::SizeFault::kNone;
-  if (!right_answer && answer_field(ui, flow, "Pixels along each side", answers.size_text))
+  if (!right_answer && answer_field(ui, flow, kSize, "Pixels along each side", answers.size_text))
     judge_size_answer(answers);
   if (answers.size_unreadable) {
     flow.space(ui.px(kSpace8));

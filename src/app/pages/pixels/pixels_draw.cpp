@@ -221,8 +221,8 @@ void draw_desk(Ui& ui, const Rect& area, PixelsView& view) {
 bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift) {
   DrawingDesk& desk = view.desk;
   if (ctrl) {
-    if (key == "z" || key == "Z") return shift ? desk.drawing.redo() : desk.drawing.undo();
-    return (key == "y" || key == "Y") && desk.drawing.redo();
+    if (key == "z") return shift ? desk.drawing.redo() : desk.drawing.undo();
+    return key == "y" && desk.drawing.redo();
   }
   int rows = 0, columns = 0;
   if (key == "ArrowUp") rows = -1;

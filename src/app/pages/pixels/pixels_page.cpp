@@ -130,7 +130,7 @@ class PixelsPage : public Page {
       view_.context.images.choose_neighbour(1);
     } else if (key == "PageUp") {
       view_.context.images.choose_neighbour(-1);
-    } else if (key == "m" || key == "M") {
+    } else if (key == "m") {
       view_.mark_empty = !view_.mark_empty;
     } else {
       return false;

@@ -36,15 +36,14 @@ void small_image(Ui& ui, Flow& flow, const lessons::Image& image, std::string_vi
 }
 
 // A field for a number with the button that hands it in.
-bool number_answer(Ui& ui, Flow& flow, std::string_view name, double& value, double most) {
+bool number_answer(Ui& ui, Flow& flow, std::string_view id, std::string_view name, double& value,
+                   double most) {
   Rect row = flow.take(field_height(ui));
-  Rect check = cut_right(row, button_width(ui, "Check"));
-  cut_top(check, check.height - ui.px(kTouch));
-  cut_right(row, ui.px(kSpace8));
+  const Rect check = cut_check(ui, row);
   bool submitted = false;
   number_field(ui, row, name, value,
                {.minimum = 0, .maximum = most, .step = 1, .decimals = 0, .submitted = &submitted});
-  return button(ui, check, "Check") || submitted;
+  return check_button(ui, check, id) || submitted;
 }
 
 void draw_empty(Ui& ui, Flow& flow, PixelsView& view) {
@@ -57,7 +56,7 @@ void draw_empty(Ui& ui, Flow& flow, PixelsView& view) {
               exercise_text(view, "empty.described",
                             {{"rows", std::to_string(exercise.empty_rows())},
                              {"columns", std::to_string(exercise.empty_columns())}}));
-  if (number_answer(ui, flow, "Empty pixels of 784", view.answers.empty_guess, 784))
+  if (number_answer(ui, flow, kId, "Empty pixels of 784", view.answers.empty_guess, 784))
     exercise.check(view.answers.empty_guess);
   const std::vector<std::pair<std::string_view, std::string>> values = {
       {"answer", format_number(exercise.answer(), 0)},
@@ -154,11 +153,9 @@ void draw_brightest(Ui& ui, Flow& flow, PixelsView& view) {
   const bool solved = exercise.verdict() == Verdict::kRight;
   if (!solved) {
     Rect row = flow.take(field_height(ui));
-    Rect check = cut_right(row, button_width(ui, "Check"));
-    cut_top(check, check.height - ui.px(kTouch));
-    cut_right(row, ui.px(kSpace8));
+    const Rect check = cut_check(ui, row);
     combo(ui, row, "What is it?", names, view.answers.brightest_guess);
-    if (button(ui, check, "Check")) exercise.check(view.answers.brightest_guess);
+    if (check_button(ui, check, kId)) exercise.check(view.answers.brightest_guess);
     flow.space(ui.px(kSpace8));
   }
   if (!solved && exercise.shown() < 784 &&
@@ -179,7 +176,7 @@ void draw_shape(Ui& ui, Flow& flow, PixelsView& view) {
   using Verdict = lessons::ColorShapeExercise::Verdict;
   exercise_heading(ui, flow, view.context.progress, kId, exercise_text(view, "shape", {}));
   const IdScope scope(ui, kId);
-  if (number_answer(ui, flow, "Numbers in the image", view.answers.shape_guess, 1e6))
+  if (number_answer(ui, flow, kId, "Numbers in the image", view.answers.shape_guess, 1e6))
     exercise.check(view.answers.shape_guess);
   if (exercise.verdict() == Verdict::kNone) return;
   const bool right_answer = exercise.verdict() == Verdict::kRight;

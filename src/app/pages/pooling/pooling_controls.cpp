@@ -219,12 +219,11 @@ bool pooling_key(PoolingView& view, std::string_view key, bool shift) {
     take_step(view.lesson, view.playback, {action});
     return true;
   }
-  if (key == "m" || key == "M" || key == "a" || key == "A") {
-    const bool maximum = key == "m" || key == "M";
-    view.chosen.pooling.kind = maximum ? PoolKind::kMax : PoolKind::kAverage;
+  if (key == "m" || key == "a") {
+    view.chosen.pooling.kind = key == "m" ? PoolKind::kMax : PoolKind::kAverage;
     return true;
   }
-  if (key == "v" || key == "V") {
+  if (key == "v") {
     const int next = (static_cast<int>(view.scene) + 1) % static_cast<int>(kSceneNames.size());
     view.scene = static_cast<PoolingScene>(next);
     return true;

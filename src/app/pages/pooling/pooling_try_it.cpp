@@ -133,7 +133,7 @@ void draw_average(Ui& ui, Flow& flow, PoolingView& view) {
   const int asked = exercise.asked(view.lesson);
   exercise_heading(ui, flow, view.context.progress, kAverage,
                    pooling_text(view, "try.average", target_values(view, asked)));
-  if (answer_field(ui, flow, "Average", view.average_text)) {
+  if (answer_field(ui, flow, kAverage, "Average", view.average_text)) {
     const auto answer = parse_number(view.average_text);
     view.unreadable = answer ? "" : kAverage;
     if (answer && exercise.check(view.lesson, *answer) == Verdict::kRight) {
@@ -222,15 +222,17 @@ void draw_shape(Ui& ui, Flow& flow, PoolingView& view) {
   {
     const IdScope scope(ui, kShape);
     Rect row = flow.take(field_height(ui));
-    Rect check = cut_right(row, button_width(ui, "Check"));
-    cut_top(check, check.height - ui.px(kTouch));
-    cut_right(row, ui.px(kSpace8));
+    const Rect check = cut_check(ui, row);
     Flow fields(row);
     const auto columns = fields.columns(2, row.height, ui.px(kSpace8));
-    const NumberOptions options{.minimum = 0, .maximum = 99, .step = 1, .decimals = 0};
+    bool rows_in = false, columns_in = false;
+    NumberOptions options{.minimum = 0, .maximum = 99, .step = 1, .decimals = 0};
+    options.submitted = &rows_in;
     number_field(ui, columns[0], "Rows", view.shape_rows, options);
+    options.submitted = &columns_in;
     number_field(ui, columns[1], "Columns", view.shape_columns, options);
-    if (button(ui, check, "Check")) {
+    const bool pressed = check_button(ui, check, kShape);
+    if (pressed || rows_in || columns_in) {
       const auto verdict = view.shape_exercise.check(static_cast<int>(view.shape_rows),
                                                      static_cast<int>(view.shape_columns));
       if (verdict == lessons::PooledShapeExercise::Verdict::kRight)
@@ -257,7 +259,7 @@ void draw_shift(Ui& ui, Flow& flow, PoolingView& view) {
       pooling_text(view, tolerance == 0 ? "try.shift_exact" : "try.shift_estimate", values));
   exercise_heading(ui, flow, view.context.progress, kShift,
                    pooling_text(view, "try.shift", values));
-  if (answer_field(ui, flow, "Values that change", view.shift_text)) {
+  if (answer_field(ui, flow, kShift, "Values that change", view.shift_text)) {
     const auto answer = parse_number(view.shift_text);
     view.unreadable = answer ? "" : kShift;
     if (answer)

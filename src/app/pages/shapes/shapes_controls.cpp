@@ -110,10 +110,9 @@ StepAction shapes_step_key(std::string_view key) {
 }
 
 bool history_key(ShapesView& view, std::string_view key, bool shift) {
-  const bool z = key == "z" || key == "Z";
-  if (!z && key != "y" && key != "Y") return false;
+  if (key != "z" && key != "y") return false;
   forget_rows(view);
-  if (z && !shift) return view.editor.undo();
+  if (key == "z" && !shift) return view.editor.undo();
   return view.editor.redo();
 }
 

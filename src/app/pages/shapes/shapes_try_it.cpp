@@ -123,7 +123,7 @@ void draw_predict(Ui& ui, Flow& flow, ShapesView& view) {
   flow.space(ui.px(kSpace8));
   if (!exercise.finished()) {
     const std::string name = "Shape after layer " + std::to_string(exercise.asked() + 1);
-    if (answer_field(ui, flow, name, view.predict_text, "such as 24×24×16") &&
+    if (answer_field(ui, flow, kId, name, view.predict_text, "such as 24×24×16") &&
         !view.predict_text.empty() && exercise.check(view.predict_text) == ShapeVerdict::kRight) {
       view.predict_text.clear();
     }
@@ -201,7 +201,7 @@ void draw_count(Ui& ui, Flow& flow, ShapesView& view) {
                    shapes_text(view, "count.ask", count_values(exercise)));
   const IdScope scope(ui, "count");
   const bool solved = exercise.verdict() == ParameterVerdict::kRight;
-  if (!solved && answer_field(ui, flow, "Number of parameters", view.count_text) &&
+  if (!solved && answer_field(ui, flow, kId, "Number of parameters", view.count_text) &&
       !view.count_text.empty()) {
     const auto numbers = lessons::numbers_in(view.count_text);
     view.count_unreadable = numbers.size() != 1;
@@ -263,7 +263,7 @@ void draw_place(Ui& ui, Flow& flow, ShapesView& view) {
                    shapes_text(view, "place.ask", place_values(view)));
   const IdScope scope(ui, "place");
   const bool solved = view.place.verdict() == FlattenVerdict::kRight;
-  if (!solved && answer_field(ui, flow, "Number in the list", view.place_text, "from 0") &&
+  if (!solved && answer_field(ui, flow, kId, "Number in the list", view.place_text, "from 0") &&
       !view.place_text.empty()) {
     const auto numbers = lessons::numbers_in(view.place_text);
     view.place_unreadable = numbers.size() != 1;
