@@ -82,7 +82,7 @@ TEST(ConvolutionPage, ScrubberGoesWhereItIsDragged) {
 
 TEST(ConvolutionPage, ClickOnTheOutputGoesThere) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  const Rect map = page.find(Role::kImage, "Output map").rect;
+  const Rect map = page.find(Role::kCells, "Output map").rect;
   const float cell = map.width / 6;
   page.click({map.x + 4 * cell, map.y + 2 * cell, cell, cell});
   EXPECT_TRUE(state_has(page, "\"row\": 2, \"column\": 4, \"products\": 9"));
@@ -158,7 +158,7 @@ TEST(ConvolutionPage, PredictionIsChecked) {
   HeadlessApp page(1280, 800, 1, "convolution");
   const auto answer = [&](const std::string& text) {
     page.set_value(Role::kTextBox, "Your prediction", text);
-    page.activate(Role::kButton, "Check");
+    page.activate(Role::kButton, "Check: Predict the next output");
     return page.words(Role::kStatus) + page.words(Role::kAlert);
   };
   EXPECT_NE(answer("lots").find("Type a number"), std::string::npos);

@@ -1,6 +1,8 @@
 #include "app/widgets/pixel_grid.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/format.h"
 #include "imgui.h"
@@ -91,6 +93,64 @@ void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, 
   }
 }
 
+// Where a key leads from a cell.
+int cell_after_key(const PixelGrid& grid, int cell, std::string_view key) {
+  int row = cell / grid.columns, column = cell % grid.columns;
+  if (key == "ArrowLeft") --column;
+  if (key == "ArrowRight") ++column;
+  if (key == "ArrowUp") --row;
+  if (key == "ArrowDown") ++row;
+  if (key == "Home") row = column = 0;
+  if (key == "End") {
+    row = grid.rows - 1;
+    column = grid.columns - 1;
+  }
+  return std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
+}
+
+std::string cell_words(const PixelGrid& grid, int cell) {
+  std::string words = "row " + std::to_string(cell / grid.columns) + ", column " +
+                      std::to_string(cell % grid.columns) + ": ";
+  if (grid.filled >= 0 && cell >= grid.filled) return words + "not computed yet";
+  words += format_number(static_cast<double>(grid.values[static_cast<std::size_t>(cell)]),
+                         grid.decimals);
+  const std::string remark = grid.remark ? grid.remark(cell) : std::string();
+  return remark.empty() ? words : words + ", " + remark;
+}
+
+// The grid as one element that takes the focus: the arrow keys go from cell to cell, and its value
+// is the cell that is read.
+void describe_cells(Ui& ui, std::uint32_t item, const PixelGrid& grid, PixelGridResult& placed) {
+  const int cells = grid.rows * grid.columns;
+  int& cell = ui.cell_read(item);
+  cell = std::min(cell, cells - 1);
+  std::string key;
+  while (ui.tree.take_key(item, key)) {
+    if (key == "Enter" && grid.clickable) placed.clicked = cell;
+    cell = cell_after_key(grid, cell, key);
+  }
+  if (ui.tree.focused() == item) {
+    ui.stroke(inset(placed.cell_rect(cell / grid.columns, cell % grid.columns), -ui.px(2)),
+              ui.colors().focus, 2, ui.px(2));
+    ui.focus_ring(placed.rect, 0);
+  }
+  std::string description(grid.description);
+  if (!description.empty()) description += ". ";
+  description += "The arrow keys read the cells";
+  if (grid.clickable) description += ", Enter goes to one";
+  ui.describe({.id = item,
+               .role = Role::kCells,
+               .name = std::string(grid.name),
+               .description = std::move(description),
+               .value = cell_words(grid, cell),
+               .minimum = 0,
+               .maximum = static_cast<double>(cells - 1),
+               .now = static_cast<double>(cell),
+               .focusable = true,
+               .takes_keys = true,
+               .rect = placed.rect});
+}
+
 }  // namespace
 
 float cell_size(const Ui& ui, const Rect& area, int rows, int columns) {
@@ -116,6 +176,10 @@ void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed) {
         std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
   }
   if (grid.clickable && ui.interact(item, placed.rect).activated) placed.clicked = placed.hovered;
+  if (grid.readable) {
+    describe_cells(ui, item, grid, placed);
+    return;
+  }
   ui.describe({.id = item,
                .role = Role::kImage,
                .name = std::string(grid.name),

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "app/colormaps.h"
@@ -26,13 +28,16 @@ struct PixelGrid {
   std::string_view name;         // spoken; required
   std::string_view description;  // spoken
   bool clickable = false;
+  bool readable = false;  // takes the focus; then the arrow keys read its cells
+  // What is said after the value of a cell, such as "padding"; none: nothing.
+  std::function<std::string(int index)> remark{};
 };
 
 struct PixelGridResult {
   Rect rect;       // where the cells are: whole device pixels a cell, centred in what was asked for
   float cell = 0;  // side of a cell, with its gap
   int hovered = -1;  // index of the cell under the pointer
-  int clicked = -1;
+  int clicked = -1;  // by the pointer, or by Enter on the cell that is read
 
   Rect cell_rect(int row, int column) const {
     return {rect.x + static_cast<float>(column) * cell, rect.y + static_cast<float>(row) * cell,

@@ -76,7 +76,7 @@ test('11×11 becomes 5×5, and what is left over is counted', async ({ page, ope
 test('the large image is pooled from 512×512 to 256×256', async ({ page, open }) => {
   await open('#pooling?pool=large&filter=sobel-vertical');
   await expect(tree(page).getByText('512×512 → 256×256')).toHaveCount(1);
-  const [x, y] = await middle(page.getByRole('img', { name: 'Output' }));
+  const [x, y] = await middle(page.getByRole('slider', { name: 'Output', exact: true }));
   await page.mouse.click(x, y);
   await expect.poll(async () => (await pooling(page)).outputs).toBeGreaterThan(256 * 120);
   const { row, column } = await pooling(page);
@@ -118,7 +118,7 @@ test.describe('on a phone', () => {
     expect(y).toBeLessThan(740);
     await walk(page, () => tap(next(page)));
     await screenshot(page, 'pooling-16-to-4-360x740-light');
-    const output = await page.getByRole('img', { name: 'Output' }).boundingBox();
+    const output = await page.getByRole('slider', { name: 'Output', exact: true }).boundingBox();
     await page.touchscreen.tap(output.x + output.width / 4, output.y + output.height / 4);
     await expectSpoken(page, RESULTS[0]);
   });

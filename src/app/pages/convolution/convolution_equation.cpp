@@ -255,7 +255,11 @@ PixelGridResult draw_window(Ui& ui, const Layout& layout, const ConvolutionView&
                   .name = "Window",
                   .description = padded > 0 ? "The pixels under the filter; " +
                                                   std::to_string(padded) + " of them are padding"
-                                            : std::string("The pixels under the filter")});
+                                            : std::string("The pixels under the filter"),
+                  .readable = true,
+                  .remark = [&](int term) {
+                    return lesson.on_padding(term) ? std::string("padding") : std::string();
+                  }});
   for (int term = 0; term < lesson.terms(); ++term) {
     if (!lesson.on_padding(term)) continue;
     Rect cell = grid.cell_rect(term / size, term % size);
@@ -317,7 +321,8 @@ PixelGridResult draw_filter(Ui& ui, const Layout& layout, float cell, Convolutio
                      .decimals = 2,
                      .gap = gap_for(ui, size),
                      .name = "Filter",
-                     .description = "The weights in the order in which they meet the window"});
+                     .description = "The weights in the order in which they meet the window",
+                     .readable = true});
 }
 
 }  // namespace
@@ -393,7 +398,8 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
        .decimals = size == 3 || plan.cell >= ui.px(kRoomForTenths) ? 1 : 0,
        .gap = gap_for(ui, size),
        .name = "Products",
-       .description = std::to_string(done) + " of " + std::to_string(lesson.terms()) + " made"});
+       .description = std::to_string(done) + " of " + std::to_string(lesson.terms()) + " made",
+       .readable = true});
   for (int made = 0; made < (flying ? done - 1 : done); ++made) {
     if (!lesson.on_padding(made)) continue;
     Rect cell = products.cell_rect(made / size, made % size);

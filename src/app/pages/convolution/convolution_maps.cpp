@@ -100,7 +100,8 @@ PixelGridResult draw_image(Ui& ui, const Rect& place, ConvolutionView& view, Rec
                   .description = view.context.images.current().name + ", " + size +
                                  " pixels, window at row " + std::to_string(lesson.window_row()) +
                                  ", column " + std::to_string(lesson.window_column()),
-                  .clickable = true});
+                  .clickable = true,
+                  .readable = true});
   draw_left_over(ui, grid, lesson);
   const float row = ui.animate(ui.id("##window row"), static_cast<float>(lesson.window_row()));
   const float column =
@@ -182,7 +183,8 @@ PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
                   .name = "Output map",
                   .description = size + " pixels, " + std::to_string(lesson.outputs_done()) +
                                  " of " + std::to_string(lesson.outputs()) + " written",
-                  .clickable = true});
+                  .clickable = true,
+                  .readable = true});
   mark_cut_sums(ui, grid, lesson, filled);
   target = grid.cell_rect(lesson.row(), lesson.column());
   outline_window(ui, target, ui.colors().accent, 2);

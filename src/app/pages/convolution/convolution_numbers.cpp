@@ -33,7 +33,7 @@ void draw_spelled_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
     }
   }
   const float line = ui.line_height(style), top = flow.y;
-  std::string whole;
+  std::string spoken;  // what is made so far: nobody hears which terms are faint
   float x = flow.x, y = flow.y;
   for (int term = 0; term < lesson.terms(); ++term) {
     const std::string text = piece(term);
@@ -47,7 +47,7 @@ void draw_spelled_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
     if (term == done - 1 && !lesson.sum_done()) style.color = palette.accent;
     ui.text(x, y, text, style);
     x += width;
-    whole += text;
+    if (term < done) spoken += (term == 0 ? "" : " + ") + term_text(view, term);
   }
   y += line;
   const auto sum = static_cast<double>(lesson.partial_sum(done));
@@ -61,7 +61,7 @@ void draw_spelled_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
   flow.take(y - top);
   ui.describe({.id = ui.id("##sum"),
                .role = Role::kText,
-               .name = whole + " " + result,
+               .name = done == 0 ? "No product is made yet" : spoken + " " + result,
                .rect = {flow.x, top, flow.width, y - top}});
 }
 

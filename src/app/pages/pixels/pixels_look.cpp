@@ -77,6 +77,12 @@ void draw_rulers(Ui& ui, const PixelGridResult& grid, int rows, int columns, int
              std::to_string(row), strong);
 }
 
+std::string reading(const PixelsView& view) {
+  const int index = view.read_index(), width = view.lesson.image().width;
+  return "row " + std::to_string(index / width) + ", column " + std::to_string(index % width) +
+         ": " + std::to_string(view.lesson.image().pixels[static_cast<std::size_t>(index)]);
+}
+
 PixelGridResult draw_image(Ui& ui, const Rect& place, PixelsView& view) {
   const lessons::Image& image = view.lesson.image();
   Rect area = place;
@@ -108,9 +114,13 @@ PixelGridResult draw_image(Ui& ui, const Rect& place, PixelsView& view) {
   draw_rulers(ui, grid, image.height, image.width, index / image.width, index % image.width);
   if (state.focused) ui.focus_ring(grid.rect, 0);
   ui.describe({.id = item,
-               .role = Role::kButton,
+               .role = Role::kCells,
                .name = "Pixels of the image",
                .description = pixels_text(view, "keys"),
+               .value = reading(view),
+               .minimum = 0,
+               .maximum = static_cast<double>(view.lesson.last()),
+               .now = static_cast<double>(index),
                .focusable = true,
                .rect = grid.rect});
   return grid;
@@ -141,10 +151,7 @@ void draw_value(Ui& ui, Flow& flow, const PixelsView& view) {
   }
   ui.text(x, y, row_words, bold);
   ui.text(x, y + ui.px(22), column_words, bold);
-  ui.describe({.id = ui.id("##reading"),
-               .role = Role::kText,
-               .name = row_words + ", " + column_words + ": " + std::to_string(value),
-               .rect = row});
+  ui.describe({.id = ui.id("##reading"), .role = Role::kText, .name = reading(view), .rect = row});
 }
 
 struct Lens {

@@ -29,7 +29,8 @@ PixelGrid grid_of(const MapFigure& figure, const PoolingView& view) {
           .cell = figure.cell,
           .name = figure.name,
           .description = figure.description,
-          .clickable = figure.clickable};
+          .clickable = figure.clickable,
+          .readable = true};
 }
 
 // What stands under the pointer; in an output that is not written yet, what a click does.

@@ -235,11 +235,13 @@ OpenPlaces draw_window(Ui& ui, const Places& places, const PoolingView& view) {
                             .map = view.look.map,
                             .low = view.look.low,
                             .high = view.look.high,
+                            .decimals = view.look.decimals,
                             .gap = ui.px(kGap),
                             .cell = cell,
                             .name = "Window",
                             .description = std::to_string(seen) + " of " +
-                                           std::to_string(lesson.terms()) + " values looked at"});
+                                           std::to_string(lesson.terms()) + " values looked at",
+                            .readable = true});
   const auto inner = [&](int term) {
     Rect rect = open.window.cell_rect(term / size, term % size);
     rect.width -= ui.px(kGap);
