@@ -314,6 +314,18 @@ TEST(PoolingPage, TheWinnerIsChosenInThreeRounds) {
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Which pixel wins the pool?"));
 }
 
+// The walk stands at one window while the exercise has judged another.
+TEST(PoolingPage, AVerdictIsFilledWithTheNumbersOfItsOwnWindow) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  page.activate(Role::kButton, "192, row 1, column 1");
+  for (const char* key : {"Home", "ArrowRight", "End"}) {
+    page.key(key);
+    page.settle();
+    EXPECT_NE(spoken(page).find("Right for row 0, column 0: 192 is the largest"), std::string::npos)
+        << key << ": " << spoken(page);
+  }
+}
+
 TEST(PoolingPage, TheAverageIsChecked) {
   HeadlessApp page(1280, 800, 1, "pooling");
   const auto answer = [&](const std::string& text) {

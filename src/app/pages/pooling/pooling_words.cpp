@@ -324,9 +324,8 @@ std::string window_sum(const PoolingView& view, const Map& map, PoolKind kind) {
 }
 
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more) {
-  TextValues values = text_values(view);
-  values.insert(values.end(), std::make_move_iterator(more.begin()),
-                std::make_move_iterator(more.end()));
+  TextValues values = std::move(more);  // these come first: they win
+  for (auto& value : text_values(view)) values.push_back(std::move(value));
   return view.context.texts.get("pooling." + std::string(entry), values);
 }
 
