@@ -78,6 +78,7 @@ void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
   };
   if (settings_first()) settings();
   if (!ui.hidden.exercises) part("Try it", [&] { draw_try_it(ui, flow); });
+  ui.leave_exercise();
   if (!settings_first()) settings();
   if (frame.glossary.has_terms(frame.chapter.id))
     part("Terms", [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });

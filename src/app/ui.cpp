@@ -32,6 +32,7 @@ void Ui::begin_frame() {
   pixel = density > 0 ? 1.0F / density : 1.0F;
   draw->_FringeScale = pixel;  // anti-aliased edges one device pixel wide, whatever the density
   open_scrolls_.clear();
+  leave_exercise();
   if (!ImGui::GetIO().MouseDown[0]) pointer_kept_ = false;
 }
 
@@ -83,6 +84,7 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
   if (result.activated) {
     activated_ = item;
     acted_at_ = time;
+    acted_in_ = exercise_;
     request_frame();  // what it changes may have been drawn already
   }
   return result;
@@ -118,7 +120,7 @@ void Ui::reveal_answer(std::uint32_t item, std::string_view words, const Rect& r
   const std::size_t now = std::hash<std::string_view>()(words);
   if (known == now) return;
   known = now;
-  if (time - acted_at_ < kAnswering) reveal(rect);
+  if (acted_in_ == exercise_ && time - acted_at_ < kAnswering) reveal(rect);
 }
 
 void Ui::describe(AccessibleNode node) {
@@ -178,6 +180,7 @@ void Ui::end_group() {
 bool Ui::take_value(std::uint32_t item, std::string& value) {
   if (!enabled || !tree.take_value(item, value)) return false;
   acted_at_ = time;
+  acted_in_ = exercise_;
   return true;
 }
 

@@ -179,7 +179,12 @@ class Ui {
   bool scroll_is_new(const Scroll& scroll) const { return scroll.frame < frame_ - 1; }
   /// Scrolls the area that is being drawn so far that `rect` is in sight.
   void reveal(const Rect& rect);
-  /// As reveal(), where these words are new and answer what the person has just done.
+  /// What is drawn from here on, until the next one or leave_exercise(), belongs to the exercise
+  /// `id`.
+  void enter_exercise(std::uint32_t id) { exercise_ = id; }
+  void leave_exercise() { exercise_ = 0; }
+  /// As reveal(), where these words are new and answer what the person has just done in the
+  /// exercise that is being drawn. What was done elsewhere must not move what is under the hand.
   void reveal_answer(std::uint32_t id, std::string_view words, const Rect& rect);
   void enter_scroll(std::uint32_t id, const Rect& view);
   void leave_scroll();
@@ -213,6 +218,8 @@ class Ui {
   std::uint32_t activated_ = 0;
   std::unordered_map<std::uint32_t, std::size_t> answers_;  // by element: hashes of the last words
   double acted_at_ = -1e9;         // when the person last pressed or entered something
+  std::uint32_t acted_in_ = 0;     // the exercise in which that was; 0: in none
+  std::uint32_t exercise_ = 0;     // the one that is being drawn
   std::uint32_t shown_focus_ = 0;  // the focus that has been scrolled to
   double frame_due_ = -1;
   int frame_ = 0;

@@ -302,6 +302,21 @@ TEST(ShapesPage, EditingSolvesTheSmallNetworkAndBreaksIt) {
   EXPECT_FALSE(linked.has(Role::kImage, "Solved: Break it")) << "a link is not the learner's doing";
 }
 
+// The words of an exercise appear far below what was pressed: they do not move it from under the
+// hand.
+TEST(ShapesPage, AnEditDoesNotScrollToTheExercise) {
+  HeadlessApp page = open_shapes("layer=6");
+  page.focus(Role::kSpinButton, "Units");
+  const Rect before = page.find(Role::kSpinButton, "Units").rect;
+  page.set_value(Role::kSpinButton, "Units", "64");
+  page.settle();
+  EXPECT_NE(page.words(Role::kStatus).find("not yet"), std::string::npos);
+  EXPECT_FLOAT_EQ(page.find(Role::kSpinButton, "Units").rect.y, before.y);
+  page.set_value(Role::kSpinButton, "Units", "32");
+  page.settle();
+  EXPECT_FLOAT_EQ(page.find(Role::kSpinButton, "Units").rect.y, before.y);
+}
+
 TEST(ShapesPage, AddressesComeBack) {
   const char* states[] = {
       "layer=3",

@@ -11,6 +11,7 @@ namespace pixelwalk::app {
 void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std::string_view id,
                       std::string_view question) {
   const std::string_view title = exercise_title(id);
+  ui.enter_exercise(ui.id(id));
   const IdScope scope(ui, id);
   if (ui.wanted_exercise == id) {
     ui.wanted_exercise.clear();
