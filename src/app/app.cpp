@@ -28,6 +28,7 @@ namespace {
 // few may follow at once, as a person steps, and a walk that plays by itself writes now and then.
 constexpr double kAddressBurst = 20, kAddressesASecond = 2.5;
 constexpr double kLoadingInterval = 0.1;  // seconds between looks at what is on its way
+constexpr double kBehindInterval = 0.25;  // seconds between looks at a screen that does not show
 constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
 
 SizedFont add_font(const Bytes& bytes) {
@@ -482,8 +483,8 @@ void PixelwalkApp::follow(const NavigationRequest& request) {
 bool PixelwalkApp::wants_frame() const {
   if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || images_.loading())
     return true;
-  const auto& shown = screens_[static_cast<std::size_t>(current_)];
-  return shown && shown->wants_frame();
+  return std::ranges::any_of(screens_,
+                             [](const auto& screen) { return screen && screen->wants_frame(); });
 }
 
 double PixelwalkApp::frame_interval() const {
@@ -491,8 +492,11 @@ double PixelwalkApp::frame_interval() const {
   double due = 1;
   if (ui_.frame_requested()) due = ui_.frame_due();
   if (images_.loading()) due = std::min(due, kLoadingInterval);
-  const auto& shown = screens_[static_cast<std::size_t>(current_)];
-  if (shown && shown->wants_frame()) due = std::min(due, shown->frame_interval());
+  for (std::size_t i = 0; i < screens_.size(); ++i) {
+    if (!screens_[i] || !screens_[i]->wants_frame()) continue;
+    const double least = static_cast<int>(i) == current_ ? 0 : kBehindInterval;
+    due = std::min(due, std::max(least, screens_[i]->frame_interval()));
+  }
   return due;
 }
 

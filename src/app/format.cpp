@@ -55,6 +55,16 @@ std::string format_percent(double fraction, int decimals) {
   return format_fixed(fraction * 100.0, decimals) + " %";
 }
 
+std::string format_loss(double loss) {
+  if (std::isnan(loss)) return "not a number";
+  if (std::isinf(loss)) return "infinite";
+  const double size = std::abs(loss);
+  if (size < 9.9995) return format_fixed(loss, 3);
+  if (size < 999.95) return format_fixed(loss, 1);
+  if (size < 999999.5) return format_count(std::llround(loss));
+  return print("%.*e", 1, loss);
+}
+
 std::string format_duration(double seconds) {
   const auto whole = static_cast<long long>(std::max(0.0, seconds) + 0.5);
   if (whole < 60) return std::to_string(whole) + " s";

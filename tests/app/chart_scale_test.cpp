@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/format.h"
 #include "app/widgets/filter_wall.h"
 #include "app/widgets/line_chart.h"
 
@@ -78,6 +79,31 @@ TEST(AxisRange, ASteepStartRunsOffTheTop) {
   EXPECT_NEAR(accuracy_axis_low(accuracy), 0.87, 0.04);
   EXPECT_EQ(loss_axis_high({}), 2.5);
   EXPECT_EQ(accuracy_axis_low({}), 0);
+}
+
+// At a learning rate that is far too large the loss leaves its start upwards, and comes back.
+TEST(AxisRange, AnExplosionIsNotCutOff) {
+  std::vector<ChartPoint> points;
+  for (int step = 0; step < 1000; ++step) {
+    points.push_back({step / 1000.0, step == 0 ? 2.3F : step < 20 ? 6561.0F : 2.4F});
+  }
+  const std::vector<ChartSeries> early = {{"training", 0, points, false}};
+  EXPECT_GE(loss_axis_high(early), 6561);
+  for (int step = 0; step < 1000; ++step) {
+    points[static_cast<std::size_t>(step)].y = step < 10 ? 2.3F : step < 990 ? 0.3F : 1.9F;
+  }
+  const std::vector<ChartSeries> late = {{"training", 0, points, false}};
+  EXPECT_GE(loss_axis_high(late), 1.9);
+}
+
+TEST(FormatLoss, HasAsManyPlacesAsItsSizeDeserves) {
+  EXPECT_EQ(format_loss(0.31249), "0.312");
+  EXPECT_EQ(format_loss(2.3026), "2.303");
+  EXPECT_EQ(format_loss(41.26), "41.3");
+  EXPECT_EQ(format_loss(6561.1234), "6,561");
+  EXPECT_EQ(format_loss(1.3e9), "1.3e+09");
+  EXPECT_EQ(format_loss(NAN), "not a number");
+  EXPECT_EQ(format_loss(INFINITY), "infinite");
 }
 
 TEST(SteadyRange, HoldsTheLargestInRoundSteps) {

@@ -3,88 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <functional>
 #include <set>
-#include <thread>
 
-#include "app/texts.h"
-#include "core/data/garments.h"
-#include "core/data/idx_reader.h"
-#include "tests/app/headless_app.h"
+#include "tests/app/train_page_support.h"
 
 namespace pixelwalk::app {
 namespace {
-
-// Frames in real time: training has a thread of its own.
-bool frames_until(HeadlessApp& page, const std::function<bool()>& done, double seconds = 120) {
-  const auto end = std::chrono::steady_clock::now() +
-                   std::chrono::milliseconds(static_cast<int>(seconds * 1000));
-  while (std::chrono::steady_clock::now() < end) {
-    page.services().deliver();
-    page.frames(1, 0.11);
-    if (done()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-  return false;
-}
-
-bool state_says(HeadlessApp& page, const std::string& words) {
-  return page.app().state_json().find(words) != std::string::npos;
-}
-
-bool frames_until_status(HeadlessApp& page, const std::string& status) {
-  return frames_until(page, [&] { return state_says(page, "\"status\": \"" + status + "\""); });
-}
-
-void put(Bytes& bytes, int value) {
-  for (int shift = 24; shift >= 0; shift -= 8) {
-    bytes.push_back(static_cast<std::uint8_t>(value >> shift & 0xFF));
-  }
-}
-
-Bytes idx_file(int magic, const ImageSet& set, const Bytes& contents) {
-  Bytes bytes;
-  put(bytes, magic);
-  put(bytes, set.count());
-  if (magic == 0x803) {
-    put(bytes, set.height);
-    put(bytes, set.width);
-  }
-  bytes.insert(bytes.end(), contents.begin(), contents.end());
-  return bytes;
-}
-
-// Own files with few images: an epoch takes no time.
-void load_small_data(HeadlessApp& page) {
-  const DatasetPtr data = make_garments({.train_count = 60, .test_count = 40, .seed = 2});
-  page.services().files_to_open = {
-      {kFashionMnistFiles[0], idx_file(0x803, data->train, data->train.pixels)},
-      {kFashionMnistFiles[1], idx_file(0x801, data->train, data->train.labels)},
-      {kFashionMnistFiles[2], idx_file(0x803, data->test, data->test.pixels)},
-      {kFashionMnistFiles[3], idx_file(0x801, data->test, data->test.labels)}};
-  page.activate(Role::kButton, "Choose files");
-  ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"train\": 60, \"test\": 40"); }));
-}
-
-// The value of a number line: "Epoch: 1 of 5" → "1 of 5".
-std::string number(HeadlessApp& page, const std::string& name) {
-  for (const AccessibleNode& node : page.nodes()) {
-    if (node.role == Role::kText && node.name.starts_with(name + ": "))
-      return node.name.substr(name.size() + 2);
-  }
-  ADD_FAILURE() << "no number is called " << name;
-  return "";
-}
-
-// An image whose name ends so: "64 filters".
-AccessibleNode image(HeadlessApp& page, const std::string& ending) {
-  for (const AccessibleNode& node : page.nodes()) {
-    if (node.role == Role::kImage && node.name.ends_with(ending)) return node;
-  }
-  ADD_FAILURE() << "no image is called …" << ending;
-  return {};
-}
 
 TEST(TrainPage, OffersEverythingByNameBeforeAnythingIsLoaded) {
   HeadlessApp page(1280, 800, 1, "train");

@@ -7,18 +7,40 @@
 namespace pixelwalk::lessons {
 namespace {
 
-// A training of 1,000 steps an epoch whose loss at a step is what `loss` says.
-TrainingSnapshot snapshot_at(std::int64_t steps, float rate, float (*loss)(std::int64_t)) {
-  TrainingSnapshot snapshot;
-  snapshot.status = TrainingStatus::kRunning;
-  snapshot.options.learning_rate = rate;
-  snapshot.steps_per_epoch = 1000;
-  snapshot.total_steps = steps;
-  for (std::int64_t step = 5; step <= steps; step += 5) {
-    snapshot.history.curve.push_back({static_cast<double>(step) / 1000, loss(step), 0.5F});
+using Losses = float (*)(std::int64_t);
+
+// A training of 1,000 steps an epoch that an observer looks at now and then: what the loss is at a
+// step, and which settings were in force from which step on.
+struct FakeTraining {
+  Losses loss;
+  std::vector<SettingsChange> settings = {{0, 0, 0.001F, 32}};
+  std::vector<CurvePoint> curve = {};
+  std::int64_t steps = 0;
+
+  // Trains up to that many steps, as the recorder notes it, and shows each twentieth to `exercise`.
+  template <typename Exercise>
+  void train(Exercise& exercise, std::int64_t until) {
+    while (steps < until) {
+      ++steps;
+      if (steps % 5 == 0)
+        curve.push_back({static_cast<double>(steps) / 1000, loss(steps), 0.5F, steps});
+      if (steps % 20 == 0 || steps == until) exercise.observe(snapshot());
+    }
   }
-  return snapshot;
-}
+  void set(float rate, int batch_size = 32) {
+    settings.push_back({steps, static_cast<double>(steps) / 1000, rate, batch_size});
+  }
+  TrainingSnapshot snapshot() const {
+    TrainingSnapshot snapshot;
+    snapshot.status = TrainingStatus::kRunning;
+    snapshot.options.learning_rate = settings.back().learning_rate;
+    snapshot.steps_per_epoch = 32 * 1000 / settings.back().batch_size;
+    snapshot.total_steps = steps;
+    snapshot.history.curve = curve;
+    snapshot.history.settings = settings;
+    return snapshot;
+  }
+};
 
 float doubles_after_500(std::int64_t step) {
   return step <= 500 ? 0.4F : 0.8F;
@@ -28,15 +50,14 @@ float halves_after_500(std::int64_t step) {
 }
 
 // Trains for 500 steps at 0.001, then raises the rate to 0.01.
-LearningRateExercise raised_at_500(LearningRateExercise::Answer answer,
-                                   float (*loss)(std::int64_t)) {
+LearningRateExercise raised_at_500(LearningRateExercise::Answer answer, Losses loss) {
   LearningRateExercise exercise;
   exercise.guess(answer);
-  for (std::int64_t step = 0; step <= 500; step += 20)
-    exercise.observe(snapshot_at(step, 0.001F, loss));
+  FakeTraining training{loss};
+  training.train(exercise, 500);
   EXPECT_FLOAT_EQ(exercise.wanted_rate(), 0.01F);
-  for (std::int64_t step = 500; step <= 900; step += 20)
-    exercise.observe(snapshot_at(step, 0.01F, loss));
+  training.set(0.01F);
+  training.train(exercise, 900);
   return exercise;
 }
 
@@ -54,6 +75,14 @@ TEST(FirstLossExercise, IsSettledByTheMeasuredLoss) {
   EXPECT_EQ(exercise.state(), ExerciseState::kRight);
   exercise.guess(0);
   EXPECT_EQ(exercise.chosen(), 2) << "the answer is known now";
+  FirstLossExercise late;
+  late.observe(2.36F);
+  late.guess(2);
+  late.observe(2.36F);
+  EXPECT_EQ(late.state(), ExerciseState::kWaiting) << "guessed when it could be read";
+  late.observe(-1);
+  late.observe(2.36F);
+  EXPECT_EQ(late.state(), ExerciseState::kRight) << "another training";
   exercise.again();
   exercise.guess(1);
   exercise.observe(2.36F);
@@ -73,38 +102,110 @@ TEST(LearningRateExercise, MeasuresWhatTheLearnersOwnTrainingDid) {
 TEST(LearningRateExercise, PassingThroughOtherRatesIsNoNewBase) {
   LearningRateExercise exercise;
   exercise.guess(LearningRateExercise::Answer::kRises);
-  for (std::int64_t step = 0; step <= 400; step += 20)
-    exercise.observe(snapshot_at(step, 0.001F, doubles_after_500));
-  exercise.observe(snapshot_at(420, 0.004F, doubles_after_500));
+  FakeTraining training{doubles_after_500};
+  training.train(exercise, 400);
+  training.set(0.004F);
+  training.train(exercise, 420);
   EXPECT_FLOAT_EQ(exercise.wanted_rate(), 0.01F);
   EXPECT_FALSE(exercise.raised());
-  exercise.observe(snapshot_at(440, 0.02F, doubles_after_500));
+  training.set(0.02F);
+  training.train(exercise, 440);
   EXPECT_TRUE(exercise.raised());
 }
 
 TEST(LearningRateExercise, WaitsUntilARateHasBeenInForce) {
   LearningRateExercise exercise;
   exercise.guess(LearningRateExercise::Answer::kRises);
-  exercise.observe(snapshot_at(100, 0.001F, doubles_after_500));
+  FakeTraining training{doubles_after_500};
+  training.train(exercise, 100);
   EXPECT_EQ(exercise.wanted_rate(), 0);
-  exercise.observe(snapshot_at(120, 0.1F, doubles_after_500));
+  training.set(0.1F);
+  training.train(exercise, 120);
   EXPECT_FALSE(exercise.raised());
   EXPECT_EQ(exercise.state(), ExerciseState::kWaiting);
+}
+
+TEST(LearningRateExercise, WhatWasBeforeTheAnswerDoesNotCount) {
+  LearningRateExercise exercise;
+  FakeTraining training{doubles_after_500};
+  training.train(exercise, 500);
+  training.set(0.01F);
+  training.train(exercise, 900);
+  exercise.guess(LearningRateExercise::Answer::kRises);
+  training.train(exercise, 1000);
+  EXPECT_FALSE(exercise.raised());
+  EXPECT_FLOAT_EQ(exercise.wanted_rate(), 0.1F);
+}
+
+// 32 images a batch in the first epoch, 64 from the second on.
+TEST(LearningRateExercise, FollowsATrainingWhoseBatchesHaveChanged) {
+  LearningRateExercise exercise;
+  exercise.guess(LearningRateExercise::Answer::kRises);
+  FakeTraining training{[](std::int64_t step) { return step <= 1500 ? 0.4F : 0.8F; }};
+  training.train(exercise, 1000);
+  training.set(0.001F, 64);
+  training.train(exercise, 1100);
+  EXPECT_EQ(exercise.wanted_rate(), 0) << "100 batches of the new size are too few";
+  training.train(exercise, 1500);
+  training.set(0.01F, 64);
+  training.train(exercise, 1900);
+  EXPECT_EQ(exercise.state(), ExerciseState::kRight);
+  EXPECT_FLOAT_EQ(exercise.loss_before(), 0.4F);
+  EXPECT_FLOAT_EQ(exercise.loss_after(), 0.8F);
+}
+
+TEST(LearningRateExercise, StartsAnewWhereTheBatchSizeChangesWhileItMeasures) {
+  LearningRateExercise exercise;
+  exercise.guess(LearningRateExercise::Answer::kRises);
+  FakeTraining training{doubles_after_500};
+  training.train(exercise, 500);
+  training.set(0.01F);
+  training.train(exercise, 600);
+  EXPECT_TRUE(exercise.raised());
+  training.set(0.01F, 64);
+  training.train(exercise, 620);
+  EXPECT_FALSE(exercise.raised());
+  training.train(exercise, 1200);
+  EXPECT_EQ(exercise.state(), ExerciseState::kWaiting);
+  EXPECT_FLOAT_EQ(exercise.wanted_rate(), 0.1F);
+}
+
+TEST(LearningRateExercise, ARateThatIsLoweredAgainIsNotMeasured) {
+  LearningRateExercise exercise;
+  exercise.guess(LearningRateExercise::Answer::kRises);
+  FakeTraining training{doubles_after_500};
+  training.train(exercise, 500);
+  training.set(0.01F);
+  training.train(exercise, 600);
+  training.set(0.001F);
+  training.train(exercise, 1000);
+  EXPECT_FALSE(exercise.raised());
+  EXPECT_EQ(exercise.state(), ExerciseState::kWaiting);
+}
+
+TEST(LearningRateExercise, SaysWhereTenTimesAsMuchCannotBeSet) {
+  LearningRateExercise exercise;
+  exercise.guess(LearningRateExercise::Answer::kRises);
+  FakeTraining training{doubles_after_500, {{0, 0, 5.0F, 32}}};
+  training.train(exercise, 500);
+  EXPECT_TRUE(exercise.too_large());
 }
 
 TEST(LearningRateExercise, ALossThatExplodesHasRisen) {
   LearningRateExercise exercise;
   exercise.guess(LearningRateExercise::Answer::kRises);
-  for (std::int64_t step = 0; step <= 500; step += 20)
-    exercise.observe(snapshot_at(step, 0.1F, halves_after_500));
-  exercise.observe(snapshot_at(500, 1.0F, halves_after_500));
-  TrainingSnapshot diverged = snapshot_at(510, 1.0F, halves_after_500);
+  FakeTraining training{halves_after_500, {{0, 0, 0.1F, 32}}};
+  training.train(exercise, 500);
+  training.set(1.0F);
+  training.train(exercise, 510);
+  TrainingSnapshot diverged = training.snapshot();
   diverged.status = TrainingStatus::kDiverged;
   exercise.observe(diverged);
   EXPECT_EQ(exercise.state(), ExerciseState::kRight);
+  EXPECT_TRUE(exercise.exploded());
 }
 
-TEST(AccuracyExercise, KeepsTheBestEpoch) {
+TEST(AccuracyExercise, SaysTheFirstEpochOfThisRunThatReachedTheGoal) {
   AccuracyExercise exercise;
   TrainingSnapshot snapshot;
   exercise.observe(snapshot);
@@ -112,11 +213,18 @@ TEST(AccuracyExercise, KeepsTheBestEpoch) {
   snapshot.history.epochs = {{.epoch = 1, .validation_accuracy = 0.8F}};
   exercise.observe(snapshot);
   EXPECT_EQ(exercise.state(), ExerciseState::kWaiting);
-  snapshot.history.epochs.push_back({.epoch = 2, .validation_accuracy = 0.86F});
-  snapshot.history.epochs.push_back({.epoch = 3, .validation_accuracy = 0.84F});
+  EXPECT_FLOAT_EQ(exercise.accuracy(), 0.8F);
+  snapshot.history.epochs.push_back({.epoch = 2, .validation_accuracy = 0.7F});
+  exercise.observe(snapshot);
+  EXPECT_EQ(exercise.epoch(), 1) << "the best so far";
+  snapshot.history.epochs.push_back({.epoch = 3, .validation_accuracy = 0.86F});
+  snapshot.history.epochs.push_back({.epoch = 4, .validation_accuracy = 0.89F});
   exercise.observe(snapshot);
   EXPECT_EQ(exercise.state(), ExerciseState::kRight);
-  EXPECT_EQ(exercise.epoch(), 2);
+  EXPECT_EQ(exercise.epoch(), 3);
+  EXPECT_FLOAT_EQ(exercise.accuracy(), 0.86F);
+  exercise.observe(TrainingSnapshot());
+  EXPECT_EQ(exercise.state(), ExerciseState::kOpen) << "another run";
 }
 
 TEST(TrainingSituation, SeesOverfitting) {
@@ -132,6 +240,19 @@ TEST(TrainingSituation, SeesOverfitting) {
   EXPECT_EQ(best_epoch(history)->epoch, 2);
   history.epochs.back().loss = 0.6F;
   EXPECT_FALSE(overfits(history)) << "training got worse as well: that is something else";
+}
+
+TEST(TrainingSituation, KnowsGuessing) {
+  History history;
+  EXPECT_FALSE(guesses(history, 10)) << "no epoch yet";
+  history.epochs = {
+      {.epoch = 1, .loss = 2.31F, .validation_loss = 2.3F, .validation_accuracy = 0.09F}};
+  EXPECT_TRUE(guesses(history, 10));
+  history.epochs.back().validation_accuracy = 0.3F;
+  EXPECT_FALSE(guesses(history, 10));
+  history.epochs.back().validation_accuracy = 0.6F;
+  EXPECT_FALSE(guesses(history, 2));
+  EXPECT_NEAR(guessing_loss(10), 2.302585, 1e-6);
 }
 
 }  // namespace

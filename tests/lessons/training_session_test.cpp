@@ -9,6 +9,8 @@
 
 #include "core/data/garments.h"
 #include "core/model/weights_file.h"
+#include "core/training/training_checks.h"
+#include "lessons/links/model_link.h"
 #include "lessons/training/training_situation.h"
 
 namespace pixelwalk::lessons {
@@ -329,6 +331,65 @@ TEST_F(ReadySession, ValuesOutOfRangeChangeNothingAndSaySo) {
   EXPECT_EQ(session.options().learning_rate, before.learning_rate);
   EXPECT_EQ(session.options().batch_size, before.batch_size);
   EXPECT_EQ(session.options().epochs, before.epochs);
+}
+
+TEST(TrainingSession, BatchesThatDoNotFitIntoMemoryAreRefusedInASentence) {
+  FakeSite fake;
+  // 1,024 maps of 26×26: some megabytes an image.
+  const auto spec = model_from_link("c1024k3,f,d10");
+  ASSERT_TRUE(spec.is_ok()) << spec.message();
+  TrainingSession session(fake.site(false), spec.value());
+  const int largest = largest_batch_size(spec.value());
+  ASSERT_GT(largest, 1);
+  ASSERT_LT(largest, kMaxBatchSize);
+  const Status refused = session.set_batch_size(largest + 1);
+  EXPECT_NE(refused.message().find(std::to_string(largest)), std::string::npos)
+      << refused.message();
+  EXPECT_EQ(session.options().batch_size, 32) << "what is shown is what is in force";
+  EXPECT_TRUE(session.set_batch_size(largest).is_ok());
+}
+
+TEST_F(ReadySession, ResetCanBeUndone) {
+  session.start();
+  ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
+  const auto trained = session.weights();
+  const auto first = session.first_weights();
+  const TrainingSnapshot before = session.snapshot();
+  EXPECT_FALSE(session.can_undo_reset());
+  session.reset();
+  session.poll();
+  EXPECT_TRUE(session.can_undo_reset());
+  EXPECT_NE(session.weights(), trained);
+  ASSERT_TRUE(session.set_seed(99).is_ok());
+  ASSERT_TRUE(session.set_optimizer(OptimizerKind::kSGD).is_ok());
+  session.poll();
+  session.undo_reset();
+  session.poll();
+  EXPECT_EQ(session.status(), SessionStatus::kFinished);
+  EXPECT_EQ(session.weights(), trained);
+  EXPECT_EQ(session.first_weights(), first);
+  EXPECT_EQ(session.snapshot().total_steps, before.total_steps);
+  EXPECT_EQ(session.snapshot().history.curve.size(), before.history.curve.size());
+  EXPECT_EQ(session.options().seed, 1U);
+  EXPECT_EQ(session.options().optimizer, OptimizerKind::kAdam);
+  EXPECT_FALSE(session.can_undo_reset());
+  session.train_more(1);
+  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().history.epochs.size() == 3; }));
+}
+
+TEST_F(ReadySession, WhatWasResetIsGivenUpForOtherDataAndTheNextTraining) {
+  session.step();
+  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));
+  session.reset();
+  session.step();
+  EXPECT_FALSE(session.can_undo_reset());
+  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));
+  session.reset();
+  EXPECT_TRUE(session.can_undo_reset());
+  std::vector<NamedBytes> files;
+  for (auto& [name, bytes] : site_files()) files.push_back({name, bytes});
+  ASSERT_TRUE(session.load_files(std::move(files)).is_ok());
+  EXPECT_FALSE(session.can_undo_reset());
 }
 
 TEST_F(ReadySession, ABrokenOwnFileLeavesTheDataInPlace) {

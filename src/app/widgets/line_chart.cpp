@@ -27,7 +27,7 @@ struct Plot {
 
 std::string y_text(const LineChart& chart, double value, int decimals) {
   if (chart.percent) return format_percent(value, std::max(0, decimals - 2));
-  return format_fixed(value, decimals);
+  return std::abs(value) < 1000 ? format_fixed(value, decimals) : format_loss(value);
 }
 
 TextStyle caption_in(Color color, Align align = Align::kLeft, Face face = Face::kText) {
@@ -97,6 +97,7 @@ void draw_curve(Ui& ui, const Plot& plot, std::span<const ChartPoint> points, Co
     ++count;
   }
   flush();
+  if (line.size() == 1) ui.draw->AddCircleFilled(line.front(), width + ui.px(1), color);
   ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), color, 0, width);
 }
 
@@ -209,6 +210,25 @@ void draw_start_note(Ui& ui, const Plot& plot, const LineChart& chart) {
   text_on_paper(ui, x, y, "began at " + y_text(chart, first, 2), caption_in(ui.colors().ink_muted));
 }
 
+// Names stand where the curves are not after a while: losses end low, accuracies high. One that
+// would run into the one before is left out.
+void draw_marks(Ui& ui, const Plot& plot, const LineChart& chart) {
+  const float line = ui.line_height(kCaption);
+  const float y =
+      chart.percent ? bottom(plot.area) - line - ui.px(kSpace4) : plot.area.y + ui.px(kSpace4);
+  float end = plot.area.x;
+  for (const ChartMark& mark : chart.marks) {
+    const float x = ui.snap(plot.x(mark.x));
+    ui.line(x, plot.area.y, x, bottom(plot.area), ui.colors().outline, ui.pixel);
+    const float width = ui.text_width(mark.name, kCaption);
+    const bool left_side = x + ui.px(kSpace4) + width > right(plot.area);
+    const float from = left_side ? x - ui.px(kSpace4) - width : x + ui.px(kSpace4);
+    if (from < end) continue;
+    text_on_paper(ui, from, y, mark.name, caption_in(ui.colors().ink_muted));
+    end = from + width + ui.px(kSpace8);
+  }
+}
+
 double x_end_of(std::span<const ChartSeries> series) {
   double end = 0;
   for (const ChartSeries& one : series) {
@@ -229,8 +249,17 @@ std::vector<float> all_values(std::span<const ChartSeries> series) {
 
 double loss_axis_high(std::span<const ChartSeries> series) {
   const std::vector<float> values = all_values(series);
-  return nice_ceiling(
-      std::max(0.05, 1.1 * static_cast<double>(quantile(values, 0.94F, 2.5F / 1.1F))));
+  float high = quantile(values, 0.94F, 2.5F / 1.1F);
+  for (const ChartSeries& one : series) {
+    float start = INFINITY;  // while the curve comes down from its start, which may run off the top
+    for (const ChartPoint& point : one.points) {
+      if (!std::isfinite(point.y)) continue;
+      if (start == INFINITY && !one.marked) start = point.y;
+      if (point.y <= high || one.marked) start = 0;
+      if (point.y > 1.2F * start) high = std::max(high, point.y);
+    }
+  }
+  return nice_ceiling(std::max(0.05, 1.1 * static_cast<double>(high)));
 }
 
 double accuracy_axis_low(std::span<const ChartSeries> series) {
@@ -287,6 +316,7 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
     text_on_paper(ui, plot.x(x_end) + ui.px(10), label_y[index] - line / 2, labelled[index]->name,
                   caption_in(label_color(ui, labelled[index]->color)));
   }
+  draw_marks(ui, plot, chart);
   draw_start_note(ui, plot, chart);
   if (labelled.empty()) {
     const float width = ui.text_width(chart.empty, kCaption) + ui.px(kSpace16);

@@ -24,12 +24,19 @@ struct ChartSeries {
   bool marked = false;
 };
 
+/// Something that changed at x: a thin line with its name.
+struct ChartMark {
+  double x = 0;
+  std::string name;
+};
+
 /// Curves over a common axis. Linear both ways; pointing at the plot reads the values there.
 struct LineChart {
   std::string name;         // heading, and the accessible name
   std::string note;         // beside the heading, quietly: "lower is better"
   std::string description;  // the curves in words, with their present numbers
   std::span<const ChartSeries> series;
+  std::span<const ChartMark> marks = {};  // x grows
   std::string x_name = "epoch";
   double x_high = 1;  // the axis runs from 0
   double y_low = 0, y_high = 1;
@@ -38,7 +45,7 @@ struct LineChart {
 };
 
 /// An end for a y axis from 0 that shows the course of a curve and lets a steep start run off the
-/// top.
+/// top; never what rises later or above the start.
 double loss_axis_high(std::span<const ChartSeries> series);
 /// A start for a y axis up to 1, likewise for accuracies.
 double accuracy_axis_low(std::span<const ChartSeries> series);

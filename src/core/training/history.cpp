@@ -4,6 +4,15 @@
 
 namespace pixelwalk {
 
+void History::note_settings(const SettingsChange& present) {
+  if (!settings.empty() && settings.back().learning_rate == present.learning_rate &&
+      settings.back().batch_size == present.batch_size) {
+    return;
+  }
+  if (settings.size() >= kMaxSettings) settings.pop_back();
+  settings.push_back(present);
+}
+
 std::string History::to_csv() const {
   std::string csv =
       "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,images_per_second,seconds\n";

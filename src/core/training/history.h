@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,30 @@ struct EpochMetrics {
 struct CurvePoint {
   double epoch = 0;  // position in epochs, e.g. 1.25
   float loss = 0, accuracy = 0;
+  std::int64_t step = 0;  // batches trained in all, up to this point
+};
+
+/// Settings that are in force from a batch on.
+struct SettingsChange {
+  std::int64_t step = 0;  // batches trained before that one
+  double epoch = 0;       // the same as a position in epochs
+  float learning_rate = 0;
+  int batch_size = 0;
 };
 
 struct History {
+  /// Beyond this the last change is overwritten.
+  static constexpr int kMaxSettings = 500;
+
   std::vector<EpochMetrics> epochs;
-  std::vector<CurvePoint> curve;  // at most some hundred points an epoch
+  /// At most some hundred points an epoch. The first is the first batch alone.
+  std::vector<CurvePoint> curve;
+  std::vector<SettingsChange> settings;  // the first holds from the first batch on
+
+  /// Loss of the very first batch, before anything was learnt; negative before that batch.
+  float first_loss() const { return curve.empty() ? -1 : curve.front().loss; }
+  /// To be called before each batch: kept where anything differs from what was in force.
+  void note_settings(const SettingsChange& present);
 
   /// epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,images_per_second,seconds
   std::string to_csv() const;

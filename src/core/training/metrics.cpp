@@ -1,6 +1,7 @@
 #include "core/training/metrics.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace pixelwalk {
 
@@ -38,6 +39,12 @@ double RateMeter::per_second() const {
   return sum.seconds > 0 ? sum.images / sum.seconds : 0;
 }
 
+void SteadyRate::add(std::int64_t images, double seconds) {
+  const double kept = std::exp(-seconds / kMemorySeconds);
+  images_ = images_ * kept + static_cast<double>(images);
+  seconds_ = seconds_ * kept + seconds;
+}
+
 void CurveRecorder::begin_epoch(int steps_per_epoch) {
   stride_ = (steps_per_epoch + kPointsPerEpoch - 1) / kPointsPerEpoch;
   since_last_.reset();
@@ -48,21 +55,26 @@ bool CurveRecorder::add(const BatchResult& batch, double position, bool last_of_
                         std::vector<CurvePoint>& curve) {
   since_last_.add(batch);
   ++batches_;
-  if (batches_ < stride_ * thinning_ && !last_of_epoch) return false;
-  curve.push_back({position, since_last_.loss(), since_last_.accuracy()});
+  ++total_;
+  if (batches_ < stride_ * thinning_ && !last_of_epoch && total_ > kSingle) return false;
+  curve.push_back({position, since_last_.loss(), since_last_.accuracy(), total_});
   since_last_.reset();
   batches_ = 0;
-
   if (curve.size() >= kMaxPoints) {
-    for (std::size_t i = 0; i + 1 < curve.size(); i += 2) {
-      const CurvePoint &first = curve[i], &second = curve[i + 1];
-      curve[i / 2] = {second.epoch, (first.loss + second.loss) / 2,
-                      (first.accuracy + second.accuracy) / 2};
-    }
-    curve.resize(curve.size() / 2);
+    merge_pairs(curve);
     thinning_ *= 2;
   }
   return true;
+}
+
+void CurveRecorder::merge_pairs(std::vector<CurvePoint>& curve) {
+  std::size_t kept = 1;
+  for (std::size_t i = 1; i < curve.size(); i += 2) {
+    const CurvePoint &first = curve[i], &second = curve[std::min(i + 1, curve.size() - 1)];
+    curve[kept++] = {second.epoch, (first.loss + second.loss) / 2,
+                     (first.accuracy + second.accuracy) / 2, second.step};
+  }
+  curve.resize(kept);
 }
 
 }  // namespace pixelwalk

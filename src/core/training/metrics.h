@@ -46,13 +46,28 @@ class RateMeter {
   int current_ = 0;
 };
 
+/// Images a second for an estimate of the time left: over about the last ten seconds of work, so
+/// that it hardly moves from one second to the next.
+class SteadyRate {
+ public:
+  void add(std::int64_t images, double seconds);
+  /// 0 before the first add().
+  double per_second() const { return seconds_ > 0 ? images_ / seconds_ : 0; }
+
+ private:
+  static constexpr double kMemorySeconds = 10;
+  double images_ = 0, seconds_ = 0;  // each weighing e times less ten seconds later
+};
+
 /// Thins the losses of batches into curve points: each the mean over the batches since the last
 /// one, at most kPointsPerEpoch an epoch and about kMaxPoints in all; a longer history is merged
-/// pair by pair.
+/// pair by pair. The first kSingle batches of all are a point each, so that the curve begins where
+/// training did, and can be seen from the first step on; the very first is never merged.
 class CurveRecorder {
  public:
   static constexpr int kPointsPerEpoch = 200;
   static constexpr int kMaxPoints = 4000;
+  static constexpr int kSingle = 10;
 
   /// To be called before the first batch of each epoch.
   void begin_epoch(int steps_per_epoch);
@@ -61,10 +76,13 @@ class CurveRecorder {
            std::vector<CurvePoint>& curve);
 
  private:
+  static void merge_pairs(std::vector<CurvePoint>& curve);
+
   RunningMetrics since_last_;
-  int stride_ = 1;    // batches a point
-  int thinning_ = 1;  // doubles whenever the curve was merged
-  int batches_ = 0;   // since the last point
+  std::int64_t total_ = 0;  // batches of all epochs
+  int stride_ = 1;          // batches a point
+  int thinning_ = 1;        // doubles whenever the curve was merged
+  int batches_ = 0;         // since the last point
 };
 
 }  // namespace pixelwalk

@@ -46,6 +46,7 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
   steps_per_epoch_ = steps_for(options_.batch_size);
   board_.update([](TrainingSnapshot& snapshot) {
     snapshot.history.curve.reserve(CurveRecorder::kMaxPoints);
+    snapshot.history.settings.reserve(History::kMaxSettings);
   });
   publish_weights();
   show();
@@ -168,7 +169,10 @@ void TrainingLoop::do_some_work() {
   const double spent = std::chrono::duration<double>(Clock::now() - begin).count();
   seconds_ += spent;
   (training ? training_seconds_ : validation_seconds_) += spent;
-  if (training && good) rate_.add(last_batch_.count, spent);
+  if (training && good) {
+    rate_.add(last_batch_.count, spent);
+    steady_rate_.add(last_batch_.count, spent);
+  }
 
   const bool step_done = pause_after_step_ >= 0 && total_steps_ >= pause_after_step_;
   if (good && validating_ && validation_.done()) {
@@ -214,14 +218,19 @@ bool TrainingLoop::train_batch() {
   }
 
   weights_changed_ = true;
+  const auto position_now = [this] {
+    return epoch_ - 1 + static_cast<double>(step_) / steps_per_epoch_;
+  };
+  const SettingsChange settings{total_steps_, position_now(), options_.learning_rate,
+                                options_.batch_size};
   ++step_;
   ++total_steps_;
   last_batch_ = result;
   epoch_metrics_.add(result);
   const bool last = step_ == steps_per_epoch_;
-  const double position = epoch_ - 1 + static_cast<double>(step_) / steps_per_epoch_;
   board_.update([&](TrainingSnapshot& snapshot) {
-    recorder_.add(result, position, last, snapshot.history.curve);
+    snapshot.history.note_settings(settings);
+    recorder_.add(result, position_now(), last, snapshot.history.curve);
   });
   if (last) {
     validating_ = true;

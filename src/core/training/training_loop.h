@@ -98,6 +98,7 @@ class TrainingLoop {
   BatchResult last_batch_;
   RunningMetrics epoch_metrics_;
   RateMeter rate_;
+  SteadyRate steady_rate_;
   CurveRecorder recorder_;
   double seconds_ = 0;             // all work so far
   double training_seconds_ = 0;    // of this epoch

@@ -87,7 +87,7 @@ int TrainingLoop::steps_for(int batch_size) const {
 }
 
 double TrainingLoop::estimate_seconds_left() const {
-  const double rate = rate_.per_second();
+  const double rate = steady_rate_.per_second();
   const bool under_way = status_ == TrainingStatus::kRunning || status_ == TrainingStatus::kPaused;
   if (!under_way || rate <= 0) return 0;
   // Before the first validation: forward is about a third of the work of a training step.

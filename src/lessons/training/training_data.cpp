@@ -45,9 +45,7 @@ struct TrainingData::Job {
   std::optional<Result<DatasetPtr>> result;  // written by the task, read after it
 };
 
-TrainingData::TrainingData(DataSite site)
-    : site_(std::move(site)),
-      choice_(site_.has_fashion_mnist ? DataSource::kFashionMnist : DataSource::kGarments) {}
+TrainingData::TrainingData(DataSite site) : site_(std::move(site)), choice_(usual_choice()) {}
 
 TrainingData::~TrainingData() = default;
 

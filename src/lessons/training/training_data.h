@@ -52,6 +52,10 @@ class TrainingData {
 
   const DataSite& site() const { return site_; }
   DataSource choice() const { return choice_; }
+  /// What this site begins with.
+  DataSource usual_choice() const {
+    return site_.has_fashion_mnist ? DataSource::kFashionMnist : DataSource::kGarments;
+  }
   /// Fashion-MNIST needs a site that has it; own files can be chosen once load_files() has brought
   /// them.
   bool can_choose(DataSource source) const;

@@ -2,38 +2,41 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/base/check.h"
 
 namespace pixelwalk::lessons {
 namespace {
 
-// Mean loss of the curve's points between two batch counts, or a negative number when there are
-// none.
+// Mean loss over the batches from+1 to `to`, as far as the curve's points tell them apart, or a
+// negative number when there are none.
 float mean_loss(const TrainingSnapshot& snapshot, std::int64_t from, std::int64_t to) {
-  const auto steps = static_cast<double>(snapshot.steps_per_epoch);
-  double sum = 0;
-  int count = 0;
+  double sum = 0, batches = 0;
+  std::int64_t begin = 0;
   for (const CurvePoint& point : snapshot.history.curve) {
-    const double batches = point.epoch * steps;
-    if (batches > static_cast<double>(from) && batches <= static_cast<double>(to) &&
-        std::isfinite(point.loss)) {
-      sum += point.loss;
-      ++count;
-    }
+    const auto share = static_cast<double>(std::min(point.step, to) -
+                                           std::max(std::exchange(begin, point.step), from));
+    if (share <= 0 || !std::isfinite(point.loss)) continue;
+    sum += share * static_cast<double>(point.loss);
+    batches += share;
   }
-  return count > 0 ? static_cast<float>(sum / count) : -1;
+  return batches > 0 ? static_cast<float>(sum / batches) : -1;
 }
 
 }  // namespace
 
 void FirstLossExercise::guess(int choice) {
   PW_CHECK(choice >= 0 && choice < static_cast<int>(kChoices.size()), "choose one of kChoices");
-  if (measured_ < 0) chosen_ = choice;
+  if (measured_ >= 0) return;
+  chosen_ = choice;
+  late_ = seen_ >= 0;
 }
 
 void FirstLossExercise::observe(float measured) {
-  if (chosen_ >= 0 && measured_ < 0 && measured >= 0) measured_ = measured;
+  seen_ = measured;
+  if (measured < 0) late_ = false;
+  if (chosen_ >= 0 && !late_ && measured_ < 0 && measured >= 0) measured_ = measured;
 }
 
 ExerciseState FirstLossExercise::state() const {
@@ -51,35 +54,57 @@ void FirstLossExercise::again() {
 }
 
 void LearningRateExercise::guess(Answer answer) {
-  if (!raised()) chosen_ = answer;
+  if (raised()) return;
+  chosen_ = answer;
+  chosen_at_ = steps_;
+}
+
+void LearningRateExercise::forget_measuring() {
+  base_rate_ = 0;
+  raised_at_ = -1;
+}
+
+// What has changed since the last call, and what has been in force for a while. What a hand passes
+// through while it drags the slider is no base.
+void LearningRateExercise::take_changes(const TrainingSnapshot& snapshot) {
+  const std::vector<SettingsChange>& settings = snapshot.history.settings;
+  for (; changes_ < settings.size(); ++changes_) {
+    if (changes_ == 0) continue;
+    const SettingsChange &now = settings[changes_], &last = settings[changes_ - 1];
+    if (raised() && now.step >= raised_at_ + 2 * kWindow) break;  // all has been measured
+    if (now.batch_size != last.batch_size) {
+      forget_measuring();
+      continue;
+    }
+    if (raised()) {
+      if (now.learning_rate < wanted_rate() * 0.999F) raised_at_ = -1;
+      continue;
+    }
+    if (now.step - last.step >= kWindow) base_rate_ = last.learning_rate;
+    if (base_rate_ > 0 && now.learning_rate >= wanted_rate() * 0.999F && chosen_ != Answer::kNone &&
+        now.step >= chosen_at_) {
+      raised_at_ = now.step;
+    }
+  }
+  if (!raised() && !settings.empty() && steps_ - settings.back().step >= kWindow) {
+    base_rate_ = settings.back().learning_rate;
+  }
 }
 
 void LearningRateExercise::observe(const TrainingSnapshot& snapshot) {
   if (outcome_ != Answer::kNone) return;
-  const float rate = snapshot.options.learning_rate;
   if (snapshot.total_steps < steps_) {  // a new training
-    base_rate_ = 0;
-    raised_at_ = -1;
-    rate_ = 0;
+    forget_measuring();
+    changes_ = 0;
+    chosen_at_ = 0;
   }
   steps_ = snapshot.total_steps;
-  if (!raised()) {
-    if (rate != rate_) {
-      rate_ = rate;
-      rate_since_ = steps_;
-    }
-    // What a hand passes through while it drags the slider is no base: a rate must have been in
-    // force a while.
-    if (steps_ - rate_since_ >= kWindow) base_rate_ = rate_;
-    if (wanted_rate() > 0 && rate >= wanted_rate() * 0.999F && chosen_ != Answer::kNone) {
-      raised_at_ = steps_;
-      before_ = mean_loss(snapshot, steps_ - kWindow, steps_);
-    }
-    return;
-  }
+  take_changes(snapshot);
+  if (!raised()) return;
+  before_ = mean_loss(snapshot, raised_at_ - kWindow, raised_at_);
   if (snapshot.status == TrainingStatus::kDiverged) {
     outcome_ = Answer::kRises;
-    after_ = INFINITY;
+    exploded_ = true;
     return;
   }
   if (steps_ < raised_at_ + 2 * kWindow) return;
@@ -87,10 +112,6 @@ void LearningRateExercise::observe(const TrainingSnapshot& snapshot) {
   if (after_ < 0 || before_ < 0) return;
   const float ratio = after_ / before_;
   outcome_ = ratio > 1.05F ? Answer::kRises : ratio < 0.95F ? Answer::kFalls : Answer::kSame;
-}
-
-float LearningRateExercise::wanted_rate() const {
-  return std::min(10 * base_rate_, kMaxLearningRate);
 }
 
 ExerciseState LearningRateExercise::state() const {
@@ -104,17 +125,18 @@ void LearningRateExercise::again() {
 }
 
 void AccuracyExercise::observe(const TrainingSnapshot& snapshot) {
+  accuracy_ = 0;
+  epoch_ = 0;
   for (const EpochMetrics& epoch : snapshot.history.epochs) {
-    if (epoch.validation_accuracy > best_) {
-      best_ = epoch.validation_accuracy;
-      epoch_ = epoch.epoch;
-    }
+    if (epoch_ > 0 && (accuracy_ >= kGoal || epoch.validation_accuracy <= accuracy_)) continue;
+    accuracy_ = epoch.validation_accuracy;
+    epoch_ = epoch.epoch;
   }
 }
 
 ExerciseState AccuracyExercise::state() const {
   if (epoch_ == 0) return ExerciseState::kOpen;
-  return best_ >= kGoal ? ExerciseState::kRight : ExerciseState::kWaiting;
+  return accuracy_ >= kGoal ? ExerciseState::kRight : ExerciseState::kWaiting;
 }
 
 }  // namespace pixelwalk::lessons

@@ -6,11 +6,10 @@
 
 #include "core/base/check.h"
 #include "core/model/weights_file.h"
+#include "core/training/training_checks.h"
 
 namespace pixelwalk::lessons {
 namespace {
-
-constexpr double kMaxSeed = 9007199254740992.0;  // 2^53: exact in a text field's double
 
 // Up to kProbeCount test images: the first of each class, then the second of each, and so on;
 // shown by label, so that like stands beside like.
@@ -83,7 +82,8 @@ const char* session_status_name(SessionStatus status) {
   return "";
 }
 
-TrainingSession::TrainingSession(DataSite site) : data_(std::move(site)) {
+TrainingSession::TrainingSession(DataSite site, ModelSpec spec)
+    : data_(std::move(site)), spec_(std::move(spec)) {
   resolve_names(spec_);
   auto planned = plan_layers(spec_);
   PW_CHECK(planned.is_ok(), "give the session a model that can be built");
@@ -106,6 +106,10 @@ Status TrainingSession::set_learning_rate(double learning_rate) {
 Status TrainingSession::set_batch_size(int batch_size) {
   if (batch_size < 1 || batch_size > kMaxBatchSize) {
     return Status::error("The batch size must be from 1 to 1024 images; the course uses 32.");
+  }
+  if (const int largest = largest_batch_size(spec_); batch_size > largest) {
+    return Status::error("Batches of at most " + std::to_string(largest) +
+                         " images fit into memory with this model.");
   }
   options_.batch_size = batch_size;
   if (trainer_) trainer_->set_batch_size(batch_size);
@@ -164,6 +168,7 @@ Status TrainingSession::load_files(std::vector<NamedBytes> files) {
     return Status::error(
         "The data are fixed once training has begun: Reset first, then choose the files again.");
   }
+  put_aside_.reset();  // two sets of data at a time would take too much memory
   data_.load_files(std::move(files));
   error_.clear();
   return Status::ok();
@@ -192,6 +197,11 @@ Status TrainingSession::forget_loaded_weights() {
   return Status::ok();
 }
 
+void TrainingSession::weights_saved() {
+  // While it runs, the published weights may be some batches old.
+  if (status() != SessionStatus::kRunning) saved_steps_ = snapshot_.total_steps;
+}
+
 std::vector<std::uint8_t> TrainingSession::weights_file() const {
   if (!weights_) return {};
   std::vector<TensorView> tensors;
@@ -204,7 +214,14 @@ std::vector<std::uint8_t> TrainingSession::weights_file() const {
 
 void TrainingSession::load_data() {
   error_.clear();
-  if (!locked()) data_.load();
+  if (!locked()) load_wanted(Wish::kNone);
+}
+
+void TrainingSession::load_wanted(Wish wish) {
+  wish_ = wish;
+  if (!data_.dataset())
+    put_aside_.reset();  // two sets of data at a time would take too much memory
+  data_.load();
 }
 
 SessionStatus TrainingSession::status() const {
@@ -249,12 +266,17 @@ bool TrainingSession::can_stop() const {
 bool TrainingSession::can_reset() const {
   return trainer_ != nullptr;
 }
+bool TrainingSession::can_train_more() const {
+  return status() == SessionStatus::kFinished && !can_resume() && options_.epochs < kMaxEpochs;
+}
+bool TrainingSession::can_undo_reset() const {
+  return put_aside_ && !trainer_;
+}
 
 void TrainingSession::start() {
   if (!can_start()) return;
   if (status() == SessionStatus::kNotLoaded) {
-    wish_ = Wish::kStart;
-    data_.load();
+    load_wanted(Wish::kStart);
   } else {
     create_trainer_and(false);
   }
@@ -266,8 +288,7 @@ void TrainingSession::step() {
     trainer_->step();
     settling_ = true;
   } else if (status() == SessionStatus::kNotLoaded) {
-    wish_ = Wish::kStep;
-    data_.load();
+    load_wanted(Wish::kStep);
   } else {
     create_trainer_and(true);
   }
@@ -289,21 +310,54 @@ void TrainingSession::stop() {
   settling_ = true;
 }
 
+void TrainingSession::train_more(int epochs) {
+  if (!can_train_more()) return;
+  const int done = static_cast<int>(snapshot_.history.epochs.size());
+  if (set_epochs(std::min(done + epochs, kMaxEpochs)).is_ok()) resume();
+}
+
 void TrainingSession::reset() {
-  trainer_.reset();
+  if (trainer_) {
+    trainer_->pause();
+    put_aside_ = PutAside{.trainer = std::move(trainer_),
+                          .options = options_,
+                          .source = data_.choice(),
+                          .initial = initial_,
+                          .first_weights = first_weights_,
+                          .loaded_file = loaded_file_,
+                          .saved_steps = saved_steps_};
+  }
   wish_ = Wish::kNone;
   settling_ = false;
   error_.clear();
-  first_loss_ = -1;
   saved_steps_ = 0;
   snapshot_ = TrainingSnapshot();
   snapshot_.options = options_;
   untrained_weights_stale_ = true;
 }
 
+void TrainingSession::undo_reset() {
+  if (!can_undo_reset()) return;
+  PutAside back = std::move(*put_aside_);
+  put_aside_.reset();
+  data_.choose(back.source);
+  refresh_probes();
+  options_ = back.options;
+  initial_ = std::move(back.initial);
+  first_weights_ = std::move(back.first_weights);
+  loaded_file_ = std::move(back.loaded_file);
+  saved_steps_ = back.saved_steps;
+  trainer_ = std::move(back.trainer);
+  wish_ = Wish::kNone;
+  error_.clear();
+  take_snapshot();
+}
+
 void TrainingSession::create_trainer_and(bool single_step) {
   error_.clear();
   const DatasetPtr dataset = data_.dataset();
+  // Before the next one takes memory.
+  if (check_training(spec_, *dataset, options_).is_ok()) put_aside_.reset();
   auto created = Trainer::create(spec_, dataset, options_, initial_);
   if (!created.is_ok()) {
     error_ = created.message();
@@ -313,7 +367,6 @@ void TrainingSession::create_trainer_and(bool single_step) {
   std::vector<std::vector<float>> images;
   for (const int index : probes_) images.push_back(as_input(dataset->test, index));
   trainer_->set_probes(std::move(images));
-  first_loss_ = -1;
   if (single_step) {
     trainer_->step();
   } else {
@@ -345,11 +398,6 @@ void TrainingSession::take_snapshot() {
   const std::int64_t steps_before = snapshot_.total_steps;
   snapshot_ = trainer_->snapshot();
   if (snapshot_.status != status_before || snapshot_.total_steps != steps_before) settling_ = false;
-  if (first_loss_ < 0 && snapshot_.total_steps > 0) {
-    first_loss_ = snapshot_.total_steps == 1 || snapshot_.history.curve.empty()
-                      ? snapshot_.batch_loss
-                      : snapshot_.history.curve.front().loss;
-  }
   if (auto published = trainer_->weights()) weights_ = std::move(published);
 }
 
@@ -388,12 +436,12 @@ void TrainingSession::refresh_untrained_weights() {
       images.insert(images.end(), image.begin(), image.end());
     }
     const int rows = static_cast<int>(probes_.size());
-    const int classes = layers_.back().output[0];
-    std::vector<float> logits(static_cast<std::size_t>(rows) * static_cast<std::size_t>(classes));
+    const int outputs = classes();
+    std::vector<float> logits(static_cast<std::size_t>(rows) * static_cast<std::size_t>(outputs));
     model.forward(images.data(), rows, logits.data());
-    softmax_rows(logits.data(), rows, classes);
-    for (auto row = logits.begin(); row != logits.end(); row += classes) {
-      untrained->probe_probabilities.emplace_back(row, row + classes);
+    softmax_rows(logits.data(), rows, outputs);
+    for (auto row = logits.begin(); row != logits.end(); row += outputs) {
+      untrained->probe_probabilities.emplace_back(row, row + outputs);
     }
   }
   first_weights_ = untrained;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ enum class SessionStatus {
 /// "not loaded", "loading", "ready", "running", "paused", "finished", "stopped", "diverged".
 const char* session_status_name(SessionStatus status);
 
+inline constexpr double kMaxSeed = 9007199254740992.0;  // 2^53: exact in a text field's double
+
 /// The test images whose predictions are followed while the model trains.
 inline constexpr int kProbeCount = 16;
 
@@ -42,20 +45,22 @@ inline constexpr int kProbeCount = 16;
 /// and tick() often where the build has no threads.
 class TrainingSession {
  public:
-  explicit TrainingSession(DataSite site);
+  explicit TrainingSession(DataSite site, ModelSpec spec = ModelSpec::course());
   ~TrainingSession();
 
   const TrainingData& data() const { return data_; }
   const ModelSpec& spec() const { return spec_; }
   const std::vector<LayerPlan>& layers() const { return layers_; }
+  int classes() const { return layers_.back().output[0]; }  // that the model tells apart
 
   // --- Settings. A value out of range changes nothing and gives a sentence.
   const TrainingOptions& options() const { return options_; }
   Status set_learning_rate(double learning_rate);  // [1e-9, 10]; at once, also while training
-  Status set_batch_size(int batch_size);           // [1, 1024]; while training from the next epoch
-  Status set_epochs(int epochs);                   // [1, 1000]; never below the epoch under way
-  Status set_optimizer(OptimizerKind optimizer);   // before the first batch
-  Status set_seed(std::int64_t seed);              // [0, 2^53]; before the first batch
+  /// [1, 1024], and no more than fits into memory; while training from the next epoch.
+  Status set_batch_size(int batch_size);
+  Status set_epochs(int epochs);                  // [1, 1000]; never below the epoch under way
+  Status set_optimizer(OptimizerKind optimizer);  // before the first batch
+  Status set_seed(std::int64_t seed);             // [0, 2^53]; before the first batch
   /// The end after an epoch that reaches this validation accuracy, 0..1; 0: off. Before the first
   /// batch.
   Status set_stop_at_accuracy(double accuracy);
@@ -76,13 +81,20 @@ class TrainingSession {
   bool can_step() const;
   bool can_stop() const;
   bool can_reset() const;
+  bool can_train_more() const;  // finished, with no epoch left to do
+  bool can_undo_reset() const;
   void start();
   void pause();
   void resume();
   void step();
   void stop();
-  /// Back to the seed's own first weights; data and settings stay.
+  /// Goes on for so many epochs after the last.
+  void train_more(int epochs);
+  /// Back to the seed's own first weights; data and settings stay. What was trained is paused and
+  /// kept until the next training begins or other data are loaded.
   void reset();
+  /// The network, the curves and the settings as they were when reset() was called.
+  void undo_reset();
   /// Takes news from the loader and the trainer. True when anything on the screen may have changed.
   bool poll();
   /// Trains for about `budget` in builds without threads.
@@ -95,7 +107,7 @@ class TrainingSession {
   /// The present weights as a .safetensors file; empty before the first poll().
   std::vector<std::uint8_t> weights_file() const;
   /// The person has the present weights in a file.
-  void weights_saved() { saved_steps_ = snapshot_.total_steps; }
+  void weights_saved();
   /// Whether batches were trained that no saved file knows of.
   bool unsaved() const { return snapshot_.total_steps > saved_steps_; }
   /// The file that the first weights come from; empty when they come from the seed.
@@ -118,21 +130,33 @@ class TrainingSession {
   /// Data for which probes() holds, or null.
   const DatasetPtr& probe_data() const { return probe_data_; }
   int steps_per_epoch() const;
-  /// Mean loss of the very first batch of this training; negative before.
-  float first_loss() const { return first_loss_; }
+  /// Loss of the very first batch of this training; negative before.
+  float first_loss() const { return snapshot_.history.first_loss(); }
 
  private:
+  enum class Wish { kNone, kStart, kStep };
+  /// A training that reset() has put aside, with all that belongs to it.
+  struct PutAside {
+    std::unique_ptr<Trainer> trainer;
+    TrainingOptions options;
+    DataSource source;
+    std::shared_ptr<const Trainer::Weights> initial, first_weights;
+    std::string loaded_file;
+    std::int64_t saved_steps;
+  };
+
   void create_trainer_and(bool single_step);
+  void load_wanted(Wish wish);
   void refresh_probes();
   void refresh_untrained_weights();
   void take_snapshot();
 
   TrainingData data_;
-  ModelSpec spec_ = ModelSpec::course();
+  ModelSpec spec_;
   std::vector<LayerPlan> layers_;
   TrainingOptions options_;
   std::unique_ptr<Trainer> trainer_;
-  enum class Wish { kNone, kStart, kStep };
+  std::optional<PutAside> put_aside_;
   Wish wish_ = Wish::kNone;  // what follows when the data is there
   bool settling_ = false;    // a command was given and the trainer has not shown its effect yet
   std::string error_;
@@ -145,7 +169,6 @@ class TrainingSession {
   bool untrained_weights_stale_ = true;
   DatasetPtr probe_data_;
   std::vector<int> probes_;
-  float first_loss_ = -1;
 };
 
 }  // namespace pixelwalk::lessons

@@ -1,17 +1,38 @@
 #include "lessons/training/training_situation.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace pixelwalk::lessons {
 namespace {
 
 constexpr std::int64_t kFirstBatches = 100;
+constexpr int kFewBatches = 5;  // fewer say nothing about where the loss goes
 
-const char* running_situation(const TrainingSnapshot& snapshot) {
+// Whether the loss is above what guessing gives, or has risen above where it began.
+const char* trouble(const TrainingSnapshot& snapshot, int classes) {
+  const float guessing = std::max(guessing_loss(classes), snapshot.history.first_loss());
+  if (snapshot.step >= kFewBatches && snapshot.epoch_loss > 1.2F * guessing) return "rising";
+  if (snapshot.history.epochs.empty()) {
+    const bool flat = snapshot.total_steps >= kFirstBatches &&
+                      snapshot.epoch_loss > 0.95F * guessing_loss(classes);
+    return flat ? "no-better" : nullptr;
+  }
+  return guesses(snapshot.history, classes) ? "no-better" : nullptr;
+}
+
+const char* running_situation(const TrainingSnapshot& snapshot, int classes) {
   if (snapshot.validating) return "validating";
+  if (const char* entry = trouble(snapshot, classes)) return entry;
   if (snapshot.total_steps < kFirstBatches) return "first-batches";
   if (snapshot.history.epochs.empty()) return "first-epoch";
   return overfits(snapshot.history) ? "overfitting" : "later-epochs";
+}
+
+const char* finished_situation(const TrainingSnapshot& snapshot, int classes) {
+  if (!snapshot.message.empty()) return "early-stop";
+  if (guesses(snapshot.history, classes)) return "finished-no-better";
+  return overfits(snapshot.history) ? "finished-overfitting" : "finished";
 }
 
 }  // namespace
@@ -31,8 +52,19 @@ bool overfits(const History& history) {
   return last.validation_loss > 1.05F * best->validation_loss && last.loss < best->loss;
 }
 
+float guessing_loss(int classes) {
+  return std::log(static_cast<float>(std::max(classes, 1)));
+}
+
+bool guesses(const History& history, int classes) {
+  const float chance = 1 / static_cast<float>(std::max(classes, 1));
+  return !history.epochs.empty() &&
+         history.epochs.back().validation_accuracy < chance + std::min(chance / 2, 0.05F);
+}
+
 const char* training_situation(const TrainingSession& session) {
   const TrainingSnapshot& snapshot = session.snapshot();
+  const int classes = session.classes();
   switch (session.status()) {
     case SessionStatus::kNotLoaded:
       return session.data().state() == DataState::kFailed ? "load-failed" : "not-loaded";
@@ -42,12 +74,11 @@ const char* training_situation(const TrainingSession& session) {
       if (!session.error().empty()) return "cannot-start";
       return session.loaded_file().empty() ? "ready" : "ready-from-file";
     case SessionStatus::kRunning:
-      return running_situation(snapshot);
+      return running_situation(snapshot, classes);
     case SessionStatus::kPaused:
       return snapshot.total_steps == 1 ? "first-step" : "paused";
     case SessionStatus::kFinished:
-      if (!snapshot.message.empty()) return "early-stop";
-      return overfits(snapshot.history) ? "finished-overfitting" : "finished";
+      return finished_situation(snapshot, classes);
     case SessionStatus::kStopped:
       return "stopped";
     case SessionStatus::kDiverged:

@@ -12,6 +12,12 @@ const char* training_situation(const TrainingSession& session);
 /// The epoch with the lowest validation loss, or null before the first.
 const EpochMetrics* best_epoch(const History& history);
 
+/// The loss where each class is given the same chance: ln(classes).
+float guessing_loss(int classes);
+
+/// Whether the last epoch's network did hardly better on the test images than guessing would.
+bool guesses(const History& history, int classes);
+
 /// Whether the model has begun to learn its images by heart: validation loss above its best by
 /// more than 5 % while training loss has gone on falling.
 bool overfits(const History& history);

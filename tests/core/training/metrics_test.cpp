@@ -28,6 +28,23 @@ TEST(RateMeter, ForgetsWhatIsOlderThanASecond) {
   EXPECT_NEAR(rate.per_second(), 200, 1e-6);
 }
 
+// A machine that does something else for a second, again and again.
+TEST(SteadyRate, HardlyMovesFromOneSecondToTheNext) {
+  SteadyRate rate;
+  EXPECT_EQ(rate.per_second(), 0);
+  double before = 0;
+  for (int second = 0; second < 40; ++second) {
+    const double each = second % 2 == 0 ? 9000 : 3000;
+    for (int batch = 0; batch < 100; ++batch) rate.add(32, 32 / each);
+    const double now = rate.per_second();
+    if (second > 10) {
+      EXPECT_LT(std::max(now, before) / std::min(now, before), 1.15) << second;
+    }
+    before = now;
+  }
+  EXPECT_NEAR(before, 4500, 500) << "as many images at each rate: the harmonic mean";
+}
+
 TEST(CurveRecorder, KeepsEveryBatchOfAShortEpoch) {
   CurveRecorder recorder;
   std::vector<CurvePoint> curve;
@@ -50,7 +67,13 @@ TEST(CurveRecorder, ThinsALongEpochToMeans) {
   }
   ASSERT_LE(curve.size(), static_cast<std::size_t>(CurveRecorder::kPointsPerEpoch));
   ASSERT_GE(curve.size(), 150U);
-  EXPECT_FLOAT_EQ(curve[0].loss, 5.5F);  // the mean of 1 to 10
+  for (std::size_t i = 0; i < 10; ++i) {
+    EXPECT_EQ(curve[i].loss, static_cast<float>(i + 1)) << "the first batches are shown one by one";
+    EXPECT_EQ(curve[i].step, static_cast<std::int64_t>(i + 1));
+  }
+  EXPECT_FLOAT_EQ(curve[10].loss, 15.5F);  // the mean of 11 to 20
+  EXPECT_EQ(curve[10].step, 20);
+  EXPECT_EQ(curve.back().step, 1875);
   EXPECT_DOUBLE_EQ(curve.back().epoch, 1.0);
 }
 
@@ -60,15 +83,18 @@ TEST(CurveRecorder, MergesPairsWhenThereAreTooMany) {
   for (int epoch = 1; epoch <= 200; ++epoch) {
     recorder.begin_epoch(100);
     for (int step = 1; step <= 100; ++step) {
-      recorder.add({static_cast<float>(epoch), 16, 32}, epoch - 1 + step / 100.0, step == 100,
-                   curve);
+      const bool first = epoch == 1 && step == 1;
+      recorder.add({first ? 2.3F : static_cast<float>(epoch), 16, 32}, epoch - 1 + step / 100.0,
+                   step == 100, curve);
       ASSERT_LT(curve.size(), static_cast<std::size_t>(CurveRecorder::kMaxPoints));
     }
   }
   EXPECT_GE(curve.size(), 1000U);
   EXPECT_DOUBLE_EQ(curve.back().epoch, 200.0);
   for (std::size_t i = 1; i < curve.size(); ++i) ASSERT_GT(curve[i].epoch, curve[i - 1].epoch);
-  EXPECT_EQ(curve.front().loss, 1.0F);
+  for (std::size_t i = 1; i < curve.size(); ++i) ASSERT_GT(curve[i].step, curve[i - 1].step);
+  EXPECT_EQ(curve.front().loss, 2.3F) << "the first batch stays what it was";
+  EXPECT_EQ(curve.back().step, 20'000);
   EXPECT_EQ(curve.back().loss, 200.0F);
 }
 

@@ -10,17 +10,63 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr int kMoreEpochs = 5;
+constexpr std::string_view kTrainMoreName = "Train 5 more epochs";
+
+enum class PrimaryAction { kStart, kPause, kResume, kTrainMore };
+
 struct Primary {
+  PrimaryAction action = PrimaryAction::kStart;
   std::string_view name;
   Icon icon = Icon::kPlay;
   bool enabled = true;
+  std::string_view why_not = {};
 };
 
 Primary primary_of(const lessons::TrainingSession& session) {
-  if (session.can_pause()) return {"Pause", Icon::kPause};
-  if (session.can_resume()) return {"Resume", Icon::kPlay};
-  if (session.can_reset()) return {"Reset", Icon::kReset};
-  return {"Start training", Icon::kPlay, session.can_start()};
+  if (session.can_pause()) return {PrimaryAction::kPause, "Pause", Icon::kPause};
+  if (session.can_resume()) return {PrimaryAction::kResume, "Resume"};
+  if (session.can_train_more()) return {PrimaryAction::kTrainMore, kTrainMoreName};
+  return {PrimaryAction::kStart, "Start training", Icon::kPlay, session.can_start(),
+          session.can_reset() ? "This training has ended: Reset comes first." : ""};
+}
+
+void act(lessons::TrainingSession& session, PrimaryAction action) {
+  switch (action) {
+    case PrimaryAction::kStart:
+      session.start();
+      break;
+    case PrimaryAction::kPause:
+      session.pause();
+      break;
+    case PrimaryAction::kResume:
+      session.resume();
+      break;
+    case PrimaryAction::kTrainMore:
+      session.train_more(kMoreEpochs);
+      break;
+  }
+}
+
+// Reset, or what takes it back: one button, so that the second press of a hasty hand undoes it.
+void draw_reset(Ui& ui, const Rect& rect, TrainView& view) {
+  lessons::TrainingSession& session = view.session;
+  const bool undo = session.can_undo_reset();
+  const bool enabled = undo || session.can_reset();
+  if (!button(ui, rect, undo ? "Undo reset" : "Reset",
+              {.enabled = enabled,
+               .id = "reset",
+               .description = enabled ? "" : "Nothing has been trained yet."})) {
+    return;
+  }
+  if (undo) {
+    session.undo_reset();
+  } else {
+    session.reset();
+    view.link_note = {};
+  }
+  view.file_message.clear();
+  view.setting_error.clear();
 }
 
 bool one_row(const Ui& ui, float width) {
@@ -49,17 +95,9 @@ Progress progress_of(const lessons::TrainingSession& session) {
 
 }  // namespace
 
-void train_primary_action(TrainView& view) {
-  lessons::TrainingSession& session = view.session;
-  if (session.can_pause()) {
-    session.pause();
-  } else if (session.can_resume()) {
-    session.resume();
-  } else if (session.can_reset()) {
-    session.reset();
-  } else {
-    session.start();
-  }
+void train_start_or_pause(TrainView& view) {
+  const Primary primary = primary_of(view.session);
+  if (primary.action != PrimaryAction::kTrainMore) act(view.session, primary.action);
 }
 
 float train_bar_height(const Ui& ui, float width) {
@@ -71,26 +109,25 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
   lessons::TrainingSession& session = view.session;
   const bool row = one_row(ui, area.width);
   const Primary primary = primary_of(session);
-  const bool ended = primary.name == "Reset";
   const float gap = ui.px(kSpace8), height = ui.px(kTouch);
-  Rect first{area.x, area.y, row ? ui.px(160) : area.width, height};
-  Rect rest{row ? right(first) + gap : area.x, row ? area.y : bottom(first) + gap,
-            row ? right(area) - right(first) - gap : area.width, height};
-
   const ButtonOptions primary_options{.kind = ButtonKind::kPrimary,
                                       .icon = primary.icon,
                                       .enabled = primary.enabled,
-                                      .id = "primary"};
-  if (button(ui, first, primary.name, primary_options)) train_primary_action(view);
+                                      .id = "primary",
+                                      .description = primary.enabled ? "" : primary.why_not};
+  // As wide as its longest name: nothing moves under the hand.
+  const float widest = button_width(ui, kTrainMoreName, primary_options);
+  Rect first{area.x, area.y, row ? widest : area.width, height};
+  Rect rest{row ? right(first) + gap : area.x, row ? area.y : bottom(first) + gap,
+            row ? right(area) - right(first) - gap : area.width, height};
+  if (button(ui, first, primary.name, primary_options)) act(session, primary.action);
 
   // "Step one batch" takes what it needs, the others share the rest.
   const float step = button_width(ui, "Step one batch");
-  const int others = ended ? 1 : 2;
-  const float each =
-      (rest.width - step - gap * static_cast<float>(others)) / static_cast<float>(others);
-  const auto next = [&](std::string_view name) {
-    const bool natural = row || name == "Step one batch";
-    const Rect rect = cut_left(rest, natural ? button_width(ui, name) : each);
+  const float each = (rest.width - step - 2 * gap) / 2;
+  const auto next = [&](std::string_view longest) {
+    const bool natural = row || longest == "Step one batch";
+    const Rect rect = cut_left(rest, natural ? button_width(ui, longest) : each);
     cut_left(rest, gap);
     return rect;
   };
@@ -102,8 +139,7 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
                    "Only before training or while it is paused."))
     session.step();
   if (quiet_button("Stop", session.can_stop(), "Nothing is being trained.")) session.stop();
-  if (!ended && quiet_button("Reset", session.can_reset(), "Nothing has been trained yet."))
-    session.reset();
+  draw_reset(ui, next("Undo reset"), view);
 
   const Progress progress = progress_of(session);
   if (row) {

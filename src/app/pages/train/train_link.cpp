@@ -1,8 +1,8 @@
 // The settings of the Train page in the address.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <functional>
 
 #include "app/format.h"
 #include "app/pages/train/train_view.h"
@@ -11,88 +11,122 @@
 namespace pixelwalk::app {
 namespace {
 
-Status bad_link(std::string_view name, const std::string& why) {
-  return Status::error("This link asks for a setting (" + std::string(name) +
-                       ") that cannot be: " + why);
+using lessons::DataSource;
+
+constexpr std::array<std::string_view, 3> kDataIds = {"fashion-mnist", "garments", "own"};
+constexpr std::array<std::string_view, 3> kOptimizerIds = {"adam", "sgd", "momentum"};
+
+// What an address can hold.
+struct Settings {
+  TrainingOptions options;
+  DataSource data;
+};
+
+Settings usual_settings(const lessons::TrainingSession& session) {
+  return {TrainingOptions(), session.data().usual_choice()};
 }
 
-// The number that an address gives for `name`, or `otherwise` where it gives none.
-Result<double> number_of(const lessons::Fragment& fragment, std::string_view name, double otherwise,
-                         bool whole) {
-  const auto text = fragment.get(name);
+// A number that the session looks over; `otherwise` where it is none.
+double number_of(lessons::FragmentReader& reader, std::string_view name, double otherwise) {
+  const auto text = reader.text(name);
   if (!text) return otherwise;
   const auto number = parse_number(*text);
-  if (!number || (whole && (std::floor(*number) != *number || std::abs(*number) > 1e15))) {
-    return bad_link(name, "it should be a number.");
+  if (!number) reader.refuse(name, "that should be a number");
+  return number.value_or(otherwise);
+}
+
+Settings settings_of(lessons::FragmentReader& reader, const lessons::TrainingSession& session) {
+  Settings settings = usual_settings(session);
+  TrainingOptions& options = settings.options;
+  options.learning_rate =
+      static_cast<float>(number_of(reader, "rate", static_cast<double>(options.learning_rate)));
+  options.batch_size = reader.number("batch", 1, kMaxBatchSize, options.batch_size);
+  options.epochs = reader.number("epochs", 1, kMaxEpochs, options.epochs);
+  const double seed = number_of(reader, "seed", static_cast<double>(options.seed));
+  if (seed >= 0 && seed <= lessons::kMaxSeed && std::floor(seed) == seed) {
+    options.seed = static_cast<std::uint64_t>(seed);
+  } else {
+    reader.refuse("seed", "it can be a whole number from 0 to 9,007,199,254,740,992");
   }
-  return *number;
+  options.optimizer = reader.choice("optimizer", kOptimizerIds, options.optimizer);
+  settings.data = reader.choice("data", kDataIds, settings.data);
+  return settings;
 }
 
-Status take_number(const lessons::Fragment& fragment, std::string_view name, double otherwise,
-                   bool whole, const std::function<Status(double)>& set) {
-  const Result<double> number = number_of(fragment, name, otherwise, whole);
-  if (!number.is_ok()) return number.status();
-  const Status status = set(number.value());
-  return status.is_ok() ? status : bad_link(name, status.message());
+void save(const Settings& settings, DataSource usual_data, lessons::Fragment& fragment) {
+  const TrainingOptions usual;
+  const TrainingOptions& options = settings.options;
+  if (settings.data != usual_data)
+    fragment.set("data", kDataIds[static_cast<std::size_t>(settings.data)]);
+  if (options.learning_rate != usual.learning_rate) {
+    fragment.set("rate", format_number(static_cast<double>(options.learning_rate), 9));
+  }
+  if (options.batch_size != usual.batch_size) fragment.set("batch", options.batch_size);
+  if (options.epochs != usual.epochs) fragment.set("epochs", options.epochs);
+  if (options.optimizer != usual.optimizer) {
+    fragment.set("optimizer", kOptimizerIds[static_cast<std::size_t>(options.optimizer)]);
+  }
+  if (options.seed != usual.seed) fragment.set("seed", static_cast<long long>(options.seed));
 }
 
-Status take_all(lessons::TrainingSession& session, const lessons::Fragment& fragment) {
-  const TrainingOptions course;
-  Status status = take_number(fragment, "rate", 0.001, false,
-                              [&](double value) { return session.set_learning_rate(value); });
-  if (!status.is_ok()) return status;
-  // Counts beyond any limit are refused by the session, but must fit an int first.
-  const auto count = [](double value) { return static_cast<int>(std::clamp(value, -1.0, 1e6)); };
-  status = take_number(fragment, "batch", course.batch_size, true,
-                       [&](double value) { return session.set_batch_size(count(value)); });
-  if (!status.is_ok()) return status;
-  status = take_number(fragment, "epochs", course.epochs, true,
-                       [&](double value) { return session.set_epochs(count(value)); });
-  if (!status.is_ok()) return status;
-  status = take_number(fragment, "seed", static_cast<double>(course.seed), true, [&](double value) {
-    return session.set_seed(static_cast<std::int64_t>(value));
+std::string written(const Settings& settings) {
+  lessons::Fragment fragment;
+  save(settings, DataSource::kOwnFiles, fragment);
+  return fragment.to_string();
+}
+
+// What does not fit takes the usual value and is noted.
+void take(lessons::TrainingSession& session, const Settings& settings,
+          lessons::FragmentReader& reader) {
+  const Settings usual = usual_settings(session);
+  const auto set = [&](std::string_view name, const auto& put) {
+    const Status status = put(settings);
+    if (status.is_ok()) return;
+    reader.refuse_saying(name, status.message());
+    const Status otherwise = put(usual);
+    PW_CHECK(otherwise.is_ok(), "the usual settings must be in range");
+  };
+  set("rate", [&](const Settings& asked) {
+    return session.set_learning_rate(static_cast<double>(asked.options.learning_rate));
   });
-  if (!status.is_ok()) return status;
-  const auto name = fragment.get("optimizer");
-  const auto optimizer = optimizer_from_name(name.value_or(optimizer_name(course.optimizer)));
-  if (!optimizer.is_ok()) return bad_link("optimizer", optimizer.message());
-  return session.set_optimizer(optimizer.value());
+  set("batch",
+      [&](const Settings& asked) { return session.set_batch_size(asked.options.batch_size); });
+  set("epochs", [&](const Settings& asked) { return session.set_epochs(asked.options.epochs); });
+  set("seed", [&](const Settings& asked) {
+    return session.set_seed(static_cast<std::int64_t>(asked.options.seed));
+  });
+  set("optimizer",
+      [&](const Settings& asked) { return session.set_optimizer(asked.options.optimizer); });
+  set("data", [&](const Settings& asked) {
+    return session.choose_data(session.data().can_choose(asked.data) ? asked.data : usual.data);
+  });
+}
+
+// The words for what a link names but cannot bring; none when it is all there.
+std::string_view missing_data(const lessons::TrainingData& data, DataSource asked) {
+  if (data.can_choose(asked)) return {};
+  return asked == DataSource::kOwnFiles ? "link-own-files" : "link-no-fashion";
 }
 
 }  // namespace
 
 void save_train_state(const TrainView& view, lessons::Fragment& fragment) {
-  const TrainingOptions course;
-  const TrainingOptions& options = view.session.options();
-  if (options.learning_rate != course.learning_rate) {
-    fragment.set("rate", format_number(static_cast<double>(options.learning_rate), 9));
-  }
-  if (options.batch_size != course.batch_size) fragment.set("batch", options.batch_size);
-  if (options.epochs != course.epochs) fragment.set("epochs", options.epochs);
-  if (options.optimizer != course.optimizer) {
-    fragment.set("optimizer", optimizer_name(options.optimizer));
-  }
-  if (options.seed != course.seed) fragment.set("seed", static_cast<long long>(options.seed));
+  const lessons::TrainingData& data = view.session.data();
+  save({view.session.options(), data.choice()}, data.usual_choice(), fragment);
 }
 
-Status restore_train_state(TrainView& view, lessons::FragmentReader& reader) {
-  const lessons::Fragment& fragment = reader.fragment();
-  for (const std::string_view name : {"rate", "batch", "epochs", "seed", "optimizer"})
-    reader.text(name);
+void restore_train_state(TrainView& view, lessons::FragmentReader& reader) {
   lessons::TrainingSession& session = view.session;
-  if (session.locked()) {
-    lessons::Fragment present(fragment.chapter);
-    save_train_state(view, present);
-    if (present.to_string() == fragment.to_string()) return Status::ok();
-    return Status::error(
-        "A training is under way here: Reset it before opening a link with other settings.");
+  const Settings asked = settings_of(reader, session);
+  view.link_refused =
+      session.locked() && written(asked) != written({session.options(), session.data().choice()});
+  view.link_note = {};
+  if (view.link_refused) {
+    view.link_note = "link-refused";
+  } else if (!session.locked()) {
+    take(session, asked, reader);
+    view.link_note = missing_data(session.data(), asked.data);
   }
-  Status status = take_all(session, fragment);
-  if (!status.is_ok()) {
-    const Status course = take_all(session, lessons::Fragment());
-    PW_CHECK(course.is_ok(), "the course's own settings must be in range");
-  }
-  return status;
 }
 
 }  // namespace pixelwalk::app

@@ -32,10 +32,11 @@ void draw_progress_numbers(Ui& ui, Flow& flow, const TrainView& view) {
                   or_dash(running && now.images_per_second > 0,
                           format_count(static_cast<long long>(now.images_per_second))));
   labelled_number(ui, flow, "Time left",
-                  or_dash(running && now.seconds_left > 0, format_duration(now.seconds_left)));
+                  or_dash(running && now.seconds_left > 0 && now.seconds >= 1,
+                          format_duration(now.seconds_left)));
   labelled_number(ui, flow, "Time trained", or_dash(begun, format_duration(now.seconds)));
   labelled_number(ui, flow, "Loss of the last batch",
-                  or_dash(begun, format_fixed(now.batch_loss, 4)));
+                  or_dash(begun, format_loss(static_cast<double>(now.batch_loss))));
   labelled_number(ui, flow, "Right in the last batch",
                   or_dash(begun, format_percent(now.batch_accuracy, 1)));
 }
@@ -52,8 +53,9 @@ void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
   const std::size_t first = epochs.size() > kShownEpochs ? epochs.size() - kShownEpochs : 0;
   for (std::size_t index = first; index < epochs.size(); ++index) {
     const EpochMetrics& epoch = epochs[index];
-    rows.push_back({std::to_string(epoch.epoch), format_fixed(epoch.loss, 3),
-                    format_percent(epoch.accuracy, 1), format_fixed(epoch.validation_loss, 3),
+    rows.push_back({std::to_string(epoch.epoch), format_loss(static_cast<double>(epoch.loss)),
+                    format_percent(epoch.accuracy, 1),
+                    format_loss(static_cast<double>(epoch.validation_loss)),
                     format_percent(epoch.validation_accuracy, 1)});
   }
   flow.space(ui.px(kSpace24));

@@ -43,6 +43,11 @@ class TrainPage final : public Page {
   float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
 
   void draw_words(Ui& ui, Flow& flow) override {
+    if (!view_.link_note.empty()) {
+      notice(ui, flow, train_text(view_, view_.link_note), "link note",
+             view_.link_refused ? NoticeKind::kBad : NoticeKind::kPlain);
+      flow.space(ui.px(kSpace16));
+    }
     paragraph(ui, flow, train_text(view_, lessons::training_situation(view_.session)), "words");
     spoken_status(ui, spoken_, "training news");
   }
@@ -54,7 +59,7 @@ class TrainPage final : public Page {
   bool key_pressed(std::string_view key, bool ctrl, bool, bool alt) override {
     if (ctrl || alt) return false;
     if (key == " ") {
-      train_primary_action(view_);
+      train_start_or_pause(view_);
       return true;
     }
     if (key == "ArrowRight" && view_.session.can_step()) {
@@ -69,8 +74,7 @@ class TrainPage final : public Page {
 
   void save_state(lessons::Fragment& fragment) const override { save_train_state(view_, fragment); }
   void restore_state(lessons::FragmentReader& reader) override {
-    const Status status = restore_train_state(view_, reader);
-    if (!status.is_ok()) reader.say(status.message());
+    restore_train_state(view_, reader);
   }
 
   bool wants_frame() const override { return view_.session.busy(); }
@@ -98,14 +102,28 @@ class TrainPage final : public Page {
     looked_at_ = view_.context.services.now();
     view_.session.poll();
     const TrainingSnapshot& snapshot = view_.session.snapshot();
-    view_.first_loss.observe(view_.session.first_loss());
-    view_.learning_rate.observe(snapshot);
-    view_.accuracy.observe(snapshot);
+    observe_exercises();
+    if (snapshot.total_steps != view_.file_message_at) view_.file_message.clear();
     if (const DatasetPtr data = view_.session.data().dataset(); data != known_data_) {
       known_data_ = data;
+      if (!view_.link_refused) view_.link_note = {};
       view_.context.images.test_images().use(data);
     }
     listen();
+  }
+
+  // The exercises are settled by what happens, whether they are in sight or not.
+  void observe_exercises() {
+    const TrainingSnapshot& snapshot = view_.session.snapshot();
+    view_.first_loss.observe(view_.session.first_loss());
+    view_.learning_rate.observe(snapshot);
+    view_.accuracy.observe(snapshot);
+    const auto mark = [&](std::string_view id, lessons::ExerciseState state) {
+      if (state == lessons::ExerciseState::kRight) view_.context.progress.mark_solved(id);
+    };
+    mark("train.first-loss", view_.first_loss.state());
+    mark("train.learning-rate", view_.learning_rate.state());
+    mark("train.accuracy", view_.accuracy.state());
   }
 
   // What a screen reader is told: beginnings, ends and whole epochs, not every batch.

@@ -101,9 +101,10 @@ void draw_schedule(Ui& ui, Flow& flow, TrainView& view) {
     take(view, view.session.set_epochs(static_cast<int>(epochs)));
   }
   const TrainingSnapshot& snapshot = view.session.snapshot();
-  if (view.session.locked() && snapshot.total_steps > 0 &&
-      snapshot.options.batch_size != options.batch_size &&
-      view.session.status() != lessons::SessionStatus::kFinished) {
+  const lessons::SessionStatus status = view.session.status();
+  const bool under_way =
+      status == lessons::SessionStatus::kRunning || status == lessons::SessionStatus::kPaused;
+  if (under_way && snapshot.total_steps > 0 && snapshot.options.batch_size != options.batch_size) {
     flow.space(ui.px(kSpace4));
     paragraph(ui, flow,
               train_text(view, "batch-next-epoch", {{"batch", std::to_string(options.batch_size)}}),
@@ -138,6 +139,7 @@ void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
 void say(TrainView& view, std::string words) {
   view.file_message = std::move(words);
   view.file_failed = false;
+  view.file_message_at = view.session.snapshot().total_steps;
 }
 
 void draw_files(Ui& ui, Flow& flow, TrainView& view) {
@@ -198,9 +200,9 @@ void load_train_files(TrainView& view, std::vector<NamedFile> files) {
   if (files.front().name.ends_with(".safetensors")) {
     const Status status =
         view.session.load_weights({files.front().name, std::move(files.front().bytes)});
+    say(view, status.is_ok() ? "The weights of " + files.front().name + " are in place."
+                             : status.message());
     view.file_failed = !status.is_ok();
-    view.file_message = status.is_ok() ? "The weights of " + files.front().name + " are in place."
-                                       : status.message();
     return;
   }
   std::vector<NamedBytes> named;

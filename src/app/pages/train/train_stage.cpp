@@ -13,9 +13,10 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kLeastTop = 320;  // of curves and filters side by side
-constexpr float kChart = 200;     // one above the other
-constexpr float kWide = 560;      // from here on two things stand side by side
+constexpr float kLeastTop = 320;      // of curves and filters side by side
+constexpr float kChart = 200;         // one above the other
+constexpr double kMarksApart = 0.02;  // of the axis
+constexpr float kWide = 560;          // from here on two things stand side by side
 
 // --- Curves.
 
@@ -40,9 +41,32 @@ Curves curves_of(const History& history) {
 std::string validation_sentence(const TrainView& view, bool loss) {
   const auto& epochs = view.session.snapshot().history.epochs;
   if (epochs.empty()) return train_text(view, "chart-no-validation");
-  return train_text(view, "chart-validation",
-                    {{"value", loss ? format_fixed(epochs.back().validation_loss, 3)
-                                    : format_percent(epochs.back().validation_accuracy, 1)}});
+  return train_text(
+      view, "chart-validation",
+      {{"value", loss ? format_loss(static_cast<double>(epochs.back().validation_loss))
+                      : format_percent(epochs.back().validation_accuracy, 1)}});
+}
+
+// Where the learning rate was changed, as far as the changes can be told apart: what a hand passed
+// through while it dragged the slider is left out.
+std::vector<ChartMark> rate_marks(const History& history, double x_high) {
+  std::vector<ChartMark> marks;
+  for (std::size_t i = 1; i < history.settings.size(); ++i) {
+    const SettingsChange& change = history.settings[i];
+    if (change.learning_rate == history.settings[i - 1].learning_rate) continue;
+    if (!marks.empty() && change.epoch - marks.back().x < kMarksApart * x_high) marks.pop_back();
+    marks.push_back({change.epoch, "rate " + train_rate_text(change.learning_rate)});
+  }
+  return marks;
+}
+
+std::string marks_sentence(const TrainView& view, std::span<const ChartMark> marks) {
+  std::string words;
+  for (const ChartMark& mark : marks) {
+    words += " " + train_text(view, "chart-rate",
+                              {{"mark", mark.name}, {"at", format_number(mark.x, 2)}});
+  }
+  return words;
 }
 
 // Where the axis of epochs ends: it grows with the training, so that the steep start can be seen.
@@ -62,9 +86,12 @@ double chart_end(const lessons::TrainingSession& session) {
 void draw_charts(Ui& ui, const Rect& loss_area, const Rect& accuracy_area, const TrainView& view) {
   const Curves curves = curves_of(view.session.snapshot().history);
   const bool begun = !curves.loss.empty();
+  const History& history = view.session.snapshot().history;
   const Color training = ui.colors().series[0], validation = ui.colors().series[1];
   const std::string empty = train_text(view, "chart-empty");
   const double epochs = chart_end(view.session);
+  const std::vector<ChartMark> marks = rate_marks(history, epochs);
+  const std::string changes = marks_sentence(view, marks);
 
   const std::vector<ChartSeries> loss = {{"training", training, curves.loss, false},
                                          {"validation", validation, curves.validation_loss, true}};
@@ -72,9 +99,11 @@ void draw_charts(Ui& ui, const Rect& loss_area, const Rect& accuracy_area, const
              {.name = "Loss",
               .note = "lower is better",
               .description = begun ? train_text(view, "chart-loss",
-                                                {{"validation", validation_sentence(view, true)}})
+                                                {{"validation", validation_sentence(view, true)}}) +
+                                         changes
                                    : empty,
               .series = loss,
+              .marks = marks,
               .x_high = epochs,
               .y_high = loss_axis_high(loss),
               .empty = empty});
@@ -82,18 +111,21 @@ void draw_charts(Ui& ui, const Rect& loss_area, const Rect& accuracy_area, const
   const std::vector<ChartSeries> accuracy = {
       {"training", training, curves.accuracy, false},
       {"validation", validation, curves.validation_accuracy, true}};
-  line_chart(ui, accuracy_area,
-             {.name = "Accuracy",
-              .note = "higher is better",
-              .description = begun ? train_text(view, "chart-accuracy",
-                                                {{"validation", validation_sentence(view, false)}})
-                                   : empty,
-              .series = accuracy,
-              .x_high = epochs,
-              .y_low = accuracy_axis_low(accuracy),
-              .y_high = 1,
-              .percent = true,
-              .empty = empty});
+  line_chart(
+      ui, accuracy_area,
+      {.name = "Accuracy",
+       .note = "higher is better",
+       .description = begun ? train_text(view, "chart-accuracy",
+                                         {{"validation", validation_sentence(view, false)}}) +
+                                  changes
+                            : empty,
+       .series = accuracy,
+       .marks = marks,
+       .x_high = epochs,
+       .y_low = accuracy_axis_low(accuracy),
+       .y_high = 1,
+       .percent = true,
+       .empty = empty});
 }
 
 // --- Filters.

@@ -1,7 +1,6 @@
 // The exercises of the Train page. Each is settled by what the learner's own training does.
 
 #include <array>
-#include <cmath>
 
 #include "app/format.h"
 #include "app/pages/train/train_view.h"
@@ -49,11 +48,8 @@ void draw_first_loss(Ui& ui, Flow& flow, TrainView& view) {
 std::string rate_words(const TrainView& view) {
   const LearningRateExercise& exercise = view.learning_rate;
   using Answer = LearningRateExercise::Answer;
-  const std::string after = std::isfinite(exercise.loss_after())
-                                ? format_fixed(exercise.loss_after(), 3)
-                                : "no number any more";
-  const TextValues values = {{"before", format_fixed(exercise.loss_before(), 3)},
-                             {"after", after},
+  const TextValues values = {{"before", format_loss(static_cast<double>(exercise.loss_before()))},
+                             {"after", format_loss(static_cast<double>(exercise.loss_after()))},
                              {"rate", format_number(exercise.wanted_rate(), 6)},
                              {"window", std::to_string(LearningRateExercise::kWindow)}};
   switch (exercise.state()) {
@@ -61,6 +57,7 @@ std::string rate_words(const TrainView& view) {
       return "";
     case ExerciseState::kWaiting:
       if (exercise.raised()) return train_text(view, "try-rate-measuring", values);
+      if (exercise.too_large()) return train_text(view, "try-rate-too-large", values);
       return train_text(view, exercise.wanted_rate() > 0 ? "try-rate-waiting" : "try-rate-early",
                         values);
     case ExerciseState::kRight:
@@ -72,9 +69,12 @@ std::string rate_words(const TrainView& view) {
                                                            : "try-rate-same";
   TextValues with_why = values;
   with_why.emplace_back("why", train_text(view, why));
-  return train_text(view,
-                    exercise.state() == ExerciseState::kRight ? "try-rate-right" : "try-rate-wrong",
-                    with_why);
+  const bool right = exercise.state() == ExerciseState::kRight;
+  if (exercise.exploded()) {
+    return train_text(view, right ? "try-rate-right-exploded" : "try-rate-wrong-exploded",
+                      with_why);
+  }
+  return train_text(view, right ? "try-rate-right" : "try-rate-wrong", with_why);
 }
 
 void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
@@ -105,7 +105,7 @@ void draw_accuracy(Ui& ui, Flow& flow, TrainView& view) {
   const bool right = state == ExerciseState::kRight;
   exercise_verdict(ui, flow, progress, "train.accuracy", right,
                    train_text(view, right ? "try-accuracy-right" : "try-accuracy-waiting",
-                              {{"best", format_percent(view.accuracy.best(), 1)},
+                              {{"reached", format_percent(view.accuracy.accuracy(), 1)},
                                {"epoch", std::to_string(view.accuracy.epoch())}}));
 }
 

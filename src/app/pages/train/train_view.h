@@ -23,6 +23,10 @@ struct TrainView {
       {};  // the sentence for the last setting that was refused; stays until one is taken
   std::string file_message = {};  // what became of the last file saved or loaded
   bool file_failed = false;
+  std::int64_t file_message_at =
+      0;                            // batches trained when it was said: later it is not so any more
+  std::string_view link_note = {};  // entry: what of the last link was not done; until it can be
+  bool link_refused = false;        // nothing of it was taken
 };
 
 using TextValues = std::vector<std::pair<std::string_view, std::string>>;
@@ -33,6 +37,8 @@ TextValues train_values(const TrainView& view);
 std::string train_text(const TrainView& view, std::string_view entry);
 std::string train_text(const TrainView& view, std::string_view entry, TextValues more);
 
+/// A learning rate as it is typed: "0.001".
+std::string train_rate_text(float rate);
 /// How many of the followed test images the present weights have right.
 int train_right_count(const TrainView& view);
 
@@ -41,8 +47,9 @@ float train_stage_height(const Ui& ui, float width, const TrainView& view);
 
 void draw_train_bar(Ui& ui, const Rect& area, TrainView& view);
 float train_bar_height(const Ui& ui, float width);
-/// What the first button of the bar would do now: start, pause, resume or reset.
-void train_primary_action(TrainView& view);
+/// What Space does: starts, pauses or resumes, whichever there is to do. Never anything that takes
+/// something away.
+void train_start_or_pause(TrainView& view);
 
 void draw_train_settings(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view);
@@ -56,8 +63,9 @@ void load_train_files(TrainView& view, std::vector<NamedFile> files);
 
 /// The settings in the address, as far as they are not the course's.
 void save_train_state(const TrainView& view, lessons::Fragment& fragment);
-/// Takes all settings of an address or none.
-Status restore_train_state(TrainView& view, lessons::FragmentReader& reader);
+/// Takes the settings of an address, unless a training is under way with others: that is said in
+/// link_note until it is reset, and so is what a link cannot bring.
+void restore_train_state(TrainView& view, lessons::FragmentReader& reader);
 
 /// {"status":…, "epoch":…, …} for App::state_json().
 std::string train_state_json(const TrainView& view);

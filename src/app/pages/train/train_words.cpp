@@ -1,7 +1,9 @@
 // The values behind the words of the Train page.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 
 #include "app/format.h"
 #include "app/pages/train/train_view.h"
@@ -11,7 +13,7 @@ namespace pixelwalk::app {
 namespace {
 
 std::string loss_text(float loss) {
-  return std::isfinite(loss) ? format_fixed(loss, 3) : "not a number";
+  return format_loss(static_cast<double>(loss));
 }
 // The number and its sign stay on one line.
 std::string share_text(float share) {
@@ -42,6 +44,13 @@ std::int64_t parameter_count(const lessons::TrainingSession& session) {
 }
 
 }  // namespace
+
+std::string train_rate_text(float rate) {
+  // Six digits: the float next to 0.01 is 0.01 again.
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.6g", static_cast<double>(rate));
+  return format_number(parse_number(text.data()).value_or(0), 9);
+}
 
 int train_right_count(const TrainView& view) {
   const lessons::TrainingSession& session = view.session;
@@ -93,7 +102,9 @@ TextValues train_values(const TrainView& view) {
       {"first_loss", loss_text(session.first_loss())},
       {"seconds", format_duration(snapshot.seconds)},
       {"message", snapshot.message},
-      {"smaller_rate", format_number(static_cast<double>(options.learning_rate) / 10, 9)},
+      {"rate", train_rate_text(options.learning_rate)},
+      {"smaller_rate", train_rate_text(options.learning_rate / 10)},
+      {"guess_loss", format_fixed(lessons::guessing_loss(session.classes()), 2)},
   };
   add_epoch_values(values, snapshot);
   return values;
