@@ -30,6 +30,8 @@ COMPOSED = [
 ]
 # Look-ups that are not called after their chapter: the chapter, and what they put before each name.
 OTHER_LOOK_UPS = {"exercise": ("pixels", "try.")}
+# Exercises have names of the same form, "shapes.count"; all of them stand here.
+EXERCISES = ("src/app/exercises.cpp",)
 GLOSSARY, TERMS = "glossary", "terms"
 
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
@@ -39,7 +41,7 @@ PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
 LOOK_UP = re.compile(r'\b(\w+)_text\(view,\s*([^;]*?)(?:\)|,\s*(?:values|\w+_values|\{))', re.DOTALL)
 # A function that names entries: its body, to the brace in the first column.
 ENTRY_FUNCTION = re.compile(r"^[\w:&<>\* ]+ \w*entry\w*\([^;{]*\) \{$(.*?)^\}", re.MULTILINE | re.DOTALL)
-FULL_NAME = re.compile(r'texts\.get\("(\w+)\.([\w.-]*[\w-])"')
+FULL_NAME = re.compile(r"(\w+)\.([\w.-]*[\w-])")
 
 
 class Sources:
@@ -58,9 +60,14 @@ class Sources:
         return dict(zip(parts[1::2], parts[2::2]))
 
     def of_chapter(self, chapter):
+        """The code of a chapter; of texts that are no chapter's, such as the frame's, the code that is none's."""
+        own = (f"src/app/pages/{chapter}/", f"src/lessons/{chapter}")
+        if chapter == "train":
+            own += ("src/lessons/training/",)
+        if any(path.startswith(own[0]) for path in self.code):
+            return {path: text for path, text in self.code.items() if path.startswith(own)}
         return {path: text for path, text in self.code.items()
-                if path.startswith((f"src/app/pages/{chapter}/", f"src/lessons/{chapter}"))
-                or (path.startswith("src/lessons/training/") and chapter == "train")}
+                if path.startswith("src/app/") and not path.startswith("src/app/pages/")}
 
 
 def strings_of(texts):
@@ -82,12 +89,22 @@ def asked_names(text, chapter):
     return {name for name in names if name}
 
 
+def full_names_of(strings):
+    """{chapter: names} of strings such as "frame.share"."""
+    names = {}
+    for string in strings:
+        found = FULL_NAME.fullmatch(string)
+        if found:
+            names.setdefault(found.group(1), set()).add(found.group(2))
+    return names
+
+
 def composed_names(sources, chapter, composed):
     return {prefix + name for of, prefix, path, pattern in composed if of == chapter and path in sources.code
             for name in re.findall(pattern, sources.code[path])}
 
 
-def check_chapter(sources, chapter, composed, full_names):
+def check_chapter(sources, chapter, composed, full_names, asked_in_full):
     wrong, entries, code = [], sources.entries(chapter), sources.of_chapter(chapter)
     where = f"assets/texts/en/{chapter}.txt"
     strings = strings_of(code.values())
@@ -97,7 +114,7 @@ def check_chapter(sources, chapter, composed, full_names):
         wrong += [f"{path}: asks for {chapter}.{name}, which {where} does not have"
                   for name in sorted(asked_names(text, chapter)) if name not in entries]
     wrong += [f"{where}: asked for as {chapter}.{name}, which it does not have"
-              for name in sorted(full_names.get(chapter, set()) - set(entries))]
+              for name in sorted(asked_in_full.get(chapter, set()) - set(entries))]
     for name, words in entries.items():
         wrong += [f"{where}: nothing fills in {{{placeholder}}} of [{name}]"
                   for placeholder in sorted(set(PLACEHOLDER.findall(words)) - strings)]
@@ -119,15 +136,14 @@ def check_glossary(sources):
 def check(project, composed):
     """(sentences, entries)."""
     sources = Sources(project)
-    full_names = {}
-    for text in sources.code.values():
-        for chapter, name in FULL_NAME.findall(text):
-            full_names.setdefault(chapter, set()).add(name)
+    full_names = full_names_of(strings_of(sources.code.values()))
+    exercises = strings_of(text for path, text in sources.code.items() if path in EXERCISES)
+    asked_in_full = full_names_of(strings_of(sources.code.values()) - exercises)
     wrong, terms = check_glossary(sources)
     total = terms
     for chapter in sources.texts:
         if chapter != GLOSSARY:
-            found, entries = check_chapter(sources, chapter, composed, full_names)
+            found, entries = check_chapter(sources, chapter, composed, full_names, asked_in_full)
             wrong += found
             total += entries
     return wrong, total
