@@ -254,7 +254,7 @@ float Ui::text_width(std::string_view text, const TextStyle& style) const {
           ->CalcTextSizeA(font_pixels(style), 1e9F, 0, text.data(), text.data() + text.size())
           .x;
   ImGui::PopFont();
-  return width;
+  return width * style.stretch;
 }
 
 void Ui::text(float x, float y, std::string_view words, const TextStyle& style, float width) {
@@ -263,11 +263,16 @@ void Ui::text(float x, float y, std::string_view words, const TextStyle& style, 
     x += style.align == Align::kCenter ? slack / 2 : slack;
   }
   const float pixels = font_pixels(style);
+  const int first = draw->VtxBuffer.Size;
+  x = snap(x);
   ImGui::PushFont(face(style).font, pixels);
-  draw->AddText(ImGui::GetFont(), pixels, {snap(x), snap(y + (line_height(style) - pixels) / 2)},
+  draw->AddText(ImGui::GetFont(), pixels, {x, snap(y + (line_height(style) - pixels) / 2)},
                 style.color != 0 ? style.color : colors().ink, words.data(),
                 words.data() + words.size());
   ImGui::PopFont();
+  if (style.stretch == 1) return;
+  for (int i = first; i < draw->VtxBuffer.Size; ++i)
+    draw->VtxBuffer[i].pos.x = x + (draw->VtxBuffer[i].pos.x - x) * style.stretch;
 }
 
 void Ui::text_in(const Rect& rect, std::string_view words, const TextStyle& style) {

@@ -33,7 +33,8 @@ struct TextStyle {
   Face face = Face::kText;
   Color color = 0;  // 0: ink
   Align align = Align::kLeft;
-  float pixels = 0;  // overrides `size`; for numbers that must fit a cell
+  float pixels = 0;   // overrides `size`; for numbers that must fit a cell
+  float stretch = 1;  // horizontally, likewise
 };
 
 struct Interaction {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/format.h"
+#include "app/widgets/cell_number.h"
 #include "app/widgets/icons.h"
 
 namespace pixelwalk::app {
@@ -101,11 +102,18 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
   }
   const std::string shown = format_number(value, options.decimals);
   const float padding = ui.px(options.align == Align::kCenter ? 2 : 10);
+  const Rect inner{box.x + padding, box.y, box.width - 2 * padding, box.height};
   const TextStyle style{.face = Face::kNumbers,
                         .color = !options.active ? ui.colors().ink_muted : options.color,
                         .align = options.align,
                         .pixels = options.pixels};
-  ui.text_in({box.x + padding, box.y, box.width - 2 * padding, box.height}, shown, style);
+  if (options.pixels > 0) {
+    draw_cell_number(ui, inner,
+                     fit_cell_number(ui, inner, value, options.decimals, options.pixels),
+                     style.color);
+  } else {
+    ui.text_in(inner, shown, style);
+  }
   ui.describe({.id = item,
                .role = Role::kSpinButton,
                .name = std::string(name),

@@ -5,12 +5,11 @@
 #include <utility>
 
 #include "app/format.h"
+#include "app/widgets/cell_number.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
 namespace {
-
-constexpr float kSmallestNumber = 8;  // pixels of type
 
 void draw_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, int filled) {
   const float gap = grid.gap > 0 ? std::max(ui.pixel, ui.snap(grid.gap)) : 0;
@@ -64,19 +63,17 @@ void draw_empty_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& plac
   }
 }
 
+// In one size of type; a number that is too wide for its cell is shortened, the others are not.
 void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, int filled) {
-  std::size_t longest = 1;
+  if (!has_room_for_numbers(ui, placed.cell)) return;
+  float widest = 0;
   for (int i = 0; i < filled; ++i) {
     const std::string words =
         format_number(grid.values[static_cast<std::size_t>(i)], grid.decimals);
-    longest =
-        std::max(longest, static_cast<std::size_t>(std::lround(
-                              ui.text_width(words, {.face = Face::kNumbers, .pixels = 10}) / 6)));
+    widest = std::max(widest, ui.text_width(words, {.face = Face::kNumbers, .pixels = 10}));
   }
   const float room = placed.cell - grid.gap;
-  const float pixels =
-      std::min({room * 0.42F, room * 0.86F / (0.6F * static_cast<float>(longest)), ui.px(22)});
-  if (pixels < kSmallestNumber) return;
+  const float pixels = cell_number_pixels(ui, {0, 0, room, room}, widest);
   for (int i = 0; i < filled; ++i) {
     const float value = grid.values[static_cast<std::size_t>(i)];
     Color ground = grid_color(ui, grid, value);
@@ -85,11 +82,9 @@ void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, 
     cell.width -= grid.gap;
     cell.height -= grid.gap;
     const Color ink = readable_on(ground);
-    ui.text_in(cell, format_number(value, grid.decimals),
-               {.face = Face::kNumbers,
-                .color = grid.opacity < 1 ? mix(ground, ink, grid.opacity) : ink,
-                .align = Align::kCenter,
-                .pixels = pixels});
+    draw_cell_number(ui, cell,
+                     fit_cell_number(ui, cell, static_cast<double>(value), grid.decimals, pixels),
+                     grid.opacity < 1 ? mix(ground, ink, grid.opacity) : ink);
   }
 }
 

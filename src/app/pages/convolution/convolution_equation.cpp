@@ -3,6 +3,7 @@
 
 #include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/widgets/cell_number.h"
 #include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 
@@ -18,7 +19,7 @@ constexpr float kSmallCell = 22;      // still has room for three digits
 constexpr float kReadableCell = 26;   // has room for "−1.5"
 constexpr float kRoomForTenths = 34;  // and for "−178.5" that can be read
 constexpr float kSumHeight = 108;     // term, caption, number, note
-constexpr float kSumWidth = 132, kSmallSum = 112, kSumBeside = 128;
+constexpr float kSumWidth = 132, kSmallSum = 112, kSumBeside = 128, kSumBesideProducts = 104;
 constexpr float kRoomy = 900;   // wide enough for any window
 constexpr float kFlatSum = 60;  // term and sum in one line, note
 constexpr float kColumnSign = 24, kColumnSum = 84, kColumnWidth = 180;
@@ -38,7 +39,7 @@ struct Spacing {
 // Large windows take the room of what stands between them.
 Spacing spacing_for(const Ui& ui, float width, int size, bool two_rows) {
   if (two_rows) return {.sign = ui.px(ui.narrow ? kTightSign : 28)};
-  if (width < ui.px(kOnPhone)) return {.sign = ui.px(20), .sum_beneath = true};
+  if (width < ui.px(kOnPhone)) return {.sign = ui.px(kTightSign), .sum_beneath = true};
   if (size > 3 && width < ui.px(kRoomy))
     return {.sign = ui.px(26), .arrow = ui.px(30), .sum = ui.px(kSmallSum)};
   return {.sign = ui.px(40), .arrow = ui.px(44), .sum = ui.px(kSumWidth)};
@@ -84,12 +85,11 @@ void draw_flying_product(Ui& ui, const PixelGridResult& window, const PixelGridR
   cell.height -= gap_for(ui, size);
   const Color color = map_color(ColorMap::kDiverging, value / product_range(view), ui.dark);
   ui.fill(cell, color, 2);
-  if (cell.width < ui.px(24)) return;
-  ui.text_in(cell, format_number(static_cast<double>(value), 1),
-             {.face = Face::kNumbers,
-              .color = readable_on(color),
-              .align = Align::kCenter,
-              .pixels = cell.width * 0.32F});
+  if (!has_room_for_numbers(ui, cell.width)) return;
+  draw_cell_number(ui, cell,
+                   fit_cell_number(ui, cell, static_cast<double>(value), 1,
+                                   std::max(cell.width * 0.32F, ui.px(kLeastCellNumber))),
+                   readable_on(color));
 }
 
 // Under the sum: what becomes of it, or what the turned filter would give.
@@ -192,18 +192,25 @@ Layout lay_out(const Ui& ui, const Rect& area, const EquationPlan& plan, int siz
     return layout;
   }
   if (plan.two_rows) {
-    const float sum_width = std::max(side, ui.px(kSumBeside));
-    const float left = area.x + (area.width - side - sum_width - 2 * spacing.sign) / 2;
+    const float products_side = plan.products_cell * static_cast<float>(size);
+    const float first_row = 2 * side + spacing.sign;
+    const float sum_width = plan.products_cell > plan.cell ? ui.px(kSumBesideProducts)
+                                                           : std::max(side, ui.px(kSumBeside));
+    const float second_row = products_side + spacing.sign + sum_width;
+    const float left = area.x + (area.width - spacing.sign - std::max(first_row, second_row)) / 2;
     layout.window = grid(left + spacing.sign, area.y);
     layout.times = sign(layout.window, spacing.sign);
     layout.filter = grid(layout.window.x + side + spacing.sign, area.y);
     const float second = area.y + caption + side + ui.px(kSpace8);
     layout.products = grid(layout.window.x, second);
-    layout.equals = {layout.products.x - spacing.sign, layout.products.y, spacing.sign, side};
+    layout.products.width = layout.products.height = products_side;
+    layout.equals = {layout.products.x - spacing.sign, layout.products.y, spacing.sign,
+                     products_side};
     if (spacing.sign > ui.px(kTightSign)) layout.arrow = sign(layout.products, spacing.sign);
     const float height = ui.px(kSumHeight);
-    layout.sum = {layout.filter.x, layout.products.y + std::max(0.0F, (side - height) / 2),
-                  sum_width, height};
+    layout.sum = {right(layout.products) + spacing.sign,
+                  layout.products.y + std::max(0.0F, (products_side - height) / 2), sum_width,
+                  height};
     return layout;
   }
   const float used = 3 * side + 2 * spacing.sign + spacing.arrow + spacing.sum;
@@ -268,7 +275,7 @@ PixelGridResult draw_window(Ui& ui, const Layout& layout, const ConvolutionView&
     ui.fill(cell, ui.colors().sunken);
     hatch(ui, cell, ui.colors().outline);
     if (cell.width < ui.px(14)) continue;
-    const float pixels_high = std::min(cell.width * 0.42F, ui.px(22));
+    const float pixels_high = cell_number_pixels(ui, cell, 1);
     const Rect plate = centered(cell, pixels_high, pixels_high * 1.2F);
     ui.fill(plate, ui.colors().sunken, 2);
     ui.text_in(cell, "0",
@@ -349,9 +356,14 @@ EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size) {
     const float wide = plan.beside ? ui.px(cells * (size > 3 ? kSmallCell : kReadableCell))
                                    : (stage.width - 2 * spacing.sign) / 2;
     plan.cell = std::floor(std::min(high, wide) / cells);
+    // Products have a digit more than pixels, and a sign: of many they get more room.
+    const float beside_sum = stage.width - 2 * spacing.sign - ui.px(kSumBesideProducts);
+    plan.products_cell = phone && size > 5 ? std::clamp(std::floor(beside_sum / cells), plan.cell,
+                                                        std::max(plan.cell, ui.px(kRoomForTenths)))
+                                           : plan.cell;
     const float side = plan.cell * cells;
     plan.width = side + std::max(side, ui.px(kSumBeside)) + 2 * spacing.sign;
-    plan.height = 2 * (side + caption) + ui.px(kSpace8);
+    plan.height = side + plan.products_cell * cells + 2 * caption + ui.px(kSpace8);
     return plan;
   }
   const float across = (stage.width - 2 * spacing.sign - spacing.arrow - spacing.sum) / (3 * cells);

@@ -3,6 +3,7 @@
 
 #include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/widgets/cell_number.h"
 #include "app/widgets/pixel_grid.h"
 
 // The image with the window on it, and the output filling in beside it.
@@ -10,7 +11,9 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kLeastDot = 6;  // a cell that has room for a mark
+constexpr float kLeastDot = 6;   // a cell that has room for a mark
+constexpr float kReadable = 24;  // and one for "−765"
+constexpr float kEnlarged = 40;  // as large as cells are made to be read
 
 std::string reading_of(int index, int columns, double value) {
   return "row " + std::to_string(index / columns) + ", column " + std::to_string(index % columns) +
@@ -146,20 +149,39 @@ void mark_cut_sums(Ui& ui, const PixelGridResult& grid, const lessons::Convoluti
     if (lesson.sums()[static_cast<std::size_t>(i)] >= 0) continue;
     const Rect cell = grid.cell_rect(i / lesson.output_width(), i % lesson.output_width());
     // In a cell with its number the mark stays in the corner.
-    const bool numbered = grid.cell >= ui.px(16);
+    const bool numbered = has_room_for_numbers(ui, grid.cell);
     const Rect mark = numbered ? Rect{right(cell) - 1.75F * dot, cell.y + 0.75F * dot, dot, dot}
                                : centered(cell, dot, dot);
     ui.fill(mark, ui.colors().below_zero, 1);
   }
 }
 
+// Where the output stands, and how large its cells are: in the frame of its image, each sum beside
+// the middle of its window. Where numbers cannot be read so, and can be when it fills its place, it
+// does that.
+struct OutputPlace {
+  Rect rect;
+  float cell = 0;
+};
+OutputPlace place_output(Ui& ui, const Rect& place, const lessons::ConvolutionLesson& lesson,
+                         const PixelGridResult& image) {
+  const Rect frame{ui.snap(place.x + (place.width - image.rect.width) / 2), image.rect.y,
+                   image.rect.width, image.rect.height};
+  const float cell = image.cell * static_cast<float>(lesson.setup().stride);
+  const Rect room{place.x, place.y + ui.px(kMapCaption), place.width,
+                  place.height - ui.px(kMapCaption + kMapScale)};
+  const float larger = std::min(cell_size(ui, room, lesson.output_height(), lesson.output_width()),
+                                ui.snap(ui.px(kEnlarged)));
+  if (cell < ui.px(kReadable) && larger > cell && has_room_for_numbers(ui, larger))
+    return {room, larger};
+  ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
+  return {output_rect(ui, frame, image.cell, lesson.shape().rows, lesson.shape().columns), cell};
+}
+
 PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
                             const PixelGridResult& image, Rect& target) {
   lessons::ConvolutionLesson& lesson = view.lesson;
-  const Rect frame{ui.snap(place.x + (place.width - image.rect.width) / 2), image.rect.y,
-                   image.rect.width, image.rect.height};
-  const Rect area = output_rect(ui, frame, image.cell, lesson.shape().rows, lesson.shape().columns);
-  ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
+  const OutputPlace placed = place_output(ui, place, lesson, image);
   const bool grey = view.output_look == OutputLook::kGrey;
   const float range = symmetric_range(lesson.sums(), 1);
   const float part = flight(ui, view);
@@ -169,7 +191,7 @@ PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
       std::to_string(lesson.output_height()) + "×" + std::to_string(lesson.output_width());
   const std::vector<float> values = shown_values(view);
   const PixelGridResult grid =
-      pixel_grid(ui, area,
+      pixel_grid(ui, placed.rect,
                  {.rows = lesson.output_height(),
                   .columns = lesson.output_width(),
                   .values = values,
@@ -179,7 +201,7 @@ PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
                   .filled = filled,
                   .numbers = true,
                   .decimals = 1,
-                  .cell = image.cell * static_cast<float>(lesson.setup().stride),
+                  .cell = placed.cell,
                   .name = "Output map",
                   .description = size + " pixels, " + std::to_string(lesson.outputs_done()) +
                                  " of " + std::to_string(lesson.outputs()) + " written",

@@ -141,7 +141,8 @@ void map_caption(Ui& ui, const Rect& map, std::string_view name, std::string_vie
 /// windows in a column.
 struct EquationPlan {
   bool two_rows = false, column = false, beside = false;
-  float cell = 0;  // of its grids
+  float cell = 0;           // of its grids
+  float products_cell = 0;  // in two rows: of the products
   float width = 0, height = 0;
 };
 struct EquationPlaces {

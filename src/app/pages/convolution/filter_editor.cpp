@@ -6,6 +6,7 @@
 #include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/widgets/button.h"
+#include "app/widgets/cell_number.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/words.h"
@@ -54,11 +55,8 @@ void draw_cell(Ui& ui, const Cell& cell, bool hovered, bool focused) {
   ui.fill(cell.box, cell.color, 3);
   if (hovered) ui.stroke(cell.box, ui.colors().ink, 3, 1.5F);
   if (focused) ui.focus_ring(cell.box, 3);
-  ui.text_in(cell.box, format_number(cell.value, 2),
-             {.face = Face::kNumbers,
-              .color = readable_on(cell.color),
-              .align = Align::kCenter,
-              .pixels = cell.number});
+  draw_cell_number(ui, cell.box, fit_cell_number(ui, cell.box, cell.value, 2, cell.number),
+                   readable_on(cell.color));
 }
 
 void type_cell(Ui& ui, const Cell& cell, ConvolutionView& view) {

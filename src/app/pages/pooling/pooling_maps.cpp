@@ -4,6 +4,7 @@
 
 #include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/widgets/cell_number.h"
 
 // What the scenes of the stage draw with: one map with its name above it, windows, single values.
 
@@ -188,15 +189,14 @@ void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const Pooli
   if (fading.part > 0) color = mix(color, fading.ground, fading.part);
   // A faded cell covers the one of full colour, to its corners.
   ui.fill(cell, color, cell.height >= ui.px(20) && fading.part <= 0 ? 2 : 0);
-  constexpr float kSmallestText = 8;
-  if (cell.height * 0.42F < kSmallestText) return;
+  if (!has_room_for_numbers(ui, cell.height)) return;
   const std::string text = format_number(static_cast<double>(value), decimals);
-  TextStyle style{
-      .face = Face::kNumbers, .color = readable_on(color), .align = Align::kCenter, .pixels = 10};
-  const float ten =
-      std::max({ui.text_width(text, style), ui.text_width(view.look.widest, style), 1.0F});
-  style.pixels = std::min({cell.height * 0.42F, cell.width * 0.86F * 10 / ten, ui.px(22)});
-  if (style.pixels >= kSmallestText) ui.text_in(cell, text, style);
+  const TextStyle ten{.face = Face::kNumbers, .pixels = 10};
+  const float widest = std::max(ui.text_width(text, ten), ui.text_width(view.look.widest, ten));
+  draw_cell_number(ui, cell,
+                   fit_cell_number(ui, cell, static_cast<double>(value), decimals,
+                                   cell_number_pixels(ui, cell, widest)),
+                   readable_on(color));
 }
 
 void take_click(PoolingView& view, const PixelGridResult& output) {
