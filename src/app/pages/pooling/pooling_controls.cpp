@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
@@ -60,10 +61,23 @@ void draw_kind_choice(Ui& ui, const Rect& rect, PoolingView& view) {
     view.chosen.pooling.kind = static_cast<PoolKind>(kind);
 }
 
+// Single values are seen in the walk alone.
+int least_unit(const PoolingView& view) {
+  return static_cast<int>(view.scene == PoolingScene::kWalk ? PoolingUnit::kValue
+                                                            : PoolingUnit::kWindow);
+}
+
+void choose_unit(PoolingView& view, PoolingUnit unit) {
+  view.lesson.set_unit(unit);
+  view.by_value = false;
+}
+
 void draw_unit_choice(Ui& ui, const Rect& rect, PoolingView& view, bool show_name) {
-  int unit = static_cast<int>(view.lesson.unit());
-  if (segmented(ui, rect, "Step by", kUnitNames, unit, show_name))
-    view.lesson.set_unit(static_cast<PoolingUnit>(unit));
+  const int first = least_unit(view);
+  int unit = static_cast<int>(view.lesson.unit()) - first;
+  const auto names = std::span(kUnitNames).subspan(static_cast<std::size_t>(first));
+  if (segmented(ui, rect, "Step by", names, unit, show_name))
+    choose_unit(view, static_cast<PoolingUnit>(unit + first));
 }
 
 void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
@@ -229,7 +243,8 @@ bool pooling_key(PoolingView& view, std::string_view key, bool shift) {
     return true;
   }
   if (key != "1" && key != "2" && key != "3") return false;
-  view.lesson.set_unit(static_cast<PoolingUnit>(key[0] - '1'));
+  if (key[0] - '1' < least_unit(view)) return false;
+  choose_unit(view, static_cast<PoolingUnit>(key[0] - '1'));
   return true;
 }
 

@@ -103,12 +103,29 @@ void make_shifted(PoolingView& view, const Map& start, PooledInput input) {
   view.pool_effect = lessons::compare_maps(view.lesson.output(), view.shifted_pool);
 }
 
+}  // namespace
+
+void take_unit(PoolingView& view) {
+  using lessons::PoolingUnit;
+  const bool walk = view.scene == PoolingScene::kWalk;
+  if (!walk && view.lesson.unit() == PoolingUnit::kValue) {
+    view.by_value = true;
+    view.lesson.set_unit(PoolingUnit::kWindow);
+  } else if (walk && view.by_value) {
+    view.by_value = false;
+    view.lesson.set_unit(PoolingUnit::kValue);
+  }
+}
+
+namespace {
+
 class PoolingPage : public Page {
  public:
   explicit PoolingPage(PageContext& context) : view_(context) {}
 
   void update(Ui& ui) override {
     take_choices(view_);
+    take_unit(view_);
     view_.playback.advance(ui, [this] { return view_.lesson.forward(); });
     if (view_.lesson.at_end()) view_.playback.stop();
     const int position = view_.lesson.position();

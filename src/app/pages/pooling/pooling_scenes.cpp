@@ -33,6 +33,7 @@ PixelGridResult draw_before(Ui& ui, const Rect& area, std::string_view name, con
                                                 .decimals = std::min(view.look.decimals, 1),
                                                 .cell = cell},
                                                view);
+  if (view.lesson.at_start()) return grid;
   const float side = grid.cell * static_cast<float>(view.lesson.size());
   outline_cells(ui,
                 {grid.rect.x + static_cast<float>(view.lesson.column()) * side,
@@ -41,7 +42,7 @@ PixelGridResult draw_before(Ui& ui, const Rect& area, std::string_view name, con
   return grid;
 }
 
-// A pooled map, complete, with the output of the walk.
+// A pooled map, complete, with the output that the walk has just made.
 PixelGridResult draw_after(Ui& ui, const Rect& area, std::string_view name, const Map& map,
                            float cell, PoolKind kind, PoolingView& view,
                            std::string_view aside = {}, const Map* original = nullptr) {
@@ -58,7 +59,10 @@ PixelGridResult draw_after(Ui& ui, const Rect& area, std::string_view name, cons
        .cell = cell,
        .clickable = true},
       view);
-  outline_cells(ui, grid.cell_rect(view.lesson.row(), view.lesson.column()), ui.colors().accent, 2);
+  if (view.lesson.window_done()) {
+    outline_cells(ui, grid.cell_rect(view.lesson.row(), view.lesson.column()), ui.colors().accent,
+                  2);
+  }
   take_click(view, grid);
   return grid;
 }

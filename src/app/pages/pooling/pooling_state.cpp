@@ -40,6 +40,7 @@ void start_again(PoolingView& view) {
   view.chosen.shift = 0;
   view.scene = PoolingScene::kWalk;
   view.lesson.set_unit(lessons::PoolingUnit::kValue);
+  view.by_value = false;
   take_choices(view);
   view.lesson.jump_to(0);
 }
@@ -65,7 +66,7 @@ void save_pooling(const PoolingView& view, lessons::Fragment& fragment) {
   save("view", kScenes, view.scene);
   const auto shifts = shift_names();
   save("shift", shifts, view.chosen.shift);
-  save("by", kUnits, lesson.unit());
+  save("by", kUnits, view.by_value ? lessons::PoolingUnit::kValue : lesson.unit());
   fragment.set("step", lesson.position());
 }
 

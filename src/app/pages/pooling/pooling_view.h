@@ -85,6 +85,7 @@ struct PoolingView {
   lessons::PoolingLesson lesson;
   Playback playback;
   PoolingScene scene = PoolingScene::kWalk;
+  bool by_value = false;  // is how the walk goes on where another scene has interrupted it
 
   // What is chosen, and what was when the maps were made.
   PoolingChoices chosen;
@@ -121,6 +122,8 @@ inline constexpr int kValueDecimals = 2;  // of a single number; a map on the st
 
 /// Makes the maps anew where the image, the filter or the page's own choices are others.
 void take_choices(PoolingView& view);
+/// Steps by single values where they are seen: in the walk.
+void take_unit(PoolingView& view);
 /// How far the motion of the last step has come, 0..1, eased; 1 when nothing moves.
 float flight(const Ui& ui, const PoolingView& view);
 bool is_average(const PoolingView& view);
