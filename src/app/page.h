@@ -94,8 +94,11 @@ class Page : public Screen {
   void draw(Ui& ui, PageFrame& frame) final;
   bool has_controls() const final { return true; }
 
+  /// What is chosen for the stage, above it; on a low screen in the panel. 0: nothing.
+  virtual float choices_height(const Ui&, float /*width*/) const { return 0; }
+  virtual void draw_choices(Ui&, const Rect& /*area*/) {}
   virtual void draw_stage(Ui& ui, const Rect& area) = 0;
-  /// How tall the stage should be where the page scrolls as a whole (phones), for this width.
+  /// How tall the stage should be where it scrolls (phones), for this width.
   virtual float stage_height(const Ui& ui, float width) const = 0;
   virtual void draw_bar(Ui& ui, const Rect& area) = 0;
   /// Height of the bar at this width.
@@ -107,10 +110,32 @@ class Page : public Screen {
   /// Whether the settings stand before the exercises: where they drive what is tried.
   virtual bool settings_first() const { return false; }
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
+  /// Which of its views the chapter shows; each has words of another length.
+  virtual int view_shown() const { return 0; }
 
  private:
+  // The tallest that a part has been since something else than a step was done: what stands beneath
+  // it keeps its place while stepping.
+  struct KeptHeight {
+    float width = 0, height = 0;
+  };
+  void keep_height(KeptHeight& kept, Flow& flow, float top);
+  void forget_heights();
+
+  void draw_choices_in(Ui& ui, Flow& flow);
+  void draw_whole_stage(Ui& ui, const Rect& area);
+  float whole_stage_height(const Ui& ui, float width) const;
+  void draw_stage_part(Ui& ui, Flow& flow, const Rect& view, PageFrame& frame);
+  void draw_controls(Ui& ui, const Rect& area);
   void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
-  void draw_controls(Ui& ui, const Rect& area, std::size_t stage);
+  void draw_low(Ui& ui, PageFrame& frame);
+  void draw_narrow(Ui& ui, PageFrame& frame);
+  void draw_wide(Ui& ui, PageFrame& frame);
+
+  KeptHeight words_, numbers_;
+  int view_drawn_ = 0;
+  Rect bar_{};
+  std::size_t stage_begins_ = 0;  // among the elements of this frame
 };
 
 /// An entry of the navigation. `id` is its name in the address, and of its text file.

@@ -33,6 +33,8 @@ void Ui::begin_frame() {
   draw->_FringeScale = pixel;  // anti-aliased edges one device pixel wide, whatever the density
   open_scrolls_.clear();
   leave_exercise();
+  acted_on_ = 0;
+  acted_rect_ = {};
   if (!ImGui::GetIO().MouseDown[0]) pointer_kept_ = false;
 }
 
@@ -85,6 +87,7 @@ Interaction Ui::interact(std::uint32_t item, const Rect& rect, bool active) {
     activated_ = item;
     acted_at_ = time;
     acted_in_ = exercise_;
+    acted_on_ = item;
     request_frame();  // what it changes may have been drawn already
   }
   return result;
@@ -129,6 +132,9 @@ void Ui::describe(AccessibleNode node) {
     shown_focus_ = node.id;
     reveal(node.rect);
   }
+  if (node.id == acted_on_) acted_rect_ = node.rect;
+  described_ = node.id;
+  described_rect_ = node.rect;
   node.rect = visible_part(node.rect);
   tree.add(std::move(node));
 }
@@ -181,6 +187,8 @@ bool Ui::take_value(std::uint32_t item, std::string& value) {
   if (!enabled || !tree.take_value(item, value)) return false;
   acted_at_ = time;
   acted_in_ = exercise_;
+  acted_on_ = item;
+  if (described_ == item) acted_rect_ = described_rect_;
   return true;
 }
 
@@ -217,8 +225,8 @@ void Ui::pop_clip() {
   ImGui::PopClipRect();
 }
 Rect Ui::clip() const {
-  const ImVec2 low = draw->GetClipRectMin(), high = draw->GetClipRectMax();
-  return {low.x, low.y, high.x - low.x, high.y - low.y};
+  const ImVec2 from = draw->GetClipRectMin(), to = draw->GetClipRectMax();
+  return {from.x, from.y, to.x - from.x, to.y - from.y};
 }
 
 const SizedFont& Ui::face(const TextStyle& style) const {
@@ -381,6 +389,22 @@ float Ui::pointer_y() const {
 }
 bool Ui::pointer_is_touch() const {
   return ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
+}
+
+Ui::Scroll* Ui::open_scroll() {
+  return open_scrolls_.empty() ? nullptr : &scrolls_[open_scrolls_.back().id];
+}
+
+bool Ui::acted() const {
+  return acted_on_ != 0 || ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+}
+
+bool Ui::acted_within(const Rect& rect) const {
+  if (!enabled) return false;
+  const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && pointer_in(rect);
+  const bool entered =
+      acted_rect_.height > 0 && contains(rect, center_x(acted_rect_), center_y(acted_rect_));
+  return pressed || entered;
 }
 
 void Ui::enter_scroll(std::uint32_t item, const Rect& view) {

@@ -72,6 +72,7 @@ class Ui {
   bool enabled =
       true;  // false while a dialog covers the page: nothing answers and nothing is described
   bool narrow = false;                      // phone layout
+  bool low = false;                         // a phone held across: the words beside the stage
   std::string wanted_exercise;              // by its name: is scrolled to where it is drawn
   FocusGoal focus_goal = FocusGoal::kNone;  // whoever it is takes it
   std::uint32_t primary = 0;                // the primary button that was drawn last
@@ -174,6 +175,12 @@ class Ui {
     bool dragging = false;
     float opening = 0;  // of a dialog: its content's height when it opened
     int frame = 0;      // in which it was drawn last
+    // The part that was used last, and where it stands in the content; see SteadyPart.
+    std::uint32_t held = 0;
+    float held_y = 0;
+    float drawn_offset = 0;  // what this frame was begun with
+    float made_up = 0;       // how far the offset went on within this frame
+    int held_in = 0;         // the frame in which it was used
   };
   Scroll& scroll_state(std::uint32_t id) { return scrolls_[id]; }
   /// Whether it was not on the screen in the frame before.
@@ -187,6 +194,12 @@ class Ui {
   /// As reveal(), where these words are new and answer what the person has just done in the
   /// exercise that is being drawn. What was done elsewhere must not move what is under the hand.
   void reveal_answer(std::uint32_t id, std::string_view words, const Rect& rect);
+  /// The innermost area that is being drawn, or none.
+  Scroll* open_scroll();
+  /// Whether the person pressed or entered something in this frame, and whether within `rect`.
+  bool acted() const;
+  bool acted_within(const Rect& rect) const;
+  int frame() const { return frame_; }
   void enter_scroll(std::uint32_t id, const Rect& view);
   void leave_scroll();
 
@@ -218,9 +231,13 @@ class Ui {
   FieldSentence field_sentence_;
   std::uint32_t activated_ = 0;
   std::unordered_map<std::uint32_t, std::size_t> answers_;  // by element: hashes of the last words
-  double acted_at_ = -1e9;         // when the person last pressed or entered something
-  std::uint32_t acted_in_ = 0;     // the exercise in which that was; 0: in none
-  std::uint32_t exercise_ = 0;     // the one that is being drawn
+  double acted_at_ = -1e9;       // when the person last pressed or entered something
+  std::uint32_t acted_in_ = 0;   // the exercise in which that was; 0: in none
+  std::uint32_t exercise_ = 0;   // the one that is being drawn
+  std::uint32_t acted_on_ = 0;   // in this frame
+  Rect acted_rect_{};            // where that is
+  std::uint32_t described_ = 0;  // last
+  Rect described_rect_{};
   std::uint32_t shown_focus_ = 0;  // the focus that has been scrolled to
   double frame_due_ = -1;
   int frame_ = 0;

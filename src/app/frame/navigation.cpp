@@ -15,6 +15,7 @@ constexpr float kRailWidth = 216, kTopBar = 56;
 // A rule, four rows that open dialogs, the theme and the motion switch.
 constexpr float kFootHeight = kSpace8 + 4 * kTouch + kSpace8 + 62 + kSpace8 + kTouch;
 constexpr float kWide = 1080, kTallEnough = 480;
+constexpr float kSideBar = 56, kWideForSideBar = 576;
 
 // A small image with a window on it: what the page is about.
 void draw_mark(Ui& ui, float x, float y, float size) {
@@ -78,6 +79,11 @@ bool is_wide(const Ui& ui, const Rect& page) {
   return page.width >= ui.px(kWide) && page.height >= ui.px(kTallEnough);
 }
 
+// A phone held across: height is dear.
+bool is_low(const Ui& ui, const Rect& page) {
+  return page.width >= ui.px(kWideForSideBar) && page.height < ui.px(kTallEnough);
+}
+
 }  // namespace
 
 NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current,
@@ -87,6 +93,7 @@ NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current,
     sheet_open_ = false;
     return draw_rail(ui, cut_left(page, ui.px(kRailWidth)), current, progress);
   }
+  if (is_low(ui, page)) return draw_side_bar(ui, cut_left(page, ui.px(kSideBar)));
   return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current);
 }
 
@@ -167,6 +174,23 @@ NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int) {
   draw_brand(ui, inside);
   ui.end_group();
   return request;
+}
+
+NavigationRequest Navigation::draw_side_bar(Ui& ui, const Rect& bar) {
+  ui.begin_group(
+      {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
+  ui.fill(bar, ui.colors().surface);
+  ui.vertical_rule(right(bar) - 1, bar.y, bar.height);
+  Rect inside = inset(bar, ui.px(kSpace8));
+  const Rect mark = cut_top(inside, ui.px(kTouch));
+  const float size = ui.px(24);
+  draw_mark(ui, center_x(mark) - size / 2, center_y(mark) - size / 2, size);
+  cut_top(inside, ui.px(kSpace8));
+  if (button(ui, cut_top(inside, ui.px(kTouch)), "Chapters",
+             {.kind = ButtonKind::kQuiet, .icon = Icon::kMenu, .icon_only = true}))
+    sheet_open_ = true;
+  ui.end_group();
+  return {};
 }
 
 NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,

@@ -32,6 +32,7 @@ class Navigation {
  private:
   NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current,
                               const ExerciseProgress& progress);
+  NavigationRequest draw_side_bar(Ui& ui, const Rect& bar);
   NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current);
   int draw_chapters(Ui& ui, Flow& flow, int current);
   Dialogs draw_dialogs(Ui& ui, Flow& flow, const ExerciseProgress& progress);

@@ -108,8 +108,7 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
                         .align = options.align,
                         .pixels = options.pixels};
   if (options.pixels > 0) {
-    draw_cell_number(ui, inner,
-                     fit_cell_number(ui, inner, value, options.decimals, options.pixels),
+    draw_cell_number(ui, inner, fit_cell_number(ui, inner, value, options.decimals, options.pixels),
                      style.color);
   } else {
     ui.text_in(inner, shown, style);

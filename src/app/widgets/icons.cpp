@@ -144,6 +144,9 @@ void draw_icon(Ui& ui, Icon icon, float x, float y, float size, Color color) {
           pen.stroke({{-0.45F, -0.3F}, {0, -0.75F}, {0.45F, -0.3F}});
       pen.stroke({{-0.75F, 0.8F}, {0.75F, 0.8F}});
       break;
+    case Icon::kMenu:
+      for (const float v : {-0.55F, 0.0F, 0.55F}) pen.stroke({{-0.75F, v}, {0.75F, v}});
+      break;
   }
 }
 

@@ -27,7 +27,8 @@ enum class Icon {
   kMotion,
   kCopy,
   kDownload,
-  kOpen
+  kOpen,
+  kMenu
 };
 
 /// In the square of `size` around (x, y).

@@ -27,6 +27,8 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view, float pa
   ui_.push_clip(view_);
   take_input();
   flow_ = Flow(content_area(view_, padding_, ui_.snap(state_.offset)));
+  state_.drawn_offset = state_.offset;
+  state_.made_up = 0;
   ui_.enter_scroll(id_, view_);
   ui_.push_scope(name);
 }
@@ -35,6 +37,7 @@ void ScrollArea::take_input() {
   const float limit = std::max(0.0F, state_.content - view_.height);
   ImGuiIO& io = ImGui::GetIO();
   const bool over = ui_.pointer_in(view_);
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !over) state_.held = 0;
   if (over && io.MouseWheel != 0 && limit > 0) {
     state_.target -= io.MouseWheel * kWheelStep;
     state_.speed = 0;
@@ -77,7 +80,7 @@ void ScrollArea::take_input() {
 ScrollArea::~ScrollArea() {
   ui_.pop_scope();
   ui_.leave_scroll();
-  const float content = flow_.used() + 2 * padding_;
+  const float content = flow_.used() + state_.made_up + 2 * padding_;
   if (std::abs(content - state_.content) > 0.5F) {
     state_.content = content;
     if (state_.offset > std::max(0.0F, content - view_.height)) ui_.request_frame();
@@ -91,6 +94,32 @@ ScrollArea::~ScrollArea() {
     ui_.fill({right(view_) - 7, place, 4, thumb}, with_alpha(ui_.colors().ink_muted, 0.45F), 2);
   }
   ui_.pop_clip();
+}
+
+SteadyPart::SteadyPart(Ui& ui, std::string_view name, Flow& flow)
+    : ui_(ui), flow_(flow), id_(ui.id(name)), top_(flow.y) {
+  Ui::Scroll* scroll = ui.open_scroll();
+  if (scroll == nullptr || scroll->held != id_) return;
+  const float y = flow.y + scroll->drawn_offset + scroll->made_up;
+  const float grown = y - scroll->held_y;
+  flow.y -= grown;
+  if (grown > 0) {
+    scroll->offset += grown;
+    scroll->target += grown;
+    scroll->made_up += grown;
+    scroll->held_y = y;
+    ui.request_frame();
+  }
+  top_ = flow.y;
+}
+
+SteadyPart::~SteadyPart() {
+  Ui::Scroll* scroll = ui_.open_scroll();
+  if (scroll == nullptr || scroll->held_in == ui_.frame()) return;  // a part within this one
+  if (!ui_.acted_within({flow_.x, top_, flow_.width, flow_.y - top_})) return;
+  scroll->held = id_;
+  scroll->held_in = ui_.frame();
+  scroll->held_y = top_ + scroll->drawn_offset + scroll->made_up;
 }
 
 }  // namespace pixelwalk::app

@@ -29,4 +29,22 @@ class ScrollArea {
   Flow flow_;
 };
 
+/// A part of a scroll area, from where the flow is to where it is when this ends. While it is the
+/// part that the person used last, it stays where it is on the screen, whatever becomes of what
+/// stands above it: where that grows, the area scrolls on in the same frame; where it shrinks, its
+/// room is kept.
+class SteadyPart {
+ public:
+  SteadyPart(Ui& ui, std::string_view name, Flow& flow);
+  ~SteadyPart();
+  SteadyPart(const SteadyPart&) = delete;
+  SteadyPart& operator=(const SteadyPart&) = delete;
+
+ private:
+  Ui& ui_;
+  Flow& flow_;
+  std::uint32_t id_;
+  float top_;
+};
+
 }  // namespace pixelwalk::app

@@ -17,14 +17,12 @@ constexpr float kFormula = 56;
 constexpr double kSlideSeconds = 0.5;
 
 struct Places {
-  Rect choices, image, output, formula;
+  Rect image, output, formula;
 };
 
-Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
+Places arrange(const Ui& ui, const Rect& area) {
   Places places;
   Rect rest = area;
-  places.choices = cut_top(rest, convolution_choices_height(ui, area.width, view));
-  cut_top(rest, ui.px(kSpace16));
   const float gap = ui.px(ui.narrow ? kSpace16 : kSpace24);
   const float around = ui.px(kMapCaption + kFormula);
   const float side = std::max(0.0F, std::min((rest.width - gap) / 2, rest.height - around));
@@ -259,13 +257,11 @@ void update_story(ConvolutionView& view) {
 
 float border_stage_height(const Ui& ui, float width) {
   const float map = (width - ui.px(kSpace16)) / 2;
-  return ui.px(ui.hidden.settings ? kTouch : 2 * kTouch + kSpace8) +
-         ui.px(kSpace16 + kMapCaption + kFormula) + map;
+  return ui.px(kMapCaption + kFormula) + map;
 }
 
 void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
-  const Places places = arrange(ui, area, view);
-  draw_convolution_choices(ui, places.choices, view);
+  const Places places = arrange(ui, area);
   const lessons::Map image = story_image(view);
   const PixelGridResult grid = draw_story_image(ui, places.image, view, image);
   draw_story_output(ui, places.output, view, grid, image);

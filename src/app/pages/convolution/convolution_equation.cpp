@@ -17,6 +17,7 @@ constexpr float kLeastField = 40;  // a filter cell that can be typed into
 constexpr float kLargestCell = 76;
 constexpr float kSmallCell = 22;      // still has room for three digits
 constexpr float kReadableCell = 26;   // has room for "−1.5"
+constexpr float kLowCell = 30;        // where height is dear
 constexpr float kRoomForTenths = 34;  // and for "−178.5" that can be read
 constexpr float kSumHeight = 108;     // term, caption, number, note
 constexpr float kSumWidth = 132, kSmallSum = 112, kSumBeside = 128, kSumBesideProducts = 104;
@@ -39,6 +40,7 @@ struct Spacing {
 // Large windows take the room of what stands between them.
 Spacing spacing_for(const Ui& ui, float width, int size, bool two_rows) {
   if (two_rows) return {.sign = ui.px(ui.narrow ? kTightSign : 28)};
+  if (ui.low) return {.sign = ui.px(20), .arrow = ui.px(24), .sum = ui.px(kSmallSum)};
   if (width < ui.px(kOnPhone)) return {.sign = ui.px(kTightSign), .sum_beneath = true};
   if (size > 3 && width < ui.px(kRoomy))
     return {.sign = ui.px(26), .arrow = ui.px(30), .sum = ui.px(kSmallSum)};
@@ -336,7 +338,7 @@ PixelGridResult draw_filter(Ui& ui, const Layout& layout, float cell, Convolutio
 
 EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size) {
   const auto cells = static_cast<float>(size);
-  const bool phone = stage.width < ui.px(kOnPhone);
+  const bool phone = ui.low || stage.width < ui.px(kOnPhone);
   EquationPlan plan;
   plan.beside = !ui.narrow && stage.height < ui.px(420) && stage.width > 1.5F * stage.height;
   const float in_column =
@@ -356,6 +358,7 @@ EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size) {
     const float wide = plan.beside ? ui.px(cells * (size > 3 ? kSmallCell : kReadableCell))
                                    : (stage.width - 2 * spacing.sign) / 2;
     plan.cell = std::floor(std::min(high, wide) / cells);
+    if (ui.low) plan.cell = std::min(plan.cell, ui.px(kLowCell));
     // Products have a digit more than pixels, and a sign: of many they get more room.
     const float beside_sum = stage.width - 2 * spacing.sign - ui.px(kSumBesideProducts);
     plan.products_cell = phone && size > 5 ? std::clamp(std::floor(beside_sum / cells), plan.cell,
@@ -374,8 +377,9 @@ EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size) {
   const float wanted = std::max(spare, stage.height * share) / cells;
   const float least = std::min({ui.px(kLeastField), across, ui.px(160) / cells});
   plan.cell = std::floor(
-      phone ? across
-            : std::clamp(wanted, least, std::max(least, std::min(across, ui.px(kLargestCell)))));
+      ui.low  ? std::min(across, ui.px(kLowCell))
+      : phone ? across
+              : std::clamp(wanted, least, std::max(least, std::min(across, ui.px(kLargestCell)))));
   plan.width = stage.width;
   plan.height = caption + cells * plan.cell + (spacing.sum_beneath ? ui.px(kFlatSum) : 0);
   return plan;

@@ -119,15 +119,13 @@ float phone_side(const Ui& ui, float width) {
 }
 
 struct Places {
-  Rect choices, original, result, cells;
+  Rect original, result, cells;
   bool side_by_side = false;
 };
 
 Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
   Places places;
   Rect rest = area;
-  places.choices = cut_top(rest, convolution_choices_height(ui, area.width, view));
-  cut_top(rest, ui.px(kSpace16));
   const float extra = ui.px(kMapCaption + kMapScale), gap = ui.px(kGapBetween);
   const float high = ui.narrow ? phone_side(ui, rest.width) : rest.height - extra;
   places.side_by_side = !ui.narrow && (rest.width - gap) / 2 > 0.72F * high;
@@ -231,13 +229,11 @@ LargeLook usual_large_look(const lessons::ConvolutionSetup& setup) {
 float large_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
   const float cells =
       ui.hidden.settings ? 0 : ui.px(kSpace16) + filter_cells_height(ui, width, kPhoneCell, view);
-  return convolution_choices_height(ui, width, view) + ui.px(kSpace16 + kMapCaption + kMapScale) +
-         phone_side(ui, width) + cells;
+  return ui.px(kMapCaption + kMapScale) + phone_side(ui, width) + cells;
 }
 
 void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const Places places = arrange(ui, area, view);
-  draw_convolution_choices(ui, places.choices, view);
   refresh(ui, view);
   view.large.side_by_side = places.side_by_side;
   const LargeView& large = view.large;

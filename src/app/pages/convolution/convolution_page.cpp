@@ -81,6 +81,12 @@ class ConvolutionPage : public Page {
     walk(ui);
   }
 
+  float choices_height(const Ui& ui, float width) const override {
+    return convolution_choices_height(ui, width, view_);
+  }
+  void draw_choices(Ui& ui, const Rect& area) override {
+    draw_convolution_choices(ui, area, view_);
+  }
   void draw_stage(Ui& ui, const Rect& area) override {
     view_.editor.on_stage = false;
     switch (view_.mode) {
@@ -112,6 +118,7 @@ class ConvolutionPage : public Page {
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
   bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_convolution_try_it(ui, flow, view_); }
+  int view_shown() const override { return static_cast<int>(view_.mode); }
 
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
     return !alt && convolution_key(view_, key, ctrl, shift);

@@ -13,9 +13,10 @@ namespace {
 
 constexpr float kBetweenMaps = 24;
 constexpr float kLargestMapInColumn = 364;  // 28 cells of 13
+constexpr float kLargestLowMap = 160;       // the equation is to be in sight as well
 
 struct Places {
-  Rect choices, equation;
+  Rect equation;
   MapPlaces maps;
   EquationPlan plan;
 };
@@ -33,9 +34,7 @@ Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
   Places places;
   Rect rest = area;
   const int size = view.lesson.filter().size;
-  places.choices = cut_top(rest, convolution_choices_height(ui, area.width, view));
   const float between = ui.px(ui.narrow ? kSpace8 : kSpace16);
-  cut_top(rest, between);
   const float gap = ui.px(ui.narrow ? kSpace16 : kBetweenMaps);
   places.plan = plan_equation(ui, rest, size);
   if (places.plan.beside) {
@@ -81,17 +80,16 @@ void draw_arriving_sum(Ui& ui, const Rect& sum, const Rect& target, const Convol
 float convolution_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
   const float gap = ui.px(kSpace16);
   const int size = view.lesson.filter().size;
-  const float map = std::min((width - gap) / 2, ui.px(kLargestMapInColumn));
+  const float map =
+      std::min((width - gap) / 2, ui.px(ui.low ? kLargestLowMap : kLargestMapInColumn));
   const EquationPlan plan = plan_equation(ui, {0, 0, width, 0}, size);
-  return convolution_choices_height(ui, width, view) + map +
-         ui.px(kMapCaption + kMapScale + 2 * kSpace8) + plan.height;
+  return map + ui.px(kMapCaption + kMapScale + kSpace8) + plan.height;
 }
 
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const Places places = arrange(ui, area, view);
-  draw_convolution_choices(ui, places.choices, view);
   if (!view.misfit.empty()) {
-    Flow flow({area.x, bottom(places.choices) + ui.px(kSpace16), area.width, area.height});
+    Flow flow(area);
     notice(ui, flow, view.misfit, "##misfit", NoticeKind::kBad);
     return;
   }

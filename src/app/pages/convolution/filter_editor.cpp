@@ -9,6 +9,7 @@
 #include "app/widgets/cell_number.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
+#include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "imgui.h"
 #include "lessons/convolution/filter_edit.h"
@@ -249,6 +250,7 @@ void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view) {
 
 void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view) {
   const IdScope scope(ui, "filter editor");
+  const SteadyPart steady(ui, "##steady", flow);
   draw_size_choice(ui, flow, view);
   if (!view.editor.on_stage) {
     const float height = filter_cells_height(ui, flow.width, kLargestCell, view);

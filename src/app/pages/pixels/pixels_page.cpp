@@ -60,6 +60,10 @@ class PixelsPage : public Page {
     take_choices(view_);
   }
 
+  float choices_height(const Ui& ui, float) const override {
+    return ui.hidden.settings ? 0 : ui.px(kTouch);
+  }
+  void draw_choices(Ui& ui, const Rect& area) override { draw_pixels_views(ui, area, view_); }
   void draw_stage(Ui& ui, const Rect& area) override { draw_pixels_stage(ui, area, view_); }
   float stage_height(const Ui& ui, float width) const override {
     return pixels_stage_height(ui, width, view_);
@@ -76,6 +80,7 @@ class PixelsPage : public Page {
     return tests.available() || tests.state() == TestImages::State::kReady;
   }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pixels_try_it(ui, flow, view_); }
+  int view_shown() const override { return static_cast<int>(view_.stage); }
 
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
     if (alt) return false;

@@ -15,10 +15,6 @@ constexpr float kOneRow = 560;         // least width for the bar in one row
 constexpr float kLargestSquare = 420;  // in a column
 constexpr std::string_view kViews[] = {"Look", "Choose", "Draw", "Photo"};
 
-float views_height(const Ui& ui) {
-  return ui.hidden.settings ? 0 : ui.px(kTouch + kSpace16);
-}
-
 // A link that hides what is chosen leaves the image as it is.
 bool chooses_nothing(const Ui& ui, const PixelsView& view) {
   return ui.hidden.settings &&
@@ -133,30 +129,27 @@ float square_and_aside_height(const Ui& ui, float width, float aside_height) {
 }
 
 float pixels_stage_height(const Ui& ui, float width, const PixelsView& view) {
-  float height = views_height(ui);
   switch (view.stage) {
     case PixelsStage::kLook:
-      return height + look_height(ui, width, view);
+      return look_height(ui, width, view);
     case PixelsStage::kChoose:
-      return height + wall_height(ui, width, view);
+      return wall_height(ui, width, view);
     case PixelsStage::kDraw:
-      return height + desk_height(ui, width);
+      return desk_height(ui, width);
     case PixelsStage::kPhoto:
-      return height + photo_height(ui, width, view);
+      return photo_height(ui, width, view);
   }
-  return height;
+  return 0;
 }
 
-void draw_pixels_stage(Ui& ui, const Rect& area, PixelsView& view) {
-  Rect rest = area;
-  if (!ui.hidden.settings) {
-    const Rect row = cut_top(rest, ui.px(kTouch));
-    cut_top(rest, ui.px(kSpace16));
-    int stage = static_cast<int>(view.stage);
-    const float width = ui.narrow ? row.width : std::min(row.width, ui.px(kViewsWidth));
-    if (segmented(ui, {row.x, row.y, width, row.height}, "View", kViews, stage))
-      open_stage(view, static_cast<PixelsStage>(stage));
-  }
+void draw_pixels_views(Ui& ui, const Rect& area, PixelsView& view) {
+  int stage = static_cast<int>(view.stage);
+  const float width = ui.narrow ? area.width : std::min(area.width, ui.px(kViewsWidth));
+  if (segmented(ui, {area.x, area.y, width, area.height}, "View", kViews, stage))
+    open_stage(view, static_cast<PixelsStage>(stage));
+}
+
+void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view) {
   if (view.stage != PixelsStage::kLook) view.hovered = -1;
   switch (view.stage) {
     case PixelsStage::kLook:

@@ -101,7 +101,8 @@ void choose_surprise(PixelsView& view);
 
 // pixels_stage.cpp: what stands around the four views, and the bar beneath them
 float pixels_stage_height(const Ui& ui, float width, const PixelsView& view);
-void draw_pixels_stage(Ui& ui, const Rect& area, PixelsView& view);
+void draw_pixels_views(Ui& ui, const Rect& area, PixelsView& view);
+void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view);
 float pixels_bar_height(const Ui& ui, float width, const PixelsView& view);
 void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view);
 void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view);

@@ -141,33 +141,30 @@ class PoolingPage : public Page {
     if (flight(ui, view_) < 1) ui.request_frame();
   }
 
+  float choices_height(const Ui& ui, float width) const override {
+    return ui.hidden.settings ? 0 : pooling_choices_height(ui, width);
+  }
+  void draw_choices(Ui& ui, const Rect& area) override { draw_pooling_choices(ui, area, view_); }
   void draw_stage(Ui& ui, const Rect& area) override {
-    Rect rest = area;
-    if (const float choices = choices_height(ui, area.width); choices > 0) {
-      draw_pooling_choices(ui, cut_top(rest, choices), view_);
-      cut_top(rest, ui.px(kSpace16));
-    }
     switch (view_.scene) {
       case PoolingScene::kWalk:
-        return draw_walk_scene(ui, rest, view_);
+        return draw_walk_scene(ui, area, view_);
       case PoolingScene::kCompare:
-        return draw_compare_scene(ui, rest, view_);
+        return draw_compare_scene(ui, area, view_);
       case PoolingScene::kShrink:
-        return draw_shrink_scene(ui, rest, view_);
+        return draw_shrink_scene(ui, area, view_);
       case PoolingScene::kShift:
-        return draw_shift_scene(ui, rest, view_);
+        return draw_shift_scene(ui, area, view_);
     }
   }
-  float stage_height(const Ui& ui, float width) const override {
-    const float choices = choices_height(ui, width);
-    return (choices > 0 ? choices + ui.px(kSpace16) : 0) + scene_height(ui, width);
-  }
+  float stage_height(const Ui& ui, float width) const override { return scene_height(ui, width); }
   void draw_bar(Ui& ui, const Rect& area) override { draw_pooling_bar(ui, area, view_); }
   float bar_height(const Ui& ui, float width) const override { return step_bar_height(ui, width); }
   void draw_words(Ui& ui, Flow& flow) override { draw_pooling_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pooling_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_pooling_settings(ui, flow, view_); }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pooling_try_it(ui, flow, view_); }
+  int view_shown() const override { return static_cast<int>(view_.scene); }
 
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
     return !ctrl && !alt && pooling_key(view_, key, shift);
@@ -194,9 +191,6 @@ class PoolingPage : public Page {
   double frame_interval() const override { return view_.playback.frame_interval(); }
 
  private:
-  static float choices_height(const Ui& ui, float width) {
-    return ui.hidden.settings ? 0 : pooling_choices_height(ui, width);
-  }
   float scene_height(const Ui& ui, float width) const {
     switch (view_.scene) {
       case PoolingScene::kWalk:

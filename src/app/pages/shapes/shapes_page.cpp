@@ -93,12 +93,11 @@ class ShapesPage final : public Page {
     fly(ui);
   }
 
-  void draw_stage(Ui& ui, const Rect& area) override {
-    Rect rest = area;
-    if (!ui.hidden.settings) {
-      draw_shapes_choices(ui, cut_top(rest, shapes_choices_height(ui, area.width)), view_);
-      cut_top(rest, ui.px(kSpace16));
-    }
+  float choices_height(const Ui& ui, float width) const override {
+    return ui.hidden.settings ? 0 : shapes_choices_height(ui, width);
+  }
+  void draw_choices(Ui& ui, const Rect& area) override { draw_shapes_choices(ui, area, view_); }
+  void draw_stage(Ui& ui, const Rect& rest) override {
     if (view_.mode == ShapesMode::kFlatten) {
       draw_flatten_stage(ui, rest, view_);
       return;
@@ -120,10 +119,8 @@ class ShapesPage final : public Page {
     }
   }
   float stage_height(const Ui& ui, float width) const override {
-    const float choices =
-        ui.hidden.settings ? 0 : shapes_choices_height(ui, width) + ui.px(kSpace16);
-    if (view_.mode == ShapesMode::kFlatten) return choices + flatten_stage_height(ui, width, view_);
-    return choices + (view_.narrow_height > 0 ? view_.narrow_height : ui.px(900));
+    if (view_.mode == ShapesMode::kFlatten) return flatten_stage_height(ui, width, view_);
+    return view_.narrow_height > 0 ? view_.narrow_height : ui.px(900);
   }
   void draw_bar(Ui& ui, const Rect& area) override { draw_shapes_bar(ui, area, view_); }
   float bar_height(const Ui& ui, float width) const override { return step_bar_height(ui, width); }
@@ -132,6 +129,7 @@ class ShapesPage final : public Page {
   void draw_settings(Ui& ui, Flow& flow) override { draw_shapes_settings(ui, flow, view_); }
   bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_shapes_try_it(ui, flow, view_); }
+  int view_shown() const override { return static_cast<int>(view_.mode); }
 
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
     return !alt && shapes_key(view_, key, ctrl, shift);

@@ -1,0 +1,236 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "app/page.h"
+#include "imgui.h"
+#include "tests/app/drawn.h"
+
+// What is under the hand stays there, and the figure has its room.
+
+namespace pixelwalk::app {
+namespace {
+
+struct Screenful {
+  float width, height;
+};
+constexpr Screenful kPhonesAndDesktop[] = {{360, 740}, {390, 780}, {1280, 800}};
+constexpr Screenful kLandscape[] = {{740, 360}, {844, 390}};
+
+std::string name_of(const Screenful& screen) {
+  return std::to_string(static_cast<int>(screen.width)) + "×" +
+         std::to_string(static_cast<int>(screen.height));
+}
+
+HeadlessApp& without_motion(HeadlessApp& page) {
+  page.services().reduced_motion = true;
+  page.app().surroundings_changed();
+  page.settle();
+  return page;
+}
+
+TEST(SteadyLayout, EveryPressInPoolingChangesWhatIsSeen) {
+  for (const char* view : {"walk", "compare", "shrink", "shift"}) {
+    for (const char* rest : {"", "&step=2", "&pool=map&image=1", "&by=window", "&window=3"}) {
+      const std::string address = "pooling?view=" + std::string(view) + rest;
+      HeadlessApp page(390, 1600, 1, address);
+      without_motion(page);
+      const Rect stage = page.find(Role::kRegion, "Stage").rect;
+      for (int press = 1; press <= 6; ++press) {
+        const char* button = press < 5 ? "Next step" : "Previous step";
+        if (page.find(Role::kButton, button).disabled) break;
+        const std::size_t before = drawn_within(page, stage);
+        page.activate(Role::kButton, button);
+        page.settle();
+        EXPECT_NE(drawn_within(page, stage), before) << address << ", press " << press;
+      }
+    }
+  }
+}
+
+std::map<std::string, Rect> weight_cells(HeadlessApp& page) {
+  constexpr std::string_view kName = "Filter row 0, column 0";
+  std::map<std::string, Rect> cells;
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.name.starts_with("Filter row ")) cells[node.name.substr(0, kName.size())] = node.rect;
+  }
+  return cells;
+}
+
+void expect_same(const std::map<std::string, Rect>& now, const std::map<std::string, Rect>& then) {
+  ASSERT_EQ(now.size(), then.size());
+  for (const auto& [name, rect] : then) {
+    ASSERT_EQ(now.at(name).y, rect.y) << name;
+    ASSERT_EQ(now.at(name).x, rect.x) << name;
+  }
+}
+
+// A finger paints from one cell into the next; no frame of it moves a cell.
+void paint(HeadlessApp& page, const Rect& from, const Rect& to, bool touch) {
+  const auto cells = weight_cells(page);
+  const auto frames = [&](int count) {
+    for (int i = 0; i < count; ++i) {
+      page.frames(1);
+      expect_same(weight_cells(page), cells);
+    }
+  };
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
+  io.AddMousePosEvent(center_x(from), center_y(from));
+  frames(2);
+  io.AddMouseButtonEvent(0, true);
+  frames(4);
+  io.AddMousePosEvent(center_x(to), center_y(to));
+  frames(4);
+  io.AddMouseButtonEvent(0, false);
+  frames(30);
+}
+
+TEST(SteadyLayout, PaintingMovesNoCell) {
+  for (const Screenful& screen : kPhonesAndDesktop) {
+    for (const char* rest : {"", "&step=9", "&mode=large", "&mode=large&filter=blur",
+                             "&filter=vertical-7&step=5", "&mode=large&filter=gaussian-5"}) {
+      const std::string address = "convolution?image=0" + std::string(rest);
+      SCOPED_TRACE(address + " at " + name_of(screen));
+      HeadlessApp page(screen.width, screen.height, 1, address);
+      without_motion(page);
+      page.focus(Role::kRadio, "Paint");
+      page.activate(Role::kRadio, "Paint");
+      page.settle();
+      for (const AccessibleNode& node : page.nodes()) {
+        if (!node.name.starts_with("Filter row 1, column 1")) continue;
+        page.focus(node.role, std::string(node.name));
+        break;
+      }
+      const auto cells = weight_cells(page);
+      ASSERT_GE(cells.size(), 9U);
+      std::vector<Rect> seen;
+      for (const auto& [name, rect] : cells) {
+        if (rect.height > 20) seen.push_back(rect);
+      }
+      ASSERT_GE(seen.size(), 3U);
+      paint(page, seen[0], seen[1], screen.width < 500);
+      if (HasFatalFailure()) return;
+      paint(page, seen[2], seen[1], screen.width < 500);
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
+TEST(SteadyLayout, TypingAWeightMovesNoCell) {
+  for (const Screenful& screen : kPhonesAndDesktop) {
+    for (const char* rest : {"", "&mode=large", "&mode=large&filter=blur", "&filter=vertical-7"}) {
+      const std::string address = "convolution?image=0" + std::string(rest);
+      SCOPED_TRACE(address + " at " + name_of(screen));
+      HeadlessApp page(screen.width, screen.height, 1, address);
+      without_motion(page);
+      page.focus(Role::kSpinButton, "Filter row 1, column 1");
+      const auto cells = weight_cells(page);
+      for (const char* value : {"3.5", "0", "-2"}) {
+        page.set_value(Role::kSpinButton, "Filter row 1, column 1", value);
+        expect_same(weight_cells(page), cells);
+        page.settle();
+        expect_same(weight_cells(page), cells);
+        if (HasFatalFailure()) return;
+      }
+    }
+  }
+}
+
+// How much of the stage is in sight beneath what is chosen on it.
+float figure_height(HeadlessApp& page) {
+  const Rect stage = page.find(Role::kRegion, "Stage").rect;
+  float top = stage.y;
+  for (const AccessibleNode& node : page.nodes()) {
+    const bool chooses = node.role == Role::kRadio || node.role == Role::kComboBox;
+    if (chooses && contains(stage, center_x(node.rect), center_y(node.rect)) &&
+        node.rect.y < stage.y + stage.height / 2)
+      top = std::max(top, bottom(node.rect));
+  }
+  return bottom(stage) - top;
+}
+
+TEST(SteadyLayout, TheFigureHasItsRoomInLandscape) {
+  for (const Screenful& screen : kLandscape) {
+    for (const char* address :
+         {"pixels", "pixels?view=draw", "convolution", "convolution?mode=large",
+          "convolution?mode=borders", "pooling", "pooling?view=shrink", "shapes",
+          "shapes?view=flatten", "shapes?view=compare", "train"}) {
+      SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
+      HeadlessApp page(screen.width, screen.height, 1, address);
+      page.settle();
+      EXPECT_EQ(page.words(Role::kAlert), "");
+      EXPECT_GE(figure_height(page), 200);
+    }
+  }
+}
+
+TEST(SteadyLayout, TheBarStaysWhileStepping) {
+  for (const Screenful& screen : {kPhonesAndDesktop[0], kPhonesAndDesktop[1], kPhonesAndDesktop[2],
+                                  kLandscape[0], kLandscape[1]}) {
+    for (const char* address :
+         {"convolution", "convolution?image=1&by=row", "convolution?mode=borders", "pooling",
+          "pooling?view=shrink", "shapes", "shapes?view=flatten", "shapes?view=compare"}) {
+      SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
+      HeadlessApp page(screen.width, screen.height, 1, address);
+      without_motion(page);
+      const Rect next = page.find(Role::kButton, "Next step").rect;
+      const Rect previous = page.find(Role::kButton, "Previous step").rect;
+      EXPECT_GE(next.height, 38);
+      for (int step = 0; step < 60 && !page.find(Role::kButton, "Next step").disabled; ++step) {
+        page.activate(Role::kButton, "Next step");
+        EXPECT_EQ(page.find(Role::kButton, "Next step").rect, next) << step;
+        EXPECT_EQ(page.find(Role::kButton, "Previous step").rect, previous) << step;
+      }
+    }
+  }
+}
+
+// Where everything in the panel stands that does not belong to one step alone.
+std::map<std::string, float> panel_places(HeadlessApp& page) {
+  std::map<std::string, float> places;
+  for (const AccessibleNode& node : page.nodes()) {
+    const bool steady = node.role == Role::kHeading || node.role == Role::kRadio ||
+                        node.role == Role::kToggleButton || node.role == Role::kSpinButton;
+    if (steady && node.rect.height > 0) places[node.name] = node.rect.y;
+  }
+  return places;
+}
+
+TEST(SteadyLayout, AWalkThatHasBeenSeenMovesNothing) {
+  constexpr int kSteps = 24;  // at the end of a walk an exercise has nothing more to ask
+  for (const Screenful& screen : {Screenful{390, 3000}, Screenful{1280, 2400}}) {
+    for (const char* address : {"convolution", "convolution?image=1&by=row",
+                                "convolution?mode=borders", "pooling", "pooling?view=shrink"}) {
+      SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
+      HeadlessApp page(screen.width, screen.height, 1, address);
+      without_motion(page);
+      const auto walk = [&](auto&& look) {
+        page.key("Home");
+        page.settle();
+        for (int step = 0; step < kSteps; ++step) {
+          page.key("ArrowRight");
+          page.frames(2);
+          look(step);
+        }
+      };
+      walk([](int) {});
+      std::map<std::string, float> places;
+      walk([&](int step) {
+        if (step == 0) places = panel_places(page);
+        if (HasFailure()) return;
+        for (const auto& [name, y] : panel_places(page)) {
+          if (places.contains(name)) {
+            EXPECT_EQ(y, places[name]) << name << ", step " << step;
+          }
+        }
+      });
+      EXPECT_GT(places.size(), 5U);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
