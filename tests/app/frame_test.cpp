@@ -114,12 +114,12 @@ TEST(Frame, WhatADialogComesToHoldLeavesTheRestInPlace) {
 TEST(Frame, APressBelongsToWhatWasSeenWhenItWasMade) {
   HeadlessApp page;
   const Rect share = page.find(Role::kButton, "Share").rect;
-  page.click(share);
-  // The second press of a double click, made before the dialog was drawn.
-  ImGui::GetIO().AddMouseButtonEvent(0, true);
-  page.frames(1);
-  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(share.x + 5, share.y + 5);
   page.frames(2);
+  // A double click: its second press is made before the dialog has been drawn.
+  for (const bool down : {true, false, true, false}) io.AddMouseButtonEvent(0, down);
+  page.frames(6);
   EXPECT_TRUE(page.has(Role::kButton, "Copy link")) << "still open";
   page.click(share);
   EXPECT_FALSE(page.has(Role::kButton, "Copy link")) << "a press beside it, made when it was seen";
