@@ -26,6 +26,35 @@ TEXT_FILES = (".cpp", ".h", ".cmake", ".py", ".js", ".mjs", ".ts", ".css", ".htm
 # Written so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 FULL_VARIANT = "simd-threads"
+# What a source may use only when it includes one of these headers.
+END = r"\b"
+STANDARD_HEADERS = [(re.compile(names + END), headers.split()) for names, headers in {
+    r"std::(ranges::)?(sort|min|max|clamp|fill|copy|find|find_if|any_of|all_of|count_if|max_element)": "algorithm",
+    r"std::array": "array",
+    r"std::(atomic|memory_order)": "atomic",
+    r"std::(bit_cast|popcount|bit_width|countr_zero|endian)": "bit",
+    r"std::(from_chars|to_chars)": "charconv",
+    r"std::chrono": "chrono",
+    r"std::(sqrt|exp|log|pow|floor|ceil|round|lround|abs|fabs|isfinite|isnan|hypot|cos|sin|fmod)": "cmath cstdlib",
+    r"std::(u?int(8|16|32|64)_t|uintptr_t)": "cstdint",
+    r"std::(printf|fprintf|snprintf|sscanf|fopen|fread|fwrite|fputs|FILE|remove|rename)": "cstdio",
+    r"std::(mem(cpy|cmp|set|move|chr)|strlen|strcmp)": "cstring",
+    r"std::(function|hash)": "functional",
+    r"std::numeric_limits": "limits",
+    r"std::map": "map",
+    r"std::(unique_ptr|shared_ptr|weak_ptr|make_unique|make_shared)": "memory",
+    r"std::(mutex|lock_guard|unique_lock|scoped_lock)": "mutex",
+    r"std::(accumulate|iota|reduce|inner_product)": "numeric",
+    r"std::(optional|nullopt)": "optional",
+    r"std::set": "set",
+    r"std::span": "span",
+    r"std::(string|to_string)": "string",
+    r"std::string_view": "string_view string",
+    r"std::(this_thread|thread)": "thread",
+    r"std::unordered_map": "unordered_map",
+    r"std::(move|pair|swap|exchange|forward)": "utility algorithm memory string vector map optional functional",
+    r"std::vector": "vector",
+}.items()]
 OLDEST_NODE_OF_PLAYWRIGHT = 20
 # A function of one instruction, the relaxed multiply-add.
 RELAXED_SIMD_MODULE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 8, 1, 96, 3, 123, 123, 123, 1, 123, 3, 2, 1, 0,
@@ -78,6 +107,7 @@ def lint():
     counts.note("formatting", _formatting())
     counts.note("wording", _wording())
     counts.note("pinned versions", _pinned_versions())
+    counts.note("standard headers", _standard_headers())
     counts.note("texts", _check("texts.py"))
     return counts + _clang_tidy()
 
@@ -133,12 +163,30 @@ def _pinned_versions():
     return "\n".join(found)
 
 
+def _standard_headers():
+    """Each source includes, itself or through the project's headers, the standard headers of what it names: builds
+    with precompiled headers, or with several sources in one, would not notice."""
+    found = []
+    for path in sources.own_sources("src", "tests", suffixes=(".cpp", ".h")):
+        texts = sources.with_includes(path).values()
+        included = {name for text in texts for name in re.findall(r"^#include <([^>]+)>", text.decode(), re.MULTILINE)}
+        own = re.sub(r"//.*", "", path.read_text(encoding="utf-8"))
+        found += [f"{path.relative_to(PROJECT)}: uses {pattern.pattern.removesuffix(END)} without <{headers[0]}>"
+                  for pattern, headers in STANDARD_HEADERS
+                  if not included.intersection(headers) and pattern.search(own)]
+    return "\n".join(found)
+
+
 def _clang_tidy():
-    """What was clean once is clean while nothing that it includes changes."""
+    """Several sources at a time, as most of the work is reading the same headers. What was clean once is clean
+    while nothing that it includes changes."""
     tidy = _llvm("clang-tidy")
-    builder.configure("native")
-    commands = json.loads((builder.binary_folder("native") / "compile_commands.json").read_text())
-    compiled = {pathlib.Path(entry["file"]) for entry in commands}
+    folder, _ = builder.configure("native-lint")
+    commands = json.loads((folder / "compile_commands.json").read_text())
+    ours = [folder / "batches", PROJECT / "src"]
+    files = sorted({pathlib.Path(entry["file"]) for entry in commands
+                    if any(root in pathlib.Path(entry["file"]).parents for root in ours)})
+    files = [path for path in files if "_test_" not in path.name]
     version = run([tidy, "--version"])
     config = (PROJECT / ".clang-tidy").read_text()
     clean = cache_folder() / "clang-tidy"
@@ -148,7 +196,8 @@ def _clang_tidy():
         stamp = clean / sources.content_hash(path, version, config)
         if stamp.exists():
             return path, ""
-        status, output = _output([tidy, "--quiet", "-p", builder.binary_folder("native"), path])
+        # A batch includes sources: that is what it is for.
+        status, output = _output([tidy, "--quiet", "--checks=-bugprone-suspicious-include", "-p", folder, path])
         if status == 0:
             stamp.touch()
             return path, ""
@@ -156,16 +205,9 @@ def _clang_tidy():
 
     counts = Counts()
     with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
-        files = [path for path in sources.own_sources("src", suffixes=(".cpp",)) if path in compiled]
         for path, problem in pool.map(check, files):
             counts.note(f"clang-tidy {path.relative_to(PROJECT)}", problem)
     return counts
-
-
-def _check(script):
-    """What a script beside this one says is wrong."""
-    status, output = _output([sys.executable, PROJECT / "tests" / script])
-    return output if status else ""
 
 
 def layering():
