@@ -362,15 +362,13 @@ def _playwright():
     return ["npm", "exec", "--yes", f"--package=node@{OLDEST_NODE_OF_PLAYWRIGHT}", "--", *command]
 
 
-def browser():
-    chromium = _chromium()
-    run_web.build(builder.variants())
+def _run_playwright(project, workers, chromium):
     folder = PROJECT / "tests/browser"
-    builder.npm_install(folder)
-    report = PROJECT / "build/browser-results.json"
+    report = PROJECT / f"build/browser-results-{project}.json"
     report.unlink(missing_ok=True)
-    status, output = _output(_playwright(), cwd=folder,
-                             env={**os.environ, "CHROMIUM": chromium, "PIXELWALK_SITE": str(assemble_site.SITE)})
+    status, output = _output([*_playwright(), f"--project={project}", f"--workers={workers}"], cwd=folder,
+                             env={**os.environ, "CHROMIUM": chromium, "PIXELWALK_SITE": str(assemble_site.SITE),
+                                  "PIXELWALK_REPORT": str(report)})
     if not report.exists():
         print(output, file=sys.stderr)
         raise ToolchainError("The browser tests ended without a report; what they said stands above.")
@@ -382,4 +380,15 @@ def browser():
         counts.failed += 1
     if counts.failed:
         print(output, file=sys.stderr)
+    return counts
+
+
+def browser():
+    chromium = _chromium()
+    run_web.build(builder.variants())
+    builder.npm_install(PROJECT / "tests/browser")
+    counts = Counts()
+    # What measures comes last and has the machine to itself.
+    for project, workers in (("page", JOBS), ("measured", 1)):
+        counts += _run_playwright(project, workers, chromium)
     return counts

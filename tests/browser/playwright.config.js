@@ -1,20 +1,30 @@
 // Run with `npx playwright test` here, or through tests/run.
 //   PIXELWALK_SITE  the site to test; build/site unless told
 //   CHROMIUM        the browser; /usr/bin/chromium unless told
+// A screenshot that has changed on purpose is accepted by --update-snapshots.
 
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const project = path.resolve(import.meta.dirname, '../..');
+const MEASURES = /@measured/;
+const report = process.env.PIXELWALK_REPORT ?? path.join(project, 'build/browser-results.json');
 
 export default defineConfig({
   testDir: 'tests',
   outputDir: path.join(project, 'build/browser-tests'),
-  reporter: [['list'], ['json', { outputFile: path.join(project, 'build/browser-results.json') }]],
+  reporter: [['list'], ['json', { outputFile: report }]],
   forbidOnly: true,
-  workers: 1,  // tests train networks: two at once would only slow each other
+  fullyParallel: true,
+  // What measures has the machine to itself: it is a project of its own, run with --workers=1.
+  workers: 2,
+  projects: [
+    { name: 'page', grepInvert: MEASURES },
+    { name: 'measured', grep: MEASURES },
+  ],
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.004, threshold: 0.15 } },
+  snapshotPathTemplate: '{testDir}/../screenshots/{arg}{ext}',
   use: {
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',

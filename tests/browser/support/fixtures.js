@@ -75,6 +75,16 @@ function reportCspViolations() {
   });
 }
 
+function countFrames() {
+  const request = window.requestAnimationFrame.bind(window);
+  window.framesAskedFor = { count: 0, last: 0 };
+  window.requestAnimationFrame = (callback) => request((time) => {
+    window.framesAskedFor.count += 1;
+    window.framesAskedFor.last = performance.now();
+    callback(time);
+  });
+}
+
 export const test = base.extend({
   /** How the site is hosted: {isolated, folder}, see SiteServer. */
   hosting: [{ isolated: true, folder: '/' }, { option: true }],
@@ -90,6 +100,7 @@ export const test = base.extend({
     watch.observeRequests(context);
     context.on('page', (page) => watch.observe(page));
     await context.addInitScript(reportCspViolations);
+    await context.addInitScript(countFrames);
     await use(watch);
     expect(watch.unexpected(), 'what went wrong behind the page').toEqual([]);
   },
@@ -118,6 +129,14 @@ export async function running(page) {
 }
 
 export const state = (page) => page.evaluate(() => window.pixelwalk.state());
+
+/** Frames that the page has drawn since it was loaded. */
+export const framesDrawn = (page) => page.evaluate(() => window.framesAskedFor.count);
+
+/** Waits until the page has nothing more to draw: a page draws only while something changes. */
+export async function settled(page) {
+  await page.waitForFunction(() => performance.now() - window.framesAskedFor.last > 150, null, { polling: 50 });
+}
 
 /** The middle of an element, in the page's pixels, where a person would press. */
 export async function middle(locator) {

@@ -1,49 +1,67 @@
 // What holds for every page of the program: axe, images to look at, a lost drawing context, the theme.
 
 import { expectAccessible } from '../support/accessible.js';
-import { click, expect, running, screenshot, state, test } from '../support/fixtures.js';
+import { click, expect, framesDrawn, running, screenshot, settled, state, test } from '../support/fixtures.js';
 import { mostDifferentPart } from '../support/compare_images.js';
 
 const CHAPTERS = ['pixels', 'convolution', 'pooling', 'shapes', 'train', 'about'];
+const ADDRESSES = { train: '#train?data=garments' };  // the same with and without Fashion-MNIST
 
-const SCREENS = [
-  { name: '360x740-light', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'light' },
-  { name: '360x740-dark', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'dark' },
-  { name: '1280x800-light', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, colorScheme: 'light' },
-  { name: '1280x800-dark', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, colorScheme: 'dark' },
-  { name: '1280x800-light-2x', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme: 'light' },
-  { name: '1280x800-dark-2x', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme: 'dark' },
-  { name: '1920x1080-light', viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 1, colorScheme: 'light' },
-  { name: '1920x1080-dark', viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 1, colorScheme: 'dark' },
-  { name: '3840x2160-light', viewport: { width: 3840, height: 2160 }, deviceScaleFactor: 1, colorScheme: 'light' },
+const DESK = [
+  { name: '1280x800-light', width: 1280, height: 800, colorScheme: 'light', compared: true, axe: true },
+  { name: '1280x800-dark', width: 1280, height: 800, colorScheme: 'dark', compared: true },
+  { name: '1920x1080-light', width: 1920, height: 1080, colorScheme: 'light', axe: true },
+  { name: '1920x1080-dark', width: 1920, height: 1080, colorScheme: 'dark' },
+  { name: '3840x2160-light', width: 3840, height: 2160, colorScheme: 'light' },
+];
+const PHONE = [
+  { name: '360x740-light', width: 360, height: 740, colorScheme: 'light', compared: true, axe: true },
+  { name: '360x740-dark', width: 360, height: 740, colorScheme: 'dark' },
+  { name: '740x360-light', width: 740, height: 360, colorScheme: 'light', axe: true },
 ];
 
-for (const { name, ...screen } of SCREENS) {
-  test.describe(`at ${name}`, () => {
-    test.use(screen);
+/** One opened page at one size after the other: axe once for each layout, an image to look at for each size. */
+async function atEverySize(page, chapter, sizes) {
+  expect((await state(page)).chapter).toBe(chapter);
+  for (const { name, width, height, colorScheme, compared, axe } of sizes) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(async () => (await state(page)).theme).toBe(colorScheme);
+    await settled(page);
+    await screenshot(page, `${chapter}-${name}`);
+    if (compared) await expect.soft(page).toHaveScreenshot(`${chapter}-${name}.png`);
+    if (axe) await expectAccessible(page);
+  }
+}
 
-    for (const chapter of CHAPTERS) {
-      test(`${chapter}: axe finds nothing`, async ({ page, open }) => {
-        await open(`#${chapter}`);
-        expect((await state(page)).chapter).toBe(chapter);
-        await page.waitForTimeout(500);
-        await screenshot(page, `${chapter}-${name}`);
-        await expectAccessible(page);
-      });
-    }
+for (const chapter of CHAPTERS) {
+  test(`${chapter} on a desk`, async ({ page, open }) => {
+    await open(ADDRESSES[chapter] ?? `#${chapter}`);
+    await atEverySize(page, chapter, DESK);
   });
 }
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+
+  for (const chapter of CHAPTERS) {
+    test(`${chapter} on a phone`, async ({ page, open }) => {
+      await open(ADDRESSES[chapter] ?? `#${chapter}`);
+      await atEverySize(page, chapter, PHONE);
+    });
+  }
+});
+
 test('a lost drawing context comes back with the same image', async ({ page, open }) => {
   await open('#convolution');
-  await page.waitForTimeout(500);
+  await settled(page);
   const before = await page.screenshot();
   await page.evaluate(() => {
     const context = document.getElementById('canvas').getContext('webgl2');
     window.loseContext = context.getExtension('WEBGL_lose_context');
     window.loseContext.loseContext();
   });
-  await page.waitForTimeout(300);
+  await expect.poll(async () => (await page.screenshot()).equals(before)).toBe(false);
   await page.evaluate(() => window.loseContext.restoreContext());
   await expect.poll(async () => (await page.screenshot()).equals(before), { timeout: 10_000 }).toBe(true);
   await page.getByRole('button', { name: 'Next step' }).press('Enter');
@@ -52,7 +70,7 @@ test('a lost drawing context comes back with the same image', async ({ page, ope
 
 test('the image stays whole when the pixel ratio changes', async ({ page, open, context }) => {
   await open('#convolution?image=1&step=9');
-  await page.waitForTimeout(500);
+  await settled(page);
   const before = await page.screenshot();
   const session = await context.newCDPSession(page);
   const setRatio = async (deviceScaleFactor) => {
@@ -100,18 +118,10 @@ test('a chosen theme holds for the whole page, and stays', async ({ page, open }
 
 test('an idle page draws nothing', async ({ page, open }) => {
   await open('#convolution');
-  await page.waitForTimeout(1000);
-  const frames = await page.evaluate(async () => {
-    let count = 0;
-    const original = window.requestAnimationFrame;
-    window.requestAnimationFrame = (callback) => {
-      count += 1;
-      return original.call(window, callback);
-    };
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    window.requestAnimationFrame = original;
-    return count;
-  });
-  expect(frames).toBeLessThanOrEqual(2);
-  await running(page);
+  await settled(page);
+  const before = await framesDrawn(page);
+  await page.waitForTimeout(2000);
+  expect(await framesDrawn(page) - before).toBeLessThanOrEqual(2);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => framesDrawn(page), 'the count counts').toBeGreaterThan(before + 2);
 });

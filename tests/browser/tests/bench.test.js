@@ -2,7 +2,7 @@
 
 import { expect, needsVariant, test } from '../support/fixtures.js';
 
-test('leaves the bench as JSON in the page', async ({ page, server }) => {
+test('leaves the bench as JSON in the page @measured', async ({ page, server }) => {
   test.setTimeout(180_000);
   await page.goto(`${server.url}bench.html?threads=2&seconds=1`);
   const result = page.locator('#result');
@@ -22,7 +22,7 @@ test('a wrong number in the address gets a sentence', async ({ page, server }) =
   await expect(page.getByRole('alert')).toHaveText('threads in the address is “many”: it must be a number above 0.');
 });
 
-test('runs without threads too', async ({ page, server }) => {
+test('runs without threads too @measured', async ({ page, server }) => {
   needsVariant('simd');
   test.setTimeout(180_000);
   await page.goto(`${server.url}bench.html?variant=simd&seconds=1`);

@@ -124,7 +124,7 @@ test('the borders tell why 28 becomes 26', async ({ page, open }) => {
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-test('editing a filter over 512×512 pixels takes less than a frame', async ({ page, open }) => {
+test('editing a filter over 512×512 pixels takes less than a frame @measured', async ({ page, open }) => {
   needsVariant('simd');
   // The whole frame as the page's thread spends it: events, convolution, colours, drawing, upload, mirror.
   await page.addInitScript(() => {

@@ -28,7 +28,7 @@ function stepsWhileHidden(seen) {
 }
 
 for (const variant of VARIANTS) {
-  test(`a hidden tab goes on training in the build ${variant}`, async ({ server, launchOptions }) => {
+  test(`a hidden tab goes on training in the build ${variant} @measured`, async ({ server, launchOptions }) => {
     needsVariant(variant);
     test.setTimeout(120_000);
     const browser = await BackgroundBrowser.start(launchOptions.executablePath, launchOptions.args);

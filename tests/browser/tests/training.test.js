@@ -38,7 +38,7 @@ async function press(page, name) {
   await click(button(page, name));
 }
 
-test('one epoch of the real data lowers the loss and lifts the accuracy', async ({ page, open }, info) => {
+test('one epoch of the real data lowers the loss and lifts the accuracy @measured', async ({ page, open }, info) => {
   test.skip(!manifest.fashionMnist, NO_DATA);
   test.setTimeout(400_000);
   await open('#train');
