@@ -42,6 +42,14 @@ function(pixelwalk_small NAME)
   endif()
 endfunction()
 
+# What includes base/simd.h. Nothing else depends on the kind of SIMD, so both builds with threads share its objects
+# where ccache is there.
+function(pixelwalk_simd NAME)
+  if(PIXELWALK_WASM_RELAXED)
+    target_compile_options(${NAME} PRIVATE -mrelaxed-simd)
+  endif()
+endfunction()
+
 # No contraction: the same seed must give the same bits in every build, so the compiler may not choose
 # where to fuse a multiply and an add.
 add_compile_options(-ffp-contract=off)
@@ -71,8 +79,8 @@ if(EMSCRIPTEN)
   add_compile_options(-msimd128)
   add_link_options(-msimd128)
   if(PIXELWALK_WASM_VARIANT MATCHES "relaxed")
-    add_compile_options(-mrelaxed-simd)
     add_link_options(-mrelaxed-simd)
+    set(PIXELWALK_WASM_RELAXED ON)
   endif()
   if(PIXELWALK_WASM_VARIANT MATCHES "threads")
     add_compile_options(-pthread)
