@@ -176,10 +176,32 @@ TEST(PoolingPage, AnOddSideFallsOff) {
             std::string::npos);
 }
 
+// What a screen reader hears on the first windows of an address's map.
+std::string heard_on_the_way(const std::string& address) {
+  HeadlessApp page(1280, 800, 1, address);
+  std::string heard;
+  for (int step = 0; step < 12; ++step) {
+    EXPECT_TRUE(page.key("ArrowRight"));
+    page.settle();
+    heard += spoken(page);
+  }
+  return heard;
+}
+
 TEST(PoolingPage, AWorkedExampleTooSmallForTwoLayersGetsAStandIn) {
-  HeadlessApp page(1280, 800, 1, "pooling?pool=second");
-  EXPECT_TRUE(state_has(page, "\"inputHeight\": 11, \"inputWidth\": 11"));
-  EXPECT_NE(page.words(Role::kText).find("too small for two layers"), std::string::npos);
+  {
+    HeadlessApp page(1280, 800, 1, "pooling?pool=second");
+    EXPECT_TRUE(state_has(page, "\"inputHeight\": 11, \"inputWidth\": 11"));
+    EXPECT_NE(page.words(Role::kText).find("too small for two layers"), std::string::npos);
+    EXPECT_NE(page.words(Role::kText).find("“Ankle boot 1” stands in"), std::string::npos)
+        << page.words(Role::kText);
+  }
+  // The numbers are really those of the image that is named, and of no other.
+  const std::string heard = heard_on_the_way("pooling?pool=second");
+  EXPECT_EQ(heard, heard_on_the_way("pooling?pool=second&image=1"));
+  EXPECT_NE(heard, heard_on_the_way("pooling?pool=second&image=2"));
+  HeadlessApp chosen(1280, 800, 1, "pooling?pool=second&image=1");
+  EXPECT_EQ(chosen.words(Role::kText).find("stands in"), std::string::npos);
 }
 
 TEST(PoolingPage, TheLargeImageIsHalvedEachWay) {
