@@ -127,7 +127,9 @@ class PixelwalkApp : public App {
   void restore_screen();
   void take_arrived_image();
   void open_chapter(int index);
-  void write_address(bool push);
+  // A step may wait for a while; the last of a place, and another place, do not.
+  enum class Address { kStep, kLastOfPlace, kNewPlace };
+  void write_address(Address kind);
   void begin_ui();
   void draw_page(const Rect& page);
   void draw_skip_link();
@@ -242,10 +244,11 @@ void PixelwalkApp::take_arrived_image() {
 
 void PixelwalkApp::open_chapter(int index) {
   if (index == current_) return;
+  write_address(Address::kLastOfPlace);  // so that the browser's back leads to the last step
   current_ = index;
   ui_.focus_goal = FocusGoal::kTitle;
   message_.clear();
-  write_address(true);
+  write_address(Address::kNewPlace);
   settle();
 }
 
@@ -258,7 +261,7 @@ lessons::Fragment PixelwalkApp::address() const {
   return fragment;
 }
 
-void PixelwalkApp::write_address(bool push) {
+void PixelwalkApp::write_address(Address kind) {
   if (images_.awaited()) return;
   lessons::Fragment fragment = address();
   if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
@@ -268,13 +271,13 @@ void PixelwalkApp::write_address(bool push) {
   address_credit_ =
       std::min(kAddressBurst, address_credit_ + (now - address_credit_at_) * kAddressesASecond);
   address_credit_at_ = now;
-  if (!push && address_credit_ < 1) {
+  if (kind == Address::kStep && address_credit_ < 1) {
     ui_.request_frame((1 - address_credit_) / kAddressesASecond);
     return;
   }
   address_credit_ -= 1;
   written_address_ = address;
-  services_.set_address_fragment(address, push);
+  services_.set_address_fragment(address, kind == Address::kNewPlace);
 }
 
 void PixelwalkApp::begin_ui() {
@@ -312,7 +315,7 @@ void PixelwalkApp::frame() {
   take_arrived_image();
   current_screen().update(ui_);
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
-  write_address(false);
+  write_address(Address::kStep);
   tell_covered();
   show_title();
   save_stage();

@@ -94,6 +94,26 @@ std::string FakeServices::dependencies_json() {
   return bytes ? std::string(bytes->begin(), bytes->end()) : "{}";
 }
 
+void FakeServices::set_address_fragment(const std::string& text, bool push) {
+  visited.resize(place + 1);
+  visited[place] = fragment;
+  fragment = text;
+  if (push) {
+    visited.push_back(text);
+    ++place;
+  } else {
+    visited[place] = text;
+  }
+}
+
+bool FakeServices::travel(int by) {
+  const auto to = static_cast<std::ptrdiff_t>(place) + by;
+  if (to < 0 || to >= static_cast<std::ptrdiff_t>(visited.size())) return false;
+  place = static_cast<std::size_t>(to);
+  fragment = visited[place];
+  return true;
+}
+
 void FakeServices::deliver() {
   auto answers = std::move(answers_);
   answers_.clear();
@@ -199,6 +219,18 @@ void HeadlessApp::set_value(Role role, const std::string& name, const std::strin
   app_->accessibility().post(
       {.id = find(role, name).id, .action = AccessibleAction::kSetValue, .value = value});
   frames(2);
+}
+
+void HeadlessApp::back() {
+  EXPECT_TRUE(services_.travel(-1)) << "there is nothing to go back to";
+  app_->surroundings_changed();
+  settle();
+}
+
+void HeadlessApp::forward() {
+  EXPECT_TRUE(services_.travel(1)) << "there is nothing to go forward to";
+  app_->surroundings_changed();
+  settle();
 }
 
 void HeadlessApp::focus(Role role, const std::string& name) {

@@ -34,7 +34,7 @@ class FakeServices : public Services {
     settings[key] = value;
   }
   std::string address_fragment() override { return fragment; }
-  void set_address_fragment(const std::string& text, bool) override { fragment = text; }
+  void set_address_fragment(const std::string& text, bool push) override;
   void set_covered(bool now) override { covered = now; }
   void set_title(const std::string& text) override { title = text; }
   std::string page_address() override { return "https://example.org/"; }
@@ -48,10 +48,15 @@ class FakeServices : public Services {
 
   /// Answers what was asked of fetch(), open_files() and decode_image() so far.
   void deliver();
+  /// The browser's back (−1) and forward (1); false where there is nowhere to go. The app is yet to
+  /// be told.
+  bool travel(int by);
 
   double time = 0;
   bool dark = false, reduced_motion = false, fashion_mnist = false, covered = false;
   std::string fragment, copied, title;
+  std::vector<std::string> visited;  // addresses before and after this one; this one's place
+  std::size_t place = 0;
   std::map<std::string, std::string> settings;
   std::map<std::string, Bytes> site;  // files beside the texts
   std::map<std::string, Bytes> saved;
@@ -92,6 +97,9 @@ class HeadlessApp {
   void activate(Role role, const std::string& name);
   void set_value(Role role, const std::string& name, const std::string& value);
   void focus(Role role, const std::string& name);
+  /// Presses the browser's own button and draws what comes of it.
+  void back();
+  void forward();
   bool key(std::string_view name) { return app_->key_pressed(name, false, false, false); }
   /// Press and release in the middle of `rect`.
   void click(const Rect& rect, bool touch = false);
