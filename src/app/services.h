@@ -71,7 +71,6 @@ class Services {
 
   virtual bool prefers_dark() = 0;
   virtual bool prefers_reduced_motion() = 0;
-  virtual bool page_hidden() = 0;
   /// "relaxed-threads", "simd-threads", "simd" or "native", and in one sentence why this one.
   virtual std::string variant() = 0;
   virtual std::string variant_reason() = 0;

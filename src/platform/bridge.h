@@ -52,7 +52,6 @@ void pixelwalk_js_set_title(const char* title);
 char* pixelwalk_js_page_address();
 /// Whether a CSS media query holds.
 int pixelwalk_js_matches(const char* media_query);
-int pixelwalk_js_page_hidden();
 int pixelwalk_js_has_fashion_mnist();
 /// 0: the variant's name; 1: why this one; 2: dependencies.json.
 char* pixelwalk_js_text(int which);

@@ -170,10 +170,6 @@ bool BrowserServices::prefers_reduced_motion() {
   return pixelwalk_js_matches("(prefers-reduced-motion: reduce)") != 0;
 }
 
-bool BrowserServices::page_hidden() {
-  return pixelwalk_js_page_hidden() != 0;
-}
-
 std::string BrowserServices::variant() {
   return take(pixelwalk_js_text(0));
 }

@@ -30,7 +30,6 @@ class BrowserServices : public app::Services {
   std::string page_address() override;
   bool prefers_dark() override;
   bool prefers_reduced_motion() override;
-  bool page_hidden() override;
   std::string variant() override;
   std::string variant_reason() override;
   std::string dependencies_json() override;

@@ -40,7 +40,6 @@ class FakeServices : public Services {
   std::string page_address() override { return "https://example.org/"; }
   bool prefers_dark() override { return dark; }
   bool prefers_reduced_motion() override { return reduced_motion; }
-  bool page_hidden() override { return false; }
   std::string variant() override { return "native"; }
   std::string variant_reason() override { return "This is the test."; }
   std::string dependencies_json() override;

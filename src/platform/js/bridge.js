@@ -63,7 +63,6 @@ addToLibrary({
   pixelwalk_js_page_address: () => stringToNewUTF8(pageAddress()),
   pixelwalk_js_matches__deps: ['$UTF8ToString'],
   pixelwalk_js_matches: (query) => (matchMedia(UTF8ToString(query)).matches ? 1 : 0),
-  pixelwalk_js_page_hidden: () => (document.hidden ? 1 : 0),
   pixelwalk_js_has_fashion_mnist: () => (page.options.hasFashionMnist ? 1 : 0),
   // which: 0 variant, 1 why this one, 2 dependencies.json
   pixelwalk_js_text__deps: ['$stringToNewUTF8'],
