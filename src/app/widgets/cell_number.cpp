@@ -15,7 +15,7 @@ constexpr float kClose = 0.88F, kClosest = 0.74F;  // how far the type is set cl
 constexpr std::string_view kMinus = "\u2212";
 
 float room_in(const Ui& ui, const Rect& cell) {
-  return cell.width - std::max(2 * ui.pixel, ui.px(1.5F));
+  return cell.width - ui.px(3);
 }
 
 std::string without_leading_zero(std::string text) {

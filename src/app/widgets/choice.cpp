@@ -1,5 +1,7 @@
 #include "app/widgets/choice.h"
 
+#include <algorithm>
+
 #include "app/widgets/field.h"
 #include "app/widgets/icons.h"
 
@@ -60,6 +62,20 @@ bool toggle(Ui& ui, const Rect& rect, std::string_view name, bool& on, bool acti
   return true;
 }
 
+namespace {
+
+constexpr float kAroundOption = 4;
+
+// Small where one of the options has no room otherwise.
+TextSize size_for(const Ui& ui, std::span<const std::string_view> options, float room) {
+  const bool fits = std::ranges::all_of(options, [&](std::string_view option) {
+    return ui.text_width(option, {.face = Face::kBold}) <= room;
+  });
+  return fits ? TextSize::kBody : TextSize::kCaption;
+}
+
+}  // namespace
+
 bool segmented(Ui& ui, const Rect& rect, std::string_view name,
                std::span<const std::string_view> options, int& chosen, bool show_name,
                bool active) {
@@ -78,14 +94,16 @@ bool segmented(Ui& ui, const Rect& rect, std::string_view name,
     ui.stroke(thumb, active ? palette.accent : palette.outline, kRadius - 2, 1.5F);
   }
   bool changed = false;
+  const TextSize size = size_for(ui, options, each - ui.px(2 * kAroundOption));
   for (int i = 0; i < static_cast<int>(options.size()); ++i) {
     const std::string_view option = options[static_cast<std::size_t>(i)];
     const Rect part{bar.x + each * static_cast<float>(i), bar.y, each, bar.height};
     const std::uint32_t item = ui.id(option);
     const Interaction state = ui.interact(item, part, active);
     const bool is_chosen = i == chosen;
-    ui.text_in(inset(part, ui.px(4)), option,
-               {.face = is_chosen ? Face::kBold : Face::kText,
+    ui.text_in(inset(part, ui.px(kAroundOption)), option,
+               {.size = size,
+                .face = is_chosen ? Face::kBold : Face::kText,
                 .color = !active                      ? palette.ink_muted
                          : is_chosen || state.hovered ? palette.ink
                                                       : palette.ink_muted,

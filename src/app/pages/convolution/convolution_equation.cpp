@@ -40,7 +40,7 @@ struct Spacing {
 // Large windows take the room of what stands between them.
 Spacing spacing_for(const Ui& ui, float width, int size, bool two_rows) {
   if (two_rows) return {.sign = ui.px(ui.narrow ? kTightSign : 28)};
-  if (ui.low) return {.sign = ui.px(20), .arrow = ui.px(24), .sum = ui.px(kSmallSum)};
+  if (ui.low) return {.sign = ui.px(kTightSign), .arrow = ui.px(kSpace8), .sum = ui.px(kSmallSum)};
   if (width < ui.px(kOnPhone)) return {.sign = ui.px(kTightSign), .sum_beneath = true};
   if (size > 3 && width < ui.px(kRoomy))
     return {.sign = ui.px(26), .arrow = ui.px(30), .sum = ui.px(kSmallSum)};
@@ -395,7 +395,7 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
   draw_sign(ui, layout.times, "×");
   const PixelGridResult filter = draw_filter(ui, layout, plan.cell, view);
   draw_sign(ui, layout.equals, "=");
-  if (layout.arrow.width > 0) draw_sign(ui, layout.arrow, "→");
+  if (layout.arrow.width >= ui.px(kTightSign)) draw_sign(ui, layout.arrow, "→");
 
   std::vector<float> values;
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.product(term));
