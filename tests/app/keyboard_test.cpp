@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "app/frame/shortcut_keys.h"
+#include "lessons/pixels/pixels_exercises.h"
 #include "lessons/shapes/model_outline.h"
 #include "lessons/shapes/shape_exercise.h"
 #include "tests/app/headless_app.h"
@@ -112,6 +113,17 @@ TEST(Exercises, WhatTakesThePlaceOfTheAnswerTakesTheFocus) {
   page.focus(Role::kTextBox, "Pixels along each side");
   hand_in(page, "26");
   EXPECT_EQ(page.focused().name, "Next question");
+}
+
+TEST(Exercises, EnterInAListHandsItsChoiceIn) {
+  HeadlessApp page(1280, 800, 1, "pixels");
+  EXPECT_EQ(page.words(Role::kStatus).find("It is not"), std::string::npos);
+  const AccessibleNode list = page.find(Role::kComboBox, "What is it?");
+  const int other = (lessons::BrightestPixelsExercise().label() + 1) % 10;
+  page.set_value(Role::kComboBox, list.name, list.options[static_cast<std::size_t>(other)]);
+  page.activate(Role::kComboBox, "What is it?");
+  EXPECT_NE(page.words(Role::kStatus).find("It is not"), std::string::npos)
+      << page.words(Role::kStatus);
 }
 
 TEST(Numbers, SayWhatTheyCouldNotTake) {

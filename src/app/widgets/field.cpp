@@ -210,4 +210,8 @@ bool inline_combo(Ui& ui, const Rect& rect, std::string_view name,
   return draw_combo(ui, rect, name, name, options, chosen, true);
 }
 
+bool take_enter(Ui& ui, std::string_view name) {
+  return take_enter(ui, ui.id(name));
+}
+
 }  // namespace pixelwalk::app

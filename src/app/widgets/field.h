@@ -46,5 +46,7 @@ bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std:
 /// The same in one line: the name stands in the box, before the choice.
 bool inline_combo(Ui& ui, const Rect& rect, std::string_view name,
                   std::span<const std::string> options, int& chosen);
+/// Whether Enter was pressed in the list of this name; to be asked before it is drawn.
+bool take_enter(Ui& ui, std::string_view name);
 
 }  // namespace pixelwalk::app

@@ -363,6 +363,8 @@ class AccessibilityMirror {
     const node = this.nodeOf(event);
     if (!node || event.isComposing) return;
     if (this.focused !== node.id) this.tellFocus(node); // a key: whoever clicked before now needs the ring
+    // Enter in a list that is closed, which has no other use for it, hands the choice in.
+    if (node.kind.name === 'combo box' && event.key === 'Enter') this.send(node, MIRROR_ACTIONS.activate);
     if (!node.kind.typed) return;
     if (event.key === 'Enter') {
       this.commit(node);

@@ -154,8 +154,10 @@ void draw_brightest(Ui& ui, Flow& flow, PixelsView& view) {
   if (!solved) {
     Rect row = flow.take(field_height(ui));
     const Rect check = cut_check(ui, row);
-    combo(ui, row, "What is it?", names, view.answers.brightest_guess);
-    if (check_button(ui, check, kId)) exercise.check(view.answers.brightest_guess);
+    constexpr std::string_view kAnswer = "What is it?";
+    const bool enter = take_enter(ui, kAnswer);
+    combo(ui, row, kAnswer, names, view.answers.brightest_guess);
+    if (check_button(ui, check, kId) || enter) exercise.check(view.answers.brightest_guess);
     flow.space(ui.px(kSpace8));
   }
   if (!solved && exercise.shown() < 784 &&
