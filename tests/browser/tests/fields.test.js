@@ -2,6 +2,15 @@
 
 import { click, expect, middle, reveal, state, tap, test } from '../support/fixtures.js';
 
+/** Waits until the screen has been drawn so often that everything has found its place. */
+function frames(page, count = 8) {
+  return page.evaluate((wanted) => new Promise((resolve) => {
+    let drawn = 0;
+    const next = () => (++drawn > wanted ? resolve() : requestAnimationFrame(next));
+    next();
+  }), count);
+}
+
 const spin = (page, name) => page.getByRole('spinbutton', { name, exact: true });
 
 test('what is typed right after the focus has come is all kept', async ({ page, open }) => {
@@ -65,19 +74,19 @@ for (const [what, address, find] of FIELDS) {
     await reveal(field);
     if (what === 'a text') await field.fill('192');
     await field.focus();  // which scrolls to the whole of it
-    await page.waitForTimeout(300);
+    await frames(page);
     await field.blur();
     const box = await field.boundingBox();
     const area = { x: box.x + 3, y: box.y + 5, width: box.width - 6, height: box.height - 10 };
-    await page.waitForTimeout(300);
+    await frames(page);
     const drawn = await inkOf(page, area);
     await field.focus();
-    await page.waitForTimeout(100);
+    await frames(page);
     await field.evaluate((element) => {
       element.style.caretColor = 'transparent';
       element.setSelectionRange(0, 0);
     });
-    await page.waitForTimeout(300);
+    await frames(page);
     const edited = await inkOf(page, area);
     expect(drawn.right, 'there is something to compare').toBeGreaterThan(drawn.left);
     for (const side of ['left', 'right', 'top', 'bottom']) {
@@ -99,7 +108,7 @@ test.describe('on a phone', () => {
       await open(address);
       const field = find(page);
       await reveal(field);
-      await page.waitForTimeout(500);
+      await frames(page);
       if (what !== 'a choice') {  // its list is the browser's own window
         await tap(field);
         await expect(field).toBeFocused();
@@ -111,7 +120,7 @@ test.describe('on a phone', () => {
       await touch('touchStart', [{ x, y }]);
       for (let step = 1; step <= 10; ++step) {
         await touch('touchMove', [{ x, y: y + 12 * step }]);
-        await page.waitForTimeout(30);
+        await frames(page, 2);
       }
       await touch('touchEnd', []);
       await expect.poll(async () => (await field.boundingBox()).y + 20 - y).toBeGreaterThan(60);

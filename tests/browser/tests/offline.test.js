@@ -198,13 +198,13 @@ test.describe('on a static host without headers, in a sub-folder', () => {
     expect(loads.count, 'no further reload').toBe(3);
   });
 
-  test('a hard reload isolates itself again, at once', async ({ page, open, context }) => {
+  test('a hard reload isolates itself again', async ({ page, open, context }) => {
     await open();
     await offlineReady(page);
     const session = await context.newCDPSession(page);
     const loads = countLoads(page);
     await session.send('Page.reload', { ignoreCache: true });
-    await expect.poll(() => loads.count, { timeout: 5000 }).toBe(2);
+    await expect.poll(() => loads.count).toBe(2);
     await running(page);
     expect(await page.evaluate(() => self.crossOriginIsolated)).toBe(true);
     expect((await state(page)).variant).toBe(BEST);

@@ -12,36 +12,38 @@ async function trainOneBatch(page) {
   await expect.poll(async () => (await state(page)).training.status).toBe('paused');
 }
 
-/** What the browser asks while `leave` runs: the types of its dialogs, each of which is denied. */
-async function questions(page, leave) {
+/** What the browser asks while `leave` runs, until `done`: the types of its dialogs, each of which is denied. */
+async function questions(page, leave, done) {
   const asked = [];
-  const deny = (dialog) => {
+  const deny = async (dialog) => {
+    await dialog.dismiss();
     asked.push(dialog.type());
-    return dialog.dismiss();
   };
   page.on('dialog', deny);
+  const ended = done(asked);
   await leave();
-  await page.waitForTimeout(500);
+  await ended;
   page.off('dialog', deny);
   return asked;
 }
 
+const opened = (page) => () => page.waitForEvent('domcontentloaded');
+const somethingAsked = (asked) => expect.poll(() => asked.length).toBeGreaterThan(0);
 const reload = (page) => page.evaluate(() => setTimeout(() => location.reload()));
 
 test('reloading asks while something is trained and not saved', async ({ page, open }) => {
   await open('#train');
   await click(page.getByRole('heading', { name: 'Train' }).first());  // a browser asks only where somebody has been
-  expect(await questions(page, () => reload(page)), 'nothing trained').toEqual([]);
+  expect(await questions(page, () => reload(page), opened(page)), 'nothing trained').toEqual([]);
   await running(page);
   await trainOneBatch(page);
-  expect(await questions(page, () => reload(page))).toEqual(['beforeunload']);
+  expect(await questions(page, () => reload(page), somethingAsked)).toEqual(['beforeunload']);
   expect((await state(page)).training.total_steps).toBe(1);
 
-  await reveal(button(page, 'Save weights'));
   const saved = page.waitForEvent('download');
-  await click(button(page, 'Save weights'));
+  await button(page, 'Save weights').press('Enter');
   await saved;
-  expect(await questions(page, () => reload(page)), 'saved').toEqual([]);
+  expect(await questions(page, () => reload(page), opened(page)), 'saved').toEqual([]);
   await running(page);
 });
 
@@ -55,8 +57,8 @@ test('taking an update asks in words of its own while something is not saved', a
   await expect(page.getByText('A new version is ready.')).toBeVisible();
 
   const question = page.getByText('The trained weights are not saved, and reloading discards them.');
-  expect(await questions(page, () => button(page, 'Reload').click()), 'not the browser').toEqual([]);
-  await expect(question).toBeVisible();
+  const seen = () => expect(question).toBeVisible();
+  expect(await questions(page, () => button(page, 'Reload').click(), seen), 'not the browser').toEqual([]);
   await expect(button(page, 'Not now')).toBeFocused();
   await button(page, 'Not now').click();
   await expect(question).toBeHidden();
@@ -64,7 +66,7 @@ test('taking an update asks in words of its own while something is not saved', a
 
   await expect(page.getByText('A new version is ready.')).toBeVisible();
   await button(page, 'Reload').click();
-  const asked = await questions(page, () => button(page, 'Reload anyway').click());
+  const asked = await questions(page, () => button(page, 'Reload anyway').click(), opened(page));
   expect(asked, 'once is enough').toEqual([]);
   await running(page);
   await expect.poll(async () => (await state(page)).training.total_steps).toBe(0);
