@@ -38,12 +38,27 @@ TEST(TrainEnd, ATapOrSpaceMeantForPauseTakesNothingAway) {
 TEST(TrainEnd, ThePrimaryButtonTrainsMore) {
   HeadlessApp page(1280, 800, 1, "train");
   train_to_the_end(page);
-  page.activate(Role::kButton, "Train 5 more epochs");
+  page.activate(Role::kButton, "5 more epochs");
   ASSERT_TRUE(frames_until(page, [&] {
     return state_says(page, "\"status\": \"finished\"") &&
            state_says(page, "\"epoch\": 7, \"loss\"");
   }));
   EXPECT_EQ(page.find(Role::kSpinButton, "Epochs").value, "7");
+}
+
+TEST(TrainEnd, TheBarHasRoomForTheProgressInEveryState) {
+  for (const float width : {360.0F, 1280.0F}) {
+    HeadlessApp page(width, 800, 1, "train");
+    const auto expect_room = [&](const std::string& where) {
+      page.frames(2);
+      EXPECT_TRUE(page.has(Role::kProgressBar, "Progress")) << where << ", " << width;
+    };
+    expect_room("before");
+    train_to_the_end(page);
+    expect_room("at the end");
+    page.activate(Role::kButton, "Reset");
+    expect_room("after Reset");
+  }
 }
 
 TEST(TrainEnd, ResetIsUndoneByOnePress) {
@@ -64,7 +79,7 @@ TEST(TrainEnd, ResetIsUndoneByOnePress) {
   EXPECT_EQ(image(page, "Loss").description, curve);
   EXPECT_EQ(image(page, "64 filters").description, filters);
   EXPECT_EQ(image(page, "16 test images").description, images);
-  page.activate(Role::kButton, "Train 5 more epochs");
+  page.activate(Role::kButton, "5 more epochs");
   ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"epoch\": 7, \"loss\""); }));
 }
 

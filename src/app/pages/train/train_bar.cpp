@@ -11,7 +11,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr int kMoreEpochs = 5;
-constexpr std::string_view kTrainMoreName = "Train 5 more epochs";
+constexpr std::string_view kTrainMoreName = "5 more epochs";
 
 enum class PrimaryAction { kStart, kPause, kResume, kTrainMore };
 
@@ -49,11 +49,11 @@ void act(lessons::TrainingSession& session, PrimaryAction action) {
 }
 
 // Reset, or what takes it back: one button, so that the second press of a hasty hand undoes it.
-void draw_reset(Ui& ui, const Rect& rect, TrainView& view) {
+void draw_reset(Ui& ui, const Rect& rect, std::string_view name, TrainView& view) {
   lessons::TrainingSession& session = view.session;
   const bool undo = session.can_undo_reset();
   const bool enabled = undo || session.can_reset();
-  if (!button(ui, rect, undo ? "Undo reset" : "Reset",
+  if (!button(ui, rect, name,
               {.enabled = enabled,
                .id = "reset",
                .description = enabled ? "" : "Nothing has been trained yet."})) {
@@ -116,30 +116,27 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
                                       .id = "primary",
                                       .description = primary.enabled ? "" : primary.why_not};
   // As wide as its longest name: nothing moves under the hand.
-  const float widest = button_width(ui, kTrainMoreName, primary_options);
+  const float widest = std::max(ui.px(160), button_width(ui, kTrainMoreName, primary_options));
   Rect first{area.x, area.y, row ? widest : area.width, height};
   Rect rest{row ? right(first) + gap : area.x, row ? area.y : bottom(first) + gap,
             row ? right(area) - right(first) - gap : area.width, height};
   if (button(ui, first, primary.name, primary_options)) act(session, primary.action);
 
-  // "Step one batch" takes what it needs, the others share the rest.
-  const float step = button_width(ui, "Step one batch");
-  const float each = (rest.width - step - 2 * gap) / 2;
-  const auto next = [&](std::string_view longest) {
-    const bool natural = row || longest == "Step one batch";
-    const Rect rect = cut_left(rest, natural ? button_width(ui, longest) : each);
+  const auto next = [&](float width) {
+    const Rect rect = cut_left(rest, width);
     cut_left(rest, gap);
     return rect;
   };
   const auto quiet_button = [&](std::string_view name, bool enabled, std::string_view why_not) {
-    return button(ui, next(name), name,
+    return button(ui, next(button_width(ui, name)), name,
                   {.enabled = enabled, .description = enabled ? std::string_view() : why_not});
   };
   if (quiet_button("Step one batch", session.can_step(),
                    "Only before training or while it is paused."))
     session.step();
   if (quiet_button("Stop", session.can_stop(), "Nothing is being trained.")) session.stop();
-  draw_reset(ui, next("Undo reset"), view);
+  const std::string_view reset = session.can_undo_reset() ? "Undo reset" : "Reset";
+  draw_reset(ui, next(row ? button_width(ui, reset) : rest.width), reset, view);
 
   const Progress progress = progress_of(session);
   if (row) {
