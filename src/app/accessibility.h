@@ -75,6 +75,7 @@ struct AccessibleNode {
   bool expandable = false;
   bool current = false;     // aria-current="page"
   bool takes_keys = false;  // the keys that move come to it while the focus is in it: take_key()
+  bool read_only = false;   // a text box that is read and copied from
   FieldText text{};         // of a text box or spin button
   Rect rect{};
   bool operator==(const AccessibleNode&) const = default;

@@ -45,7 +45,8 @@ class Services {
   virtual void decode_image(NamedFile file, int most_side,
                             std::function<void(Result<lessons::Image>)> decoded) = 0;
   virtual void save_file(const std::string& name, const std::string& mime_type, Bytes bytes) = 0;
-  virtual void copy_text(const std::string& text) = 0;
+  /// Puts `text` into the clipboard; `answer` is told whether the machine took it.
+  virtual void copy_text(const std::string& text, std::function<void(bool copied)> answer) = 0;
   /// Saves what the frame that is being drawn shows in this part of the screen as a PNG file.
   virtual void save_screen(double x, double y, double width, double height,
                            const std::string& name) = 0;

@@ -13,7 +13,8 @@ using app::AccessibleNode;
 /// As MIRROR_FLAGS in js/mirror.js.
 int flags_of(const AccessibleNode& node) {
   return (node.focusable ? 1 : 0) | (node.disabled ? 2 : 0) | (node.checked ? 4 : 0) |
-         (node.expanded ? 8 : 0) | (node.expandable ? 16 : 0) | (node.current ? 32 : 0);
+         (node.expanded ? 8 : 0) | (node.expandable ? 16 : 0) | (node.current ? 32 : 0) |
+         (node.read_only ? 64 : 0);
 }
 
 bool same_place(const AccessibleNode& a, const AccessibleNode& b) {

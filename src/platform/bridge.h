@@ -40,7 +40,7 @@ void pixelwalk_js_decode_image(int id, const char* name, const std::uint8_t* byt
                                int most_side);
 void pixelwalk_js_save_file(const char* name, const char* mime_type, const std::uint8_t* bytes,
                             int size);
-void pixelwalk_js_copy_text(const char* text);
+void pixelwalk_js_copy_text(int id, const char* text);
 /// Of the frame that is being drawn, in CSS pixels.
 void pixelwalk_js_save_screen(double x, double y, double width, double height, const char* name);
 char* pixelwalk_js_load_setting(const char* key);

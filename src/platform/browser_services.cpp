@@ -123,8 +123,18 @@ void BrowserServices::save_file(const std::string& name, const std::string& mime
                          static_cast<int>(bytes.size()));
 }
 
-void BrowserServices::copy_text(const std::string& text) {
-  pixelwalk_js_copy_text(text.c_str());
+void BrowserServices::copy_text(const std::string& text, std::function<void(bool)> answer) {
+  const int id = next_id_++;
+  copies_[id] = std::move(answer);
+  pixelwalk_js_copy_text(id, text.c_str());
+}
+
+void BrowserServices::text_copied(int id, bool copied) {
+  const auto found = copies_.find(id);
+  if (found == copies_.end()) return;
+  const auto answer = std::move(found->second);
+  copies_.erase(found);
+  if (answer) answer(copied);
 }
 
 void BrowserServices::save_screen(double x, double y, double width, double height,

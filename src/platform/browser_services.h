@@ -6,8 +6,8 @@
 
 namespace pixelwalk::platform {
 
-/// The browser as the page sees it. Answers to fetch(), open_files() and decode_image() arrive
-/// through the second group, which the exported functions call.
+/// The browser as the page sees it. Answers to fetch(), open_files(), decode_image() and
+/// copy_text() arrive through the second group, which the exported functions call.
 class BrowserServices : public app::Services {
  public:
   void fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
@@ -18,7 +18,7 @@ class BrowserServices : public app::Services {
   void decode_image(app::NamedFile file, int most_side,
                     std::function<void(Result<lessons::Image>)> decoded) override;
   void save_file(const std::string& name, const std::string& mime_type, app::Bytes bytes) override;
-  void copy_text(const std::string& text) override;
+  void copy_text(const std::string& text, std::function<void(bool copied)> answer) override;
   void save_screen(double x, double y, double width, double height,
                    const std::string& name) override;
   std::optional<std::string> load_setting(const std::string& key) override;
@@ -45,6 +45,7 @@ class BrowserServices : public app::Services {
   void image_decoded(int id);
   void image_failed(int id, const std::string& sentence);
   void files_chosen(int id, std::vector<app::NamedFile> files);
+  void text_copied(int id, bool copied);
 
  private:
   struct Fetch {
@@ -62,6 +63,7 @@ class BrowserServices : public app::Services {
   int next_id_ = 1;
   std::map<int, Fetch> fetches_;
   std::map<int, Decoding> decodings_;
+  std::map<int, std::function<void(bool)>> copies_;
   std::map<int, std::function<void(std::vector<app::NamedFile>)>> choices_;
 };
 

@@ -185,6 +185,10 @@ EMSCRIPTEN_KEEPALIVE void pixelwalk_image_failed(int id, const char* sentence) {
   program->services.image_failed(id, sentence);
 }
 
+EMSCRIPTEN_KEEPALIVE void pixelwalk_text_copied(int id, int copied) {
+  program->services.text_copied(id, copied != 0);
+}
+
 EMSCRIPTEN_KEEPALIVE void pixelwalk_fetch_progress(int id, double done, double total) {
   program->services.fetch_progress(id, static_cast<std::int64_t>(done),
                                    static_cast<std::int64_t>(total));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,10 @@ const std::vector<ChapterParts>& chapter_parts() {
        {"model=c8k3,p2,f,d10", "layer=2", "open=0,1", "view=flatten", "values=3", "by=row",
         "image=2"},
        {"model=zebra", "layer=99", "open=x", "view=side", "values=-1", "by=inch", "image=-1"}},
+      {"train",
+       {"rate=0.01", "batch=64", "epochs=3", "optimizer=sgd", "seed=9", "image=3"},
+       {"rate=fast", "batch=0", "epochs=1001", "optimizer=best", "seed=-1", "data=none",
+        "rate=1000", "batch=1.5", "seed=x"}},
       {"about", {"image=3", "hide=chapters"}, {"image=1.5", "hide=none"}},
   };
   return kParts;
@@ -87,7 +92,6 @@ void open_address(HeadlessApp& page, const std::string& address) {
 
 TEST(Addresses, EveryChapterIsWalked) {
   for (const Chapter& chapter : chapters()) {
-    if (chapter.id == "train") continue;  // train_link_test.cpp
     EXPECT_TRUE(std::ranges::any_of(chapter_parts(), [&](const ChapterParts& parts) {
       return parts.chapter == chapter.id;
     })) << chapter.id;
@@ -168,6 +172,77 @@ TEST(Addresses, TheMessageGoesWhenTheNextAddressIsFine) {
       open_address(page, bad);
       EXPECT_NE(alert_of(page), "") << bad << " once more";
     }
+  }
+}
+
+// A grey photo that is no other image here.
+NamedFile small_photo() {
+  constexpr int kSide = 64;
+  const std::string head = "P5 64 64 255\n";
+  Bytes bytes(head.begin(), head.end());
+  for (int i = 0; i < kSide * kSide; ++i)
+    bytes.push_back(static_cast<std::uint8_t>(i % kSide * 3 + i / kSide));
+  return {"holiday.png", bytes};
+}
+
+TEST(Addresses, AnotherImageThanTheSendersPhotoIsNotShownWithoutAWord) {
+  for (const std::string view : {"convolution?mode=large", "pooling?pool=large"}) {
+    HeadlessApp page(1280, 800, 1, "pixels");
+    page.app().files_dropped({small_photo()});
+    page.settle();
+    ASSERT_NE(page.app().state_json().find("\"photo\""), std::string::npos);
+    // The photo is the large image, whatever the image is.
+    for (const std::string image : {"own", "gallery"}) {
+      if (image == "gallery") {
+        page.key("1");
+        page.settle();
+        page.set_value(Role::kComboBox, "Image", "Bag 1");
+      }
+      page.settle();
+      page.activate(Role::kButton, view.starts_with("pool") ? "Pooling" : "Convolution");
+      page.settle();
+      const bool pooling = view.starts_with("pool");
+      if (pooling) {
+        page.set_value(Role::kComboBox, "Pool", "Large image 512×512");
+      } else {
+        page.key("l");
+      }
+      page.settle();
+      const std::string link = page.services().fragment;
+      ASSERT_NE(link.find(view.substr(view.find('?') + 1)), std::string::npos) << link;
+      HeadlessApp elsewhere(1280, 800, 1, link);
+      elsewhere.settle();
+      EXPECT_NE(alert_of(elsewhere).find("28×28"), std::string::npos) << link;
+      EXPECT_NE(elsewhere.words(Role::kText).find("28×28 pixels of a photo"), std::string::npos);
+      EXPECT_EQ(elsewhere.services().fragment, link);
+      // Where the photo is, the same address shows it.
+      open_address(page, "about");
+      open_address(page, link);
+      EXPECT_EQ(alert_of(page), "");
+      EXPECT_EQ(page.services().fragment, link);
+      EXPECT_EQ(page.words(Role::kText).find("28×28 pixels of a photo"), std::string::npos);
+      page.activate(Role::kButton, "Pixels");
+      page.settle();
+    }
+  }
+}
+
+TEST(Addresses, ALinkToTheDrawnLargeImageShowsThatOne) {
+  HeadlessApp page(1280, 800, 1, "pixels");
+  page.app().files_dropped({small_photo()});
+  page.settle();
+  open_address(page, "convolution?mode=large");
+  EXPECT_EQ(page.services().fragment.find("photo"), std::string::npos) << page.services().fragment;
+  EXPECT_FALSE(page.has(Role::kButton, "Back to the drawn image"));
+}
+
+TEST(Addresses, APhotoThatCannotBeReadIsNamedAndTheDrawnImageStands) {
+  for (const char* photo : {"own", "rAA", "", "%FF"}) {
+    HeadlessApp page(1280, 800, 1,
+                     "convolution?mode=large&photo=" + std::string(photo) + "&relu=1");
+    page.settle();
+    EXPECT_NE(alert_of(page), "") << photo;
+    EXPECT_EQ(page.services().fragment, "convolution?relu=1&mode=large&step=0");
   }
 }
 

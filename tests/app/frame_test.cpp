@@ -55,11 +55,42 @@ TEST(Frame, SharesALinkThatHidesWhatWasAskedFor) {
   page.activate(Role::kButton, "Share");
   page.activate(Role::kCheckbox, "Hide the settings");
   page.activate(Role::kButton, "Copy link");
+  EXPECT_EQ(page.words(Role::kStatus).find("clipboard"), std::string::npos)
+      << "the clipboard has not answered yet";
+  page.settle();
   EXPECT_EQ(page.services().copied, "https://example.org/#convolution?step=9&hide=settings");
   EXPECT_NE(page.words(Role::kStatus).find("clipboard"), std::string::npos);
   EXPECT_EQ(page.services().fragment, "convolution?step=9") << "this page hides nothing";
   page.activate(Role::kButton, "Close");
   EXPECT_FALSE(page.has(Role::kButton, "Copy link"));
+}
+
+TEST(Frame, TheLinkStandsInTheDialogAsText) {
+  HeadlessApp page(1280, 800, 1, "convolution?step=9");
+  page.activate(Role::kButton, "Share");
+  EXPECT_EQ(page.find(Role::kTextBox, "Link").value, "https://example.org/#convolution?step=9");
+  EXPECT_TRUE(page.find(Role::kTextBox, "Link").read_only);
+  page.activate(Role::kCheckbox, "Hide the steps");
+  EXPECT_EQ(page.find(Role::kTextBox, "Link").value,
+            "https://example.org/#convolution?step=9&hide=steps");
+}
+
+TEST(Frame, AClipboardThatRefusesIsNotSaidToHaveTheLink) {
+  HeadlessApp page(1280, 800, 1, "convolution?step=9");
+  page.services().clipboard_blocked = true;
+  page.activate(Role::kButton, "Share");
+  page.activate(Role::kButton, "Copy link");
+  page.settle();
+  EXPECT_EQ(page.words(Role::kStatus).find("in the clipboard"), std::string::npos);
+  EXPECT_NE(page.words(Role::kAlert).find("copy it yourself"), std::string::npos);
+  page.services().clipboard_blocked = false;
+  page.activate(Role::kButton, "Copy link");
+  page.settle();
+  EXPECT_NE(page.words(Role::kStatus).find("in the clipboard"), std::string::npos);
+  EXPECT_EQ(page.words(Role::kAlert), "");
+  page.activate(Role::kCheckbox, "Hide the steps");
+  EXPECT_EQ(page.words(Role::kStatus).find("in the clipboard"), std::string::npos)
+      << "that is another link";
 }
 
 TEST(Frame, SavesTheStage) {

@@ -65,6 +65,13 @@ void FakeServices::open_files(const std::string&, bool,
   answers_.push_back([this, chosen] { chosen(std::move(files_to_open)); });
 }
 
+void FakeServices::copy_text(const std::string& text, std::function<void(bool)> answer) {
+  answers_.push_back([this, text, answer = std::move(answer)] {
+    if (!clipboard_blocked) copied = text;
+    answer(!clipboard_blocked);
+  });
+}
+
 void FakeServices::decode_image(NamedFile file, int most_side,
                                 std::function<void(Result<lessons::Image>)> decoded) {
   answers_.push_back([file = std::move(file), most_side, decoded] {

@@ -25,7 +25,7 @@ class FakeServices : public Services {
   void save_file(const std::string& name, const std::string&, Bytes bytes) override {
     saved[name] = std::move(bytes);
   }
-  void copy_text(const std::string& text) override { copied = text; }
+  void copy_text(const std::string& text, std::function<void(bool)> answer) override;
   void save_screen(double, double, double width, double height, const std::string& name) override {
     screens[name] = {width, height};
   }
@@ -45,7 +45,7 @@ class FakeServices : public Services {
   std::string dependencies_json() override;
   double now() override { return time; }
 
-  /// Answers what was asked of fetch(), open_files() and decode_image() so far.
+  /// Answers what was asked of fetch(), open_files(), decode_image() and copy_text() so far.
   void deliver();
   /// The browser's back (−1) and forward (1); false where there is nowhere to go. The app is yet to
   /// be told.
@@ -53,6 +53,7 @@ class FakeServices : public Services {
 
   double time = 0;
   bool dark = false, reduced_motion = false, fashion_mnist = false, covered = false;
+  bool clipboard_blocked = false;
   std::string fragment, copied, title;
   std::vector<std::string> visited;  // addresses before and after this one; this one's place
   std::size_t place = 0;

@@ -120,9 +120,24 @@ TEST(ShapesPage, LinesOfCodeWithoutALayerAreExplained) {
   EXPECT_NE(page.words(Role::kText).find("Adam is"), std::string::npos);
 }
 
+TEST(ShapesPage, CodeThatTheClipboardRefusesIsNotSaidToBeCopied) {
+  HeadlessApp page = open_shapes();
+  page.services().clipboard_blocked = true;
+  page.activate(Role::kButton, "Copy code");
+  page.services().deliver();
+  page.frames(2);
+  EXPECT_FALSE(page.has(Role::kButton, "Copied"));
+  EXPECT_NE(page.words(Role::kAlert).find("clipboard"), std::string::npos);
+  page.settle();
+  EXPECT_EQ(page.words(Role::kAlert), "");
+}
+
 TEST(ShapesPage, CodeIsCopied) {
   HeadlessApp page = open_shapes("model=c16k5,p2,f,d10");
   page.activate(Role::kButton, "Copy code");
+  EXPECT_FALSE(page.has(Role::kButton, "Copied")) << "the clipboard has not answered yet";
+  page.services().deliver();
+  page.frames(2);
   EXPECT_NE(page.services().copied.find("keras.layers.Conv2D(16, (5, 5), activation='relu'),"),
             std::string::npos);
   EXPECT_TRUE(page.has(Role::kButton, "Copied"));

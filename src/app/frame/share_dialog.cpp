@@ -3,6 +3,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/dialog.h"
+#include "app/widgets/field.h"
 #include "app/widgets/words.h"
 #include "lessons/links/fragment.h"
 
@@ -14,6 +15,22 @@ constexpr std::array<std::string_view, 4> kChoices = {"Hide the chapters", "Hide
 
 }  // namespace
 
+// "Copied" is said once the machine has said so, and only of the link that stands there.
+void ShareDialog::draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std::string& link) {
+  if (button(ui, flow.take(ui.px(kTouch)), "Copy link",
+             {.kind = ButtonKind::kPrimary, .icon = Icon::kCopy})) {
+    copy_ = std::make_shared<Copy>(Copy{link});
+    ui.services.copy_text(link, [copy = copy_](bool copied) { copy->taken = copied; });
+  }
+  if (!copy_ || !copy_->taken || copy_->link != link) return;
+  flow.space(ui.px(kSpace8));
+  if (*copy_->taken) {
+    notice(ui, flow, texts.get("frame.copied"), "##copied", NoticeKind::kGood);
+  } else {
+    notice(ui, flow, texts.get("frame.not_copied"), "##not copied", NoticeKind::kBad);
+  }
+}
+
 ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& texts,
                                        const std::string& link) {
   Request request;
@@ -22,21 +39,19 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& te
   paragraph(ui, flow, texts.get("frame.share"), "##words");
   flow.space(ui.px(kSpace8));
   const auto parts = parts_of(hidden_);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (checkbox(ui, flow.take(ui.px(kTouch)), kChoices[i], *parts[i])) copied_ = false;
-  }
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    checkbox(ui, flow.take(ui.px(kTouch)), kChoices[i], *parts[i]);
   flow.space(ui.px(kSpace8));
-  if (button(ui, flow.take(ui.px(kTouch)), "Copy link",
-             {.kind = ButtonKind::kPrimary, .icon = Icon::kCopy})) {
-    lessons::Fragment fragment = lessons::Fragment::parse(link);
-    if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
-    ui.services.copy_text(ui.services.page_address() + "#" + fragment.to_string());
-    copied_ = true;
-  }
-  if (copied_) {
+  lessons::Fragment fragment = lessons::Fragment::parse(link);
+  if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
+  const std::string whole = ui.services.page_address() + "#" + fragment.to_string();
+  if (fragment.has("photo")) {
+    paragraph(ui, flow, texts.get("frame.share_photo"), "##photo");
     flow.space(ui.px(kSpace8));
-    notice(ui, flow, texts.get("frame.copied"), "##copied", NoticeKind::kGood);
   }
+  read_only_field(ui, flow.take(field_height(ui)), "Link", whole);
+  flow.space(ui.px(kSpace16));
+  draw_copying(ui, flow, texts, whole);
   flow.space(ui.px(kSpace24));
   ui.horizontal_rule(flow.x, flow.y, flow.width);
   flow.space(ui.px(kSpace16));

@@ -1,13 +1,18 @@
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/flow.h"
 #include "app/frame/hidden_parts.h"
 #include "app/texts.h"
 #include "app/ui.h"
 
 namespace pixelwalk::app {
 
-/// Hands on what is on the screen: the link to it, with parts hidden for a class if wanted, and the
-/// stage as an image.
+/// Hands on what is on the screen: the link to it, to be copied by the button or by hand, with
+/// parts hidden for a class if wanted, and the stage as an image.
 class ShareDialog {
  public:
   struct Request {
@@ -15,13 +20,20 @@ class ShareDialog {
     bool save_stage = false;  // as a PNG file, once the dialog is gone
   };
 
-  void open() { copied_ = false; }
+  void open() { copy_.reset(); }
   /// `link`: the address of what is shown, with nothing hidden, without "#".
   Request draw(Ui& ui, const Rect& page, const Texts& texts, const std::string& link);
 
  private:
+  /// A link on its way into the clipboard; the machine answers later.
+  struct Copy {
+    std::string link;
+    std::optional<bool> taken = {};
+  };
+  void draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std::string& link);
+
   HiddenParts hidden_;
-  bool copied_ = false;
+  std::shared_ptr<Copy> copy_;
 };
 
 }  // namespace pixelwalk::app

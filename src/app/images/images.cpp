@@ -7,6 +7,7 @@
 #include "core/base/check.h"
 #include "core/data/garments.h"
 #include "lessons/links/image_link.h"
+#include "lessons/pixels/image_resample.h"
 #include "lessons/pixels/large_image.h"
 
 namespace pixelwalk::app {
@@ -94,7 +95,13 @@ void Images::choose_own(const lessons::Image& small, lessons::Image large) {
   PW_CHECK(large.height == lessons::kLargeSide && large.width == lessons::kLargeSide,
            "bring the large image to 512×512 first");
   choose_own(small);
+  show_large(std::move(large), current_, false);
+}
+
+void Images::show_large(lessons::Image large, const lessons::Image& small, bool enlarged) {
   large_photo_ = std::move(large);
+  large_small_ = small;
+  large_enlarged_ = enlarged;
   ++large_revision_;
 }
 
@@ -248,6 +255,47 @@ void Images::restore_test(lessons::FragmentReader& reader) {
     awaited_test_ = index;
     test_.load();
   }
+}
+
+void Images::save_large(lessons::Fragment& fragment) const {
+  if (!large_photo_) return;
+  const bool same = source_ == Source::kOwn && current_.pixels == large_small_.pixels;
+  fragment.set("photo", same ? "own" : lessons::encode_own_image(large_small_));
+}
+
+// The 28×28 of the photo that the address names.
+Result<lessons::Image> Images::linked_small(lessons::FragmentReader& reader) const {
+  const std::string text = *reader.text("photo");
+  if (text != "own") return lessons::decode_own_image(text);
+  if (source_ == Source::kOwn) return current_;
+  return Status::error(
+      "This link asks for the photo that an own image was made from, but names no own image.");
+}
+
+void Images::restore_large(lessons::FragmentReader& reader) {
+  if (!reader.has("photo")) {
+    choose_drawn_large();
+    return;
+  }
+  const Result<lessons::Image> small = linked_small(reader);
+  if (!small.is_ok()) {
+    reader.refuse_saying("photo", small.message());
+    choose_drawn_large();
+    return;
+  }
+  const auto& pixels = small.value().pixels;
+  const bool shown = large_photo_ && large_small_.pixels == pixels;
+  if (shown && !large_enlarged_) return;
+  if (photo_ && lessons::own_image(photo_->small()).pixels == pixels) {
+    show_large(photo_->large(), small.value(), false);
+    return;
+  }
+  constexpr auto kSide = static_cast<float>(lessons::kOwnSide);
+  lessons::Image large = lessons::resample_mean(small.value(), {0, 0, kSide, kSide},
+                                                lessons::kLargeSide, lessons::kLargeSide);
+  large.name = "28×28 pixels of a photo, enlarged";
+  if (!shown) show_large(std::move(large), small.value(), true);
+  reader.say("A photo doesn’t fit into a link, only its 28×28 pixels: here they are enlarged.");
 }
 
 bool Images::take_arrived(lessons::FragmentReader& reader) {

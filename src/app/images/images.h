@@ -43,6 +43,8 @@ class Images {
   /// A grey image of 512×512: one that the program draws, or the learner's photo.
   const lessons::Image& large() const;
   bool large_is_photo() const { return large_photo_.has_value(); }
+  /// Whether large() is the 28×28 of a photo enlarged: a link holds no more of it.
+  bool large_is_enlarged() const { return large_photo_ && large_enlarged_; }
   /// Grows whenever large() becomes another one.
   int large_revision() const { return large_revision_; }
   /// Back from the photo to the drawn one.
@@ -94,6 +96,11 @@ class Images {
   /// What is absent, or refused, is the worked example. An image that has to be fetched first is
   /// awaited: until then it is the worked example.
   void restore(lessons::FragmentReader& reader);
+  // The large image in the address of a view that shows it: photo=own where it is a photo that the
+  // own image was made from, photo=r… with the 28×28 of another photo, nothing for the drawn one.
+  void save_large(lessons::Fragment& fragment) const;
+  /// Where the photo itself is not here, its 28×28 stands in enlarged, and that is said.
+  void restore_large(lessons::FragmentReader& reader);
   bool awaited() const { return awaited_test_ >= 0; }
   /// Takes what has arrived; true when an awaited image has come, or cannot come: then it is
   /// refused.
@@ -101,6 +108,8 @@ class Images {
 
  private:
   void choose(lessons::Image image, Source source, int index);
+  void show_large(lessons::Image large, const lessons::Image& small, bool enlarged);
+  Result<lessons::Image> linked_small(lessons::FragmentReader& reader) const;
   void restore_named(std::string_view name, lessons::FragmentReader& reader);
   void restore_image(lessons::FragmentReader& reader);
   void restore_test(lessons::FragmentReader& reader);
@@ -115,6 +124,8 @@ class Images {
   int revision_ = 0;
   int awaited_test_ = -1;
   std::optional<lessons::Image> large_photo_;
+  lessons::Image large_small_;   // the same as 28×28, as the own image has it
+  bool large_enlarged_ = false;  // large_photo_ was made from large_small_
   int large_revision_ = 1;
   std::optional<lessons::Photo> photo_;
   int photos_opened_ = 0;

@@ -158,6 +158,23 @@ bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& va
   return true;
 }
 
+void read_only_field(Ui& ui, const Rect& rect, std::string_view name, std::string_view value) {
+  const std::uint32_t item = ui.id(name);
+  Rect box = rect;
+  field_label(ui, box, name);
+  const Interaction state = ui.interact(item, box);
+  field_frame(ui, box, state.hovered, state.focused, true);
+  ui.text_in({box.x + ui.px(10), box.y, box.width - ui.px(20), box.height}, value, {});
+  ui.describe({.id = item,
+               .role = Role::kTextBox,
+               .name = std::string(name),
+               .value = std::string(value),
+               .focusable = true,
+               .read_only = true,
+               .text = {Align::kLeft, ui.em({}), ui.px(10)},
+               .rect = box});
+}
+
 namespace {
 
 bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view prefix,

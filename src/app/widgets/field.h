@@ -40,6 +40,9 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
 bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value,
                 std::string_view hint = {}, bool* submitted = nullptr, std::string_view key = {});
 
+/// Text to be read, selected and copied from, not changed.
+void read_only_field(Ui& ui, const Rect& rect, std::string_view name, std::string_view value);
+
 /// One of several from a list. True when the choice changed.
 bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options,
            int& chosen, bool show_name = true, bool active = true);

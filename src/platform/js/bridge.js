@@ -40,7 +40,7 @@ addToLibrary({
   pixelwalk_js_save_file: (name, type, bytes, size) => saveFile(
     UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)),
   pixelwalk_js_copy_text__deps: ['$UTF8ToString'],
-  pixelwalk_js_copy_text: (text) => copyText(UTF8ToString(text)),
+  pixelwalk_js_copy_text: (id, text) => page.copyText(id, UTF8ToString(text)),
   pixelwalk_js_save_screen__deps: ['$UTF8ToString'],
   pixelwalk_js_save_screen: (x, y, width, height, name) => {
     page.capture = { x, y, width, height, name: UTF8ToString(name) };

@@ -36,7 +36,7 @@ const MIRROR_CAN_FOCUS = ':is(button, input, select, [tabindex="0"]):not(:disabl
 
 // Bits of a node's flags, as accessibility_mirror.cpp packs them.
 const MIRROR_FLAGS = {
-  focusable: 1, disabled: 2, checked: 4, expanded: 8, expandable: 16, current: 32,
+  focusable: 1, disabled: 2, checked: 4, expanded: 8, expandable: 16, current: 32, readOnly: 64,
 };
 
 // As app::AccessibleAction.
@@ -208,6 +208,7 @@ class AccessibilityMirror {
     this.setAttribute(element, 'aria-current', has('current') ? 'page' : null);
     this.setAttribute(element, 'aria-expanded', has('expandable') ? String(has('expanded')) : null);
     if (kind.checked) this.setAttribute(element, kind.checked, String(has('checked')));
+    if (kind.typed) element.readOnly = has('readOnly');
 
     // A control that turns grey under the finger must not lose the focus, so only those that the browser
     // itself would go on changing are really disabled.
@@ -425,7 +426,7 @@ class AccessibilityMirror {
       node.element.style.color = 'var(--field-text)';
       node.element.style.caretColor = 'var(--field-accent)';
       // At once: what is typed next may already be on its way.
-      if (node.kind.role === 'spinbutton') node.element.select();
+      if (node.kind.role === 'spinbutton' || node.element.readOnly) node.element.select();
     }
     if (node.element.matches(':focus-visible')) this.tellFocus(node);
   }

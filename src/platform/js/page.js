@@ -195,6 +195,11 @@ class Page {
     this.frames.wake();
   }
 
+  async copyText(id, text) {
+    this.module._pixelwalk_text_copied(id, (await copyText(text)) ? 1 : 0);
+    this.frames.wake();
+  }
+
   // A sentence over the image, also spoken; an empty one takes it away.
   say(sentence) {
     if (!this.notice) {

@@ -125,23 +125,30 @@ function saveScreen(canvas, { x, y, width, height, name }) {
   part.toBlob(async (blob) => saveFile(name, 'image/png', await blob.arrayBuffer()), 'image/png');
 }
 
+// Whether the clipboard took it.
 async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    // No permission, or no secure page: the old way, through a selection.
-    const area = document.createElement('textarea');
-    const focused = document.activeElement;
-    area.value = text;
-    area.setAttribute('aria-hidden', 'true');
-    area.style.position = 'fixed';
-    area.style.opacity = '0';
-    document.body.append(area);
-    area.select();
-    document.execCommand('copy');
-    area.remove();
-    if (focused) focused.focus({ preventScroll: true });
+    return copySelected(text);
   }
+}
+
+// No permission, or no secure page: the old way, through a selection.
+function copySelected(text) {
+  const area = document.createElement('textarea');
+  const focused = document.activeElement;
+  area.value = text;
+  area.setAttribute('aria-hidden', 'true');
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand('copy');
+  area.remove();
+  if (focused) focused.focus({ preventScroll: true });
+  return copied;
 }
 
 // Storage may be blocked, or full: then a setting lasts until the page is closed.

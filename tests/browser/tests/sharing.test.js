@@ -31,6 +31,25 @@ test('a copied link opens at the same step, with the parts hidden that were chos
   await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('hide');
 });
 
+test('the link stands there to be copied by hand where the clipboard is blocked', async ({ page, open }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('blocked', 'NotAllowedError'));
+    document.execCommand = () => false;
+  });
+  await open('#convolution?step=9');
+  await click(button(page, 'Share'));
+  const link = page.getByRole('textbox', { name: 'Link', exact: true });
+  await expect(link).toHaveValue(/#convolution\?step=9$/);
+  await click(button(page, 'Copy link'));
+  await expect(page.getByRole('alert').filter({ hasText: 'copy it yourself' })).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: 'in the clipboard' })).toHaveCount(0);
+  await link.focus();
+  await expect.poll(() => link.evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd)))
+    .toBe(await link.inputValue());
+  await page.keyboard.type('x');
+  await expect(link).toHaveValue(/#convolution\?step=9$/);
+});
+
 test('the stage is saved as an image', async ({ page, open }) => {
   await open('#convolution?step=9');
   await click(button(page, 'Share'));

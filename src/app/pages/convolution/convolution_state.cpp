@@ -9,7 +9,7 @@
 #include "lessons/links/setup_link.h"
 
 // The page's state in the address: the setup, mode=borders, by=pixel, step=120, look=grey; for the
-// large image large=grey, line=30; for the borders side=12, scene=3.
+// large image large=grey, line=30, photo=own; for the borders side=12, scene=3.
 
 namespace pixelwalk::app {
 namespace {
@@ -25,6 +25,7 @@ constexpr double kHalf = 0.5;
 void restore(ConvolutionView& view, lessons::FragmentReader& reader) {
   view.lesson.set_unit(reader.choice("by", kUnits, view.lesson.unit()));
   view.mode = reader.choice("mode", kModes, view.mode);
+  if (view.mode == StageMode::kLarge) view.context.images.restore_large(reader);
   view.output_look = reader.choice("look", kOutputLooks, view.output_look);
   view.large_look = reader.choice("large", kLargeLooks, view.large_look);
   view.large_look_chosen = reader.accepts("large");
@@ -65,6 +66,7 @@ void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment) 
   save_setup(view.context.setup, fragment);
   if (view.mode != StageMode::kSteps)
     fragment.set("mode", kModes[static_cast<std::size_t>(view.mode)]);
+  if (view.mode == StageMode::kLarge) view.context.images.save_large(fragment);
   if (view.output_look != OutputLook::kSigned)
     fragment.set("look", kOutputLooks[static_cast<std::size_t>(view.output_look)]);
   if (view.large_look_chosen)

@@ -192,6 +192,8 @@ void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
       {"image_width", std::to_string(image.width)}};
   std::string head = convolution_text(view, "large.words", sizes);
   if (!view.large.side_by_side) head += " " + convolution_text(view, "large.line");
+  if (view.context.images.large_is_enlarged())
+    head += " " + convolution_text(view, "large.enlarged");
   paragraph(ui, flow, head, "##step", {.size = TextSize::kLead});
   flow.space(ui.px(12));
   constexpr std::array<std::string_view, 3> kLooks = {"large.signed", "large.grey",

@@ -15,7 +15,6 @@ namespace pixelwalk::app {
 namespace {
 
 using lessons::PooledInput;
-using lessons::PoolKind;
 
 constexpr std::array<std::string_view, 4> kInputs = {"numbers", "map", "second", "large"};
 constexpr std::array<std::string_view, 2> kKinds = {"max", "average"};
@@ -60,6 +59,7 @@ void save_pooling(const PoolingView& view, lessons::Fragment& fragment) {
     if (static_cast<int>(value) != 0) fragment.set(key, name_of(names, value));
   };
   save("pool", kInputs, view.chosen.input);
+  if (view.chosen.input == PooledInput::kLargeImage) view.context.images.save_large(fragment);
   save("kind", kKinds, view.chosen.pooling.kind);
   if (view.chosen.pooling.size != lessons::PoolingSetup().size)
     fragment.set("window", view.chosen.pooling.size);
@@ -75,6 +75,7 @@ void restore_pooling(PoolingView& view, lessons::FragmentReader& reader) {
   view.context.setup = lessons::restore_setup(reader);
   using lessons::PoolingSetup;
   view.chosen.input = reader.choice("pool", kInputs, view.chosen.input);
+  if (view.chosen.input == PooledInput::kLargeImage) view.context.images.restore_large(reader);
   view.chosen.pooling.kind = reader.choice("kind", kKinds, view.chosen.pooling.kind);
   view.chosen.pooling.size = reader.number("window", PoolingSetup::kSmallest,
                                            PoolingSetup::kLargest, view.chosen.pooling.size);

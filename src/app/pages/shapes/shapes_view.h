@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -46,7 +48,15 @@ struct ShapesView {
   Playback playback;
   // The last step of Flatten, for the motion that explains it.
   int shown_position = 0, flown_from = 0;
-  double moved_at = -10, copied_at = -10;
+  double moved_at = -10;
+
+  // The code on its way into the clipboard; the machine answers later.
+  struct CodeCopy {
+    std::string code;
+    double at = 0;
+    std::optional<bool> taken = {};
+  };
+  std::shared_ptr<CodeCopy> code_copy;
 
   // What the stage took in height where the page scrolls as a whole.
   float narrow_height = 0;
