@@ -64,7 +64,7 @@ bool toggle(Ui& ui, const Rect& rect, std::string_view name, bool& on, bool acti
 
 namespace {
 
-constexpr float kAroundOption = 4;
+constexpr float kAroundOption = 4, kAroundSmallOption = 2;
 
 // Small where one of the options has no room otherwise.
 TextSize size_for(const Ui& ui, std::span<const std::string_view> options, float room) {
@@ -95,13 +95,14 @@ bool segmented(Ui& ui, const Rect& rect, std::string_view name,
   }
   bool changed = false;
   const TextSize size = size_for(ui, options, each - ui.px(2 * kAroundOption));
+  const float around = ui.px(size == TextSize::kBody ? kAroundOption : kAroundSmallOption);
   for (int i = 0; i < static_cast<int>(options.size()); ++i) {
     const std::string_view option = options[static_cast<std::size_t>(i)];
     const Rect part{bar.x + each * static_cast<float>(i), bar.y, each, bar.height};
     const std::uint32_t item = ui.id(option);
     const Interaction state = ui.interact(item, part, active);
     const bool is_chosen = i == chosen;
-    ui.text_in(inset(part, ui.px(kAroundOption)), option,
+    ui.text_in(inset(part, around), option,
                {.size = size,
                 .face = is_chosen ? Face::kBold : Face::kText,
                 .color = !active                      ? palette.ink_muted

@@ -395,7 +395,8 @@ EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
   draw_sign(ui, layout.times, "×");
   const PixelGridResult filter = draw_filter(ui, layout, plan.cell, view);
   draw_sign(ui, layout.equals, "=");
-  if (layout.arrow.width >= ui.px(kTightSign)) draw_sign(ui, layout.arrow, "→");
+  if (ui.text_width("→", {.size = TextSize::kTitle}) <= layout.arrow.width)
+    draw_sign(ui, layout.arrow, "→");
 
   std::vector<float> values;
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.product(term));
