@@ -61,8 +61,11 @@ std::string format_loss(double loss) {
   const double size = std::abs(loss);
   if (size < 9.9995) return format_fixed(loss, 3);
   if (size < 999.95) return format_fixed(loss, 1);
-  if (size < 999999.5) return format_count(std::llround(loss));
-  return print("%.*e", 1, loss);
+  if (size < 9999.5) return format_count(std::llround(loss));
+  std::string text = print("%.*e", 1, loss);  // "7.0e+06"
+  const std::size_t exponent = text.find('e') + 1;
+  text.erase(exponent, text.find_first_not_of("+0", exponent) - exponent);
+  return text;
 }
 
 std::string format_duration(double seconds) {

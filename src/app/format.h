@@ -16,7 +16,8 @@ std::string format_fixed(double value, int decimals);
 std::string format_count(long long value);
 /// "87.3 %".
 std::string format_percent(double fraction, int decimals = 1);
-/// A loss: as many places as make sense for its size, "0.312", "6,561", "1.3e+9"; "not a number".
+/// A loss: as many places as make sense for its size, "0.312", "6,561", "1.3e9"; at most
+/// five characters up to 10^10. "not a number".
 std::string format_loss(double loss);
 /// "12 s", "3 min 20 s", "1 h 5 min".
 std::string format_duration(double seconds);

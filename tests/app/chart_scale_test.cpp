@@ -101,7 +101,9 @@ TEST(FormatLoss, HasAsManyPlacesAsItsSizeDeserves) {
   EXPECT_EQ(format_loss(2.3026), "2.303");
   EXPECT_EQ(format_loss(41.26), "41.3");
   EXPECT_EQ(format_loss(6561.1234), "6,561");
-  EXPECT_EQ(format_loss(1.3e9), "1.3e+09");
+  EXPECT_EQ(format_loss(70436.9), "7.0e4");
+  EXPECT_EQ(format_loss(1.3e9), "1.3e9");
+  EXPECT_EQ(format_loss(3e38), "3.0e38");
   EXPECT_EQ(format_loss(NAN), "not a number");
   EXPECT_EQ(format_loss(INFINITY), "infinite");
 }

@@ -15,12 +15,20 @@ namespace {
 std::string loss_text(float loss) {
   return format_loss(static_cast<double>(loss));
 }
-// The number and its sign stay on one line.
-std::string share_text(float share) {
-  std::string text = format_percent(share, 1);
-  if (const auto blank = text.find(' '); blank != std::string::npos)
+// A number and its unit stay on one line.
+std::string unbroken(std::string text) {
+  for (auto blank = text.find(' '); blank != std::string::npos; blank = text.find(' ', blank))
     text.replace(blank, 1, "\u00a0");
   return text;
+}
+std::string share_text(float share) {
+  return unbroken(format_percent(share, 1));
+}
+
+// What is worth a try where steps are too long, as the trainer advises when it gives up.
+float smaller_rate(const TrainingOptions& options) {
+  const float usual = options.optimizer == OptimizerKind::kAdam ? 0.001F : 0.01F;
+  return options.learning_rate > usual ? usual : options.learning_rate / 10;
 }
 
 void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {
@@ -100,10 +108,10 @@ TextValues train_values(const TrainView& view) {
       {"batch_right",
        std::to_string(std::lround(snapshot.batch_accuracy * static_cast<float>(batch)))},
       {"first_loss", loss_text(session.first_loss())},
-      {"seconds", format_duration(snapshot.seconds)},
+      {"seconds", unbroken(format_duration(snapshot.seconds))},
       {"message", snapshot.message},
       {"rate", train_rate_text(options.learning_rate)},
-      {"smaller_rate", train_rate_text(options.learning_rate / 10)},
+      {"smaller_rate", train_rate_text(smaller_rate(options))},
       {"guess_loss", format_fixed(lessons::guessing_loss(session.classes()), 2)},
   };
   add_epoch_values(values, snapshot);
