@@ -9,7 +9,7 @@ const ADDRESSES = { train: '#train?data=garments' };  // the same with and witho
 
 const DESK = [
   { name: '1280x800-light', width: 1280, height: 800, colorScheme: 'light', compared: true, axe: true },
-  { name: '1280x800-dark', width: 1280, height: 800, colorScheme: 'dark', compared: true },
+  { name: '1280x800-dark', width: 1280, height: 800, colorScheme: 'dark', compared: 'convolution' },
   { name: '1920x1080-light', width: 1920, height: 1080, colorScheme: 'light', axe: true },
   { name: '1920x1080-dark', width: 1920, height: 1080, colorScheme: 'dark' },
   { name: '3840x2160-light', width: 3840, height: 2160, colorScheme: 'light' },
@@ -29,7 +29,7 @@ async function atEverySize(page, chapter, sizes) {
     await expect.poll(async () => (await state(page)).theme).toBe(colorScheme);
     await settled(page);
     await screenshot(page, `${chapter}-${name}`);
-    if (compared) await expect.soft(page).toHaveScreenshot(`${chapter}-${name}.png`);
+    if (compared === true || compared === chapter) await expect.soft(page).toHaveScreenshot(`${chapter}-${name}.png`);
     if (axe) await expectAccessible(page);
   }
 }
@@ -123,5 +123,5 @@ test('an idle page draws nothing', async ({ page, open }) => {
   await page.waitForTimeout(2000);
   expect(await framesDrawn(page) - before).toBeLessThanOrEqual(2);
   await page.keyboard.press('ArrowRight');
-  await expect.poll(() => framesDrawn(page), 'the count counts').toBeGreaterThan(before + 2);
+  await expect.poll(() => framesDrawn(page), 'the count counts').toBeGreaterThan(before);
 });

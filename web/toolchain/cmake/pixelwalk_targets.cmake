@@ -125,10 +125,10 @@ function(pixelwalk_test_paths)
   endif()
 endfunction()
 
-# pixelwalk_test(NAME DIR [DEPS ...] [LABELS ...]): one GoogleTest binary of a folder, one ctest entry;
-# its counts are left in test_results/NAME.json.
+# pixelwalk_test(NAME DIR [SHARDS n] [DEPS ...] [LABELS ...]): one GoogleTest binary of a folder, run as n ctest
+# entries; their counts are left in test_results/. Under Node there is one entry: its programs see no environment.
 function(pixelwalk_test NAME DIR)
-  cmake_parse_arguments(ARG "" "" "DEPS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "" "SHARDS" "DEPS;LABELS" ${ARGN})
   pixelwalk_sources(sources ${DIR})
   if(NOT sources OR PIXELWALK_FUZZ)
     return()
@@ -148,10 +148,20 @@ function(pixelwalk_test NAME DIR)
   if(TARGET pixelwalk_cli)
     add_dependencies(${NAME} pixelwalk_cli)
   endif()
-  add_test(NAME ${NAME}
-           COMMAND ${NAME} "--gtest_output=json:${CMAKE_BINARY_DIR}/test_results/${NAME}.json"
-                   --gtest_brief=1)
-  set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 900)
+  if(EMSCRIPTEN OR NOT ARG_SHARDS)
+    set(ARG_SHARDS 1)
+  endif()
+  math(EXPR last "${ARG_SHARDS} - 1")
+  foreach(shard RANGE ${last})
+    set(entry ${NAME})
+    if(last GREATER 0)
+      set(entry ${NAME}_${shard})
+    endif()
+    add_test(NAME ${entry}
+             COMMAND ${NAME} "--gtest_output=json:${CMAKE_BINARY_DIR}/test_results/${entry}.json" --gtest_brief=1)
+    set_tests_properties(${entry} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 900
+                         ENVIRONMENT "GTEST_TOTAL_SHARDS=${ARG_SHARDS};GTEST_SHARD_INDEX=${shard}")
+  endforeach()
   foreach(label ${ARG_LABELS})
     add_dependencies(${label}_tests ${NAME})
   endforeach()
