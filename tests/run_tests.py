@@ -1,6 +1,7 @@
 """tests/run: every part of the tests, one line each, and a closing line with the counts."""
 
 import argparse
+import os
 import pathlib
 import sys
 import time
@@ -33,11 +34,16 @@ def parse(arguments):
                                      "CHROMIUM names a browser.")
     for name, (_, what) in PARTS.items():
         parser.add_argument(f"--{name}", action="append_const", const=name, dest="parts", help=what)
+    parser.add_argument("--accept-screenshots", action="store_true",
+                        help="take what the page looks like now for right: tests/browser/screenshots are written anew")
     return parser.parse_args(arguments)
 
 
 def main():
     options = parse(sys.argv[1:])
+    builder.need_compiler_cache()
+    if options.accept_screenshots:
+        os.environ["PIXELWALK_ACCEPT_SCREENSHOTS"] = "1"
     chosen = [name for name in PARTS if not options.parts or name in options.parts]
     total = test_parts.Counts()
     for name in chosen:

@@ -323,19 +323,20 @@ TEST(ConvolutionPage, WordsOfEverySetupAreComplete) {
 // Everything that can be pressed has an element of its own, whatever the stage shows, and nothing
 // stands outside of the page.
 TEST(ConvolutionPage, EveryStageIsDescribedAtEverySize) {
-  const std::pair<float, float> sizes[] = {{360, 740},  {740, 360},   {768, 1024}, {1024, 600},
-                                           {1366, 620}, {1920, 1080}, {3840, 2160}};
-  int drawn = 0;
-  for (const auto& [width, height] : sizes) {
-    for (const char* link : {"mode=large", "mode=borders&scene=5", "mode=borders&scene=7&side=9",
-                             "padding=same&filter=gaussian-7&step=200", "stride=3&filter=edges-5",
-                             "relu=1&flip=1&look=grey&step=40", "hide=settings&mode=large"}) {
-      for (const char* way : {"Type", "Drag", "Paint"}) {
+  constexpr PageSize kSizes[] = {{360, 740},  {740, 360},   {1366, 620}, {3840, 2160},
+                                 {768, 1024}, {1920, 1080}, {1024, 600}};
+  std::size_t drawn = 0;
+  for (const char* link : {"mode=large", "mode=borders&scene=5", "mode=borders&scene=7&side=9",
+                           "padding=same&filter=gaussian-7&step=200", "stride=3&filter=edges-5",
+                           "relu=1&flip=1&look=grey&step=40", "hide=settings&mode=large"}) {
+    for (const char* way : {"Type", "Drag", "Paint"}) {
+      HeadlessApp page(800, 600, 1, std::string("convolution?") + link);
+      if (page.has(Role::kRadio, way)) page.activate(Role::kRadio, way);
+      ItemAudit audit(ImGui::GetCurrentContext());
+      for (const PageSize& size : sizes_here(kSizes)) {
+        const auto [width, height] = std::pair{size.width, size.height};
         SCOPED_TRACE(std::string(link) + ", " + way + ", " + std::to_string(width));
-        HeadlessApp page(width, height, 1 + static_cast<float>(drawn % 2),
-                         std::string("convolution?") + link);
-        if (page.has(Role::kRadio, way)) page.activate(Role::kRadio, way);
-        ItemAudit audit(ImGui::GetCurrentContext());
+        page.resize(width, height, 1 + static_cast<float>(drawn % 2));
         page.frames(3);
         audit.begin_frame();
         page.frames(1);
@@ -358,7 +359,7 @@ TEST(ConvolutionPage, EveryStageIsDescribedAtEverySize) {
       }
     }
   }
-  EXPECT_EQ(drawn, 7 * 7 * 3);
+  EXPECT_EQ(drawn, 7 * 3 * sizes_here(kSizes).size());
 }
 
 TEST(ConvolutionPage, ABlackWindowIsCalledBlack) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -114,6 +115,16 @@ class HeadlessApp {
   ImGuiContext* context_ = nullptr;
   std::unique_ptr<App> app_;
 };
+
+/// A size of the page in logical pixels, and device pixels to each.
+struct PageSize {
+  float width, height, pixel_ratio = 1;
+};
+
+/// What a test goes through of its sizes, the most telling first: all of them in a native release,
+/// four under a sanitizer or Node, where a frame takes ten times as long and the layout is the
+/// same.
+std::span<const PageSize> sizes_here(std::span<const PageSize> sizes);
 
 /// Fails the test where words of a text file are missing, a placeholder is not filled in, or a
 /// number is none. `chapter`: the text file's name.

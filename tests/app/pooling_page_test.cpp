@@ -465,20 +465,18 @@ void expect_apart(HeadlessApp& page) {
 }
 
 TEST(PoolingPage, NothingOverlapsAtAnySizeInAnyView) {
-  for (const auto& [width, height] : {std::pair{360.0F, 740.0F},
-                                      {360.0F, 640.0F},
-                                      {768.0F, 1024.0F},
-                                      {1024.0F, 600.0F},
-                                      {1280.0F, 800.0F},
-                                      {1920.0F, 1080.0F},
-                                      {3840.0F, 2160.0F}}) {
-    for (const char* input : {"numbers", "map", "second", "large"}) {
-      for (const char* view : {"walk", "compare", "shrink", "shift"}) {
-        for (const char* window : {"2", "3"}) {
-          const std::string link = std::string("pooling?image=1&filter=vertical&pool=") + input +
-                                   "&view=" + view + "&window=" + window + "&step=3";
-          SCOPED_TRACE(link + " at " + std::to_string(width) + "×" + std::to_string(height));
-          HeadlessApp page(width, height, 1, link);
+  constexpr PageSize kSizes[] = {{360, 740},   {1024, 600}, {1280, 800}, {768, 1024},
+                                 {1920, 1080}, {360, 640},  {3840, 2160}};
+  for (const char* input : {"numbers", "map", "second", "large"}) {
+    for (const char* view : {"walk", "compare", "shrink", "shift"}) {
+      for (const char* window : {"2", "3"}) {
+        const std::string link = std::string("pooling?image=1&filter=vertical&pool=") + input +
+                                 "&view=" + view + "&window=" + window + "&step=3";
+        HeadlessApp page(800, 600, 1, link);
+        for (const PageSize& size : sizes_here(kSizes)) {
+          SCOPED_TRACE(link + " at " + std::to_string(size.width) + "×" +
+                       std::to_string(size.height));
+          page.resize(size.width, size.height);
           page.frames(3);
           expect_apart(page);
           const Rect stage = page.find(Role::kRegion, "Stage").rect;

@@ -1,7 +1,7 @@
 // Run with `npx playwright test` here, or through tests/run.
 //   PIXELWALK_SITE  the site to test; build/site unless told
 //   CHROMIUM        the browser; /usr/bin/chromium unless told
-// A screenshot that has changed on purpose is accepted by --update-snapshots.
+//   PIXELWALK_ACCEPT_SCREENSHOTS  takes screenshots that have changed for right (tests/run --accept-screenshots)
 
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
@@ -24,6 +24,7 @@ export default defineConfig({
   ],
   timeout: 60_000,
   expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.004, threshold: 0.15 } },
+  updateSnapshots: process.env.PIXELWALK_ACCEPT_SCREENSHOTS ? 'changed' : 'none',
   snapshotPathTemplate: '{testDir}/../screenshots/{arg}{ext}',
   use: {
     viewport: { width: 1280, height: 800 },

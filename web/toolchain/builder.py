@@ -7,6 +7,7 @@ import sys
 
 import system_packages
 from common import PROJECT, TOOLCHAIN, ToolchainError, hash_of, run, say
+from debian import is_debian
 
 OLDEST_CMAKE = (3, 25)
 OLDEST_NODE = 18
@@ -17,6 +18,12 @@ def need_build_tools():
     found = re.search(r"(\d+)\.(\d+)", run(["cmake", "--version"]))
     if tuple(map(int, found.groups())) < OLDEST_CMAKE:
         raise ToolchainError(f"CMake {found.group(0)} is too old: install {'.'.join(map(str, OLDEST_CMAKE))} or newer.")
+
+
+def need_compiler_cache():
+    """ccache, for those who build often; a build works without it."""
+    if is_debian():
+        system_packages.ensure({"ccache": "ccache"}, "building again quickly")
 
 
 def need_node():
