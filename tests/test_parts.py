@@ -112,6 +112,12 @@ def lint():
     return counts + _clang_tidy()
 
 
+def _check(script):
+    """What a script beside this one says is wrong."""
+    status, output = _output([sys.executable, PROJECT / "tests" / script])
+    return output if status else ""
+
+
 def _formatting():
     status, output = _output([_llvm("clang-format"), "--dry-run", "-Werror", "--ferror-limit=3",
                               *sources.own_sources("src", "tests")])
