@@ -1,6 +1,7 @@
 #include "app/accessibility.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/check.h"
@@ -29,8 +30,8 @@ void AccessibilityTree::end_frame() {
   ids_.clear();
   for (const AccessibleNode& node : nodes_) ids_.push_back(node.id);
   std::sort(ids_.begin(), ids_.end());
-  PW_CHECK(std::adjacent_find(ids_.begin(), ids_.end()) == ids_.end(),
-           "two elements of a frame have one id: give them different names or scopes");
+  duplicates_ = 0;
+  if (std::adjacent_find(ids_.begin(), ids_.end()) != ids_.end()) tell_apart();
 
   // What was posted before this frame had its chance in it.
   events_.erase(events_.begin(), events_.begin() + static_cast<std::ptrdiff_t>(events_of_frame_));
@@ -88,6 +89,23 @@ void AccessibilityTree::add(AccessibleNode node) {
   PW_CHECK(node.id != 0, "an accessible element needs an id");
   node.parent = open_.empty() ? 0 : open_.back();
   nodes_.push_back(std::move(node));
+}
+
+// The page outlives two elements with one id: each after the first gets another, the same in every
+// frame, and what is inside it follows.
+void AccessibilityTree::tell_apart() {
+  constexpr std::uint32_t kStep = 0x9E3779B9;            // odd: all ids are come by
+  std::unordered_map<std::uint32_t, std::uint32_t> now;  // of the last element that asked for it
+  for (AccessibleNode& node : nodes_) {
+    if (node.parent != 0) node.parent = now[node.parent];
+    const std::uint32_t asked = node.id;
+    if (now.contains(asked)) {
+      ++duplicates_;
+      while (node.id == 0 || std::ranges::binary_search(ids_, node.id)) node.id += kStep;
+      ids_.insert(std::ranges::upper_bound(ids_, node.id), node.id);
+    }
+    now[asked] = node.id;
+  }
 }
 
 void AccessibilityTree::begin(AccessibleNode container) {

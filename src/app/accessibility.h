@@ -106,8 +106,11 @@ class AccessibilityTree {
  public:
   void begin_frame();
   /// Drops the events that were posted before this frame and that no widget took: their elements
-  /// are gone, or do not answer now.
+  /// are gone, or do not answer now. Where two elements have one id, the first keeps it.
   void end_frame();
+  /// Elements of the frame whose id another had already. They cannot be operated through the tree:
+  /// give them different names or scopes. Tests assert that there are none.
+  int duplicates() const { return duplicates_; }
 
   void add(AccessibleNode node);         // parent is filled in
   void begin(AccessibleNode container);  // as add(), and children follow
@@ -141,6 +144,7 @@ class AccessibilityTree {
   void bring_forward(std::size_t from, std::size_t to);
 
  private:
+  void tell_apart();
   bool is_shown(std::uint32_t id) const;
   void follow_focus();
   std::uint32_t heir_of_focus() const;
@@ -148,6 +152,7 @@ class AccessibilityTree {
   std::vector<AccessibleNode> nodes_;
   std::vector<AccessibleNode> before_;  // of the frame before
   std::vector<std::uint32_t> open_;
+  int duplicates_ = 0;
   std::vector<AccessibleEvent> events_;
   std::vector<std::uint32_t> ids_;   // of the frame, sorted
   std::size_t events_of_frame_ = 0;  // how many of events_ were posted before this frame began
