@@ -101,6 +101,28 @@ TEST(Drawing, GoesOnFromAnImageThatIsThere) {
   EXPECT_EQ(drawing.image(false).pixels, before.pixels);
 }
 
+TEST(Drawing, AnImageOnADrawingCanBeTakenBack) {
+  Image other{"", 28, 28, std::vector<std::uint8_t>(784)};
+  other.pixels[28 * 3 + 5] = 255;
+  Drawing drawing;
+  drawing.begin_stroke({.radius = 2, .value = 255}, {20, 20});
+  const auto before = drawing.image(false).pixels;
+  drawing.start_from(other);
+  EXPECT_EQ(drawing.image(false).pixels, other.pixels);
+  drawing.begin_stroke({.radius = 1, .value = 255}, {10, 10});
+  EXPECT_EQ(drawing.image(false).at(3, 5), 255);
+  EXPECT_TRUE(drawing.undo());
+  EXPECT_EQ(drawing.image(false).pixels, other.pixels);
+  EXPECT_TRUE(drawing.undo());
+  EXPECT_EQ(drawing.image(false).pixels, before);
+  EXPECT_TRUE(drawing.redo());
+  EXPECT_EQ(drawing.image(false).pixels, other.pixels);
+  drawing.clear();
+  EXPECT_TRUE(drawing.empty());
+  EXPECT_TRUE(drawing.undo());
+  EXPECT_EQ(drawing.image(false).pixels, other.pixels);
+}
+
 TEST(Drawing, ALongDrawingKeepsWhatItsFirstStrokesMade) {
   Drawing drawing;
   for (std::size_t i = 0; i < Drawing::kMostStrokes + 30; ++i) {

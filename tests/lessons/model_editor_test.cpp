@@ -115,6 +115,19 @@ TEST(ModelEditor, ALinkIsNoEdit) {
   EXPECT_EQ(editor.position(), 2);
 }
 
+TEST(ModelEditor, ALinkThatTakesTheLearnersModelAwayCanBeTakenBack) {
+  ModelEditor editor;
+  editor.remove(0);
+  const ModelSpec built = editor.spec();
+  const int edits = editor.edits();
+  editor.open(ModelSpec::dense_only(), 2);
+  EXPECT_EQ(editor.edits(), edits);
+  EXPECT_TRUE(editor.undo());
+  EXPECT_EQ(editor.spec(), built);
+  EXPECT_TRUE(editor.redo());
+  EXPECT_EQ(editor.spec(), ModelSpec::dense_only());
+}
+
 TEST(ModelEditor, AMissingFlattenIsPutInWithOneClick) {
   ModelEditor editor;
   editor.remove(4);

@@ -99,6 +99,40 @@ bool frames_until_status(TrainingSession& session, SessionStatus status) {
   return frames_until(session, [&] { return session.status() == status; });
 }
 
+TEST(TrainingSession, FilesThatComeWhileOthersAreUnpackedAreRefusedWithASentence) {
+  FakeSite fake;
+  TrainingSession session(fake.site(false));
+  const auto files = [] {
+    std::vector<NamedBytes> all;
+    for (auto& [name, bytes] : site_files()) all.push_back({name, std::move(bytes)});
+    return all;
+  };
+  ASSERT_TRUE(session.load_files(files()).is_ok());
+  const Status early = session.load_files({{"second.idx", {1}}});
+  EXPECT_FALSE(early.is_ok()) << "also before the unpacking has begun";
+  session.poll();
+  const Status status = session.load_files({{"second.idx", {1}}});
+  EXPECT_NE(status.message().find("second.idx"), std::string::npos) << status.message();
+  ASSERT_TRUE(frames_until(session, [&] { return session.data().dataset() != nullptr; }));
+  EXPECT_EQ(session.data().error(), "") << "the first ones are taken";
+  EXPECT_EQ(session.data().dataset()->train.count(), kTrain);
+  ASSERT_TRUE(session.load_files(files()).is_ok()) << "and then others can come";
+}
+
+TEST(TrainingSession, FilesThatComeAfterALoadWasGivenUpAreTaken) {
+  FakeSite fake;
+  TrainingSession session(fake.site(true));
+  ASSERT_TRUE(session.choose_data(DataSource::kGarments).is_ok());
+  session.load_data();
+  session.poll();  // the garments are being drawn
+  ASSERT_TRUE(session.choose_data(DataSource::kFashionMnist).is_ok());
+  std::vector<NamedBytes> files;
+  for (auto& [name, bytes] : site_files()) files.push_back({name, std::move(bytes)});
+  ASSERT_TRUE(session.load_files(std::move(files)).is_ok());
+  ASSERT_TRUE(frames_until(session, [&] { return session.data().dataset() != nullptr; }));
+  EXPECT_EQ(session.data().choice(), DataSource::kOwnFiles);
+}
+
 // A session with small garments in it and batches that take no time.
 struct ReadySession : testing::Test {
   FakeSite fake;

@@ -5,12 +5,11 @@
 #include <optional>
 
 #include "core/base/check.h"
+#include "lessons/links/base64url.h"
 
 namespace pixelwalk::lessons {
 namespace {
 
-constexpr std::string_view kDigits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr int kBitsOfADigit = 6, kBitsOfALevel = 4;
 constexpr int kStep = 255 / (kOwnLevels - 1);
 constexpr int kPixels = kOwnSide * kOwnSide;
@@ -31,7 +30,7 @@ class BitWriter {
 
  private:
   void flush() {
-    text_ += kDigits[held_];
+    text_ += kBase64UrlDigits[held_];
     held_ = 0;
     count_ = 0;
   }
@@ -50,7 +49,7 @@ class BitReader {
     for (int i = 0; i < bits; ++i) {
       const std::size_t digit = at_ / kBitsOfADigit;
       if (digit >= digits_.size()) return std::nullopt;
-      const auto held = static_cast<unsigned int>(kDigits.find(digits_[digit]));
+      const auto held = static_cast<unsigned int>(kBase64UrlDigits.find(digits_[digit]));
       value = value << 1U | (held >> (kBitsOfADigit - 1 - at_ % kBitsOfADigit) & 1U);
       ++at_;
     }
@@ -144,7 +143,7 @@ Result<Image> decode_own_image(std::string_view text) {
   const char form = text.front();
   if (form != 'p' && form != 'r') return broken("not in a form that is known here");
   const std::string_view digits = text.substr(1);
-  if (digits.find_first_not_of(kDigits) != std::string_view::npos)
+  if (digits.find_first_not_of(kBase64UrlDigits) != std::string_view::npos)
     return broken("there are characters in it that do not belong there");
   BitReader bits(digits);
   Image image{std::string(kOwnImageName), kOwnSide, kOwnSide, {}};

@@ -50,6 +50,15 @@ void paint_segment(Image& raster, const Brush& brush, DrawingPoint a, DrawingPoi
   }
 }
 
+void enlarge(const Image& image, Image& raster) {
+  for (int row = 0; row < raster.height; ++row) {
+    for (int column = 0; column < raster.width; ++column) {
+      raster.pixels[static_cast<std::size_t>(row * raster.width + column)] =
+          image.at(row / Drawing::kDetail, column / Drawing::kDetail);
+    }
+  }
+}
+
 }  // namespace
 
 Drawing::Drawing()
@@ -58,16 +67,21 @@ Drawing::Drawing()
       raster_(ground_) {}
 
 void Drawing::begin_stroke(const Brush& brush, DrawingPoint at) {
+  begin_step({brush, {at}, nullptr});
+}
+
+void Drawing::begin_step(Stroke stroke) {
   if (strokes_.size() == kMostStrokes) {
     const Image shown = std::move(raster_);
     raster_ = ground_;
     paint(strokes_.front(), 0);
     ground_ = std::move(raster_);
+    ground_image_.reset();
     raster_ = shown;
     strokes_.erase(strokes_.begin());
   }
   undone_.clear();
-  strokes_.push_back({brush, {at}});
+  strokes_.push_back(std::move(stroke));
   paint(strokes_.back(), 0);
   ++revision_;
 }
@@ -83,27 +97,31 @@ void Drawing::extend_stroke(DrawingPoint to) {
 
 void Drawing::clear() {
   if (empty()) return;
-  undone_.clear();
-  strokes_.push_back({});
-  paint(strokes_.back(), 0);
-  ++revision_;
+  begin_step({});
 }
 
 void Drawing::start_from(const Image& image) {
   PW_CHECK(image.height == kCells && image.width == kCells, "pass an image of 28×28");
-  strokes_.clear();
-  undone_.clear();
-  for (int row = 0; row < kRasterSide; ++row) {
-    for (int column = 0; column < kRasterSide; ++column) {
-      ground_.pixels[static_cast<std::size_t>(row * kRasterSide + column)] =
-          image.at(row / kDetail, column / kDetail);
-    }
+  auto kept = std::make_shared<const Image>(image);
+  if (revision_ == 0) {
+    enlarge(image, ground_);
+    ground_image_ = std::move(kept);
+    raster_ = ground_;
+    ++revision_;
+    return;
   }
-  raster_ = ground_;
-  ++revision_;
+  begin_step({{}, {}, std::move(kept)});
+}
+
+const Image* Drawing::started_from() const {
+  return strokes_.empty() ? ground_image_.get() : strokes_.back().image.get();
 }
 
 void Drawing::paint(const Stroke& stroke, std::size_t from_point) {
+  if (stroke.image) {
+    enlarge(*stroke.image, raster_);
+    return;
+  }
   if (stroke.points.empty()) {
     std::fill(raster_.pixels.begin(), raster_.pixels.end(), std::uint8_t{0});
     return;
@@ -162,7 +180,7 @@ std::optional<DrawingBounds> Drawing::bounds() const {
 Image Drawing::image(bool fitted) const {
   ImageArea area{0, 0, kRasterSide, kRasterSide};
   const auto part = bounds();
-  if (fitted && part) {
+  if (fitted && part && started_from() == nullptr) {
     // A square with the trimmed drawing in its middle.
     constexpr auto kDetailed = static_cast<float>(kDetail);
     const float side = std::max(part->height, part->width);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,10 +21,12 @@ struct Brush {
   bool operator==(const Brush&) const = default;
 };
 
-/// One movement of the brush; or, with no points, everything wiped away.
+/// One movement of the brush; or, with no points, an image laid over everything, or everything
+/// wiped away.
 struct Stroke {
   Brush brush;
   std::vector<DrawingPoint> points;
+  std::shared_ptr<const Image> image;
   bool operator==(const Stroke&) const = default;
 };
 
@@ -47,8 +50,11 @@ class Drawing {
   void begin_stroke(const Brush& brush, DrawingPoint at);
   void extend_stroke(DrawingPoint to);
   void clear();
-  /// A drawing on an image of kCells×kCells that is there already. There is nothing to undo.
+  /// A drawing on an image of kCells×kCells that is there already. On an untouched canvas there is
+  /// nothing to undo; else it is a step that can be taken back like any other.
   void start_from(const Image& image);
+  /// The image of start_from() while nothing has been drawn on it; else null.
+  const Image* started_from() const;
 
   bool empty() const;  // nothing bright on it
   bool can_undo() const { return !strokes_.empty(); }
@@ -66,15 +72,17 @@ class Drawing {
   /// The image, with 16 grey levels. `fitted`: made as the images of Fashion-MNIST were (Xiao,
   /// Rasul and Vollgraf 2017, section 2): trimmed, the longer edge scaled to 28, in the middle.
   /// Theirs are sharpened as well; here each pixel is the plain mean of what it covers. Otherwise
-  /// as it lies on the canvas.
+  /// as it lies on the canvas; so does started_from(), which has been made that way before.
   Image image(bool fitted) const;
 
  private:
+  void begin_step(Stroke stroke);
   void paint(const Stroke& stroke, std::size_t from_point);
   void paint_again();
 
   std::vector<Stroke> strokes_, undone_;
-  Image ground_;  // what the strokes lie on
+  Image ground_;                               // what the strokes lie on
+  std::shared_ptr<const Image> ground_image_;  // that start_from() made ground_ of
   Image raster_;
   int revision_ = 0;
 };

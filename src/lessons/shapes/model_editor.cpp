@@ -161,7 +161,8 @@ bool ModelEditor::redo() {
 }
 
 void ModelEditor::open(ModelSpec next, int position) {
-  history_.clear();
+  const bool built = preset_of(spec()) < 0 || history_.can_undo();
+  if (built && !(next == spec())) history_.before_edit(state_);
   state_.spec = std::move(next);
   state_.position = position;
   follow();

@@ -77,7 +77,8 @@ class ModelEditor {
   bool undo();
   bool redo();
 
-  /// A model from elsewhere: a new beginning, with no history.
+  /// A model from elsewhere, as a link brings it: no edit of the learner's. It can be taken back
+  /// where it takes the place of one that the learner has built.
   void open(ModelSpec spec, int position);
 
  private:

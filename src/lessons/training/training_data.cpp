@@ -87,14 +87,21 @@ void TrainingData::load() {
   fetch_next();
 }
 
-void TrainingData::load_files(std::vector<NamedBytes> files) {
-  if (files.empty() || task_.running()) return;
+Status TrainingData::load_files(std::vector<NamedBytes> files) {
+  if (files.empty()) return Status::ok();
+  if (state_ == DataState::kUnpacking) {
+    return Status::error(files.front().name +
+                         (files.size() > 1 ? " and the files with it were" : " was") +
+                         " not taken, because other data are being unpacked. Try again when those "
+                         "are there.");
+  }
   error_.clear();
   job_ = std::make_shared<Job>();
   job_->source = DataSource::kOwnFiles;
   // A function object must be copyable, and files must not be copied: they are shared.
   auto shared = std::make_shared<std::vector<NamedBytes>>(std::move(files));
   prepare([shared] { return dataset_from_idx(std::move(*shared)); });
+  return Status::ok();
 }
 
 void TrainingData::fetch_next() {

@@ -64,8 +64,8 @@ class TrainingData {
   /// Fetches or draws what is chosen; again after a failure, going on with the file that failed.
   void load();
   /// Reads four IDX files (gzip or not). A broken file gives error() and leaves data and choice as
-  /// they were.
-  void load_files(std::vector<NamedBytes> files);
+  /// they were. Refused with a sentence while other data are being unpacked.
+  Status load_files(std::vector<NamedBytes> files);
   void poll();
 
   DataState state() const { return state_; }

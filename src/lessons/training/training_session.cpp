@@ -168,10 +168,11 @@ Status TrainingSession::load_files(std::vector<NamedBytes> files) {
     return Status::error(
         "The data are fixed once training has begun: Reset first, then choose the files again.");
   }
+  const Status status = data_.load_files(std::move(files));
+  if (!status.is_ok()) return status;
   put_aside_.reset();  // two sets of data at a time would take too much memory
-  data_.load_files(std::move(files));
   error_.clear();
-  return Status::ok();
+  return status;
 }
 
 Status TrainingSession::load_weights(const NamedBytes& file) {
