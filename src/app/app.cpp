@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -73,9 +74,10 @@ class PixelwalkApp : public App {
         ui_(services, tree_, texts_),
         preferences_(services),
         navigation_(preferences_),
-        images_(services),
+        keeper_(services),
+        images_(services, keeper_),
         progress_(services),
-        context_{services, images_, setup_, progress_, texts_},
+        context_{services, keeper_, images_, setup_, progress_, texts_},
         screens_(chapters().size()) {
     ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
     fetch_texts();
@@ -97,16 +99,7 @@ class PixelwalkApp : public App {
     navigation_.close_sheet();
     tree_.request_focus(opener_);
   }
-  void files_dropped(std::vector<NamedFile> files) override {
-    const auto photo = std::ranges::find_if(files, Images::is_image_file);
-    if (photo != files.end()) {
-      images_.open_photo(std::move(*photo));
-      files.erase(photo);
-      std::erase_if(files, Images::is_image_file);
-    }
-    if (!files.empty()) current_screen().files_dropped(std::move(files));
-    settle();
-  }
+  void files_dropped(std::vector<NamedFile> files) override;
   void surroundings_changed() override {
     if (services_.address_fragment() != written_address_) open_address();
     settle();
@@ -126,6 +119,7 @@ class PixelwalkApp : public App {
   void open_address();
   void restore_screen();
   void take_arrived_image();
+  void keep();
   void open_chapter(int index);
   // A step may wait for a while; the last of a place, and another place, do not.
   enum class Address { kStep, kLastOfPlace, kNewPlace };
@@ -149,6 +143,7 @@ class PixelwalkApp : public App {
   Ui ui_;
   Preferences preferences_;
   Navigation navigation_;
+  Keeper keeper_;
   Images images_;
   lessons::ConvolutionSetup setup_;
   ExerciseProgress progress_;
@@ -242,6 +237,29 @@ void PixelwalkApp::take_arrived_image() {
   settle();
 }
 
+void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
+  const auto others = std::ranges::stable_partition(files, OwnImages::is_image_file);
+  std::vector<NamedFile> rest(std::make_move_iterator(others.begin()),
+                              std::make_move_iterator(others.end()));
+  files.erase(others.begin(), others.end());
+  images_.own().open_photos(std::move(files));
+  if (!rest.empty()) {
+    const std::string name = rest.front().name;
+    if (!current_screen().files_dropped(std::move(rest)))
+      message_ = texts_.get("frame.files-not-taken", {{"name", name}});
+  }
+  settle();
+}
+
+// What was made goes into the browser's storage, but not in the middle of a movement.
+void PixelwalkApp::keep() {
+  if (!ImGui::GetIO().MouseDown[0]) images_.own().keep();
+  if (const std::string entry = keeper_.take_message(); !entry.empty()) {
+    message_ = texts_.get("frame." + entry);
+    settle();
+  }
+}
+
 void PixelwalkApp::open_chapter(int index) {
   if (index == current_) return;
   write_address(Address::kLastOfPlace);  // so that the browser's back leads to the last step
@@ -318,6 +336,7 @@ void PixelwalkApp::frame() {
   write_address(Address::kStep);
   tell_covered();
   show_title();
+  keep();
   save_stage();
 
   ui_.end_frame();

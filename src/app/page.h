@@ -12,6 +12,7 @@
 #include "app/flow.h"
 #include "app/frame/glossary.h"
 #include "app/images/images.h"
+#include "app/keeper.h"
 #include "app/services.h"
 #include "app/texts.h"
 #include "app/ui.h"
@@ -29,6 +30,7 @@ struct Shortcut {
 /// What every page shares. Lives as long as the App.
 struct PageContext {
   Services& services;
+  Keeper& keeper;                    // of what was made, from visit to visit
   Images& images;                    // the image chosen, whatever the page
   lessons::ConvolutionSetup& setup;  // the filter chosen, and how it is applied
   ExerciseProgress& progress;        // the exercises solved
@@ -74,9 +76,10 @@ class Screen {
   virtual double frame_interval() const { return 0; }
   /// App::tick(), for every screen that has been made.
   virtual void tick() {}
-  /// Files dropped on the page or pasted; by value, for a screen that keeps them.
+  /// Files dropped on the page or pasted, none of them an image; false where this screen has no use
+  /// for them. By value, for a screen that keeps them.
   // NOLINTNEXTLINE(performance-unnecessary-value-param)
-  virtual void files_dropped(std::vector<NamedFile> /*files*/) {}
+  virtual bool files_dropped(std::vector<NamedFile> /*files*/) { return false; }
 
   /// Whether something here would be lost with the page; also asked while another shows.
   virtual bool unsaved() const { return false; }

@@ -53,7 +53,8 @@ class Services {
 
   /// Small settings that stay across visits (theme, progress). Absent when storage is blocked.
   virtual std::optional<std::string> load_setting(const std::string& key) = 0;
-  virtual void save_setting(const std::string& key, const std::string& value) = 0;
+  /// False where it is not kept: storage is blocked, or full.
+  virtual bool save_setting(const std::string& key, const std::string& value) = 0;
 
   /// The part of the address after '#': chapter and state. Setting it makes no history entry unless
   /// `push`.

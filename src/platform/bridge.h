@@ -44,7 +44,7 @@ void pixelwalk_js_copy_text(int id, const char* text);
 /// Of the frame that is being drawn, in CSS pixels.
 void pixelwalk_js_save_screen(double x, double y, double width, double height, const char* name);
 char* pixelwalk_js_load_setting(const char* key);
-void pixelwalk_js_save_setting(const char* key, const char* value);
+int pixelwalk_js_save_setting(const char* key, const char* value);
 char* pixelwalk_js_address_fragment();
 void pixelwalk_js_set_address_fragment(const char* fragment, int push);
 void pixelwalk_js_set_covered(int covered);

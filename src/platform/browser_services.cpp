@@ -148,8 +148,8 @@ std::optional<std::string> BrowserServices::load_setting(const std::string& key)
   return take(value);
 }
 
-void BrowserServices::save_setting(const std::string& key, const std::string& value) {
-  pixelwalk_js_save_setting(key.c_str(), value.c_str());
+bool BrowserServices::save_setting(const std::string& key, const std::string& value) {
+  return pixelwalk_js_save_setting(key.c_str(), value.c_str()) != 0;
 }
 
 std::string BrowserServices::address_fragment() {

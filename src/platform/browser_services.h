@@ -22,7 +22,7 @@ class BrowserServices : public app::Services {
   void save_screen(double x, double y, double width, double height,
                    const std::string& name) override;
   std::optional<std::string> load_setting(const std::string& key) override;
-  void save_setting(const std::string& key, const std::string& value) override;
+  bool save_setting(const std::string& key, const std::string& value) override;
   std::string address_fragment() override;
   void set_address_fragment(const std::string& fragment, bool push) override;
   void set_covered(bool covered) override;

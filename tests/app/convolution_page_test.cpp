@@ -213,30 +213,10 @@ TEST(ConvolutionPage, ABlurIsShownInGreyUntilAnotherLookIsChosen) {
   EXPECT_TRUE(state_has(edges, "\"look\": \"signed\", \"height\""));
 }
 
-// Two files as Fashion-MNIST's test set has them, not packed: `count` images, image i all of
-// value i.
-void put_test_images(FakeServices& services, int count) {
-  const auto number = [](Bytes& bytes, int value) {
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      bytes.push_back(static_cast<std::uint8_t>(value >> shift & 0xFF));
-    }
-  };
-  Bytes images, labels;
-  for (const int value : {0x803, count, 28, 28}) number(images, value);
-  for (const int value : {0x801, count}) number(labels, value);
-  for (int i = 0; i < count; ++i) {
-    images.insert(images.end(), 28 * 28, static_cast<std::uint8_t>(i));
-    labels.push_back(static_cast<std::uint8_t>(i % 10));
-  }
-  services.fashion_mnist = true;
-  services.site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"] = images;
-  services.site["data/fashion-mnist/t10k-labels-idx1-ubyte.gz"] = labels;
-}
-
 TEST(ConvolutionPage, TestImagesAreFetchedWhenAskedFor) {
   HeadlessApp page(1280, 800, 1, "convolution");
   EXPECT_FALSE(page.has(Role::kButton, "Load Fashion-MNIST images"));
-  put_test_images(page.services(), 60);
+  page.services().put_test_images(60);
   page.frames(2);
   page.activate(Role::kButton, "Load Fashion-MNIST images");
   EXPECT_TRUE(page.has(Role::kProgressBar, "Loading images"));
@@ -255,7 +235,7 @@ TEST(ConvolutionPage, TestImagesAreFetchedWhenAskedFor) {
 TEST(ConvolutionPage, AnAddressWaitsForItsTestImage) {
   HeadlessApp page(1280, 800, 1, "convolution");
   FakeServices* services = &page.services();
-  put_test_images(*services, 60);
+  services->put_test_images(60);
   services->fragment = "convolution?test=57&step=9";
   page.app().surroundings_changed();
   page.frames(1);
@@ -270,7 +250,7 @@ TEST(ConvolutionPage, AnAddressWaitsForItsTestImage) {
 
 TEST(ConvolutionPage, TestImagesThatAreBrokenGetTheirSentence) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  put_test_images(page.services(), 60);
+  page.services().put_test_images(60);
   page.services().site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"].resize(1000);
   page.frames(2);
   page.activate(Role::kButton, "Load Fashion-MNIST images");

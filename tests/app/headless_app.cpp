@@ -104,6 +104,14 @@ std::optional<std::string> FakeServices::load_setting(const std::string& key) {
   return found == settings.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool FakeServices::save_setting(const std::string& key, const std::string& value) {
+  std::size_t size = value.size();
+  for (const auto& [other, text] : settings) size += other == key ? 0 : text.size();
+  if (size > storage_room) return false;
+  settings[key] = value;
+  return true;
+}
+
 std::string FakeServices::dependencies_json() {
   const auto bytes = read_file(path_in_project("web/toolchain/dependencies.json"));
   return bytes ? std::string(bytes->begin(), bytes->end()) : "{}";
@@ -129,14 +137,34 @@ bool FakeServices::travel(int by) {
   return true;
 }
 
+void FakeServices::put_test_images(int count) {
+  const auto number = [](Bytes& bytes, int value) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      bytes.push_back(static_cast<std::uint8_t>(value >> shift & 0xFF));
+    }
+  };
+  Bytes images, labels;
+  for (const int value : {0x803, count, 28, 28}) number(images, value);
+  for (const int value : {0x801, count}) number(labels, value);
+  for (int i = 0; i < count; ++i) {
+    images.insert(images.end(), 28 * 28, static_cast<std::uint8_t>(i));
+    labels.push_back(static_cast<std::uint8_t>(i % 10));
+  }
+  fashion_mnist = true;
+  site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"] = images;
+  site["data/fashion-mnist/t10k-labels-idx1-ubyte.gz"] = labels;
+}
+
 void FakeServices::deliver() {
   auto answers = std::move(answers_);
   answers_.clear();
   for (const auto& answer : answers) answer();
 }
 
-HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::string fragment) {
+HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::string fragment,
+                         std::map<std::string, std::string> settings) {
   services_.fragment = std::move(fragment);
+  services_.settings = std::move(settings);
   // Where the fonts have been made, they are used; their absence is Dear ImGui's own font.
   for (auto [name, bytes] :
        {std::pair{"Inter-Regular", &fonts_.text}, std::pair{"Inter-SemiBold", &fonts_.text_bold},
@@ -176,6 +204,7 @@ void HeadlessApp::frames(int count, double seconds) {
     app_->tick();
     ImGui::NewFrame();
     app_->frame();
+    EXPECT_EQ(app_->accessibility().duplicates(), 0) << "two elements of this frame have one id";
     ImGui::Render();
     take_textures();
     if (const std::uint32_t id = app_->accessibility().take_focus_request(); id != 0)

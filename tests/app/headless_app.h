@@ -31,9 +31,7 @@ class FakeServices : public Services {
     screens[name] = {width, height};
   }
   std::optional<std::string> load_setting(const std::string& key) override;
-  void save_setting(const std::string& key, const std::string& value) override {
-    settings[key] = value;
-  }
+  bool save_setting(const std::string& key, const std::string& value) override;
   std::string address_fragment() override { return fragment; }
   void set_address_fragment(const std::string& text, bool push) override;
   void set_covered(bool now) override { covered = now; }
@@ -46,6 +44,9 @@ class FakeServices : public Services {
   std::string dependencies_json() override;
   double now() override { return time; }
 
+  /// The site gets Fashion-MNIST's two test files, not packed: `count` images, image i all of value
+  /// i, its class the last digit of i.
+  void put_test_images(int count);
   /// Answers what was asked of fetch(), open_files(), decode_image() and copy_text() so far.
   void deliver();
   /// The browser's back (−1) and forward (1); false where there is nowhere to go. The app is yet to
@@ -59,7 +60,8 @@ class FakeServices : public Services {
   std::vector<std::string> visited;  // addresses before and after this one; this one's place
   std::size_t place = 0;
   std::map<std::string, std::string> settings;
-  std::map<std::string, Bytes> site;  // files beside the texts
+  std::size_t storage_room = 5'000'000;  // bytes that all settings may have together
+  std::map<std::string, Bytes> site;     // files beside the texts
   std::map<std::string, Bytes> saved;
   std::map<std::string, std::pair<double, double>> screens;  // width and height by file name
   std::vector<NamedFile> files_to_open;
@@ -73,8 +75,10 @@ class FakeServices : public Services {
 class HeadlessApp {
  public:
   /// Opens the address's part after '#'; an empty one is the page as a newcomer sees it.
+  /// `settings`: what an earlier visit has left in the browser's storage.
   explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1,
-                       std::string fragment = "convolution");
+                       std::string fragment = "convolution",
+                       std::map<std::string, std::string> settings = {});
   ~HeadlessApp();
 
   App& app() { return *app_; }

@@ -18,15 +18,16 @@ lessons::Image ramp(int side) {
 
 TEST(Images, OwnImagesHaveSixteenGreysAndRoundTrip) {
   FakeServices services;
-  Images images(services);
+  Keeper keeper(services);
+  Images images(services, keeper);
   const int before = images.revision();
-  images.choose_own(ramp(28));
+  images.set_photo(lessons::Photo(ramp(64)));
   EXPECT_GT(images.revision(), before);
   EXPECT_EQ(images.source(), Images::Source::kOwn);
   EXPECT_EQ(images.label(), -1);
   lessons::Fragment fragment("pixels");
   images.save(fragment);
-  Images second(services);
+  Images second(services, keeper);
   lessons::FragmentReader reader(lessons::Fragment::parse(fragment.to_string()));
   second.restore(reader);
   EXPECT_EQ(reader.message(), "");
@@ -38,13 +39,16 @@ TEST(Images, OwnImagesHaveSixteenGreysAndRoundTrip) {
 
 TEST(Images, LargeIsTheHarbourUntilThereIsAPhoto) {
   FakeServices services;
-  Images images(services);
+  Keeper keeper(services);
+  Images images(services, keeper);
   EXPECT_EQ(images.large().height, 512);
   EXPECT_FALSE(images.large_is_photo());
   const int before = images.large_revision();
-  images.choose_own(ramp(28));
+  images.own().canvas().begin_stroke({}, {14, 14});
+  images.take_drawing();
+  EXPECT_EQ(images.source(), Images::Source::kOwn);
   EXPECT_EQ(images.large_revision(), before) << "a drawing leaves it";
-  images.choose_own(ramp(28), ramp(512));
+  images.set_photo(lessons::Photo(ramp(512)));
   EXPECT_GT(images.large_revision(), before);
   EXPECT_TRUE(images.large_is_photo());
   EXPECT_EQ(images.large().at(0, 511), 254);
@@ -54,7 +58,8 @@ TEST(Images, LargeIsTheHarbourUntilThereIsAPhoto) {
 
 TEST(Images, GarmentsBeyondTheGallery) {
   FakeServices services;
-  Images images(services);
+  Keeper keeper(services);
+  Images images(services, keeper);
   images.choose_garment(8, 1);
   EXPECT_EQ(images.source(), Images::Source::kGallery) << "this one stands in the gallery";
   EXPECT_EQ(images.current().name, "Bag 2");
@@ -89,20 +94,21 @@ TEST(Images, EveryImageOfTheGalleryKnowsItsClass) {
 
 TEST(Images, NeighboursGoRound) {
   FakeServices services;
-  Images images(services);
+  Keeper keeper(services);
+  Images images(services, keeper);
   const int count = static_cast<int>(gallery().size());
   for (int i = 0; i < count; ++i) images.choose_neighbour(1);
   EXPECT_TRUE(images.worked_example());
   images.choose_neighbour(-1);
   EXPECT_EQ(images.index(), count - 1);
-  images.choose_own(ramp(28));
+  images.set_photo(lessons::Photo(ramp(64)));
   images.choose_neighbour(1);
   EXPECT_TRUE(images.worked_example());
 }
 
 TEST(Images, ImageFilesAreKnownByTheirBytesOrTheirName) {
   const auto is_image = [](const std::string& name, const std::string& bytes) {
-    return Images::is_image_file({name, Bytes(bytes.begin(), bytes.end())});
+    return OwnImages::is_image_file({name, Bytes(bytes.begin(), bytes.end())});
   };
   EXPECT_TRUE(is_image("a.PNG", ""));
   EXPECT_TRUE(is_image("scan", "\x89PNG\r\n"));

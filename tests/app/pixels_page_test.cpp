@@ -156,7 +156,7 @@ TEST(PixelsPage, DrawsByMouseAndByFinger) {
               canvas.x + canvas.width * 0.4F, canvas.y + canvas.height * 0.7F, touch);
     page.frames(2);
     EXPECT_TRUE(state_has(page, "\"strokes\": 1}")) << state(page);
-    EXPECT_TRUE(state_has(page, "\"image\": \"Your image\""));
+    EXPECT_TRUE(state_has(page, "\"image\": \"Your drawing\""));
     EXPECT_EQ(page.find(Role::kButton, "Drawing canvas").rect.y, canvas.y)
         << "a finger that draws does not scroll";
     page.activate(Role::kButton, "Undo");
@@ -277,7 +277,7 @@ TEST(PixelsPage, AFileDroppedOnAnyChapterBecomesTheImage) {
   HeadlessApp page(1280, 800, 1, "convolution");
   page.app().files_dropped({photo_file(60, 60)});
   page.settle();
-  EXPECT_TRUE(state_has(page, "\"image\": \"Your image\""));
+  EXPECT_TRUE(state_has(page, "\"image\": \"Your photo\""));
   EXPECT_TRUE(state_has(page, "\"chapter\": \"convolution\""));
   page.activate(Role::kButton, "Pixels");
   EXPECT_TRUE(page.has(Role::kButton, "Square on the photo"));

@@ -1,6 +1,7 @@
 #include "app/images/images.h"
 
-#include <algorithm>
+#include <cstdio>
+#include <span>
 #include <utility>
 
 #include "app/images/gallery.h"
@@ -14,7 +15,17 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr int kMostImages = 60000;  // of any data set here
-constexpr int kMostPhotoSide = 1024;
+
+constexpr std::string_view kFromGarments = "garments", kFromFiles = "files";
+
+// FNV-1a, 32 bits (Fowler, Noll, Vo), in hexadecimal digits: tells images apart.
+std::string checksum(std::span<const std::uint8_t> pixels) {
+  std::uint32_t hash = 2166136261U;
+  for (const std::uint8_t value : pixels) hash = (hash ^ value) * 16777619U;
+  char text[9];
+  std::snprintf(text, sizeof text, "%08x", static_cast<unsigned>(hash));
+  return text;
+}
 
 int wrapped(int index, int count) {
   return (index % count + count) % count;
@@ -26,29 +37,17 @@ std::string numbers_to(int last) {
 
 }  // namespace
 
-Images::Images(Services& services) : services_(services), test_(services) {
+Images::Images(Services& services, Keeper& keeper)
+    : test_(services), own_(services, keeper, [this] { choose_own(OwnImage::kPhoto); }) {
   choose_gallery(0);
 }
 
-void Images::choose(lessons::Image image, Source source, int index) {
+void Images::choose(lessons::Image image, Source source, int index, int label) {
   current_ = std::move(image);
   source_ = source;
   index_ = index;
+  label_ = label;
   ++revision_;
-}
-
-int Images::label() const {
-  switch (source_) {
-    case Source::kGallery:
-      return gallery_label(index_);
-    case Source::kTest:
-      return test_.images().labels[static_cast<std::size_t>(index_)];
-    case Source::kGarment:
-      return index_ / kGarmentsOfAClass;
-    case Source::kOwn:
-      break;
-  }
-  return -1;
 }
 
 const lessons::Image& Images::large() const {
@@ -64,7 +63,7 @@ void Images::choose_drawn_large() {
 }
 
 void Images::choose_gallery(int index) {
-  choose(gallery()[static_cast<std::size_t>(index)], Source::kGallery, index);
+  choose(gallery()[static_cast<std::size_t>(index)], Source::kGallery, index, gallery_label(index));
 }
 
 bool Images::choose_test(int index) {
@@ -72,9 +71,15 @@ bool Images::choose_test(int index) {
   const ImageSet& set = test_.images();
   if (index < 0 || index >= set.count()) return false;
   const auto pixels = set.image(index);
+  test_set_ = test_.set();
+  test_source_ = test_.source();
   choose({test_.name(index), set.height, set.width, {pixels.begin(), pixels.end()}}, Source::kTest,
-         index);
+         index, set.labels[static_cast<std::size_t>(index)]);
   return true;
+}
+
+bool Images::is_test(int index) const {
+  return source_ == Source::kTest && index_ == index && test_set_ == test_.set();
 }
 
 void Images::choose_garment(int label, int number) {
@@ -84,18 +89,7 @@ void Images::choose_garment(int label, int number) {
     choose_gallery(index);
     return;
   }
-  choose(garment_image(label, number), Source::kGarment, label * kGarmentsOfAClass + number);
-}
-
-void Images::choose_own(const lessons::Image& small) {
-  choose(lessons::own_image(small), Source::kOwn, 0);
-}
-
-void Images::choose_own(const lessons::Image& small, lessons::Image large) {
-  PW_CHECK(large.height == lessons::kLargeSide && large.width == lessons::kLargeSide,
-           "bring the large image to 512×512 first");
-  choose_own(small);
-  show_large(std::move(large), current_, false);
+  choose(garment_image(label, number), Source::kGarment, label * kGarmentsOfAClass + number, label);
 }
 
 void Images::show_large(lessons::Image large, const lessons::Image& small, bool enlarged) {
@@ -105,54 +99,32 @@ void Images::show_large(lessons::Image large, const lessons::Image& small, bool 
   ++large_revision_;
 }
 
-bool Images::is_image_file(const NamedFile& file) {
-  constexpr std::string_view kStarts[] = {"\x89PNG", "\xFF\xD8\xFF", "GIF8"};
-  constexpr std::string_view kEnds[] = {".png", ".jpg",  ".jpeg", ".webp", ".gif",
-                                        ".bmp", ".avif", ".heic", ".svg"};
-  if (file.name.find('/') != std::string::npos) return false;
-  const std::string_view bytes(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
-  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return true;
-  for (const std::string_view start : kStarts) {
-    if (bytes.starts_with(start)) return true;
+void Images::choose_own(OwnImage which) {
+  PW_CHECK(own_.image(which) != nullptr, "choose an own image that there is");
+  choose(*own_.image(which), Source::kOwn, static_cast<int>(which), -1);
+  if (which == OwnImage::kPhoto && own_.large() != nullptr) {
+    show_large(*own_.large(), current_, false);
   }
-  std::string name = file.name;
-  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return std::ranges::any_of(kEnds, [&](std::string_view end) { return name.ends_with(end); });
 }
 
-void Images::open_photo(NamedFile file) {
-  opening_ = true;
-  services_.decode_image(std::move(file), kMostPhotoSide,
-                         [this, alive = std::weak_ptr(alive_)](Result<lessons::Image> image) {
-                           if (alive.expired()) return;
-                           opening_ = false;
-                           if (!image.is_ok()) {
-                             message_ = image.message();
-                             return;
-                           }
-                           ++photos_opened_;
-                           set_photo(lessons::Photo(std::move(image).value()));
-                         });
-}
-
-void Images::choose_photo_file() {
-  services_.open_files("image/*", false,
-                       [this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
-                         if (!alive.expired() && !files.empty()) open_photo(std::move(files[0]));
-                       });
+void Images::take_drawing() {
+  if (own_.take_drawing()) choose_own(OwnImage::kDrawing);
 }
 
 void Images::set_photo(lessons::Photo photo) {
-  photo_ = std::move(photo);
-  choose_own(photo_->small(), photo_->large());
+  own_.set_photo(std::move(photo));
+  choose_own(OwnImage::kPhoto);
 }
 
 void Images::choose_neighbour(int direction) {
   const int gallery_count = static_cast<int>(gallery().size());
   switch (source_) {
-    case Source::kTest:
-      choose_test(wrapped(index_ + direction, test_.images().count()));
+    case Source::kTest: {
+      // Of another set than is loaded now, it has no neighbours: that one is begun.
+      const int from = is_test(index_) ? index_ : direction > 0 ? -1 : 0;
+      choose_test(wrapped(from + direction, test_.images().count()));
       break;
+    }
     case Source::kGarment:
       choose_garment(index_ / kGarmentsOfAClass,
                      wrapped(index_ % kGarmentsOfAClass + direction, kGarmentsOfAClass));
@@ -185,6 +157,11 @@ void Images::save(lessons::Fragment& fragment) const {
   switch (source_) {
     case Source::kTest:
       fragment.set("test", index_);
+      if (test_source_ == lessons::DataSource::kGarments) fragment.set("from", kFromGarments);
+      if (test_source_ == lessons::DataSource::kOwnFiles) {
+        fragment.set("from", kFromFiles);
+        fragment.set("check", checksum(current_.pixels));
+      }
       break;
     case Source::kGarment:
       fragment.set("garment", index_);
@@ -239,15 +216,42 @@ void Images::restore_own(lessons::FragmentReader& reader) {
     return;
   }
   if (source_ == Source::kOwn && current_.pixels == own.value().pixels) return;
-  choose(std::move(own).value(), Source::kOwn, 0);
+  for (const OwnImage which : kOwnImages) {
+    const lessons::Image* here = own_.image(which);
+    if (here == nullptr || here->pixels != own.value().pixels) continue;
+    choose_own(which);
+    return;
+  }
+  own_.open_drawing(std::move(own).value());
+  choose_own(OwnImage::kDrawing);
+}
+
+// Whether the test set that is loaded now has the image that is asked for; then it is chosen.
+bool Images::choose_test_of(std::string_view from, std::string_view check, int index) {
+  if (test_.state() != TestImages::State::kReady) return false;
+  using lessons::DataSource;
+  const DataSource source = from == kFromGarments ? DataSource::kGarments
+                            : from.empty()        ? DataSource::kFashionMnist
+                                                  : DataSource::kOwnFiles;
+  if (test_.source() != source || index >= test_.images().count()) return false;
+  const bool checked = source == DataSource::kOwnFiles;
+  if (checked && check != checksum(test_.images().image(index))) return false;
+  return is_test(index) || choose_test(index);
 }
 
 // An image of the test set may have to be fetched first: then it is awaited.
 void Images::restore_test(lessons::FragmentReader& reader) {
+  const std::string from = reader.text("from").value_or("");
+  const std::string check = reader.text("check").value_or("");
   const int index = reader.number("test", 0, kMostImages - 1, -1);
-  if (index < 0 || (source_ == Source::kTest && index == index_) || choose_test(index)) return;
+  if (index < 0 || choose_test_of(from, check, index)) return;
   choose_gallery(0);
-  if (test_.state() == TestImages::State::kReady) {
+  if (!from.empty()) {
+    reader.refuse("test",
+                  std::string("that is an image of ") +
+                      (from == kFromGarments ? "the built-in garments" : "somebody’s files") +
+                      ", which are not here; load them in Train, then open the link again");
+  } else if (test_.has_fashion_mnist()) {
     reader.refuse("test", numbers_to(test_.images().count() - 1));
   } else if (!test_.available()) {
     reader.refuse("test", "that is an image of Fashion-MNIST, which this site does not have");
@@ -286,8 +290,9 @@ void Images::restore_large(lessons::FragmentReader& reader) {
   const auto& pixels = small.value().pixels;
   const bool shown = large_photo_ && large_small_.pixels == pixels;
   if (shown && !large_enlarged_) return;
-  if (photo_ && lessons::own_image(photo_->small()).pixels == pixels) {
-    show_large(photo_->large(), small.value(), false);
+  const lessons::Image* photo = own_.image(OwnImage::kPhoto);
+  if (photo != nullptr && own_.large() != nullptr && photo->pixels == pixels) {
+    show_large(*own_.large(), small.value(), false);
     return;
   }
   constexpr auto kSide = static_cast<float>(lessons::kOwnSide);
@@ -299,14 +304,17 @@ void Images::restore_large(lessons::FragmentReader& reader) {
 }
 
 bool Images::take_arrived(lessons::FragmentReader& reader) {
-  if (awaited_test_ < 0 || test_.state() == TestImages::State::kLoading) return false;
-  if (choose_test(std::exchange(awaited_test_, -1))) return true;
-  if (test_.state() == TestImages::State::kFailed) {
-    reader.refuse_saying("test", test_.error());
-  } else {
-    reader.refuse("test", numbers_to(test_.images().count() - 1));
+  if (test_.state() == TestImages::State::kLoading) return false;
+  const bool awaited = awaited_test_ >= 0;
+  if (awaited && !choose_test(std::exchange(awaited_test_, -1))) {
+    if (test_.state() == TestImages::State::kFailed) {
+      reader.refuse_saying("test", test_.error());
+    } else {
+      reader.refuse("test", numbers_to(test_.images().count() - 1));
+    }
   }
-  return true;
+  test_.use_waiting();
+  return awaited;
 }
 
 }  // namespace pixelwalk::app

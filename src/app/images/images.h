@@ -1,18 +1,15 @@
 #pragma once
 
 #include <array>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
+#include "app/images/own_images.h"
 #include "app/images/test_images.h"
 #include "app/services.h"
 #include "lessons/links/fragment_reader.h"
 #include "lessons/map.h"
-#include "lessons/pixels/image_photo.h"
 
 namespace pixelwalk::app {
 
@@ -22,21 +19,24 @@ class Images {
  public:
   enum class Source {
     kGallery,  // gallery(), by index; 0 is the worked example
-    kTest,     // Fashion-MNIST's test set, by index
+    kTest,     // the test set of Fashion-MNIST or of other data, by index
     kGarment,  // a built-in garment beyond the gallery: label · kGarmentsOfAClass + number
-    kOwn,      // drawn by the learner, or made from their photo
+    kOwn,      // own().image(), by OwnImage
   };
   static constexpr int kClasses = 10;
   static constexpr int kGarmentsOfAClass = 100;
 
-  explicit Images(Services& services);
+  Images(Services& services, Keeper& keeper);
 
   const lessons::Image& current() const { return current_; }
   Source source() const { return source_; }
   int index() const { return index_; }
   bool worked_example() const { return source_ == Source::kGallery && index_ == 0; }
   /// The class of the current image, 0..9; −1 where it has none (the worked example, an own one).
-  int label() const;
+  int label() const { return label_; }
+  /// Whether it is this image of the test set that is loaded now. One that came from another set
+  /// stays what it is when that one is loaded no more.
+  bool is_test(int index) const;
   /// Grows with every choice, so that a page can tell that the image is another one.
   int revision() const { return revision_; }
 
@@ -55,28 +55,18 @@ class Images {
   bool choose_test(int index);
   /// The built-in garment of class `label` 0..9 with this number, 0..kGarmentsOfAClass − 1.
   void choose_garment(int label, int number);
-  /// An image of the learner's, 28×28; kept with 16 grey levels (lessons/image_link.h).
-  void choose_own(const lessons::Image& small);
-  /// The same, from a photo: `large`, 512×512, becomes large().
-  void choose_own(const lessons::Image& small, lessons::Image large);
-  // A photo of the learner's, from a file: the square of it becomes the own image and large().
-  /// Whether this is an image file, by its first bytes or its name; a file of a folder is none.
-  static bool is_image_file(const NamedFile& file);
-  /// Decodes it; take_message() has the sentence where that fails.
-  void open_photo(NamedFile file);
-  /// Lets the person choose the file.
-  void choose_photo_file();
-  bool opening_photo() const { return opening_; }
-  /// Whether something is on its way: a photo, or the test set.
-  bool loading() const { return opening_ || test_.state() == TestImages::State::kLoading; }
-  /// The photo opened last; null when there is none.
-  const lessons::Photo* photo() const { return photo_ ? &*photo_ : nullptr; }
-  /// The photo with its square moved, or inverted.
+  /// An image of the learner's that there is; of the photo, own().large() becomes large().
+  void choose_own(OwnImage which);
+  OwnImages& own() { return own_; }
+  const OwnImages& own() const { return own_; }
+  /// Chooses the image of what is on the canvas, where that has changed.
+  void take_drawing();
+  /// The photo with its square moved, or inverted, becomes the image.
   void set_photo(lessons::Photo photo);
-  /// Grows with every photo that is opened.
-  int photos_opened() const { return photos_opened_; }
+  /// Whether something is on its way: a photo, or the test set.
+  bool loading() const { return own_.opening() || test_.state() == TestImages::State::kLoading; }
   /// What went wrong with a file since the last call; empty: nothing.
-  std::string take_message() { return std::exchange(message_, {}); }
+  std::string take_message() { return own_.take_message(); }
 
   /// The neighbour of the current image where it comes from: the next of the gallery, of the
   /// test set, of the garments of its class. Goes round at the ends. direction: 1 or −1.
@@ -88,7 +78,9 @@ class Images {
   TestImages& test_images() { return test_; }
   const TestImages& test_images() const { return test_; }
 
-  // The image in the address: image=3, test=57, garment=817 or own=r….
+  // The image in the address: image=3, test=57, garment=817 or own=r…. A test image that is not
+  // Fashion-MNIST's says whose it is: test=57&from=garments, or test=57&from=files&check=1f2e3d4c
+  // with a checksum of its pixels.
   void save(lessons::Fragment& fragment) const;
   /// The names under which an address may hold an image; the first that it
   /// has, and that is right, counts.
@@ -107,7 +99,8 @@ class Images {
   bool take_arrived(lessons::FragmentReader& reader);
 
  private:
-  void choose(lessons::Image image, Source source, int index);
+  void choose(lessons::Image image, Source source, int index, int label);
+  bool choose_test_of(std::string_view from, std::string_view check, int index);
   void show_large(lessons::Image large, const lessons::Image& small, bool enlarged);
   Result<lessons::Image> linked_small(lessons::FragmentReader& reader) const;
   void restore_named(std::string_view name, lessons::FragmentReader& reader);
@@ -116,22 +109,19 @@ class Images {
   void restore_garment(lessons::FragmentReader& reader);
   void restore_own(lessons::FragmentReader& reader);
 
-  Services& services_;
   TestImages test_;
+  OwnImages own_;
   lessons::Image current_;
   Source source_ = Source::kGallery;
-  int index_ = 0;
+  int index_ = 0, label_ = -1;
+  int test_set_ = 0;  // TestImages::set() that the image is of, where it is of one
+  lessons::DataSource test_source_ = lessons::DataSource::kFashionMnist;  // and what that one is
   int revision_ = 0;
   int awaited_test_ = -1;
   std::optional<lessons::Image> large_photo_;
   lessons::Image large_small_;   // the same as 28×28, as the own image has it
   bool large_enlarged_ = false;  // large_photo_ was made from large_small_
   int large_revision_ = 1;
-  std::optional<lessons::Photo> photo_;
-  int photos_opened_ = 0;
-  bool opening_ = false;
-  std::string message_;
-  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this
 };
 
 }  // namespace pixelwalk::app

@@ -16,7 +16,7 @@ constexpr int kExamplesOfAClass = 3;
 }  // namespace
 
 void TestImages::load() {
-  if (state_ == State::kLoading || state_ == State::kReady) return;
+  if (state_ == State::kLoading || has_fashion_mnist()) return;
   state_ = State::kLoading;
   progress_ = 0;
   files_.clear();
@@ -62,18 +62,33 @@ void TestImages::finish() {
     fail(std::string(kFiles[0]) + " and " + kFiles[1] + " do not hold equally many images.");
     return;
   }
-  images_ = std::move(set);
-  const bool published = are_fashion_mnist_test_labels(images_->labels);
+  const bool published = are_fashion_mnist_test_labels(set->labels);
   class_names_ = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
   set_name_ = published ? "Fashion-MNIST" : "IDX files";
-  sort_by_class();
+  take(std::move(set), lessons::DataSource::kFashionMnist);
 }
 
-void TestImages::use(const DatasetPtr& data) {
+void TestImages::use(const DatasetPtr& data, lessons::DataSource source) {
   if (data == nullptr || data->test.count() == 0) return;
+  if (state_ == State::kLoading) {
+    waiting_ = data;
+    waiting_source_ = source;
+    return;
+  }
   class_names_ = data->class_names;
   set_name_ = data->name;
-  images_ = std::shared_ptr<const ImageSet>(data, &data->test);
+  take(std::shared_ptr<const ImageSet>(data, &data->test), source);
+}
+
+void TestImages::use_waiting() {
+  if (state_ != State::kLoading) use(std::exchange(waiting_, nullptr), waiting_source_);
+}
+
+void TestImages::take(std::shared_ptr<const ImageSet> images, lessons::DataSource source) {
+  images_ = std::move(images);
+  source_ = source;
+  set_ = static_cast<int>(source);
+  if (source == lessons::DataSource::kOwnFiles) set_ += own_sets_++;
   sort_by_class();
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/services.h"
 #include "core/data/dataset.h"
+#include "lessons/training/training_data.h"
 
 namespace pixelwalk::app {
 
@@ -22,8 +23,17 @@ class TestImages {
   /// Whether load() can be asked for here.
   bool available() const { return services_.has_fashion_mnist(); }
   void load();
-  /// Takes the test set of loaded data instead.
-  void use(const DatasetPtr& data);
+  /// Takes the test set of loaded data instead; while others are being loaded, use_waiting() does.
+  void use(const DatasetPtr& data, lessons::DataSource source);
+  void use_waiting();
+  /// What the images of kReady are of.
+  lessons::DataSource source() const { return source_; }
+  /// The same number for the same data set, however often it is loaded; files of the person's own
+  /// are another one each time.
+  int set() const { return set_; }
+  bool has_fashion_mnist() const {
+    return state_ == State::kReady && source_ == lessons::DataSource::kFashionMnist;
+  }
 
   double progress() const { return progress_; }        // 0..1
   const std::string& error() const { return error_; }  // of kFailed
@@ -41,6 +51,7 @@ class TestImages {
   void fetch_part(int part);
   void finish();
   void fail(std::string error);
+  void take(std::shared_ptr<const ImageSet> images, lessons::DataSource source);
   void sort_by_class();
 
   Services& services_;
@@ -49,6 +60,10 @@ class TestImages {
   std::string error_;
   std::vector<Bytes> files_;
   std::shared_ptr<const ImageSet> images_;
+  lessons::DataSource source_ = lessons::DataSource::kFashionMnist;
+  int set_ = 0, own_sets_ = 0;
+  DatasetPtr waiting_;
+  lessons::DataSource waiting_source_ = lessons::DataSource::kFashionMnist;
   std::vector<std::string> class_names_;
   std::string set_name_;
   std::vector<std::vector<int>> of_class_;

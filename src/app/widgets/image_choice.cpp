@@ -1,6 +1,9 @@
 #include "app/widgets/image_choice.h"
 
 #include <algorithm>
+#include <functional>
+#include <string>
+#include <vector>
 
 #include "app/format.h"
 #include "app/images/gallery.h"
@@ -11,32 +14,50 @@
 
 namespace pixelwalk::app {
 
-void image_choice(Ui& ui, const Rect& rect, Images& images) {
+namespace {
+
+// A line of the list: an image, and what chooses it.
+struct Line {
+  std::string name;
+  bool shown = false;
+  std::function<void()> choose;
+};
+
+std::vector<Line> lines_of(Images& images) {
   using Source = Images::Source;
-  std::vector<std::string> names;
-  for (const lessons::Image& image : gallery()) names.push_back(image.name);
-  const int of_gallery = static_cast<int>(names.size());
+  std::vector<Line> lines;
+  for (int i = 0; i < static_cast<int>(gallery().size()); ++i) {
+    lines.push_back({gallery()[static_cast<std::size_t>(i)].name,
+                     images.source() == Source::kGallery && images.index() == i,
+                     [&images, i] { images.choose_gallery(i); }});
+  }
+  for (const OwnImage which : kOwnImages) {
+    const lessons::Image* own = images.own().image(which);
+    if (own == nullptr) continue;
+    lines.push_back({own->name,
+                     images.source() == Source::kOwn && images.index() == static_cast<int>(which),
+                     [&images, which] { images.choose_own(which); }});
+  }
   const TestImages& test = images.test_images();
-  std::vector<int> tests;  // the test images that follow in the list
-  if (test.state() == TestImages::State::kReady) tests = test.examples();
-  if (images.source() == Source::kTest && !std::ranges::count(tests, images.index()))
-    tests.push_back(images.index());
-  int chosen = images.source() == Source::kGallery ? images.index() : -1;
-  for (std::size_t i = 0; i < tests.size(); ++i) {
-    names.push_back(test.name(tests[i]));
-    if (images.source() == Source::kTest && tests[i] == images.index())
-      chosen = of_gallery + static_cast<int>(i);
+  if (test.state() == TestImages::State::kReady) {
+    for (const int i : test.examples())
+      lines.push_back({test.name(i), images.is_test(i), [&images, i] { images.choose_test(i); }});
   }
-  if (chosen < 0) {  // one that is not in the list is its last
-    chosen = static_cast<int>(names.size());
-    names.push_back(images.current().name);
-  }
-  if (!inline_combo(ui, rect, "Image", names, chosen)) return;
-  if (chosen < of_gallery) {
-    images.choose_gallery(chosen);
-  } else if (chosen - of_gallery < static_cast<int>(tests.size())) {
-    images.choose_test(tests[static_cast<std::size_t>(chosen - of_gallery)]);
-  }
+  // One that is not in the list is its last.
+  if (std::ranges::none_of(lines, &Line::shown))
+    lines.push_back({images.current().name, true, [] {}});
+  return lines;
+}
+
+}  // namespace
+
+void image_choice(Ui& ui, const Rect& rect, Images& images) {
+  const std::vector<Line> lines = lines_of(images);
+  std::vector<std::string> names;
+  for (const Line& line : lines) names.push_back(line.name);
+  int chosen = static_cast<int>(std::ranges::find_if(lines, &Line::shown) - lines.begin());
+  if (inline_combo(ui, rect, "Image", names, chosen))
+    lines[static_cast<std::size_t>(chosen)].choose();
 }
 
 void test_image_settings(Ui& ui, Flow& flow, Images& images) {
@@ -58,8 +79,7 @@ void test_image_settings(Ui& ui, Flow& flow, Images& images) {
                    format_percent(tests.progress(), 0));
       break;
     case TestImages::State::kReady: {
-      const bool shown = images.source() == Images::Source::kTest;
-      double index = shown ? images.index() : 0;
+      double index = images.is_test(images.index()) ? images.index() : 0;
       if (number_field(ui, flow.take(field_height(ui)), "Test image number", index,
                        {.minimum = 0,
                         .maximum = static_cast<double>(tests.images().count() - 1),

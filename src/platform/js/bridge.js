@@ -51,7 +51,7 @@ addToLibrary({
     return value === null ? 0 : stringToNewUTF8(value);
   },
   pixelwalk_js_save_setting__deps: ['$UTF8ToString'],
-  pixelwalk_js_save_setting: (key, value) => saveSetting(UTF8ToString(key), UTF8ToString(value)),
+  pixelwalk_js_save_setting: (key, value) => (saveSetting(UTF8ToString(key), UTF8ToString(value)) ? 1 : 0),
   pixelwalk_js_address_fragment__deps: ['$stringToNewUTF8'],
   pixelwalk_js_address_fragment: () => stringToNewUTF8(page.address.read()),
   pixelwalk_js_set_address_fragment__deps: ['$UTF8ToString'],

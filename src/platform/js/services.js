@@ -160,11 +160,14 @@ function loadSetting(key) {
   }
 }
 
+// Whether it is kept now.
 function saveSetting(key, value) {
   try {
-    localStorage.setItem(SETTINGS_PREFIX + key, value);
+    if (value) localStorage.setItem(SETTINGS_PREFIX + key, value);
+    else localStorage.removeItem(SETTINGS_PREFIX + key);
+    return true;
   } catch {
-    return;
+    return false;
   }
 }
 

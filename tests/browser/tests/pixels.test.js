@@ -122,7 +122,7 @@ test('draws with the mouse; undo, redo and a link', async ({ page, open }) => {
   await page.mouse.move(x - 80, y - 60, { steps: 6 });
   await page.mouse.move(x + 90, y + 60, { steps: 6 });
   await page.mouse.up();
-  await expect.poll(() => image(page)).toBe('Your image');
+  await expect.poll(() => image(page)).toBe('Your drawing');
   await expect.poll(async () => (await pixels(page)).strokes).toBe(1);
   await expect(async () => {  // until the last of the stroke has arrived
     const { empty } = await pixels(page);
@@ -139,7 +139,7 @@ test('draws with the mouse; undo, redo and a link', async ({ page, open }) => {
   await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/own=r[\w-]+/);
   await page.reload();
   await expect.poll(async () => (await pixels(page))?.empty).toBe(empty);
-  expect(await image(page)).toBe('Your image');
+  expect(await image(page)).toBe('Your drawing');
 });
 
 test('opens an image file, moves its square, inverts it', async ({ page, open }) => {
@@ -166,11 +166,27 @@ test('opens an image file, moves its square, inverts it', async ({ page, open })
 test('takes an image that is dropped or pasted, on any chapter', async ({ page, open }) => {
   await open('#convolution');
   await give(page, 'drop', 'disc.png', DISC);
-  await expect.poll(() => image(page)).toBe('Your image');
+  await expect.poll(() => image(page)).toBe('Your photo');
   await page.getByRole('button', { name: 'Pixels', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Square on the photo' })).toBeVisible();
   await give(page, 'paste', 'dot.png', png(40, 40, () => [255, 255, 255, 255]));
   await expect.poll(async () => (await pixels(page)).photo.side).toBe(40);
+});
+
+test('a photo is there after a reload, with the square that was kept of it', async ({ page, open }) => {
+  await open('#pixels');
+  await give(page, 'drop', 'disc.png', DISC);
+  await expect.poll(() => image(page)).toBe('Your photo');
+  const { empty } = await pixels(page);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('pixelwalk.photo.large')?.length)).toBe(349526);
+  await page.getByRole('radio', { name: 'Look' }).click();
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('own=');
+  await page.reload();
+  await expect.poll(() => image(page)).not.toBe('Your photo');
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('Your photo');
+  await expect.poll(async () => (await pixels(page)).empty).toBe(empty);
+  expect((await pixels(page)).photo).toEqual({ row: 0, column: 0, side: 512, inverted: true });
 });
 
 test('says so when a file is no image', async ({ page, open }) => {
@@ -224,7 +240,7 @@ test.describe('on a phone', () => {
     }
     await touch('touchEnd', []);
     await expect.poll(async () => (await pixels(page)).strokes).toBe(1);
-    await expect.poll(() => image(page)).toBe('Your image');
+    await expect.poll(() => image(page)).toBe('Your drawing');
     expect((await canvas(page).boundingBox()).y).toBe(before.y);
     await screenshot(page, 'pixels-draw-360x740-light');
   });

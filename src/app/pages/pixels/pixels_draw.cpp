@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "app/format.h"
 #include "app/pages/pixels/pixels_view.h"
@@ -25,20 +28,20 @@ lessons::Brush brush_of(const DrawingDesk& desk) {
           .value = desk.erasing ? std::uint8_t{0} : static_cast<std::uint8_t>(desk.shade)};
 }
 
-void fill_texture(DrawingDesk& desk) {
+void fill_texture(DrawingDesk& desk, const Drawing& drawing) {
   constexpr int kSide = Drawing::kRasterSide;
-  if (desk.textured_drawing == desk.drawing.revision()) return;
+  if (desk.textured_drawing == drawing.revision()) return;
   if (!desk.texture) desk.texture = std::make_unique<ImageTexture>(kSide, kSide);
   desk.texture->begin(kSide, kSide);
   for (int row = 0; row < kSide; ++row) {
     const std::span<Color> line = desk.texture->row(row);
     for (int column = 0; column < kSide; ++column) {
-      const std::uint32_t value = desk.drawing.raster().at(row, column);
+      const std::uint32_t value = drawing.raster().at(row, column);
       line[static_cast<std::size_t>(column)] = rgb(value << 16U | value << 8U | value);
     }
   }
   desk.texture->end();
-  desk.textured_drawing = desk.drawing.revision();
+  desk.textured_drawing = drawing.revision();
 }
 
 // Faint lines where the 28×28 cells are.
@@ -85,9 +88,11 @@ void draw_brush(Ui& ui, const Rect& canvas, const DrawingDesk& desk) {
   ui.pop_clip();
 }
 
-void take_strokes(Ui& ui, const Rect& canvas, DrawingDesk& desk, const Interaction& state) {
+void take_strokes(Ui& ui, const Rect& canvas, PixelsView& view, const Interaction& state) {
+  DrawingDesk& desk = view.desk;
+  Drawing& drawing = view.canvas();
   if (!state.held) {
-    desk.held = false;
+    desk.stroke = -1;
     return;
   }
   ui.keep_pointer();
@@ -95,17 +100,19 @@ void take_strokes(Ui& ui, const Rect& canvas, DrawingDesk& desk, const Interacti
   const float cell = canvas.width / kCells;
   const lessons::DrawingPoint at{(ui.pointer_x() - canvas.x) / cell,
                                  (ui.pointer_y() - canvas.y) / cell};
-  if (desk.held) {
-    desk.drawing.extend_stroke(at);
+  // Undo, or a link, may have come in between: then the stroke is over.
+  if (desk.stroke == drawing.revision()) {
+    drawing.extend_stroke(at);
   } else {
-    desk.drawing.begin_stroke(brush_of(desk), at);
-    desk.held = true;
+    drawing.begin_stroke(brush_of(desk), at);
   }
+  desk.stroke = drawing.revision();
 }
 
-void paint_at_cursor(DrawingDesk& desk) {
-  desk.drawing.begin_stroke(brush_of(desk), {static_cast<float>(desk.cursor_column) + 0.5F,
-                                             static_cast<float>(desk.cursor_row) + 0.5F});
+void paint_at_cursor(PixelsView& view) {
+  const DrawingDesk& desk = view.desk;
+  view.canvas().begin_stroke(brush_of(desk), {static_cast<float>(desk.cursor_column) + 0.5F,
+                                              static_cast<float>(desk.cursor_row) + 0.5F});
 }
 
 void draw_canvas(Ui& ui, const Rect& place, PixelsView& view) {
@@ -116,20 +123,22 @@ void draw_canvas(Ui& ui, const Rect& place, PixelsView& view) {
   const std::uint32_t item = ui.id("##canvas");
   const bool asked = ui.enabled && ui.tree.take_activation(item);  // by keyboard: not the pointer
   const Interaction state = ui.interact(item, canvas);
-  take_strokes(ui, canvas, desk, state);
+  take_strokes(ui, canvas, view, state);
   if (asked) {
     desk.cursor_shown = true;
-    paint_at_cursor(desk);
+    paint_at_cursor(view);
   }
-  fill_texture(desk);
+  const Drawing& drawing = view.canvas();
+  fill_texture(desk, drawing);
   ui.fill(inset(canvas, -1), ui.colors().outline);
   desk.texture->draw(ui, canvas);
   draw_cell_lines(ui, canvas);
-  if (desk.drawing.empty() && desk.drawing.strokes().empty()) {
+  if (drawing.empty() && drawing.strokes().empty()) {
     ui.text_in(canvas, "Draw here",
                {.size = TextSize::kLead, .color = rgb(0xB8B8B8), .align = Align::kCenter});
   }
-  if (desk.fitted && !state.held) draw_frame(ui, canvas, desk.drawing);
+  const bool trimmed = std::as_const(view.context.images).own().fitted();
+  if (trimmed && drawing.started_from() == nullptr && !state.held) draw_frame(ui, canvas, drawing);
   if (desk.cursor_shown || state.focused) draw_cursor(ui, canvas, desk);
   if (state.hovered || state.held) draw_brush(ui, canvas, desk);
   if (state.focused) ui.focus_ring(canvas, 0);
@@ -149,15 +158,13 @@ void draw_result(Ui& ui, Flow& flow, PixelsView& view) {
   flow.space(ui.px(22));
   const float side = std::min(flow.width, ui.px(kResult));
   const Rect area{flow.x, flow.y, side, side};
-  DrawingDesk& desk = view.desk;
-  // A link brings the image back without the strokes that made it.
-  const bool restored = desk.drawing.strokes().empty() && !desk.drawing.can_redo() &&
-                        view.context.images.source() == Images::Source::kOwn;
-  if (desk.result.empty()) desk.result.assign(static_cast<std::size_t>(kCells * kCells), 0.0F);
+  const lessons::Image* made = view.context.images.own().image(OwnImage::kDrawing);
+  std::vector<float> values(static_cast<std::size_t>(kCells * kCells));
+  if (made != nullptr) std::ranges::copy(made->pixels, values.begin());
   pixel_grid(ui, area,
              {.rows = kCells,
               .columns = kCells,
-              .values = restored ? view.values : desk.result,
+              .values = values,
               .low = 0,
               .high = 255,
               .name = "Image made of the drawing",
@@ -165,7 +172,8 @@ void draw_result(Ui& ui, Flow& flow, PixelsView& view) {
   flow.space(side + ui.px(kSpace16));
 }
 
-void draw_brush_controls(Ui& ui, Flow& flow, DrawingDesk& desk) {
+void draw_brush_controls(Ui& ui, Flow& flow, PixelsView& view) {
+  DrawingDesk& desk = view.desk;
   slider(ui, flow.take(field_height(ui)), "Brush size", desk.brush_size,
          {.minimum = 1,
           .maximum = 8,
@@ -175,27 +183,10 @@ void draw_brush_controls(Ui& ui, Flow& flow, DrawingDesk& desk) {
   slider(ui, flow.take(field_height(ui)), "Brightness", desk.shade,
          {.minimum = 51, .maximum = 255, .step = 17, .active = !desk.erasing});
   flow.space(ui.px(kSpace8));
-  toggle(ui, flow.take(ui.px(kTouch)), "Trim and centre", desk.fitted);
+  toggle(ui, flow.take(ui.px(kTouch)), "Trim and centre", view.context.images.own().fitted());
 }
 
 }  // namespace
-
-void take_drawing(PixelsView& view) {
-  DrawingDesk& desk = view.desk;
-  const Images& images = view.context.images;
-  // A link brings the image back without the strokes that made it: one draws on from there.
-  if (desk.drawing.revision() == 0 && images.source() == Images::Source::kOwn &&
-      images.photo() == nullptr) {
-    desk.drawing.start_from(images.current());
-    desk.taken_drawing = desk.drawing.revision();
-  }
-  if (desk.taken_drawing == desk.drawing.revision() && desk.taken_fitted == desk.fitted) return;
-  desk.taken_drawing = desk.drawing.revision();
-  desk.taken_fitted = desk.fitted;
-  const lessons::Image image = desk.drawing.image(desk.fitted);
-  desk.result.assign(image.pixels.begin(), image.pixels.end());
-  view.context.images.choose_own(image);
-}
 
 float desk_height(const Ui& ui, float width) {
   return square_and_aside_height(ui, width, ui.px(kAsideInColumn));
@@ -210,19 +201,20 @@ void draw_desk(Ui& ui, const Rect& area, PixelsView& view) {
     draw_result(ui, left, view);
     cut_left(rest, ui.px(kSpace16));
     Flow right_column(rest);
-    draw_brush_controls(ui, right_column, view.desk);
+    draw_brush_controls(ui, right_column, view);
     return;
   }
   Flow flow(aside);
   draw_result(ui, flow, view);
-  draw_brush_controls(ui, flow, view.desk);
+  draw_brush_controls(ui, flow, view);
 }
 
 bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift) {
   DrawingDesk& desk = view.desk;
+  Drawing& drawing = view.canvas();
   if (ctrl) {
-    if (key == "z") return shift ? desk.drawing.redo() : desk.drawing.undo();
-    return key == "y" && desk.drawing.redo();
+    if (key == "z") return shift ? drawing.redo() : drawing.undo();
+    return key == "y" && drawing.redo();
   }
   int rows = 0, columns = 0;
   if (key == "ArrowUp") rows = -1;
@@ -233,12 +225,12 @@ bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift) {
     desk.cursor_row = std::clamp(desk.cursor_row + rows, 0, kCells - 1);
     desk.cursor_column = std::clamp(desk.cursor_column + columns, 0, kCells - 1);
     desk.cursor_shown = true;
-    if (shift) paint_at_cursor(desk);
+    if (shift) paint_at_cursor(view);
     return true;
   }
   if (key == " ") {
     desk.cursor_shown = true;
-    paint_at_cursor(desk);
+    paint_at_cursor(view);
     return true;
   }
   if (key == "b" || key == "e") {

@@ -19,10 +19,11 @@ void open_stage(PixelsView& view, PixelsStage stage) {
   view.stage = stage;
   Images& images = view.context.images;
   // What is drawn, and the photo, are the image as long as they are looked at.
-  if (stage == PixelsStage::kDraw && !view.desk.drawing.empty()) {
-    view.desk.taken_drawing = -1;
-  } else if (stage == PixelsStage::kPhoto && images.photo() != nullptr) {
-    images.set_photo(*images.photo());
+  const OwnImages& own = images.own();
+  if (stage == PixelsStage::kDraw && own.image(OwnImage::kDrawing) && !own.canvas().empty()) {
+    images.choose_own(OwnImage::kDrawing);
+  } else if (stage == PixelsStage::kPhoto && own.image(OwnImage::kPhoto)) {
+    images.choose_own(OwnImage::kPhoto);
   }
 }
 
@@ -51,12 +52,12 @@ class PixelsPage : public Page {
   }
 
   void update(Ui&) override {
-    const int photos = view_.context.images.photos_opened();
+    const int photos = view_.context.images.own().photos_opened();
     if (photos != view_.photo.photos_seen) {
       view_.photo.photos_seen = photos;
       view_.stage = PixelsStage::kPhoto;
     }
-    if (view_.stage == PixelsStage::kDraw) take_drawing(view_);
+    if (view_.stage == PixelsStage::kDraw) view_.context.images.take_drawing();
     take_choices(view_);
   }
 

@@ -102,7 +102,7 @@ void resize_from(Photo& photo, const PhotoDesk& desk, float row, float column) {
 
 void drag(Ui& ui, const Rect& place, PixelsView& view, const Interaction& state) {
   PhotoDesk& desk = view.photo;
-  const Photo& photo = *view.context.images.photo();
+  const Photo& photo = *view.context.images.own().photo();
   const Rect square = square_on(place, photo);
   const int corner = corner_at(ui, square);
   if (state.hovered || state.held) {
@@ -138,8 +138,8 @@ void drag(Ui& ui, const Rect& place, PixelsView& view, const Interaction& state)
 
 void draw_photo_with_square(Ui& ui, const Rect& area, PixelsView& view) {
   const Images& images = view.context.images;
-  fill_texture(view.photo, *images.photo(), images.photos_opened());
-  const lessons::Image& image = images.photo()->image();
+  fill_texture(view.photo, *images.own().photo(), images.own().photos_opened());
+  const lessons::Image& image = images.own().photo()->image();
   const auto height = static_cast<float>(image.height), width = static_cast<float>(image.width);
   const float scale = std::min(area.width / width, area.height / height);
   Rect place = centered(area, std::max(1.0F, width * scale), std::max(1.0F, height * scale));
@@ -149,7 +149,7 @@ void draw_photo_with_square(Ui& ui, const Rect& area, PixelsView& view) {
   drag(ui, place, view, state);
   view.photo.texture->draw(ui, place);
   ui.push_clip(inset(place, -ui.px(8)));
-  draw_square(ui, place, square_on(place, *images.photo()));
+  draw_square(ui, place, square_on(place, *images.own().photo()));
   ui.pop_clip();
   if (state.focused) ui.focus_ring(place, 0);
   ui.describe({.id = item,
@@ -195,7 +195,7 @@ void draw_result(Ui& ui, Flow& flow, const PixelsView& view) {
 }
 
 void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
-  Photo photo = *view.context.images.photo();
+  Photo photo = *view.context.images.own().photo();
   double size = photo.side(), left = photo.column(), top = photo.row();
   const auto pixels = [](double value) { return std::to_string(static_cast<int>(value)) + " px"; };
   bool changed = false;
@@ -235,12 +235,12 @@ void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
 }  // namespace
 
 float photo_height(const Ui& ui, float width, const PixelsView& view) {
-  if (view.context.images.photo() == nullptr) return ui.px(260);
+  if (view.context.images.own().photo() == nullptr) return ui.px(260);
   return square_and_aside_height(ui, width, ui.px(kAsideInColumn));
 }
 
 void draw_photo(Ui& ui, const Rect& area, PixelsView& view) {
-  if (view.context.images.photo() == nullptr) {
+  if (view.context.images.own().photo() == nullptr) {
     draw_invitation(ui, area, view);
     return;
   }
@@ -261,7 +261,7 @@ void draw_photo(Ui& ui, const Rect& area, PixelsView& view) {
 }
 
 bool photo_key(PixelsView& view, std::string_view key) {
-  const Photo* chosen = view.context.images.photo();
+  const Photo* chosen = view.context.images.own().photo();
   if (chosen == nullptr) return false;
   Photo photo = *chosen;
   const int step = std::max(1, photo.most_side() / 64);

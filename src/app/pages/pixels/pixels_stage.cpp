@@ -65,6 +65,7 @@ void draw_image_bar(Ui& ui, const Rect& area, PixelsView& view) {
 
 void draw_desk_bar(Ui& ui, const Rect& area, PixelsView& view) {
   DrawingDesk& desk = view.desk;
+  lessons::Drawing& drawing = view.canvas();
   constexpr std::string_view kTools[] = {"Brush", "Eraser"};
   const bool one_row = area.width >= ui.px(kOneRow);
   const float gap = ui.px(kSpace8);
@@ -78,14 +79,11 @@ void draw_desk_bar(Ui& ui, const Rect& area, PixelsView& view) {
   int tool = desk.erasing ? 1 : 0;
   if (segmented(ui, tools, "Tool", kTools, tool)) desk.erasing = tool == 1;
   const float each = one_row ? ui.px(88) : (row.width - 2 * gap) / 3;
-  if (button(ui, cut_left(row, each), "Undo", {.enabled = desk.drawing.can_undo()}))
-    desk.drawing.undo();
+  if (button(ui, cut_left(row, each), "Undo", {.enabled = drawing.can_undo()})) drawing.undo();
   cut_left(row, gap);
-  if (button(ui, cut_left(row, each), "Redo", {.enabled = desk.drawing.can_redo()}))
-    desk.drawing.redo();
+  if (button(ui, cut_left(row, each), "Redo", {.enabled = drawing.can_redo()})) drawing.redo();
   cut_left(row, gap);
-  if (button(ui, cut_left(row, each), "Clear", {.enabled = !desk.drawing.empty()}))
-    desk.drawing.clear();
+  if (button(ui, cut_left(row, each), "Clear", {.enabled = !drawing.empty()})) drawing.clear();
 }
 
 void draw_photo_bar(Ui& ui, const Rect& area, PixelsView& view) {
@@ -93,13 +91,13 @@ void draw_photo_bar(Ui& ui, const Rect& area, PixelsView& view) {
   Rect row = area;
   const ButtonOptions open{.kind = ButtonKind::kPrimary, .icon = Icon::kOpen};
   if (button(ui, cut_left(row, button_width(ui, "Open an image", open)), "Open an image", open))
-    images.choose_photo_file();
-  if (images.photo() == nullptr) return;
+    images.own().choose_photo_file();
+  if (images.own().photo() == nullptr) return;
   cut_left(row, ui.px(kSpace16));
-  bool inverted = images.photo()->inverted();
+  bool inverted = images.own().photo()->inverted();
   if (checkbox(ui, {row.x, row.y, std::min(row.width, ui.px(150)), row.height}, "Invert",
                inverted)) {
-    lessons::Photo photo = *images.photo();
+    lessons::Photo photo = *images.own().photo();
     photo.set_inverted(inverted);
     images.set_photo(std::move(photo));
   }

@@ -67,8 +67,8 @@ std::vector<std::pair<std::string, std::string>> pixels_state_json(const PixelsV
   add("empty", std::to_string(lesson.numbers().empty));
   add("pixels", std::to_string(lesson.numbers().pixels));
   add("marks", view.mark_empty ? "true" : "false");
-  add("strokes", std::to_string(view.desk.drawing.strokes().size()));
-  const lessons::Photo* photo = view.context.images.photo();
+  add("strokes", std::to_string(view.canvas().strokes().size()));
+  const lessons::Photo* photo = view.context.images.own().photo();
   if (photo != nullptr) {
     add("photo", "{\"row\": " + std::to_string(photo->row()) +
                      ", \"column\": " + std::to_string(photo->column()) +

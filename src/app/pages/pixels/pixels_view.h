@@ -8,7 +8,6 @@
 
 #include "app/page.h"
 #include "app/widgets/image_texture.h"
-#include "lessons/pixels/drawing.h"
 #include "lessons/pixels/pixels_exercises.h"
 #include "lessons/pixels/pixels_lesson.h"
 
@@ -17,19 +16,14 @@ namespace pixelwalk::app {
 /// What the stage shows: the image, or one of the places where images come from.
 enum class PixelsStage { kLook, kChoose, kDraw, kPhoto };
 
-/// The canvas that is drawn on.
+/// What the canvas is drawn on with; the canvas itself is Images::own()'s.
 struct DrawingDesk {
-  lessons::Drawing drawing;
   double brush_size = 3;  // the brush's diameter in cells
   double shade = 255;
   bool erasing = false;
-  bool fitted = true;                       // trimmed, scaled and centred
   int cursor_row = 14, cursor_column = 14;  // of the keyboard
   bool cursor_shown = false;
-  bool held = false;      // a stroke is being made by the pointer
-  int taken_drawing = 0;  // Drawing::revision() that the image has been made of
-  bool taken_fitted = true;
-  std::vector<float> result;  // the image made of it
+  int stroke = -1;  // Drawing::revision() of the stroke that the pointer is making; −1: none
   std::unique_ptr<ImageTexture> texture;
   int textured_drawing = -1;
 };
@@ -42,7 +36,7 @@ struct PhotoDesk {
   int fixed_row = 0, fixed_column = 0;  // the corner that stays while it is resized
   int photos_seen = 0;
   std::unique_ptr<ImageTexture> texture;
-  int textured_photo = 0;
+  int textured_photo = -1;
 };
 
 /// The images to choose from, class by class.
@@ -50,8 +44,7 @@ struct ImageWall {
   int page = 0;
   bool test_set = false;  // from Fashion-MNIST's test set; else garments
   std::unique_ptr<ImageTexture> texture;
-  int textured_page = -1, textured_columns = 0;
-  bool textured_test_set = false;
+  int textured_page = -1, textured_columns = 0, textured_set = -1;
 };
 
 /// The answers that have been given.
@@ -85,6 +78,9 @@ struct PixelsView {
   PhotoDesk photo;
   ImageWall wall;
   PixelsAnswers answers;
+
+  lessons::Drawing& canvas() { return context.images.own().canvas(); }
+  const lessons::Drawing& canvas() const { return std::as_const(context.images).own().canvas(); }
 
   /// The pixel that is read out: the one under the pointer, else the one that was gone to.
   int read_index() const { return hovered >= 0 ? hovered : lesson.index(); }
@@ -129,8 +125,6 @@ int wall_pages(const PixelsView& view);
 void draw_desk(Ui& ui, const Rect& area, PixelsView& view);
 float desk_height(const Ui& ui, float width);
 bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift);
-/// Makes the drawing the chosen image where it has changed.
-void take_drawing(PixelsView& view);
 
 // pixels_photo.cpp
 void draw_photo(Ui& ui, const Rect& area, PixelsView& view);

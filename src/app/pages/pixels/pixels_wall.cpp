@@ -27,7 +27,10 @@ struct WallLayout {
 };
 
 bool has_test_set(const PixelsView& view) {
-  return view.context.images.test_images().state() == TestImages::State::kReady;
+  // The wall is made for images of one size.
+  const TestImages& tests = view.context.images.test_images();
+  return tests.state() == TestImages::State::kReady && tests.images().height == kSide &&
+         tests.images().width == kSide;
 }
 
 WallLayout lay_out(const Ui& ui, float width, const PixelsView& view) {
@@ -67,7 +70,7 @@ std::string name_of(const PixelsView& view, int label, int index) {
 bool is_chosen(const PixelsView& view, int label, int index) {
   const Images& images = view.context.images;
   using Source = Images::Source;
-  if (view.wall.test_set) return images.source() == Source::kTest && images.index() == index;
+  if (view.wall.test_set) return images.is_test(index);
   if (images.source() == Source::kGallery)
     return images.index() > 0 && images.index() == gallery_index(label, index);
   return images.source() == Source::kGarment &&
@@ -98,10 +101,15 @@ void write_image(PixelsView& view, int slot, std::span<const std::uint8_t> pixel
   }
 }
 
+// Which images the wall shows: the built-in garments, or a test set.
+int shown_set(const PixelsView& view) {
+  return view.wall.test_set ? view.context.images.test_images().set() : -1;
+}
+
 void fill_texture(PixelsView& view, const WallLayout& layout) {
   ImageWall& wall = view.wall;
   if (wall.texture && wall.textured_page == wall.page && wall.textured_columns == layout.columns &&
-      wall.textured_test_set == wall.test_set) {
+      wall.textured_set == shown_set(view)) {
     return;
   }
   if (!wall.texture) {
@@ -123,7 +131,7 @@ void fill_texture(PixelsView& view, const WallLayout& layout) {
   wall.texture->end();
   wall.textured_page = wall.page;
   wall.textured_columns = layout.columns;
-  wall.textured_test_set = wall.test_set;
+  wall.textured_set = shown_set(view);
 }
 
 void draw_thumb(Ui& ui, const Rect& rect, PixelsView& view, int slot, int label, int index) {

@@ -35,7 +35,7 @@ TextValues text_values(const PixelsView& view) {
       {"cursor_column", std::to_string(view.desk.cursor_column)},
       {"tool", view.desk.erasing ? "Eraser" : "Brush"},
   };
-  if (const lessons::Photo* photo = view.context.images.photo()) {
+  if (const lessons::Photo* photo = view.context.images.own().photo()) {
     values.emplace_back("photo_width", std::to_string(photo->image().width));
     values.emplace_back("photo_height", std::to_string(photo->image().height));
     values.emplace_back("side", std::to_string(photo->side()));
@@ -69,13 +69,13 @@ std::string_view step_entry(const PixelsView& view) {
     case PixelsStage::kChoose:
       return "choose";
     case PixelsStage::kDraw:
-      return view.desk.drawing.empty() ? "draw.start"
-             : view.desk.fitted        ? "draw.fitted"
-                                       : "draw.plain";
+      return view.canvas().empty()                ? "draw.start"
+             : view.context.images.own().fitted() ? "draw.fitted"
+                                                  : "draw.plain";
     case PixelsStage::kPhoto:
       break;
   }
-  const lessons::Photo* photo = view.context.images.photo();
+  const lessons::Photo* photo = view.context.images.own().photo();
   if (photo == nullptr) return "photo.start";
   if (photo->inverted()) return photo->bright_border() ? "photo.proposed" : "photo.inverted";
   return photo->bright_border() ? "photo.bright" : "photo.taken";
@@ -92,7 +92,9 @@ std::string_view aside_entry(const PixelsView& view) {
     case PixelsStage::kPhoto:
       break;
   }
-  return view.context.images.photo() != nullptr ? "photo.note" : "photo.aim";
+  const OwnImages& own = view.context.images.own();
+  if (own.photo() == nullptr) return "photo.aim";
+  return own.photo_is_kept() ? "photo.kept" : "photo.note";
 }
 
 }  // namespace

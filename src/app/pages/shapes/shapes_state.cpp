@@ -35,13 +35,24 @@ std::set<int> take_rows(lessons::FragmentReader& reader, int standing) {
   return rows;
 }
 
+// A place in a model that the address does not name is one in the course's; an address that says
+// nothing at all leaves the learner's own model.
+bool names_place(const lessons::Fragment& fragment) {
+  constexpr std::string_view kPlaces[] = {"view", "by", "layer", "step", "open", "values", "line"};
+  return std::ranges::any_of(kPlaces, [&](std::string_view name) { return fragment.has(name); });
+}
+
 void take_model(ShapesView& view, lessons::FragmentReader& reader) {
   const auto text = reader.text("model");
-  if (!text) return;
+  if (!text) {
+    if (names_place(reader.fragment())) view.editor.open(ModelSpec::course(), 0);
+    return;
+  }
   const auto spec = lessons::model_from_link(*text);
   if (spec.is_ok()) {
     view.editor.open(spec.value(), 0);
   } else {
+    view.editor.open(ModelSpec::course(), 0);
     reader.refuse_saying("model", spec.message() + " The course’s model is shown instead.");
   }
 }
@@ -67,7 +78,7 @@ void take(ShapesView& view, lessons::FragmentReader& reader) {
 void start_again(ShapesView& view) {
   view.playback.stop();
   view.mode = ShapesMode::kLayers;
-  view.editor.open(ModelSpec::course(), 0);
+  view.editor.jump_to(0);
   view.flatten.set_unit(lessons::FlattenUnit::kPixel);
   view.flatten.jump_to(0);
   view.comparison.jump_to(0);

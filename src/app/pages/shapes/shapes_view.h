@@ -33,6 +33,7 @@ struct ShapesView {
   PageContext& context;
   ShapesMode mode = ShapesMode::kLayers;
   lessons::ModelEditor editor;
+  int kept_edits = 0;        // ModelEditor::edits() that the browser's storage has
   std::set<int> open_rows;   // layers whose arithmetic is spelled out in the table
   bool around_open = false;  // the lines of code around the layers are explained
   int code_line = -1;        // a line of code that asks for no layer and is explained; or −1

@@ -88,8 +88,9 @@ class TrainPage final : public Page {
 
   bool unsaved() const override { return view_.session.unsaved(); }
 
-  void files_dropped(std::vector<NamedFile> files) override {
+  bool files_dropped(std::vector<NamedFile> files) override {
     load_train_files(view_, std::move(files));
+    return true;
   }
 
   std::vector<std::pair<std::string, std::string>> state_json() const override {
@@ -107,7 +108,7 @@ class TrainPage final : public Page {
     if (const DatasetPtr data = view_.session.data().dataset(); data != known_data_) {
       known_data_ = data;
       if (!view_.link_refused) view_.link_note = {};
-      view_.context.images.test_images().use(data);
+      view_.context.images.test_images().use(data, view_.session.data().choice());
     }
     listen();
   }

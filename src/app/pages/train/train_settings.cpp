@@ -203,6 +203,7 @@ void load_train_files(TrainView& view, std::vector<NamedFile> files) {
     say(view, status.is_ok() ? "The weights of " + files.front().name + " are in place."
                              : status.message());
     view.file_failed = !status.is_ok();
+    if (files.size() > 1) view.file_message += " The other files were not opened.";
     return;
   }
   std::vector<NamedBytes> named;
