@@ -254,6 +254,7 @@ void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
 // What was made goes into the browser's storage, but not in the middle of a movement.
 void PixelwalkApp::keep() {
   if (!ImGui::GetIO().MouseDown[0]) images_.own().keep();
+  if (current_screen().at_work()) return;
   if (const std::string entry = keeper_.take_message(); !entry.empty()) {
     message_ = texts_.get("frame." + entry);
     settle();

@@ -84,6 +84,9 @@ class Screen {
   /// Whether something here would be lost with the page; also asked while another shows.
   virtual bool unsaved() const { return false; }
 
+  /// Whether something is made on the stage by hand now: no message may move it.
+  virtual bool at_work() const { return false; }
+
   /// Members of App::state_json()'s object that this screen answers for, as JSON text by name.
   virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
 };

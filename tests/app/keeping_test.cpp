@@ -165,10 +165,15 @@ TEST(Keeping, StorageThatIsFullOrBlockedIsSaidAndNothingElseIsLost) {
   blocked.services().storage_room = 0;
   draw_line(blocked, 0.3F, 0.6F);
   blocked.frames(4);
+  EXPECT_EQ(blocked.words(Role::kAlert), "") << "nothing moves what is drawn on";
+  blocked.activate(Role::kRadio, "Look");
+  blocked.frames(2);
   EXPECT_NE(blocked.words(Role::kAlert).find("drawing"), std::string::npos);
   EXPECT_TRUE(state_has(blocked, "\"image\": \"Your drawing\""));
   blocked.activate(Role::kButton, "Close message");
+  blocked.activate(Role::kRadio, "Draw");
   draw_line(blocked, 0.4F, 0.6F);
+  blocked.activate(Role::kRadio, "Look");
   EXPECT_EQ(blocked.words(Role::kAlert), "") << "once is enough";
 }
 
@@ -260,6 +265,7 @@ TEST(Keeping, TheCanvasKeepsItsSizeWhenItIsDrawnOn) {
        {Screen{1280, 800}, {1024, 700}, {900, 600}, {390, 780}, {360, 640}, {844, 390}}) {
     for (const bool touch : {false, true}) {
       HeadlessApp page(width, height, 2, "pixels?view=draw");
+      page.services().storage_room = 0;  // what cannot be kept is not said now
       const Rect before = page.find(Role::kButton, "Drawing canvas").rect;
       const float x = before.x + before.width / 2, y = before.y + before.height / 2;
       page.drag(x, y, x + 20, y + 5, touch);

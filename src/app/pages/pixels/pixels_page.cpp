@@ -122,6 +122,8 @@ class PixelsPage : public Page {
     return list;
   }
 
+  bool at_work() const override { return view_.stage == PixelsStage::kDraw; }
+
   void save_state(lessons::Fragment& fragment) const override { save_pixels(view_, fragment); }
   void restore_state(lessons::FragmentReader& reader) override { restore_pixels(view_, reader); }
   std::vector<std::pair<std::string, std::string>> state_json() const override {
