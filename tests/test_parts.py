@@ -177,7 +177,7 @@ def _standard_headers():
         texts = sources.with_includes(path).values()
         included = {name for text in texts for name in re.findall(r"^#include <([^>]+)>", text.decode(), re.MULTILINE)}
         own = re.sub(r"//.*", "", path.read_text(encoding="utf-8"))
-        found += [f"{path.relative_to(PROJECT)}: uses {pattern.pattern.removesuffix(END)} without <{headers[0]}>"
+        found += [f"{path.relative_to(PROJECT)}: uses {pattern.search(own).group()} without <{headers[0]}>"
                   for pattern, headers in STANDARD_HEADERS
                   if not included.intersection(headers) and pattern.search(own)]
     return "\n".join(found)

@@ -1,5 +1,7 @@
 #include "app/exercise_progress.h"
 
+#include <algorithm>
+
 namespace pixelwalk::app {
 namespace {
 

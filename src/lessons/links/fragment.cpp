@@ -1,5 +1,6 @@
 #include "lessons/links/fragment.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 
