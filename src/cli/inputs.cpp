@@ -1,11 +1,6 @@
 #include "cli/inputs.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 #include "core/base/file.h"
@@ -39,22 +34,6 @@ Result<WeightsFile> weights_from_argument(const std::string& path, const ModelSp
   const Result<std::vector<std::uint8_t>> bytes = read_file(path, kMaxWeightsFileBytes);
   if (!bytes.is_ok()) return bytes.status();
   return read_weights(path, bytes.value(), expected);
-}
-
-Status check_writable(const std::string& path) {
-  std::error_code problem;
-  if (std::filesystem::is_directory(path, problem)) {
-    return Status::error(path + ": expected a file to write, found a folder.");
-  }
-  // Opened for appending, an existing file keeps what it holds.
-  const bool existed = std::filesystem::exists(path, problem);
-  std::FILE* file = std::fopen(path.c_str(), "ab");
-  if (file == nullptr) {
-    return Status::error(path + ": cannot be written (" + std::strerror(errno) + ").");
-  }
-  std::fclose(file);
-  if (!existed) std::remove(path.c_str());
-  return Status::ok();
 }
 
 }  // namespace pixelwalk::cli

@@ -19,7 +19,4 @@ Result<DatasetPtr> data_from_argument(const std::string& argument);
 Result<WeightsFile> weights_from_argument(const std::string& path,
                                           const ModelSpec* expected = nullptr);
 
-/// Whether a file can be written there; leaves no trace.
-Status check_writable(const std::string& path);
-
 }  // namespace pixelwalk::cli

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/model/weights_file.h"
 #include "tests/cli/cli_test_support.h"
 
 namespace pixelwalk::cli_test {
@@ -249,6 +250,41 @@ TEST(CliTrain, WeightsGoOutAndComeIn) {
             0);
   expect_refused({"train", "--data", folder.path(), "--weights-in", weights, "--model", "course"},
                  "weights.safetensors");
+}
+
+TEST(CliTrain, AFileThatGoesOnCountsTheEpochsBeforeIt) {
+  const TemporaryFolder folder;
+  put_data(folder);
+  const std::string model = put_small_model(folder), weights = folder / "weights.safetensors";
+  const auto state_after = [&](std::vector<std::string> more) {
+    const std::vector<std::string> base = {"train", "--data", folder.path(), "--weights-out",
+                                           weights};
+    more.insert(more.begin(), base.begin(), base.end());
+    const Ran ran = run(more);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    const auto bytes = read_file(weights, 1 << 20);
+    const auto file = read_weights(weights, bytes.value());
+    EXPECT_TRUE(file.is_ok()) << file.message();
+    return Json(file.value().training_state);
+  };
+  const Json first = state_after({"--model", model, "--epochs", "3"});
+  EXPECT_EQ(first.number("epochs"), 3);
+  EXPECT_EQ(first.number("steps"), 6);
+  const Json second = state_after({"--weights-in", weights, "--epochs", "2"});
+  EXPECT_EQ(second.number("epochs"), 5);
+  EXPECT_EQ(second.number("steps"), 10);
+}
+
+TEST(CliTrain, WhetherWeightsCanBeWrittenIsKnownBeforeTraining) {
+  const TemporaryFolder folder;
+  put_data(folder);
+  std::filesystem::create_directories(folder / "out.part");
+  const std::vector<std::string> train = {
+      "train",    "--data", folder.path(),   "--model",     put_small_model(folder),
+      "--epochs", "1",      "--weights-out", folder / "out"};
+  const Ran ran = run(train);
+  EXPECT_EQ(ran.exit_code, 0) << ran.err << ": it is written in place";
+  EXPECT_EQ(run({"predict", "--weights", folder / "out", "--data", folder.path()}).exit_code, 0);
 }
 
 TEST(CliTrain, DivergenceIsExitCodeOneAndKeepsTheWeights) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #include "core/base/text.h"
 
@@ -21,6 +22,38 @@ using File = std::unique_ptr<std::FILE, CloseFile>;
 
 Status file_error(const std::string& path, const char* what, const char* reason) {
   return Status::error(path + ": " + what + " (" + reason + ").");
+}
+
+std::string part_of(const std::string& path) {
+  return path + ".part";
+}
+
+/// Whether the file can be opened for writing. It keeps what it holds; one that is not there is not
+/// there afterwards either.
+Status try_to_open(const std::string& path) {
+  std::error_code problem;
+  const bool existed = std::filesystem::exists(path, problem);
+  const File file(std::fopen(path.c_str(), "ab"));
+  if (!file) return file_error(path, "cannot be written", std::strerror(errno));
+  if (!existed) std::remove(path.c_str());
+  return Status::ok();
+}
+
+/// Why not all was written; null when it was.
+const char* write_and_close(File file, std::span<const std::uint8_t> bytes) {
+  const bool written =
+      bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
+  const int reason = errno;
+  const bool closed = std::fclose(file.release()) == 0;
+  if (written && closed) return nullptr;
+  return std::strerror(written ? errno : reason);
+}
+
+Status write_in_place(const std::string& path, std::span<const std::uint8_t> bytes) {
+  File file(std::fopen(path.c_str(), "wb"));
+  if (!file) return file_error(path, "cannot be written", std::strerror(errno));
+  const char* reason = write_and_close(std::move(file), bytes);
+  return reason == nullptr ? Status::ok() : file_error(path, "cannot be written", reason);
 }
 
 }  // namespace
@@ -55,24 +88,32 @@ Result<std::vector<std::uint8_t>> read_file(const std::string& path, std::int64_
   return bytes;
 }
 
+Status check_writable(const std::string& path) {
+  std::error_code problem;
+  if (std::filesystem::is_directory(path, problem)) {
+    return Status::error(path + ": expected a file to write, found a folder.");
+  }
+  if (Status beside = try_to_open(part_of(path)); beside.is_ok()) return beside;
+  return try_to_open(path);
+}
+
 Status write_file(const std::string& path, std::span<const std::uint8_t> bytes) {
-  const std::string beside = path + ".part";
+  const std::string beside = part_of(path);
   File file(std::fopen(beside.c_str(), "wb"));
-  if (!file) return file_error(path, "cannot be written", std::strerror(errno));
-  const bool written =
-      bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
-  const bool closed = std::fclose(file.release()) == 0;
-  if (!written || !closed) {
-    const Status status = file_error(path, "cannot be written", std::strerror(errno));
+  if (!file) return write_in_place(path, bytes);
+  if (const char* reason = write_and_close(std::move(file), bytes); reason != nullptr) {
     std::remove(beside.c_str());
-    return status;
+    return file_error(path, "cannot be written", reason);
   }
   std::error_code problem;
   std::filesystem::rename(beside, path, problem);
-  if (problem) {
-    std::remove(beside.c_str());
-    return file_error(path, "cannot be written", problem.message().c_str());
+  if (!problem) return Status::ok();
+  // What is mounted by itself, for example, cannot be replaced, but be written.
+  if (!write_in_place(path, bytes).is_ok()) {
+    return Status::error(path + ": cannot be written (" + problem.message() +
+                         "). What it should hold is in " + beside + ".");
   }
+  std::remove(beside.c_str());
   return Status::ok();
 }
 

@@ -58,6 +58,59 @@ TEST(File, ErrorsNameTheFileAndTheReason) {
                   .starts_with((folder / "no/such/place") + ": cannot be written"));
 }
 
+Bytes contents(const std::string& path) {
+  const auto read = read_file(path, 1000);
+  EXPECT_TRUE(read.is_ok()) << read.message();
+  return read.is_ok() ? read.value() : Bytes();
+}
+
+TEST(File, IsWrittenInPlaceWhereNothingCanBeMadeBesideIt) {
+  // With ".part" behind it, this name is longer than any name may be.
+  const Folder folder;
+  const std::string path = folder / std::string(252, 'w').c_str();
+  for (const std::size_t size : {5U, 3U}) {
+    ASSERT_TRUE(check_writable(path).is_ok()) << check_writable(path).message();
+    const Status written = write_file(path, Bytes(size, 7));
+    ASSERT_TRUE(written.is_ok()) << written.message();
+    EXPECT_EQ(contents(path), Bytes(size, 7)) << "a shorter file leaves nothing of a longer one";
+  }
+}
+
+TEST(File, StaysBesideItsPlaceWhereItCannotBeMovedThere) {
+  // Nothing takes a folder's place, nor can a folder be written into.
+  const Folder folder;
+  std::filesystem::create_directories(folder / "weights/kept");
+  const Status written = write_file(folder / "weights", Bytes(5, 7));
+  EXPECT_FALSE(written.is_ok());
+  const std::string beside = folder / "weights.part";
+  EXPECT_NE(written.message().find(beside), std::string::npos) << written.message();
+  EXPECT_EQ(contents(beside), Bytes(5, 7));
+}
+
+TEST(File, WhetherItCanBeWrittenIsKnownBeforehandAndLeavesNoTrace) {
+  const Folder folder;
+  EXPECT_TRUE(check_writable(folder / "new").is_ok());
+  EXPECT_TRUE(std::filesystem::is_empty(folder / ""));
+  ASSERT_TRUE(write_file(folder / "old", Bytes(5, 7)).is_ok());
+  EXPECT_TRUE(check_writable(folder / "old").is_ok());
+  EXPECT_EQ(contents(folder / "old"), Bytes(5, 7));
+  EXPECT_FALSE(std::filesystem::exists(folder / "old.part"));
+
+  EXPECT_EQ(check_writable(folder / "").message(),
+            (folder / "") + ": expected a file to write, found a folder.");
+  EXPECT_NE(check_writable(folder / "no/such/place").message().find("cannot be written"),
+            std::string::npos);
+  EXPECT_NE(check_writable(folder / "old/inside").message().find("cannot be written"),
+            std::string::npos);
+}
+
+TEST(File, WhatIsLeftOfAnEarlierAttemptIsNotLostByAsking) {
+  const Folder folder;
+  ASSERT_TRUE(write_file(folder / "weights.part", Bytes(5, 7)).is_ok());
+  EXPECT_TRUE(check_writable(folder / "weights").is_ok());
+  EXPECT_EQ(contents(folder / "weights.part"), Bytes(5, 7));
+}
+
 TEST(Text, Thousands) {
   EXPECT_EQ(with_thousands(0), "0");
   EXPECT_EQ(with_thousands(999), "999");
