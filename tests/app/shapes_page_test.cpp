@@ -390,6 +390,16 @@ TEST(ShapesPage, ABadModelSaysWhatIsShownInstead) {
             std::string::npos);
 }
 
+TEST(ShapesPage, AnInputBeyondAllMemoryIsRefusedWithASentence) {
+  for (const char* view : {"flatten", "shapes", "parameters"}) {
+    HeadlessApp page(1280, 800, 1,
+                     std::string("shapes?model=in1024x1024x1024,c1k1s64,f,d10&view=") + view);
+    page.settle();
+    const std::string words = page.words(Role::kText) + page.words(Role::kAlert);
+    EXPECT_NE(words.find("1,073,741,824"), std::string::npos) << view << ": " << words;
+  }
+}
+
 TEST(ShapesPage, IdleDrawsNothing) {
   for (const char* state : {"", "view=flatten", "view=compare", "model=c64k3,d10"}) {
     for (const float width : {1280.0F, 360.0F}) {

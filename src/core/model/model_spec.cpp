@@ -352,6 +352,14 @@ Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {
                          one_to(kMaxInputSide) + " and channels " + one_to(kMaxInputChannels) +
                          ". A Fashion-MNIST image is 28×28×1.");
   }
+  Shape input{spec.input_height, spec.input_width, spec.input_channels};
+  if (input.elements() > kMaxActivationsPerImage) {
+    return Status::error("The input is " + short_shape(input) + ", " +
+                         with_thousands(input.elements()) + " values for each image; at most " +
+                         with_thousands(kMaxActivationsPerImage) +
+                         " fit into memory here. Make the images smaller, or give them fewer "
+                         "channels.");
+  }
   if (spec.layers.empty()) {
     return Status::error("The model has no layers. Start with Flatten and a Dense of 10 units.");
   }
@@ -364,7 +372,6 @@ Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {
   resolve_names(named);
   std::vector<LayerPlan> plans;
   std::set<std::string> names;
-  Shape input{spec.input_height, spec.input_width, spec.input_channels};
   std::int64_t parameters = 0;
   std::int64_t activations = 0;
   for (std::size_t index = 0; index < named.layers.size(); ++index) {

@@ -75,7 +75,7 @@ inline constexpr std::int64_t kMaxParameters = 1'500'000;
 #else
 inline constexpr std::int64_t kMaxParameters = 20'000'000;
 #endif
-inline constexpr std::int64_t kMaxActivationsPerImage = 2'000'000;  // all layers together
+inline constexpr std::int64_t kMaxActivationsPerImage = 2'000'000;  // the input; all layers
 
 /// Gives every unnamed layer Keras's automatic name: conv2d, conv2d_1, …, counted per kind, passing
 /// over names that are taken.
