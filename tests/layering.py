@@ -31,7 +31,7 @@ ALLOWED = {
 SCREEN = [
     (re.compile(r"(^|/)(imgui|imstb_)"), ("app", "platform")),
     (re.compile(r"^(SDL2?|GL|GLES\d?|EGL)(/|[._]|$)"), ("platform",)),
-    (re.compile(r"^emscripten"), ("platform", "core/base/simd.h", "core/base/thread_pool.cpp")),
+    (re.compile(r"^emscripten"), ("platform", "core/base/simd.h", "core/base/thread_pool.cpp", "cli/main.cpp")),
     (re.compile(r"^(wasm_simd128|xmmintrin|emmintrin|smmintrin|immintrin|arm_neon)\.h$"),
      ("core/base/simd.h", "core/base/thread_pool.cpp")),
     # Compiled with the build's kind of SIMD; all else is the same in every build (pixelwalk_simd in CMakeLists.txt).

@@ -1,26 +1,44 @@
-// The program itself: what main() adds to the commands. Natively only; under Node there is no way
-// to start another program.
-
-#include "tests/cli/cli_test_support.h"
-#include "tests/support/paths.h"
-
-#if !defined(__EMSCRIPTEN__)
-
-#include <sys/wait.h>
+// The program itself: what main() adds to the commands.
 
 #include <cstdio>
 #include <cstdlib>
 
+#include "tests/cli/cli_test_support.h"
+#include "tests/support/paths.h"
+
+#if defined(__EMSCRIPTEN__)
+#include <emscripten/em_js.h>
+
+// Node runs the program that was built beside this one.
+EM_JS(int, run_in_shell, (const char* arguments), {
+  const program = require('path').join(__dirname, 'pixelwalk-cli.js');
+  const node = [process.execPath].concat(process.execArgv, program).map((word) = > `'${word}'`);
+  const command = UTF8ToString(arguments).replace('PROGRAM', node.join(' '));
+  return require('child_process').spawnSync(command, {shell : true}).status;
+});
+#else
+#include <sys/wait.h>
+#endif
+
 namespace pixelwalk::cli_test {
 namespace {
 
-Ran run_program(const std::string& arguments) {
+/// The exit code of a line in which PROGRAM stands for the program.
+int run_line(std::string line) {
+#if defined(__EMSCRIPTEN__)
+  return run_in_shell(line.c_str());
+#else
+  line.replace(line.find("PROGRAM"), 7, "'" + command_line_program() + "'");
+  const int status = std::system(line.c_str());
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+#endif
+}
+
+Ran run_program(const std::string& arguments, const std::string& through = "") {
   const TemporaryFolder folder;
-  const std::string command = "'" + command_line_program() + "' " + arguments + " >'" +
-                              (folder / "out") + "' 2>'" + (folder / "err") + "'";
   Ran ran;
-  const int status = std::system(command.c_str());
-  ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  ran.exit_code = run_line("PROGRAM " + arguments + " 2>'" + (folder / "err") + "' " + through +
+                           " >'" + (folder / "out") + "'");
   const auto text = [&](const char* name) {
     const auto bytes = read_file(folder / name, 1 << 20);
     return bytes.is_ok() ? std::string(bytes.value().begin(), bytes.value().end()) : std::string();
@@ -54,7 +72,14 @@ TEST(Program, TrainsOnGarments) {
   EXPECT_EQ(Json(ran.out).number("epoch"), 1);
 }
 
+TEST(Program, AFileOrAPipeIsNoTerminal) {
+  for (const char* through : {"", "| cat"}) {
+    const Ran ran =
+        run_program("train --data garments --model dense --limit 640 --epochs 1", through);
+    EXPECT_EQ(lines_of(ran.out).size(), 2U) << ran.out;
+    EXPECT_EQ(ran.out.find('\r'), std::string::npos) << "no line is written over";
+  }
+}
+
 }  // namespace
 }  // namespace pixelwalk::cli_test
-
-#endif
