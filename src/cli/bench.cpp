@@ -21,7 +21,7 @@ constexpr int kImages = 1024;
 
 const char* variant_name() {
 #if defined(__EMSCRIPTEN__) && defined(__EMSCRIPTEN_PTHREADS__)
-  return simd::kFusedMultiplyAdd ? "relaxed-threads" : "simd-threads";
+  return lanes::kFusedMultiplyAdd ? "relaxed-threads" : "simd-threads";
 #elif defined(__EMSCRIPTEN__)
   return "simd";
 #else

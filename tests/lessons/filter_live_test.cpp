@@ -22,7 +22,7 @@ void expect_same(const Map& live, const Map& reference, std::string_view what) {
   ASSERT_EQ(live.height, reference.height) << what;
   ASSERT_EQ(live.width, reference.width) << what;
   for (std::size_t i = 0; i < reference.values.size(); ++i) {
-    if (simd::kFusedMultiplyAdd) {
+    if (lanes::kFusedMultiplyAdd) {
       // 49 products of at most 255 · 81, each rounded once less.
       ASSERT_NEAR(live.values[i], reference.values[i], 49 * 49 * 255 * 81 * std::ldexp(1.0, -24));
     } else {

@@ -16,7 +16,7 @@
 // same bits; the one exception is mul_add() in a relaxed-SIMD build, which rounds once instead of
 // twice.
 
-namespace pixelwalk::simd {
+namespace pixelwalk::lanes {
 
 /// Which of the three this build uses; shown by the bench and the About page.
 #if defined(PW_SIMD_WASM) && defined(__wasm_relaxed_simd__)
@@ -269,8 +269,7 @@ inline F32x4 sums(F32x4 a, F32x4 b, F32x4 c, F32x4 d) {
 // What the names mean, for all three:
 //   load/store     four floats, any alignment.
 //   max(a, b)      lane by lane a > b ? a : b. So max(zero, x) keeps a NaN in x, and of equal
-//   values the
-//                  second is taken.
+//                  values the second is taken.
 //   mul_add        a·b + c.
 //   keep(mask, a)  a where the mask is set, +0 elsewhere.
 //   store_bytes    eight integers, each 0..127, as eight bytes.
@@ -293,4 +292,4 @@ inline float mul_add(float a, float b, float c) {
   return a * b + c;
 }
 
-}  // namespace pixelwalk::simd
+}  // namespace pixelwalk::lanes

@@ -12,21 +12,21 @@ constexpr int kBlock = 16;  // sums that are made together: four registers of fo
 
 // sums[i] = Σ_{kh, kw} x[kh · row + kw + i] · w[kh, kw] for i in [0, kBlock)
 void sum_block(const float* x, int row, const Filter& weights, float* sums) {
-  simd::F32x4 a = simd::zero(), b = a, c = a, d = a;
+  lanes::F32x4 a = lanes::zero(), b = a, c = a, d = a;
   const float* w = weights.values.data();
   for (int kh = 0; kh < weights.size; ++kh, x += row) {
     for (int kw = 0; kw < weights.size; ++kw) {
-      const simd::F32x4 weight = simd::load_splat(w++);
-      a = simd::mul_add(simd::load(x + kw), weight, a);
-      b = simd::mul_add(simd::load(x + kw + 4), weight, b);
-      c = simd::mul_add(simd::load(x + kw + 8), weight, c);
-      d = simd::mul_add(simd::load(x + kw + 12), weight, d);
+      const lanes::F32x4 weight = lanes::load_splat(w++);
+      a = lanes::mul_add(lanes::load(x + kw), weight, a);
+      b = lanes::mul_add(lanes::load(x + kw + 4), weight, b);
+      c = lanes::mul_add(lanes::load(x + kw + 8), weight, c);
+      d = lanes::mul_add(lanes::load(x + kw + 12), weight, d);
     }
   }
-  simd::store(sums, a);
-  simd::store(sums + 4, b);
-  simd::store(sums + 8, c);
-  simd::store(sums + 12, d);
+  lanes::store(sums, a);
+  lanes::store(sums + 4, b);
+  lanes::store(sums + 8, c);
+  lanes::store(sums + 12, d);
 }
 
 }  // namespace
@@ -74,15 +74,15 @@ Status LiveFilter::apply(const ConvolutionSetup& setup) {
   // side they are four to a register. Rows between two windows are not made.
   const int made_columns = (columns - 1) * stride + 1;
   std::vector<float> line(static_cast<std::size_t>(made_columns) + kBlock);
-  const simd::F32x4 zero = simd::zero();
+  const lanes::F32x4 zero = lanes::zero();
   for (int row = 0; row < rows; ++row) {
     const float* x = padded_.data() + static_cast<std::ptrdiff_t>(row) * stride * padded_width_;
     for (int column = 0; column < made_columns; column += kBlock)
       sum_block(x + column, padded_width_, weights, line.data() + column);
     if (setup.relu) {
-      for (int column = 0; column < made_columns; column += simd::kLanes) {
+      for (int column = 0; column < made_columns; column += lanes::kLanes) {
         float* at = line.data() + column;
-        simd::store(at, simd::max(zero, simd::load(at)));
+        lanes::store(at, lanes::max(zero, lanes::load(at)));
       }
     }
     float* out = output_.values.data() + static_cast<std::ptrdiff_t>(row) * columns;

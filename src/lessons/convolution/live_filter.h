@@ -10,7 +10,7 @@ namespace pixelwalk::lessons {
 /// Convolves a large image fast enough to follow a hand that edits the filter: four sums at a
 /// time (base/simd.h), the image's bytes made into floats once. The sums are those of the
 /// reference kernel to the bit (each adds the same products in the same order; products with the
-/// padding's zeros change nothing), except with fused multiply-add (simd::kFusedMultiplyAdd): then
+/// padding's zeros change nothing), except with fused multiply-add (lanes::kFusedMultiplyAdd): then
 /// they differ by rounding. One thread.
 class LiveFilter {
  public:

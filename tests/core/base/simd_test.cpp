@@ -10,7 +10,7 @@
 
 #include "core/base/rng.h"
 
-namespace pixelwalk::simd {
+namespace pixelwalk::lanes {
 namespace {
 
 // Tests run on the lanes that the build is for, not on a fallback.
@@ -133,4 +133,4 @@ TEST(Simd, RelaxedMultiplyAddIsWithinOneRounding) {
 }
 
 }  // namespace
-}  // namespace pixelwalk::simd
+}  // namespace pixelwalk::lanes

@@ -235,7 +235,7 @@ TEST(Sequential, SameBitsForAnyNumberOfThreadsAndInEveryBuild) {
     ThreadPool pool(threads);
     const auto model = build(ModelSpec::course(), 1, kBatch, pool);
     const float loss = train(*model, kSteps, kBatch);
-    if (simd::kFusedMultiplyAdd) {
+    if (lanes::kFusedMultiplyAdd) {
       EXPECT_NEAR(loss, kLoss, 1e-4);
     } else {
       EXPECT_EQ(hash_of(*model), kHash) << threads << " threads, loss " << loss;

@@ -6,10 +6,9 @@ namespace pixelwalk::kernels {
 
 // Adam (Kingma & Ba 2014) as Keras has it, because this is a Keras course: the bias corrections of
 // both moments are folded into one step size, and ε = 1e-7 stands outside the root and after that
-// folding
-// ("epsilon hat" of the paper, the formula before its section 2.1). PyTorch's default is ε = 1e-8
-// and it corrects v before it adds ε; to get our steps there, ε must be 1e-7 / √(1 − β2^t) in step
-// t.
+// folding ("epsilon hat" of the paper, the formula before its section 2.1). PyTorch's default is
+// ε = 1e-8 and it corrects v before it adds ε; to get our steps there, ε must be
+// 1e-7 / √(1 − β2^t) in step t.
 //
 //   step_size = learning_rate · √(1 − β2^t) / (1 − β1^t)          t = 1, 2, …
 //   m ← m + (g − m) · (1 − β1)

@@ -5,7 +5,7 @@ namespace pixelwalk::kernels::simd {
 
 namespace {
 
-using namespace pixelwalk::simd;  // NOLINT(google-build-using-namespace): the operations on lanes
+using namespace pixelwalk::lanes;  // NOLINT(google-build-using-namespace): the operations on lanes
 
 // x − x where |x| is below the threshold and x − 0 elsewhere, so that a NaN stays one.
 F32x4 flushed(F32x4 moment, F32x4 threshold) {

@@ -7,15 +7,16 @@
 // Conv2D, as Keras has it: a cross-correlation (the kernel is not flipped), any kernel, stride,
 // valid or same padding, any number of channels.
 //
-//   y[b, oh, ow, f] = bias[f] + Σ_{kh, kw, c} x[b, oh·s − top + kh, ow·s − left + kw, c] ·
-//   kernel[kh, kw, c, f]
+//   y[b, oh, ow, f] = bias[f] + Σ_{kh, kw, c} x[b, oh·s − top + kh, ow·s − left + kw, c]
+//                                             · kernel[kh, kw, c, f]
 //
 // where positions outside x count as 0. With dy = ∂loss/∂y:
 //
-//   dkernel[kh, kw, c, f] = Σ_{b, oh, ow} x[b, oh·s − top + kh, ow·s − left + kw, c] · dy[b, oh,
-//   ow, f] dbias[f]              = Σ_{b, oh, ow} dy[b, oh, ow, f] dx[b, h, w, c]        = Σ dy[b,
-//   oh, ow, f] · kernel[kh, kw, c, f]  over all oh·s − top + kh = h,
-//                                                                      ow·s − left + kw = w, f
+//   dkernel[kh, kw, c, f] = Σ_{b, oh, ow} x[b, oh·s − top + kh, ow·s − left + kw, c]
+//                                         · dy[b, oh, ow, f]
+//   dbias[f]              = Σ_{b, oh, ow} dy[b, oh, ow, f]
+//   dx[b, h, w, c]        = Σ dy[b, oh, ow, f] · kernel[kh, kw, c, f]
+//                           over all f, and all oh·s − top + kh = h and ow·s − left + kw = w
 //
 // Shapes: x (batch, height, width, channels); kernel (kernel height, kernel width, channels,
 // filters); bias (filters); y (batch, output height, output width, filters). Outputs are

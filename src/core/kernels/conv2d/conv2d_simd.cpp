@@ -9,7 +9,7 @@
 
 namespace pixelwalk::kernels::simd {
 
-using namespace ::pixelwalk::simd;
+using namespace pixelwalk::lanes;
 
 namespace {
 

@@ -11,7 +11,7 @@
 
 namespace pixelwalk::kernels::simd {
 
-using namespace ::pixelwalk::simd;
+using namespace pixelwalk::lanes;
 
 namespace {
 

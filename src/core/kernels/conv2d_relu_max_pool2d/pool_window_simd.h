@@ -8,9 +8,8 @@ namespace pixelwalk::kernels::simd {
 
 /// The end of the forward pass of one window, eight filters: of the four convolutions (bias
 /// included) the first greatest, ReLU, and which it was. Stores the first `count` of eight.
-inline void store_pooled(const ::pixelwalk::simd::F32x4 (&z)[4][2], float* y, std::uint8_t* winner,
-                         int count) {
-  using namespace ::pixelwalk::simd;
+inline void store_pooled(const lanes::F32x4 (&z)[4][2], float* y, std::uint8_t* winner, int count) {
+  using namespace pixelwalk::lanes;
   F32x4 best[2] = {z[0][0], z[0][1]};
   I32x4 place[2] = {splat_int(0), splat_int(0)};
   for (int p = 1; p < 4; ++p) {

@@ -8,7 +8,7 @@
 
 namespace pixelwalk::kernels::simd {
 
-using namespace ::pixelwalk::simd;
+using namespace pixelwalk::lanes;
 
 namespace {
 

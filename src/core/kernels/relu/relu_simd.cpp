@@ -3,7 +3,7 @@
 
 namespace pixelwalk::kernels::simd {
 
-using namespace ::pixelwalk::simd;
+using namespace pixelwalk::lanes;
 
 void relu_forward(std::int64_t count, const float* x, float* y) {
   std::int64_t i = 0;

@@ -3,7 +3,7 @@
 
 namespace pixelwalk::kernels::simd {
 
-using namespace pixelwalk::simd;  // NOLINT(google-build-using-namespace): the operations on lanes
+using namespace pixelwalk::lanes;  // NOLINT(google-build-using-namespace): the operations on lanes
 
 bool sgd_update(std::int64_t count, float learning_rate, const float* gradient, float* weight,
                 float* previous) {

@@ -30,14 +30,6 @@ void softmax_forward(int rows, int classes, const float* x, float* p) {
   }
 }
 
-void softmax_backward(int rows, int classes, const float* p, const float* dp, float* dx) {
-  for (int r = 0; r < rows; ++r, p += classes, dp += classes, dx += classes) {
-    float mean = 0.0F;
-    for (int c = 0; c < classes; ++c) mean += dp[c] * p[c];
-    for (int c = 0; c < classes; ++c) dx[c] = p[c] * (dp[c] - mean);
-  }
-}
-
 CrossEntropyResult softmax_cross_entropy(int rows, int classes, const float* x,
                                          const std::uint8_t* labels, float* dx) {
   CrossEntropyResult result;

@@ -17,10 +17,6 @@ namespace pixelwalk::kernels {
 /// p may be x.
 void softmax_forward(int rows, int classes, const float* x, float* p);
 
-/// The gradient through softmax alone: dx[r, c] = p[r, c] · (dp[r, c] − Σ_k dp[r, k] · p[r, k]).
-/// dx may be dp.
-void softmax_backward(int rows, int classes, const float* p, const float* dp, float* dx);
-
 struct CrossEntropyResult {
   float mean_loss = 0;  // 0 for no rows
   int correct = 0;      // rows whose first greatest logit is the label's
