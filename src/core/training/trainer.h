@@ -55,7 +55,8 @@ enum class TrainingStatus {
 /// "ready", "running", "paused", "finished", "stopped", "diverged".
 const char* training_status_name(TrainingStatus status);
 
-/// What the screen sees: a consistent copy from between two batches.
+/// What the screen sees: a consistent copy from between two batches, history and version of the
+/// weights included.
 struct TrainingSnapshot {
   TrainingStatus status = TrainingStatus::kReady;
   std::string message;      // for kDiverged and early stops: one sentence; otherwise empty
@@ -69,6 +70,7 @@ struct TrainingSnapshot {
   std::int64_t total_steps = 0;              // batches done in all
   bool validating = false;                   // the epoch's batches are done, its validation is not
   float validation_progress = 0;             // 0..1 while validating
+  int batch_images = 0, batch_correct = 0;   // in the last batch, which may be a short one
   float batch_loss = 0, batch_accuracy = 0;  // of the last batch
   float epoch_loss = 0, epoch_accuracy = 0;  // running means of this epoch
   double images_per_second = 0;              // training, over about the last second

@@ -24,22 +24,20 @@ class TrainingBoard {
     look(snapshot_);
   }
 
-  /// Calls change(snapshot) with the snapshot that readers will see from then on.
+  /// Calls change(snapshot) with the snapshot that readers will see from then on, and, unless
+  /// `weights` is null, publishes those with it.
   template <typename Change>
-  void update(Change&& change) {
+  void update(Change&& change, std::shared_ptr<const Trainer::Weights> weights = nullptr) {
     const std::scoped_lock lock(mutex_);
     change(snapshot_);
+    if (!weights) return;
+    snapshot_.weights_version = weights->version;
+    weights_.swap(weights);  // the old ones are freed after the lock is given back
   }
 
   std::shared_ptr<const Trainer::Weights> weights() const {
     const std::scoped_lock lock(mutex_);
     return weights_;
-  }
-
-  void publish(std::shared_ptr<const Trainer::Weights> weights) {
-    const std::scoped_lock lock(mutex_);
-    snapshot_.weights_version = weights->version;
-    weights_.swap(weights);  // the old ones are freed after the lock is given back
   }
 
  private:

@@ -16,7 +16,16 @@ int validation_batch(const ModelSpec& spec) {
   return std::min(64, largest_batch_size(spec));
 }
 
-constexpr std::chrono::milliseconds kPublishEvery{250};
+constexpr std::chrono::milliseconds kWeightsEvery{250};
+
+/// What kind of value the weights hold that is not finite: not a number, where there is one.
+float not_finite(std::span<const Parameter> parameters) {
+  for (const Parameter& parameter : parameters) {
+    const auto is_nan = [](float value) { return std::isnan(value); };
+    if (std::any_of(parameter.value.begin(), parameter.value.end(), is_nan)) return NAN;
+  }
+  return INFINITY;
+}
 
 }  // namespace
 
@@ -48,7 +57,7 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
     snapshot.history.curve.reserve(CurveRecorder::kMaxPoints);
     snapshot.history.settings.reserve(History::kMaxSettings);
   });
-  publish_weights();
+  gather_weights();
   show();
 }
 
@@ -148,12 +157,14 @@ void TrainingLoop::set_probes(const std::vector<std::vector<float>>& images) {
     probes_.insert(probes_.end(), image.begin(), image.end());
   }
   probe_count_ = static_cast<int>(images.size());
-  publish_weights();
+  gather_weights();
+  show();
 }
 
 void TrainingLoop::set_activation_probe(int index) {
   activation_probe_ = index;
-  publish_weights();
+  gather_weights();
+  show();
 }
 
 // ---- Work ----
@@ -163,8 +174,8 @@ void TrainingLoop::do_some_work() {
   const Clock::time_point begin = Clock::now();
   const bool training = !validating_;
   const bool good = training ? train_batch() : validate_batch();
-  if (good && weights_changed_ && Clock::now() - published_at_ >= kPublishEvery) {
-    publish_weights();
+  if (good && weights_changed_ && Clock::now() - gathered_at_ >= kWeightsEvery) {
+    gather_weights();
   }
   const double spent = std::chrono::duration<double>(Clock::now() - begin).count();
   seconds_ += spent;
@@ -213,7 +224,7 @@ bool TrainingLoop::train_batch() {
   const bool finite = optimizer_->apply(model_->parameters(), options_.learning_rate, pool_);
   model_->parameters_changed();
   if (!finite) {
-    diverge("weights", INFINITY, this_step());
+    diverge("weights", not_finite(model_->parameters()), this_step());
     return false;
   }
 
@@ -228,10 +239,7 @@ bool TrainingLoop::train_batch() {
   last_batch_ = result;
   epoch_metrics_.add(result);
   const bool last = step_ == steps_per_epoch_;
-  board_.update([&](TrainingSnapshot& snapshot) {
-    snapshot.history.note_settings(settings);
-    recorder_.add(result, position_now(), last, snapshot.history.curve);
-  });
+  unshown_batch_ = {result, settings, position_now(), last};
   if (last) {
     validating_ = true;
     validation_.restart();
@@ -260,7 +268,7 @@ void TrainingLoop::end_epoch() {
   metrics.learning_rate = options_.learning_rate;
   metrics.images_per_second = training_seconds_ > 0 ? train_images() / training_seconds_ : 0;
   metrics.seconds = training_seconds_ + validation_seconds_;
-  board_.update([&](TrainingSnapshot& snapshot) { snapshot.history.epochs.push_back(metrics); });
+  unshown_epoch_ = metrics;
 
   const std::string goal = reached_goal(options_, metrics);
   if (!goal.empty() || epoch_ >= options_.epochs) {
@@ -268,7 +276,7 @@ void TrainingLoop::end_epoch() {
   } else if (pause_after_step_ >= 0 && total_steps_ >= pause_after_step_) {
     come_to_rest(TrainingStatus::kPaused);
   } else {
-    publish_weights();
+    gather_weights();
     show();
   }
 }
@@ -277,7 +285,7 @@ void TrainingLoop::come_to_rest(TrainingStatus status, const std::string& messag
   status_ = status;
   message_ = message;
   pause_after_step_ = -1;
-  if (weights_changed_) publish_weights();
+  if (weights_changed_) gather_weights();
   show();
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,8 +65,13 @@ class TrainingLoop {
   void end_epoch();
   void come_to_rest(TrainingStatus status, const std::string& message = "");
   void diverge(const std::string& subject, float value, const std::string& where);
-  void publish_weights();
+  // What gather_weights() copies goes out with the next show(), together with everything else that
+  // is new: nobody sees one without the other.
+  void gather_weights();
   void show();
+  void show_history(History& history);
+  void show_progress(TrainingSnapshot& snapshot) const;
+  void show_measures(TrainingSnapshot& snapshot) const;
 
   int train_images() const;
   int test_images() const;
@@ -95,6 +101,17 @@ class TrainingLoop {
   std::int64_t pause_after_step_ = -1;  // total_steps_ after which step() pauses; -1: go on
   bool validating_ = false;
 
+  /// A batch as the curve takes it.
+  struct RecordedBatch {
+    BatchResult result;
+    SettingsChange settings;  // in force for it
+    double position;  // in epochs, after it
+    bool last_of_epoch;
+  };
+  std::optional<RecordedBatch> unshown_batch_;
+  std::optional<EpochMetrics> unshown_epoch_;
+  std::shared_ptr<const Trainer::Weights> unshown_weights_;
+
   BatchResult last_batch_;
   RunningMetrics epoch_metrics_;
   RateMeter rate_;
@@ -109,8 +126,8 @@ class TrainingLoop {
   int probe_count_ = 0;
   int activation_probe_ = -1;
   std::uint64_t weights_version_ = 0;
-  bool weights_changed_ = true;  // since they were published
-  Clock::time_point published_at_;
+  bool weights_changed_ = true;  // since they were gathered
+  Clock::time_point gathered_at_;
 };
 
 }  // namespace pixelwalk

@@ -16,7 +16,7 @@ int limited(const ImageSet& images, int limit) {
 
 }  // namespace
 
-void TrainingLoop::publish_weights() {
+void TrainingLoop::gather_weights() {
   auto weights = std::make_shared<Trainer::Weights>();
   weights->version = ++weights_version_;
   for (const Parameter& parameter : model_->parameters()) {
@@ -41,38 +41,64 @@ void TrainingLoop::publish_weights() {
     model_->activations(probes_.data() + static_cast<std::ptrdiff_t>(activation_probe_) * pixels,
                         weights->probe_activations);
   }
-  board_.publish(std::move(weights));
+  unshown_weights_ = std::move(weights);
   weights_changed_ = false;
-  published_at_ = Clock::now();
+  gathered_at_ = Clock::now();
 }
 
 void TrainingLoop::show() {
-  const double seconds_left = estimate_seconds_left();
-  board_.update([&](TrainingSnapshot& snapshot) {
-    snapshot.status = status_;
-    snapshot.message = message_;
-    snapshot.options = options_;
-    snapshot.threads = pool_.threads();
-    snapshot.epoch = epoch_;
-    snapshot.step = step_;
-    snapshot.steps_per_epoch = steps_per_epoch_;
-    snapshot.train_images = train_images();
-    snapshot.test_images = test_images();
-    snapshot.total_steps = total_steps_;
-    snapshot.validating = validating_;
-    snapshot.validation_progress =
-        validating_ ? static_cast<float>(validation_.position()) / static_cast<float>(test_images())
-                    : 0.0F;
-    snapshot.batch_loss = last_batch_.loss;
-    snapshot.batch_accuracy = last_batch_.count > 0 ? static_cast<float>(last_batch_.correct) /
-                                                          static_cast<float>(last_batch_.count)
-                                                    : 0.0F;
-    snapshot.epoch_loss = epoch_metrics_.loss();
-    snapshot.epoch_accuracy = epoch_metrics_.accuracy();
-    snapshot.images_per_second = rate_.per_second();
-    snapshot.seconds = seconds_;
-    snapshot.seconds_left = seconds_left;
-  });
+  board_.update(
+      [&](TrainingSnapshot& snapshot) {
+        show_history(snapshot.history);
+        show_progress(snapshot);
+        show_measures(snapshot);
+      },
+      std::exchange(unshown_weights_, nullptr));
+}
+
+void TrainingLoop::show_history(History& history) {
+  if (unshown_batch_) {
+    const auto& [result, settings, position, last] = *unshown_batch_;
+    history.note_settings(settings);
+    recorder_.add(result, position, last, history.curve);
+    unshown_batch_.reset();
+  }
+  if (unshown_epoch_) {
+    history.epochs.push_back(*unshown_epoch_);
+    unshown_epoch_.reset();
+  }
+}
+
+void TrainingLoop::show_progress(TrainingSnapshot& snapshot) const {
+  snapshot.status = status_;
+  snapshot.message = message_;
+  snapshot.options = options_;
+  snapshot.threads = pool_.threads();
+  snapshot.epoch = epoch_;
+  snapshot.step = step_;
+  snapshot.steps_per_epoch = steps_per_epoch_;
+  snapshot.train_images = train_images();
+  snapshot.test_images = test_images();
+  snapshot.total_steps = total_steps_;
+  snapshot.validating = validating_;
+  snapshot.validation_progress =
+      validating_ ? static_cast<float>(validation_.position()) / static_cast<float>(test_images())
+                  : 0.0F;
+}
+
+void TrainingLoop::show_measures(TrainingSnapshot& snapshot) const {
+  const auto share = [](int part, int whole) {
+    return whole > 0 ? static_cast<float>(part) / static_cast<float>(whole) : 0.0F;
+  };
+  snapshot.batch_images = last_batch_.count;
+  snapshot.batch_correct = last_batch_.correct;
+  snapshot.batch_loss = last_batch_.loss;
+  snapshot.batch_accuracy = share(last_batch_.correct, last_batch_.count);
+  snapshot.epoch_loss = epoch_metrics_.loss();
+  snapshot.epoch_accuracy = epoch_metrics_.accuracy();
+  snapshot.images_per_second = rate_.per_second();
+  snapshot.seconds = seconds_;
+  snapshot.seconds_left = estimate_seconds_left();
 }
 
 int TrainingLoop::train_images() const {

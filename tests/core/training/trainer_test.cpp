@@ -425,6 +425,74 @@ TEST_P(TrainerTest, WeightsThatDivergeAreNotKept) {
   EXPECT_EQ(flat(*trainer->weights()), flat(*job.initial));
 }
 
+TEST_P(TrainerTest, WeightsThatBecomeNotANumberAreCalledSo) {
+  // All scores are 0, so the loss is ln 3; but on its way back the error overflows, and Adam
+  // divides infinity by infinity.
+  TrainingJob job{small_model(), small_data(), small_options(), nullptr};
+  job.spec.layers = {LayerSpec::flatten(), LayerSpec::dense(3), LayerSpec::dense(3),
+                     LayerSpec::dense(3, Activation::kSoftmax)};
+  auto weights = std::make_shared<Trainer::Weights>();
+  const auto add = [&](const char* name, const Shape& shape, float value) -> Tensor& {
+    weights->names.emplace_back(name);
+    Tensor& tensor = weights->values.emplace_back(shape);
+    for (float& weight : tensor.values()) weight = value;
+    return tensor;
+  };
+  add("dense/kernel", {64, 3}, 0);
+  add("dense/bias", {3}, 0);
+  add("dense_1/kernel", {3, 3}, 1000);
+  add("dense_1/bias", {3}, 0);
+  Tensor& last = add("dense_2/kernel", {3, 3}, 0);
+  for (int row = 0; row < 3; ++row) last.data()[3 * row] = 3e38F;
+  add("dense_2/bias", {3}, 0);
+  job.initial = weights;
+  const auto trainer =
+      GetParam() == Kind::kThreaded ? make_threaded_trainer(job) : make_sliced_trainer(job);
+  trainer->start();
+  ASSERT_TRUE(work_until(*trainer, kDiverged));
+  EXPECT_EQ(trainer->snapshot().message,
+            "The weights became not a number in epoch 1, step 1, at learning rate 0.01. Try a "
+            "smaller learning rate, such as 0.001.");
+}
+
+TEST(Trainer, EachSnapshotIsOfOneMoment) {
+  if (!Trainer::has_own_thread()) GTEST_SKIP() << "without threads nobody looks in between";
+  TrainingOptions options = small_options();
+  options.epochs = 12;
+  const auto trainer = make_trainer(Kind::kThreaded, options);
+  // So many that publishing weights takes a while.
+  trainer->set_probes(std::vector<std::vector<float>>(3000, std::vector<float>(64, 0.5F)));
+  trainer->start();
+  int seen = 0;
+  for (TrainingSnapshot now; now.status != kFinished; now = trainer->snapshot()) {
+    if (now.step == 0) continue;
+    ++seen;
+    const bool over = now.step == now.steps_per_epoch && !now.validating;
+    const int epochs = now.epoch - (over ? 0 : 1);
+    ASSERT_EQ(static_cast<int>(now.history.epochs.size()), epochs)
+        << "epoch " << now.epoch << ", step " << now.step;
+    const double position = now.epoch - 1 + static_cast<double>(now.step) / now.steps_per_epoch;
+    ASSERT_EQ(now.history.curve.back().epoch, position);
+  }
+  EXPECT_GT(seen, 10);
+}
+
+TEST_P(TrainerTest, AShortLastBatchIsCountedAsItIs) {
+  TrainingOptions options = small_options();
+  options.batch_size = 64;  // of 96 images, so that 32 are left for the second
+  options.epochs = 1;
+  const auto trainer = make_trainer(GetParam(), options);
+  trainer->step();
+  ASSERT_TRUE(work_until(*trainer, kPaused));
+  EXPECT_EQ(trainer->snapshot().batch_images, 64);
+  trainer->step();
+  ASSERT_TRUE(work_until(*trainer, kFinished));
+  const TrainingSnapshot end = trainer->snapshot();
+  EXPECT_EQ(end.batch_images, 32);
+  EXPECT_GT(end.batch_correct, 0);
+  EXPECT_FLOAT_EQ(end.batch_accuracy, static_cast<float>(end.batch_correct) / 32);
+}
+
 TEST_P(TrainerTest, ProbesComeWithTheWeights) {
   const auto trainer = make();
   std::vector<std::vector<float>> probes(70, std::vector<float>(64, 0.5F));  // more than a batch
