@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/app.h"
+#include "core/base/memory_budget.h"
 #include "imgui.h"
 #include "platform/accessibility_mirror.h"
 #include "platform/bridge.h"
@@ -152,6 +153,11 @@ EMSCRIPTEN_KEEPALIVE void pixelwalk_accessible_event(std::uint32_t id, int actio
                                                      const char* value) {
   program->app->accessibility().post(
       {id, static_cast<pixelwalk::app::AccessibleAction>(action), value});
+}
+
+/// How many bytes of files may come now.
+EMSCRIPTEN_KEEPALIVE double pixelwalk_file_room() {
+  return static_cast<double>(MemoryBudget::shared().left());
 }
 
 EMSCRIPTEN_KEEPALIVE void pixelwalk_files_begin() {

@@ -47,9 +47,27 @@ void TestImages::fetch_part(int part) {
       });
 }
 
+// What the images of files_ take when they are unpacked.
+Status TestImages::count_memory(MemoryClaim& memory) const {
+  const Result<IdxHeader> header = read_idx_header(kFiles[0], files_[0]);
+  if (!header.is_ok()) return header.status();
+  const auto& [images, count, height, width] = header.value();
+  if (memory.grow_by(image_set_bytes(count, std::int64_t{height} * width))) return Status::ok();
+  return Status::error(
+      "The test images take more memory than is left. Start the page afresh, which frees what is "
+      "in memory now.");
+}
+
 void TestImages::finish() {
-  auto set = std::make_shared<ImageSet>();
-  Status status = read_idx_images(kFiles[0], files_[0], *set);
+  // The images, and what counts them.
+  struct Counted {
+    ImageSet set;
+    MemoryClaim memory;
+  };
+  auto counted = std::make_shared<Counted>();
+  const std::shared_ptr<ImageSet> set(counted, &counted->set);
+  Status status = count_memory(counted->memory);
+  if (status.is_ok()) status = read_idx_images(kFiles[0], files_[0], *set);
   if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kIdxClasses, set->labels);
   files_.clear();
   if (!status.is_ok()) {

@@ -50,6 +50,7 @@ class TestImages {
  private:
   void fetch_part(int part);
   void finish();
+  Status count_memory(MemoryClaim& memory) const;
   void fail(std::string error);
   void take(std::shared_ptr<const ImageSet> images, lessons::DataSource source);
   void sort_by_class();

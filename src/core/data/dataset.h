@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/check.h"
+#include "core/base/memory_budget.h"
 
 namespace pixelwalk {
 
@@ -34,7 +35,15 @@ struct Dataset {
   ImageSet train;
   ImageSet test;
   std::vector<std::string> class_names;  // by label
+  /// Counts what the images take, as long as any copy of this is there; null where nobody counts.
+  std::shared_ptr<const MemoryClaim> memory;
 };
+
+/// What a set of so many images takes: pixels, labels, and the order in which training goes over
+/// them.
+constexpr std::int64_t image_set_bytes(std::int64_t count, std::int64_t pixels_per_image) {
+  return count * (pixels_per_image + 1 + std::int64_t{sizeof(std::int32_t)});
+}
 
 using DatasetPtr = std::shared_ptr<const Dataset>;
 

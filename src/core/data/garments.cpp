@@ -1,6 +1,7 @@
 #include "core/data/garments.h"
 
-#include <numeric>
+#include <memory>
+#include <utility>
 
 #include "core/base/rng.h"
 #include "core/data/class_names.h"
@@ -62,6 +63,10 @@ DatasetPtr make_garments(const GarmentOptions& options) {
   auto dataset = std::make_shared<Dataset>();
   dataset->name = "Built-in garments";
   dataset->class_names = fashion_class_names();
+  const std::int64_t count = options.train_count + options.test_count;
+  auto memory = std::make_shared<MemoryClaim>();
+  memory->count(image_set_bytes(count, dataset->train.pixels_per_image()));
+  dataset->memory = std::move(memory);
   fill_set(dataset->train, options.train_count, options.seed, 0);
   fill_set(dataset->test, options.test_count, options.seed, kFirstTestIndex);
   return dataset;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/file.h"
+#include "core/base/memory_budget.h"
 #include "core/base/text.h"
 #include "core/data/byte_source.h"
 #include "core/data/class_names.h"
@@ -17,6 +18,13 @@ constexpr std::uint32_t kImagesMagic = 0x00000803;
 constexpr std::uint32_t kLabelsMagic = 0x00000801;
 constexpr int kImagesHeaderBytes = 16;
 constexpr int kLabelsHeaderBytes = 8;
+
+// What frees memory that is held.
+#if defined(__EMSCRIPTEN__)
+constexpr const char* kFresh = "the page afresh";
+#else
+constexpr const char* kFresh = "the program afresh";
+#endif
 
 std::uint32_t big_endian(const std::uint8_t* bytes) {
   return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 |
@@ -100,6 +108,11 @@ Result<IdxHeader> read_header(const std::string& name, ByteSource& source) {
   return header;
 }
 
+Status goes_on(const std::string& name, std::int64_t end, const std::string& what) {
+  return file_error(name, "its header promises " + what + ", which end at byte " +
+                              with_thousands(end) + ", but the file goes on after that.");
+}
+
 /// Reads everything behind the header, and that nothing follows.
 Status read_values(const std::string& name, ByteSource& source, std::int64_t count,
                    const std::string& what, std::vector<std::uint8_t>& values) {
@@ -118,8 +131,7 @@ Status read_values(const std::string& name, ByteSource& source, std::int64_t cou
   }
   if (!source.at_end()) {
     if (!source.damage().empty()) return file_error(name, source.damage() + ".");
-    return file_error(name, "its header promises " + what + ", which end at byte " +
-                                with_thousands(wanted) + ", but the file goes on after that.");
+    return goes_on(name, wanted, what);
   }
   return Status::ok();
 }
@@ -161,16 +173,61 @@ Result<int> training_file(const NamedBytes& first, const IdxHeader& first_header
       "others.");
 }
 
-/// One part from its two files, which are freed on the way.
-Status read_part(NamedBytes& images, NamedBytes& labels, ImageSet& set) {
-  Status status = read_idx_images(images.name, images.bytes, set);
+std::int64_t size_of(const NamedBytes& file) {
+  return static_cast<std::int64_t>(file.bytes.capacity());
+}
+
+/// Frees a file that has been read. (Assigning {} to a vector would keep its memory.)
+void free_file(NamedBytes& file, MemoryClaim& memory) {
+  memory.shrink_by(size_of(file));
+  std::vector<std::uint8_t>().swap(file.bytes);
+}
+
+/// Counts what is about to be unpacked.
+Status make_room(const std::string& name, std::int64_t bytes, MemoryClaim& memory) {
+  if (memory.grow_by(bytes)) return Status::ok();
+  return file_error(name, "unpacked it takes " + megabytes_needed(bytes) + " of memory, but only " +
+                              megabytes_left(MemoryBudget::shared().left()) +
+                              " are left. Choose a set with fewer or smaller images, or start " +
+                              kFresh + " first, which frees what is in memory now.");
+}
+
+/// The images of a file, which is freed. Those of one that is not packed stay where they are: files
+/// of many images would take their memory twice.
+Status take_images(NamedBytes& file, MemoryClaim& memory, ImageSet& set) {
+  const Result<IdxHeader> header = read_idx_header(file.name, file.bytes);
+  if (!header.is_ok()) return header.status();
+  if (!header.value().images) return wrong_kind(file.name, true);
+  set.height = header.value().height;
+  set.width = header.value().width;
+  const std::int64_t values = std::int64_t{header.value().count} * set.pixels_per_image();
+  const std::int64_t end = kImagesHeaderBytes + values;
+  const auto size = static_cast<std::int64_t>(file.bytes.size());
+  if (!ByteSource(file.bytes).packed() && size >= end) {
+    if (size > end) return goes_on(file.name, end, images_of(header.value()));
+    set.pixels = std::move(file.bytes);
+    set.pixels.erase(set.pixels.begin(), set.pixels.begin() + kImagesHeaderBytes);
+    return Status::ok();
+  }
+  if (Status room = make_room(file.name, values, memory); !room.is_ok()) return room;
+  Status status = read_idx_images(file.name, file.bytes, set);
+  if (status.is_ok()) free_file(file, memory);
+  return status;
+}
+
+/// One part from its two files, which are freed on the way. `memory` counts the files at first, and
+/// what is read from them at last.
+Status read_part(NamedBytes& images, NamedBytes& labels, MemoryClaim& memory, ImageSet& set) {
+  Status status = take_images(images, memory, set);
   if (!status.is_ok()) return status;
   const auto size = static_cast<std::size_t>(set.pixels_per_image());
   const std::size_t count = set.pixels.size() / size;
-  images.bytes = {};
-  status = read_idx_labels(labels.name, labels.bytes, kIdxClasses, set.labels);
+  const Result<IdxHeader> header = read_idx_header(labels.name, labels.bytes);
+  if (!header.is_ok()) return header.status();
+  status = make_room(labels.name, image_set_bytes(header.value().count, 0), memory);
+  if (status.is_ok()) status = read_idx_labels(labels.name, labels.bytes, kIdxClasses, set.labels);
   if (!status.is_ok()) return status;
-  labels.bytes = {};
+  free_file(labels, memory);
   if (count != set.labels.size()) {
     return Status::error(images.name + " holds " +
                          with_thousands(static_cast<std::int64_t>(count)) + " images, but " +
@@ -181,8 +238,9 @@ Status read_part(NamedBytes& images, NamedBytes& labels, ImageSet& set) {
   return Status::ok();
 }
 
-/// Name and class names of a data set that has been read.
-void name_dataset(Dataset& dataset) {
+/// What a data set that has been read is called, and what counts it.
+void finish_dataset(Dataset& dataset, MemoryClaim memory) {
+  dataset.memory = std::make_shared<MemoryClaim>(std::move(memory));
   const bool published = are_fashion_mnist_train_labels(dataset.train.labels) &&
                          are_fashion_mnist_test_labels(dataset.test.labels);
   dataset.name = published ? "Fashion-MNIST" : "IDX files";
@@ -272,15 +330,17 @@ Result<DatasetPtr> dataset_from_idx(std::vector<NamedBytes> files) {
   if (!status.is_ok()) return status;
 
   const auto dataset = std::make_shared<Dataset>();
-  status = read_part(files[images[0]], files[labels[0]], dataset->train);
+  MemoryClaim memory;
+  for (const NamedBytes& file : files) memory.count(size_of(file));
+  status = read_part(files[images[0]], files[labels[0]], memory, dataset->train);
   if (status.is_ok()) {
-    status = read_part(files[images[1]], files[labels[1]], dataset->test);
+    status = read_part(files[images[1]], files[labels[1]], memory, dataset->test);
   }
   if (status.is_ok()) {
     status = check_same_size(*dataset, files[images[0]].name, files[images[1]].name);
   }
   if (!status.is_ok()) return status;
-  name_dataset(*dataset);
+  finish_dataset(*dataset, std::move(memory));
   return DatasetPtr(dataset);
 }
 
@@ -305,14 +365,16 @@ Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
                          "Fashion-MNIST is four files: images and labels, for training and test.");
   };
   const auto dataset = std::make_shared<Dataset>();
+  MemoryClaim memory;
   std::string first_name;
   for (const bool train : {true, false}) {
     Result<NamedBytes> images = read_one(kFashionMnistFiles[train ? 0 : 2]);
     if (!images.is_ok()) return images.status();
     Result<NamedBytes> labels = read_one(kFashionMnistFiles[train ? 1 : 3]);
     if (!labels.is_ok()) return labels.status();
+    memory.count(size_of(images.value()) + size_of(labels.value()));
     Status status =
-        read_part(images.value(), labels.value(), train ? dataset->train : dataset->test);
+        read_part(images.value(), labels.value(), memory, train ? dataset->train : dataset->test);
     if (!status.is_ok()) return status;
     if (train) {
       first_name = images.value().name;
@@ -321,7 +383,7 @@ Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
     status = check_same_size(*dataset, first_name, images.value().name);
     if (!status.is_ok()) return status;
   }
-  name_dataset(*dataset);
+  finish_dataset(*dataset, std::move(memory));
   return DatasetPtr(dataset);
 }
 

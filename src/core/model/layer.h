@@ -47,11 +47,11 @@ std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const LayerWeigh
 bool can_fuse_conv2d_pool(const LayerPlan& conv, const LayerPlan& pool);
 std::unique_ptr<Layer> make_conv2d_pool_layer(const LayerPlan& conv, const LayerWeights& weights,
                                               int max_batch);
+/// What that one keeps beside weights and output: packed weights, and a byte a pooled value.
+std::int64_t conv2d_pool_layer_bytes(const LayerPlan& conv, int max_batch);
 std::unique_ptr<Layer> make_pooling_layer(const LayerPlan& plan);
 std::unique_ptr<Layer> make_dense_layer(const LayerPlan& plan, const LayerWeights& weights);
 std::unique_ptr<Layer> make_relu_layer(std::int64_t size);
-/// Over the last axis, of `classes`.
-std::unique_ptr<Layer> make_softmax_layer(std::int64_t size, int classes);
 
 /// One layer of the spec for one image, activation included, nothing fused, on the calling
 /// thread.

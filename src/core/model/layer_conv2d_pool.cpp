@@ -13,12 +13,16 @@ namespace {
 // threads.
 constexpr int kImagesPerTask = 2;
 
+kernels::ConvPoolShape shape_of(const LayerPlan& conv) {
+  return kernels::ConvPoolShape::make(conv.input[0], conv.input[1], conv.input[2],
+                                      conv.layer.filters, conv.layer.kernel_height,
+                                      conv.layer.kernel_width);
+}
+
 class Conv2dPoolLayer final : public Layer {
  public:
   Conv2dPoolLayer(const LayerPlan& conv, const LayerWeights& weights, int max_batch)
-      : shape_(kernels::ConvPoolShape::make(conv.input[0], conv.input[1], conv.input[2],
-                                            conv.layer.filters, conv.layer.kernel_height,
-                                            conv.layer.kernel_width)),
+      : shape_(shape_of(conv)),
         weights_(weights),
         winner_(static_cast<std::size_t>(max_batch * shape_.output_size())),
         packed_forward_(Shape{static_cast<int>(kernels::simd::packed_forward_size(shape_))}),
@@ -81,6 +85,13 @@ bool can_fuse_conv2d_pool(const LayerPlan& conv, const LayerPlan& pool) {
 std::unique_ptr<Layer> make_conv2d_pool_layer(const LayerPlan& conv, const LayerWeights& weights,
                                               int max_batch) {
   return std::make_unique<Conv2dPoolLayer>(conv, weights, max_batch);
+}
+
+std::int64_t conv2d_pool_layer_bytes(const LayerPlan& conv, int max_batch) {
+  const kernels::ConvPoolShape shape = shape_of(conv);
+  return max_batch * shape.output_size() +
+         Tensor::bytes_of(kernels::simd::packed_forward_size(shape)) +
+         Tensor::bytes_of(kernels::simd::packed_backward_size(shape));
 }
 
 }  // namespace pixelwalk

@@ -191,19 +191,14 @@ class SequentialModel final : public Sequential {
           break;
         case LayerKind::kDense:
           add_step(make_dense_layer(plan, layer_weights_[i]), size);
-          // The last softmax belongs to the loss: forward() gives logits.
-          if (plan.layer.activation == Activation::kSoftmax && !last) {
-            add_step(make_softmax_layer(size, plan.layer.units), size);
-          }
           break;
         case LayerKind::kReLU:
           add_step(make_relu_layer(size), size);
           break;
-        case LayerKind::kSoftmax:
-          if (!last) add_step(make_softmax_layer(size, plan.output[plan.output.rank() - 1]), size);
+        case LayerKind::kSoftmax:  // only ends a model, and belongs to the loss: forward() gives
+                                   // logits
+        case LayerKind::kFlatten:  // NHWC rows are flat already
           break;
-        case LayerKind::kFlatten:
-          break;  // NHWC rows are flat already
       }
     }
   }
@@ -246,7 +241,42 @@ class SequentialModel final : public Sequential {
   Tensor gradients_[2];  // ∂loss/∂ of a step's output and of its input, in turn
 };
 
+/// What is computed in one go, as make_layers() has it: how many layers of the plan, and the values
+/// of its output.
+struct Stage {
+  std::size_t layers = 1;
+  std::int64_t output = 0;  // 0 where nothing is computed
+};
+
+Stage stage_at(const std::vector<LayerPlan>& plans, std::size_t i) {
+  const LayerKind kind = plans[i].layer.kind;
+  if (kind == LayerKind::kFlatten || kind == LayerKind::kSoftmax) return {1, 0};
+  const bool fused = i + 1 < plans.size() && can_fuse_conv2d_pool(plans[i], plans[i + 1]);
+  return {fused ? 2U : 1U, plans[fused ? i + 1 : i].output.elements()};
+}
+
 }  // namespace
+
+std::int64_t Sequential::bytes(const std::vector<LayerPlan>& plans, int max_batch) {
+  const auto batch_of = [max_batch](std::int64_t values) {
+    return Tensor::bytes_of(max_batch * values);
+  };
+  std::int64_t bytes = batch_of(plans.front().input.elements());
+  std::int64_t largest = 1;
+  for (std::size_t i = 0; i < plans.size();) {
+    const Stage stage = stage_at(plans, i);
+    if (stage.output > 0) bytes += batch_of(stage.output);
+    if (stage.layers == 2) bytes += conv2d_pool_layer_bytes(plans[i], max_batch);
+    largest = std::max(largest, stage.output);
+    i += stage.layers;
+  }
+  std::int64_t parameters = 0;
+  for (const LayerPlan& plan : plans) {
+    // Kernel and bias each begin on a cache line.
+    if (has_weights(plan)) parameters += aligned(plan.parameters) + aligned(1);
+  }
+  return bytes + 2 * batch_of(largest) + 2 * Tensor::bytes_of(parameters);
+}
 
 Result<std::unique_ptr<Sequential>> Sequential::build(const ModelSpec& spec, std::uint64_t seed,
                                                       int max_batch, ThreadPool& pool) {

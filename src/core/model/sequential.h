@@ -40,6 +40,8 @@ class Sequential {
   /// must outlive the model. An impossible spec gives plan_layers()'s sentence.
   static Result<std::unique_ptr<Sequential>> build(const ModelSpec& spec, std::uint64_t seed,
                                                    int max_batch, ThreadPool& pool);
+  /// What a model of these layers, built for batches of so many, takes in memory.
+  static std::int64_t bytes(const std::vector<LayerPlan>& plans, int max_batch);
   virtual ~Sequential() = default;
 
   virtual const ModelSpec& spec() const = 0;

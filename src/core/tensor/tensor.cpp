@@ -3,14 +3,18 @@
 namespace pixelwalk {
 
 namespace {
-constexpr std::size_t kAlignment = 64;
-constexpr std::size_t kSlack = 16;
+constexpr std::int64_t kAlignment = 64;
+constexpr std::int64_t kSlack = 16;
 }  // namespace
 
-Tensor::Tensor(Shape shape) : shape_(shape) {
-  const auto bytes = static_cast<std::size_t>(shape.elements()) * sizeof(float);
+std::int64_t Tensor::bytes_of(std::int64_t elements) {
+  const std::int64_t bytes = elements * std::int64_t{sizeof(float)};
   // aligned_alloc wants a multiple of the alignment.
-  const std::size_t rounded = (bytes + kSlack + kAlignment - 1) / kAlignment * kAlignment;
+  return (bytes + kSlack + kAlignment - 1) / kAlignment * kAlignment;
+}
+
+Tensor::Tensor(Shape shape) : shape_(shape) {
+  const auto rounded = static_cast<std::size_t>(bytes_of(shape.elements()));
   auto* memory = static_cast<float*>(std::aligned_alloc(kAlignment, rounded));
   PW_CHECK(memory != nullptr, "ask for a tensor that fits in memory");
   std::memset(memory, 0, rounded);

@@ -16,6 +16,8 @@ class Tensor {
  public:
   Tensor() = default;
   explicit Tensor(Shape shape);
+  /// What a tensor of so many values takes.
+  static std::int64_t bytes_of(std::int64_t elements);
 
   const Shape& shape() const { return shape_; }
   std::int64_t elements() const { return data_ ? shape_.elements() : 0; }

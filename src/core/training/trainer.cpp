@@ -24,7 +24,10 @@ using Command = std::function<void(TrainingLoop&)>;
 class LoopTrainer : public Trainer {
  public:
   explicit LoopTrainer(const TrainingJob& job) : spec_(job.spec) {
-    board_.update([&](TrainingSnapshot& snapshot) { snapshot.options = job.options; });
+    board_.update([&](TrainingSnapshot& snapshot) {
+      snapshot.options = job.options;
+      snapshot.memory = job.memory ? job.memory->bytes() : 0;
+    });
   }
 
   void start() override {
@@ -177,7 +180,12 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const ModelSpec& spec, DatasetP
   if (initial) {
     if (Status status = check_weights(spec, *initial); !status.is_ok()) return status;
   }
-  TrainingJob job{spec, std::move(data), options, std::move(initial)};
+  auto memory = std::make_shared<MemoryClaim>();
+  if (!memory->grow_to(training_bytes(spec, options.batch_size))) {
+    return Status::error(
+        "The memory that this training needs has just been taken by something else. Try again.");
+  }
+  TrainingJob job{spec, std::move(data), options, std::move(initial), std::move(memory)};
   return has_own_thread() ? make_threaded_trainer(std::move(job))
                           : make_sliced_trainer(std::move(job));
 }

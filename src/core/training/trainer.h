@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/memory_budget.h"
 #include "core/base/status.h"
 #include "core/data/dataset.h"
 #include "core/model/sequential.h"
@@ -40,8 +41,10 @@ struct TrainingOptions {
 Status check_options(const TrainingOptions& options);
 
 /// Whether `spec` can be trained on `data` with `options`: ranges, the model's input and classes
-/// against the images, memory. What Trainer::create() fails with.
-Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options);
+/// against the images, and whether it fits into `room` bytes of memory. What Trainer::create()
+/// fails with.
+Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options,
+                      std::int64_t room = MemoryBudget::shared().left());
 
 enum class TrainingStatus {
   kReady,  // built; nothing done yet
@@ -77,6 +80,7 @@ struct TrainingSnapshot {
   double seconds = 0;                        // spent training and validating, pauses excluded
   double seconds_left = 0;                   // estimated for the remaining epochs; 0 when unknown
   History history;
+  std::int64_t memory = 0;            // bytes that this training holds of the memory budget
   std::uint64_t weights_version = 0;  // grows when the published weights change
 };
 

@@ -5,47 +5,16 @@
 #include <cstdio>
 
 #include "core/base/text.h"
-#include "core/model/layer.h"
 #include "core/model/weights_file.h"
 
 namespace pixelwalk {
 
 namespace {
 
-// What training may take: of a browser tab, what the images and the page leave of its memory.
-#if defined(__EMSCRIPTEN__)
-constexpr std::int64_t kMemory = std::int64_t{128} << 20;
-#else
-constexpr std::int64_t kMemory = std::int64_t{4} << 30;
-#endif
-
-// Each parameter is there as value, gradient, two moments, the value from before, and in the
-// weights that are shown and about to be shown.
-constexpr std::int64_t kBytesPerParameter = 7 * sizeof(float);
-
-// Sequential::build() takes no batch with more values than this, counted as if no layers were
-// fused.
-constexpr std::int64_t kMaxBatchValues = std::int64_t{1} << 28;
-
 std::string number(float value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.6g", static_cast<double>(value));
   return text;
-}
-
-// What Sequential keeps of each image: every layer's output, and the gradients of two layers at a
-// time. Of a fused convolution and pooling it keeps the pooled output, and a byte with each.
-std::int64_t values_per_image(const std::vector<LayerPlan>& plan, bool fused) {
-  std::int64_t values = plan.front().input.elements(), largest = 0;
-  for (std::size_t i = 0; i < plan.size(); ++i) {
-    if (fused && i + 1 < plan.size() && can_fuse_conv2d_pool(plan[i], plan[i + 1])) {
-      values += plan[i + 1].output.elements() / 4;
-      continue;
-    }
-    values += plan[i].output.elements();
-    largest = std::max(largest, plan[i].output.elements());
-  }
-  return values + 2 * largest;
 }
 
 std::string parameter_shape(const Shape& shape) {
@@ -74,6 +43,23 @@ Status check_images(const ModelSpec& spec, const ImageSet& images, const char* n
                          " classes, so labels go from 0 to " + std::to_string(classes - 1) + ".");
   }
   return Status::ok();
+}
+
+Status check_memory(const ModelSpec& spec, int batch_size, std::int64_t left) {
+  const std::int64_t needed = training_bytes(spec, batch_size);
+  const int largest = largest_batch_size(spec, left);
+  if (batch_size <= largest) return Status::ok();
+  if (largest == 0) {
+    return Status::error(
+        "This model is too large to be trained here: even one image at a time, that takes " +
+        megabytes_needed(training_bytes(spec, 1)) + " of memory, and beside the images only " +
+        megabytes_left(left) +
+        " are left. Use fewer filters or units, or pool more before the first Dense layer.");
+  }
+  return Status::error(
+      "With " + with_thousands(batch_size) + " images in a batch, training this model takes " +
+      megabytes_needed(needed) + " of memory, and beside the images only " + megabytes_left(left) +
+      " are left. Choose a batch size of at most " + with_thousands(largest) + ".");
 }
 
 }  // namespace
@@ -127,7 +113,8 @@ Status check_options(const TrainingOptions& options) {
   return Status::ok();
 }
 
-Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options) {
+Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options,
+                      std::int64_t room) {
   if (Status status = check_options(options); !status.is_ok()) return status;
   const int classes = static_cast<int>(data.class_names.size());
   if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
@@ -140,30 +127,7 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
   }
   if (Status status = check_images(spec, data.test, "test", classes); !status.is_ok())
     return status;
-  const int largest = largest_batch_size(spec);
-  if (largest == 0) {
-    return Status::error(
-        "This model is too large to be trained here: there is not enough memory for it. Use fewer "
-        "filters or units, or pool more before the first Dense layer.");
-  }
-  if (options.batch_size > largest) {
-    return Status::error("This model is so large that a batch may have at most " +
-                         std::to_string(largest) + " images; the batch size is " +
-                         std::to_string(options.batch_size) + ".");
-  }
-  return Status::ok();
-}
-
-int largest_batch_size(const ModelSpec& spec) {
-  const Result<std::vector<LayerPlan>> plan = plan_layers(spec);
-  PW_CHECK(plan.is_ok(), "check the model before asking for its largest batch");
-  const std::int64_t bytes = values_per_image(plan.value(), true) * std::int64_t{sizeof(float)};
-  std::int64_t parameters = 0;
-  for (const LayerPlan& layer : plan.value()) parameters += layer.parameters;
-  const std::int64_t by_memory = (kMemory - parameters * kBytesPerParameter) / bytes;
-  const std::int64_t by_values = kMaxBatchValues / values_per_image(plan.value(), false);
-  return static_cast<int>(
-      std::clamp<std::int64_t>(std::min(by_memory, by_values), 0, kMaxBatchSize));
+  return check_memory(spec, options.batch_size, room);
 }
 
 Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights) {

@@ -3,14 +3,11 @@
 #include <string>
 
 #include "core/training/trainer.h"
+#include "core/training/training_memory.h"
 
 namespace pixelwalk {
 
 // What training says in words, apart from check_options() and check_training().
-
-/// The largest batch with which the model can be trained in the memory that there is, at most
-/// kMaxBatchSize; 0 when there is not enough for one image.
-int largest_batch_size(const ModelSpec& spec);
 
 /// Whether `weights` fit the model: the same names and shapes in the same order, all values finite.
 Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights);

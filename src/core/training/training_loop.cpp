@@ -10,12 +10,6 @@ namespace pixelwalk {
 
 namespace {
 
-// Validation batches are of one size whatever the training's is: large enough to keep every thread
-// busy, small enough that a pause takes effect at once.
-int validation_batch(const ModelSpec& spec) {
-  return std::min(64, largest_batch_size(spec));
-}
-
 constexpr std::chrono::milliseconds kWeightsEvery{250};
 
 /// What kind of value the weights hold that is not finite: not a number, where there is one.
@@ -34,14 +28,18 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
       data_(std::move(job.data)),
       options_(job.options),
       board_(board),
+      memory_(job.memory ? std::move(*job.memory) : MemoryClaim()),
+      validation_batch_(validation_batch(spec_)),
       pool_(options_.threads),
       batcher_(data_->train, {.batch_size = options_.batch_size,
                               .shuffle = options_.shuffle,
                               .seed = options_.seed,
                               .limit = options_.train_limit}),
-      validation_(data_->test, test_images(), validation_batch(spec_),
+      validation_(data_->test, test_images(), validation_batch_,
                   static_cast<int>(data_->class_names.size())),
       next_batch_size_(options_.batch_size) {
+  const bool fits = memory_.grow_to(training_bytes(spec_, options_.batch_size));
+  PW_CHECK(fits, "ask check_training() before making a TrainingLoop");
   build_model(options_.batch_size);
   if (job.initial) {
     std::span<Parameter> parameters = model_->parameters();
@@ -63,7 +61,7 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
 
 void TrainingLoop::build_model(int max_batch) {
   if (model_ && model_->max_batch() >= max_batch) return;
-  max_batch = std::max(max_batch, validation_batch(spec_));
+  max_batch = std::max(max_batch, validation_batch_);
   // The old model goes before the new one comes, so that only one takes memory.
   std::vector<std::vector<float>> kept;
   if (model_) {
@@ -131,7 +129,11 @@ void TrainingLoop::set_learning_rate(float learning_rate) {
 }
 
 void TrainingLoop::set_batch_size(int batch_size) {
-  next_batch_size_ = std::clamp(batch_size, 1, largest_batch_size(spec_));
+  const std::int64_t room = MemoryBudget::shared().left() + memory_.bytes();
+  const int wanted = std::clamp(batch_size, 1, std::max(1, largest_batch_size(spec_, room)));
+  // Somebody else may have taken the room in the meantime.
+  if (!memory_.grow_to(training_bytes(spec_, wanted))) return;
+  next_batch_size_ = wanted;
   if (epoch_ == 0) {
     options_.batch_size = next_batch_size_;
     steps_per_epoch_ = steps_for(next_batch_size_);

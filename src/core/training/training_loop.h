@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/memory_budget.h"
 #include "core/base/thread_pool.h"
 #include "core/data/batcher.h"
 #include "core/data/dataset.h"
@@ -25,6 +26,7 @@ struct TrainingJob {
   DatasetPtr data;
   TrainingOptions options;
   std::shared_ptr<const Trainer::Weights> initial;  // or null
+  std::shared_ptr<MemoryClaim> memory{};            // what has been counted for it already, or null
 };
 
 /// Training itself, one batch at a time, without a thread of its own: the trainer's thread drives
@@ -83,6 +85,8 @@ class TrainingLoop {
   DatasetPtr data_;
   TrainingOptions options_;
   TrainingBoard& board_;
+  MemoryClaim memory_;  // of what the largest batch so far takes; counts until all below has gone
+  int validation_batch_;
   ThreadPool pool_;
   std::unique_ptr<Sequential> model_;
   std::unique_ptr<Optimizer> optimizer_;
@@ -105,7 +109,7 @@ class TrainingLoop {
   struct RecordedBatch {
     BatchResult result;
     SettingsChange settings;  // in force for it
-    double position;  // in epochs, after it
+    double position;          // in epochs, after it
     bool last_of_epoch;
   };
   std::optional<RecordedBatch> unshown_batch_;

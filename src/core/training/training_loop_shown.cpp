@@ -74,6 +74,7 @@ void TrainingLoop::show_progress(TrainingSnapshot& snapshot) const {
   snapshot.message = message_;
   snapshot.options = options_;
   snapshot.threads = pool_.threads();
+  snapshot.memory = memory_.bytes();
   snapshot.epoch = epoch_;
   snapshot.step = step_;
   snapshot.steps_per_epoch = steps_per_epoch_;

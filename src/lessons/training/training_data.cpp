@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/memory_budget.h"
 #include "core/base/text.h"
 
 namespace pixelwalk::lessons {
@@ -42,6 +43,7 @@ struct TrainingData::Job {
   std::vector<NamedBytes> files;             // fetched so far, in the order of kFashionMnistFiles
   std::int64_t fetched = 0;                  // bytes of the file under way
   std::int64_t of_total = 0;                 // its size, 0 when the server does not say
+  MemoryClaim memory;                        // of files on their way
   std::optional<Result<DatasetPtr>> result;  // written by the task, read after it
 };
 
@@ -83,6 +85,13 @@ void TrainingData::load() {
     job_ = std::make_shared<Job>();
     job_->source = choice_;
   }
+  if (!job_->memory.grow_to(kAllPackedBytes)) {
+    fail("Fashion-MNIST takes " + megabytes_needed(kAllPackedBytes) +
+         " of memory while it is downloaded, but only " +
+         megabytes_left(MemoryBudget::shared().left()) +
+         " are left. Start the page afresh, which frees what is in memory now.");
+    return;
+  }
   state_ = DataState::kDownloading;
   fetch_next();
 }
@@ -98,17 +107,26 @@ Status TrainingData::load_files(std::vector<NamedBytes> files) {
   error_.clear();
   job_ = std::make_shared<Job>();
   job_->source = DataSource::kOwnFiles;
-  // A function object must be copyable, and files must not be copied: they are shared.
-  auto shared = std::make_shared<std::vector<NamedBytes>>(std::move(files));
-  prepare([shared] { return dataset_from_idx(std::move(*shared)); });
+  for (const NamedBytes& file : files)
+    job_->memory.count(static_cast<std::int64_t>(file.bytes.size()));
+  read(std::move(files));
   return Status::ok();
+}
+
+// A function object must be copyable, and files must not be copied: they are shared.
+void TrainingData::read(std::vector<NamedBytes> files) {
+  auto shared = std::make_shared<std::vector<NamedBytes>>(std::move(files));
+  auto memory = std::make_shared<MemoryClaim>(std::move(job_->memory));
+  prepare([shared, memory] {
+    memory->release();  // the reader counts them from here on
+    return dataset_from_idx(std::move(*shared));
+  });
 }
 
 void TrainingData::fetch_next() {
   const std::size_t index = job_->files.size();
   if (index == kFashionMnistFiles.size()) {
-    auto shared = std::make_shared<std::vector<NamedBytes>>(std::exchange(job_->files, {}));
-    prepare([shared] { return dataset_from_idx(std::move(*shared)); });
+    read(std::exchange(job_->files, {}));
     return;
   }
   job_->fetched = job_->of_total = 0;

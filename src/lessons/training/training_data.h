@@ -87,6 +87,7 @@ class TrainingData {
   /// job_, what they bring is dropped.
   struct Job;
   void fetch_next();
+  void read(std::vector<NamedBytes> files);
   void prepare(std::function<Result<DatasetPtr>()> work);
   void fail(const std::string& message);
 

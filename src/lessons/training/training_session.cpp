@@ -103,11 +103,18 @@ Status TrainingSession::set_learning_rate(double learning_rate) {
   return Status::ok();
 }
 
+std::int64_t TrainingSession::room() const {
+  const std::int64_t own = trainer_     ? trainer_->snapshot().memory
+                           : put_aside_ ? put_aside_->trainer->snapshot().memory
+                                        : 0;
+  return MemoryBudget::shared().left() + own;
+}
+
 Status TrainingSession::set_batch_size(int batch_size) {
   if (batch_size < 1 || batch_size > kMaxBatchSize) {
     return Status::error("The batch size must be from 1 to 1024 images; the course uses 32.");
   }
-  if (const int largest = largest_batch_size(spec_); batch_size > largest) {
+  if (const int largest = largest_batch_size(spec_, room()); batch_size > largest) {
     return Status::error("Batches of at most " + std::to_string(largest) +
                          " images fit into memory with this model.");
   }
@@ -358,7 +365,7 @@ void TrainingSession::create_trainer_and(bool single_step) {
   error_.clear();
   const DatasetPtr dataset = data_.dataset();
   // Before the next one takes memory.
-  if (check_training(spec_, *dataset, options_).is_ok()) put_aside_.reset();
+  if (check_training(spec_, *dataset, options_, room()).is_ok()) put_aside_.reset();
   auto created = Trainer::create(spec_, dataset, options_, initial_);
   if (!created.is_ok()) {
     error_ = created.message();

@@ -147,6 +147,8 @@ class TrainingSession {
 
   void create_trainer_and(bool single_step);
   void load_wanted(Wish wish);
+  /// Bytes that a training of this session may take: what it holds already is its own.
+  std::int64_t room() const;
   void refresh_probes();
   void refresh_untrained_weights();
   void take_snapshot();

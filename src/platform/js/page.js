@@ -96,7 +96,7 @@ class Page {
       return Boolean(used);
     });
     this.drops = new FileDrops(async (list) => {
-      this.deliver(await readFiles(list, (sentence) => this.say(sentence)), -1);
+      await this.take(list, -1);
     });
 
     const surroundings = () => {
@@ -179,7 +179,12 @@ class Page {
 
   async openFiles(id, accept, several) {
     const list = await chooseFiles(accept, several);
-    this.deliver(await readFiles(list, (sentence) => this.say(sentence)), id);
+    await this.take(list, id);
+  }
+
+  async take(list, id) {
+    const room = () => this.module._pixelwalk_file_room();
+    this.deliver(await readFiles(list, room, (sentence) => this.say(sentence)), id);
   }
 
   async decodeImage(id, name, bytes, mostSide) {

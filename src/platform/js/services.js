@@ -1,7 +1,6 @@
 // What the page asks of the browser: files of the site, a person's files, the clipboard, settings, the address.
 
 const SETTINGS_PREFIX = 'pixelwalk.';
-const MOST_BYTES_AT_ONCE = 96 * 1024 * 1024; // what is opened has to fit into the page's memory
 
 class FetchError extends Error {} // its message is a sentence for the person
 
@@ -47,18 +46,23 @@ async function fetchBytes(siteUrl, path, progress) {
   return bytes;
 }
 
-// Bytes of a person's files; refused(sentence) when there are too many of them.
-async function readFiles(list, refused) {
+// Bytes of a person's files; refused(sentence) when they are more than the page's memory has room for.
+async function readFiles(list, room, refused) {
+  const megabytes = (bytes, round) => `${round(bytes / 1048576)} MB`;
   const size = list.reduce((sum, { file }) => sum + file.size, 0);
-  if (size > MOST_BYTES_AT_ONCE) {
-    refused(`These files have ${Math.round(size / 1048576)} MB together; `
-      + `Pixelwalk opens at most ${MOST_BYTES_AT_ONCE / 1048576} MB at once.`);
-    return [];
-  }
+  const fit = () => {
+    const left = room();
+    if (size <= left) return true;
+    refused(`These files have ${megabytes(size, Math.ceil)} together, but only ${megabytes(left, Math.floor)} of memory `
+      + 'are left. Choose fewer, or reload the page first, which frees what is in memory now.');
+    return false;
+  };
   // A file that cannot be read comes empty, and whoever wanted it says so by its name.
   const read = ({ name, file }) => file.arrayBuffer()
     .then((buffer) => ({ name, bytes: new Uint8Array(buffer) }), () => ({ name, bytes: new Uint8Array(0) }));
-  return Promise.all(list.map(read));
+  if (!fit()) return [];
+  const files = await Promise.all(list.map(read));
+  return fit() ? files : []; // while they were read, something else may have taken the room
 }
 
 // Asks the person for files; an empty list when they change their mind.

@@ -8,4 +8,9 @@ namespace pixelwalk::allocation_test {
 /// like it. The program is linked so that these go through the counter (allocation_counter.cpp).
 std::int64_t allocations();
 
+/// Bytes that are held now, and the most that were held since the last forget_peak().
+std::int64_t live_bytes();
+std::int64_t peak_bytes();
+void forget_peak();
+
 }  // namespace pixelwalk::allocation_test

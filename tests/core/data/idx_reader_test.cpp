@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/base/memory_budget.h"
 #include "tests/core/data/idx_files.h"
 
 namespace pixelwalk {
@@ -179,6 +180,27 @@ TEST(DatasetFromIdx, ClassesOfASetThatIsNotFashionMnistAreNumbered) {
   ASSERT_EQ(dataset.value()->class_names.size(), 10U);
   EXPECT_EQ(dataset.value()->class_names[0], "Class 0");
   EXPECT_EQ(dataset.value()->class_names[9], "Class 9");
+}
+
+TEST(DatasetFromIdx, WhatDoesNotFitIntoMemoryIsRefusedAndNothingStaysCounted) {
+  const std::int64_t before = MemoryBudget::shared().held();
+  {
+    std::vector<NamedBytes> files = four_files();
+    files[0].bytes = gzip(idx_images(6, 500, 500));
+    MemoryClaim full;
+    full.count(MemoryBudget::shared().left() - (std::int64_t{1} << 20));
+    const std::string problem = dataset_from_idx(std::move(files)).message();
+    EXPECT_TRUE(contains(problem, "unpacked it takes 2 MB of memory, but only 0 MB are left"))
+        << problem;
+  }
+  EXPECT_EQ(MemoryBudget::shared().held(), before);
+  {
+    const auto dataset = dataset_from_idx(four_files());
+    EXPECT_EQ(MemoryBudget::shared().held() - before, dataset.value()->memory->bytes());
+    const auto copy = std::make_shared<Dataset>(*dataset.value());
+    EXPECT_GT(MemoryBudget::shared().held(), before);
+  }
+  EXPECT_EQ(MemoryBudget::shared().held(), before);
 }
 
 TEST(DatasetFromIdx, NamesThatSayNothingGoBySizeAndNamesWinOverSize) {
