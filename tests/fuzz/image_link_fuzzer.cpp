@@ -1,4 +1,5 @@
-// An image in an address: any text in; what can be read is written and read again.
+// An image in an address: any text in; what can be read is written and read again, and can be
+// shown.
 
 #include "lessons/links/image_link.h"
 
@@ -7,6 +8,7 @@
 
 #include "core/base/rng.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/page_work.h"
 
 namespace {
 
@@ -51,5 +53,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto again = lessons::decode_own_image(text);
   require(again.is_ok() && again.value().pixels == image.pixels,
           "what is read is what was written");
+  fuzz::show_pixels(image);
+  const auto presets = lessons::filter_presets();
+  lessons::ConvolutionSetup setup;
+  setup.filter = presets[size % presets.size()].filter;
+  fuzz::show_convolution(lessons::map_of(image), setup);
+  fuzz::show_pooling(lessons::map_of(image), setup);
   return 0;
 }

@@ -1,4 +1,4 @@
-// A model in an address: any text in; what is read is written the same way again.
+// A model in an address: any text in; what is read is written the same way again, and can be shown.
 
 #include "lessons/links/model_link.h"
 
@@ -8,6 +8,7 @@
 #include "core/base/rng.h"
 #include "lessons/shapes/model_editor.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/page_work.h"
 
 namespace {
 
@@ -20,6 +21,12 @@ Bytes random_input(unsigned int seed) {
   Rng rng(seed);
   ModelSpec spec;
   if (rng.below(3) == 0) spec.input_channels = 3;
+  if (rng.below(4) == 0) {
+    const auto side = [&] { return 1 + static_cast<int>(rng.below(1U << rng.below(11))); };
+    spec.input_height = side();
+    spec.input_width = side();
+    spec.input_channels = side();
+  }
   const std::uint32_t count = rng.below(9);
   for (std::uint32_t index = 0; index < count; ++index) {
     LayerSpec layer = lessons::usual_layer(static_cast<LayerKind>(rng.below(7)));
@@ -57,5 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(outline.possible() == plan_layers(spec).is_ok(), "the outline follows the plan");
   require(outline.possible() || !lessons::mends_of(spec, outline).empty(),
           "there is a way out of every impossible model");
+  fuzz::show_layers(spec, outline);
+  fuzz::show_flatten(spec, outline, fuzz::some_image());
   return 0;
 }

@@ -7,6 +7,7 @@
 #include "core/base/rng.h"
 #include "lessons/convolution/convolution_lesson.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/page_work.h"
 
 namespace {
 
@@ -71,5 +72,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(lesson.set_setup(setup).is_ok(), "every filter fits into the worked example");
   lesson.jump_to(lesson.end());
   require(lesson.sum_done(), "the walk has an end");
+  fuzz::show_convolution(lessons::worked_example_image(), setup);
+  const lessons::Image image = fuzz::some_image();
+  fuzz::show_convolution(lessons::map_of(image), setup);
+  fuzz::show_pooling(lessons::map_of(image), setup);
+  lessons::LiveFilter live;
+  live.set_image(image);
+  require(live.apply(setup).is_ok(), "every filter fits into 28×28");
+  require(live.exceeded_by(0) >= live.exceeded_by(0.5F), "larger values are exceeded by fewer");
   return 0;
 }
