@@ -53,7 +53,7 @@ TEST(DataMemory, FilesThatDoNotFitAreRefusedAndWhatWasThereStays) {
   for (const NamedBytes& file : files) packed += static_cast<std::int64_t>(file.bytes.size());
   {
     const MemoryClaim full = leave(packed + (std::int64_t{3} << 20));
-    data.load_files(files);
+    EXPECT_TRUE(data.load_files(files).is_ok());
     settle(data);
     EXPECT_EQ(data.error(),
               "train-images: unpacked it takes 5 MB of memory, but only 3 MB are left. Choose a "
@@ -61,7 +61,7 @@ TEST(DataMemory, FilesThatDoNotFitAreRefusedAndWhatWasThereStays) {
               "what is in memory now.");
     EXPECT_EQ(data.dataset(), before);
   }
-  data.load_files(files);
+  EXPECT_TRUE(data.load_files(files).is_ok());
   settle(data);
   EXPECT_EQ(data.error(), "");
   EXPECT_NE(data.dataset(), before);
