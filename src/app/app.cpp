@@ -238,11 +238,10 @@ void PixelwalkApp::take_arrived_image() {
 }
 
 void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
-  const auto others = std::ranges::stable_partition(files, OwnImages::is_image_file);
-  std::vector<NamedFile> rest(std::make_move_iterator(others.begin()),
-                              std::make_move_iterator(others.end()));
-  files.erase(others.begin(), others.end());
-  images_.own().open_photos(std::move(files));
+  std::vector<NamedFile> photos, rest;
+  for (NamedFile& file : files)
+    (OwnImages::is_image_file(file) ? photos : rest).push_back(std::move(file));
+  images_.own().open_photos(std::move(photos));
   if (!rest.empty()) {
     const std::string name = rest.front().name;
     if (!current_screen().files_dropped(std::move(rest)))
