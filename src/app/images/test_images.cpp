@@ -83,7 +83,7 @@ void TestImages::finish() {
   const bool published = are_fashion_mnist_test_labels(set->labels);
   class_names_ = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
   set_name_ = published ? "Fashion-MNIST" : "IDX files";
-  take(std::move(set), lessons::DataSource::kFashionMnist);
+  take(set, lessons::DataSource::kFashionMnist);
 }
 
 void TestImages::use(const DatasetPtr& data, lessons::DataSource source) {
