@@ -32,8 +32,8 @@ set(THREADS_PREFER_PTHREAD_FLAG ON)
 
 set(CMAKE_C_FLAGS_RELEASE "-O3")
 set(CMAKE_CXX_FLAGS_RELEASE "-O3")
-set(CMAKE_C_FLAGS_DEBUG "-O1 -g")
-set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+set(CMAKE_C_FLAGS_DEBUG "-O1 -g1") # a sanitizer's report names lines; variables are for a debugger
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 
 # A browser downloads what is built: code that waits for a person, and not the other way round, is made small.
 function(pixelwalk_small NAME)
