@@ -13,7 +13,7 @@
 // Emscripten's isatty() takes every file of Node's for a terminal, so Node itself is asked. A
 // browser has neither.
 EM_JS(int, pixelwalk_js_is_terminal, (int file),
-      { return typeof require == = 'function' && require('tty').isatty(file) ? 1 : 0; });
+      { return typeof require != 'undefined' && require('tty').isatty(file) ? 1 : 0; });
 #endif
 
 namespace {
