@@ -157,7 +157,7 @@ EMSCRIPTEN_KEEPALIVE void pixelwalk_accessible_event(std::uint32_t id, int actio
 
 /// How many bytes of files may come now.
 EMSCRIPTEN_KEEPALIVE double pixelwalk_file_room() {
-  return static_cast<double>(MemoryBudget::shared().left());
+  return static_cast<double>(pixelwalk::MemoryBudget::shared().left());
 }
 
 EMSCRIPTEN_KEEPALIVE void pixelwalk_files_begin() {

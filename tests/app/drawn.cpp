@@ -39,7 +39,7 @@ std::vector<Rect> drawn_glyphs(const HeadlessApp& page) {
 
 std::size_t drawn_within(const HeadlessApp& page, const Rect& area) {
   std::size_t sum = 0;
-  const auto add = [&](float value) { sum = sum * 1099511628211U + std::hash<float>()(value); };
+  const auto add = [&](float value) { sum = sum * 16777619U + std::hash<float>()(value); };
   for_each_triangle(page, [&](const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
     const float x = (a.pos.x + b.pos.x + c.pos.x) / 3, y = (a.pos.y + b.pos.y + c.pos.y) / 3;
     if (!contains(area, x, y)) return;

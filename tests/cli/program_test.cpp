@@ -10,12 +10,14 @@
 #include <emscripten/em_js.h>
 
 // Node runs the program that was built beside this one.
+// clang-format off: this is JavaScript
 EM_JS(int, run_in_shell, (const char* arguments), {
   const program = require('path').join(__dirname, 'pixelwalk-cli.js');
-  const node = [process.execPath].concat(process.execArgv, program).map((word) = > `'${word}'`);
+  const node = [process.execPath].concat(process.execArgv, program).map((word) => `'${word}'`);
   const command = UTF8ToString(arguments).replace('PROGRAM', node.join(' '));
-  return require('child_process').spawnSync(command, {shell : true}).status;
+  return require('child_process').spawnSync(command, { shell: true }).status;
 });
+// clang-format on
 #else
 #include <sys/wait.h>
 #endif

@@ -191,7 +191,7 @@ TEST_P(TrainerTest, StopBeforeTheStart) {
 TEST_P(TrainerTest, PauseTakesEffectWithinAValidation) {
   TrainingOptions options = small_options();
   options.train_limit = 16;
-  const auto trainer = make_trainer(GetParam(), options, small_data(16, 20'000));
+  const auto trainer = make_trainer(GetParam(), options, small_data(16, 60'000));
   trainer->start();
   ASSERT_TRUE(work_until(*trainer, [](const auto& s) { return s.validation_progress > 0; }));
   trainer->pause();
