@@ -370,8 +370,8 @@ TEST_F(ReadySession, ValuesOutOfRangeChangeNothingAndSaySo) {
 
 TEST(TrainingSession, BatchesThatDoNotFitIntoMemoryAreRefusedInASentence) {
   FakeSite fake;
-  // 1,024 maps of 26×26: some megabytes an image.
-  const auto spec = model_from_link("c1024k3,f,d10");
+  // 1,024 maps of 26×26, some megabytes an image, and few parameters.
+  const auto spec = model_from_link("c1024k3,p26,f,d10");
   ASSERT_TRUE(spec.is_ok()) << spec.message();
   TrainingSession session(fake.site(false), spec.value());
   const int largest = largest_batch_size(spec.value());

@@ -53,6 +53,9 @@ TEST(MemoryBudget, WhatIsThereAlreadyCountsEvenBeyondTheLimit) {
 }
 
 TEST(MemoryBudget, ThreadsTogetherNeverTakeMoreThanThereIs) {
+#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
+  GTEST_SKIP() << "this build has no threads";
+#endif
   constexpr std::int64_t kLimit = 1000;
   MemoryBudget budget(kLimit);
   std::vector<std::vector<MemoryClaim>> taken(4);
