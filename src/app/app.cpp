@@ -130,6 +130,8 @@ class PixelwalkApp : public App {
   void lay_out_dialog(const Rect& page);
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
+  // Whether a dialog or the list of chapters lies over the page.
+  bool is_covered() const { return dialog_ != Dialogs::kNone || navigation_.sheet_open(); }
   void tell_covered();
   void show_title();
   void save_stage();
@@ -346,7 +348,7 @@ void PixelwalkApp::frame() {
 
 void PixelwalkApp::draw_page(const Rect& page) {
   ui_.fill(page, ui_.colors().paper);
-  const bool covered = dialog_ != Dialogs::kNone || navigation_.sheet_open();
+  const bool covered = is_covered();
   ui_.enabled = !covered;
   Rect area = page;
   NavigationRequest request;
@@ -461,7 +463,7 @@ void PixelwalkApp::draw_dialog(const Rect& page) {
 }
 
 void PixelwalkApp::tell_covered() {
-  const bool covered = dialog_ != Dialogs::kNone || navigation_.sheet_open();
+  const bool covered = is_covered();
   if (std::exchange(covered_, covered) != covered) services_.set_covered(covered);
 }
 
@@ -524,7 +526,7 @@ double PixelwalkApp::frame_interval() const {
 bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
   settle();
   ui_.forget_field_sentence();
-  const bool covered = dialog_ != Dialogs::kNone || navigation_.sheet_open();
+  const bool covered = is_covered();
   if (key == "Escape" && covered) {
     uncover();
     return true;
