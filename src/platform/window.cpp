@@ -125,6 +125,7 @@ void Window::resize(float width, float height, int pixel_width, int pixel_height
       ImVec2(exact_scale(width, pixel_width), exact_scale(height, pixel_height));
   pixel_width_ = pixel_width;
   pixel_height_ = pixel_height;
+  damage_.forget();
 }
 
 void Window::begin_frame() {
@@ -138,13 +139,22 @@ void Window::begin_frame() {
 
 void Window::end_frame() {
   ImGui::Render();
+  ImDrawData& frame = *ImGui::GetDrawData();
   const ImVec4& paper = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
-  glViewport(0, 0, pixel_width_, pixel_height_);
-  glClearColor(paper.x, paper.y, paper.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
+  const auto parts = damage_.restrict(frame, ImGui::ColorConvertFloat4ToU32(paper));
   upload_textures();
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  SDL_GL_SwapWindow(window_);
+  if (!parts.empty()) {
+    glViewport(0, 0, pixel_width_, pixel_height_);
+    glClearColor(paper.x, paper.y, paper.z, 1);
+    glEnable(GL_SCISSOR_TEST);
+    for (const app::Damage::Part& part : parts) {
+      glScissor(part.x, pixel_height_ - part.y - part.height, part.width, part.height);
+      glClear(GL_COLOR_BUFFER_BIT);
+    }
+    glDisable(GL_SCISSOR_TEST);
+    ImGui_ImplOpenGL3_RenderDrawData(&frame);
+    SDL_GL_SwapWindow(window_);
+  }
 
   const int cursor = ImGui::GetMouseCursor();
   if (cursor != cursor_) pixelwalk_js_cursor(css_cursor(cursor));
@@ -157,6 +167,7 @@ bool Window::has_input() const {
 
 void Window::context_lost() {
   context_lost_ = true;
+  damage_.forget();
   // The names mean nothing any more. Dear ImGui asks for its fonts anew by itself, not for
   // images.
   ImGui_ImplOpenGL3_DestroyDeviceObjects();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/damage.h"
 #include "core/base/status.h"
 
 struct SDL_Window;
@@ -19,7 +20,7 @@ class Window {
   bool can_draw() const { return pixel_width_ > 0 && !context_lost_; }
 
   void begin_frame();  // to ImGui::NewFrame()
-  void end_frame();    // from ImGui::Render() to the screen
+  void end_frame();    // from ImGui::Render() to the screen: what has changed of it
   /// Whether input still waits for a frame of its own.
   bool has_input() const;
 
@@ -30,6 +31,7 @@ class Window {
   SDL_Window* window_ = nullptr;
   int pixel_width_ = 0, pixel_height_ = 0;
   bool context_lost_ = false;
+  app::Damage damage_;
   double last_frame_ = 0;
   int cursor_ = -2;  // none sent yet; ImGuiMouseCursor
 };

@@ -207,6 +207,7 @@ void HeadlessApp::frames(int count, double seconds) {
     app_->frame();
     EXPECT_EQ(app_->accessibility().duplicates(), 0) << "two elements of this frame have one id";
     ImGui::Render();
+    before_textures_are_taken();
     take_textures();
     if (const std::uint32_t id = app_->accessibility().take_focus_request(); id != 0)
       app_->accessibility().post({.id = id, .action = AccessibleAction::kFocus, .value = {}});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -112,6 +113,8 @@ class HeadlessApp {
   void drag(float x0, float y0, float x1, float y1, bool touch);
 
   const ImDrawData* draw_data() const { return ImGui::GetDrawData(); }
+  /// Called for each frame, as the platform gets it.
+  std::function<void()> before_textures_are_taken = [] {};
 
  private:
   FakeServices services_;

@@ -39,6 +39,7 @@ class Page {
     this.module = guarded(module);
     this.options = module.pixelwalk;
     this.canvas = module.canvas;
+    makeContext(this.canvas);
     this.root = this.options.accessibilityRoot;
     this.fonts = []; // their bytes, until C++ has taken them
     this.dependencies = '';

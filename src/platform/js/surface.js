@@ -1,3 +1,11 @@
+// Makes the canvas's context, before SDL asks for it and gets the same one: SDL has no way to say that what was drawn
+// stays where the next frame draws nothing. No context is SDL's to report.
+function makeContext(canvas) {
+  canvas.getContext('webgl2', {
+    alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: true,
+  });
+}
+
 // The canvas: its exact size in device pixels, the loss of its WebGL context, and when to draw.
 
 class Surface {

@@ -126,8 +126,7 @@ std::vector<std::pair<std::string, std::string>> convolution_state_json(
       ", \"height\": " + std::to_string(output.height) +
       ", \"width\": " + std::to_string(output.width) +
       ", \"times\": " + std::to_string(large.times) +
-      ", \"filterMs\": " + number_json(large.filter_ms) +
-      ", \"frameMs\": " + number_json(large.frame_ms) + "}";
+      ", \"filterMs\": " + number_json(large.filter_ms) + "}";
   return {{"step", std::to_string(lesson.position())},
           {"convolution", json + "}"},
           {"large", large_json}};

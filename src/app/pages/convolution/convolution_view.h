@@ -45,7 +45,6 @@ struct LargeView {
   std::unique_ptr<ImageTexture> original, result;
   float range = 1;       // of the colour scale
   double filter_ms = 0;  // the last time that the image was convolved
-  double frame_ms = 0;   // that, and everything else to show the result
   int times = 0;         // how often
 };
 
