@@ -124,7 +124,35 @@ test('the borders tell why 28 becomes 26', async ({ page, open }) => {
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-test('editing a filter over 512×512 pixels takes less than a frame @measured', async ({ page, open }) => {
+/** Milliseconds that plain JavaScript takes for the same: 7×7 weights over 512×512 pixels. */
+function plainFilter() {
+  const side = 512, size = 7, out = side - size + 1;
+  const image = Float32Array.from({ length: side * side }, (_, i) => i % 251);
+  const weights = Float32Array.from({ length: size * size }, (_, i) => (i % 5) - 2);
+  const sums = new Float32Array(out * out);
+  const run = () => {
+    for (let row = 0; row < out; ++row) {
+      for (let column = 0; column < out; ++column) {
+        let sum = 0;
+        for (let i = 0; i < size; ++i) {
+          const from = (row + i) * side + column;
+          for (let j = 0; j < size; ++j) sum += image[from + j] * weights[i * size + j];
+        }
+        sums[row * out + column] = sum;
+      }
+    }
+  };
+  const times = [];
+  for (let k = 0; k < 9; ++k) {
+    const start = performance.now();
+    run();
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[4];
+}
+
+// README has the milliseconds; here they are compared with JavaScript's in the same page.
+test('a changed filter over 512×512 pixels is shown before JavaScript has filtered them @measured', async ({ page, open }) => {
   needsVariant('simd');
   // The whole frame as the page's thread spends it: events, convolution, colours, drawing, upload, mirror.
   await page.addInitScript(() => {
@@ -140,26 +168,23 @@ test('editing a filter over 512×512 pixels takes less than a frame @measured', 
   await expect.poll(async () => (await state(page)).large.times).toBeGreaterThan(0);
   const weight = page.getByRole('spinbutton', { name: 'Filter row 3, column 3' });
   const filter = [];
-  const shown = [];
   for (let edit = 0; edit < 15; ++edit) {
     const { times } = (await state(page)).large;
     await weight.fill(String(edit + 2));
     await weight.press('Enter');
     await expect.poll(async () => (await state(page)).large.times).toBeGreaterThan(times);
-    const { large } = await state(page);
-    filter.push(large.filterMs);
-    shown.push(large.frameMs);
+    filter.push((await state(page)).large.filterMs);
   }
   const frames = await page.evaluate(() => {
     const all = window.frameTimes;
     return all.filter((frame, i) => i > 0 && frame.times > all[i - 1].times).map((frame) => frame.spent);
   });
   expect(frames.length).toBeGreaterThanOrEqual(10);
-  const result = { filter: median(filter), shown: median(shown), frame: median(frames) };
+  const result = { filter: median(filter), frame: median(frames), javascript: await page.evaluate(plainFilter) };
   test.info().annotations.push({ type: 'milliseconds, 7×7 over 512×512', description: JSON.stringify(result) });
   console.log(`7×7 over 512×512, milliseconds: ${JSON.stringify(result)}`);
-  expect(result.shown).toBeLessThan(16);
-  expect(result.frame).toBeLessThan(16);
+  expect(result.filter).toBeLessThan(result.javascript / 4);
+  expect(result.frame).toBeLessThan(result.javascript);
   await screenshot(page, 'convolution-large-1280x800-light');
 });
 

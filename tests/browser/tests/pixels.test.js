@@ -2,7 +2,7 @@
 
 import zlib from 'node:zlib';
 import { expectAccessible } from '../support/accessible.js';
-import { click, expect, middle, reveal, screenshot, state, tap, test } from '../support/fixtures.js';
+import { click, expect, middle, reveal, running, screenshot, state, tap, test } from '../support/fixtures.js';
 
 const crcTable = Array.from({ length: 256 }, (_, n) => {
   let c = n;
@@ -42,7 +42,7 @@ function png(width, height, pixel) {
 /** A dark disc on a transparent ground, wider than high. */
 const DISC = png(300, 200, (x, y) => (Math.hypot(x - 150, y - 100) < 60 ? [200, 0, 0, 255] : [0, 0, 0, 0]));
 
-const pixels = async (page) => (await state(page))?.pixels;  // none while the program starts
+const pixels = async (page) => (await state(page)).pixels;
 const image = async (page) => (await state(page)).image;
 const canvas = (page) => page.getByRole('button', { name: 'Drawing canvas' });
 
@@ -98,6 +98,7 @@ test('reads pixels by mouse, and a link brings the place back', async ({ page, o
   await expect.poll(() => page.evaluate(() => location.hash)).toContain('pixel=9,20');
   const { value } = await pixels(page);
   await page.reload();
+  await running(page);
   await expect.poll(async () => (await pixels(page))?.value).toBe(value);
   expect((await pixels(page)).column).toBe(20);
 });
@@ -138,6 +139,7 @@ test('draws with the mouse; undo, redo and a link', async ({ page, open }) => {
   await expect.poll(async () => (await pixels(page)).empty).toBe(empty);
   await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/own=r[\w-]+/);
   await page.reload();
+  await running(page);
   await expect.poll(async () => (await pixels(page))?.empty).toBe(empty);
   expect(await image(page)).toBe('Your drawing');
 });
@@ -183,6 +185,7 @@ test('a photo is there after a reload, with the square that was kept of it', asy
   await page.keyboard.press('PageDown');
   await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('own=');
   await page.reload();
+  await running(page);
   await expect.poll(() => image(page)).not.toBe('Your photo');
   await page.getByRole('combobox', { name: 'Image' }).selectOption('Your photo');
   await expect.poll(async () => (await pixels(page)).empty).toBe(empty);
