@@ -25,7 +25,7 @@ std::uint64_t mixed_bytes(std::uint64_t look, const void* bytes, std::size_t siz
 
 // A screen that is drawn on as Dear ImGui's OpenGL renderer draws, but for what a pixel keeps: not
 // a color, the order of the triangles that covered its middle.
-class Screen {
+class DrawnScreen {
  public:
   void clear(const ImDrawData& frame) {
     width_ = static_cast<int>(frame.DisplaySize.x * frame.FramebufferScale.x);
@@ -47,7 +47,7 @@ class Screen {
 
   std::size_t size() const { return looks_.size(); }
   std::size_t drawn() const { return drawn_; }  // pixels that were written, each time counted
-  bool operator==(const Screen& other) const { return looks_ == other.looks_; }
+  bool operator==(const DrawnScreen& other) const { return looks_ == other.looks_; }
 
  private:
   std::uint64_t& look(int x, int y) {
@@ -77,8 +77,8 @@ class Screen {
       const ImDrawVert* corners[3];
       std::uint64_t triangle = key;
       for (unsigned k = 0; k < 3; ++k) {
-        const int index = list.IdxBuffer[static_cast<int>(command.IdxOffset + at + k)];
-        corners[k] = &list.VtxBuffer[static_cast<int>(command.VtxOffset) + index];
+        const ImDrawIdx index = list.IdxBuffer[static_cast<int>(command.IdxOffset + at + k)];
+        corners[k] = &list.VtxBuffer[static_cast<int>(command.VtxOffset + index)];
         triangle = mixed_bytes(triangle, corners[k], sizeof(ImDrawVert));
       }
       const auto [x0, x1] = std::minmax({corners[0]->pos.x, corners[1]->pos.x, corners[2]->pos.x});
@@ -129,7 +129,7 @@ class DrawnPage {
  private:
   void draw() {
     ImDrawData& frame = *ImGui::GetDrawData();
-    Screen whole;
+    DrawnScreen whole;
     whole.clear(frame);
     whole.draw(frame);
     if (frames == 0) screen_.clear(frame);
@@ -147,7 +147,7 @@ class DrawnPage {
   }
 
   Damage damage_;
-  Screen screen_;
+  DrawnScreen screen_;
 };
 
 class DamageOnPage : public testing::TestWithParam<std::pair<const char*, float>> {};
@@ -218,8 +218,8 @@ class DamageOfLists : public testing::Test {
                               ImVec2{rect.z, rect.w}, ImVec2{rect.x, rect.w}}) {
         list_.VtxBuffer.push_back({at, {0, 0}, IM_COL32_WHITE});
       }
-      for (const int corner : {0, 1, 2, 0, 2, 3}) {
-        list_.IdxBuffer.push_back(static_cast<ImDrawIdx>(first + corner));
+      for (const ImDrawIdx corner : {0U, 1U, 2U, 0U, 2U, 3U}) {
+        list_.IdxBuffer.push_back(first + corner);
       }
       command.ElemCount += 6;
     }
