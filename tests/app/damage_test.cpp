@@ -117,7 +117,7 @@ class DrawnScreen {
 class DrawnPage {
  public:
   explicit DrawnPage(const std::string& address, float pixel_ratio = 1)
-      : page(700, 520, pixel_ratio, address) {
+      : page(480, 400, pixel_ratio, address) {
     page.before_textures_are_taken = [this] { draw(); };
     page.settle();
   }
@@ -163,7 +163,7 @@ TEST_P(DamageOnPage, WhatIsDrawnInPartsIsWhatIsDrawnAsAWhole) {
   drawn.page.settle();
   drawn.page.key("Escape");
   drawn.page.settle();
-  drawn.page.wheel(600, 300, -2);
+  drawn.page.wheel(400, 250, -2);
   drawn.page.settle();
   ASSERT_GT(drawn.frames, 12U);
 }
@@ -185,7 +185,7 @@ TEST(Damage, AFrameLikeTheLastDrawsNothing) {
 TEST(Damage, AStepDrawsAFractionOfTheScreen) {
   DrawnPage drawn("convolution?image=1");
   drawn.drawn = drawn.drawn_whole = 0;
-  for (int i = 0; i < 10; ++i) {
+  for (int i = 0; i < 4; ++i) {
     drawn.page.key("ArrowRight");
     drawn.page.settle();
   }
