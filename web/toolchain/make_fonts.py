@@ -15,7 +15,7 @@ import shutil
 import sys
 
 import system_packages
-from common import PROJECT, ToolchainError, cache_folder, fresh_folder, locked, run_main, say
+from common import PROJECT, ToolchainError, cache_folder, fresh_folder, locked, run, run_main, say
 from fetch_dependency import dependency, source_folder
 
 FACES = [("inter", "Inter-Regular"), ("inter", "Inter-SemiBold"), ("jetbrains-mono", "JetBrainsMono-Regular")]
@@ -23,18 +23,24 @@ GLYPHS = PROJECT / "assets/fonts/glyphs.txt"
 CONVERSION_ERROR_IN_EM = 1 / 2000
 
 
-def need_fonttools():
+SYSTEM_PYTHON_TRIED = "PIXELWALK_FONTTOOLS_TRIED"
+
+
+def has_fonttools():
     try:
         import fontTools  # noqa: F401
-        return
+        return True
     except ImportError:
-        pass
-    if os.environ.get("PIXELWALK_FONTTOOLS_TRIED"):
+        return False
+
+
+def make_with_system_python(target):
+    """For a Python of one's own, which does not see the system's packages."""
+    if os.environ.get(SYSTEM_PYTHON_TRIED):
         raise ToolchainError("Python's fontTools is needed to cut the fonts: pip install fonttools, or Debian's "
                              "python3-fonttools.")
     system_packages.ensure({"python3-fonttools": None}, "cutting the fonts")
-    os.environ["PIXELWALK_FONTTOOLS_TRIED"] = "1"
-    os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
+    run(["/usr/bin/python3", __file__, target], env={**os.environ, SYSTEM_PYTHON_TRIED: "1"})
 
 
 def wanted_characters():
@@ -139,9 +145,11 @@ def make(target):
     for name in ("inter", "jetbrains-mono"):
         recipe.update(dependency(name)["version"].encode())
     made = cache_folder() / f"fonts-{recipe.hexdigest()[:12]}"
+    if not made.exists() and not has_fonttools():
+        make_with_system_python(target)
+        return
     with locked("fonts"):
         if not made.exists():
-            need_fonttools()
             say("cutting the fonts to the characters used")
             characters = wanted_characters()
             with fresh_folder(made) as building:
