@@ -173,7 +173,7 @@ def _pinned_versions():
 
 def _standard_headers():
     """Each source includes, itself or through the project's headers, the standard headers of what it names: builds
-    with precompiled headers, or with several sources in one, would not notice."""
+    with several sources in one would not notice."""
     found = []
     for path in sources.own_sources("src", "tests", suffixes=(".cpp", ".h")):
         texts = sources.with_includes(path).values()

@@ -4,9 +4,7 @@ set(PIXELWALK_SANITIZE "" CACHE STRING "Sanitizers for a native build: 'address,
 option(PIXELWALK_FUZZ "Build the libFuzzer targets; needs clang" OFF)
 set(PIXELWALK_WASM_VARIANT "" CACHE STRING "Browser variant: relaxed-threads, simd-threads or simd")
 
-# Most of a compilation is reading headers. A build to work with reads the standard library's once; a build that
-# only checks or ships compiles several sources as one.
-option(PIXELWALK_PRECOMPILE "Precompile the standard library's headers" OFF)
+# Most of a compilation is reading headers: the presets compile several sources as one.
 option(PIXELWALK_BATCHES "Compile several sources as one (web/toolchain/batches.py)" OFF)
 
 # Where ccache is there, an object is compiled once for all clones and builds whose flags agree. Paths count
@@ -35,11 +33,16 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O3")
 set(CMAKE_C_FLAGS_DEBUG "-O1 -g1") # a sanitizer's report names lines; variables are for a debugger
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 
-# A browser downloads what is built: code that waits for a person, and not the other way round, is made small.
+# Code that waits for a person, and not the other way round: a browser downloads it, so it is made small; natively
+# only tests run it, and it takes most of the compiler's time.
 function(pixelwalk_small NAME)
-  if(EMSCRIPTEN)
-    target_compile_options(${NAME} PRIVATE $<$<CONFIG:Release>:-Os>)
-  endif()
+  target_compile_options(${NAME} PRIVATE $<$<CONFIG:Release>:$<IF:$<BOOL:${EMSCRIPTEN}>,-Os,-O1>>)
+endfunction()
+
+# Tests are compiled more often than they run. Optimising what a sanitizer adds to their macros takes two thirds of
+# their compilation.
+function(pixelwalk_test_code NAME)
+  target_compile_options(${NAME} PRIVATE $<IF:$<CONFIG:Release>,-O1,-O0>)
 endfunction()
 
 # What includes base/simd.h. Nothing else depends on the kind of SIMD, so both builds with threads share its objects
@@ -103,35 +106,10 @@ target_compile_options(pixelwalk_warnings INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread
                               -Wno-array-bounds>)
 if(PIXELWALK_BATCHES)
-  # A local name may be one of another source's own; the build without batches looks after shadows.
-  target_compile_options(pixelwalk_warnings INTERFACE -Wno-shadow)
+  # A local name may be one of another source's own.
+  target_compile_options(pixelwalk_warnings INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
 endif()
 if(PIXELWALK_SANITIZE)
   # GCC warns falsely of code that a sanitizer has changed; what the plain build finds still stops it.
   target_compile_options(pixelwalk_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-error>)
 endif()
-
-# Read once for each kind of target. Sources still name what they use, which the lint part checks.
-set(pixelwalk_headers <algorithm> <array> <bit> <charconv> <chrono> <cmath> <cstdint> <cstdio> <cstdlib> <cstring>
-    <functional> <limits> <map> <memory> <numeric> <optional> <set> <span> <string> <string_view> <thread>
-    <unordered_map> <utility> <vector>)
-
-# pixelwalk_precompile(NAME KIND [header...]): targets of one KIND have the same flags, and share what is precompiled.
-function(pixelwalk_precompile NAME KIND)
-  if(NOT PIXELWALK_PRECOMPILE)
-    return()
-  endif()
-  set(provider pixelwalk_precompiled_${KIND})
-  if(NOT TARGET ${provider})
-    file(WRITE "${CMAKE_BINARY_DIR}/precompiled.cpp" "")
-    add_library(${provider} OBJECT EXCLUDE_FROM_ALL "${CMAKE_BINARY_DIR}/precompiled.cpp")
-    target_precompile_headers(${provider} PRIVATE ${pixelwalk_headers} ${ARGN})
-    target_link_libraries(${provider} PRIVATE pixelwalk_warnings)
-    if(KIND STREQUAL "small")
-      pixelwalk_small(${provider})
-    elseif(KIND STREQUAL "test")
-      target_link_libraries(${provider} PRIVATE gtest_main)
-    endif()
-  endif()
-  target_precompile_headers(${NAME} REUSE_FROM ${provider})
-endfunction()

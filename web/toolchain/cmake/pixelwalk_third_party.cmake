@@ -75,5 +75,6 @@ if(NOT PIXELWALK_FUZZ)
   pixelwalk_third_party(gtest_main "${googletest_folder}" INCLUDES googletest/include googlemock/include googletest
     SOURCES googletest/src/gtest-all.cc googletest/src/gtest_main.cc)
   pixelwalk_unsanitized(gtest_main)
+  pixelwalk_small(gtest_main)
   target_link_libraries(gtest_main PUBLIC Threads::Threads)
 endif()
