@@ -8,7 +8,6 @@
 #include "cli/json_text.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
-#include "core/model/training_state.h"
 #include "core/model/weights_file.h"
 #include "core/training/training_checks.h"
 #include "core/training/training_loop.h"
@@ -135,7 +134,6 @@ class Reporter {
 struct Start {
   ModelSpec spec;
   std::shared_ptr<const Trainer::Weights> weights;
-  TrainingState before;  // what the weights have behind them
 };
 
 Result<Start> read_start(const TrainArguments& a, bool model_given) {
@@ -150,8 +148,8 @@ Result<Start> read_start(const TrainArguments& a, bool model_given) {
       weights_from_argument(a.weights_in, model_given ? &start.spec : nullptr);
   if (!file.is_ok()) return file.status();
   start.spec = std::move(file.value().spec);
-  start.before = TrainingState::from_json(file.value().training_state);
   auto weights = std::make_shared<Trainer::Weights>();
+  weights->trained = TrainingState::from_json(file.value().training_state);
   weights->names = std::move(file.value().names);
   weights->values = std::move(file.value().values);
   start.weights = std::move(weights);
@@ -215,13 +213,9 @@ int run_train(std::span<const std::string> arguments, Console& console) {
 
   const TrainingSnapshot end = board.snapshot();
   if (!a.weights_out.empty()) {
-    const TrainingState& before = start.value().before;
-    const auto epochs = static_cast<std::int64_t>(end.history.epochs.size());
-    const TrainingState state{before.epochs + epochs, before.steps + end.total_steps,
-                              a.options.seed};
     const std::span<const Parameter> parameters = std::as_const(loop.model()).parameters();
     const Status status =
-        write_file(a.weights_out, write_weights(spec, parameters, state.to_json()));
+        write_file(a.weights_out, write_weights(spec, parameters, loop.trained().to_json()));
     if (!status.is_ok()) return problem(status.message());
   }
   if (end.status == TrainingStatus::kDiverged) return problem(end.message, kFailure);

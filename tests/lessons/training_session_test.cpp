@@ -481,6 +481,31 @@ TEST_F(ReadySession, EndsByItselfAtAnAccuracy) {
   EXPECT_STREQ(training_situation(session), "early-stop");
 }
 
+TEST_F(ReadySession, AFileThatGoesOnCountsWhatItsWeightsHaveBehindThem) {
+  const auto in_file = [&] {
+    const auto file = read_weights("mine.safetensors", session.weights_file());
+    EXPECT_TRUE(file.is_ok()) << file.message();
+    return TrainingState::from_json(file.value().training_state);
+  };
+  session.poll();
+  EXPECT_EQ(in_file().steps, 0);
+  session.start();
+  ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
+  const TrainingState once = in_file();
+  EXPECT_EQ(once.epochs, static_cast<int>(session.snapshot().history.epochs.size()));
+  EXPECT_EQ(once.steps, session.snapshot().total_steps);
+  EXPECT_GT(once.epochs, 0);
+  const NamedBytes file{"mine.safetensors", session.weights_file()};
+  session.reset();
+  ASSERT_TRUE(session.load_weights(file).is_ok());
+  session.poll();
+  EXPECT_EQ(in_file().steps, once.steps) << "not trained further";
+  session.start();
+  ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
+  EXPECT_EQ(in_file().epochs, 2 * once.epochs);
+  EXPECT_EQ(in_file().steps, 2 * once.steps);
+}
+
 TEST_F(ReadySession, WeightsComeBackFromTheirFile) {
   session.start();
   ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));

@@ -10,6 +10,7 @@
 #include "core/base/status.h"
 #include "core/data/dataset.h"
 #include "core/model/sequential.h"
+#include "core/model/training_state.h"
 #include "core/tensor/tensor.h"
 #include "core/training/history.h"
 #include "core/training/optimizer.h"
@@ -93,6 +94,7 @@ class Trainer {
   /// Weights by name, in the order and layout of Sequential::parameters().
   struct Weights {
     std::uint64_t version = 0;
+    TrainingState trained;  // in all: what they started from is counted
     std::vector<std::string> names;
     std::vector<Tensor> values;
     std::vector<std::vector<float>> probe_probabilities;  // one row a probe

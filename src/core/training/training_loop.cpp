@@ -42,6 +42,7 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
   PW_CHECK(fits, "ask check_training() before making a TrainingLoop");
   build_model(options_.batch_size);
   if (job.initial) {
+    before_ = job.initial->trained;
     std::span<Parameter> parameters = model_->parameters();
     for (std::size_t p = 0; p < parameters.size(); ++p) {
       const std::span<const float> given = job.initial->values[p].values();

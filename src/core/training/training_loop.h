@@ -56,6 +56,9 @@ class TrainingLoop {
   void do_some_work();
 
   Sequential& model() { return *model_; }
+  /// What the model's weights have behind them, with what they started from. An epoch counts once
+  /// all its batches are done.
+  TrainingState trained() const;
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -83,6 +86,7 @@ class TrainingLoop {
 
   ModelSpec spec_;
   DatasetPtr data_;
+  TrainingState before_;  // what the first weights had behind them
   TrainingOptions options_;
   TrainingBoard& board_;
   MemoryClaim memory_;  // of what the largest batch so far takes; counts until all below has gone

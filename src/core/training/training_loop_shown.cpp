@@ -16,9 +16,15 @@ int limited(const ImageSet& images, int limit) {
 
 }  // namespace
 
+TrainingState TrainingLoop::trained() const {
+  const int unfinished = epoch_ > 0 && step_ < steps_per_epoch_ ? 1 : 0;
+  return {before_.epochs + epoch_ - unfinished, before_.steps + total_steps_, options_.seed};
+}
+
 void TrainingLoop::gather_weights() {
   auto weights = std::make_shared<Trainer::Weights>();
   weights->version = ++weights_version_;
+  weights->trained = trained();
   for (const Parameter& parameter : model_->parameters()) {
     weights->names.push_back(parameter.name);
     Tensor& copy = weights->values.emplace_back(parameter.shape);

@@ -188,6 +188,7 @@ Status TrainingSession::load_weights(const NamedBytes& file) {
   auto read = read_weights(file.name, file.bytes, &spec_);
   if (!read.is_ok()) return read.status();
   auto weights = std::make_shared<Trainer::Weights>();
+  weights->trained = TrainingState::from_json(read.value().training_state);
   weights->names = std::move(read.value().names);
   weights->values = std::move(read.value().values);
   initial_ = std::move(weights);
@@ -217,7 +218,7 @@ std::vector<std::uint8_t> TrainingSession::weights_file() const {
     tensors.push_back({weights_->names[index], weights_->values[index].shape(),
                        weights_->values[index].values()});
   }
-  return write_weights(spec_, tensors);
+  return write_weights(spec_, tensors, weights_->trained.to_json());
 }
 
 void TrainingSession::load_data() {
@@ -431,6 +432,7 @@ void TrainingSession::refresh_untrained_weights() {
   Sequential& model = *built.value();
   if (initial_) set_values(model, *initial_);
   auto untrained = std::make_shared<Trainer::Weights>();
+  untrained->trained = initial_ ? initial_->trained : TrainingState{.seed = options_.seed};
   for (const Parameter& parameter : std::as_const(model).parameters()) {
     untrained->names.push_back(parameter.name);
     Tensor value(parameter.shape);
