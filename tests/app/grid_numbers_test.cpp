@@ -99,6 +99,16 @@ TEST(GridNumbers, EveryStepOfTheWorkedExampleCanBeReadOnAPhone) {
   }
 }
 
+TEST(GridNumbers, TheWorkedExamplesPixelsCanBeReadOnAPhone) {
+  for (const float width : {360.0F, 390.0F}) {
+    HeadlessApp page(width, kHigh, 2, "convolution?image=0");
+    page.settle();
+    SCOPED_TRACE(width);
+    expect_numbers(drawn_glyphs(page), {find_named(page, "Input image").rect, 8, 8, 64},
+                   least_digit(page));
+  }
+}
+
 TEST(GridNumbers, EveryFilterOnAnyImageCanBeReadOnAPhone) {
   unsigned random = 7;
   for (const float width : {360.0F, 390.0F}) {

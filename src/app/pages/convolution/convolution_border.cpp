@@ -20,18 +20,36 @@ struct Places {
   Rect image, output, formula;
 };
 
-Places arrange(const Ui& ui, const Rect& area) {
+float gap_between(const Ui& ui) {
+  return ui.px(ui.narrow ? kSpace16 : kSpace24);
+}
+
+// Cells that the window may reach beyond the image, on each side. A phone has none to spare.
+int margin(const Ui& ui, const lessons::BorderStory& story) {
+  const int spare = ui.narrow ? 0 : 1;
+  return std::max(story.size() / 2 + spare, story.size() - story.side());
+}
+
+// Of the width, without the gap. On a phone the output gets no more than the image's own pixels
+// have: else neither has room for its numbers.
+float image_share(const Ui& ui, const lessons::BorderStory& story) {
+  if (!ui.narrow) return 0.5F;
+  const int image = story.side() + 2 * margin(ui, story);
+  return static_cast<float>(image) / static_cast<float>(image + story.side());
+}
+
+Places arrange(const Ui& ui, const Rect& area, const lessons::BorderStory& story) {
   Places places;
-  Rect rest = area;
-  const float gap = ui.px(ui.narrow ? kSpace16 : kSpace24);
+  const float gap = gap_between(ui), share = image_share(ui, story);
   const float around = ui.px(kMapCaption + kFormula);
-  const float side = std::max(0.0F, std::min((rest.width - gap) / 2, rest.height - around));
-  const float left = rest.x + (rest.width - 2 * side - gap) / 2;
-  const float spare = ui.narrow ? 0 : std::max(0.0F, rest.height - side - around);
-  const float top = rest.y + ui.px(kMapCaption) + spare * 0.4F;
+  const float side = std::max(0.0F, std::min((area.width - gap) * share, area.height - around));
+  const float beside = side / share - side;
+  const float left = area.x + (area.width - side - gap - beside) / 2;
+  const float spare = ui.narrow ? 0 : std::max(0.0F, area.height - side - around);
+  const float top = area.y + ui.px(kMapCaption) + spare * 0.4F;
   places.image = {left, top, side, side};
-  places.output = {left + side + gap, top, side, side};
-  places.formula = {rest.x, top + side, rest.width, ui.px(kFormula)};
+  places.output = {left + side + gap, top, beside, side};
+  places.formula = {area.x, top + side, area.width, ui.px(kFormula)};
   return places;
 }
 
@@ -150,9 +168,9 @@ PixelGridResult draw_story_image(Ui& ui, const Rect& place, const ConvolutionVie
                                  const lessons::Map& image) {
   const lessons::BorderStory& story = view.story;
   const BorderScene& scene = story.scene();
-  const int side = story.side(), margin = std::max(story.size() / 2 + 1, story.size() - side);
+  const int side = story.side(), cells = side + 2 * margin(ui, story);
   PixelGridResult placed;
-  placed.cell = cell_size(ui, place, side + 2 * margin, side + 2 * margin);
+  placed.cell = cell_size(ui, place, cells, cells);
   const float length = placed.cell * static_cast<float>(side);
   placed.rect = centered(place, length, length);
   placed.rect.x = ui.snap(placed.rect.x);
@@ -255,13 +273,13 @@ void update_story(ConvolutionView& view) {
   view.story.set(side, view.context.setup.filter.size, std::max(2, view.context.setup.stride));
 }
 
-float border_stage_height(const Ui& ui, float width) {
-  const float map = (width - ui.px(kSpace16)) / 2;
+float border_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
+  const float map = (width - gap_between(ui)) * image_share(ui, view.story);
   return ui.px(kMapCaption + kFormula) + map;
 }
 
 void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
-  const Places places = arrange(ui, area);
+  const Places places = arrange(ui, area, view.story);
   const lessons::Map image = story_image(view);
   const PixelGridResult grid = draw_story_image(ui, places.image, view, image);
   draw_story_output(ui, places.output, view, grid, image);

@@ -105,7 +105,7 @@ class ConvolutionPage : public Page {
       case StageMode::kLarge:
         return large_stage_height(ui, width, view_);
       case StageMode::kBorders:
-        return border_stage_height(ui, width);
+        return border_stage_height(ui, width, view_);
     }
     return convolution_stage_height(ui, width, view_);
   }

@@ -162,7 +162,7 @@ void draw_large_bar(Ui& ui, const Rect& area, ConvolutionView& view);
 
 // convolution_border.cpp
 void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view);
-float border_stage_height(const Ui& ui, float width);
+float border_stage_height(const Ui& ui, float width, const ConvolutionView& view);
 /// The story's image, filter size and stride follow from the choices.
 void update_story(ConvolutionView& view);
 /// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "28 + 2 − 3 + 1 = 28", "⌈28 / 2⌉ = 14"; "none"

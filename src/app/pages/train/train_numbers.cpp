@@ -28,7 +28,7 @@ void draw_progress_numbers(Ui& ui, Flow& flow, const TrainView& view) {
   const int steps = session.steps_per_epoch();
   labelled_number(ui, flow, "Batch",
                   or_dash(steps > 0, format_count(now.step) + " of " + format_count(steps)));
-  labelled_number(ui, flow, "Images a second",
+  labelled_number(ui, flow, "Images per second",
                   or_dash(running && now.images_per_second > 0,
                           format_count(static_cast<long long>(now.images_per_second))));
   labelled_number(ui, flow, "Time left",
