@@ -117,7 +117,7 @@ class DrawnScreen {
 class DrawnPage {
  public:
   explicit DrawnPage(const std::string& address, float pixel_ratio = 1)
-      : page(480, 400, pixel_ratio, address) {
+      : page(360, 300, pixel_ratio, address) {
     page.before_textures_are_taken = [this] { draw(); };
     page.settle();
   }
@@ -155,7 +155,7 @@ class DamageOnPage : public testing::TestWithParam<std::pair<const char*, float>
 TEST_P(DamageOnPage, WhatIsDrawnInPartsIsWhatIsDrawnAsAWhole) {
   const auto [address, pixel_ratio] = GetParam();
   DrawnPage drawn(address, pixel_ratio);
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < rounds_here(4); ++i) {
     drawn.page.key("ArrowRight");
     drawn.page.settle();
   }
@@ -163,9 +163,9 @@ TEST_P(DamageOnPage, WhatIsDrawnInPartsIsWhatIsDrawnAsAWhole) {
   drawn.page.settle();
   drawn.page.key("Escape");
   drawn.page.settle();
-  drawn.page.wheel(400, 250, -2);
+  drawn.page.wheel(300, 200, -2);
   drawn.page.settle();
-  ASSERT_GT(drawn.frames, 12U);
+  ASSERT_GT(drawn.frames, 6U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Chapters, DamageOnPage,

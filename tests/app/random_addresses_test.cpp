@@ -95,12 +95,12 @@ void open(HeadlessApp& page, const std::string& address) {
 }
 
 TEST(RandomAddresses, AreShownOrRefusedAndWhatIsWrittenOpensAgain) {
-  constexpr int kAddresses = 300;
+  const int addresses = rounds_here(300);
   constexpr std::array<std::string_view, 3> kPresses = {"ArrowRight", "End", "ArrowLeft"};
   HeadlessApp page(1280, 800, 1, "pixels");
   Rng rng(2024);
   int refused = 0;
-  for (int i = 0; i < kAddresses; ++i) {
+  for (int i = 0; i < addresses; ++i) {
     const std::string address = random_address(rng);
     SCOPED_TRACE(address);
     open(page, address);
@@ -118,8 +118,8 @@ TEST(RandomAddresses, AreShownOrRefusedAndWhatIsWrittenOpensAgain) {
     EXPECT_EQ(page.services().fragment, written);
     if (HasFailure()) return;
   }
-  EXPECT_GE(refused, kAddresses / 10) << "bad addresses are among them";
-  EXPECT_LE(refused, kAddresses * 9 / 10) << "and good ones";
+  EXPECT_GE(refused, addresses / 10) << "bad addresses are among them";
+  EXPECT_LE(refused, addresses * 9 / 10) << "and good ones";
 }
 
 }  // namespace
