@@ -124,6 +124,11 @@ Box screen_of(const ImDrawData& frame) {
 
 }  // namespace
 
+bool is_font(const ImTextureData* texture) {
+  const ImVector<ImTextureData*>& fonts = ImGui::GetIO().Fonts->TexList;
+  return std::find(fonts.begin(), fonts.end(), texture) != fonts.end();
+}
+
 std::span<const Damage::Part> Damage::restrict(ImDrawData& frame, ImU32 paper) {
   const Box screen = screen_of(frame);
   const auto tiles = [](int pixels) { return (pixels + kTile - 1) / kTile; };
@@ -140,20 +145,16 @@ std::span<const Damage::Part> Damage::restrict(ImDrawData& frame, ImU32 paper) {
     parts_.assign(1, part_of(screen));
     return parts_;  // the whole frame, as it is
   }
-  find_parts(earlier_tiles_);
+  find_parts();
   for (ImDrawList* list : frame.CmdLists) keep_only_parts(*list, frame);
   return parts_;
 }
 
 void Damage::note_new_pixels() {
-  const ImVector<ImTextureData*>& fonts = ImGui::GetIO().Fonts->TexList;
   for (const ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     // A font's texture gets new letters beside those that are on the screen.
-    if (texture->Status == ImTextureStatus_OK ||
-        fonts.contains(const_cast<ImTextureData*>(texture))) {
-      continue;
-    }
-    ++texture_versions_[texture->UniqueID];
+    if (texture->Status != ImTextureStatus_OK && !is_font(texture))
+      ++texture_versions_[texture->UniqueID];
   }
 }
 
@@ -195,14 +196,15 @@ void Damage::hash_tiles(const ImDrawData& frame) {
   }
 }
 
-void Damage::find_parts(std::span<const std::uint64_t> before) {
+void Damage::find_parts() {
   parts_.clear();
   for (int row = 0; row < grid_.rows; ++row) {
     const auto first = static_cast<std::size_t>(row) * static_cast<std::size_t>(grid_.columns);
     for (int column = 0; column < grid_.columns; ++column) {
       const int begin = column;
-      while (column < grid_.columns && tiles_[first + static_cast<std::size_t>(column)] !=
-                                           before[first + static_cast<std::size_t>(column)]) {
+      while (column < grid_.columns &&
+             tiles_[first + static_cast<std::size_t>(column)] !=
+                 earlier_tiles_[first + static_cast<std::size_t>(column)]) {
         ++column;
       }
       if (column > begin) add_run({begin, row, column - begin, 1});
@@ -224,7 +226,7 @@ void Damage::add_run(const Part& run) {
   while (parts_.size() > 1) {
     std::size_t best_a = 0, best_b = 1;
     int best = std::numeric_limits<int>::max();
-    bool must = parts_.size() > kMostParts;
+    const bool must = parts_.size() > kMostParts;
     for (std::size_t a = 0; a < parts_.size(); ++a) {
       for (std::size_t b = a + 1; b < parts_.size(); ++b) {
         const bool overlap = !intersection(box_of(parts_[a]), box_of(parts_[b])).is_empty();

@@ -9,6 +9,9 @@
 
 namespace pixelwalk::app {
 
+/// Whether Dear ImGui keeps letters in this texture, and not an image.
+bool is_font(const ImTextureData* texture);
+
 /// Damage tracking: which parts of the screen a frame changes. Without a graphics card a browser
 /// fills pixels on the processor that is also wanted for training, and most frames change little.
 ///
@@ -40,7 +43,7 @@ class Damage {
   void note_new_pixels();
   std::uint64_t texture_key(const ImTextureRef& texture) const;
   void hash_tiles(const ImDrawData& frame);
-  void find_parts(std::span<const std::uint64_t> before);
+  void find_parts();
   void add_run(const Part& run);  // in tiles
   void keep_only_parts(ImDrawList& list, const ImDrawData& frame);
 

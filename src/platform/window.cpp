@@ -57,11 +57,6 @@ const char* css_cursor(int cursor) {
   }
 }
 
-bool is_font(const ImTextureData* texture) {
-  const ImVector<ImTextureData*>& fonts = ImGui::GetIO().Fonts->TexList;
-  return std::find(fonts.begin(), fonts.end(), texture) != fonts.end();
-}
-
 /// Up to this side, an image's pixels are looked at one by one.
 constexpr int kSharpPixels = 128;
 
@@ -72,7 +67,7 @@ void upload_textures() {
     if (texture->Status == ImTextureStatus_OK) continue;
     const bool is_new = texture->Status == ImTextureStatus_WantCreate;
     ImGui_ImplOpenGL3_UpdateTexture(texture);
-    if (is_font(texture)) continue;
+    if (app::is_font(texture)) continue;
     texture->Updates.resize(0);
     if (!is_new || texture->Width > kSharpPixels) continue;
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture->GetTexID()));
@@ -172,7 +167,7 @@ void Window::context_lost() {
   // images.
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-    if (is_font(texture) || texture->Status == ImTextureStatus_WantDestroy) continue;
+    if (app::is_font(texture) || texture->Status == ImTextureStatus_WantDestroy) continue;
     texture->SetTexID(ImTextureID_Invalid);
     texture->SetStatus(ImTextureStatus_WantCreate);
   }
