@@ -32,6 +32,9 @@ export function needsVariant(variant) {
   base.skip(!carries(variant), `the site does not carry the build ${variant}`);
 }
 
+/** test.use(A_TAB_OF_ITS_OWN): a context that nobody had before, with the service worker that every visitor has. */
+export const A_TAB_OF_ITS_OWN = { reuseContext: false, serviceWorkers: 'allow' };
+
 class Watch {
   problems = [];
   allowed = [];
@@ -98,6 +101,7 @@ export const test = base.extend({
   watch: async ({ context, server }, use) => {
     const watch = new Watch(server.origin);
     watch.observeRequests(context);
+    context.pages().forEach((page) => watch.observe(page));
     context.on('page', (page) => watch.observe(page));
     await context.addInitScript(reportCspViolations);
     await context.addInitScript(countFrames);
@@ -105,9 +109,8 @@ export const test = base.extend({
     expect(watch.unexpected(), 'what went wrong behind the page').toEqual([]);
   },
 
-  page: async ({ context, watch }, use) => {
+  page: async ({ page, watch }, use) => {
     void watch;
-    const page = await context.newPage();
     await use(page);
   },
 
@@ -125,7 +128,7 @@ export { expect };
 /** Waits until the program has drawn its first image. */
 export async function running(page) {
   await expect(page.locator('#accessibility')).not.toBeHidden();
-  await page.waitForFunction(() => window.pixelwalk.state() !== null);
+  await page.waitForFunction(() => window.pixelwalk.state() !== null, null, { polling: 50 });
 }
 
 export const state = (page) => page.evaluate(() => window.pixelwalk.state());
@@ -178,5 +181,5 @@ export async function screenshot(page, name) {
 
 /** The page's own database of what is kept for offline use is complete. */
 export async function offlineReady(page) {
-  await page.waitForFunction(() => window.pixelwalk.offline().ready);
+  await page.waitForFunction(() => window.pixelwalk.offline().ready, null, { polling: 50 });
 }

@@ -1,8 +1,10 @@
 // From an empty page to the running program, in each build and on browsers that lack something.
 
 import {
-  BEST, expect, manifest, needsVariant, offlineReady, running, screenshot, state, test, VARIANTS,
+  A_TAB_OF_ITS_OWN, BEST, expect, manifest, needsVariant, offlineReady, running, screenshot, state, test, VARIANTS,
 } from '../support/fixtures.js';
+
+test.use(A_TAB_OF_ITS_OWN);
 
 const WASM = `variants/${BEST}/pixelwalk.wasm`;
 
@@ -17,31 +19,27 @@ for (const variant of VARIANTS) {
   });
 }
 
-test('picks the fastest build by itself and says why', async ({ page, open }) => {
+test('picks the fastest build by itself, says why, and draws with every font of the site', async ({ page, open }) => {
   await open('#about');
   expect((await state(page)).variant).toBe(BEST);
   await expect(page.getByText(/Chosen because this browser has/)).toHaveCount(1);
+  const fonts = Object.keys(manifest.files).filter((file) => file.startsWith('fonts/'));
+  expect(fonts.length).toBeGreaterThan(1);
+  // What the page itself asked for: the service worker keeps every file for offline use.
+  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(fonts.filter((file) => asked.some((name) => name.endsWith(file)))).toEqual(fonts);
 });
 
-test('shows the first image soon', async ({ page, open }) => {
+test('shows the first image soon @measured', async ({ page, open }) => {
   await open();  // the first start in this browser process also starts its graphics
   const times = [];
-  for (let run = 0; run < 5; ++run) {
+  for (let run = 0; run < 3; ++run) {
     await page.reload();
     await running(page);
     const [mark] = await page.evaluate(() => performance.getEntriesByName('first image').map((entry) => entry.startTime));
     times.push(Math.round(mark));
   }
   expect(Math.min(...times), `milliseconds of each start: ${times}`).toBeLessThan(1500);
-});
-
-test('every font that the site carries is drawn with', async ({ page, open }) => {
-  await open();
-  const fonts = Object.keys(manifest.files).filter((file) => file.startsWith('fonts/'));
-  expect(fonts.length).toBeGreaterThan(1);
-  // What the page itself asked for: the service worker keeps every file for offline use.
-  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  expect(fonts.filter((file) => asked.some((name) => name.endsWith(file)))).toEqual(fonts);
 });
 
 test('a wrong build in the address gets a sentence and the best build', async ({ page, open }) => {
@@ -190,21 +188,13 @@ test('without WebGL 2 there is a sentence, and nothing is downloaded', async ({ 
   await screenshot(page, 'no-webgl2-1280x800-light');
 });
 
-test('without SIMD there is a sentence, and nothing is downloaded', async ({ page, server }) => {
-  await page.addInitScript(() => {
-    WebAssembly.validate = () => false;
-  });
-  await page.goto(server.url);
-  await expect(page.getByRole('alert')).toContainText('computes with WebAssembly SIMD');
-  expect(server.requested.filter((file) => file.endsWith('.wasm'))).toEqual([]);
-});
-
-test('without WebAssembly there is a sentence', async ({ page, server }) => {
-  await page.addInitScript(() => {
-    delete window.WebAssembly;
-  });
-  await page.goto(server.url);
-  await expect(page.getByRole('alert')).toContainText('computes with WebAssembly SIMD');
+test('without SIMD, and without WebAssembly, there is a sentence, and nothing is downloaded', async ({ page, server }) => {
+  for (const take of [() => { WebAssembly.validate = () => false; }, () => { delete window.WebAssembly; }]) {
+    await page.addInitScript(take);
+    await page.goto(server.url);
+    await expect(page.getByRole('alert')).toContainText('computes with WebAssembly SIMD');
+    expect(server.requested.filter((file) => file.endsWith('.wasm'))).toEqual([]);
+  }
 });
 
 test('with blocked storage the page runs and says what that means', async ({ page, open }) => {

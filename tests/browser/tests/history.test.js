@@ -1,6 +1,8 @@
 // The browser's own back and forward buttons: from chapter to chapter, and out of what covers the page.
 
-import { click, expect, state, tap, test } from '../support/fixtures.js';
+import { A_TAB_OF_ITS_OWN, click, expect, state, tap, test } from '../support/fixtures.js';
+
+test.use(A_TAB_OF_ITS_OWN);
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const shownStep = (page) => page.getByRole('slider', { name: 'Step', exact: true }).inputValue();

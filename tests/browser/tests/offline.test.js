@@ -2,8 +2,10 @@
 
 import crypto from 'node:crypto';
 import {
-  BEST, carries, expect, manifest, needsVariant, offlineReady, running, state, test, VARIANTS,
+  A_TAB_OF_ITS_OWN, BEST, carries, expect, manifest, needsVariant, offlineReady, running, state, test, VARIANTS,
 } from '../support/fixtures.js';
+
+test.use(A_TAB_OF_ITS_OWN);
 
 const cachedPaths = (page) => page.evaluate(async () => {
   const paths = [];

@@ -1,7 +1,9 @@
 // Handing on what is on the screen: links, hidden parts, the stage as an image; and what stays for the next visit.
 
 import fs from 'node:fs';
-import { click, expect, reveal, screenshot, state, test } from '../support/fixtures.js';
+import { A_TAB_OF_ITS_OWN, click, expect, reveal, screenshot, state, test } from '../support/fixtures.js';
+
+test.use(A_TAB_OF_ITS_OWN);
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 

@@ -13,54 +13,57 @@ const BENCH_STUB = `export default ({ print }) => print(JSON.stringify({
   dense_backward: { gflops: 30.4, ms: 0.45 }, adam: { gflops: 0, ms: 0.18 } } }));`;
 
 const SCREENS = [
-  { name: '360x740-light', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'light' },
-  { name: '360x740-dark', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'dark' },
-  { name: '1280x800-dark', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, colorScheme: 'dark' },
+  { name: '360x740-light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  { name: '360x740-dark', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+  { name: '1280x800-dark', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
 ];
 
-for (const { name, ...screen } of SCREENS) {
-  test.describe(`at ${name}`, () => {
-    test.use(screen);
-
-    test('loading, then a problem', async ({ page, server, watch }) => {
-      watch.allow(/Failed to load resource/);
-      let drop = false;
-      const pending = [];
-      server.override(WASM, (request, response) => {
-        response.writeHead(200, { 'Content-Type': 'application/wasm' });
-        response.write(Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), Buffer.alloc(400_000)]));
-        if (drop) response.destroy();
-        else pending.push(response);
-      });
-      await page.goto(server.url);
-      await expect(page.getByText(/^0\.4 of/)).toBeVisible();
-      await expectAccessible(page);
-      await screenshot(page, `loading-${name}`);
-      drop = true;
-      for (const response of pending) response.destroy();
-      await expect(page.getByRole('alert')).toContainText('stopped after');
-      await expectAccessible(page);
-      await screenshot(page, `download-failed-${name}`);
-    });
-
-    test('a notice over the program', async ({ page, server }) => {
-      await page.goto(`${server.url}?variant=turbo`);
-      await running(page);
-      await expect(page.getByRole('alert').filter({ hasText: 'turbo' })).toBeVisible();
-      await screenshot(page, `notice-${name}`);
-    });
-
-    test('the bench', async ({ page, server }) => {
-      server.override(BENCH, (request, response) => {
-        response.writeHead(200, { 'Content-Type': 'text/javascript', 'Cross-Origin-Embedder-Policy': 'require-corp' });
-        response.end(BENCH_STUB);
-      });
-      await page.goto(`${server.url}bench.html?seconds=1`);
-      await expect(page.locator('#result')).toBeVisible();
-      await expectAccessible(page);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
-      await screenshot(page, `bench-${name}`);
-    });
-  });
+/** What the page shows, on each screen: an image to look at, and axe's verdict. */
+async function look(page, shown) {
+  for (const { name, viewport, colorScheme } of SCREENS) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
+    await screenshot(page, `${shown}-${name}`);
+  }
 }
+
+test.use({ deviceScaleFactor: 2 });
+
+test('loading, then a problem', async ({ page, server, watch }) => {
+  watch.allow(/Failed to load resource/);
+  let drop = false;
+  const pending = [];
+  server.override(WASM, (request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/wasm' });
+    response.write(Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), Buffer.alloc(400_000)]));
+    if (drop) response.destroy();
+    else pending.push(response);
+  });
+  await page.goto(server.url);
+  await expect(page.getByText(/^0\.4 of/)).toBeVisible();
+  await look(page, 'loading');
+  drop = true;
+  for (const response of pending) response.destroy();
+  await expect(page.getByRole('alert')).toContainText('stopped after');
+  await look(page, 'download-failed');
+});
+
+test('a notice over the program', async ({ page, server }) => {
+  await page.goto(`${server.url}?variant=turbo`);
+  await running(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'turbo' })).toBeVisible();
+  await look(page, 'notice');
+});
+
+test('the bench', async ({ page, server }) => {
+  server.override(BENCH, (request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/javascript', 'Cross-Origin-Embedder-Policy': 'require-corp' });
+    response.end(BENCH_STUB);
+  });
+  await page.goto(`${server.url}bench.html?seconds=1`);
+  await expect(page.locator('#result')).toBeVisible();
+  await look(page, 'bench');
+});

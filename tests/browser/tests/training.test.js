@@ -91,7 +91,7 @@ for (const variant of VARIANTS) {
     const paused = await training(page);
     await page.waitForTimeout(500);
     expect((await training(page)).total_steps).toBe(paused.total_steps);
-    await expectAccessible(page);
+    if (variant === BEST) await expectAccessible(page);
     await click(button(page, 'Step one batch'));
     await expect.poll(async () => (await training(page)).total_steps).toBe(paused.total_steps + 1);
     await click(button(page, 'Resume'));
@@ -141,21 +141,21 @@ const BROKEN = [
   ['with a broken gzip stream', 'train-labels-idx1-ubyte', (bytes) => zlib.gzipSync(bytes).subarray(0, 20)],
 ];
 
-for (const [how, name, spoil] of BROKEN) {
-  test(`a data file ${how} gets a sentence, and nothing is lost`, async ({ page, open }) => {
-    await open('#train');
+test('a broken data file gets a sentence, and nothing is lost', async ({ page, open }) => {
+  await open('#train');
+  for (const [how, name, spoil] of BROKEN) {
     const files = fourFiles(20);
     files[name] = spoil(files[name]);
     const chooser = page.waitForEvent('filechooser');
     await press(page, 'Choose files');
     await (await chooser).setFiles(Object.entries(files).map(([file, buffer]) => (
       { name: file, mimeType: 'application/octet-stream', buffer })));
-    await expect.poll(async () => (await training(page)).data.error).toContain(name);
+    await expect.poll(async () => (await training(page)).data.error, how).toContain(name);
     const { error } = (await training(page)).data;
-    await expect(page.locator('#accessibility').getByText(error)).toHaveCount(1);
+    await expect(page.locator('#accessibility').getByText(error), how).toHaveCount(1);
     await expect(button(page, 'Start training')).toBeEnabled();
-  });
-}
+  }
+});
 
 test('a download of data that fails gets a sentence, and can be tried again', async ({ page, open, server, watch }) => {
   test.skip(!manifest.fashionMnist, NO_DATA);

@@ -1,6 +1,8 @@
 // Leaving the page asks while trained weights are not saved, and only then.
 
-import { click, expect, offlineReady, reveal, running, state, test } from '../support/fixtures.js';
+import { A_TAB_OF_ITS_OWN, click, expect, offlineReady, reveal, running, state, test } from '../support/fixtures.js';
+
+test.use(A_TAB_OF_ITS_OWN);
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 
