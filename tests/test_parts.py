@@ -20,7 +20,7 @@ from common import PROJECT, ToolchainError, cache_folder, run, say
 from debian import is_debian
 
 LLVM = "19"
-FUZZ_SECONDS = 10
+FUZZ_SECONDS = 8
 JOBS = max(2, os.cpu_count() or 2)
 TEXT_FILES = (".cpp", ".h", ".cmake", ".py", ".js", ".mjs", ".ts", ".css", ".html", ".json", ".md", ".txt", "")
 # Written so that this file does not find itself.

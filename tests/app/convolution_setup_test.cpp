@@ -224,7 +224,8 @@ TEST(ConvolutionPage, EveryStateGoesThroughTheAddress) {
   const char* units[] = {"", "&by=pixel", "&by=row"};
   const char* looks[] = {"", "&look=grey", "&large=size", "&large=grey&line=20"};
   const auto presets = lessons::filter_presets();
-  for (int round = 0; round < 60; ++round) {
+  const int rounds = rounds_here(60);
+  for (int round = 0; round < rounds; ++round) {
     std::string address = "convolution?image=" + std::to_string(below(5));
     if (below(3) == 0) {
       address += "&weights=";

@@ -32,20 +32,10 @@ void take_textures() {
   }
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(__EMSCRIPTEN__)
-constexpr bool kSlow = true;
-#else
-constexpr bool kSlow = false;
-#endif
-
 }  // namespace
 
 std::span<const PageSize> sizes_here(std::span<const PageSize> sizes) {
-  return kSlow ? sizes.first(std::min<std::size_t>(sizes.size(), 4)) : sizes;
-}
-
-int rounds_here(int rounds) {
-  return kSlow ? (rounds + 3) / 4 : rounds;
+  return kSlowHere ? sizes.first(std::min<std::size_t>(sizes.size(), 4)) : sizes;
 }
 
 void expect_words_complete(HeadlessApp& page, const std::string& chapter,

@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "imgui.h"
+#include "tests/support/rounds.h"
 
 namespace pixelwalk::app {
 
@@ -132,8 +133,6 @@ struct PageSize {
 /// four under a sanitizer or Node, where a frame takes ten times as long and the layout is the
 /// same.
 std::span<const PageSize> sizes_here(std::span<const PageSize> sizes);
-/// The same for what is tried at random: a quarter of the rounds there.
-int rounds_here(int rounds);
 
 /// Fails the test where words of a text file are missing, a placeholder is not filled in, or a
 /// number is none. `chapter`: the text file's name.

@@ -271,7 +271,8 @@ TEST(PoolingPage, TheAddressHoldsTheStateAndRestoresIt) {
   const auto one_of = [&](std::vector<std::string> names) {
     return names[random() % names.size()];
   };
-  for (int round = 0; round < 40; ++round) {
+  const int rounds = rounds_here(40);
+  for (int round = 0; round < rounds; ++round) {
     HeadlessApp first(1280, 800, 1, "pooling");
     const std::string inputs[] = {"numbers", "map", "second", "large"};
     std::string link = "pooling?pool=" + inputs[random() % (round < 4 ? 4 : 3)] +

@@ -2,6 +2,7 @@
 //   PIXELWALK_SITE  the site to test; build/site unless told
 //   CHROMIUM        the browser; /usr/bin/chromium unless told
 //   CHROMIUM_SHELL  what takes its place for all that is not measured: the same engine without windows, a fifth faster
+//   PIXELWALK_EVERY_SIZE  takes each chapter's image at sizes that nothing is compared at, too: build/screenshots
 //   PIXELWALK_ACCEPT_SCREENSHOTS  takes screenshots that have changed for right (tests/run --accept-screenshots)
 
 import path from 'node:path';

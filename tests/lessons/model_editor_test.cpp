@@ -5,6 +5,7 @@
 #include "core/base/rng.h"
 #include "lessons/shapes/model_comparison.h"
 #include "lessons/shapes/shape_goals.h"
+#include "tests/support/rounds.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -191,7 +192,7 @@ TEST(ModelEditor, AnEmptyModelStartsAgain) {
 TEST(ModelEditor, EveryImpossibleModelIsMendedClickByClick) {
   Rng rng(20);
   int impossible = 0;
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < rounds_here(3000); ++round) {
     ModelSpec spec = random_spec(rng);
     const ModelOutline first = outline_of(spec);
     const auto planned = plan_layers(spec);
@@ -216,7 +217,7 @@ TEST(ModelEditor, EveryImpossibleModelIsMendedClickByClick) {
 
 TEST(ModelEditor, RandomEditsAndUndoComeBackToTheStart) {
   Rng rng(21);
-  for (int round = 0; round < 100; ++round) {
+  for (int round = 0; round < rounds_here(100); ++round) {
     ModelEditor editor;
     for (int i = 0; i < 40; ++i) {
       const int index =

@@ -67,11 +67,13 @@ void train(const ModelSpec& spec, const DatasetPtr& data, OptimizerKind optimize
 }
 
 TEST(Memory, TrainingTakesNoMoreThanIsCounted) {
-  const DatasetPtr data = make_garments({.train_count = 300, .test_count = 70, .seed = 1});
+  const DatasetPtr data = make_garments({.train_count = 220, .test_count = 70, .seed = 1});
   for (const ModelSpec& spec :
        {ModelSpec::course(), ModelSpec::dense_only(), unfused_model(), wide_model()}) {
     for (const OptimizerKind optimizer : {OptimizerKind::kAdam, OptimizerKind::kSGD}) {
       for (const auto& [first, batch] : {std::pair{1, 1}, {32, 32}, {200, 200}, {16, 160}}) {
+        if (batch == 1 && optimizer == OptimizerKind::kSGD)
+          continue;  // Adam's steps are these and more
         const std::int64_t before = live_bytes();
         forget_peak();
         train(spec, data, optimizer, first, batch);

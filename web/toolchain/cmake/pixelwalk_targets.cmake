@@ -122,8 +122,10 @@ function(pixelwalk_test_paths)
   endif()
 endfunction()
 
+set(PIXELWALK_NODE_SHARDS "${CMAKE_CURRENT_LIST_DIR}/node_shards.js")
+
 # pixelwalk_test(NAME DIR [SHARDS n] [DEPS ...] [LABELS ...]): one GoogleTest binary of a folder, run as n ctest
-# entries; their counts are left in test_results/. Under Node there is one entry: its programs see no environment.
+# entries; their counts are left in test_results/.
 function(pixelwalk_test NAME DIR)
   cmake_parse_arguments(ARG "" "SHARDS" "DEPS;LABELS" ${ARGN})
   pixelwalk_sources(sources ${DIR})
@@ -140,12 +142,13 @@ function(pixelwalk_test NAME DIR)
     set_target_properties(${NAME} PROPERTIES SUFFIX .js)
     pixelwalk_node_link(${NAME})
     # The code itself is optimised by the compiler already; what the linker adds costs more than it gains here.
-    target_link_options(${NAME} PRIVATE -O1)
+    target_link_options(${NAME} PRIVATE -O1 "SHELL:--pre-js \"${PIXELWALK_NODE_SHARDS}\"")
+    set_property(TARGET ${NAME} APPEND PROPERTY LINK_DEPENDS "${PIXELWALK_NODE_SHARDS}")
   endif()
   if(TARGET pixelwalk_cli)
     add_dependencies(${NAME} pixelwalk_cli)
   endif()
-  if(EMSCRIPTEN OR NOT ARG_SHARDS)
+  if(NOT ARG_SHARDS)
     set(ARG_SHARDS 1)
   endif()
   math(EXPR last "${ARG_SHARDS} - 1")

@@ -1,0 +1,17 @@
+#pragma once
+
+namespace pixelwalk {
+
+/// A sanitizer or Node runs a test ten times as long as a native release does.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(__EMSCRIPTEN__)
+inline constexpr bool kSlowHere = true;
+#else
+inline constexpr bool kSlowHere = false;
+#endif
+
+/// What a test tries of something at random: all rounds in a native release, a quarter elsewhere.
+constexpr int rounds_here(int rounds) {
+  return kSlowHere ? (rounds + 3) / 4 : rounds;
+}
+
+}  // namespace pixelwalk
