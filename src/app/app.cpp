@@ -7,13 +7,12 @@
 #include <utility>
 
 #include "app/font_metrics.h"
-#include "app/frame/exercise_list.h"
-#include "app/frame/glossary.h"
+#include "app/frame/address_bar.h"
+#include "app/frame/dialog_layer.h"
 #include "app/frame/navigation.h"
 #include "app/frame/preferences.h"
-#include "app/frame/share_dialog.h"
 #include "app/frame/shortcut_keys.h"
-#include "app/frame/shortcut_list.h"
+#include "app/frame/skip_link.h"
 #include "app/json.h"
 #include "app/page.h"
 #include "app/widgets/button.h"
@@ -24,9 +23,6 @@
 namespace pixelwalk::app {
 namespace {
 
-// Browsers refuse an address that changes too often: Safari after 100 changes in 30 seconds. So a
-// few may follow at once, as a person steps, and a walk that plays by itself writes now and then.
-constexpr double kAddressBurst = 20, kAddressesASecond = 2.5;
 constexpr double kLoadingInterval = 0.1;  // seconds between looks at what is on its way
 constexpr double kBehindInterval = 0.25;  // seconds between looks at a screen that does not show
 constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
@@ -100,7 +96,7 @@ class PixelwalkApp : public App {
   }
   void files_dropped(std::vector<NamedFile> files) override;
   void surroundings_changed() override {
-    if (services_.address_fragment() != written_address_) open_address();
+    if (address_bar_.has_changed()) open_address();
     settle();
   }
   std::string state_json() const override;
@@ -120,18 +116,14 @@ class PixelwalkApp : public App {
   void take_arrived_image();
   void keep();
   void open_chapter(int index);
-  // A step may wait for a while; the last of a place, and another place, do not.
-  enum class Address { kStep, kLastOfPlace, kNewPlace };
-  void write_address(Address kind);
+  void write_address(AddressBar::Change change);
   void begin_ui();
   void draw_page(const Rect& page);
-  void draw_skip_link();
   void draw_message(Rect& area);
-  void lay_out_dialog(const Rect& page);
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
   // Whether a dialog or the list of chapters lies over the page.
-  bool is_covered() const { return dialog_ != Dialogs::kNone || navigation_.sheet_open(); }
+  bool is_covered() const { return dialogs_.is_open() || navigation_.sheet_open(); }
   void tell_covered();
   void show_title();
   void save_stage();
@@ -152,21 +144,16 @@ class PixelwalkApp : public App {
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
   std::string message_;  // a sentence over the page, until it is closed
-  Dialogs dialog_ = Dialogs::kNone;
-  bool dialog_is_new_ = false;  // and has not been drawn yet
-  bool covered_ = false;        // as the browser was told
-  Glossary glossary_{texts_};
-  ShareDialog share_dialog_;
-  ExerciseList exercise_list_;
+  DialogLayer dialogs_{texts_, preferences_, progress_};
+  bool covered_ = false;  // as the browser was told
   ShortcutKeys shortcut_keys_;
   std::uint32_t opener_ = 0;  // what opened the dialog or the sheet, and gets the focus back
   std::string title_;         // of the browser's tab
   Rect stage_;                // of the last frame
   int frames_to_saving_ = 0;  // of the stage as an image; 0: none is wanted
-  std::string written_address_;
+  AddressBar address_bar_{services_};
   std::optional<lessons::FragmentReader> opening_;  // the address opened last
   int opening_chapter_ = 0;                         // that it names
-  double address_credit_ = kAddressBurst, address_credit_at_ = 0;
   double last_frame_ = -1;
   int settling_ = kSettlingFrames;
   std::shared_ptr<bool> alive_ =
@@ -199,9 +186,8 @@ void PixelwalkApp::fetch_texts() {
 }
 
 void PixelwalkApp::open_address() {
-  written_address_ = services_.address_fragment();
   message_.clear();
-  opening_.emplace(lessons::Fragment::parse(written_address_));
+  opening_.emplace(lessons::Fragment::parse(address_bar_.read()));
   const lessons::Fragment& fragment = opening_->fragment();
   ui_.hidden = read_hidden_parts(*opening_);
   const bool says_nothing = fragment.values().empty() && fragment.left_out().empty();
@@ -263,11 +249,12 @@ void PixelwalkApp::keep() {
 
 void PixelwalkApp::open_chapter(int index) {
   if (index == current_) return;
-  write_address(Address::kLastOfPlace);  // so that the browser's back leads to the last step
+  // So that the browser's back leads to the last step.
+  write_address(AddressBar::Change::kLastOfPlace);
   current_ = index;
   ui_.focus_goal = FocusGoal::kTitle;
   message_.clear();
-  write_address(Address::kNewPlace);
+  write_address(AddressBar::Change::kNewPlace);
   settle();
 }
 
@@ -280,23 +267,11 @@ lessons::Fragment PixelwalkApp::address() const {
   return fragment;
 }
 
-void PixelwalkApp::write_address(Address kind) {
+void PixelwalkApp::write_address(AddressBar::Change change) {
   if (images_.awaited()) return;
   lessons::Fragment fragment = address();
   if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
-  const std::string address = fragment.to_string();
-  if (address == written_address_) return;
-  const double now = services_.now();
-  address_credit_ =
-      std::min(kAddressBurst, address_credit_ + (now - address_credit_at_) * kAddressesASecond);
-  address_credit_at_ = now;
-  if (kind == Address::kStep && address_credit_ < 1) {
-    ui_.request_frame((1 - address_credit_) / kAddressesASecond);
-    return;
-  }
-  address_credit_ -= 1;
-  written_address_ = address;
-  services_.set_address_fragment(address, kind == Address::kNewPlace);
+  address_bar_.write(ui_, fragment.to_string(), change);
 }
 
 void PixelwalkApp::begin_ui() {
@@ -334,7 +309,7 @@ void PixelwalkApp::frame() {
   take_arrived_image();
   current_screen().update(ui_);
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
-  write_address(Address::kStep);
+  write_address(AddressBar::Change::kStep);
   tell_covered();
   show_title();
   keep();
@@ -352,13 +327,14 @@ void PixelwalkApp::draw_page(const Rect& page) {
   ui_.enabled = !covered;
   Rect area = page;
   NavigationRequest request;
-  if (!covered) draw_skip_link();
+  if (!covered) draw_skip_link(ui_, current_screen().has_controls() && !ui_.hidden.steps);
   if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, progress_);
   draw_message(area);
   {
     const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
     const IdScope scope(ui_, chapter.id);
-    PageFrame frame{.chapter = chapter, .area = area, .glossary = glossary_, .stage = area};
+    PageFrame frame{
+        .chapter = chapter, .area = area, .glossary = dialogs_.glossary(), .stage = area};
     current_screen().draw(ui_, frame);
     stage_ = frame.stage;
     if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
@@ -369,8 +345,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
     ui_.focus_goal = FocusGoal::kNone;  // there was nothing of the kind
     if (navigation_.sheet_open() || request.dialog != Dialogs::kNone) opener_ = ui_.activated();
   }
-  if (dialog_ != Dialogs::kNone) {
-    if (std::exchange(dialog_is_new_, false)) lay_out_dialog(page);
+  if (dialogs_.is_open()) {
     draw_dialog(page);
   } else if (covered) {
     request = navigation_.draw_sheet(ui_, page, current_, progress_);
@@ -382,38 +357,6 @@ void PixelwalkApp::draw_page(const Rect& page) {
   follow(request);
 }
 
-// Unseen, for its height: what is drawn afterwards is where it stays.
-void PixelwalkApp::lay_out_dialog(const Rect& page) {
-  ui_.enabled = false;
-  ui_.push_clip({0, 0, 0, 0});
-  draw_dialog(page);
-  ui_.pop_clip();
-  ui_.enabled = true;
-}
-
-// The first thing that the Tab key reaches; to be seen only then.
-void PixelwalkApp::draw_skip_link() {
-  constexpr std::string_view kId = "##skip";
-  const bool controls = current_screen().has_controls() && !ui_.hidden.steps;
-  const std::string_view name = controls ? "Skip to the controls" : "Skip to the chapter";
-  const std::uint32_t item = ui_.id(kId);
-  const float side = ui_.px(kSpace8);
-  bool pressed = false;
-  if (tree_.focused() == item) {
-    ImDrawList* const under = std::exchange(ui_.draw, ImGui::GetForegroundDrawList());
-    pressed = button(ui_, {side, side, button_width(ui_, name), ui_.px(kTouch)}, name, {.id = kId});
-    ui_.draw = under;
-  } else {
-    pressed = tree_.take_activation(item);
-    ui_.describe({.id = item,
-                  .role = Role::kButton,
-                  .name = std::string(name),
-                  .focusable = true,
-                  .rect = {side, side, 0, 0}});
-  }
-  if (pressed) ui_.focus_goal = controls ? FocusGoal::kControls : FocusGoal::kTitle;
-}
-
 void PixelwalkApp::show_title() {
   const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
   const std::string title = std::string(chapter.title) + " – Pixelwalk";
@@ -421,45 +364,21 @@ void PixelwalkApp::show_title() {
 }
 
 void PixelwalkApp::open_dialog(Dialogs dialog) {
-  dialog_ = dialog;
-  dialog_is_new_ = true;
-  share_dialog_.open();
-  exercise_list_.open();
+  dialogs_.open(dialog);
   settle();
 }
 
 void PixelwalkApp::draw_dialog(const Rect& page) {
-  bool open = true;
-  switch (dialog_) {
-    case Dialogs::kNone:
-      return;
-    case Dialogs::kShortcuts: {
-      std::vector<Shortcut> list = current_screen().shortcuts();
-      list.push_back({"?", "This list"});
-      list.push_back({"Esc", "Close"});
-      open = draw_shortcut_list(ui_, page, list, preferences_);
-      break;
-    }
-    case Dialogs::kGlossary:
-      open = glossary_.draw_dialog(ui_, page);
-      break;
-    case Dialogs::kShare: {
-      const auto request = share_dialog_.draw(ui_, page, texts_, address().to_string());
-      if (request.save_stage) frames_to_saving_ = kSettlingFrames;
-      open = !request.closed;
-      break;
-    }
-    case Dialogs::kExercises: {
-      const auto request = exercise_list_.draw(ui_, page, texts_, progress_);
-      if (request.closed) uncover();
-      const int chapter = chapter_index(request.exercise.substr(0, request.exercise.find('.')));
-      if (chapter >= 0) open_chapter(chapter);
-      if (request.closed) ui_.wanted_exercise = request.exercise;
-      open = !request.closed;
-      break;
-    }
-  }
-  if (!open && dialog_ != Dialogs::kNone) uncover();
+  const DialogLayer::Request request =
+      dialogs_.draw(ui_, page,
+                    {.shortcuts = [this] { return current_screen().shortcuts(); },
+                     .link = [this] { return address().to_string(); }});
+  if (request.save_stage) frames_to_saving_ = kSettlingFrames;
+  if (request.closed) uncover();
+  if (request.exercise.empty()) return;
+  const int chapter = chapter_index(request.exercise.substr(0, request.exercise.find('.')));
+  if (chapter >= 0) open_chapter(chapter);
+  ui_.wanted_exercise = request.exercise;
 }
 
 void PixelwalkApp::tell_covered() {

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/exercise_progress.h"
+#include "app/frame/exercise_list.h"
+#include "app/frame/glossary.h"
+#include "app/frame/navigation.h"
+#include "app/frame/preferences.h"
+#include "app/frame/share_dialog.h"
+#include "app/page.h"
+
+namespace pixelwalk::app {
+
+/// The dialog over the page: which one is open, and what it asks for.
+class DialogLayer {
+ public:
+  DialogLayer(const Texts& texts, Preferences& preferences, ExerciseProgress& progress)
+      : texts_(texts), preferences_(preferences), progress_(progress), glossary_(texts) {}
+
+  struct Request {
+    bool closed = false;
+    bool save_stage = false;    // as a PNG file, once the dialog is gone
+    std::string exercise = {};  // to go to; empty: none
+  };
+  /// What a dialog says of the page beneath; asked only by the one that needs it.
+  struct Subject {
+    std::function<std::vector<Shortcut>()> shortcuts;
+    std::function<std::string()> link;  // to what is shown, with nothing hidden
+  };
+
+  bool is_open() const { return open_ != Dialogs::kNone; }
+  /// Another one takes the place of what is open; kNone closes it.
+  void open(Dialogs dialog);
+  Request draw(Ui& ui, const Rect& page, const Subject& subject);
+
+  /// The one that chapters show their terms with, too.
+  Glossary& glossary() { return glossary_; }
+
+ private:
+  Request draw_open(Ui& ui, const Rect& page, const Subject& subject);
+
+  const Texts& texts_;
+  Preferences& preferences_;
+  ExerciseProgress& progress_;
+  Dialogs open_ = Dialogs::kNone;
+  bool is_new_ = false;  // and has not been drawn yet
+  Glossary glossary_;
+  ShareDialog share_;
+  ExerciseList exercises_;
+};
+
+}  // namespace pixelwalk::app
