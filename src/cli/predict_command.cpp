@@ -59,10 +59,7 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
   Result<std::unique_ptr<Sequential>> built = Sequential::build(file.value().spec, 0, batch, pool);
   if (!built.is_ok()) return problem(built.message());
   Sequential& model = *built.value();
-  for (std::size_t p = 0; p < model.parameters().size(); ++p) {
-    const std::span<const float> values = file.value().values[p].values();
-    std::copy(values.begin(), values.end(), model.parameters()[p].value.begin());
-  }
+  file.value().parameters.copy_into(model.parameters());
   model.parameters_changed();
 
   const ImageSet& images = split == "test" ? data.value()->test : data.value()->train;

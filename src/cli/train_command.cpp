@@ -2,6 +2,7 @@
 #include <memory>
 #include <utility>
 
+#include "cli/checkpoint_folder.h"
 #include "cli/command_support.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
@@ -17,9 +18,9 @@ namespace pixelwalk::cli {
 namespace {
 
 struct TrainArguments {
-  std::string data, model = "course", optimizer = "adam", weights_in, weights_out;
+  std::string data, model = "course", optimizer = "adam", weights_in, weights_out, checkpoints;
   TrainingOptions options;
-  bool no_shuffle = false, log_steps = false, json = false;
+  bool no_shuffle = false, log_steps = false, json = false, resume = false;
 };
 
 OptionParser make_parser(TrainArguments& a) {
@@ -45,6 +46,10 @@ OptionParser make_parser(TrainArguments& a) {
   parser.text("--weights-in", "FILE", &a.weights_in, "Start from these weights (.safetensors).");
   parser.text("--weights-out", "FILE", &a.weights_out,
               "Save the weights at the end (.safetensors).");
+  parser.text("--checkpoint", "DIR", &a.checkpoints,
+              "Keep all that training needs to go on in this folder, a file an epoch.");
+  parser.flag("--resume", &a.resume,
+              "Go on from the newest file of --checkpoint, or begin where there is none.");
   parser.flag("--json", &a.json, "Report as JSON, one object a line.");
   return parser;
 }
@@ -69,11 +74,43 @@ std::string epoch_text(const EpochMetrics& e, int epochs) {
   return line;
 }
 
+/// What a training that goes on has been begun with; only how long and on how many threads may be
+/// another now. A sentence where something else was asked for.
+Result<TrainingOptions> options_to_go_on(const TrainArguments& a, const OptionParser& parser,
+                                         const Checkpoint& checkpoint) {
+  TrainingOptions options = checkpoint.progress.options;
+  const TrainingOptions& asked = a.options;
+  struct Fixed {
+    const char* name;
+    bool differs;
+  };
+  for (const auto& [name, differs] : {Fixed{"--batch", asked.batch_size != options.batch_size},
+                                      Fixed{"--optimizer", asked.optimizer != options.optimizer},
+                                      Fixed{"--lr", asked.learning_rate != options.learning_rate},
+                                      Fixed{"--seed", asked.seed != options.seed},
+                                      Fixed{"--limit", asked.train_limit != options.train_limit},
+                                      Fixed{"--no-shuffle", asked.shuffle != options.shuffle}}) {
+    if (parser.given(name) && differs) {
+      return Status::error("The training in " + a.checkpoints + " was begun with another " + name +
+                           ": leave that out to go on, or name another folder.");
+    }
+  }
+  if (parser.given("--epochs")) options.epochs = asked.epochs;
+  options.threads = asked.threads;
+  return options;
+}
+
 /// Follows the board while training and prints what is new on it.
 class Reporter {
  public:
-  Reporter(const TrainArguments& arguments, Console& console)
-      : json_(arguments.json), log_steps_(arguments.log_steps), console_(console) {}
+  /// What is on the board already has been reported before.
+  Reporter(const TrainArguments& arguments, const TrainingBoard& board, Console& console)
+      : json_(arguments.json), log_steps_(arguments.log_steps), console_(console) {
+    board.look([&](const TrainingSnapshot& snapshot) {
+      steps_ = snapshot.total_steps;
+      epochs_ = snapshot.history.epochs.size();
+    });
+  }
 
   void after_work(const TrainingBoard& board) {
     board.look([&](const TrainingSnapshot& snapshot) {
@@ -84,6 +121,9 @@ class Reporter {
       epochs_ = snapshot.history.epochs.size();
     });
   }
+
+  /// Epochs that are over.
+  std::size_t epochs() const { return epochs_; }
 
  private:
   void print_step(const TrainingSnapshot& snapshot) {
@@ -130,14 +170,38 @@ class Reporter {
   bool progress_shown_ = false;
 };
 
-/// The model and, with --weights-in, the weights to start from.
+/// The model and, with --weights-in, the weights to start from, or where to go on.
 struct Start {
   ModelSpec spec;
   std::shared_ptr<const Trainer::Weights> weights;
+  std::shared_ptr<const Checkpoint> checkpoint;
 };
 
-Result<Start> read_start(const TrainArguments& a, bool model_given) {
+Result<Start> read_start(const TrainArguments& a, const OptionParser& parser) {
+  const bool model_given = parser.given("--model");
   Start start;
+  if (!a.checkpoints.empty()) {
+    Result<std::shared_ptr<const Checkpoint>> newest = newest_checkpoint(a.checkpoints);
+    if (!newest.is_ok()) return newest.status();
+    start.checkpoint = std::move(newest).value();
+  }
+  if (start.checkpoint) {
+    if (!a.resume) {
+      return Status::error(a.checkpoints +
+                           " holds a training already: add --resume to go on with it, or name "
+                           "another folder.");
+    }
+    start.spec = start.checkpoint->spec;
+    if (model_given) {
+      Result<ModelSpec> spec = model_from_argument(a.model);
+      if (!spec.is_ok()) return spec.status();
+      if (!same_model(spec.value(), start.spec)) {
+        return Status::error("The training in " + a.checkpoints + " is of another model than " +
+                             a.model + ".");
+      }
+    }
+    return start;
+  }
   if (model_given || a.weights_in.empty()) {
     Result<ModelSpec> spec = model_from_argument(a.model);
     if (!spec.is_ok()) return spec.status();
@@ -150,8 +214,7 @@ Result<Start> read_start(const TrainArguments& a, bool model_given) {
   start.spec = std::move(file.value().spec);
   auto weights = std::make_shared<Trainer::Weights>();
   weights->trained = TrainingState::from_json(file.value().training_state);
-  weights->names = std::move(file.value().names);
-  weights->values = std::move(file.value().values);
+  weights->parameters = std::move(file.value().parameters);
   start.weights = std::move(weights);
   return start;
 }
@@ -179,8 +242,20 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   a.options.optimizer = optimizer_from_name(a.optimizer).value();
   a.options.shuffle = !a.no_shuffle;
 
-  Result<Start> start = read_start(a, parser.given("--model"));
+  if (a.resume && a.checkpoints.empty()) {
+    return problem("--resume goes on from --checkpoint: name its folder.");
+  }
+  if (!a.checkpoints.empty() && !a.weights_in.empty()) {
+    return problem("--checkpoint and --weights-in both say where to begin: choose one of them.");
+  }
+  Result<Start> start = read_start(a, parser);
   if (!start.is_ok()) return problem(start.message());
+  const std::shared_ptr<const Checkpoint>& checkpoint = start.value().checkpoint;
+  if (checkpoint) {
+    Result<TrainingOptions> options = options_to_go_on(a, parser, *checkpoint);
+    if (!options.is_ok()) return problem(options.message());
+    a.options = options.value();
+  }
   const ModelSpec& spec = start.value().spec;
   if (Result<std::vector<LayerPlan>> plan = plan_layers(spec); !plan.is_ok()) {
     return problem(plan.message());
@@ -190,25 +265,42 @@ int run_train(std::span<const std::string> arguments, Console& console) {
     if (Status status = check_writable(a.weights_out); !status.is_ok())
       return problem(status.message());
   }
+  if (!a.checkpoints.empty()) {
+    if (Status status = prepare_checkpoints(a.checkpoints); !status.is_ok())
+      return problem(status.message());
+  }
   const Result<DatasetPtr> data = data_from_argument(a.data);
   if (!data.is_ok()) return problem(data.message());
   if (Status status = check_training(spec, *data.value(), a.options); !status.is_ok()) {
     return problem(status.message());
   }
   if (start.value().weights) {
-    if (Status status = check_weights(spec, *start.value().weights); !status.is_ok()) {
+    if (Status status = check_weights(spec, start.value().weights->parameters); !status.is_ok()) {
       return problem(status.message());
     }
   }
 
+  if (checkpoint) {
+    if (Status status = check_checkpoint(*checkpoint, *data.value()); !status.is_ok())
+      return problem(status.message());
+  }
+
   TrainingBoard board;
-  TrainingLoop loop({spec, data.value(), a.options, start.value().weights}, board);
+  TrainingLoop loop({spec, data.value(), a.options, start.value().weights, nullptr, checkpoint},
+                    board);
   if (!a.json) console.out(introduction(loop.model(), *data.value(), board.snapshot()));
-  Reporter reporter(a, console);
+  Reporter reporter(a, board, console);
   loop.start();
+  loop.resume();
+  std::size_t kept = reporter.epochs();
   while (loop.has_work()) {
     loop.do_some_work();
     reporter.after_work(board);
+    if (reporter.epochs() == kept || a.checkpoints.empty()) continue;
+    kept = reporter.epochs();
+    const std::string path = checkpoint_path(a.checkpoints, static_cast<int>(kept));
+    if (Status status = write_file(path, loop.checkpoint().to_file()); !status.is_ok())
+      return problem(status.message());
   }
 
   const TrainingSnapshot end = board.snapshot();

@@ -275,6 +275,45 @@ TEST(CliTrain, AFileThatGoesOnCountsTheEpochsBeforeIt) {
   EXPECT_EQ(second.number("steps"), 10);
 }
 
+TEST(CliTrain, GoesOnFromTheNewestCheckpoint) {
+  const TemporaryFolder folder;
+  put_data(folder);
+  const std::string kept = folder / "kept", whole = folder / "whole";
+  const auto train = [&](const std::string& checkpoints, std::vector<std::string> more) {
+    const std::vector<std::string> base = {
+        "train",  "--data",       folder.path(), "--model", put_small_model(folder),
+        "--json", "--checkpoint", checkpoints};
+    more.insert(more.begin(), base.begin(), base.end());
+    return run(more);
+  };
+  ASSERT_EQ(train(whole, {"--epochs", "3"}).exit_code, 0);
+  EXPECT_EQ(lines_of(train(kept, {"--epochs", "1", "--resume"}).out).size(), 1U)
+      << "nothing to go on from: it begins";
+  const Ran rest = train(kept, {"--epochs", "3", "--resume"});
+  ASSERT_EQ(rest.exit_code, 0) << rest.err;
+  const auto lines = lines_of(rest.out);
+  ASSERT_EQ(lines.size(), 2U) << "only what is new is reported";
+  EXPECT_EQ(Json(lines[0]).number("epoch"), 2);
+  EXPECT_TRUE(read_file(kept + "/epoch-0002.safetensors", 1 << 20).is_ok()) << "one an epoch";
+  const auto bytes = [](const std::string& in) {
+    return read_file(in + "/epoch-0003.safetensors", 1 << 20).value();
+  };
+  EXPECT_TRUE(bytes(kept) == bytes(whole));
+  EXPECT_EQ(train(kept, {"--epochs", "3", "--resume"}).out, "") << "it has ended";
+
+  const auto refused = [&](const Ran& ran, const std::string& says) {
+    EXPECT_EQ(ran.exit_code, 2);
+    EXPECT_NE(ran.err.find(says), std::string::npos) << ran.err;
+  };
+  refused(train(kept, {"--epochs", "4"}), "add --resume");
+  refused(train(kept, {"--resume", "--seed", "9"}), "another --seed");
+  refused(train(kept, {"--resume", "--weights-in", kept + "/epoch-0001.safetensors"}),
+          "choose one of them");
+  refused(run({"train", "--data", "garments", "--checkpoint", kept, "--resume"}), "other data");
+  refused(run({"train", "--data", folder.path(), "--resume"}), "name its folder");
+  refused(train(folder / "a/b", {}), "cannot be made");
+}
+
 TEST(CliTrain, WhetherWeightsCanBeWrittenIsKnownBeforeTraining) {
   const TemporaryFolder folder;
   put_data(folder);

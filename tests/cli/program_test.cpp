@@ -1,7 +1,10 @@
 // The program itself: what main() adds to the commands.
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <random>
+#include <string>
 
 #include "tests/cli/cli_test_support.h"
 #include "tests/support/paths.h"
@@ -72,6 +75,37 @@ TEST(Program, TrainsOnGarments) {
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   ASSERT_EQ(lines_of(ran.out).size(), 1U);
   EXPECT_EQ(Json(ran.out).number("epoch"), 1);
+}
+
+TEST(Program, ATrainingThatIsKilledGoesOnToTheSameBytes) {
+  const TemporaryFolder folder;
+  const std::string train =
+      "train --data garments --model dense --limit 1600 --batch 8 --epochs 5 --seed 3 --json";
+  // `through` is what starts the program.
+  const auto run = [&](const std::string& through, const std::string& name) {
+    return run_line(through + " PROGRAM " + train + " --checkpoint '" + (folder / name) +
+                    "' --resume --weights-out '" + (folder / (name + ".safetensors")) + "' >'" +
+                    (folder / "out") + "' 2>&1");
+  };
+  const auto start = std::chrono::steady_clock::now();
+  ASSERT_EQ(run("", "whole"), 0);
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+
+  int killed = 0;
+  std::mt19937 random(std::random_device{}());
+  for (int i = 0; i < 5; ++i) {
+    const double after = seconds * std::uniform_real_distribution(0.2, 1.0)(random);
+    // At any moment, and nothing of the program's gets to know.
+    killed += run("timeout -s KILL " + std::to_string(after), "killed") == 0 ? 0 : 1;
+  }
+  EXPECT_GE(killed, 1) << "nothing was interrupted";
+  ASSERT_EQ(run("", "killed"), 0);
+  const auto bytes = [&](const std::string& name) {
+    return read_file(folder / name, 1 << 26).value();
+  };
+  EXPECT_TRUE(bytes("killed.safetensors") == bytes("whole.safetensors"));
+  EXPECT_TRUE(bytes("killed/epoch-0005.safetensors") == bytes("whole/epoch-0005.safetensors"));
 }
 
 TEST(Program, AFileOrAPipeIsNoTerminal) {

@@ -1,6 +1,6 @@
-// The weights file: header, model and tensors. Valid files of a small model are made here and
-// damaged, sometimes in the header alone with its length put right, so that damage gets past the
-// first check.
+// The weights file: header, model and tensors, and the checkpoint that such a file can be. Valid
+// files of a small model are made here and damaged, sometimes in the header alone with its length
+// put right, so that damage gets past the first check.
 
 #include <cmath>
 #include <cstring>
@@ -8,6 +8,7 @@
 
 #include "core/base/rng.h"
 #include "core/model/weights_file.h"
+#include "core/training/checkpoint.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {
@@ -37,7 +38,30 @@ Bytes random_input(unsigned int seed) {
     views.push_back({parameter.name, parameter.shape, tensor.values()});
     values.push_back(std::move(tensor));
   }
-  return write_weights(spec, views, rng.below(2) == 0 ? "{}" : "");
+  if (rng.below(2) == 0) return write_weights(spec, views, rng.below(2) == 0 ? "{}" : "");
+  for (std::size_t index = 0; index < values.size(); ++index) {
+    views.push_back({std::string(kExtraTensors) + "m/" + views[index].name, values[index].shape(),
+                     values[index].values()});
+  }
+  TrainingProgress progress;
+  progress.epoch = static_cast<int>(rng.below(3));
+  progress.step = static_cast<int>(rng.below(4));
+  progress.total_steps = progress.epoch == 0 ? 0 : progress.step;
+  for (int epoch = 1; epoch < progress.epoch; ++epoch) progress.history.epochs.push_back({epoch});
+  progress.history.curve.push_back({0.5, 2.3F, 0.1F, 3});
+  progress.history.settings.push_back({0, 0, 0.001F, 32});
+  return write_weights(spec, views, "{}", progress.to_json());
+}
+
+/// A checkpoint that can be read comes back as it was.
+void check_checkpoint_file(std::span<const std::uint8_t> file) {
+  const auto checkpoint = Checkpoint::from_file("file", file);
+  require(checkpoint.is_ok() == checkpoint.message().empty(), "an error has a sentence");
+  if (!checkpoint.is_ok()) return;
+  const Bytes written = checkpoint.value().to_file();
+  const auto again = Checkpoint::from_file("file", written);
+  require(again.is_ok(), "a checkpoint that is written can be read");
+  require(again.value().to_file() == written, "a checkpoint survives byte for byte");
 }
 
 std::uint64_t header_length(const std::uint8_t* data) {
@@ -83,6 +107,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto other = read_weights("file", file, &dense);
   require(other.is_ok() == other.message().empty(), "an error has a sentence");
 
+  check_checkpoint_file(file);
   const auto read = read_weights("file", file);
   if (!read.is_ok()) {
     require(!read.message().empty(), "an error has a sentence");
@@ -92,22 +117,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto plans = plan_layers(weights.spec);
   require(plans.is_ok(), "a file's model is possible");
   const auto parameters = plan_parameters(plans.value());
-  require(weights.names.size() == parameters.size(), "a tensor for each array of the model");
-  std::vector<TensorView> views;
+  const NamedTensors& tensors = weights.parameters;
+  require(tensors.size() == parameters.size(), "a tensor for each array of the model");
   for (std::size_t index = 0; index < parameters.size(); ++index) {
-    require(weights.names[index] == parameters[index].name, "names are the model's");
-    require(weights.values[index].shape() == parameters[index].shape, "shapes are the model's");
-    for (const float value : weights.values[index].values())
+    require(tensors.names[index] == parameters[index].name, "names are the model's");
+    require(tensors.values[index].shape() == parameters[index].shape, "shapes are the model's");
+    for (const float value : tensors.values[index].values())
       require(std::isfinite(value), "values are finite");
-    views.push_back(
-        {weights.names[index], weights.values[index].shape(), weights.values[index].values()});
   }
+  const std::vector<TensorView> views = tensors.views();
   const Bytes written = write_weights(weights.spec, views, weights.training_state);
   const auto again = read_weights("file", written, &weights.spec);
   require(again.is_ok(), "what is written can be read");
   require(again.value().training_state == weights.training_state, "the training state survives");
   for (std::size_t index = 0; index < views.size(); ++index) {
-    require(std::memcmp(again.value().values[index].data(), views[index].values.data(),
+    require(std::memcmp(again.value().parameters.values[index].data(), views[index].values.data(),
                         views[index].values.size_bytes()) == 0,
             "values survive bit for bit");
   }

@@ -40,6 +40,11 @@ void Batcher::start_epoch(int epoch) {
   rng.shuffle(std::span(order_));
 }
 
+void Batcher::skip(int batches) {
+  const std::int64_t position = position_ + std::int64_t{batches} * batch_size_;
+  position_ = static_cast<int>(std::min<std::int64_t>(position, count()));
+}
+
 int Batcher::next(float* x, std::uint8_t* labels) {
   const int batch = std::min(batch_size_, count() - position_);
   const auto size = static_cast<std::size_t>(images_.pixels_per_image());

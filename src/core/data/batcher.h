@@ -46,6 +46,9 @@ class Batcher {
   /// how many: the batch's size, fewer in an epoch's last batch, 0 when the epoch is over.
   int next(float* x, std::uint8_t* labels);
 
+  /// Leaves out the next `batches`, as if next() had given them.
+  void skip(int batches);
+
   /// The image indices in this epoch's order.
   std::span<const std::int32_t> order() const { return order_; }
 

@@ -1,5 +1,6 @@
 #include "core/model/weights_file.h"
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr const char* kModelKey = "pixelwalk_model";
 constexpr const char* kTrainingKey = "pixelwalk_training";
+constexpr const char* kProgressKey = "pixelwalk_progress";
 
 std::vector<std::int64_t> sizes_of(const Shape& shape) {
   std::vector<std::int64_t> sizes;
@@ -48,9 +50,8 @@ std::string first_difference(const SafetensorsHeader& header,
              " for the model, found " + shape_text(entry->shape) + ".";
     }
   }
-  if (header.tensors.size() == parameters.size()) return {};
   for (const SafetensorsEntry& entry : header.tensors) {
-    bool known = false;
+    bool known = entry.name.starts_with(kExtraTensors);
     for (const ParameterPlan& parameter : parameters) known = known || parameter.name == entry.name;
     if (!known) {
       return "it holds a tensor \"" + entry.name.substr(0, 60) + "\" of " +
@@ -151,6 +152,45 @@ Result<ModelSpec> spec_of(const std::string& file_name, const SafetensorsHeader&
   return *spec;
 }
 
+/// The values of one tensor of the file, which has this shape.
+Result<Tensor> read_tensor(const std::string& file_name, std::span<const std::uint8_t> file,
+                           const SafetensorsHeader& header, const SafetensorsEntry& entry,
+                           const Shape& shape) {
+  Tensor tensor(shape);
+  const std::int64_t place = header.values_at + entry.begin;
+  std::memcpy(tensor.data(), file.data() + place, tensor.values().size_bytes());
+  for (std::int64_t index = 0; index < tensor.elements(); ++index) {
+    const float value = tensor.data()[index];
+    if (std::isfinite(value)) continue;
+    return Status::error(
+        file_name + ": tensor \"" + entry.name + "\" holds " +
+        (std::isnan(value) ? "NaN" : "infinity") + " at byte " +
+        with_thousands(place + index * static_cast<std::int64_t>(sizeof(float))) +
+        "; such weights cannot predict. The run that wrote them probably blew up.");
+  }
+  return tensor;
+}
+
+/// Nothing where no tensor of a model has such a shape.
+std::optional<Shape> shape_of(const std::vector<std::int64_t>& sizes) {
+  if (sizes.empty() || sizes.size() > 4) return std::nullopt;
+  std::array<int, 4> axes{};
+  for (std::size_t axis = 0; axis < sizes.size(); ++axis) {
+    if (sizes[axis] < 1 || sizes[axis] > kMaxParameters) return std::nullopt;
+    axes[axis] = static_cast<int>(sizes[axis]);
+  }
+  switch (sizes.size()) {
+    case 1:
+      return Shape{axes[0]};
+    case 2:
+      return Shape{axes[0], axes[1]};
+    case 3:
+      return Shape{axes[0], axes[1], axes[2]};
+    default:
+      return Shape{axes[0], axes[1], axes[2], axes[3]};
+  }
+}
+
 }  // namespace
 
 std::vector<ParameterPlan> plan_parameters(const std::vector<LayerPlan>& layers) {
@@ -170,9 +210,11 @@ std::vector<ParameterPlan> plan_parameters(const std::vector<LayerPlan>& layers)
 }
 
 std::vector<std::uint8_t> write_weights(const ModelSpec& spec, std::span<const TensorView> tensors,
-                                        std::string_view training_state) {
+                                        std::string_view training_state,
+                                        std::string_view progress) {
   std::map<std::string, std::string> metadata = {{kModelKey, to_json(spec)}};
   if (!training_state.empty()) metadata[kTrainingKey] = training_state;
+  if (!progress.empty()) metadata[kProgressKey] = progress;
   std::vector<SafetensorsEntry> entries;
   std::int64_t at = 0;
   for (const TensorView& tensor : tensors) {
@@ -229,42 +271,44 @@ Result<WeightsFile> read_weights(const std::string& file_name, std::span<const s
   if (!difference.empty()) return error(difference);
 
   for (const ParameterPlan& parameter : parameters) {
-    const SafetensorsEntry* entry = find(header, parameter.name);
-    Tensor tensor(parameter.shape);
-    const std::int64_t place = header.values_at + entry->begin;
-    std::memcpy(tensor.data(), file.data() + place, tensor.values().size_bytes());
-    for (std::int64_t index = 0; index < tensor.elements(); ++index) {
-      const float value = tensor.data()[index];
-      if (std::isfinite(value)) continue;
-      return error("tensor \"" + parameter.name + "\" holds " +
-                   (std::isnan(value) ? "NaN" : "infinity") + " at byte " +
-                   with_thousands(place + index * static_cast<std::int64_t>(sizeof(float))) +
-                   "; such weights cannot predict. The run that wrote them probably blew up.");
-    }
-    weights.names.push_back(parameter.name);
-    weights.values.push_back(std::move(tensor));
+    Result<Tensor> tensor =
+        read_tensor(file_name, file, header, *find(header, parameter.name), parameter.shape);
+    if (!tensor.is_ok()) return tensor.status();
+    weights.parameters.add(parameter.name, std::move(tensor).value());
   }
-  const auto training = header.metadata.find(kTrainingKey);
-  if (training != header.metadata.end()) weights.training_state = training->second;
+  const auto text_of = [&](const char* key) {
+    const auto found = header.metadata.find(key);
+    return found == header.metadata.end() ? std::string() : found->second;
+  };
+  weights.training_state = text_of(kTrainingKey);
+  weights.progress = text_of(kProgressKey);
   return weights;
+}
+
+Result<NamedTensors> read_extra_tensors(const std::string& file_name,
+                                        std::span<const std::uint8_t> file) {
+  const Result<SafetensorsHeader> read = read_safetensors_header(file_name, file);
+  if (!read.is_ok()) return read.status();
+  NamedTensors tensors;
+  for (const SafetensorsEntry& entry : read.value().tensors) {
+    if (!entry.name.starts_with(kExtraTensors)) continue;
+    const std::optional<Shape> shape = shape_of(entry.shape);
+    if (!shape) {
+      return Status::error(file_name + ": tensor \"" + entry.name.substr(0, 60) + "\" is " +
+                           shape_text(entry.shape) + ", which no part of a model is.");
+    }
+    Result<Tensor> tensor = read_tensor(file_name, file, read.value(), entry, *shape);
+    if (!tensor.is_ok()) return tensor.status();
+    tensors.add(entry.name.substr(kExtraTensors.size()), std::move(tensor).value());
+  }
+  return tensors;
 }
 
 Status load_weights(const std::string& file_name, std::span<const std::uint8_t> file,
                     Sequential& model) {
   const Result<WeightsFile> weights = read_weights(file_name, file, &model.spec());
   if (!weights.is_ok()) return weights.status();
-  for (Parameter& parameter : model.parameters()) {
-    bool found = false;
-    for (std::size_t index = 0; index < weights.value().names.size(); ++index) {
-      if (weights.value().names[index] != parameter.name) continue;
-      const std::span<const float> values = weights.value().values[index].values();
-      PW_CHECK(values.size() == parameter.value.size(),
-               "name parameters as plan_parameters() does");
-      std::memcpy(parameter.value.data(), values.data(), values.size_bytes());
-      found = true;
-    }
-    PW_CHECK(found, "name parameters as plan_parameters() does");
-  }
+  weights.value().parameters.copy_into(model.parameters());
   model.parameters_changed();
   return Status::ok();
 }

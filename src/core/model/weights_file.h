@@ -8,6 +8,7 @@
 
 #include "core/base/status.h"
 #include "core/model/model_spec.h"
+#include "core/model/named_tensors.h"
 #include "core/model/sequential.h"
 #include "core/tensor/tensor.h"
 
@@ -16,26 +17,24 @@
 // the values. Tensors are float32 in Keras's layout and names ("conv2d/kernel" 3×3×1×64,
 // "dense_1/bias" …), so Python's safetensors reads what is written here, and what Python writes in
 // that form is read here. The header's metadata hold the model ("pixelwalk_model", see
-// model_spec_json.cpp) and a training state
-// ("pixelwalk_training", any text). Any thread.
+// model_spec_json.cpp), a training state ("pixelwalk_training", any text) and, in a checkpoint
+// (core/training/checkpoint.h), the training's progress ("pixelwalk_progress", any text). Tensors
+// whose names begin with "pixelwalk/" are not the model's: a checkpoint keeps its optimizer's state
+// in them, and readers of weights pass them over. Any thread.
 
 namespace pixelwalk {
-
-/// A tensor to be written; the values stay the caller's.
-struct TensorView {
-  std::string name;
-  Shape shape;
-  std::span<const float> values;
-};
 
 /// What a weights file held, in the order of the model's layers, kernel before bias.
 struct WeightsFile {
   ModelSpec spec;
   bool spec_was_inferred = false;  // the file did not say; see read_weights()
   std::string training_state;      // as given to write_weights(); empty when there was none
-  std::vector<std::string> names;
-  std::vector<Tensor> values;
+  std::string progress;            // the same
+  NamedTensors parameters;
 };
+
+/// What the names of tensors begin with that are not the model's.
+inline constexpr std::string_view kExtraTensors = "pixelwalk/";
 
 /// The names and shapes of a model's trainable arrays, in the order of Sequential::parameters():
 /// for each Conv2D "NAME/kernel" (HWIO) and "NAME/bias", for each Dense "NAME/kernel" (inputs,
@@ -47,9 +46,10 @@ struct ParameterPlan {
 std::vector<ParameterPlan> plan_parameters(const std::vector<LayerPlan>& layers);
 
 /// The bytes of a weights file. `tensors` must be those of plan_parameters() for `spec`, in any
-/// order.
+/// order; further ones have names that begin with kExtraTensors.
 std::vector<std::uint8_t> write_weights(const ModelSpec& spec, std::span<const TensorView> tensors,
-                                        std::string_view training_state = {});
+                                        std::string_view training_state = {},
+                                        std::string_view progress = {});
 std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
                                         std::span<const Parameter> parameters,
                                         std::string_view training_state = {});
@@ -62,10 +62,16 @@ std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
 Result<WeightsFile> read_weights(const std::string& file_name, std::span<const std::uint8_t> file,
                                  const ModelSpec* expected = nullptr);
 
+/// The tensors of a file that are not the model's, without kExtraTensors before their names. Values
+/// must be finite.
+Result<NamedTensors> read_extra_tensors(const std::string& file_name,
+                                        std::span<const std::uint8_t> file);
+
 /// Reads a weights file of exactly this model into it. An error leaves the model as it was.
 Status load_weights(const std::string& file_name, std::span<const std::uint8_t> file,
                     Sequential& model);
 
-inline constexpr std::int64_t kMaxWeightsFileBytes = 4 * kMaxParameters + (8 << 20);
+// The weights and, in a checkpoint, Adam's two moments and the values from before a step.
+inline constexpr std::int64_t kMaxWeightsFileBytes = 4 * 4 * kMaxParameters + (8 << 20);
 
 }  // namespace pixelwalk

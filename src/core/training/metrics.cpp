@@ -11,6 +11,14 @@ void RunningMetrics::add(const BatchResult& batch) {
   count_ += batch.count;
 }
 
+RunningMetrics RunningMetrics::of_sums(double loss_sum, std::int64_t correct, std::int64_t count) {
+  RunningMetrics metrics;
+  metrics.loss_sum_ = loss_sum;
+  metrics.correct_ = correct;
+  metrics.count_ = count;
+  return metrics;
+}
+
 float RunningMetrics::loss() const {
   return count_ == 0 ? 0.0F : static_cast<float>(loss_sum_ / static_cast<double>(count_));
 }
@@ -46,23 +54,24 @@ void SteadyRate::add(std::int64_t images, double seconds) {
 }
 
 void CurveRecorder::begin_epoch(int steps_per_epoch) {
-  stride_ = (steps_per_epoch + kPointsPerEpoch - 1) / kPointsPerEpoch;
-  since_last_.reset();
-  batches_ = 0;
+  state_.stride = (steps_per_epoch + kPointsPerEpoch - 1) / kPointsPerEpoch;
+  state_.since_last.reset();
+  state_.batches = 0;
 }
 
 bool CurveRecorder::add(const BatchResult& batch, double position, bool last_of_epoch,
                         std::vector<CurvePoint>& curve) {
-  since_last_.add(batch);
-  ++batches_;
-  ++total_;
-  if (batches_ < stride_ * thinning_ && !last_of_epoch && total_ > kSingle) return false;
-  curve.push_back({position, since_last_.loss(), since_last_.accuracy(), total_});
-  since_last_.reset();
-  batches_ = 0;
+  auto& [since_last, total, stride, thinning, batches] = state_;
+  since_last.add(batch);
+  ++batches;
+  ++total;
+  if (batches < std::int64_t{stride} * thinning && !last_of_epoch && total > kSingle) return false;
+  curve.push_back({position, since_last.loss(), since_last.accuracy(), total});
+  since_last.reset();
+  batches = 0;
   if (curve.size() >= kMaxPoints) {
     merge_pairs(curve);
-    thinning_ *= 2;
+    thinning *= 2;
   }
   return true;
 }

@@ -16,6 +16,10 @@ class RunningMetrics {
   void reset() { *this = {}; }
 
   std::int64_t count() const { return count_; }
+  std::int64_t correct() const { return correct_; }
+  double loss_sum() const { return loss_sum_; }
+  /// As these were when they had these sums.
+  static RunningMetrics of_sums(double loss_sum, std::int64_t correct, std::int64_t count);
   /// 0 before the first batch.
   float loss() const;
   float accuracy() const;
@@ -69,6 +73,17 @@ class CurveRecorder {
   static constexpr int kMaxPoints = 4000;
   static constexpr int kSingle = 10;
 
+  /// How far the thinning has come, beside the curve itself.
+  struct State {
+    RunningMetrics since_last;
+    std::int64_t total = 0;  // batches of all epochs
+    int stride = 1;          // batches a point
+    int thinning = 1;        // doubles whenever the curve was merged
+    int batches = 0;         // since the last point
+  };
+  const State& state() const { return state_; }
+  void restore(const State& state) { state_ = state; }
+
   /// To be called before the first batch of each epoch.
   void begin_epoch(int steps_per_epoch);
   /// `position`: in epochs, after this batch. Returns whether `curve` has changed.
@@ -78,11 +93,7 @@ class CurveRecorder {
  private:
   static void merge_pairs(std::vector<CurvePoint>& curve);
 
-  RunningMetrics since_last_;
-  std::int64_t total_ = 0;  // batches of all epochs
-  int stride_ = 1;          // batches a point
-  int thinning_ = 1;        // doubles whenever the curve was merged
-  int batches_ = 0;         // since the last point
+  State state_;
 };
 
 }  // namespace pixelwalk

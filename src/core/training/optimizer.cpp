@@ -17,6 +17,12 @@ namespace {
 // second-level cache, and 30 blocks for the course model, enough to keep many threads equally busy.
 constexpr std::int64_t kBlock = 8192;
 
+constexpr const char* kPrevious = "previous";
+
+std::string name_in(const char* memory, const std::string& parameter) {
+  return std::string(memory) + "/" + parameter;
+}
+
 /// Cuts all parameters into blocks and keeps what every optimizer needs: the values from before.
 class BlockwiseOptimizer : public Optimizer {
  public:
@@ -27,14 +33,47 @@ class BlockwiseOptimizer : public Optimizer {
         blocks_.push_back({p, start, std::min(kBlock, size - start), true});
       }
     }
+    for (const Parameter& parameter : parameters) names_.push_back(parameter.name);
     previous_ = zeros_like(parameters);
+    remember(kPrevious, previous_);
   }
 
   OptimizerKind kind() const override { return kind_; }
+  std::int64_t steps() const override { return steps_; }
+
+  NamedTensors state() const override {
+    NamedTensors state;
+    for (const Memory& memory : memories_) {
+      if (memory.values == &previous_ && !applied_) continue;
+      for (std::size_t p = 0; p < names_.size(); ++p) {
+        state.add(name_in(memory.name, names_[p]), (*memory.values)[p].clone());
+      }
+    }
+    return state;
+  }
+
+  Status restore(std::int64_t steps, const NamedTensors& state) override {
+    if (Status status = check_optimizer_state(kind_, names_, previous_, state); !status.is_ok()) {
+      return status;
+    }
+    applied_ = false;
+    for (const Memory& memory : memories_) {
+      for (std::size_t p = 0; p < names_.size(); ++p) {
+        const Tensor* from = state.find(name_in(memory.name, names_[p]));
+        if (from == nullptr) continue;
+        std::copy_n(from->data(), from->elements(), (*memory.values)[p].data());
+        applied_ = applied_ || memory.values == &previous_;
+      }
+    }
+    steps_ = steps;
+    steps_restored();
+    return Status::ok();
+  }
 
   bool apply(std::span<Parameter> parameters, float learning_rate, ThreadPool& pool) override {
     PW_CHECK(parameters.size() == previous_.size(),
              "apply an optimizer to the model it was made for");
+    ++steps_;
     begin_step(learning_rate);
     pool.parallel_for(static_cast<int>(blocks_.size()), [&](int index) {
       Block& block = blocks_[static_cast<std::size_t>(index)];
@@ -67,15 +106,29 @@ class BlockwiseOptimizer : public Optimizer {
     return tensors;
   }
 
+  /// `values` are part of the state, under this name; to be called once, by a constructor.
+  void remember(const char* name, std::vector<Tensor>& values) {
+    memories_.push_back({name, &values});
+  }
+
   virtual void begin_step(float learning_rate) = 0;
+  virtual void steps_restored() {}
   virtual bool update(const Block& block, Parameter& parameter) = 0;
 
   float* previous(const Block& block) { return previous_[block.parameter].data() + block.start; }
 
  private:
+  struct Memory {
+    const char* name;
+    std::vector<Tensor>* values;  // one a parameter
+  };
+
   OptimizerKind kind_;
   std::vector<Block> blocks_;
+  std::vector<std::string> names_;
   std::vector<Tensor> previous_;
+  std::vector<Memory> memories_;
+  std::int64_t steps_ = 0;
   bool applied_ = false;
 };
 
@@ -84,15 +137,27 @@ class Adam final : public BlockwiseOptimizer {
   explicit Adam(std::span<const Parameter> parameters)
       : BlockwiseOptimizer(OptimizerKind::kAdam, parameters),
         m_(zeros_like(parameters)),
-        v_(zeros_like(parameters)) {}
+        v_(zeros_like(parameters)) {
+    remember("m", m_);
+    remember("v", v_);
+  }
 
  private:
   void begin_step(float learning_rate) override {
-    // The powers by repeated multiplication: std::pow may differ between machines in the last bit.
-    beta1_power_ *= kernels::kAdamBeta1;
-    beta2_power_ *= kernels::kAdamBeta2;
+    multiply_powers();
     step_size_ = static_cast<float>(static_cast<double>(learning_rate) *
                                     std::sqrt(1 - beta2_power_) / (1 - beta1_power_));
+  }
+
+  void steps_restored() override {
+    beta1_power_ = beta2_power_ = 1;
+    for (std::int64_t step = 0; step < steps() && beta2_power_ > 0; ++step) multiply_powers();
+  }
+
+  // By repeated multiplication: std::pow may differ between machines in the last bit.
+  void multiply_powers() {
+    beta1_power_ *= kernels::kAdamBeta1;
+    beta2_power_ *= kernels::kAdamBeta2;
   }
 
   bool update(const Block& block, Parameter& parameter) override {
@@ -128,7 +193,9 @@ class Momentum final : public BlockwiseOptimizer {
  public:
   explicit Momentum(std::span<const Parameter> parameters)
       : BlockwiseOptimizer(OptimizerKind::kMomentum, parameters),
-        velocity_(zeros_like(parameters)) {}
+        velocity_(zeros_like(parameters)) {
+    remember("velocity", velocity_);
+  }
 
  private:
   void begin_step(float learning_rate) override { learning_rate_ = learning_rate; }
@@ -165,6 +232,31 @@ Result<OptimizerKind> optimizer_from_name(std::string_view name) {
   }
   return Status::error("There is no optimizer '" + std::string(name) +
                        "'; choose adam, sgd or momentum.");
+}
+
+Status check_optimizer_state(OptimizerKind kind, std::span<const std::string> names,
+                             std::span<const Tensor> like, const NamedTensors& state) {
+  std::vector<const char*> memories;
+  if (kind == OptimizerKind::kAdam) memories = {"m", "v"};
+  if (kind == OptimizerKind::kMomentum) memories = {"velocity"};
+  const bool can_be_undone =
+      !names.empty() && state.find(name_in(kPrevious, names.front())) != nullptr;
+  if (can_be_undone) memories.push_back(kPrevious);
+  for (const char* memory : memories) {
+    for (std::size_t p = 0; p < names.size(); ++p) {
+      const Tensor* value = state.find(name_in(memory, names[p]));
+      if (value == nullptr || !(value->shape() == like[p].shape())) {
+        return Status::error("The state of the optimizer " + std::string(optimizer_name(kind)) +
+                             " lacks '" + name_in(memory, names[p]) +
+                             "' in the shape that this model has.");
+      }
+    }
+  }
+  if (state.size() != memories.size() * names.size()) {
+    return Status::error("The state holds more than the optimizer " +
+                         std::string(optimizer_name(kind)) + " remembers of this model.");
+  }
+  return Status::ok();
 }
 
 std::unique_ptr<Optimizer> Optimizer::create(OptimizerKind kind,

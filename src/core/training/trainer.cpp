@@ -178,7 +178,7 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const ModelSpec& spec, DatasetP
   PW_CHECK(data != nullptr, "give a trainer a data set");
   if (Status status = check_training(spec, *data, options); !status.is_ok()) return status;
   if (initial) {
-    if (Status status = check_weights(spec, *initial); !status.is_ok()) return status;
+    if (Status status = check_weights(spec, initial->parameters); !status.is_ok()) return status;
   }
   auto memory = std::make_shared<MemoryClaim>();
   if (!memory->grow_to(training_bytes(spec, options.batch_size))) {

@@ -9,6 +9,7 @@
 #include "core/base/memory_budget.h"
 #include "core/base/status.h"
 #include "core/data/dataset.h"
+#include "core/model/named_tensors.h"
 #include "core/model/sequential.h"
 #include "core/model/training_state.h"
 #include "core/tensor/tensor.h"
@@ -91,12 +92,11 @@ struct TrainingSnapshot {
 /// except the destructor, which waits for the batch under way.
 class Trainer {
  public:
-  /// Weights by name, in the order and layout of Sequential::parameters().
+  /// Weights, and what they make of the probes.
   struct Weights {
     std::uint64_t version = 0;
-    TrainingState trained;  // in all: what they started from is counted
-    std::vector<std::string> names;
-    std::vector<Tensor> values;
+    TrainingState trained;    // in all: what they started from is counted
+    NamedTensors parameters;  // in the order and layout of Sequential::parameters()
     std::vector<std::vector<float>> probe_probabilities;  // one row a probe
     std::vector<Tensor>
         probe_activations;  // of the probe chosen for it, layer by layer; else empty

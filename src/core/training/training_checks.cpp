@@ -130,7 +130,7 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
   return check_memory(spec, options.batch_size, room);
 }
 
-Status check_weights(const ModelSpec& spec, const Trainer::Weights& weights) {
+Status check_weights(const ModelSpec& spec, const NamedTensors& weights) {
   Result<std::vector<LayerPlan>> plan = plan_layers(spec);
   if (!plan.is_ok()) return plan.status();
   const std::vector<ParameterPlan> wanted = plan_parameters(plan.value());

@@ -38,16 +38,14 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
       validation_(data_->test, test_images(), validation_batch_,
                   static_cast<int>(data_->class_names.size())),
       next_batch_size_(options_.batch_size) {
-  const bool fits = memory_.grow_to(training_bytes(spec_, options_.batch_size));
+  if (job.checkpoint) next_batch_size_ = job.checkpoint->progress.next_batch_size;
+  const int largest_batch = std::max(options_.batch_size, next_batch_size_);
+  const bool fits = memory_.grow_to(training_bytes(spec_, largest_batch));
   PW_CHECK(fits, "ask check_training() before making a TrainingLoop");
   build_model(options_.batch_size);
   if (job.initial) {
     before_ = job.initial->trained;
-    std::span<Parameter> parameters = model_->parameters();
-    for (std::size_t p = 0; p < parameters.size(); ++p) {
-      const std::span<const float> given = job.initial->values[p].values();
-      std::copy(given.begin(), given.end(), parameters[p].value.begin());
-    }
+    job.initial->parameters.copy_into(model_->parameters());
     model_->parameters_changed();
   }
   optimizer_ = Optimizer::create(options_.optimizer, model_->parameters());
@@ -56,27 +54,57 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
     snapshot.history.curve.reserve(CurveRecorder::kMaxPoints);
     snapshot.history.settings.reserve(History::kMaxSettings);
   });
+  if (job.checkpoint) go_on_from(*job.checkpoint);
   gather_weights();
   show();
+}
+
+void TrainingLoop::go_on_from(const Checkpoint& checkpoint) {
+  const TrainingProgress& progress = checkpoint.progress;
+  checkpoint.weights.copy_into(model_->parameters());
+  model_->parameters_changed();
+  const Status restored = optimizer_->restore(progress.optimizer_steps, checkpoint.optimizer);
+  PW_CHECK(restored.is_ok(), "ask check_checkpoint() before making a TrainingLoop");
+  before_ = progress.before;
+  total_steps_ = progress.total_steps;
+  last_batch_ = progress.last_batch;
+  epoch_metrics_ = progress.epoch_metrics;
+  recorder_.restore(progress.curve);
+  epoch_ = progress.epoch;
+  if (epoch_ > 0) {
+    batcher_.start_epoch(epoch_);
+    batcher_.skip(progress.step);
+    step_ = progress.step;
+    status_ = progress.finished ? TrainingStatus::kFinished : TrainingStatus::kPaused;
+  }
+  validating_ = progress.validating;
+  if (validating_) validation_.restart();
+  options_.epochs = std::max(options_.epochs, epoch_);
+  if (between_epochs() && epoch_ > 0 && epoch_ == options_.epochs) {
+    status_ = TrainingStatus::kFinished;
+  }
+  board_.update([&](TrainingSnapshot& snapshot) {
+    History& history = snapshot.history;
+    history.epochs = progress.history.epochs;
+    history.curve.assign(progress.history.curve.begin(), progress.history.curve.end());
+    history.settings.assign(progress.history.settings.begin(), progress.history.settings.end());
+  });
 }
 
 void TrainingLoop::build_model(int max_batch) {
   if (model_ && model_->max_batch() >= max_batch) return;
   max_batch = std::max(max_batch, validation_batch_);
   // The old model goes before the new one comes, so that only one takes memory.
-  std::vector<std::vector<float>> kept;
+  std::optional<NamedTensors> kept;
   if (model_) {
-    for (const Parameter& p : model_->parameters())
-      kept.emplace_back(p.value.begin(), p.value.end());
+    kept = NamedTensors::copy_of(std::as_const(*model_).parameters());
     model_.reset();
   }
   Result<std::unique_ptr<Sequential>> built =
       Sequential::build(spec_, options_.seed, max_batch, pool_);
   PW_CHECK(built.is_ok(), "ask check_training() before making a TrainingLoop");
   model_ = std::move(built).value();
-  for (std::size_t p = 0; p < kept.size(); ++p) {
-    std::copy(kept[p].begin(), kept[p].end(), model_->parameters()[p].value.begin());
-  }
+  if (kept) kept->copy_into(model_->parameters());
   model_->parameters_changed();
   const auto pixels = static_cast<std::size_t>(data_->train.pixels_per_image());
   x_.resize(static_cast<std::size_t>(max_batch) * pixels);

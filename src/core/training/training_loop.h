@@ -12,6 +12,7 @@
 #include "core/data/batcher.h"
 #include "core/data/dataset.h"
 #include "core/model/sequential.h"
+#include "core/training/checkpoint.h"
 #include "core/training/evaluation.h"
 #include "core/training/metrics.h"
 #include "core/training/optimizer.h"
@@ -27,6 +28,9 @@ struct TrainingJob {
   TrainingOptions options;
   std::shared_ptr<const Trainer::Weights> initial;  // or null
   std::shared_ptr<MemoryClaim> memory{};            // what has been counted for it already, or null
+  // Where to go on; check_checkpoint() has found it good. `spec` is its, and `options` are its but
+  // for epochs, threads and goals; `initial` is null.
+  std::shared_ptr<const Checkpoint> checkpoint{};
 };
 
 /// Training itself, one batch at a time, without a thread of its own: the trainer's thread drives
@@ -59,11 +63,14 @@ class TrainingLoop {
   /// What the model's weights have behind them, with what they started from. An epoch counts once
   /// all its batches are done.
   TrainingState trained() const;
+  /// Where training stands, to go on from there another time. Not after it has diverged.
+  Checkpoint checkpoint();
 
  private:
   using Clock = std::chrono::steady_clock;
 
   void build_model(int max_batch);
+  void go_on_from(const Checkpoint& checkpoint);
   void begin_epoch();
   bool train_batch();     // false when training has diverged
   bool validate_batch();  // the same
@@ -89,6 +96,7 @@ class TrainingLoop {
   TrainingState before_;  // what the first weights had behind them
   TrainingOptions options_;
   TrainingBoard& board_;
+  std::optional<std::uint64_t> data_fingerprint_;  // once it was asked for
   MemoryClaim memory_;  // of what the largest batch so far takes; counts until all below has gone
   int validation_batch_;
   ThreadPool pool_;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/data/dataset_fingerprint.h"
 #include "core/training/training_loop.h"
 
 namespace pixelwalk {
@@ -21,15 +22,38 @@ TrainingState TrainingLoop::trained() const {
   return {before_.epochs + epoch_ - unfinished, before_.steps + total_steps_, options_.seed};
 }
 
+Checkpoint TrainingLoop::checkpoint() {
+  PW_CHECK(status_ != TrainingStatus::kDiverged, "there is no going on after a divergence");
+  Checkpoint checkpoint;
+  checkpoint.spec = spec_;
+  checkpoint.trained = trained();
+  checkpoint.weights = NamedTensors::copy_of(std::as_const(*model_).parameters());
+  checkpoint.optimizer = optimizer_->state();
+  TrainingProgress& progress = checkpoint.progress;
+  progress.options = options_;
+  progress.next_batch_size = next_batch_size_;
+  progress.epoch = epoch_;
+  progress.step = step_;
+  progress.total_steps = total_steps_;
+  progress.validating = validating_;
+  progress.finished = status_ == TrainingStatus::kFinished;
+  progress.before = before_;
+  progress.last_batch = last_batch_;
+  progress.epoch_metrics = epoch_metrics_;
+  progress.curve = recorder_.state();
+  board_.look([&](const TrainingSnapshot& shown) { progress.history = shown.history; });
+  for (EpochMetrics& epoch : progress.history.epochs) epoch.images_per_second = epoch.seconds = 0;
+  if (!data_fingerprint_) data_fingerprint_ = dataset_fingerprint(*data_);
+  progress.data_fingerprint = *data_fingerprint_;
+  progress.optimizer_steps = optimizer_->steps();
+  return checkpoint;
+}
+
 void TrainingLoop::gather_weights() {
   auto weights = std::make_shared<Trainer::Weights>();
   weights->version = ++weights_version_;
   weights->trained = trained();
-  for (const Parameter& parameter : model_->parameters()) {
-    weights->names.push_back(parameter.name);
-    Tensor& copy = weights->values.emplace_back(parameter.shape);
-    std::copy(parameter.value.begin(), parameter.value.end(), copy.data());
-  }
+  weights->parameters = NamedTensors::copy_of(std::as_const(*model_).parameters());
   const int classes = static_cast<int>(data_->class_names.size());
   const int pixels = data_->train.pixels_per_image();
   std::vector<float> probabilities(static_cast<std::size_t>(model_->max_batch() * classes));

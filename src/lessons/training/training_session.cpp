@@ -45,15 +45,6 @@ std::vector<float> as_input(const ImageSet& set, int index) {
   return values;
 }
 
-void set_values(Sequential& model, const Trainer::Weights& weights) {
-  const std::span<Parameter> parameters = model.parameters();
-  for (std::size_t index = 0; index < parameters.size(); ++index) {
-    const auto values = weights.values[index].values();
-    std::copy(values.begin(), values.end(), parameters[index].value.begin());
-  }
-  model.parameters_changed();
-}
-
 bool has_size(const ImageSet& set, const ModelSpec& spec) {
   return set.height == spec.input_height && set.width == spec.input_width;
 }
@@ -189,8 +180,7 @@ Status TrainingSession::load_weights(const NamedBytes& file) {
   if (!read.is_ok()) return read.status();
   auto weights = std::make_shared<Trainer::Weights>();
   weights->trained = TrainingState::from_json(read.value().training_state);
-  weights->names = std::move(read.value().names);
-  weights->values = std::move(read.value().values);
+  weights->parameters = std::move(read.value().parameters);
   initial_ = std::move(weights);
   loaded_file_ = file.name;
   untrained_weights_stale_ = true;
@@ -213,12 +203,7 @@ void TrainingSession::weights_saved() {
 
 std::vector<std::uint8_t> TrainingSession::weights_file() const {
   if (!weights_) return {};
-  std::vector<TensorView> tensors;
-  for (std::size_t index = 0; index < weights_->names.size(); ++index) {
-    tensors.push_back({weights_->names[index], weights_->values[index].shape(),
-                       weights_->values[index].values()});
-  }
-  return write_weights(spec_, tensors, weights_->trained.to_json());
+  return write_weights(spec_, weights_->parameters.views(), weights_->trained.to_json());
 }
 
 void TrainingSession::load_data() {
@@ -430,15 +415,13 @@ void TrainingSession::refresh_untrained_weights() {
   auto built = Sequential::build(spec_, options_.seed, kProbeCount, pool);
   PW_CHECK(built.is_ok(), "give the session a model that can be built");
   Sequential& model = *built.value();
-  if (initial_) set_values(model, *initial_);
+  if (initial_) {
+    initial_->parameters.copy_into(model.parameters());
+    model.parameters_changed();
+  }
   auto untrained = std::make_shared<Trainer::Weights>();
   untrained->trained = initial_ ? initial_->trained : TrainingState{.seed = options_.seed};
-  for (const Parameter& parameter : std::as_const(model).parameters()) {
-    untrained->names.push_back(parameter.name);
-    Tensor value(parameter.shape);
-    std::copy(parameter.value.begin(), parameter.value.end(), value.data());
-    untrained->values.push_back(std::move(value));
-  }
+  untrained->parameters = NamedTensors::copy_of(std::as_const(model).parameters());
   if (probe_data_ && has_size(probe_data_->test, spec_)) {
     std::vector<float> images;
     for (const int index : probes_) {

@@ -82,13 +82,14 @@ TEST(WeightsFile, ComesBackAsItWasWritten) {
     EXPECT_TRUE(same_model(back.value().spec, spec));
     EXPECT_FALSE(back.value().spec_was_inferred);
     EXPECT_EQ(back.value().training_state, "state \"π\"\n");
-    ASSERT_EQ(back.value().names.size(), weights.views.size());
+    ASSERT_EQ(back.value().parameters.names.size(), weights.views.size());
     for (std::size_t index = 0; index < weights.views.size(); ++index) {
-      EXPECT_EQ(back.value().names[index], weights.views[index].name);
-      EXPECT_EQ(back.value().values[index].shape(), weights.views[index].shape);
-      EXPECT_EQ(std::memcmp(back.value().values[index].data(), weights.views[index].values.data(),
-                            weights.views[index].values.size_bytes()),
-                0);
+      EXPECT_EQ(back.value().parameters.names[index], weights.views[index].name);
+      EXPECT_EQ(back.value().parameters.values[index].shape(), weights.views[index].shape);
+      EXPECT_EQ(
+          std::memcmp(back.value().parameters.values[index].data(),
+                      weights.views[index].values.data(), weights.views[index].values.size_bytes()),
+          0);
     }
     EXPECT_TRUE(read_weights("w", bytes, &spec).is_ok());
   }
@@ -126,13 +127,13 @@ TEST(WeightsFile, ReadsWhatPythonWrote) {
   ModelSpec spec;
   spec.layers = {LayerSpec::flatten(), LayerSpec::dense(2, Activation::kSoftmax)};
   EXPECT_TRUE(same_model(weights.value().spec, spec));
-  const Tensor& kernel = weights.value().values[0];
+  const Tensor& kernel = weights.value().parameters.values[0];
   ASSERT_EQ(kernel.shape(), (Shape{784, 2}));
   for (int index = 0; index < 1568; ++index) {
     EXPECT_EQ(kernel.data()[index], static_cast<float>(index) / 1024.0F - 0.5F);
   }
-  EXPECT_EQ(weights.value().values[1].data()[0], 0.25F);
-  EXPECT_EQ(weights.value().values[1].data()[1], -3.0F);
+  EXPECT_EQ(weights.value().parameters.values[1].data()[0], 0.25F);
+  EXPECT_EQ(weights.value().parameters.values[1].data()[1], -3.0F);
 
   const ModelSpec course = ModelSpec::course();
   EXPECT_TRUE(
@@ -224,8 +225,9 @@ TEST(WeightsFile, EveryTruncationIsAnError) {
 std::vector<std::size_t> different_values(const WeightsFile& a, const WeightsFile& b) {
   std::vector<std::size_t> different;
   std::size_t at = 0;
-  for (std::size_t tensor = 0; tensor < a.values.size(); ++tensor) {
-    const std::span<const float> one = a.values[tensor].values(), other = b.values[tensor].values();
+  for (std::size_t tensor = 0; tensor < a.parameters.values.size(); ++tensor) {
+    const std::span<const float> one = a.parameters.values[tensor].values(),
+                                 other = b.parameters.values[tensor].values();
     for (std::size_t index = 0; index < one.size(); ++index, ++at) {
       if (std::memcmp(&one[index], &other[index], sizeof(float)) != 0) different.push_back(at);
     }
@@ -254,7 +256,7 @@ TEST(WeightsFile, EveryFlippedByteIsAnErrorOrAnotherValue) {
     }
     EXPECT_TRUE(weights.message().empty());
     EXPECT_TRUE(same_model(weights.value().spec, small_spec()));
-    EXPECT_EQ(weights.value().names, original.value().names);
+    EXPECT_EQ(weights.value().parameters.names, original.value().parameters.names);
     const auto different = different_values(weights.value(), original.value());
     if (at < values_at) {
       ++other_state;

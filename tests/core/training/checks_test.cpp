@@ -97,8 +97,7 @@ TEST(CreateTrainer, RefusesWeightsThatDoNotFit) {
   ASSERT_TRUE(work_until(*donor, [](const auto& s) { return s.weights_version > 0; }));
   const auto copy = [&] {
     auto weights = std::make_shared<Trainer::Weights>();
-    weights->names = donor->weights()->names;
-    for (const Tensor& tensor : donor->weights()->values) weights->values.push_back(tensor.clone());
+    weights->parameters = donor->weights()->parameters.clone();
     return weights;
   };
   const auto problem_with = [](const std::shared_ptr<Trainer::Weights>& weights) {
@@ -107,19 +106,19 @@ TEST(CreateTrainer, RefusesWeightsThatDoNotFit) {
   EXPECT_EQ(problem_with(copy()), "");
 
   auto fewer = copy();
-  fewer->names.pop_back();
-  fewer->values.pop_back();
+  fewer->parameters.names.pop_back();
+  fewer->parameters.values.pop_back();
   EXPECT_EQ(problem_with(fewer), "The model has 4 arrays of weights, but 3 were given.");
   auto renamed = copy();
-  renamed->names[2] = "dense_7/kernel";
+  renamed->parameters.names[2] = "dense_7/kernel";
   EXPECT_EQ(problem_with(renamed),
             "The model's weights number 3 are 'dense/kernel', but 'dense_7/kernel' was given.");
   auto reshaped = copy();
-  reshaped->values[0] = Tensor(Shape{3, 3, 1, 4});
+  reshaped->parameters.values[0] = Tensor(Shape{3, 3, 1, 4});
   EXPECT_EQ(problem_with(reshaped),
             "The weights 'conv2d/kernel' must be 3×3×1×5 for this model, but are 3×3×1×4.");
   auto infinite = copy();
-  infinite->values[3].data()[1] = std::numeric_limits<float>::infinity();
+  infinite->parameters.values[3].data()[1] = std::numeric_limits<float>::infinity();
   EXPECT_EQ(
       problem_with(infinite),
       "The weights 'dense/bias' hold a value that is infinite or not a number. Training can't "

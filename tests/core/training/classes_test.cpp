@@ -111,11 +111,7 @@ TEST_P(Classes, FromIdxBytesToThePredictionsOfASavedModel) {
   ASSERT_EQ(weights->probe_probabilities.size(), 1U);
   EXPECT_EQ(weights->probe_probabilities[0].size(), static_cast<std::size_t>(classes));
 
-  std::vector<TensorView> tensors;
-  for (std::size_t i = 0; i < weights->names.size(); ++i) {
-    tensors.push_back({weights->names[i], weights->values[i].shape(), weights->values[i].values()});
-  }
-  const Bytes file = write_weights(spec, tensors);
+  const Bytes file = write_weights(spec, weights->parameters.views());
   const auto read = read_weights("saved", file);
   ASSERT_TRUE(read.is_ok()) << read.message();
   EXPECT_TRUE(same_model(read.value().spec, spec));

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/data/dataset.h"
@@ -64,6 +66,28 @@ inline TrainingOptions small_options() {
   return options;
 }
 
+/// Flatten, Dense 4, Dense 3 with every weight of the first layer `scale` and of the second 1 /
+/// scale: its scores are of ordinary size, but the second layer's gradients are of size `scale`.
+inline TrainingJob lopsided_job(float scale) {
+  TrainingJob job{small_model(), small_data(), small_options(), nullptr};
+  job.options.optimizer = OptimizerKind::kSGD;
+  job.options.learning_rate = 10;
+  job.spec.layers = {LayerSpec::flatten(), LayerSpec::dense(4),
+                     LayerSpec::dense(3, Activation::kSoftmax)};
+  auto weights = std::make_shared<Trainer::Weights>();
+  const auto add = [&](const char* name, const Shape& shape, float value) {
+    Tensor tensor(shape);
+    std::ranges::fill(tensor.values(), value);
+    weights->parameters.add(name, std::move(tensor));
+  };
+  add("dense/kernel", {64, 4}, scale);
+  add("dense/bias", {4}, 0);
+  add("dense_1/kernel", {4, 3}, 1 / scale);
+  add("dense_1/bias", {3}, 0);
+  job.initial = weights;
+  return job;
+}
+
 enum class Kind { kThreaded, kSliced };
 
 inline std::vector<Kind> kinds() {
@@ -109,7 +133,7 @@ inline void let_it_work(Trainer& trainer) {
 /// All weights one after another.
 inline std::vector<float> flat(const Trainer::Weights& weights) {
   std::vector<float> values;
-  for (const Tensor& tensor : weights.values) {
+  for (const Tensor& tensor : weights.parameters.values) {
     values.insert(values.end(), tensor.values().begin(), tensor.values().end());
   }
   return values;

@@ -130,14 +130,6 @@ void draw_charts(Ui& ui, const Rect& loss_area, const Rect& accuracy_area, const
 
 // --- Filters.
 
-// The kernel of the first convolution among `weights`, or null: a model may have none.
-const Tensor* first_kernel(const Trainer::Weights& weights, std::string_view layer) {
-  for (std::size_t index = 0; index < weights.names.size(); ++index) {
-    if (weights.names[index] == std::string(layer) + "/kernel") return &weights.values[index];
-  }
-  return nullptr;
-}
-
 const LayerPlan* first_convolution(const lessons::TrainingSession& session) {
   for (const LayerPlan& layer : session.layers()) {
     if (layer.layer.kind == LayerKind::kConv2D) return &layer;
@@ -151,7 +143,7 @@ std::string wall_description(const TrainView& view, const Tensor& kernel,
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
   double moved = 0;
   const auto& first = view.session.first_weights();
-  const Tensor* before = first ? first_kernel(*first, layer) : nullptr;
+  const Tensor* before = first ? first->parameters.find(std::string(layer) + "/kernel") : nullptr;
   if (before != nullptr && before->shape() == kernel.shape()) {
     const auto start = before->values();
     for (std::size_t index = 0; index < values.size(); ++index) {
@@ -180,7 +172,7 @@ Wall wall_of(const TrainView& view) {
   Wall result{view.session.weights(), {}, false};
   const LayerPlan* layer = first_convolution(view.session);
   if (layer == nullptr || !result.weights) return result;
-  const Tensor* kernel = first_kernel(*result.weights, layer->layer.name);
+  const Tensor* kernel = result.weights->parameters.find(layer->layer.name + "/kernel");
   if (kernel == nullptr) return result;
   const Shape& shape = kernel->shape();
   const auto values = kernel->values();

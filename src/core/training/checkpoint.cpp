@@ -1,0 +1,67 @@
+#include "core/training/checkpoint.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "core/data/dataset_fingerprint.h"
+#include "core/model/weights_file.h"
+#include "core/training/training_checks.h"
+
+namespace pixelwalk {
+
+std::vector<std::uint8_t> Checkpoint::to_file() const {
+  std::vector<TensorView> tensors = weights.views();
+  std::ranges::move(optimizer.views(kExtraTensors), std::back_inserter(tensors));
+  return write_weights(spec, tensors, trained.to_json(), progress.to_json());
+}
+
+Result<Checkpoint> Checkpoint::from_file(const std::string& file_name,
+                                         std::span<const std::uint8_t> file) {
+  Result<WeightsFile> weights = read_weights(file_name, file);
+  if (!weights.is_ok()) return weights.status();
+  if (weights.value().progress.empty()) {
+    return Status::error(file_name +
+                         ": it holds weights, but not where their training stood, so training "
+                         "cannot go on as if it had never stopped.");
+  }
+  Result<TrainingProgress> progress = TrainingProgress::from_json(weights.value().progress);
+  if (!progress.is_ok()) return Status::error(file_name + ": " + progress.message());
+  Result<NamedTensors> optimizer = read_extra_tensors(file_name, file);
+  if (!optimizer.is_ok()) return optimizer.status();
+  return Checkpoint{std::move(weights.value().spec),
+                    TrainingState::from_json(weights.value().training_state),
+                    std::move(weights.value().parameters), std::move(optimizer).value(),
+                    std::move(progress).value()};
+}
+
+Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data) {
+  const TrainingProgress& progress = checkpoint.progress;
+  if (progress.data_fingerprint != dataset_fingerprint(data)) {
+    return Status::error(
+        "This training was begun with other data: go on with the same images in the same order.");
+  }
+  TrainingOptions largest = progress.options;
+  largest.batch_size = std::max(progress.options.batch_size, progress.next_batch_size);
+  if (Status status = check_training(checkpoint.spec, data, largest); !status.is_ok()) {
+    return status;
+  }
+  if (Status status = check_weights(checkpoint.spec, checkpoint.weights); !status.is_ok()) {
+    return status;
+  }
+  if (Status status = check_optimizer_state(progress.options.optimizer, checkpoint.weights.names,
+                                            checkpoint.weights.values, checkpoint.optimizer);
+      !status.is_ok()) {
+    return status;
+  }
+  const int limit = progress.options.train_limit;
+  const int images = limit > 0 ? std::min(limit, data.train.count()) : data.train.count();
+  const int steps = (images + progress.options.batch_size - 1) / progress.options.batch_size;
+  if (progress.step > steps || (progress.validating && progress.step != steps)) {
+    return Status::error("The training's progress is not one with this data: an epoch has " +
+                         std::to_string(steps) + " steps.");
+  }
+  return Status::ok();
+}
+
+}  // namespace pixelwalk
