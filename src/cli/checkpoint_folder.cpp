@@ -27,18 +27,38 @@ Status prepare_checkpoints(const std::string& folder) {
   return check_writable(checkpoint_path(folder, 1));
 }
 
-Result<std::shared_ptr<const Checkpoint>> newest_checkpoint(const std::string& folder) {
+namespace {
+
+Result<Checkpoint> read_checkpoint(const std::string& path, int epoch) {
+  const Result<std::vector<std::uint8_t>> bytes = read_file(path, kMaxWeightsFileBytes);
+  if (!bytes.is_ok()) return bytes.status();
+  Result<Checkpoint> checkpoint = Checkpoint::from_file(path, bytes.value());
+  if (!checkpoint.is_ok()) return checkpoint;
+  const auto over = checkpoint.value().progress.history.epochs.size();
+  if (over != static_cast<std::size_t>(epoch)) {
+    return Status::error(path + ": it is of the end of epoch " + std::to_string(over) +
+                         ", not of that in its name.");
+  }
+  return checkpoint;
+}
+
+}  // namespace
+
+Result<NewestCheckpoint> newest_checkpoint(const std::string& folder) {
+  Status newest = Status::ok();
   for (int epoch = kMaxEpochs; epoch >= 1; --epoch) {
     const std::string path = checkpoint_path(folder, epoch);
     struct stat found{};
     if (stat(path.c_str(), &found) != 0) continue;
-    const Result<std::vector<std::uint8_t>> bytes = read_file(path, kMaxWeightsFileBytes);
-    if (!bytes.is_ok()) return bytes.status();
-    Result<Checkpoint> checkpoint = Checkpoint::from_file(path, bytes.value());
-    if (!checkpoint.is_ok()) return checkpoint.status();
-    return std::make_shared<const Checkpoint>(std::move(checkpoint).value());
+    Result<Checkpoint> checkpoint = read_checkpoint(path, epoch);
+    if (checkpoint.is_ok()) {
+      return NewestCheckpoint{std::make_shared<const Checkpoint>(std::move(checkpoint).value()),
+                              newest.message()};
+    }
+    if (newest.is_ok()) newest = checkpoint.status();
   }
-  return std::shared_ptr<const Checkpoint>();
+  if (!newest.is_ok()) return newest;
+  return NewestCheckpoint{};
 }
 
 }  // namespace pixelwalk::cli

@@ -92,10 +92,16 @@ Result<TrainingOptions> options_to_go_on(const TrainArguments& a, const OptionPa
                                       Fixed{"--no-shuffle", asked.shuffle != options.shuffle}}) {
     if (parser.given(name) && differs) {
       return Status::error("The training in " + a.checkpoints + " was begun with another " + name +
-                           ": leave that out to go on, or name another folder.");
+                           ": leave that out to go on, or begin in another folder, with "
+                           "--weights-in from a file of this one if you like.");
     }
   }
   if (parser.given("--epochs")) options.epochs = asked.epochs;
+  if (options.epochs < checkpoint.progress.epoch) {
+    return Status::error("The training in " + a.checkpoints + " has done " +
+                         std::to_string(checkpoint.progress.epoch) +
+                         " epochs already, more than --epochs asks for.");
+  }
   options.threads = asked.threads;
   return options;
 }
@@ -175,15 +181,17 @@ struct Start {
   ModelSpec spec;
   std::shared_ptr<const Trainer::Weights> weights;
   std::shared_ptr<const Checkpoint> checkpoint;
+  std::string notice;  // what is to be known of the checkpoints, or empty
 };
 
 Result<Start> read_start(const TrainArguments& a, const OptionParser& parser) {
   const bool model_given = parser.given("--model");
   Start start;
   if (!a.checkpoints.empty()) {
-    Result<std::shared_ptr<const Checkpoint>> newest = newest_checkpoint(a.checkpoints);
+    Result<NewestCheckpoint> newest = newest_checkpoint(a.checkpoints);
     if (!newest.is_ok()) return newest.status();
-    start.checkpoint = std::move(newest).value();
+    start.checkpoint = std::move(newest.value().checkpoint);
+    start.notice = std::move(newest.value().notice);
   }
   if (start.checkpoint) {
     if (!a.resume) {
@@ -230,6 +238,12 @@ std::string introduction(const Sequential& model, const Dataset& data, const Tra
          " at " + rate + ", threads: " + std::to_string(at.threads) + "\n";
 }
 
+std::string continuation(const TrainingSnapshot& at) {
+  const std::string done = std::to_string(at.epoch) + " of " + std::to_string(at.options.epochs);
+  return at.status == TrainingStatus::kFinished ? "All " + done + " epochs are done already.\n"
+                                                : "Going on after epoch " + done + ".\n";
+}
+
 }  // namespace
 
 int run_train(std::span<const std::string> arguments, Console& console) {
@@ -245,12 +259,12 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   if (a.resume && a.checkpoints.empty()) {
     return problem("--resume goes on from --checkpoint: name its folder.");
   }
-  if (!a.checkpoints.empty() && !a.weights_in.empty()) {
-    return problem("--checkpoint and --weights-in both say where to begin: choose one of them.");
+  if (!a.checkpoints.empty() && a.weights_out.starts_with(a.checkpoints + "/epoch-")) {
+    return problem("--weights-out would take the place of a checkpoint: name another file.");
   }
   Result<Start> start = read_start(a, parser);
   if (!start.is_ok()) return problem(start.message());
-  const std::shared_ptr<const Checkpoint>& checkpoint = start.value().checkpoint;
+  std::shared_ptr<const Checkpoint> checkpoint = std::move(start.value().checkpoint);
   if (checkpoint) {
     Result<TrainingOptions> options = options_to_go_on(a, parser, *checkpoint);
     if (!options.is_ok()) return problem(options.message());
@@ -289,6 +303,9 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   TrainingLoop loop({spec, data.value(), a.options, start.value().weights, nullptr, checkpoint},
                     board);
   if (!a.json) console.out(introduction(loop.model(), *data.value(), board.snapshot()));
+  if (!a.json && checkpoint) console.out(continuation(board.snapshot()));
+  if (!start.value().notice.empty()) console.err("Left out: " + start.value().notice + "\n");
+  checkpoint.reset();  // what it holds is in the loop now
   Reporter reporter(a, board, console);
   loop.start();
   loop.resume();

@@ -307,11 +307,44 @@ TEST(CliTrain, GoesOnFromTheNewestCheckpoint) {
   };
   refused(train(kept, {"--epochs", "4"}), "add --resume");
   refused(train(kept, {"--resume", "--seed", "9"}), "another --seed");
-  refused(train(kept, {"--resume", "--weights-in", kept + "/epoch-0001.safetensors"}),
-          "choose one of them");
+  refused(train(kept, {"--resume", "--epochs", "2"}), "has done 3 epochs already");
+  refused(train(kept, {"--resume", "--weights-out", kept + "/epoch-0003.safetensors"}),
+          "take the place of a checkpoint");
   refused(run({"train", "--data", "garments", "--checkpoint", kept, "--resume"}), "other data");
   refused(run({"train", "--data", folder.path(), "--resume"}), "name its folder");
   refused(train(folder / "a/b", {}), "cannot be made");
+}
+
+TEST(CliTrain, ADamagedCheckpointCostsOneEpoch) {
+  const TemporaryFolder folder;
+  put_data(folder);
+  const std::string kept = folder / "kept", model = put_small_model(folder);
+  const auto train = [&](const char* epochs) {
+    return run({"train", "--data", folder.path(), "--model", model, "--json", "--checkpoint", kept,
+                "--resume", "--epochs", epochs});
+  };
+  ASSERT_EQ(train("3").exit_code, 0);
+  const std::string newest = kept + "/epoch-0003.safetensors";
+  const auto whole = read_file(newest, 1 << 20).value();
+  for (const auto& damage : {whole.size() - 1, std::size_t{0}}) {
+    ASSERT_TRUE(write_file(newest, std::span(whole).first(damage)).is_ok());
+    const Ran ran = train("3");
+    EXPECT_EQ(ran.exit_code, 0);
+    EXPECT_TRUE(ran.err.starts_with("Left out: ") && ran.err.find("0003") != std::string::npos)
+        << ran.err;
+    EXPECT_EQ(lines_of(ran.out).size(), 1U);
+    EXPECT_TRUE(read_file(newest, 1 << 20).value() == whole);
+  }
+  // A file of another epoch under this name is no way to go on, either.
+  std::filesystem::rename(newest, kept + "/epoch-0007.safetensors");
+  const Ran ran = train("3");
+  EXPECT_NE(ran.err.find("it is of the end of epoch 3"), std::string::npos) << ran.err;
+  EXPECT_EQ(lines_of(ran.out).size(), 1U) << "from the second epoch";
+
+  std::filesystem::remove_all(kept);
+  std::filesystem::create_directories(kept);
+  ASSERT_TRUE(write_file(newest, std::vector<std::uint8_t>(40)).is_ok());
+  EXPECT_EQ(train("3").exit_code, 2) << "there are some, but none that can be read";
 }
 
 TEST(CliTrain, WhetherWeightsCanBeWrittenIsKnownBeforeTraining) {

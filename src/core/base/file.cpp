@@ -1,5 +1,7 @@
 #include "core/base/file.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -39,10 +41,14 @@ Status try_to_open(const std::string& path) {
   return Status::ok();
 }
 
-/// Why not all was written; null when it was.
-const char* write_and_close(File file, std::span<const std::uint8_t> bytes) {
-  const bool written =
+/// Why not all was written; null when it was. `settled`: on the disk itself, so that what takes
+/// another file's place is whole after a power cut, too.
+const char* write_and_close(File file, std::span<const std::uint8_t> bytes, bool settled) {
+  bool written =
       bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
+  if (written && settled) {
+    written = std::fflush(file.get()) == 0 && fsync(fileno(file.get())) == 0;
+  }
   const int reason = errno;
   const bool closed = std::fclose(file.release()) == 0;
   if (written && closed) return nullptr;
@@ -52,7 +58,7 @@ const char* write_and_close(File file, std::span<const std::uint8_t> bytes) {
 Status write_in_place(const std::string& path, std::span<const std::uint8_t> bytes) {
   File file(std::fopen(path.c_str(), "wb"));
   if (!file) return file_error(path, "cannot be written", std::strerror(errno));
-  const char* reason = write_and_close(std::move(file), bytes);
+  const char* reason = write_and_close(std::move(file), bytes, false);
   return reason == nullptr ? Status::ok() : file_error(path, "cannot be written", reason);
 }
 
@@ -101,7 +107,7 @@ Status write_file(const std::string& path, std::span<const std::uint8_t> bytes) 
   const std::string beside = part_of(path);
   File file(std::fopen(beside.c_str(), "wb"));
   if (!file) return write_in_place(path, bytes);
-  if (const char* reason = write_and_close(std::move(file), bytes); reason != nullptr) {
+  if (const char* reason = write_and_close(std::move(file), bytes, true); reason != nullptr) {
     std::remove(beside.c_str());
     return file_error(path, "cannot be written", reason);
   }

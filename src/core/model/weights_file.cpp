@@ -153,12 +153,20 @@ Result<ModelSpec> spec_of(const std::string& file_name, const SafetensorsHeader&
 }
 
 /// The values of one tensor of the file, which has this shape.
-Result<Tensor> read_tensor(const std::string& file_name, std::span<const std::uint8_t> file,
-                           const SafetensorsHeader& header, const SafetensorsEntry& entry,
-                           const Shape& shape) {
+Tensor read_tensor(std::span<const std::uint8_t> file, const SafetensorsHeader& header,
+                   const SafetensorsEntry& entry, const Shape& shape) {
   Tensor tensor(shape);
+  std::memcpy(tensor.data(), file.data() + header.values_at + entry.begin,
+              tensor.values().size_bytes());
+  return tensor;
+}
+
+/// The same of weights, which must be finite.
+Result<Tensor> read_parameter(const std::string& file_name, std::span<const std::uint8_t> file,
+                              const SafetensorsHeader& header, const SafetensorsEntry& entry,
+                              const Shape& shape) {
+  Tensor tensor = read_tensor(file, header, entry, shape);
   const std::int64_t place = header.values_at + entry.begin;
-  std::memcpy(tensor.data(), file.data() + place, tensor.values().size_bytes());
   for (std::int64_t index = 0; index < tensor.elements(); ++index) {
     const float value = tensor.data()[index];
     if (std::isfinite(value)) continue;
@@ -272,7 +280,7 @@ Result<WeightsFile> read_weights(const std::string& file_name, std::span<const s
 
   for (const ParameterPlan& parameter : parameters) {
     Result<Tensor> tensor =
-        read_tensor(file_name, file, header, *find(header, parameter.name), parameter.shape);
+        read_parameter(file_name, file, header, *find(header, parameter.name), parameter.shape);
     if (!tensor.is_ok()) return tensor.status();
     weights.parameters.add(parameter.name, std::move(tensor).value());
   }
@@ -297,9 +305,8 @@ Result<NamedTensors> read_extra_tensors(const std::string& file_name,
       return Status::error(file_name + ": tensor \"" + entry.name.substr(0, 60) + "\" is " +
                            shape_text(entry.shape) + ", which no part of a model is.");
     }
-    Result<Tensor> tensor = read_tensor(file_name, file, read.value(), entry, *shape);
-    if (!tensor.is_ok()) return tensor.status();
-    tensors.add(entry.name.substr(kExtraTensors.size()), std::move(tensor).value());
+    tensors.add(entry.name.substr(kExtraTensors.size()),
+                read_tensor(file, read.value(), entry, *shape));
   }
   return tensors;
 }

@@ -62,8 +62,8 @@ std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
 Result<WeightsFile> read_weights(const std::string& file_name, std::span<const std::uint8_t> file,
                                  const ModelSpec* expected = nullptr);
 
-/// The tensors of a file that are not the model's, without kExtraTensors before their names. Values
-/// must be finite.
+/// The tensors of a file that are not the model's, without kExtraTensors before their names, with
+/// whatever values they hold.
 Result<NamedTensors> read_extra_tensors(const std::string& file_name,
                                         std::span<const std::uint8_t> file);
 

@@ -57,7 +57,14 @@ Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data) {
   const int limit = progress.options.train_limit;
   const int images = limit > 0 ? std::min(limit, data.train.count()) : data.train.count();
   const int steps = (images + progress.options.batch_size - 1) / progress.options.batch_size;
-  if (progress.step > steps || (progress.validating && progress.step != steps)) {
+  // An epoch is over with its validation, and its line in the history.
+  const bool all_steps = progress.step == steps;
+  const bool over = progress.epoch > 0 && all_steps && !progress.validating;
+  const auto epochs_done = static_cast<int>(progress.history.epochs.size());
+  if (progress.step > steps || (progress.validating && !all_steps) ||
+      (progress.finished && !over) ||
+      epochs_done != (over ? progress.epoch : std::max(progress.epoch - 1, 0)) ||
+      progress.total_steps > std::int64_t{progress.epoch} * images) {
     return Status::error("The training's progress is not one with this data: an epoch has " +
                          std::to_string(steps) + " steps.");
   }

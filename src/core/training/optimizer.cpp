@@ -18,6 +18,7 @@ namespace {
 constexpr std::int64_t kBlock = 8192;
 
 constexpr const char* kPrevious = "previous";
+constexpr const char* kSquares = "v";
 
 std::string name_in(const char* memory, const std::string& parameter) {
   return std::string(memory) + "/" + parameter;
@@ -139,7 +140,7 @@ class Adam final : public BlockwiseOptimizer {
         m_(zeros_like(parameters)),
         v_(zeros_like(parameters)) {
     remember("m", m_);
-    remember("v", v_);
+    remember(kSquares, v_);
   }
 
  private:
@@ -151,7 +152,11 @@ class Adam final : public BlockwiseOptimizer {
 
   void steps_restored() override {
     beta1_power_ = beta2_power_ = 1;
-    for (std::int64_t step = 0; step < steps() && beta2_power_ > 0; ++step) multiply_powers();
+    double before = 0;  // of the slower of the two, which stops changing close to 0
+    for (std::int64_t step = 0; step < steps() && beta2_power_ != before; ++step) {
+      before = beta2_power_;
+      multiply_powers();
+    }
   }
 
   // By repeated multiplication: std::pow may differ between machines in the last bit.
@@ -237,7 +242,7 @@ Result<OptimizerKind> optimizer_from_name(std::string_view name) {
 Status check_optimizer_state(OptimizerKind kind, std::span<const std::string> names,
                              std::span<const Tensor> like, const NamedTensors& state) {
   std::vector<const char*> memories;
-  if (kind == OptimizerKind::kAdam) memories = {"m", "v"};
+  if (kind == OptimizerKind::kAdam) memories = {"m", kSquares};
   if (kind == OptimizerKind::kMomentum) memories = {"velocity"};
   const bool can_be_undone =
       !names.empty() && state.find(name_in(kPrevious, names.front())) != nullptr;
@@ -249,6 +254,16 @@ Status check_optimizer_state(OptimizerKind kind, std::span<const std::string> na
         return Status::error("The state of the optimizer " + std::string(optimizer_name(kind)) +
                              " lacks '" + name_in(memory, names[p]) +
                              "' in the shape that this model has.");
+      }
+      // A gradient's square may be infinite where the gradient is not.
+      const bool squares = std::strcmp(memory, kSquares) == 0;
+      const auto impossible = [&](float number) {
+        return squares ? !(number >= 0) : !std::isfinite(number);
+      };
+      if (std::ranges::any_of(value->values(), impossible)) {
+        return Status::error("The state of the optimizer " + std::string(optimizer_name(kind)) +
+                             " holds a value in '" + name_in(memory, names[p]) +
+                             "' that it can never have.");
       }
     }
   }

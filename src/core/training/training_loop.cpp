@@ -63,7 +63,7 @@ void TrainingLoop::go_on_from(const Checkpoint& checkpoint) {
   const TrainingProgress& progress = checkpoint.progress;
   checkpoint.weights.copy_into(model_->parameters());
   model_->parameters_changed();
-  const Status restored = optimizer_->restore(progress.optimizer_steps, checkpoint.optimizer);
+  const Status restored = optimizer_->restore(progress.total_steps, checkpoint.optimizer);
   PW_CHECK(restored.is_ok(), "ask check_checkpoint() before making a TrainingLoop");
   before_ = progress.before;
   total_steps_ = progress.total_steps;

@@ -45,7 +45,6 @@ Checkpoint TrainingLoop::checkpoint() {
   for (EpochMetrics& epoch : progress.history.epochs) epoch.images_per_second = epoch.seconds = 0;
   if (!data_fingerprint_) data_fingerprint_ = dataset_fingerprint(*data_);
   progress.data_fingerprint = *data_fingerprint_;
-  progress.optimizer_steps = optimizer_->steps();
   return checkpoint;
 }
 

@@ -247,16 +247,25 @@ void read_history(Reader& outer, TrainingProgress& progress) {
   if (!json.problem().empty()) outer.complain("\"history\": " + json.problem());
 }
 
-/// What cannot be at the same time.
+/// What cannot be at the same time, whatever the data are.
 void check_together(Reader& json, const TrainingProgress& progress) {
-  const bool nothing_yet = progress.epoch == 0;
-  if (progress.total_steps < progress.step || (nothing_yet && progress.total_steps > 0) ||
-      (nothing_yet && progress.validating)) {
+  const bool begun = progress.epoch > 0;
+  if (begun != (progress.step > 0) || begun != (progress.total_steps > 0) ||
+      progress.total_steps < progress.step || (!begun && progress.validating) ||
+      (progress.finished && (!begun || progress.validating))) {
     json.complain("its steps and epochs cannot be true together");
   }
   const auto epochs_done = static_cast<int>(progress.history.epochs.size());
-  if (epochs_done > progress.epoch || epochs_done < progress.epoch - 1) {
+  const bool can_be_over = begun && !progress.validating;
+  if (epochs_done != progress.epoch - 1 && !(can_be_over && epochs_done == progress.epoch) &&
+      begun) {
     json.complain("its history is not of its epochs");
+  }
+  if (!begun && epochs_done > 0) json.complain("its history is not of its epochs");
+  for (int i = 0; i < epochs_done; ++i) {
+    if (progress.history.epochs[static_cast<std::size_t>(i)].epoch != i + 1) {
+      json.complain("its history is not of its epochs");
+    }
   }
 }
 
@@ -282,11 +291,13 @@ std::string TrainingProgress::to_json() const {
                           whole(curve.thinning), whole(curve.batches)}));
   json.add("history", history_json(history));
   json.add("data_fingerprint", std::to_string(data_fingerprint));
-  json.add("optimizer_steps", whole(optimizer_steps));
   return json.finish();
 }
 
 Result<TrainingProgress> TrainingProgress::from_json(std::string_view text) {
+  if (text.size() > kMaxJsonBytes) {
+    return Status::error("The training's progress cannot be read: it is longer than any can be.");
+  }
   const std::unique_ptr<yyjson_doc, FreeDocument> document(
       yyjson_read(text.data(), text.size(), YYJSON_READ_NOFLAG));
   yyjson_val* root = yyjson_doc_get_root(document.get());
@@ -324,7 +335,6 @@ Result<TrainingProgress> TrainingProgress::from_json(std::string_view text) {
   }
   read_history(json, progress);
   progress.data_fingerprint = json.seed("data_fingerprint");
-  progress.optimizer_steps = json.count("optimizer_steps");
   check_together(json, progress);
   if (!json.problem().empty()) {
     return Status::error("The training's progress cannot be read: " + json.problem() + ".");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,7 +32,9 @@ struct TrainingProgress {
   CurveRecorder::State curve;
   History history;  // without seconds and rates, which are 0
   std::uint64_t data_fingerprint = 0;
-  std::int64_t optimizer_steps = 0;
+
+  /// Longer than any progress is; a longer text is not read.
+  static constexpr std::size_t kMaxJsonBytes = 1 << 20;
 
   /// Every number comes back as it was, bit for bit.
   std::string to_json() const;

@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -224,6 +227,23 @@ TEST(Checkpoints, WhatDoesNotFitIsRefusedWithASentence) {
   checkpoint.weights.values.pop_back();
   EXPECT_NE(problem_of(checkpoint).find("arrays of weights"), std::string::npos);
 
+  checkpoint = made();
+  for (std::size_t i = 0; i < checkpoint.optimizer.size(); ++i) {
+    if (checkpoint.optimizer.names[i].starts_with("v/"))
+      checkpoint.optimizer.values[i].data()[0] = std::numeric_limits<float>::infinity();
+  }
+  EXPECT_EQ(problem_of(checkpoint), "") << "a square may overflow where its root does not";
+  checkpoint.optimizer.values.front().data()[0] = NAN;
+  EXPECT_NE(problem_of(checkpoint).find("never have"), std::string::npos);
+  for (const auto& spoil : std::vector<std::function<void(TrainingProgress&)>>{
+           [](auto& p) { p.validating = true; }, [](auto& p) { p.finished = true; },
+           [](auto& p) { p.epoch = 2; }, [](auto& p) { p.total_steps = 1 << 20; },
+           [](auto& p) { p.history.epochs.push_back({.epoch = 1}); }}) {
+    checkpoint = made();
+    spoil(checkpoint.progress);
+    EXPECT_NE(problem_of(checkpoint).find("6 steps"), std::string::npos);
+  }
+
   const FileBytes weights_alone =
       write_weights(small_model(), std::as_const(run.loop().model()).parameters());
   EXPECT_NE(Checkpoint::from_file("w", weights_alone).message().find("w: it holds weights, but"),
@@ -250,6 +270,7 @@ TEST(Checkpoints, BrokenProgressIsASentence) {
     ++tried;
   }
   EXPECT_GT(tried, 25);
+  EXPECT_FALSE(TrainingProgress::from_json(std::string(2'000'000, '[')).is_ok());
   for (const char* nothing : {"", "null", "[]", "{}", "3", "{\"options\": 4}"}) {
     const auto read = TrainingProgress::from_json(nothing);
     ASSERT_FALSE(read.is_ok()) << nothing;
