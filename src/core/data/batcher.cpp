@@ -12,6 +12,10 @@ namespace {
 constexpr std::uint64_t kShuffleStream = 0x73687566666c6500ULL;
 }  // namespace
 
+int images_used(const ImageSet& images, int limit) {
+  return limit == 0 ? images.count() : std::min(limit, images.count());
+}
+
 Batcher::Batcher(const ImageSet& images, const Options& options)
     : images_(images),
       batch_size_(options.batch_size),
@@ -20,8 +24,7 @@ Batcher::Batcher(const ImageSet& images, const Options& options)
       seed_(options.seed) {
   PW_CHECK(options.batch_size >= 1, "ask for batches of at least one image");
   PW_CHECK(options.limit >= 0, "pass 0 for all images, or how many");
-  const int count = options.limit == 0 ? images.count() : std::min(options.limit, images.count());
-  order_.resize(static_cast<std::size_t>(count));
+  order_.resize(static_cast<std::size_t>(images_used(images, options.limit)));
   start_epoch(1);
 }
 

@@ -19,6 +19,9 @@ inline constexpr std::array<float, 256> kPixelValues = [] {
   return values;
 }();
 
+/// How many images a limit leaves: the first `limit`, or all where it is 0.
+int images_used(const ImageSet& images, int limit);
+
 /// Hands out a set of images in batches, in an order that depends on the seed and the epoch
 /// alone. Nothing is allocated after the constructor. Belongs to one thread; the images must
 /// outlive it.

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/data/batcher.h"
 #include "core/data/dataset_fingerprint.h"
 #include "core/model/weights_file.h"
 #include "core/training/training_checks.h"
@@ -54,8 +55,7 @@ Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data) {
       !status.is_ok()) {
     return status;
   }
-  const int limit = progress.options.train_limit;
-  const int images = limit > 0 ? std::min(limit, data.train.count()) : data.train.count();
+  const int images = images_used(data.train, progress.options.train_limit);
   const int steps = (images + progress.options.batch_size - 1) / progress.options.batch_size;
   // An epoch is over with its validation, and its line in the history.
   const bool all_steps = progress.step == steps;

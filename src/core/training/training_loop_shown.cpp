@@ -9,14 +9,6 @@
 
 namespace pixelwalk {
 
-namespace {
-
-int limited(const ImageSet& images, int limit) {
-  return limit > 0 ? std::min(limit, images.count()) : images.count();
-}
-
-}  // namespace
-
 TrainingState TrainingLoop::trained() const {
   const int unfinished = epoch_ > 0 && step_ < steps_per_epoch_ ? 1 : 0;
   return {before_.epochs + epoch_ - unfinished, before_.steps + total_steps_, options_.seed};
@@ -132,10 +124,10 @@ void TrainingLoop::show_measures(TrainingSnapshot& snapshot) const {
 }
 
 int TrainingLoop::train_images() const {
-  return limited(data_->train, options_.train_limit);
+  return images_used(data_->train, options_.train_limit);
 }
 int TrainingLoop::test_images() const {
-  return limited(data_->test, options_.test_limit);
+  return images_used(data_->test, options_.test_limit);
 }
 
 int TrainingLoop::steps_for(int batch_size) const {

@@ -12,16 +12,9 @@ namespace {
 using namespace training_test;  // NOLINT(google-build-using-namespace)
 using enum TrainingStatus;
 
-class Divergence : public testing::TestWithParam<Kind> {
- protected:
-  std::unique_ptr<Trainer> make(const TrainingOptions& options = small_options()) {
-    return make_trainer(GetParam(), options);
-  }
-};
+class Divergence : public EachKindTest {};
 
-INSTANTIATE_TEST_SUITE_P(, Divergence, testing::ValuesIn(kinds()), [](const auto& kind) {
-  return kind.param == Kind::kThreaded ? "Threaded" : "Sliced";
-});
+INSTANTIATE_TEST_SUITE_P(, Divergence, testing::ValuesIn(kinds()), kind_name);
 
 TEST_P(Divergence, DivergenceKeepsTheLastGoodWeightsAndAdvises) {
   TrainingOptions options = small_options();

@@ -12,16 +12,9 @@ namespace {
 using namespace training_test;  // NOLINT(google-build-using-namespace)
 using enum TrainingStatus;
 
-class TrainerTest : public testing::TestWithParam<Kind> {
- protected:
-  std::unique_ptr<Trainer> make(const TrainingOptions& options = small_options()) {
-    return make_trainer(GetParam(), options);
-  }
-};
+class TrainerTest : public EachKindTest {};
 
-INSTANTIATE_TEST_SUITE_P(, TrainerTest, testing::ValuesIn(kinds()), [](const auto& kind) {
-  return kind.param == Kind::kThreaded ? "Threaded" : "Sliced";
-});
+INSTANTIATE_TEST_SUITE_P(, TrainerTest, testing::ValuesIn(kinds()), kind_name);
 
 TEST_P(TrainerTest, PublishesFirstWeightsBeforeAnyStep) {
   const auto trainer = make();

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -104,6 +107,18 @@ inline std::unique_ptr<Trainer> make_trainer(Kind kind, const TrainingOptions& o
                                              const DatasetPtr& data = small_data(),
                                              const ModelSpec& spec = small_model()) {
   return make_trainer(kind, TrainingJob{spec, data, options, nullptr});
+}
+
+/// What holds for a trainer of either kind.
+class EachKindTest : public testing::TestWithParam<Kind> {
+ protected:
+  std::unique_ptr<Trainer> make(const TrainingOptions& options = small_options()) {
+    return make_trainer(GetParam(), options);
+  }
+};
+
+inline std::string kind_name(const testing::TestParamInfo<Kind>& kind) {
+  return kind.param == Kind::kThreaded ? "Threaded" : "Sliced";
 }
 
 /// Lets the trainer work until `reached` holds for its snapshot; false after a minute without.
