@@ -65,6 +65,7 @@ function(pixelwalk_node_link NAME)
   if(PIXELWALK_WASM_THREADS)
     target_link_options(${NAME} PRIVATE -sPROXY_TO_PTHREAD=1)
   endif()
+  target_link_libraries(${NAME} PRIVATE proxied_calls)
 endfunction()
 
 # src/cli/main.cpp as `pixelwalk` (native) or `pixelwalk-cli.js` (Node).
@@ -97,7 +98,7 @@ function(pixelwalk_browser_programs)
   pixelwalk_sources(sources src/platform)
   if(sources)
     add_executable(pixelwalk_app ${sources})
-    target_link_libraries(pixelwalk_app PRIVATE app imgui_backends pixelwalk_warnings)
+    target_link_libraries(pixelwalk_app PRIVATE app imgui_backends proxied_calls pixelwalk_warnings)
     target_link_options(pixelwalk_app PRIVATE ${module} ${PIXELWALK_APP_LINK_FLAGS})
     set_target_properties(pixelwalk_app PROPERTIES OUTPUT_NAME pixelwalk SUFFIX .mjs
                           RUNTIME_OUTPUT_DIRECTORY "${output}"
@@ -105,7 +106,7 @@ function(pixelwalk_browser_programs)
   endif()
   if(EXISTS "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")
     add_executable(pixelwalk_bench "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")
-    target_link_libraries(pixelwalk_bench PRIVATE cli pixelwalk_warnings)
+    target_link_libraries(pixelwalk_bench PRIVATE cli proxied_calls pixelwalk_warnings)
     target_link_options(pixelwalk_bench PRIVATE ${module} ${PIXELWALK_BENCH_LINK_FLAGS})
     set_target_properties(pixelwalk_bench PROPERTIES OUTPUT_NAME pixelwalk-bench SUFFIX .mjs
                           RUNTIME_OUTPUT_DIRECTORY "${output}")
