@@ -2,6 +2,7 @@
 """Fails on an #include against the arrows of the design.
 
     base <- tensor <- {data, kernels} <- model <- training;   core <- lessons <- app <- platform;   cli over core
+    in app: ui <- state <- widgets <- figures <- pages <- frame
 
 Before it looks at the sources it proves on made-up ones that it can fail.
 """
@@ -22,7 +23,12 @@ ALLOWED = {
     "core/model": ["core/base", "core/tensor", "core/data", "core/kernels"],
     "core/training": ["core"],
     "lessons": ["core"],
-    "app": ["core", "lessons"],
+    "app/ui": ["core", "lessons"],
+    "app/state": ["core", "lessons", "app/ui"],
+    "app/widgets": ["core", "lessons", "app/ui", "app/state"],
+    "app/figures": ["core", "lessons", "app/ui", "app/state", "app/widgets"],
+    "app/pages": ["core", "lessons", "app/ui", "app/state", "app/widgets", "app/figures"],
+    "app/frame": ["core", "lessons", "app"],
     "platform": ["core", "lessons", "app"],
     "cli": ["core"],
 }
@@ -97,11 +103,17 @@ WRONG_SAMPLES = [
     ("core/training/b.cpp", "#include <emscripten.h>"),
     ("core/base/thread_pool.h", "#include <emscripten/threading.h>"),
     ("core/kernels/dense/b.cpp", "#include <emmintrin.h>"),
-    ("lessons/a.cpp", '#include "app/theme.h"'),
+    ("lessons/a.cpp", '#include "app/ui/theme.h"'),
     ("lessons/b.cpp", "#include <imgui.h>"),
-    ("app/a.cpp", '#include "platform/window.h"'),
-    ("app/b.cpp", "  #  include <SDL2/SDL.h>"),
-    ("app/c.cpp", '#include "emscripten.h"'),
+    ("app/frame/a.cpp", '#include "platform/window.h"'),
+    ("app/ui/a.cpp", "  #  include <SDL2/SDL.h>"),
+    ("app/pages/a.cpp", '#include "emscripten.h"'),
+    ("app/ui/b.h", '#include "app/state/keeper.h"'),
+    ("app/state/a.cpp", '#include "app/widgets/button.h"'),
+    ("app/widgets/a.cpp", '#include "app/figures/pixel_grid.h"'),
+    ("app/figures/a.cpp", '#include "app/pages/page.h"'),
+    ("app/pages/b.h", '#include "app/frame/navigation.h"'),
+    ("app/a.cpp", ""),
     ("cli/a.cpp", '#include "lessons/walk.h"'),
     ("elsewhere/a.cpp", ""),
 ]
@@ -110,8 +122,9 @@ RIGHT_SAMPLES = [
     ("core/base/thread_pool.cpp", "#include <emscripten/threading.h>"),
     ("core/model/b.cpp", '#include "core/kernels/dense/dense.h"\n#include <vector>\n#include <yyjson.h>'),
     ("lessons/c.cpp", '#include "core/training/trainer.h"'),
-    ("app/d.cpp", '#include "lessons/walk.h"\n#include <imgui_internal.h>'),
-    ("platform/a.cpp", '#include <SDL.h>\n#include "app/theme.h"\n#include <emscripten/html5.h>'),
+    ("app/ui/c.cpp", '#include "lessons/walk.h"\n#include <imgui_internal.h>'),
+    ("app/pages/c.cpp", '#include "app/figures/pixel_grid.h"\n#include "app/ui/ui.h"'),
+    ("platform/a.cpp", '#include <SDL.h>\n#include "app/ui/theme.h"\n#include <emscripten/html5.h>'),
     ("cli/b.cpp", '#include "core/model/sequential.h"'),
 ]
 

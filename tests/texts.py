@@ -26,14 +26,14 @@ COMPOSED = [
      r'"(image|network|relu)"'),
     ("convolution", "exercise.clamp.wrong_", "src/app/pages/convolution/convolution_try_it.cpp",
      r'"(image|network|relu)"'),
-    ("frame", "not-kept.", "src/app/images/own_images.cpp", r'k\w*Key = "([a-z.]+)"'),
+    ("frame", "not-kept.", "src/app/state/own_images.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("frame", "not-kept.", "src/app/pages/shapes/shapes_page.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("pixels", "try.", "src/app/pages/pixels/pixels_try_it.cpp", r'"([a-z.]+)"'),
 ]
 # Look-ups that are not called after their chapter: the chapter, and what they put before each name.
 OTHER_LOOK_UPS = {"exercise": ("pixels", "try.")}
 # Exercises have names of the same form, "shapes.count"; all of them stand here.
-EXERCISES = ("src/app/exercises.cpp",)
+EXERCISES = ("src/app/state/exercises.cpp",)
 GLOSSARY, TERMS = "glossary", "terms"
 
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "app/accessibility.h"
+#include "app/ui/accessibility.h"
 
 namespace pixelwalk::platform {
 

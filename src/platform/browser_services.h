@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "app/services.h"
+#include "app/ui/services.h"
 
 namespace pixelwalk::platform {
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "app/app.h"
+#include "app/frame/app.h"
 #include "core/base/memory_budget.h"
 #include "imgui.h"
 #include "platform/accessibility_mirror.h"

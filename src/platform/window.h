@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/damage.h"
+#include "app/ui/damage.h"
 #include "core/base/status.h"
 
 struct SDL_Window;

@@ -1,4 +1,4 @@
-#include "app/accessibility.h"
+#include "app/ui/accessibility.h"
 
 #include <gtest/gtest.h>
 

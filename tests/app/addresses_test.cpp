@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/page.h"
+#include "app/pages/page.h"
 #include "core/base/rng.h"
 #include "tests/app/headless_app.h"
 

@@ -1,4 +1,4 @@
-#include "app/widgets/chart_scale.h"
+#include "app/figures/chart_scale.h"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <cmath>
 #include <limits>
 
-#include "app/format.h"
-#include "app/widgets/filter_wall.h"
-#include "app/widgets/line_chart.h"
+#include "app/figures/filter_wall.h"
+#include "app/figures/line_chart.h"
+#include "app/ui/format.h"
 
 namespace pixelwalk::app {
 namespace {

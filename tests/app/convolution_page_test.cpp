@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "app/item_audit.h"
+#include "app/ui/item_audit.h"
 #include "imgui_internal.h"
 #include "lessons/convolution/filters.h"
 #include "tests/app/headless_app.h"

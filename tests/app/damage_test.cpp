@@ -1,4 +1,4 @@
-#include "app/damage.h"
+#include "app/ui/damage.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "app/geometry.h"
+#include "app/ui/geometry.h"
 #include "tests/app/headless_app.h"
 
 namespace pixelwalk::app {

@@ -2,9 +2,9 @@
 
 #include <map>
 
-#include "app/exercises.h"
-#include "app/frame/hidden_parts.h"
-#include "app/page.h"
+#include "app/pages/page.h"
+#include "app/state/exercises.h"
+#include "app/ui/hidden_parts.h"
 #include "tests/app/headless_app.h"
 
 // What stands around the chapters: glossary, sharing, hidden parts, the list of exercises.

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/app.h"
+#include "app/frame/app.h"
 #include "imgui.h"
 #include "tests/support/rounds.h"
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/colormaps.h"
-#include "app/font_metrics.h"
-#include "app/format.h"
-#include "app/json.h"
-#include "app/texts.h"
+#include "app/ui/colormaps.h"
+#include "app/ui/font_metrics.h"
+#include "app/ui/format.h"
+#include "app/ui/json.h"
+#include "app/ui/texts.h"
 #include "lessons/links/fragment.h"
 
 namespace pixelwalk::app {

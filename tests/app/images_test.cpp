@@ -1,8 +1,8 @@
-#include "app/images/images.h"
+#include "app/state/images.h"
 
 #include <gtest/gtest.h>
 
-#include "app/images/gallery.h"
+#include "app/state/gallery.h"
 #include "lessons/links/image_link.h"
 #include "tests/app/headless_app.h"
 

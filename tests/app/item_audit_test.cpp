@@ -1,10 +1,10 @@
-#include "app/item_audit.h"
+#include "app/ui/item_audit.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "app/accessibility.h"
+#include "app/ui/accessibility.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {

@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "app/item_audit.h"
-#include "app/page.h"
+#include "app/pages/page.h"
+#include "app/ui/item_audit.h"
 #include "imgui_internal.h"
 #include "tests/app/headless_app.h"
 

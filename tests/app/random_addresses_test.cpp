@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/page.h"
+#include "app/pages/page.h"
 #include "core/base/rng.h"
 #include "tests/app/headless_app.h"
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <vector>
 
-#include "app/page.h"
+#include "app/pages/page.h"
 #include "imgui.h"
 #include "tests/app/drawn.h"
 

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "app/services.h"
-#include "app/ui.h"
+#include "app/ui/services.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

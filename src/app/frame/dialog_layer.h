@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "app/exercise_progress.h"
 #include "app/frame/exercise_list.h"
-#include "app/frame/glossary.h"
 #include "app/frame/navigation.h"
 #include "app/frame/preferences.h"
 #include "app/frame/share_dialog.h"
-#include "app/page.h"
+#include "app/pages/page.h"
+#include "app/state/exercise_progress.h"
+#include "app/widgets/glossary.h"
 
 namespace pixelwalk::app {
 

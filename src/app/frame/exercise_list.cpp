@@ -1,7 +1,7 @@
 #include "app/frame/exercise_list.h"
 
-#include "app/exercises.h"
-#include "app/page.h"
+#include "app/pages/page.h"
+#include "app/state/exercises.h"
 #include "app/widgets/button.h"
 #include "app/widgets/dialog.h"
 #include "app/widgets/words.h"

@@ -2,9 +2,9 @@
 
 #include <string_view>
 
-#include "app/exercise_progress.h"
-#include "app/texts.h"
-#include "app/ui.h"
+#include "app/state/exercise_progress.h"
+#include "app/ui/texts.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/exercises.h"
+#include "app/state/exercises.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/frame/preferences.h"
-#include "app/page.h"
-#include "app/ui.h"
+#include "app/pages/page.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/services.h"
+#include "app/ui/services.h"
 
 namespace pixelwalk::app {
 

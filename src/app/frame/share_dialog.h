@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 
-#include "app/flow.h"
-#include "app/frame/hidden_parts.h"
-#include "app/texts.h"
-#include "app/ui.h"
+#include "app/ui/flow.h"
+#include "app/ui/hidden_parts.h"
+#include "app/ui/texts.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

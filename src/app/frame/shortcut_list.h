@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "app/frame/preferences.h"
-#include "app/page.h"
+#include "app/pages/page.h"
 
 namespace pixelwalk::app {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/ui.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "app/ui.h"
+#include "app/ui/ui.h"
 #include "app/widgets/icons.h"
 
 namespace pixelwalk::app {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/format.h"
+#include "app/ui/format.h"
 
 namespace pixelwalk::app {
 namespace {

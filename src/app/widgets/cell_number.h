@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "app/ui.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "app/ui.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "app/flow.h"
-#include "app/ui.h"
+#include "app/ui/flow.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

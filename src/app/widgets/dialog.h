@@ -3,8 +3,8 @@
 #include <memory>
 #include <string_view>
 
-#include "app/flow.h"
-#include "app/ui.h"
+#include "app/ui/flow.h"
+#include "app/ui/ui.h"
 #include "app/widgets/scroll_area.h"
 
 namespace pixelwalk::app {

@@ -1,6 +1,6 @@
 #include "app/widgets/exercise.h"
 
-#include "app/exercises.h"
+#include "app/state/exercises.h"
 #include "app/widgets/button.h"
 #include "app/widgets/field.h"
 #include "app/widgets/icons.h"

@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "app/exercise_progress.h"
-#include "app/flow.h"
-#include "app/ui.h"
+#include "app/state/exercise_progress.h"
+#include "app/ui/flow.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "app/format.h"
+#include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
 #include "app/widgets/icons.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/ui.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "app/format.h"
-#include "app/images/gallery.h"
+#include "app/state/gallery.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/field.h"
 #include "app/widgets/progress.h"

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/flow.h"
-#include "app/images/images.h"
-#include "app/ui.h"
+#include "app/state/images.h"
+#include "app/ui/flow.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "app/flow.h"
-#include "app/ui.h"
+#include "app/ui/flow.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

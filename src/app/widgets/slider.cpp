@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "app/format.h"
+#include "app/ui/format.h"
 #include "app/widgets/field.h"
 #include "imgui.h"
 

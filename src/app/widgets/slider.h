@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/ui.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

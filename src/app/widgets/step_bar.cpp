@@ -1,6 +1,6 @@
 #include "app/widgets/step_bar.h"
 
-#include "app/format.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/slider.h"
 

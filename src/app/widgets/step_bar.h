@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "app/playback.h"
-#include "app/ui.h"
+#include "app/ui/playback.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/flow.h"
-#include "app/ui.h"
+#include "app/ui/flow.h"
+#include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 

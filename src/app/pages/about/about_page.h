@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "app/page.h"
+#include "app/pages/page.h"
 
 namespace pixelwalk::app {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/figures/pixel_grid.h"
 #include "app/pages/convolution/convolution_view.h"
-#include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 
 // "Borders": why an output is smaller than its image, in scenes; and what padding and stride do.

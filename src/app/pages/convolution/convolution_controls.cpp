@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"

@@ -2,11 +2,11 @@
 #include <array>
 #include <cmath>
 
-#include "app/format.h"
+#include "app/figures/pixel_grid.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/icons.h"
-#include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 #include "imgui.h"
 

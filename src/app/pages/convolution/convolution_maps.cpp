@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/format.h"
+#include "app/figures/pixel_grid.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
-#include "app/widgets/pixel_grid.h"
 
 // The image with the window on it, and the output filling in beside it.
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/colormaps.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/colormaps.h"
 #include "app/widgets/words.h"
 
 // "Step by step": the image, the output, and the window opened beneath, or beside where the

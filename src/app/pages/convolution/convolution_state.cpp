@@ -3,9 +3,9 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/format.h"
-#include "app/json.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/format.h"
+#include "app/ui/json.h"
 #include "lessons/links/setup_link.h"
 
 // The page's state in the address: the setup, mode=borders, by=pixel, step=120, look=grey; for the

@@ -2,14 +2,14 @@
 #include <array>
 #include <cmath>
 
-#include "app/format.h"
+#include "app/figures/pixel_grid.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/disclosure.h"
 #include "app/widgets/exercise.h"
 #include "app/widgets/field.h"
-#include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 #include "lessons/convolution/filter_edit.h"
 

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "app/page.h"
-#include "app/playback.h"
-#include "app/widgets/image_texture.h"
+#include "app/figures/image_texture.h"
+#include "app/pages/page.h"
+#include "app/ui/playback.h"
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/convolution/convolution_exercises.h"
 #include "lessons/convolution/convolution_lesson.h"

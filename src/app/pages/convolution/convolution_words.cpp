@@ -2,8 +2,8 @@
 #include <array>
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
 

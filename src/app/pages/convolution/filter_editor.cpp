@@ -2,9 +2,9 @@
 #include <array>
 #include <cmath>
 
-#include "app/colormaps.h"
-#include "app/format.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/colormaps.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/cell_number.h"
 #include "app/widgets/choice.h"

@@ -3,11 +3,11 @@
 #include <utility>
 #include <vector>
 
-#include "app/format.h"
+#include "app/figures/pixel_grid.h"
 #include "app/pages/pixels/pixels_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
-#include "app/widgets/pixel_grid.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
 #include "imgui.h"

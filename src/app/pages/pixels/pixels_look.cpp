@@ -1,7 +1,7 @@
 #include <cmath>
 
+#include "app/figures/pixel_grid.h"
 #include "app/pages/pixels/pixels_view.h"
-#include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 
 // The image with rulers at its sides; beside it the pixel that is read, with its neighbours

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/figures/pixel_grid.h"
 #include "app/pages/pixels/pixels_view.h"
 #include "app/widgets/field.h"
 #include "app/widgets/icons.h"
-#include "app/widgets/pixel_grid.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
 #include "imgui.h"

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "app/format.h"
 #include "app/pages/pixels/pixels_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"

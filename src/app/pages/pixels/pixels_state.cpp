@@ -2,8 +2,8 @@
 #include <array>
 #include <cstdio>
 
-#include "app/json.h"
 #include "app/pages/pixels/pixels_view.h"
+#include "app/ui/json.h"
 
 // The page's state in the address: view=choose, pixel=12,17, marks=1. The image is the frame's.
 

@@ -1,9 +1,9 @@
-#include "app/format.h"
+#include "app/figures/pixel_grid.h"
 #include "app/pages/pixels/pixels_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/exercise.h"
 #include "app/widgets/field.h"
-#include "app/widgets/pixel_grid.h"
 #include "app/widgets/words.h"
 #include "core/data/class_names.h"
 

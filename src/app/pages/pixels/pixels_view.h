@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/page.h"
-#include "app/widgets/image_texture.h"
+#include "app/figures/image_texture.h"
+#include "app/pages/page.h"
 #include "lessons/pixels/pixels_exercises.h"
 #include "lessons/pixels/pixels_lesson.h"
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/images/gallery.h"
 #include "app/pages/pixels/pixels_view.h"
+#include "app/state/gallery.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"

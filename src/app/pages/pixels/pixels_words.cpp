@@ -1,7 +1,7 @@
-#include "app/format.h"
+#include "app/figures/histogram_chart.h"
 #include "app/pages/pixels/pixels_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/choice.h"
-#include "app/widgets/histogram_chart.h"
 #include "app/widgets/words.h"
 #include "core/base/text.h"
 

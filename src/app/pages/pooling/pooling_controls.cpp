@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <span>
 
-#include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <span>
 
-#include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
 
 // What the scenes of the stage draw with: one map with its name above it, windows, single values.

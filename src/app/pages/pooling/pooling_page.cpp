@@ -5,10 +5,10 @@
 #include <numeric>
 #include <utility>
 
-#include "app/format.h"
-#include "app/images/gallery.h"
+#include "app/figures/chart_scale.h"
 #include "app/pages/pooling/pooling_view.h"
-#include "app/widgets/chart_scale.h"
+#include "app/state/gallery.h"
+#include "app/ui/format.h"
 #include "app/widgets/step_bar.h"
 #include "core/base/check.h"
 

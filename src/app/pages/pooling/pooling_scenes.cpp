@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/format.h"
 
 // Views of the whole maps, with the place of the walk marked in each: maximum against average,
 // before against after, the image against the image moved by one pixel.

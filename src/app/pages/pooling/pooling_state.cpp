@@ -4,8 +4,8 @@
 #include <optional>
 #include <span>
 
-#include "app/json.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/json.h"
 #include "lessons/links/setup_link.h"
 
 // The page's state in the address: pool=map&kind=average&window=3&view=shift&shift=left&by=window

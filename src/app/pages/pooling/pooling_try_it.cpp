@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/exercise.h"
 #include "app/widgets/field.h"

@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "app/page.h"
-#include "app/playback.h"
-#include "app/widgets/image_texture.h"
-#include "app/widgets/pixel_grid.h"
+#include "app/figures/image_texture.h"
+#include "app/figures/pixel_grid.h"
+#include "app/pages/page.h"
+#include "app/ui/playback.h"
 #include "lessons/pooling/pooling_exercises.h"
 #include "lessons/pooling/pooling_input.h"
 #include "lessons/pooling/pooling_lesson.h"

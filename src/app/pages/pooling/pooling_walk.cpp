@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/words.h"
 
 // The walk: the map with the window on it, the values under the window, and the output filling in.

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "app/format.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"

@@ -1,7 +1,7 @@
 #include <array>
 
-#include "app/format.h"
 #include "app/pages/shapes/shapes_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/step_bar.h"

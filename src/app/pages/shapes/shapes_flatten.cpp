@@ -1,9 +1,9 @@
 #include <cmath>
 
-#include "app/colormaps.h"
-#include "app/format.h"
+#include "app/figures/pixel_grid.h"
 #include "app/pages/shapes/shapes_view.h"
-#include "app/widgets/pixel_grid.h"
+#include "app/ui/colormaps.h"
+#include "app/ui/format.h"
 #include "app/widgets/words.h"
 
 // The maps before Flatten, and beneath them the list that they become, written in lines as a text

@@ -1,8 +1,8 @@
 #include <cmath>
 
-#include "app/format.h"
+#include "app/figures/block_drawing.h"
 #include "app/pages/shapes/shapes_view.h"
-#include "app/widgets/block_drawing.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/code_view.h"
 #include "app/widgets/scroll_area.h"

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "app/json.h"
 #include "app/pages/shapes/shapes_view.h"
+#include "app/ui/json.h"
 #include "lessons/links/model_link.h"
 
 // The page's state in the address: model=c64k3,p2,…  layer=3  view=flatten  by=row  values=640

@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/shapes/shapes_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/exercise.h"
 #include "app/widgets/field.h"

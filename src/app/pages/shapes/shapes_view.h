@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/page.h"
-#include "app/playback.h"
+#include "app/pages/page.h"
+#include "app/ui/playback.h"
 #include "lessons/shapes/flatten_exercise.h"
 #include "lessons/shapes/model_comparison.h"
 #include "lessons/shapes/model_editor.h"

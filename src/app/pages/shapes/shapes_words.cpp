@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/shapes/shapes_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/disclosure.h"
 #include "app/widgets/words.h"
 #include "core/model/keras_code.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/format.h"
 #include "app/pages/train/train_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/progress.h"
 

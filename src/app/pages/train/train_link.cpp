@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/train/train_view.h"
+#include "app/ui/format.h"
 #include "core/training/optimizer.h"
 
 namespace pixelwalk::app {

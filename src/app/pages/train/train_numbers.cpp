@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "app/format.h"
+#include "app/figures/model_table.h"
 #include "app/pages/train/train_view.h"
-#include "app/widgets/model_table.h"
+#include "app/ui/format.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
 #include "core/model/summary.h"

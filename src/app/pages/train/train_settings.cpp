@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "app/format.h"
 #include "app/pages/train/train_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/format.h"
+#include "app/figures/filter_wall.h"
+#include "app/figures/line_chart.h"
+#include "app/figures/prediction_list.h"
 #include "app/pages/train/train_view.h"
-#include "app/widgets/filter_wall.h"
-#include "app/widgets/line_chart.h"
-#include "app/widgets/prediction_list.h"
+#include "app/ui/format.h"
 #include "app/widgets/scroll_area.h"
 
 namespace pixelwalk::app {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/page.h"
+#include "app/pages/page.h"
 #include "lessons/training/training_exercises.h"
 #include "lessons/training/training_session.h"
 

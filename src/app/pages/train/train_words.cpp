@@ -5,8 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/format.h"
 #include "app/pages/train/train_view.h"
+#include "app/ui/format.h"
 #include "lessons/training/training_situation.h"
 
 namespace pixelwalk::app {

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/ui/ui.h"
+
+namespace pixelwalk::app {
+
+/// The line over a chart or a wall, with the space below it.
+float figure_heading_height(const Ui& ui);
+
+/// Draws `name`, and `note` quietly beside it, at the top of `rect`, and describes all of `rect` as
+/// one image with that name and `description`.
+void figure_heading(Ui& ui, const Rect& rect, const std::string& name, std::string_view note,
+                    const std::string& description);
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "app/ui/ui.h"
+
+namespace pixelwalk::app {
+
+/// The kernels of a Conv2D layer as small squares in aligned columns, one colour scale for all.
+struct FilterWall {
+  std::string name;                // heading, and the accessible name
+  std::string note;                // beside the heading, quietly: "3×3 each"
+  std::string description;         // the wall in words, with its present numbers
+  std::span<const float> kernels;  // HWIO
+  int height = 3, width = 3, channels = 1, filters = 64;
+  int channel = 0;     // the input channel that is shown
+  float range = 0.1F;  // the colours run from −range over 0 to +range
+};
+
+/// The end of a colour scale that holds `largest`: one of a few round numbers, so that the scale
+/// does not flicker while weights move.
+float steady_range(float largest);
+
+/// The height that the wall takes at this width.
+float filter_wall_height(const Ui& ui, float width, const FilterWall& wall);
+
+/// Pointing at a filter opens its weights. Screen thread.
+void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall);
+
+}  // namespace pixelwalk::app

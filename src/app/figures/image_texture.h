@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "app/ui/ui.h"
+
+struct ImTextureData;
+
+namespace pixelwalk::app {
+
+/// An image that is drawn as one piece of the graphics card's memory instead of a rectangle a
+/// pixel: for images of thousands of pixels that change as a whole. Larger than 128 pixels it is
+/// drawn smooth, else with sharp edges. Made and used while there is a Dear ImGui context; lives as
+/// long as the page.
+class ImageTexture {
+ public:
+  /// Room for images of at most this size.
+  ImageTexture(int height, int width);
+  ~ImageTexture();
+  ImageTexture(const ImageTexture&) = delete;
+  ImageTexture& operator=(const ImageTexture&) = delete;
+
+  /// Begins a new image: where row `row`, `width` colours, is to be written.
+  void begin(int height, int width);
+  std::span<Color> row(int row);
+  /// The image is complete, and is sent with this frame.
+  void end();
+
+  int height() const { return height_; }
+  int width() const { return width_; }
+
+  /// The part of the image that `part` says, in shares of it, over `rect`.
+  void draw(const Ui& ui, const Rect& rect, const Rect& part = {0, 0, 1, 1}) const;
+
+ private:
+  std::unique_ptr<ImTextureData> texture_;
+  int height_ = 0, width_ = 0;
+};
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,331 @@
+#include "app/figures/line_chart.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "app/figures/chart_scale.h"
+#include "app/figures/figure_heading.h"
+#include "app/ui/format.h"
+#include "imgui.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kMeanPoints = 15;
+constexpr TextStyle kCaption{.size = TextSize::kCaption};
+
+struct Plot {
+  Rect area;
+  double x_high, y_low, y_high;
+  float x(double value) const { return area.x + static_cast<float>(value / x_high) * area.width; }
+  float y(double value) const {
+    return bottom(area) - static_cast<float>((value - y_low) / (y_high - y_low)) * area.height;
+  }
+};
+
+std::string y_text(const LineChart& chart, double value, int decimals) {
+  if (chart.percent) return format_percent(value, std::max(0, decimals - 2));
+  return std::abs(value) < 1000 ? format_fixed(value, decimals) : format_loss(value);
+}
+
+TextStyle caption_in(Color color, Align align = Align::kLeft, Face face = Face::kText) {
+  TextStyle style = kCaption;
+  style.color = color;
+  style.align = align;
+  style.face = face;
+  return style;
+}
+
+// Words over the grid, on a ground of their own so that no line runs through them.
+void text_on_paper(Ui& ui, float x, float y, std::string_view words, const TextStyle& style) {
+  const float pad = ui.px(2);
+  ui.fill({x - pad, y, ui.text_width(words, style) + 2 * pad, ui.line_height(style)},
+          ui.colors().paper);
+  ui.text(x, y, words, style);
+}
+
+// The colour of a series as text: nearer to ink, so that small letters keep their contrast.
+Color label_color(const Ui& ui, Color series) {
+  return mix(series, ui.colors().ink, 0.3F);
+}
+
+void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_ticks) {
+  const float line = ui.line_height(kCaption);
+  const TextStyle y_style = caption_in(ui.colors().ink_muted, Align::kRight, Face::kNumbers);
+  for (const double value : y_ticks.values) {
+    const float y = ui.snap(plot.y(value));
+    ui.horizontal_rule(plot.area.x, y, plot.area.width);
+    ui.text(plot.area.x - ui.px(kSpace8) - ui.px(60), y - line / 2,
+            y_text(chart, value, y_ticks.decimals), y_style, ui.px(60));
+  }
+  const int wanted = std::clamp(static_cast<int>(plot.area.width / ui.px(36)), 1, 10);
+  const int whole = static_cast<int>(std::ceil(chart.x_high));
+  const Ticks x_ticks = nice_ticks(0, chart.x_high, whole > 1 ? std::min(wanted, whole) : wanted);
+  const TextStyle x_style = caption_in(ui.colors().ink_muted, Align::kCenter, Face::kNumbers);
+  const float base = ui.snap(bottom(plot.area));
+  for (const double value : x_ticks.values) {
+    const float x = ui.snap(plot.x(value));
+    ui.vertical_rule(x, base, ui.px(kSpace4));
+    ui.text(x - ui.px(24), base + ui.px(6), format_number(value, x_ticks.decimals), x_style,
+            ui.px(48));
+  }
+  ui.text(right(plot.area) + ui.px(kSpace24), base + ui.px(6), chart.x_name,
+          caption_in(ui.colors().ink_muted));
+  ui.line(plot.area.x, base, right(plot.area), base, ui.colors().outline, ui.pixel);
+}
+
+// A polyline of one mean per pixel column, so that the cost follows the width and not the number of
+// points.
+void draw_curve(Ui& ui, const Plot& plot, std::span<const ChartPoint> points, Color color,
+                float width) {
+  std::vector<ImVec2> line;
+  float column = -1, sum = 0;
+  int count = 0;
+  const auto flush = [&] {
+    if (count > 0) line.push_back({column, sum / static_cast<float>(count)});
+    sum = 0;
+    count = 0;
+  };
+  for (const ChartPoint& point : points) {
+    if (!std::isfinite(point.y)) continue;
+    const float x = std::floor(plot.x(point.x) / ui.pixel) * ui.pixel;
+    if (x != column) flush();
+    column = x;
+    sum += plot.y(point.y);
+    ++count;
+  }
+  flush();
+  if (line.size() == 1) ui.draw->AddCircleFilled(line.front(), width + ui.px(1), color);
+  ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), color, 0, width);
+}
+
+// A mean over the last points: few at the start, where the curve is steep and a long mean would lag
+// behind it, then up to kMeanPoints.
+std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points) {
+  std::vector<ChartPoint> result;
+  result.reserve(points.size());
+  double mean = 0;
+  for (const ChartPoint& point : points) {
+    if (!std::isfinite(point.y)) continue;
+    const double before = static_cast<double>(result.size());
+    const double share = std::max(2.0 / (kMeanPoints + 1), 1 / (1 + before / 5));
+    mean += share * (static_cast<double>(point.y) - mean);
+    result.push_back({point.x, static_cast<float>(mean)});
+  }
+  return result;
+}
+
+void draw_marked(Ui& ui, const Plot& plot, const ChartSeries& series, double x_end) {
+  std::vector<ImVec2> line;
+  for (const ChartPoint& point : series.points) {
+    if (std::isfinite(point.y)) line.push_back({plot.x(point.x), plot.y(point.y)});
+  }
+  if (line.empty()) return;
+  ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), series.color, 0, ui.px(1.5F));
+  const float end = plot.x(x_end);
+  if (end > line.back().x) {
+    ui.line(line.back().x, line.back().y, end, line.back().y, with_alpha(series.color, 0.4F),
+            ui.pixel);
+  }
+  const bool crowded = plot.area.width / static_cast<float>(line.size()) < ui.px(10);
+  const float radius = ui.px(crowded ? 2.0F : 4.0F);
+  for (const ImVec2& point : line) {
+    ui.draw->AddCircleFilled(point, radius + ui.px(1.5F), ui.colors().surface);
+    ui.draw->AddCircleFilled(point, radius, series.color);
+  }
+}
+
+// The point of `points` nearest to x.
+std::optional<ChartPoint> nearest(std::span<const ChartPoint> points, double x) {
+  if (points.empty()) return std::nullopt;
+  auto place =
+      std::lower_bound(points.begin(), points.end(), x,
+                       [](const ChartPoint& point, double value) { return point.x < value; });
+  if (place == points.end()) return points.back();
+  if (place != points.begin() && x - (place - 1)->x < place->x - x) --place;
+  return *place;
+}
+
+void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
+  const double x =
+      std::clamp<double>((ui.pointer_x() - plot.area.x) / plot.area.width, 0, 1) * chart.x_high;
+  struct Row {
+    std::string text;
+    Color color;
+  };
+  std::vector<Row> rows;
+  double shown_x = x;
+  float width = 0;
+  for (const ChartSeries& series : chart.series) {
+    const auto point = nearest(series.points, x);
+    if (!point) continue;
+    if (!series.marked) shown_x = point->x;
+    ui.draw->AddCircleFilled({plot.x(point->x), plot.y(point->y)}, ui.px(4), series.color);
+    std::string text = series.name + "  " + y_text(chart, point->y, 3);
+    if (series.marked) text += "  (" + chart.x_name + " " + format_number(point->x, 2) + ")";
+    rows.push_back({std::move(text), label_color(ui, series.color)});
+    width = std::max(width, ui.text_width(rows.back().text, kCaption));
+  }
+  if (rows.empty()) return;
+  const std::string head = chart.x_name + " " + format_fixed(shown_x, 2);
+  TextStyle head_style = kCaption;
+  head_style.face = Face::kBold;
+  width = std::max(width, ui.text_width(head, head_style)) + 2 * ui.px(kSpace8);
+  const float line = ui.line_height(kCaption);
+  const float height = line * static_cast<float>(rows.size() + 1) + 2 * ui.px(6);
+  const float at = ui.snap(plot.x(shown_x));
+  ui.line(at, plot.area.y, at, bottom(plot.area), ui.colors().outline, ui.pixel);
+  const bool left_side = at + ui.px(kSpace8) + width > right(plot.area);
+  const Rect box{
+      std::max(plot.area.x, left_side ? at - ui.px(kSpace8) - width : at + ui.px(kSpace8)),
+      plot.area.y + ui.px(kSpace4), width, height};
+  ui.fill(box, ui.colors().surface, kRadius);
+  ui.stroke(box, ui.colors().hairline, kRadius);
+  float y = box.y + ui.px(6);
+  ui.text(box.x + ui.px(kSpace8), y, head, head_style);
+  for (const Row& row : rows) {
+    y += line;
+    ui.text(box.x + ui.px(kSpace8), y, row.text, caption_in(row.color));
+  }
+}
+
+// Says where a curve began that runs off the axis, beside the place where it comes in.
+void draw_start_note(Ui& ui, const Plot& plot, const LineChart& chart) {
+  if (chart.series.empty() || chart.series.front().points.empty()) return;
+  const std::span<const ChartPoint> points = chart.series.front().points;
+  const auto inside = [&](const ChartPoint& point) {
+    return static_cast<double>(point.y) >= chart.y_low &&
+           static_cast<double>(point.y) <= chart.y_high;
+  };
+  const double first = points.front().y;
+  if (!std::isfinite(first) || inside(points.front())) return;
+  const auto entry = std::find_if(points.begin(), points.end(), inside);
+  if (entry == points.end()) return;
+  const float line = ui.line_height(kCaption);
+  const float x = plot.x(entry->x) + ui.px(kSpace24);
+  const float y = first > chart.y_high ? plot.area.y + ui.px(kSpace4)
+                                       : bottom(plot.area) - line - ui.px(kSpace4);
+  text_on_paper(ui, x, y, "began at " + y_text(chart, first, 2), caption_in(ui.colors().ink_muted));
+}
+
+// Names stand where the curves are not after a while: losses end low, accuracies high. One that
+// would run into the one before is left out.
+void draw_marks(Ui& ui, const Plot& plot, const LineChart& chart) {
+  const float line = ui.line_height(kCaption);
+  const float y =
+      chart.percent ? bottom(plot.area) - line - ui.px(kSpace4) : plot.area.y + ui.px(kSpace4);
+  float end = plot.area.x;
+  for (const ChartMark& mark : chart.marks) {
+    const float x = ui.snap(plot.x(mark.x));
+    ui.line(x, plot.area.y, x, bottom(plot.area), ui.colors().outline, ui.pixel);
+    const float width = ui.text_width(mark.name, kCaption);
+    const bool left_side = x + ui.px(kSpace4) + width > right(plot.area);
+    const float from = left_side ? x - ui.px(kSpace4) - width : x + ui.px(kSpace4);
+    if (from < end) continue;
+    text_on_paper(ui, from, y, mark.name, caption_in(ui.colors().ink_muted));
+    end = from + width + ui.px(kSpace8);
+  }
+}
+
+double x_end_of(std::span<const ChartSeries> series) {
+  double end = 0;
+  for (const ChartSeries& one : series) {
+    if (!one.points.empty()) end = std::max(end, one.points.back().x);
+  }
+  return end;
+}
+
+std::vector<float> all_values(std::span<const ChartSeries> series) {
+  std::vector<float> values;
+  for (const ChartSeries& one : series) {
+    for (const ChartPoint& point : one.points) values.push_back(point.y);
+  }
+  return values;
+}
+
+}  // namespace
+
+double loss_axis_high(std::span<const ChartSeries> series) {
+  const std::vector<float> values = all_values(series);
+  float high = quantile(values, 0.94F, 2.5F / 1.1F);
+  for (const ChartSeries& one : series) {
+    float start = INFINITY;  // while the curve comes down from its start, which may run off the top
+    for (const ChartPoint& point : one.points) {
+      if (!std::isfinite(point.y)) continue;
+      if (start == INFINITY && !one.marked) start = point.y;
+      if (point.y <= high || one.marked) start = 0;
+      if (point.y > 1.2F * start) high = std::max(high, point.y);
+    }
+  }
+  return nice_ceiling(std::max(0.05, 1.1 * static_cast<double>(high)));
+}
+
+double accuracy_axis_low(std::span<const ChartSeries> series) {
+  const std::vector<float> values = all_values(series);
+  const double span = std::max(0.02, 1.1 * (1 - static_cast<double>(quantile(values, 0.06F, 0))));
+  return std::max(0.0, 1 - nice_ceiling(span));
+}
+
+void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
+  figure_heading(ui, rect, chart.name, chart.note, chart.description);
+  Rect rest = rect;
+  cut_top(rest, figure_heading_height(ui));
+
+  const Ticks y_ticks = nice_ticks(chart.y_low, chart.y_high,
+                                   std::clamp(static_cast<int>(rest.height / ui.px(28)), 2, 6));
+  // A common least width keeps charts that stand above each other aligned.
+  float y_width = ui.px(40), name_width = 0;
+  for (const double value : y_ticks.values) {
+    y_width = std::max(y_width, ui.text_width(y_text(chart, value, y_ticks.decimals),
+                                              caption_in(0, Align::kLeft, Face::kNumbers)));
+  }
+  for (const ChartSeries& series : chart.series)
+    name_width = std::max(name_width, ui.text_width(series.name, kCaption));
+  const float line = ui.line_height(kCaption);
+  cut_left(rest, y_width + ui.px(kSpace8));
+  cut_right(rest, name_width + ui.px(kSpace16));
+  cut_bottom(rest, line + ui.px(kSpace8));
+  cut_top(rest, line / 2);
+  const Plot plot{rest, chart.x_high, chart.y_low, chart.y_high};
+  draw_axes(ui, plot, chart, y_ticks);
+
+  const double x_end = x_end_of(chart.series);
+  std::vector<float> label_y;
+  std::vector<const ChartSeries*> labelled;
+  ui.push_clip({rest.x, rest.y - ui.px(1), right(rect) - rest.x, rest.height + ui.px(2)});
+  for (const ChartSeries& series : chart.series) {
+    if (series.points.empty()) continue;
+    float last = series.points.back().y;
+    if (series.marked) {
+      draw_marked(ui, plot, series, x_end);
+    } else {
+      const std::vector<ChartPoint> mean = running_mean(series.points);
+      draw_curve(ui, plot, series.points, with_alpha(series.color, 0.38F), ui.px(1));
+      draw_curve(ui, plot, mean, series.color, ui.px(2));
+      if (!mean.empty()) last = mean.back().y;
+    }
+    if (!std::isfinite(last)) continue;
+    labelled.push_back(&series);
+    label_y.push_back(plot.y(last));
+  }
+  ui.pop_clip();
+  spread_labels(label_y, line * 0.9F, rest.y, bottom(rest) - line / 2);
+  for (std::size_t index = 0; index < labelled.size(); ++index) {
+    text_on_paper(ui, plot.x(x_end) + ui.px(10), label_y[index] - line / 2, labelled[index]->name,
+                  caption_in(label_color(ui, labelled[index]->color)));
+  }
+  draw_marks(ui, plot, chart);
+  draw_start_note(ui, plot, chart);
+  if (labelled.empty()) {
+    const float width = ui.text_width(chart.empty, kCaption) + ui.px(kSpace16);
+    const Rect words = centered(rest, std::min(width, rest.width), line);
+    ui.fill(words, ui.colors().paper);
+    ui.text_in(words, chart.empty, caption_in(ui.colors().ink_muted, Align::kCenter));
+  } else if (ui.pointer_in(rest)) {
+    draw_reading(ui, plot, chart);
+  }
+}
+
+}  // namespace pixelwalk::app

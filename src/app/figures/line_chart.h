@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/ui/theme.h"
+#include "app/ui/ui.h"
+
+namespace pixelwalk::app {
+
+struct ChartPoint {
+  double x = 0;
+  float y = 0;
+};
+
+struct ChartSeries {
+  std::string name;  // written beside the end of the curve: there is no separate legend
+  Color color = 0;
+  std::span<const ChartPoint> points;  // x grows
+  /// False: a noisy curve, drawn pale, with its running mean on top. True: few points, marked and
+  /// joined.
+  bool marked = false;
+};
+
+/// Something that changed at x: a thin line with its name.
+struct ChartMark {
+  double x = 0;
+  std::string name;
+};
+
+/// Curves over a common axis. Linear both ways; pointing at the plot reads the values there.
+struct LineChart {
+  std::string name;         // heading, and the accessible name
+  std::string note;         // beside the heading, quietly: "lower is better"
+  std::string description;  // the curves in words, with their present numbers
+  std::span<const ChartSeries> series;
+  std::span<const ChartMark> marks = {};  // x grows
+  std::string x_name = "epoch";
+  double x_high = 1;  // the axis runs from 0
+  double y_low = 0, y_high = 1;
+  bool percent = false;  // y as per cent
+  std::string empty;     // said in the middle while there are no points
+};
+
+/// An end for a y axis from 0 that shows the course of a curve and lets a steep start run off the
+/// top; never what rises later or above the start.
+double loss_axis_high(std::span<const ChartSeries> series);
+/// A start for a y axis up to 1, likewise for accuracies.
+double accuracy_axis_low(std::span<const ChartSeries> series);
+
+/// Draws heading, axes and curves into `rect` and describes them as one image. Screen thread.
+void line_chart(Ui& ui, const Rect& rect, const LineChart& chart);
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,228 @@
+#include "app/figures/pixel_grid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/ui/format.h"
+#include "app/widgets/cell_number.h"
+#include "imgui.h"
+
+namespace pixelwalk::app {
+namespace {
+
+void draw_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, int filled) {
+  const float gap = grid.gap > 0 ? std::max(ui.pixel, ui.snap(grid.gap)) : 0;
+  const Color ground = ui.colors().surface;
+  for (int row = 0; row < grid.rows; ++row) {
+    int column = 0;
+    while (column < grid.columns) {
+      const int index = row * grid.columns + column;
+      if (index >= filled) return;
+      const Color color = grid_color(ui, grid, grid.values[static_cast<std::size_t>(index)]);
+      // Neighbours of one colour are drawn as one rectangle: most of an image is empty.
+      int run = 1;
+      while (gap == 0 && column + run < grid.columns && index + run < filled &&
+             grid_color(ui, grid, grid.values[static_cast<std::size_t>(index + run)]) == color) {
+        ++run;
+      }
+      Rect cells = placed.cells_rect(row, column, 1, run);
+      cells.width -= gap;
+      cells.height -= gap;
+      ui.fill(cells, grid.opacity < 1 ? mix(ground, color, grid.opacity) : color);
+      column += run;
+    }
+  }
+}
+
+// What has no value yet: the ground, ruled where cells are large enough to be told apart.
+void draw_empty_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed) {
+  if (grid.gap > 0) {
+    for (int row = 0; row < grid.rows; ++row) {
+      for (int column = 0; column < grid.columns; ++column) {
+        Rect cell = placed.cell_rect(row, column);
+        cell.width -= grid.gap;
+        cell.height -= grid.gap;
+        ui.fill(cell, ui.colors().sunken);
+      }
+    }
+    return;
+  }
+  ui.fill(placed.rect, ui.colors().sunken);
+  if (placed.cell < ui.px(6)) return;
+  const Color rule = mix(ui.colors().sunken, ui.colors().hairline, 0.7F);
+  for (int row = 1; row < grid.rows; ++row) {
+    ui.fill({placed.rect.x, placed.rect.y + static_cast<float>(row) * placed.cell,
+             placed.rect.width, ui.pixel},
+            rule);
+  }
+  for (int column = 1; column < grid.columns; ++column) {
+    ui.fill({placed.rect.x + static_cast<float>(column) * placed.cell, placed.rect.y, ui.pixel,
+             placed.rect.height},
+            rule);
+  }
+}
+
+// In one size of type; a number that is too wide for its cell is shortened, the others are not.
+void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, int filled) {
+  if (!has_room_for_numbers(ui, placed.cell)) return;
+  float widest = 0;
+  for (int i = 0; i < filled; ++i) {
+    const std::string words =
+        format_number(grid.values[static_cast<std::size_t>(i)], grid.decimals);
+    widest = std::max(widest, ui.text_width(words, {.face = Face::kNumbers, .pixels = 10}));
+  }
+  const float room = placed.cell - grid.gap;
+  const float pixels = cell_number_pixels(ui, {0, 0, room, room}, widest);
+  for (int i = 0; i < filled; ++i) {
+    const float value = grid.values[static_cast<std::size_t>(i)];
+    Color ground = grid_color(ui, grid, value);
+    if (grid.opacity < 1) ground = mix(ui.colors().surface, ground, grid.opacity);
+    Rect cell = placed.cell_rect(i / grid.columns, i % grid.columns);
+    cell.width -= grid.gap;
+    cell.height -= grid.gap;
+    const Color ink = readable_on(ground);
+    draw_cell_number(ui, cell,
+                     fit_cell_number(ui, cell, static_cast<double>(value), grid.decimals, pixels),
+                     grid.opacity < 1 ? mix(ground, ink, grid.opacity) : ink);
+  }
+}
+
+// Where a key leads from a cell.
+int cell_after_key(const PixelGrid& grid, int cell, std::string_view key) {
+  int row = cell / grid.columns, column = cell % grid.columns;
+  if (key == "ArrowLeft") --column;
+  if (key == "ArrowRight") ++column;
+  if (key == "ArrowUp") --row;
+  if (key == "ArrowDown") ++row;
+  if (key == "Home") row = column = 0;
+  if (key == "End") {
+    row = grid.rows - 1;
+    column = grid.columns - 1;
+  }
+  return std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
+}
+
+std::string cell_words(const PixelGrid& grid, int cell) {
+  std::string words = "row " + std::to_string(cell / grid.columns) + ", column " +
+                      std::to_string(cell % grid.columns) + ": ";
+  if (grid.filled >= 0 && cell >= grid.filled) return words + "not computed yet";
+  words += format_number(static_cast<double>(grid.values[static_cast<std::size_t>(cell)]),
+                         grid.decimals);
+  const std::string remark = grid.remark ? grid.remark(cell) : std::string();
+  return remark.empty() ? words : words + ", " + remark;
+}
+
+// The grid as one element that takes the focus: the arrow keys go from cell to cell, and its value
+// is the cell that is read.
+void describe_cells(Ui& ui, std::uint32_t item, const PixelGrid& grid, PixelGridResult& placed) {
+  const int cells = grid.rows * grid.columns;
+  int& cell = ui.cell_read(item);
+  cell = std::min(cell, cells - 1);
+  std::string key;
+  while (ui.tree.take_key(item, key)) {
+    if (key == "Enter" && grid.clickable) placed.clicked = cell;
+    cell = cell_after_key(grid, cell, key);
+  }
+  if (ui.tree.focused() == item) {
+    ui.stroke(inset(placed.cell_rect(cell / grid.columns, cell % grid.columns), -ui.px(2)),
+              ui.colors().focus, 2, ui.px(2));
+    ui.focus_ring(placed.rect, 0);
+  }
+  std::string description(grid.description);
+  if (!description.empty()) description += ". ";
+  description += "The arrow keys read the cells";
+  if (grid.clickable) description += ", Enter goes to one";
+  ui.describe({.id = item,
+               .role = Role::kCells,
+               .name = std::string(grid.name),
+               .description = std::move(description),
+               .value = cell_words(grid, cell),
+               .minimum = 0,
+               .maximum = static_cast<double>(cells - 1),
+               .now = static_cast<double>(cell),
+               .focusable = true,
+               .takes_keys = true,
+               .rect = placed.rect});
+}
+
+}  // namespace
+
+float cell_size(const Ui& ui, const Rect& area, int rows, int columns) {
+  const float largest =
+      std::min(area.width / static_cast<float>(columns), area.height / static_cast<float>(rows));
+  const float whole = std::floor(largest / ui.pixel + 0.01F) * ui.pixel;
+  return whole >= ui.pixel ? whole : std::max(largest, 0.0F);
+}
+
+Color grid_color(const Ui& ui, const PixelGrid& grid, float value) {
+  if (grid.map == ColorMap::kDiverging)
+    return map_color(grid.map, grid.high > 0 ? value / grid.high : 0, ui.dark);
+  const float range = grid.high - grid.low;
+  return map_color(grid.map, range != 0 ? (value - grid.low) / range : 0, ui.dark);
+}
+
+void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed) {
+  const std::uint32_t item = ui.id(grid.name);
+  if (ui.pointer_in(placed.rect) && placed.cell > 0) {
+    const int column = static_cast<int>((ui.pointer_x() - placed.rect.x) / placed.cell);
+    const int row = static_cast<int>((ui.pointer_y() - placed.rect.y) / placed.cell);
+    placed.hovered =
+        std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
+  }
+  if (grid.clickable && ui.interact(item, placed.rect).activated) placed.clicked = placed.hovered;
+  if (grid.readable) {
+    describe_cells(ui, item, grid, placed);
+    return;
+  }
+  ui.describe({.id = item,
+               .role = Role::kImage,
+               .name = std::string(grid.name),
+               .description = std::string(grid.description),
+               .rect = placed.rect});
+}
+
+PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid) {
+  PixelGridResult placed;
+  placed.cell = grid.cell > 0 ? grid.cell : cell_size(ui, area, grid.rows, grid.columns);
+  const float width = placed.cell * static_cast<float>(grid.columns);
+  const float height = placed.cell * static_cast<float>(grid.rows);
+  placed.rect = {ui.snap(area.x + (area.width - width) / 2),
+                 ui.snap(area.y + (area.height - height) / 2), width, height};
+  const int filled =
+      grid.filled < 0 ? grid.rows * grid.columns : std::min(grid.filled, grid.rows * grid.columns);
+
+  if (filled < grid.rows * grid.columns) draw_empty_cells(ui, grid, placed);
+  draw_cells(ui, grid, placed, filled);
+  if (grid.numbers) draw_numbers(ui, grid, placed, filled);
+  if (grid.border && grid.gap == 0) ui.stroke(inset(placed.rect, -1), ui.colors().hairline, 0, 1);
+  finish_pixel_grid(ui, grid, placed);
+  return placed;
+}
+
+void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, int decimals) {
+  const Rect bar{ui.snap(rect.x), ui.snap(rect.y), ui.snap(rect.width), ui.snap(ui.px(8))};
+  const bool diverging = map == ColorMap::kDiverging;
+  const int steps = std::clamp(static_cast<int>(bar.width / ui.pixel / 2), 2, 128);
+  for (int i = 0; i < steps; ++i) {
+    const float t = (static_cast<float>(i) + 0.5F) / static_cast<float>(steps);
+    const float from =
+        ui.snap(bar.x + bar.width * static_cast<float>(i) / static_cast<float>(steps));
+    const float to =
+        ui.snap(bar.x + bar.width * static_cast<float>(i + 1) / static_cast<float>(steps));
+    ui.fill({from, bar.y, to - from, bar.height},
+            map_color(map, diverging ? 2 * t - 1 : t, ui.dark));
+  }
+  ui.stroke(inset(bar, -1), ui.colors().hairline, 0, 1);
+  const TextStyle style{
+      .size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted};
+  const float y = bottom(bar) + ui.px(2);
+  TextStyle at_right = style, in_middle = style;
+  at_right.align = Align::kRight;
+  in_middle.align = Align::kCenter;
+  ui.text(bar.x, y, format_number(diverging ? -high : low, decimals), style);
+  if (diverging) ui.text(bar.x, y, "0", in_middle, bar.width);
+  ui.text(bar.x, y, format_number(high, decimals), at_right, bar.width);
+}
+
+}  // namespace pixelwalk::app

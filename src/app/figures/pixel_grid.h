@@ -1,0 +1,67 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/ui/colormaps.h"
+#include "app/ui/ui.h"
+
+namespace pixelwalk::app {
+
+/// A map of numbers drawn as square cells with sharp edges: an image, a kernel, a feature map.
+struct PixelGrid {
+  int rows = 0, columns = 0;
+  std::span<const float> values;  // rows × columns, row-major
+  ColorMap map = ColorMap::kGrey;
+  float low = 0,
+        high = 1;     // kGrey, kSequential: the values at the map's ends; kDiverging: −high … high
+  int filled = -1;    // only the first `filled` cells have a value yet; −1: all
+  float opacity = 1;  // what is not chosen fades
+  bool numbers = false;  // print the values where cells are large enough
+  int decimals = 0;
+  float gap = 0;  // logical pixels between cells (kernels); 0: they touch
+  bool border = true;
+  float cell = 0;  // side of a cell where other grids set it; 0: as large as fits
+
+  std::string_view name;         // spoken; required
+  std::string_view description;  // spoken
+  bool clickable = false;
+  bool readable = false;  // takes the focus; then the arrow keys read its cells
+  // What is said after the value of a cell, such as "padding"; none: nothing.
+  std::function<std::string(int index)> remark{};
+};
+
+struct PixelGridResult {
+  Rect rect;       // where the cells are: whole device pixels a cell, centred in what was asked for
+  float cell = 0;  // side of a cell, with its gap
+  int hovered = -1;  // index of the cell under the pointer
+  int clicked = -1;  // by the pointer, or by Enter on the cell that is read
+
+  Rect cell_rect(int row, int column) const {
+    return {rect.x + static_cast<float>(column) * cell, rect.y + static_cast<float>(row) * cell,
+            cell, cell};
+  }
+  Rect cells_rect(int row, int column, int height, int width) const {
+    return {rect.x + static_cast<float>(column) * cell, rect.y + static_cast<float>(row) * cell,
+            cell * static_cast<float>(width), cell * static_cast<float>(height)};
+  }
+};
+
+/// The largest square cell that fits, in whole device pixels; below one device pixel a fraction of
+/// one.
+float cell_size(const Ui& ui, const Rect& area, int rows, int columns);
+
+/// The colour of one value of `grid`.
+Color grid_color(const Ui& ui, const PixelGrid& grid, float value);
+
+PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid);
+
+/// The pointer on cells that somebody else has drawn at `placed`, and their description.
+void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed);
+
+/// The scale of a map as a bar, with its ends (and its zero) numbered beneath. Height: 8 + 18.
+void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, int decimals = 0);
+
+}  // namespace pixelwalk::app

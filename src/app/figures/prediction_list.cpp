@@ -1,0 +1,148 @@
+#include "app/figures/prediction_list.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/figures/figure_heading.h"
+#include "app/ui/colormaps.h"
+#include "app/ui/format.h"
+#include "app/widgets/icons.h"
+#include "imgui.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr TextStyle kCaption{.size = TextSize::kCaption};
+
+constexpr float kBar = 6;
+
+// Where the cells stand. Images are whole numbers of device pixels a pixel.
+struct Layout {
+  int columns = 1, rows = 1;
+  float gap = 0, cell_width = 0, cell_height = 0, side = 0;
+};
+
+Layout lay_out(const Ui& ui, float width, int places) {
+  Layout layout;
+  layout.gap = ui.px(12);
+  const auto cell_width = [&](int columns) {
+    return (width - layout.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  };
+  for (const int columns : {8, 4, 2}) {
+    if (columns > places || cell_width(columns) < ui.px(68)) continue;
+    layout.columns = columns;
+    break;
+  }
+  layout.rows = (places + layout.columns - 1) / layout.columns;
+  layout.cell_width = cell_width(layout.columns);
+  const float room = std::min(layout.cell_width * 0.82F, ui.px(96));
+  layout.side = std::max(1.0F, std::floor(room / ui.pixel / 28)) * 28 * ui.pixel;
+  layout.cell_height = layout.side + ui.px(kSpace8 + kBar) + 2 * ui.line_height(kCaption);
+  return layout;
+}
+
+int places_of(const PredictionList& list) {
+  return list.predictions.empty() ? list.places : static_cast<int>(list.predictions.size());
+}
+
+// Sharp pixels; neighbours of one brightness in a row are one rectangle.
+void draw_image(Ui& ui, const Rect& area, const Prediction& prediction) {
+  const float step_x = area.width / static_cast<float>(prediction.width);
+  const float step_y = area.height / static_cast<float>(prediction.height);
+  ui.fill(area, map_color(ColorMap::kGrey, 0, ui.dark));
+  for (int row = 0; row < prediction.height; ++row) {
+    const auto pixels = prediction.pixels.subspan(static_cast<std::size_t>(row * prediction.width),
+                                                  static_cast<std::size_t>(prediction.width));
+    const float top = ui.snap(area.y + step_y * static_cast<float>(row));
+    const float height = ui.snap(area.y + step_y * static_cast<float>(row + 1)) - top;
+    for (std::size_t first = 0; first < pixels.size();) {
+      std::size_t last = first + 1;
+      while (last < pixels.size() && pixels[last] == pixels[first]) ++last;
+      if (pixels[first] != 0) {
+        const float left = ui.snap(area.x + step_x * static_cast<float>(first));
+        ui.fill({left, top, ui.snap(area.x + step_x * static_cast<float>(last)) - left, height},
+                map_color(ColorMap::kGrey, static_cast<float>(pixels[first]) / 255.0F, ui.dark));
+      }
+      first = last;
+    }
+  }
+}
+
+// A tick or a cross on the image's corner, then the name, the bar and, where it is wrong, the
+// truth.
+void draw_verdict(Ui& ui, const Rect& cell, float side, const Prediction& prediction) {
+  const bool right = prediction.right();
+  const Color verdict = right ? ui.colors().positive : ui.colors().negative;
+  const float radius = ui.px(9), line = ui.line_height(kCaption);
+  const float x = cell.x + side - ui.px(2), y = cell.y + side - ui.px(4);
+  ui.draw->AddCircleFilled({x, y}, radius + ui.px(1.5F), ui.colors().paper, 24);
+  ui.draw->AddCircleFilled({x, y}, radius, verdict, 24);
+  draw_icon(ui, right ? Icon::kCheck : Icon::kCross, x, y, ui.px(11), ui.colors().paper);
+
+  Rect rest = cell;
+  cut_top(rest, side + ui.px(kSpace4));
+  TextStyle name = kCaption;
+  name.color = verdict;
+  name.face = Face::kBold;
+  ui.text_in(cut_top(rest, line), prediction.predicted, name);
+
+  const float share = std::clamp(prediction.probability, 0.0F, 1.0F);
+  const Rect bar = cut_top(rest, ui.px(kBar));
+  ui.fill(bar, mix(ui.colors().sunken, ui.colors().outline, 0.2F), 3);
+  ui.fill({bar.x, bar.y, std::max(bar.height, bar.width * share), bar.height}, verdict, 3);
+
+  cut_top(rest, ui.px(2));
+  Rect below = cut_top(rest, line);
+  const TextStyle figures{
+      .size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted};
+  const std::string percent = format_percent(share, 0);
+  const std::string truth = "is " + prediction.truth;
+  TextStyle quiet = kCaption;
+  quiet.color = ui.colors().ink_muted;
+  const float number_width = ui.text_width(percent, figures);
+  if (right) {
+    ui.text_in(below, percent, figures);
+  } else if (number_width + ui.px(kSpace8) + ui.text_width(truth, quiet) <= below.width) {
+    ui.text_in(cut_left(below, number_width), percent, figures);
+    cut_left(below, ui.px(kSpace8));
+    ui.text_in(below, truth, quiet);
+  } else {
+    ui.text_in(below, truth, quiet);
+  }
+}
+
+}  // namespace
+
+float prediction_list_height(const Ui& ui, float width, const PredictionList& list) {
+  const Layout layout = lay_out(ui, width, places_of(list));
+  return figure_heading_height(ui) +
+         static_cast<float>(layout.rows) * (layout.cell_height + layout.gap) - layout.gap;
+}
+
+void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
+  figure_heading(ui, rect, list.name, list.predictions.empty() ? list.empty : list.note,
+                 list.description);
+
+  const int places = places_of(list);
+  const Layout layout = lay_out(ui, rect.width, places);
+  const Rect visible = ui.clip();
+  for (int place = 0; place < places; ++place) {
+    const int row = place / layout.columns;
+    const int column = place % layout.columns;
+    const Rect cell{ui.snap(rect.x + (layout.cell_width + layout.gap) * static_cast<float>(column)),
+                    ui.snap(rect.y + figure_heading_height(ui) +
+                            (layout.cell_height + layout.gap) * static_cast<float>(row)),
+                    layout.cell_width, layout.cell_height};
+    if (bottom(cell) < visible.y || cell.y > bottom(visible)) continue;
+    const Rect image{cell.x, cell.y, layout.side, layout.side};
+    if (list.predictions.empty()) {
+      ui.stroke(image, ui.colors().hairline, 0, ui.pixel);
+      continue;
+    }
+    const Prediction& prediction = list.predictions[static_cast<std::size_t>(place)];
+    draw_image(ui, image, prediction);
+    if (!prediction.predicted.empty()) draw_verdict(ui, cell, layout.side, prediction);
+  }
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/ui/ui.h"
+
+namespace pixelwalk::app {
+
+struct Prediction {
+  std::span<const std::uint8_t> pixels;  // height × width, 0 black, 255 white
+  int height = 28, width = 28;
+  std::string truth;      // the name of its class
+  std::string predicted;  // the most probable class; empty while nothing is predicted
+  float probability = 0;  // of `predicted`
+  bool right() const { return truth == predicted; }
+};
+
+struct PredictionList {
+  std::string name;         // heading, and the accessible name
+  std::string note;         // beside the heading
+  std::string description;  // the list in words
+  std::span<const Prediction> predictions;
+  int places = 16;    // drawn empty while there are no predictions
+  std::string empty;  // said below the heading then
+};
+
+float prediction_list_height(const Ui& ui, float width, const PredictionList& list);
+
+/// Images in aligned columns, each with what the model takes it for, how sure it is, and a tick
+/// or a cross.
+void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list);
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,491 @@
+#include "app/frame/app.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "app/frame/address_bar.h"
+#include "app/frame/dialog_layer.h"
+#include "app/frame/navigation.h"
+#include "app/frame/preferences.h"
+#include "app/frame/shortcut_keys.h"
+#include "app/frame/skip_link.h"
+#include "app/pages/page.h"
+#include "app/ui/font_metrics.h"
+#include "app/ui/json.h"
+#include "app/widgets/button.h"
+#include "app/widgets/words.h"
+#include "core/training/trainer.h"
+#include "imgui.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr double kLoadingInterval = 0.1;  // seconds between looks at what is on its way
+constexpr double kBehindInterval = 0.25;  // seconds between looks at a screen that does not show
+constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
+
+SizedFont add_font(const Bytes& bytes) {
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  if (bytes.empty()) return {atlas->Fonts.empty() ? atlas->AddFontDefault() : atlas->Fonts[0], 1};
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  config.PixelSnapH = false;
+  ImFont* font = atlas->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(bytes.data()),
+                                             static_cast<int>(bytes.size()), 15, &config);
+  return {font, line_box_in_ems(bytes)};
+}
+
+// On a very large screen everything grows, so that it can be read from the back of a room.
+float page_scale(const ImVec2& size) {
+  const float fit = std::min(size.x / 1920, size.y / 1000);
+  return std::clamp(std::floor(fit * 8) / 8, 1.0F, 2.5F);
+}
+
+// The browser's own text box shows while it is edited; it takes its looks from here.
+void style_text_boxes(const Ui& ui) {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.FontSizeBase = ui.px(text_pixels(TextSize::kBody));
+  style.Colors[ImGuiCol_FrameBg] = ImGui::ColorConvertU32ToFloat4(ui.colors().surface);
+  style.Colors[ImGuiCol_Text] = ImGui::ColorConvertU32ToFloat4(ui.colors().ink);
+  style.Colors[ImGuiCol_CheckMark] = ImGui::ColorConvertU32ToFloat4(ui.colors().accent);
+}
+
+// Index into chapters(), whatever the case of the letters; −1: there is none of this name.
+int chapter_index(std::string_view name) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  const auto found = std::ranges::find_if(chapters(), [&](const Chapter& chapter) {
+    return std::ranges::equal(chapter.id, name, {}, lower, lower);
+  });
+  return found == chapters().end() ? -1 : static_cast<int>(found - chapters().begin());
+}
+
+class PixelwalkApp : public App {
+ public:
+  PixelwalkApp(Services& services, const Fonts& fonts)
+      : services_(services),
+        ui_(services, tree_, texts_),
+        preferences_(services),
+        navigation_(preferences_),
+        keeper_(services),
+        images_(services, keeper_),
+        progress_(services),
+        context_{services, keeper_, images_, setup_, progress_, texts_},
+        screens_(chapters().size()) {
+    ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
+    fetch_texts();
+    open_address();
+  }
+
+  void frame() override;
+  bool wants_frame() const override;
+  double frame_interval() const override;
+  void tick() override {
+    for (const auto& screen : screens_) {
+      if (screen) screen->tick();
+    }
+  }
+  AccessibilityTree& accessibility() override { return tree_; }
+  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
+  void uncover() override {
+    open_dialog(Dialogs::kNone);
+    navigation_.close_sheet();
+    tree_.request_focus(opener_);
+  }
+  void files_dropped(std::vector<NamedFile> files) override;
+  void surroundings_changed() override {
+    if (address_bar_.has_changed()) open_address();
+    settle();
+  }
+  std::string state_json() const override;
+  bool dark_theme() const override { return preferences_.dark(); }
+  bool unsaved() const override {
+    return std::ranges::any_of(screens_,
+                               [](const auto& screen) { return screen && screen->unsaved(); });
+  }
+
+ private:
+  Screen& screen(int index);
+  Screen& current_screen() { return screen(current_); }
+  void settle() { settling_ = kSettlingFrames; }
+  void fetch_texts();
+  void open_address();
+  void restore_screen();
+  void take_arrived_image();
+  void keep();
+  void open_chapter(int index);
+  void write_address(AddressBar::Change change);
+  void begin_ui();
+  void draw_page(const Rect& page);
+  void draw_message(Rect& area);
+  void draw_dialog(const Rect& page);
+  void open_dialog(Dialogs dialog);
+  // Whether a dialog or the list of chapters lies over the page.
+  bool is_covered() const { return dialogs_.is_open() || navigation_.sheet_open(); }
+  void tell_covered();
+  void show_title();
+  void save_stage();
+  lessons::Fragment address() const;
+  void follow(const NavigationRequest& request);
+
+  Services& services_;
+  AccessibilityTree tree_;
+  Texts texts_;
+  Ui ui_;
+  Preferences preferences_;
+  Navigation navigation_;
+  Keeper keeper_;
+  Images images_;
+  lessons::ConvolutionSetup setup_;
+  ExerciseProgress progress_;
+  PageContext context_;
+  std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
+  int current_ = 0;
+  std::string message_;  // a sentence over the page, until it is closed
+  DialogLayer dialogs_{texts_, preferences_, progress_};
+  bool covered_ = false;  // as the browser was told
+  ShortcutKeys shortcut_keys_;
+  std::uint32_t opener_ = 0;  // what opened the dialog or the sheet, and gets the focus back
+  std::string title_;         // of the browser's tab
+  Rect stage_;                // of the last frame
+  int frames_to_saving_ = 0;  // of the stage as an image; 0: none is wanted
+  AddressBar address_bar_{services_};
+  std::optional<lessons::FragmentReader> opening_;  // the address opened last
+  int opening_chapter_ = 0;                         // that it names
+  double last_frame_ = -1;
+  int settling_ = kSettlingFrames;
+  std::shared_ptr<bool> alive_ =
+      std::make_shared<bool>(true);  // for callbacks that outlive the App
+};
+
+Screen& PixelwalkApp::screen(int index) {
+  auto& made = screens_[static_cast<std::size_t>(index)];
+  if (!made) made = chapters()[static_cast<std::size_t>(index)].make(context_);
+  return *made;
+}
+
+void PixelwalkApp::fetch_texts() {
+  std::vector<std::string> names = {"frame", "glossary"};
+  for (const Chapter& chapter : chapters()) names.emplace_back(chapter.id);
+  for (const std::string& name : names) {
+    services_.fetch(
+        "texts/en/" + name + ".txt", [](std::int64_t, std::int64_t) {},
+        [this, name, alive = std::weak_ptr(alive_)](Result<Bytes> text) {
+          if (alive.expired()) return;
+          if (text.is_ok()) {
+            texts_.add_file(
+                name, {reinterpret_cast<const char*>(text.value().data()), text.value().size()});
+          } else {
+            message_ = text.message();
+          }
+          settle();
+        });
+  }
+}
+
+void PixelwalkApp::open_address() {
+  message_.clear();
+  opening_.emplace(lessons::Fragment::parse(address_bar_.read()));
+  const lessons::Fragment& fragment = opening_->fragment();
+  ui_.hidden = read_hidden_parts(*opening_);
+  const bool says_nothing = fragment.values().empty() && fragment.left_out().empty();
+  if (fragment.chapter.empty() && says_nothing) return;
+  const int chapter = fragment.chapter.empty() ? 0 : chapter_index(fragment.chapter);
+  // On the way back to another chapter; not when the page opens.
+  if (std::max(chapter, 0) != current_ && last_frame_ >= 0) ui_.focus_goal = FocusGoal::kTitle;
+  current_ = std::max(chapter, 0);
+  if (chapter < 0) {
+    ui_.hidden = {};
+    message_ = "There is no chapter “" + lessons::shown_in_a_sentence(fragment.chapter) +
+               "” here, so " + std::string(chapters().front().title) +
+               " is shown and the rest of the link is left out.";
+    return;
+  }
+  opening_chapter_ = chapter;
+  images_.restore(*opening_);
+  // An address that asks for an image which has to be fetched first is taken up once it is there.
+  if (!images_.awaited()) restore_screen();
+}
+
+void PixelwalkApp::restore_screen() {
+  screen(opening_chapter_).restore_state(*opening_);
+  message_ = opening_->message();
+}
+
+void PixelwalkApp::take_arrived_image() {
+  if (std::string sentence = images_.take_message(); !sentence.empty()) {
+    message_ = std::move(sentence);
+    settle();
+  }
+  if (!opening_ || !images_.take_arrived(*opening_)) return;
+  restore_screen();
+  settle();
+}
+
+void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
+  std::vector<NamedFile> photos, rest;
+  for (NamedFile& file : files)
+    (OwnImages::is_image_file(file) ? photos : rest).push_back(std::move(file));
+  images_.own().open_photos(std::move(photos));
+  if (!rest.empty()) {
+    const std::string name = rest.front().name;
+    if (!current_screen().files_dropped(std::move(rest)))
+      message_ = texts_.get("frame.files-not-taken", {{"name", name}});
+  }
+  settle();
+}
+
+// What was made goes into the browser's storage, but not in the middle of a movement.
+void PixelwalkApp::keep() {
+  if (!ImGui::GetIO().MouseDown[0]) images_.own().keep();
+  if (current_screen().at_work()) return;
+  if (const std::string entry = keeper_.take_message(); !entry.empty()) {
+    message_ = texts_.get("frame." + entry);
+    settle();
+  }
+}
+
+void PixelwalkApp::open_chapter(int index) {
+  if (index == current_) return;
+  // So that the browser's back leads to the last step.
+  write_address(AddressBar::Change::kLastOfPlace);
+  current_ = index;
+  ui_.focus_goal = FocusGoal::kTitle;
+  message_.clear();
+  write_address(AddressBar::Change::kNewPlace);
+  settle();
+}
+
+// Where the person is, with nothing hidden.
+lessons::Fragment PixelwalkApp::address() const {
+  const auto index = static_cast<std::size_t>(current_);
+  lessons::Fragment fragment{std::string(chapters()[index].id)};
+  images_.save(fragment);
+  if (screens_[index]) screens_[index]->save_state(fragment);
+  return fragment;
+}
+
+void PixelwalkApp::write_address(AddressBar::Change change) {
+  if (images_.awaited()) return;
+  lessons::Fragment fragment = address();
+  if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
+  address_bar_.write(ui_, fragment.to_string(), change);
+}
+
+void PixelwalkApp::begin_ui() {
+  const ImGuiIO& io = ImGui::GetIO();
+  const double now = services_.now();
+  ui_.time = now;
+  ui_.delta = last_frame_ < 0 ? 0 : static_cast<float>(std::clamp(now - last_frame_, 0.0, 0.1));
+  last_frame_ = now;
+  ui_.dark = preferences_.dark();
+  ui_.palette = ui_.dark ? &dark_palette() : &light_palette();
+  ui_.motion = !preferences_.reduced_motion();
+  ui_.scale = page_scale(io.DisplaySize);
+  ui_.enabled = true;
+  style_text_boxes(ui_);
+  ui_.begin_frame();
+}
+
+void PixelwalkApp::frame() {
+  const ImGuiIO& io = ImGui::GetIO();
+  tree_.begin_frame();
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(io.DisplaySize);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
+  ImGui::Begin("page", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus);
+  ImGui::PopStyleVar(2);
+  begin_ui();
+  if (settling_ > 0) --settling_;
+  if (settling_ > 0) ui_.request_frame();
+
+  take_arrived_image();
+  current_screen().update(ui_);
+  draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
+  write_address(AddressBar::Change::kStep);
+  tell_covered();
+  show_title();
+  keep();
+  save_stage();
+
+  ui_.end_frame();
+  ImGui::End();
+  tree_.end_frame();
+  if (tree_.take_field_gone()) shortcut_keys_.field_gone(services_.now());
+}
+
+void PixelwalkApp::draw_page(const Rect& page) {
+  ui_.fill(page, ui_.colors().paper);
+  const bool covered = is_covered();
+  ui_.enabled = !covered;
+  Rect area = page;
+  NavigationRequest request;
+  if (!covered) draw_skip_link(ui_, current_screen().has_controls() && !ui_.hidden.steps);
+  if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, progress_);
+  draw_message(area);
+  {
+    const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
+    const IdScope scope(ui_, chapter.id);
+    PageFrame frame{
+        .chapter = chapter, .area = area, .glossary = dialogs_.glossary(), .stage = area};
+    current_screen().draw(ui_, frame);
+    stage_ = frame.stage;
+    if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
+    if (frame.wanted_chapter >= 0) request.chapter = frame.wanted_chapter;
+  }
+  ui_.enabled = true;
+  if (!covered) {
+    ui_.focus_goal = FocusGoal::kNone;  // there was nothing of the kind
+    if (navigation_.sheet_open() || request.dialog != Dialogs::kNone) opener_ = ui_.activated();
+  }
+  if (dialogs_.is_open()) {
+    draw_dialog(page);
+  } else if (covered) {
+    request = navigation_.draw_sheet(ui_, page, current_, progress_);
+    if (!navigation_.sheet_open()) {
+      tree_.request_focus(opener_);
+      settle();
+    }
+  }
+  follow(request);
+}
+
+void PixelwalkApp::show_title() {
+  const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
+  const std::string title = std::string(chapter.title) + " – Pixelwalk";
+  if (std::exchange(title_, title) != title) services_.set_title(title);
+}
+
+void PixelwalkApp::open_dialog(Dialogs dialog) {
+  dialogs_.open(dialog);
+  settle();
+}
+
+void PixelwalkApp::draw_dialog(const Rect& page) {
+  const DialogLayer::Request request =
+      dialogs_.draw(ui_, page,
+                    {.shortcuts = [this] { return current_screen().shortcuts(); },
+                     .link = [this] { return address().to_string(); }});
+  if (request.save_stage) frames_to_saving_ = kSettlingFrames;
+  if (request.closed) uncover();
+  if (request.exercise.empty()) return;
+  const int chapter = chapter_index(request.exercise.substr(0, request.exercise.find('.')));
+  if (chapter >= 0) open_chapter(chapter);
+  ui_.wanted_exercise = request.exercise;
+}
+
+void PixelwalkApp::tell_covered() {
+  const bool covered = is_covered();
+  if (std::exchange(covered_, covered) != covered) services_.set_covered(covered);
+}
+
+// Once the dialog that asked for it is off the screen.
+void PixelwalkApp::save_stage() {
+  if (frames_to_saving_ == 0) return;
+  ui_.request_frame();
+  if (--frames_to_saving_ > 0) return;
+  const Rect page{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
+  const Rect area = intersection(page, inset(stage_, -ui_.px(kSpace16)));
+  const std::string chapter(chapters()[static_cast<std::size_t>(current_)].id);
+  services_.save_screen(static_cast<double>(area.x), static_cast<double>(area.y),
+                        static_cast<double>(area.width), static_cast<double>(area.height),
+                        "pixelwalk-" + chapter + ".png");
+}
+
+void PixelwalkApp::draw_message(Rect& area) {
+  if (message_.empty()) return;
+  const IdScope scope(ui_, "message");
+  const float side = ui_.px(kSpace16);
+  Flow flow({area.x + side, area.y + ui_.px(kSpace8),
+             area.width - 2 * side - ui_.px(kTouch + kSpace8), 0});
+  notice(ui_, flow, message_, "##message", NoticeKind::kBad);
+  if (button(ui_,
+             {flow.x + flow.width + ui_.px(kSpace8), area.y + ui_.px(kSpace8), ui_.px(kTouch),
+              ui_.px(kTouch)},
+             "Close message",
+             {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
+    message_.clear();
+    settle();
+  }
+  cut_top(area, std::max(flow.used(), ui_.px(kTouch)) + ui_.px(2 * kSpace8));
+}
+
+void PixelwalkApp::follow(const NavigationRequest& request) {
+  if (request.chapter >= 0) open_chapter(request.chapter);
+  if (request.dialog != Dialogs::kNone) open_dialog(request.dialog);
+}
+
+bool PixelwalkApp::wants_frame() const {
+  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || images_.loading())
+    return true;
+  return std::ranges::any_of(screens_,
+                             [](const auto& screen) { return screen && screen->wants_frame(); });
+}
+
+double PixelwalkApp::frame_interval() const {
+  if (settling_ > 0 || tree_.has_events()) return 0;
+  double due = 1;
+  if (ui_.frame_requested()) due = ui_.frame_due();
+  if (images_.loading()) due = std::min(due, kLoadingInterval);
+  for (std::size_t i = 0; i < screens_.size(); ++i) {
+    if (!screens_[i] || !screens_[i]->wants_frame()) continue;
+    const double least = static_cast<int>(i) == current_ ? 0 : kBehindInterval;
+    due = std::min(due, std::max(least, screens_[i]->frame_interval()));
+  }
+  return due;
+}
+
+bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
+  settle();
+  ui_.forget_field_sentence();
+  const bool covered = is_covered();
+  if (key == "Escape" && covered) {
+    uncover();
+    return true;
+  }
+  if (!ctrl && !shift && !alt && tree_.offer_key(key)) return true;
+  if (covered) return false;
+  if (!ctrl && !alt && shortcut_keys_.still_typing(key, services_.now())) return true;
+  if (!ctrl && !alt && is_single_key(key) && !preferences_.single_keys()) return false;
+  if (key == "?" && !ctrl && !alt) {
+    opener_ = tree_.focused();
+    open_dialog(Dialogs::kShortcuts);
+    return true;
+  }
+  return current_screen().key_pressed(small_letter(key), ctrl, shift, alt);
+}
+
+std::string PixelwalkApp::state_json() const {
+  std::string json =
+      "{\"chapter\": " + json_string(chapters()[static_cast<std::size_t>(current_)].id);
+  const auto add = [&](std::string_view name, std::string_view value) {
+    json += ", " + json_string(name) + ": ";
+    json += value;
+  };
+  add("image", json_string(images_.current().name));
+  add("theme", json_string(preferences_.dark() ? "dark" : "light"));
+  add("reducedMotion", preferences_.reduced_motion() ? "true" : "false");
+  add("variant", json_string(services_.variant()));
+  const unsigned cores = std::thread::hardware_concurrency();
+  add("threads", std::to_string(Trainer::has_own_thread() ? std::max(1U, cores) : 1U));
+  for (const auto& screen : screens_) {
+    if (!screen) continue;
+    for (const auto& [name, value] : screen->state_json()) add(name, value);
+  }
+  return json + "}";
+}
+
+}  // namespace
+
+std::unique_ptr<App> App::create(Services& services, const Fonts& fonts) {
+  return std::make_unique<PixelwalkApp>(services, fonts);
+}
+
+}  // namespace pixelwalk::app

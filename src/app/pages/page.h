@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/state/exercise_progress.h"
+#include "app/state/images.h"
+#include "app/state/keeper.h"
+#include "app/ui/flow.h"
+#include "app/ui/services.h"
+#include "app/ui/texts.h"
+#include "app/ui/ui.h"
+#include "app/widgets/glossary.h"
+#include "lessons/convolution/convolution_setup.h"
+#include "lessons/links/fragment_reader.h"
+
+namespace pixelwalk::app {
+
+/// One line of the shortcut list.
+struct Shortcut {
+  std::string keys;  // "→", "Space"
+  std::string what;  // "Next step"
+};
+
+/// What every page shares. Lives as long as the App.
+struct PageContext {
+  Services& services;
+  Keeper& keeper;                    // of what was made, from visit to visit
+  Images& images;                    // the image chosen, whatever the page
+  lessons::ConvolutionSetup& setup;  // the filter chosen, and how it is applied
+  ExerciseProgress& progress;        // the exercises solved
+  Texts& texts;                      // the words of the current language
+};
+
+struct Chapter;
+
+/// What the navigation leaves to a screen, and what the screen tells back, in one frame.
+struct PageFrame {
+  const Chapter& chapter;
+  Rect area;
+  Glossary& glossary;
+  Rect stage{};             // set by the screen: what is worth saving as an image
+  int wanted_chapter = -1;  // set by the screen: index into chapters() to go to
+};
+
+/// Something that the navigation leads to, and that fills what the navigation leaves of the page.
+class Screen {
+ public:
+  virtual ~Screen() = default;
+
+  /// Once a frame, before anything is drawn; only for the screen that shows. Time is ui.time.
+  virtual void update(Ui&) {}
+  virtual void draw(Ui& ui, PageFrame& frame) = 0;
+
+  /// A key nothing else used, by its DOM name, letters small; true when it was used.
+  virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) {
+    return false;
+  }
+  virtual std::vector<Shortcut> shortcuts() const { return {}; }
+  /// Whether there is a bar of controls, which is worth skipping to.
+  virtual bool has_controls() const { return false; }
+
+  /// The state that the address holds: names and values only, the chapter is the frame's.
+  virtual void save_state(lessons::Fragment&) const {}
+  /// Takes the state of an address; what is absent, or refused, takes its default.
+  virtual void restore_state(lessons::FragmentReader&) {}
+
+  /// Whether something goes on by itself, and how soon a frame is due; also asked while another
+  /// shows.
+  virtual bool wants_frame() const { return false; }
+  virtual double frame_interval() const { return 0; }
+  /// App::tick(), for every screen that has been made.
+  virtual void tick() {}
+  /// Files dropped on the page or pasted, none of them an image; false where this screen has no use
+  /// for them. By value, for a screen that keeps them.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param)
+  virtual bool files_dropped(std::vector<NamedFile> /*files*/) { return false; }
+
+  /// Whether something here would be lost with the page; also asked while another shows.
+  virtual bool unsaved() const { return false; }
+
+  /// Whether something is made on the stage by hand now: no message may move it.
+  virtual bool at_work() const { return false; }
+
+  /// Members of App::state_json()'s object that this screen answers for, as JSON text by name.
+  virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
+};
+
+/// A chapter: a lesson's state drawn in four parts that are always placed alike, the stage and, in
+/// the side panel (below the stage on a phone), words, numbers and try it. The bar holds the few
+/// controls that drive the stage and stays in sight; the settings hold the rest. Parts of the panel
+/// draw downwards into a Flow, as tall as they need; draw() adds the headings.
+class Page : public Screen {
+ public:
+  void draw(Ui& ui, PageFrame& frame) final;
+  bool has_controls() const final { return true; }
+
+  /// What is chosen for the stage, above it; on a low screen in the panel. 0: nothing.
+  virtual float choices_height(const Ui&, float /*width*/) const { return 0; }
+  virtual void draw_choices(Ui&, const Rect& /*area*/) {}
+  virtual void draw_stage(Ui& ui, const Rect& area) = 0;
+  /// How tall the stage should be where it scrolls (phones), for this width.
+  virtual float stage_height(const Ui& ui, float width) const = 0;
+  virtual void draw_bar(Ui& ui, const Rect& area) = 0;
+  /// Height of the bar at this width.
+  virtual float bar_height(const Ui& ui, float width) const = 0;
+  virtual void draw_words(Ui& ui, Flow& flow) = 0;
+  virtual void draw_numbers(Ui& ui, Flow& flow) = 0;
+  virtual void draw_settings(Ui&, Flow&) {}
+  virtual bool has_settings() const { return true; }
+  /// Whether the settings stand before the exercises: where they drive what is tried.
+  virtual bool settings_first() const { return false; }
+  virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
+  /// Which of its views the chapter shows; each has words of another length.
+  virtual int view_shown() const { return 0; }
+
+ private:
+  // The tallest that a part has been since something else than a step was done: what stands beneath
+  // it keeps its place while stepping.
+  struct KeptHeight {
+    float width = 0, height = 0;
+  };
+  void keep_height(KeptHeight& kept, Flow& flow, float top);
+  void forget_heights();
+
+  void draw_choices_in(Ui& ui, Flow& flow);
+  void draw_whole_stage(Ui& ui, const Rect& area);
+  float whole_stage_height(const Ui& ui, float width) const;
+  void draw_stage_part(Ui& ui, Flow& flow, const Rect& view, PageFrame& frame);
+  void draw_controls(Ui& ui, const Rect& area);
+  void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
+  void draw_low(Ui& ui, PageFrame& frame);
+  void draw_narrow(Ui& ui, PageFrame& frame);
+  void draw_wide(Ui& ui, PageFrame& frame);
+
+  KeptHeight words_, numbers_;
+  int view_drawn_ = 0;
+  Rect bar_{};
+  std::size_t stage_begins_ = 0;  // among the elements of this frame
+};
+
+/// An entry of the navigation. `id` is its name in the address, and of its text file.
+struct Chapter {
+  std::string_view id;
+  std::string_view title;
+  std::string_view subtitle;  // one line under the title
+  std::unique_ptr<Screen> (*make)(PageContext&);
+};
+
+/// The one list of what is built, in order.
+const std::vector<Chapter>& chapters();
+
+}  // namespace pixelwalk::app

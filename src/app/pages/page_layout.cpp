@@ -1,0 +1,269 @@
+#include <algorithm>
+
+#include "app/pages/page.h"
+#include "app/widgets/button.h"
+#include "app/widgets/scroll_area.h"
+#include "app/widgets/words.h"
+
+// Where the parts of a chapter stand.
+//
+//   wide     title            │ words      the panel scrolls, the stage does not
+//            stage            │ numbers
+//            bar              │ settings, try it
+//
+//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; the bar below,
+//            in sight
+//
+//   low      stage            │ title, words, numbers, …      each scrolls
+//            bar
+//
+// What is chosen for the stage stands above it; where the screen is low, beneath the title.
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kSideBySide = 860;       // least width for a panel beside the stage
+constexpr float kRoomForSubtitle = 700;  // least height
+constexpr float kLow = 480;              // lower than this the words stand beside the stage …
+constexpr float kWideForLow = 520, kTooWideForLow = 1000;  // … on a page as wide as this
+
+// A teacher's link may hide parts; nobody is locked in.
+void draw_way_out(Ui& ui, const Rect& line) {
+  if (!ui.hidden.any()) return;
+  constexpr std::string_view kName = "Show everything";
+  const float width = button_width(ui, kName);
+  const Rect rect{right(line) - width, line.y - ui.px(12), width, ui.px(kTouch)};
+  if (button(ui, rect, kName)) ui.hidden = {};
+}
+
+float under_choices(const Ui& ui) {
+  return ui.px(ui.narrow ? kSpace8 : kSpace16);
+}
+
+float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle) {
+  const float before = flow.y;
+  draw_way_out(ui, {flow.x, flow.y, flow.width, 0});
+  heading(ui, flow, chapter.title, 1, "##title");
+  if (with_subtitle) {
+    paragraph(ui, flow, chapter.subtitle, "##subtitle", {.color = ui.colors().ink_muted});
+  }
+  return flow.y - before;
+}
+
+void part_heading(Ui& ui, Flow& flow, std::string_view name) {
+  ui.horizontal_rule(flow.x, flow.y, flow.width);
+  flow.space(ui.px(kSpace16));
+  heading(ui, flow, name, 2);
+  flow.space(ui.px(kSpace8));
+}
+
+// Where a reader who is through goes on.
+void draw_next_chapter(Ui& ui, Flow& flow, PageFrame& frame) {
+  const auto& all = chapters();
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    if (all[i].id != frame.chapter.id) continue;
+    const std::string name = "Next chapter: " + std::string(all[i + 1].title);
+    if (button(ui, flow.take(ui.px(kTouch)), name, {.icon = Icon::kNext, .id = "##next chapter"})) {
+      frame.wanted_chapter = static_cast<int>(i) + 1;
+    }
+  }
+}
+
+}  // namespace
+
+void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
+  const auto part = [&](std::string_view name, auto&& draw_part) {
+    const IdScope scope(ui, name);
+    const SteadyPart steady(ui, "##steady", flow);
+    part_heading(ui, flow, name);
+    draw_part();
+    flow.space(ui.px(kSpace24));
+  };
+  {
+    const IdScope scope(ui, "words");
+    const SteadyPart steady(ui, "##steady", flow);
+    const float top = flow.y;
+    draw_words(ui, flow);
+    keep_height(words_, flow, top);
+    flow.space(ui.px(kSpace24));
+  }
+  part("In numbers", [&] {
+    const float top = flow.y;
+    draw_numbers(ui, flow);
+    keep_height(numbers_, flow, top);
+  });
+  const auto settings = [&] {
+    if (has_settings() && !ui.hidden.settings) part("Settings", [&] { draw_settings(ui, flow); });
+  };
+  if (settings_first()) settings();
+  if (!ui.hidden.exercises) part("Try it", [&] { draw_try_it(ui, flow); });
+  ui.leave_exercise();
+  if (!settings_first()) settings();
+  if (frame.glossary.has_terms(frame.chapter.id))
+    part("Terms", [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });
+  if (!ui.hidden.chapters) draw_next_chapter(ui, flow, frame);
+}
+
+void Page::keep_height(KeptHeight& kept, Flow& flow, float top) {
+  const float used = flow.y - top;
+  kept = {flow.width, kept.width == flow.width ? std::max(kept.height, used) : used};
+  flow.y = top + kept.height;
+}
+
+void Page::forget_heights() {
+  words_ = numbers_ = {};
+}
+
+float Page::whole_stage_height(const Ui& ui, float width) const {
+  const float choices = ui.low ? 0 : choices_height(ui, width);
+  return stage_height(ui, width) + (choices > 0 ? choices + under_choices(ui) : 0);
+}
+
+void Page::draw_whole_stage(Ui& ui, const Rect& area) {
+  const IdScope scope(ui, "stage");
+  stage_begins_ = ui.tree.nodes().size();
+  ui.begin_group({.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = area});
+  Rect rest = area;
+  if (const float choices = ui.low ? 0 : choices_height(ui, area.width); choices > 0) {
+    draw_choices(ui, cut_top(rest, choices));
+    cut_top(rest, under_choices(ui));
+  }
+  draw_stage(ui, rest);
+  ui.end_group();
+}
+
+void Page::draw_stage_part(Ui& ui, Flow& flow, const Rect& view, PageFrame& frame) {
+  const SteadyPart steady(ui, "##stage part", flow);
+  const Rect stage = flow.take(whole_stage_height(ui, flow.width));
+  frame.stage = intersection(stage, view);
+  draw_whole_stage(ui, stage);
+}
+
+void Page::draw_choices_in(Ui& ui, Flow& flow) {
+  const float height = choices_height(ui, flow.width);
+  if (height <= 0) return;
+  const IdScope scope(ui, "stage");
+  draw_choices(ui, flow.take(height));
+  flow.space(ui.px(kSpace16));
+}
+
+// The bar, reached before the stage: who goes through the page element by element finds what drives
+// it first.
+void Page::draw_controls(Ui& ui, const Rect& area) {
+  const std::size_t bar = ui.tree.nodes().size();
+  const IdScope scope(ui, "bar");
+  bar_ = area;
+  ui.primary = 0;
+  ui.begin_group(
+      {.id = ui.id("##controls"), .role = Role::kGroup, .name = "Controls", .rect = area});
+  draw_bar(ui, area);
+  ui.end_group();
+  if (!ui.enabled) return;
+  if (ui.focus_goal == FocusGoal::kControls) {
+    const auto& nodes = ui.tree.nodes();
+    const auto first = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(bar), nodes.end(),
+                                    [](const AccessibleNode& node) { return node.focusable; });
+    if (ui.primary == 0 && first != nodes.end()) ui.primary = first->id;
+    ui.tree.request_focus(ui.primary);
+    ui.focus_goal = FocusGoal::kNone;
+  }
+  ui.tree.bring_forward(bar, stage_begins_);
+}
+
+void Page::draw_low(Ui& ui, PageFrame& frame) {
+  const float padding = ui.px(12), above_bar = ui.px(kSpace4);
+  Rect rest = frame.area;
+  const float inner = rest.width - 2 * padding;
+  const float bar = ui.hidden.steps ? 0 : bar_height(ui, inner);
+  const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + 2 * above_bar);
+  const Rect panel = cut_right(rest, std::clamp(rest.width * 0.36F, ui.px(220), ui.px(340)));
+  {
+    ScrollArea scroll(ui, "##stage scroll", rest, padding);
+    draw_stage_part(ui, scroll.flow(), rest, frame);
+  }
+  if (!ui.hidden.steps) {
+    ui.fill(bar_area, ui.colors().surface);
+    ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
+    draw_controls(ui, {bar_area.x + padding, bar_area.y + above_bar, inner, bar});
+  }
+  ui.fill(panel, ui.colors().surface);
+  ui.vertical_rule(panel.x, panel.y, panel.height);
+  ScrollArea scroll(ui, "##panel scroll", panel, padding);
+  Flow& flow = scroll.flow();
+  draw_title(ui, frame.chapter, flow, false);
+  flow.space(ui.px(kSpace8));
+  draw_choices_in(ui, flow);
+  draw_panel(ui, flow, frame);
+}
+
+void Page::draw_narrow(Ui& ui, PageFrame& frame) {
+  const float padding = ui.px(kSpace16);
+  Rect rest = frame.area;
+  const float inner = rest.width - 2 * padding;
+  const float bar = ui.hidden.steps ? 0 : bar_height(ui, inner);
+  const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace8));
+  {
+    ScrollArea scroll(ui, "##page", rest, padding);
+    Flow& flow = scroll.flow();
+    draw_title(ui, frame.chapter, flow, false);
+    flow.space(ui.px(kSpace8));
+    draw_stage_part(ui, flow, rest, frame);
+    flow.space(ui.px(kSpace16));
+    draw_panel(ui, flow, frame);
+  }
+  if (ui.hidden.steps) return;
+  ui.fill(bar_area, ui.colors().surface);
+  ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
+  draw_controls(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), inner, bar});
+}
+
+void Page::draw_wide(Ui& ui, PageFrame& frame) {
+  const Rect& area = frame.area;
+  Rect rest = area;
+  const float panel_width = std::clamp(area.width * 0.34F, ui.px(320), ui.px(440));
+  const Rect panel = cut_right(rest, panel_width);
+  Rect stage = inset(rest, ui.px(kSpace24));
+  Flow top(stage);
+  stage.y +=
+      draw_title(ui, frame.chapter, top, area.height >= ui.px(kRoomForSubtitle)) + ui.px(kSpace16);
+  stage.height = bottom(rest) - ui.px(kSpace24) - stage.y;
+  const Rect bar = cut_bottom(stage, ui.hidden.steps ? 0 : bar_height(ui, stage.width));
+  if (!ui.hidden.steps) cut_bottom(stage, ui.px(kSpace24));
+  frame.stage = stage;
+  draw_whole_stage(ui, stage);
+  if (!ui.hidden.steps) draw_controls(ui, bar);
+  ui.end_group();
+
+  ui.begin_group(
+      {.id = ui.id("##panel"), .role = Role::kComplementary, .name = "Explanation", .rect = panel});
+  ui.fill(panel, ui.colors().surface);
+  ui.vertical_rule(panel.x, panel.y, panel.height);
+  ScrollArea scroll(ui, "##panel scroll", panel, ui.px(kSpace24));
+  draw_panel(ui, scroll.flow(), frame);
+  // The group that is open now is the panel's: draw() ends it as it does the others'.
+}
+
+void Page::draw(Ui& ui, PageFrame& frame) {
+  const Rect& area = frame.area;
+  ui.begin_group({.id = ui.id("##main"),
+                  .role = Role::kMain,
+                  .name = std::string(frame.chapter.title),
+                  .rect = area});
+  ui.low = area.height < ui.px(kLow) && area.width >= ui.px(kWideForLow) &&
+           area.width < ui.px(kTooWideForLow);
+  ui.narrow = ui.low || area.width < ui.px(kSideBySide);
+  if (view_drawn_ != view_shown()) forget_heights();
+  view_drawn_ = view_shown();
+  bar_ = {};
+  if (ui.low) {
+    draw_low(ui, frame);
+  } else if (ui.narrow) {
+    draw_narrow(ui, frame);
+  } else {
+    draw_wide(ui, frame);
+  }
+  if (ui.acted() && !ui.acted_within(bar_)) forget_heights();
+  ui.end_group();
+}
+
+}  // namespace pixelwalk::app

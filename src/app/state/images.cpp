@@ -1,0 +1,320 @@
+#include "app/state/images.h"
+
+#include <cstdio>
+#include <span>
+#include <utility>
+
+#include "app/state/gallery.h"
+#include "core/base/check.h"
+#include "core/data/garments.h"
+#include "lessons/links/image_link.h"
+#include "lessons/pixels/image_resample.h"
+#include "lessons/pixels/large_image.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kMostImages = 60000;  // of any data set here
+
+constexpr std::string_view kFromGarments = "garments", kFromFiles = "files";
+
+// FNV-1a, 32 bits (Fowler, Noll, Vo), in hexadecimal digits: tells images apart.
+std::string checksum(std::span<const std::uint8_t> pixels) {
+  std::uint32_t hash = 2166136261U;
+  for (const std::uint8_t value : pixels) hash = (hash ^ value) * 16777619U;
+  char text[9];
+  std::snprintf(text, sizeof text, "%08x", static_cast<unsigned>(hash));
+  return text;
+}
+
+int wrapped(int index, int count) {
+  return (index % count + count) % count;
+}
+
+std::string numbers_to(int last) {
+  return "the images there have the numbers 0 to " + std::to_string(last);
+}
+
+}  // namespace
+
+Images::Images(Services& services, Keeper& keeper)
+    : test_(services), own_(services, keeper, [this] { choose_own(OwnImage::kPhoto); }) {
+  choose_gallery(0);
+}
+
+void Images::choose(lessons::Image image, Source source, int index, int label) {
+  current_ = std::move(image);
+  source_ = source;
+  index_ = index;
+  label_ = label;
+  ++revision_;
+}
+
+const lessons::Image& Images::large() const {
+  if (large_photo_) return *large_photo_;
+  static const lessons::Image kDrawn = lessons::draw_large_image();
+  return kDrawn;
+}
+
+void Images::choose_drawn_large() {
+  if (!large_photo_) return;
+  large_photo_.reset();
+  ++large_revision_;
+}
+
+void Images::choose_gallery(int index) {
+  choose(gallery()[static_cast<std::size_t>(index)], Source::kGallery, index, gallery_label(index));
+}
+
+bool Images::choose_test(int index) {
+  if (test_.state() != TestImages::State::kReady) return false;
+  const ImageSet& set = test_.images();
+  if (index < 0 || index >= set.count()) return false;
+  const auto pixels = set.image(index);
+  test_set_ = test_.set();
+  test_source_ = test_.source();
+  choose({test_.name(index), set.height, set.width, {pixels.begin(), pixels.end()}}, Source::kTest,
+         index, set.labels[static_cast<std::size_t>(index)]);
+  return true;
+}
+
+bool Images::is_test(int index) const {
+  return source_ == Source::kTest && index_ == index && test_set_ == test_.set();
+}
+
+void Images::choose_garment(int label, int number) {
+  PW_CHECK(label >= 0 && label < kClasses && number >= 0 && number < kGarmentsOfAClass,
+           "pass a class 0..9 and a number below kGarmentsOfAClass");
+  if (const int index = gallery_index(label, number); index >= 0) {
+    choose_gallery(index);
+    return;
+  }
+  choose(garment_image(label, number), Source::kGarment, label * kGarmentsOfAClass + number, label);
+}
+
+void Images::show_large(lessons::Image large, const lessons::Image& small, bool enlarged) {
+  large_photo_ = std::move(large);
+  large_small_ = small;
+  large_enlarged_ = enlarged;
+  ++large_revision_;
+}
+
+void Images::choose_own(OwnImage which) {
+  PW_CHECK(own_.image(which) != nullptr, "choose an own image that there is");
+  choose(*own_.image(which), Source::kOwn, static_cast<int>(which), -1);
+  if (which == OwnImage::kPhoto && own_.large() != nullptr) {
+    show_large(*own_.large(), current_, false);
+  }
+}
+
+void Images::take_drawing() {
+  if (own_.take_drawing()) choose_own(OwnImage::kDrawing);
+}
+
+void Images::set_photo(lessons::Photo photo) {
+  own_.set_photo(std::move(photo));
+  choose_own(OwnImage::kPhoto);
+}
+
+void Images::choose_neighbour(int direction) {
+  const int gallery_count = static_cast<int>(gallery().size());
+  switch (source_) {
+    case Source::kTest: {
+      // Of another set than is loaded now, it has no neighbours: that one is begun.
+      const int from = is_test(index_) ? index_ : direction > 0 ? -1 : 0;
+      choose_test(wrapped(from + direction, test_.images().count()));
+      break;
+    }
+    case Source::kGarment:
+      choose_garment(index_ / kGarmentsOfAClass,
+                     wrapped(index_ % kGarmentsOfAClass + direction, kGarmentsOfAClass));
+      break;
+    case Source::kGallery:
+      choose_gallery(wrapped(index_ + direction, gallery_count));
+      break;
+    case Source::kOwn:
+      choose_gallery(direction > 0 ? 0 : gallery_count - 1);
+      break;
+  }
+}
+
+void Images::choose_class(int label, unsigned int number) {
+  if (test_.state() == TestImages::State::kReady) {
+    const std::vector<int> of_class = test_.of_class(label);
+    if (!of_class.empty()) {
+      choose_test(of_class[number % of_class.size()]);
+      return;
+    }
+  }
+  choose_garment(label, static_cast<int>(number % kGarmentsOfAClass));
+}
+
+void Images::save(lessons::Fragment& fragment) const {
+  if (awaited_test_ >= 0) {
+    fragment.set("test", awaited_test_);
+    return;
+  }
+  switch (source_) {
+    case Source::kTest:
+      fragment.set("test", index_);
+      if (test_source_ == lessons::DataSource::kGarments) fragment.set("from", kFromGarments);
+      if (test_source_ == lessons::DataSource::kOwnFiles) {
+        fragment.set("from", kFromFiles);
+        fragment.set("check", checksum(current_.pixels));
+      }
+      break;
+    case Source::kGarment:
+      fragment.set("garment", index_);
+      break;
+    case Source::kOwn:
+      fragment.set("own", lessons::encode_own_image(current_));
+      break;
+    case Source::kGallery:
+      if (index_ != 0) fragment.set("image", index_);
+      break;
+  }
+}
+
+void Images::restore(lessons::FragmentReader& reader) {
+  awaited_test_ = -1;
+  bool found = false;
+  for (const std::string_view name : kNames) {
+    if (!reader.has(name)) continue;
+    if (found) {
+      reader.refuse(name, "it names another image as well, which counts");
+    } else {
+      restore_named(name, reader);
+      found = reader.accepts(name);
+    }
+  }
+  if (!found) choose_gallery(0);
+}
+
+void Images::restore_named(std::string_view name, lessons::FragmentReader& reader) {
+  if (name == "test") restore_test(reader);
+  if (name == "own") restore_own(reader);
+  if (name == "garment") restore_garment(reader);
+  if (name == "image") restore_image(reader);
+}
+
+void Images::restore_image(lessons::FragmentReader& reader) {
+  const int index = reader.number("image", 0, static_cast<int>(gallery().size()) - 1, -1);
+  if (index < 0) return;
+  if (source_ != Source::kGallery || index != index_) choose_gallery(index);
+}
+
+void Images::restore_garment(lessons::FragmentReader& reader) {
+  const int index = reader.number("garment", 0, kClasses * kGarmentsOfAClass - 1, -1);
+  if (index < 0 || (source_ == Source::kGarment && index == index_)) return;
+  choose_garment(index / kGarmentsOfAClass, index % kGarmentsOfAClass);
+}
+
+void Images::restore_own(lessons::FragmentReader& reader) {
+  Result<lessons::Image> own = lessons::decode_own_image(*reader.text("own"));
+  if (!own.is_ok()) {
+    reader.refuse_saying("own", own.message());
+    return;
+  }
+  if (source_ == Source::kOwn && current_.pixels == own.value().pixels) return;
+  for (const OwnImage which : kOwnImages) {
+    const lessons::Image* here = own_.image(which);
+    if (here == nullptr || here->pixels != own.value().pixels) continue;
+    choose_own(which);
+    return;
+  }
+  own_.open_drawing(std::move(own).value());
+  choose_own(OwnImage::kDrawing);
+}
+
+// Whether the test set that is loaded now has the image that is asked for; then it is chosen.
+bool Images::choose_test_of(std::string_view from, std::string_view check, int index) {
+  if (test_.state() != TestImages::State::kReady) return false;
+  using lessons::DataSource;
+  const DataSource source = from == kFromGarments ? DataSource::kGarments
+                            : from.empty()        ? DataSource::kFashionMnist
+                                                  : DataSource::kOwnFiles;
+  if (test_.source() != source || index >= test_.images().count()) return false;
+  const bool checked = source == DataSource::kOwnFiles;
+  if (checked && check != checksum(test_.images().image(index))) return false;
+  return is_test(index) || choose_test(index);
+}
+
+// An image of the test set may have to be fetched first: then it is awaited.
+void Images::restore_test(lessons::FragmentReader& reader) {
+  const std::string from = reader.text("from").value_or("");
+  const std::string check = reader.text("check").value_or("");
+  const int index = reader.number("test", 0, kMostImages - 1, -1);
+  if (index < 0 || choose_test_of(from, check, index)) return;
+  choose_gallery(0);
+  if (!from.empty()) {
+    reader.refuse("test",
+                  std::string("that is an image of ") +
+                      (from == kFromGarments ? "the built-in garments" : "somebody’s files") +
+                      ", which are not here; load them in Train, then open the link again");
+  } else if (test_.has_fashion_mnist()) {
+    reader.refuse("test", numbers_to(test_.images().count() - 1));
+  } else if (!test_.available()) {
+    reader.refuse("test", "that is an image of Fashion-MNIST, which this site does not have");
+  } else {
+    awaited_test_ = index;
+    test_.load();
+  }
+}
+
+void Images::save_large(lessons::Fragment& fragment) const {
+  if (!large_photo_) return;
+  const bool same = source_ == Source::kOwn && current_.pixels == large_small_.pixels;
+  fragment.set("photo", same ? "own" : lessons::encode_own_image(large_small_));
+}
+
+// The 28×28 of the photo that the address names.
+Result<lessons::Image> Images::linked_small(lessons::FragmentReader& reader) const {
+  const std::string text = *reader.text("photo");
+  if (text != "own") return lessons::decode_own_image(text);
+  if (source_ == Source::kOwn) return current_;
+  return Status::error(
+      "This link asks for the photo that an own image was made from, but names no own image.");
+}
+
+void Images::restore_large(lessons::FragmentReader& reader) {
+  if (!reader.has("photo")) {
+    choose_drawn_large();
+    return;
+  }
+  const Result<lessons::Image> small = linked_small(reader);
+  if (!small.is_ok()) {
+    reader.refuse_saying("photo", small.message());
+    choose_drawn_large();
+    return;
+  }
+  const auto& pixels = small.value().pixels;
+  const bool shown = large_photo_ && large_small_.pixels == pixels;
+  if (shown && !large_enlarged_) return;
+  const lessons::Image* photo = own_.image(OwnImage::kPhoto);
+  if (photo != nullptr && own_.large() != nullptr && photo->pixels == pixels) {
+    show_large(*own_.large(), small.value(), false);
+    return;
+  }
+  constexpr auto kSide = static_cast<float>(lessons::kOwnSide);
+  lessons::Image large = lessons::resample_mean(small.value(), {0, 0, kSide, kSide},
+                                                lessons::kLargeSide, lessons::kLargeSide);
+  large.name = "28×28 pixels of a photo, enlarged";
+  if (!shown) show_large(std::move(large), small.value(), true);
+  reader.say("A photo doesn’t fit into a link, only its 28×28 pixels: here they are enlarged.");
+}
+
+bool Images::take_arrived(lessons::FragmentReader& reader) {
+  if (test_.state() == TestImages::State::kLoading) return false;
+  const bool awaited = awaited_test_ >= 0;
+  if (awaited && !choose_test(std::exchange(awaited_test_, -1))) {
+    if (test_.state() == TestImages::State::kFailed) {
+      reader.refuse_saying("test", test_.error());
+    } else {
+      reader.refuse("test", numbers_to(test_.images().count() - 1));
+    }
+  }
+  test_.use_waiting();
+  return awaited;
+}
+
+}  // namespace pixelwalk::app

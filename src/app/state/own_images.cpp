@@ -1,0 +1,166 @@
+#include "app/state/own_images.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "lessons/links/base64url.h"
+#include "lessons/links/image_link.h"
+#include "lessons/pixels/large_image.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kMostPhotoSide = 1024;
+constexpr const char* kDrawingName = "Your drawing";
+constexpr const char* kPhotoName = "Your photo";
+
+// In the browser's storage: the drawing and the small image of the photo as they stand in an
+// address, before the latter 1 for an inverted photo, else 0; the large image as its pixels.
+constexpr const char* kDrawingKey = "drawing";
+constexpr const char* kPhotoKey = "photo";
+constexpr const char* kLargeKey = "photo.large";
+
+lessons::Image named(lessons::Image image, const char* name) {
+  image.name = name;
+  return image;
+}
+
+}  // namespace
+
+OwnImages::OwnImages(Services& services, Keeper& keeper, std::function<void()> photo_opened)
+    : services_(services), keeper_(keeper), photo_opened_(std::move(photo_opened)) {
+  load_kept();
+}
+
+const lessons::Image* OwnImages::image(OwnImage which) const {
+  const auto& image = which == OwnImage::kDrawing ? drawing_ : small_photo_;
+  return image ? &*image : nullptr;
+}
+
+bool OwnImages::take_drawing() {
+  if (taken_drawing_ == canvas_.revision() && taken_fitted_ == fitted_) return false;
+  taken_drawing_ = canvas_.revision();
+  taken_fitted_ = fitted_;
+  if (canvas_.revision() == 0) return false;
+  lessons::Image image = canvas_.image(fitted_);
+  const lessons::Image* given = canvas_.started_from();
+  image.name = given != nullptr ? given->name : kDrawingName;
+  // An address has its image itself; what the learner has drawn is what is to be kept.
+  drawing_changed_ = image.name == kDrawingName;
+  drawing_ = std::move(image);
+  return true;
+}
+
+void OwnImages::open_drawing(lessons::Image image) {
+  canvas_.start_from(image);
+  taken_drawing_ = canvas_.revision();
+  taken_fitted_ = fitted_;
+  drawing_ = std::move(image);
+}
+
+bool OwnImages::is_image_file(const NamedFile& file) {
+  constexpr std::string_view kStarts[] = {"\x89PNG", "\xFF\xD8\xFF", "GIF8"};
+  constexpr std::string_view kEnds[] = {".png", ".jpg",  ".jpeg", ".webp", ".gif",
+                                        ".bmp", ".avif", ".heic", ".svg"};
+  if (file.name.find('/') != std::string::npos) return false;
+  const std::string_view bytes(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
+  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return true;
+  for (const std::string_view start : kStarts) {
+    if (bytes.starts_with(start)) return true;
+  }
+  std::string name = file.name;
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::ranges::any_of(kEnds, [&](std::string_view end) { return name.ends_with(end); });
+}
+
+void OwnImages::open_photos(std::vector<NamedFile> files) {
+  if (files.empty()) return;
+  if (files.size() > 1) {
+    say("Of these " + std::to_string(files.size()) + " images only “" + files.front().name +
+        "” is opened: the page takes one at a time.");
+  }
+  open_photo(std::move(files.front()));
+}
+
+void OwnImages::choose_photo_file() {
+  services_.open_files("image/*", false,
+                       [this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
+                         if (!alive.expired()) open_photos(std::move(files));
+                       });
+}
+
+void OwnImages::open_photo(NamedFile file) {
+  if (opening_) {
+    if (waiting_)
+      say("“" + waiting_->name + "” was not opened, because “" + file.name + "” came after it.");
+    waiting_ = std::move(file);
+    return;
+  }
+  opening_ = true;
+  services_.decode_image(std::move(file), kMostPhotoSide,
+                         [this, alive = std::weak_ptr(alive_)](Result<lessons::Image> image) {
+                           if (!alive.expired()) photo_decoded(std::move(image));
+                         });
+}
+
+void OwnImages::photo_decoded(Result<lessons::Image> image) {
+  opening_ = false;
+  if (image.is_ok()) {
+    ++photos_opened_;
+    set_photo(lessons::Photo(std::move(image).value()));
+    photo_opened_();
+  } else {
+    say(image.message());
+  }
+  if (waiting_) open_photo(*std::exchange(waiting_, std::nullopt));
+}
+
+void OwnImages::set_photo(lessons::Photo photo) {
+  photo_ = std::move(photo);
+  small_photo_ = named(photo_->small(), kPhotoName);
+  large_ = photo_->large();
+  photo_changed_ = true;
+}
+
+void OwnImages::say(const std::string& sentence) {
+  message_ += (message_.empty() ? "" : " ") + sentence;
+}
+
+void OwnImages::keep() {
+  if (std::exchange(drawing_changed_, false)) keep_drawing();
+  if (std::exchange(photo_changed_, false)) keep_photo();
+}
+
+void OwnImages::keep_drawing() {
+  keeper_.keep(kDrawingKey, canvas_.empty() ? "" : lessons::encode_own_image(*drawing_));
+}
+
+// The large image of one photo never stands beside the small one of another.
+void OwnImages::keep_photo() {
+  const std::string inverted = photo_->inverted() ? "1" : "0";
+  keeper_.keep(kLargeKey, "");
+  if (keeper_.keep(kPhotoKey, inverted + lessons::encode_own_image(*small_photo_)))
+    keeper_.keep(kLargeKey, lessons::to_base64url(large_->pixels));
+}
+
+void OwnImages::load_kept() {
+  if (const auto text = keeper_.kept(kDrawingKey)) {
+    if (auto image = lessons::decode_own_image(*text); image.is_ok())
+      open_drawing(named(std::move(image).value(), kDrawingName));
+  }
+  if (const auto text = keeper_.kept(kPhotoKey); text && !text->empty()) load_kept_photo(*text);
+}
+
+void OwnImages::load_kept_photo(std::string_view text) {
+  auto small = lessons::decode_own_image(text.substr(1));
+  if (!small.is_ok()) return;
+  small_photo_ = named(std::move(small).value(), kPhotoName);
+  const auto pixels = lessons::from_base64url(keeper_.kept(kLargeKey).value_or(""));
+  constexpr int kSide = lessons::kLargeSide;
+  if (!pixels || pixels->size() != static_cast<std::size_t>(kSide) * kSide) return;
+  large_ = lessons::Image{kPhotoName, kSide, kSide, *pixels};
+  photo_ = lessons::Photo(*large_);
+  photo_->set_inverted(text.front() == '1');
+}
+
+}  // namespace pixelwalk::app
