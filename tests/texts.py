@@ -27,7 +27,7 @@ COMPOSED = [
     ("convolution", "exercise.clamp.wrong_", "src/app/pages/convolution/convolution_try_it.cpp",
      r'"(image|network|relu)"'),
     ("frame", "not-kept.", "src/app/state/own_images.cpp", r'k\w*Key = "([a-z.]+)"'),
-    ("frame", "not-kept.", "src/app/pages/shapes/shapes_page.cpp", r'k\w*Key = "([a-z.]+)"'),
+    ("frame", "not-kept.", "src/app/state/kept_model.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("pixels", "try.", "src/app/pages/pixels/pixels_try_it.cpp", r'"([a-z.]+)"'),
 ]
 # Look-ups that are not called after their chapter: the chapter, and what they put before each name.

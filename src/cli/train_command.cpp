@@ -228,11 +228,9 @@ Result<Start> read_start(const TrainArguments& a, const OptionParser& parser) {
 }
 
 std::string introduction(const Sequential& model, const Dataset& data, const TrainingSnapshot& at) {
-  std::int64_t parameters = 0;
-  for (const LayerPlan& layer : model.layers()) parameters += layer.parameters;
   char rate[32];
   std::snprintf(rate, sizeof rate, "%g", static_cast<double>(at.options.learning_rate));
-  return "Training " + with_thousands(parameters) + " parameters on " +
+  return "Training " + with_thousands(parameter_count(model.layers())) + " parameters on " +
          with_thousands(at.train_images) + " images of " + data.name + ": batch " +
          std::to_string(at.options.batch_size) + ", " + optimizer_name(at.options.optimizer) +
          " at " + rate + ", threads: " + std::to_string(at.threads) + "\n";

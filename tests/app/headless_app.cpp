@@ -159,8 +159,9 @@ void FakeServices::deliver() {
 }
 
 HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::string fragment,
-                         std::map<std::string, std::string> settings) {
+                         std::map<std::string, std::string> settings, bool fashion_mnist) {
   services_.fragment = std::move(fragment);
+  services_.fashion_mnist = fashion_mnist;
   services_.settings = std::move(settings);
   // Where the fonts have been made, they are used; their absence is Dear ImGui's own font.
   for (auto [name, bytes] :

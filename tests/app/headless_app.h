@@ -77,10 +77,12 @@ class FakeServices : public Services {
 class HeadlessApp {
  public:
   /// Opens the address's part after '#'; an empty one is the page as a newcomer sees it.
-  /// `settings`: what an earlier visit has left in the browser's storage.
+  /// `settings`: what an earlier visit has left in the browser's storage; `fashion_mnist`: whether
+  /// the site has its files.
   explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1,
                        std::string fragment = "convolution",
-                       std::map<std::string, std::string> settings = {});
+                       std::map<std::string, std::string> settings = {},
+                       bool fashion_mnist = false);
   ~HeadlessApp();
 
   App& app() { return *app_; }

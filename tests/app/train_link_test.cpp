@@ -49,8 +49,7 @@ TEST(TrainLink, OtherSettingsAreRefusedUntilReset) {
 }
 
 TEST(TrainLink, CarriesTheDataThatWasChosen) {
-  HeadlessApp page(1280, 800, 1, "pixels");
-  page.services().fashion_mnist = true;
+  HeadlessApp page(1280, 800, 1, "pixels", {}, true);
   page.activate(Role::kButton, "Train");
   page.settle();
   EXPECT_TRUE(state_says(page, "\"name\": \"Fashion-MNIST\""));

@@ -13,6 +13,8 @@
 #include "app/frame/shortcut_keys.h"
 #include "app/frame/skip_link.h"
 #include "app/pages/page.h"
+#include "app/state/data_site.h"
+#include "app/state/kept_model.h"
 #include "app/ui/font_metrics.h"
 #include "app/ui/json.h"
 #include "app/widgets/button.h"
@@ -72,7 +74,9 @@ class PixelwalkApp : public App {
         keeper_(services),
         images_(services, keeper_),
         progress_(services),
-        context_{services, keeper_, images_, setup_, progress_, texts_},
+        workspace_(data_site(services)),
+        kept_model_(keeper_, workspace_.model),
+        context_{services, keeper_, images_, workspace_, progress_, texts_},
         screens_(chapters().size()) {
     ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
     fetch_texts();
@@ -138,8 +142,9 @@ class PixelwalkApp : public App {
   Navigation navigation_;
   Keeper keeper_;
   Images images_;
-  lessons::ConvolutionSetup setup_;
   ExerciseProgress progress_;
+  lessons::Workspace workspace_;
+  KeptModel kept_model_;
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
@@ -240,6 +245,7 @@ void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
 // What was made goes into the browser's storage, but not in the middle of a movement.
 void PixelwalkApp::keep() {
   if (!ImGui::GetIO().MouseDown[0]) images_.own().keep();
+  kept_model_.keep();
   if (current_screen().at_work()) return;
   if (const std::string entry = keeper_.take_message(); !entry.empty()) {
     message_ = texts_.get("frame." + entry);
@@ -339,6 +345,8 @@ void PixelwalkApp::draw_page(const Rect& page) {
     stage_ = frame.stage;
     if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
     if (frame.wanted_chapter >= 0) request.chapter = frame.wanted_chapter;
+    if (!ui_.wanted_chapter.empty()) request.chapter = chapter_index(ui_.wanted_chapter);
+    ui_.wanted_chapter = {};
   }
   ui_.enabled = true;
   if (!covered) {

@@ -16,8 +16,8 @@
 #include "app/ui/texts.h"
 #include "app/ui/ui.h"
 #include "app/widgets/glossary.h"
-#include "lessons/convolution/convolution_setup.h"
 #include "lessons/links/fragment_reader.h"
+#include "lessons/workspace/workspace.h"
 
 namespace pixelwalk::app {
 
@@ -30,11 +30,11 @@ struct Shortcut {
 /// What every page shares. Lives as long as the App.
 struct PageContext {
   Services& services;
-  Keeper& keeper;                    // of what was made, from visit to visit
-  Images& images;                    // the image chosen, whatever the page
-  lessons::ConvolutionSetup& setup;  // the filter chosen, and how it is applied
-  ExerciseProgress& progress;        // the exercises solved
-  Texts& texts;                      // the words of the current language
+  Keeper& keeper;                 // of what was made, from visit to visit
+  Images& images;                 // the image chosen, whatever the page
+  lessons::Workspace& workspace;  // what else is in hand: the filter, the model, the training
+  ExerciseProgress& progress;     // the exercises solved
+  Texts& texts;                   // the words of the current language
 };
 
 struct Chapter;

@@ -73,6 +73,7 @@ class Ui {
       true;  // false while a dialog covers the page: nothing answers and nothing is described
   bool narrow = false;                      // phone layout
   bool low = false;                         // a phone held across: the words beside the stage
+  std::string_view wanted_chapter;          // by its id: is gone to after this frame
   std::string wanted_exercise;              // by its name: is scrolled to where it is drawn
   FocusGoal focus_goal = FocusGoal::kNone;  // whoever it is takes it
   std::uint32_t primary = 0;                // the primary button that was drawn last

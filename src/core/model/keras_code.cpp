@@ -39,12 +39,9 @@ std::string arguments(const LayerSpec& layer) {
 
 }  // namespace
 
-std::vector<CodeLine> keras_code_lines(const ModelSpec& spec) {
+std::vector<CodeLine> keras_model_lines(const ModelSpec& spec) {
   // Keras numbers layers itself: only names given by hand are written.
-  ModelSpec automatic = spec;
-  for (LayerSpec& layer : automatic.layers) layer.name.clear();
-  resolve_names(automatic);
-
+  const ModelSpec written = without_automatic_names(spec);
   std::vector<CodeLine> lines;
   lines.push_back({"from tensorflow import keras"});
   lines.push_back({""});
@@ -52,14 +49,18 @@ std::vector<CodeLine> keras_code_lines(const ModelSpec& spec) {
   lines.push_back({"    keras.Input(shape=(" + std::to_string(spec.input_height) + ", " +
                    std::to_string(spec.input_width) + ", " + std::to_string(spec.input_channels) +
                    ")),"});
-  for (std::size_t index = 0; index < spec.layers.size(); ++index) {
-    LayerSpec layer = spec.layers[index];
-    if (layer.name == automatic.layers[index].name) layer.name.clear();
+  for (std::size_t index = 0; index < written.layers.size(); ++index) {
+    const LayerSpec& layer = written.layers[index];
     lines.push_back(
         {std::string("    keras.layers.") + layer_type(layer.kind) + "(" + arguments(layer) + "),",
          static_cast<int>(index)});
   }
   lines.push_back({"])"});
+  return lines;
+}
+
+std::vector<CodeLine> keras_code_lines(const ModelSpec& spec) {
+  std::vector<CodeLine> lines = keras_model_lines(spec);
   lines.push_back({"model.compile(optimizer='adam',"});
   lines.push_back({"              loss='sparse_categorical_crossentropy',"});
   lines.push_back({"              metrics=['accuracy'])"});

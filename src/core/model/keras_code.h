@@ -13,11 +13,14 @@ struct CodeLine {
   int layer = -1;  // index into ModelSpec::layers, or −1 for the lines around them
 };
 
-/// The Python code that builds and compiles `spec` in Keras, line by line. Works for impossible
-/// models too, so that a code view can stay in step while a model is being edited.
+/// The Python code that builds `spec` in Keras, line by line. Works for impossible models too, so
+/// that a code view can stay in step while a model is being edited.
+std::vector<CodeLine> keras_model_lines(const ModelSpec& spec);
+
+/// The same, and the lines that compile the model as the course does.
 std::vector<CodeLine> keras_code_lines(const ModelSpec& spec);
 
-/// The same as one text, each line ended by a newline.
+/// keras_code_lines() as one text, each line ended by a newline.
 std::string keras_code(const ModelSpec& spec);
 
 }  // namespace pixelwalk

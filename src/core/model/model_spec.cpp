@@ -314,6 +314,23 @@ void resolve_names(ModelSpec& spec) {
   }
 }
 
+ModelSpec without_automatic_names(const ModelSpec& spec) {
+  ModelSpec automatic = spec;
+  for (LayerSpec& layer : automatic.layers) layer.name.clear();
+  ModelSpec trimmed = spec;
+  resolve_names(automatic);
+  for (std::size_t index = 0; index < spec.layers.size(); ++index) {
+    std::string& name = trimmed.layers[index].name;
+    if (name == automatic.layers[index].name) name.clear();
+  }
+  // A name given by hand shifts the count of those after it; then all names are needed.
+  ModelSpec back = trimmed;
+  ModelSpec wanted = spec;
+  resolve_names(back);
+  resolve_names(wanted);
+  return back == wanted ? trimmed : spec;
+}
+
 bool same_model(const ModelSpec& a, const ModelSpec& b) {
   const auto resolved = [](ModelSpec spec) {
     resolve_names(spec);
@@ -342,6 +359,18 @@ bool same_model(const ModelSpec& a, const ModelSpec& b) {
     return spec;
   };
   return resolved(a) == resolved(b);
+}
+
+std::int64_t LayerPlan::multiplications() const {
+  if (layer.kind == LayerKind::kConv2D)
+    return output.elements() * layer.kernel_height * layer.kernel_width * input[2];
+  return layer.kind == LayerKind::kDense ? output.elements() * input[0] : 0;
+}
+
+std::int64_t parameter_count(const std::vector<LayerPlan>& layers) {
+  std::int64_t sum = 0;
+  for (const LayerPlan& layer : layers) sum += layer.parameters;
+  return sum;
 }
 
 Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {

@@ -81,6 +81,9 @@ inline constexpr std::int64_t kMaxActivationsPerImage = 2'000'000;  // the input
 /// over names that are taken.
 void resolve_names(ModelSpec& spec);
 
+/// The spec with every name left out that resolve_names() would give.
+ModelSpec without_automatic_names(const ModelSpec& spec);
+
 /// Keras's class name: "Conv2D", "MaxPooling2D", …
 const char* layer_type(LayerKind kind);
 /// Keras's names: "relu", "softmax", and "linear" for none; "valid", "same".
@@ -101,7 +104,13 @@ struct LayerPlan {
   Shape input;      // of one image, without the batch: (H, W, C) or (units)
   Shape output;
   std::int64_t parameters = 0;
+
+  /// Multiplications that one image takes here; 0 where nothing is multiplied by a weight.
+  std::int64_t multiplications() const;
 };
+
+/// Of all layers together.
+std::int64_t parameter_count(const std::vector<LayerPlan>& layers);
 
 /// Checks the model from the first layer to the last and computes every shape and parameter count.
 /// Softmax, as a layer or as an activation, may only end the model. Dense needs a flat input.

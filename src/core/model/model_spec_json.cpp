@@ -194,24 +194,6 @@ Result<LayerSpec> read_layer(yyjson_val* object, std::size_t number) {
   return layer;
 }
 
-/// The spec with every name left out that comes back by itself.
-ModelSpec without_automatic_names(const ModelSpec& spec) {
-  ModelSpec automatic = spec;
-  for (LayerSpec& layer : automatic.layers) layer.name.clear();
-  ModelSpec trimmed = spec;
-  resolve_names(automatic);
-  for (std::size_t index = 0; index < spec.layers.size(); ++index) {
-    std::string& name = trimmed.layers[index].name;
-    if (name == automatic.layers[index].name) name.clear();
-  }
-  // A name given by hand shifts the count of those after it; then all names are needed.
-  ModelSpec back = trimmed;
-  ModelSpec wanted = spec;
-  resolve_names(back);
-  resolve_names(wanted);
-  return back == wanted ? trimmed : spec;
-}
-
 }  // namespace
 
 std::string to_json(const ModelSpec& given) {

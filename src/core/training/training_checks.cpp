@@ -25,17 +25,20 @@ std::string parameter_shape(const Shape& shape) {
   return text;
 }
 
+Status check_size(const ModelSpec& spec, int height, int width, const char* name) {
+  if (height == spec.input_height && width == spec.input_width) return Status::ok();
+  return Status::error("The model takes images of " + by(spec.input_height, spec.input_width) +
+                       " pixels, but the " + name + " images are " + by(height, width) + ".");
+}
+
 Status check_images(const ModelSpec& spec, const ImageSet& images, const char* name, int classes) {
   if (images.count() == 0) {
     return Status::error(
         std::string("The data set has no ") + name +
         " images; training needs at least one to learn from and one to test with.");
   }
-  if (images.height != spec.input_height || images.width != spec.input_width) {
-    return Status::error("The model takes images of " + by(spec.input_height, spec.input_width) +
-                         " pixels, but the " + name + " images are " +
-                         by(images.height, images.width) + ".");
-  }
+  if (Status status = check_size(spec, images.height, images.width, name); !status.is_ok())
+    return status;
   const auto largest = *std::max_element(images.labels.begin(), images.labels.end());
   if (largest >= classes) {
     return Status::error(std::string("A ") + name + " image has label " + std::to_string(largest) +
@@ -43,6 +46,14 @@ Status check_images(const ModelSpec& spec, const ImageSet& images, const char* n
                          " classes, so labels go from 0 to " + std::to_string(classes - 1) + ".");
   }
   return Status::ok();
+}
+
+// One that tells so many classes of grey images apart.
+Status check_classifier(const ModelSpec& spec, int classes) {
+  if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
+  if (spec.input_channels == 1) return Status::ok();
+  return Status::error("The model takes images of " + std::to_string(spec.input_channels) +
+                       " channels, but the data set's are greyscale: they have one.");
 }
 
 Status check_memory(const ModelSpec& spec, int batch_size, std::int64_t left) {
@@ -113,15 +124,16 @@ Status check_options(const TrainingOptions& options) {
   return Status::ok();
 }
 
+Status check_model_fits(const ModelSpec& spec, int classes, int height, int width) {
+  if (Status status = check_classifier(spec, classes); !status.is_ok()) return status;
+  return check_size(spec, height, width, "training");
+}
+
 Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options,
                       std::int64_t room) {
   if (Status status = check_options(options); !status.is_ok()) return status;
   const int classes = static_cast<int>(data.class_names.size());
-  if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
-  if (spec.input_channels != 1) {
-    return Status::error("The model takes images of " + std::to_string(spec.input_channels) +
-                         " channels, but the data set's are greyscale: they have one.");
-  }
+  if (Status status = check_classifier(spec, classes); !status.is_ok()) return status;
   if (Status status = check_images(spec, data.train, "training", classes); !status.is_ok()) {
     return status;
   }

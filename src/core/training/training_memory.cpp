@@ -52,11 +52,9 @@ int validation_batch(const std::vector<LayerPlan>& plans) {
 std::int64_t training_bytes(const std::vector<LayerPlan>& plans, int batch_size) {
   const int validated = validation_batch(plans);
   const int largest = std::max(batch_size, validated);
-  std::int64_t parameters = 0, outputs = 0;
-  for (const LayerPlan& layer : plans) {
-    parameters += layer.parameters;
-    outputs += layer.output.elements();
-  }
+  const std::int64_t parameters = parameter_count(plans);
+  std::int64_t outputs = 0;
+  for (const LayerPlan& layer : plans) outputs += layer.output.elements();
   const std::int64_t probes =
       2 * (kProbes * bytes_of(plans.front().input.elements() + plans.back().output.elements()) +
            bytes_of(outputs));

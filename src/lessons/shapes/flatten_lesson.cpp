@@ -11,13 +11,7 @@ namespace pixelwalk::lessons {
 std::int64_t products_before(const std::vector<LayerPlan>& plans, int layers) {
   std::int64_t products = 0;
   for (int i = 0; i < layers; ++i) {
-    const LayerPlan& plan = plans[static_cast<std::size_t>(i)];
-    if (plan.layer.kind == LayerKind::kConv2D) {
-      products += plan.output.elements() * plan.layer.kernel_height * plan.layer.kernel_width *
-                  plan.input[2];
-    } else if (plan.layer.kind == LayerKind::kDense) {
-      products += plan.output.elements() * plan.input[0];
-    }
+    products += plans[static_cast<std::size_t>(i)].multiplications();
   }
   return products;
 }

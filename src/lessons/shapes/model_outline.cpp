@@ -88,7 +88,7 @@ ModelOutline outline_of(const ModelSpec& spec) {
     const bool input_fails = outline.plans.empty() && outline.problem.rfind("Layer ", 0) != 0;
     if (!all_stand && !input_fails) outline.broken = outline.standing();
   }
-  for (const LayerPlan& plan : outline.plans) outline.parameters += plan.parameters;
+  outline.parameters = parameter_count(outline.plans);
   return outline;
 }
 

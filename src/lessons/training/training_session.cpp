@@ -11,6 +11,9 @@
 namespace pixelwalk::lessons {
 namespace {
 
+// Of one image, for models that are asked while the screen waits: some 50 ms for all probes.
+constexpr std::int64_t kMostProducts = 30'000'000;
+
 // Up to kProbeCount test images: the first of each class, then the second of each, and so on;
 // shown by label, so that like stands beside like.
 std::vector<int> choose_probes(const ImageSet& test, int classes) {
@@ -45,10 +48,6 @@ std::vector<float> as_input(const ImageSet& set, int index) {
   return values;
 }
 
-bool has_size(const ImageSet& set, const ModelSpec& spec) {
-  return set.height == spec.input_height && set.width == spec.input_width;
-}
-
 }  // namespace
 
 const char* session_status_name(SessionStatus status) {
@@ -73,16 +72,45 @@ const char* session_status_name(SessionStatus status) {
   return "";
 }
 
-TrainingSession::TrainingSession(DataSite site, ModelSpec spec)
-    : data_(std::move(site)), spec_(std::move(spec)) {
-  resolve_names(spec_);
-  auto planned = plan_layers(spec_);
-  PW_CHECK(planned.is_ok(), "give the session a model that can be built");
-  layers_ = std::move(planned).value();
+TrainingSession::TrainingSession(DataSite site, ModelSpec spec) : data_(std::move(site)) {
+  take_model(std::move(spec));
   snapshot_.options = options_;
 }
 
 TrainingSession::~TrainingSession() = default;
+
+int TrainingSession::classes() const {
+  return layers_.empty() ? kIdxClasses : layers_.back().output[0];
+}
+
+Status TrainingSession::set_model(ModelSpec spec) {
+  if (locked()) return Status::error("The model is fixed once training has begun: Reset first.");
+  take_model(std::move(spec));
+  return Status::ok();
+}
+
+void TrainingSession::take_model(ModelSpec spec) {
+  spec_ = std::move(spec);
+  resolve_names(spec_);
+  auto planned = plan_layers(spec_);
+  layers_.clear();
+  if (planned.is_ok()) layers_ = std::move(planned).value();
+  untrained_weights_stale_ = true;
+  error_.clear();
+  look_for_problem();
+}
+
+void TrainingSession::look_for_problem() {
+  problem_ = check_model(spec_).message();
+}
+
+Status TrainingSession::check_model(const ModelSpec& spec) const {
+  if (const DatasetPtr dataset = data_.dataset())
+    return check_training(spec, *dataset, options_, room());
+  // What is not loaded yet is Fashion-MNIST or the garments: images of 28×28 in ten classes both.
+  const ImageSet usual;
+  return check_model_fits(spec, kIdxClasses, usual.height, usual.width);
+}
 
 Status TrainingSession::set_learning_rate(double learning_rate) {
   if (!(learning_rate >= kMinLearningRate && learning_rate <= kMaxLearningRate)) {
@@ -105,12 +133,14 @@ Status TrainingSession::set_batch_size(int batch_size) {
   if (batch_size < 1 || batch_size > kMaxBatchSize) {
     return Status::error("The batch size must be from 1 to 1024 images; the course uses 32.");
   }
-  if (const int largest = largest_batch_size(spec_, room()); batch_size > largest) {
+  const int largest = layers_.empty() ? kMaxBatchSize : largest_batch_size(spec_, room());
+  if (batch_size > largest) {
     return Status::error("Batches of at most " + std::to_string(largest) +
                          " images fit into memory with this model.");
   }
   options_.batch_size = batch_size;
   if (trainer_) trainer_->set_batch_size(batch_size);
+  look_for_problem();
   return Status::ok();
 }
 
@@ -158,6 +188,7 @@ Status TrainingSession::choose_data(DataSource source) {
   if (locked()) return Status::error("The data are fixed once training has begun: Reset first.");
   data_.choose(source);
   error_.clear();
+  look_for_problem();
   return Status::ok();
 }
 
@@ -176,14 +207,21 @@ Status TrainingSession::load_files(std::vector<NamedBytes> files) {
 Status TrainingSession::load_weights(const NamedBytes& file) {
   if (locked())
     return Status::error("Other weights can only come in before training begins: Reset first.");
-  auto read = read_weights(file.name, file.bytes, &spec_);
-  if (!read.is_ok()) return read.status();
+  auto read = read_weights(file.name, file.bytes, layers_.empty() ? nullptr : &spec_);
+  if (!read.is_ok()) {
+    auto other = read_weights(file.name, file.bytes);
+    if (!other.is_ok()) return read.status();
+    read = std::move(other);
+  }
+  if (const Status fits = check_model(read.value().spec); !fits.is_ok())
+    return Status::error(file.name + ": " + fits.message());
   auto weights = std::make_shared<Trainer::Weights>();
   weights->trained = TrainingState::from_json(read.value().training_state);
   weights->parameters = std::move(read.value().parameters);
   initial_ = std::move(weights);
   loaded_file_ = file.name;
-  untrained_weights_stale_ = true;
+  loaded_spec_ = read.value().spec;
+  take_model(std::move(read).value().spec);
   return Status::ok();
 }
 
@@ -240,6 +278,7 @@ SessionStatus TrainingSession::status() const {
 
 bool TrainingSession::can_start() const {
   const SessionStatus now = status();
+  if (!problem_.empty()) return false;
   return now == SessionStatus::kReady ||
          (now == SessionStatus::kNotLoaded && data_.choice() != DataSource::kOwnFiles);
 }
@@ -314,11 +353,13 @@ void TrainingSession::reset() {
   if (trainer_) {
     trainer_->pause();
     put_aside_ = PutAside{.trainer = std::move(trainer_),
+                          .spec = spec_,
                           .options = options_,
                           .source = data_.choice(),
                           .initial = initial_,
                           .first_weights = first_weights_,
                           .loaded_file = loaded_file_,
+                          .loaded_spec = loaded_spec_,
                           .saved_steps = saved_steps_};
   }
   wish_ = Wish::kNone;
@@ -328,6 +369,7 @@ void TrainingSession::reset() {
   snapshot_ = TrainingSnapshot();
   snapshot_.options = options_;
   untrained_weights_stale_ = true;
+  look_for_problem();
 }
 
 void TrainingSession::undo_reset() {
@@ -337,9 +379,11 @@ void TrainingSession::undo_reset() {
   data_.choose(back.source);
   refresh_probes();
   options_ = back.options;
+  take_model(std::move(back.spec));
   initial_ = std::move(back.initial);
   first_weights_ = std::move(back.first_weights);
   loaded_file_ = std::move(back.loaded_file);
+  loaded_spec_ = std::move(back.loaded_spec);
   saved_steps_ = back.saved_steps;
   trainer_ = std::move(back.trainer);
   wish_ = Wish::kNone;
@@ -352,7 +396,7 @@ void TrainingSession::create_trainer_and(bool single_step) {
   const DatasetPtr dataset = data_.dataset();
   // Before the next one takes memory.
   if (check_training(spec_, *dataset, options_, room()).is_ok()) put_aside_.reset();
-  auto created = Trainer::create(spec_, dataset, options_, initial_);
+  auto created = Trainer::create(spec_, dataset, options_, starts_from_file() ? initial_ : nullptr);
   if (!created.is_ok()) {
     error_ = created.message();
     return;
@@ -407,22 +451,31 @@ void TrainingSession::refresh_probes() {
   if (dataset)
     probes_ = choose_probes(dataset->test, static_cast<int>(dataset->class_names.size()));
   untrained_weights_stale_ = true;
+  look_for_problem();
 }
 
 void TrainingSession::refresh_untrained_weights() {
   untrained_weights_stale_ = false;
+  first_weights_ = weights_ = nullptr;
+  if (!problem_.empty()) return;
+  // The screen waits for it: a large model is asked by the trainer only.
+  std::int64_t products = 0;
+  for (const LayerPlan& layer : layers_) products += layer.multiplications();
+  const bool asks_probes =
+      probe_data_ && products <= kMostProducts && largest_batch_size(spec_, room()) >= kProbeCount;
   ThreadPool pool(1);
-  auto built = Sequential::build(spec_, options_.seed, kProbeCount, pool);
-  PW_CHECK(built.is_ok(), "give the session a model that can be built");
+  auto built = Sequential::build(spec_, options_.seed, asks_probes ? kProbeCount : 1, pool);
+  PW_CHECK(built.is_ok(), "a model without a problem can be built");
   Sequential& model = *built.value();
-  if (initial_) {
+  if (starts_from_file()) {
     initial_->parameters.copy_into(model.parameters());
     model.parameters_changed();
   }
   auto untrained = std::make_shared<Trainer::Weights>();
-  untrained->trained = initial_ ? initial_->trained : TrainingState{.seed = options_.seed};
+  untrained->trained =
+      starts_from_file() ? initial_->trained : TrainingState{.seed = options_.seed};
   untrained->parameters = NamedTensors::copy_of(std::as_const(model).parameters());
-  if (probe_data_ && has_size(probe_data_->test, spec_)) {
+  if (asks_probes) {
     std::vector<float> images;
     for (const int index : probes_) {
       const std::vector<float> image = as_input(probe_data_->test, index);

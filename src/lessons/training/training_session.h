@@ -49,11 +49,21 @@ class TrainingSession {
   ~TrainingSession();
 
   const TrainingData& data() const { return data_; }
+  /// The model that is trained, or would be; with names.
   const ModelSpec& spec() const { return spec_; }
+  /// Empty for a model that is impossible.
   const std::vector<LayerPlan>& layers() const { return layers_; }
-  int classes() const { return layers_.back().output[0]; }  // that the model tells apart
+  int classes() const;  // that are told apart
+  /// Why this model cannot be trained on the chosen data, as far as that is known before they are
+  /// loaded: one sentence; empty when nothing stands in the way.
+  const std::string& problem() const { return problem_; }
+  /// What problem() would be of this model.
+  Status check_model(const ModelSpec& spec) const;
 
   // --- Settings. A value out of range changes nothing and gives a sentence.
+  /// Any model, also an impossible one: problem() says what is wrong with it. Before the first
+  /// batch.
+  Status set_model(ModelSpec spec);
   const TrainingOptions& options() const { return options_; }
   Status set_learning_rate(double learning_rate);  // [1e-9, 10]; at once, also while training
   /// [1, 1024], and no more than fits into memory; while training from the next epoch.
@@ -64,8 +74,8 @@ class TrainingSession {
   /// The end after an epoch that reaches this validation accuracy, 0..1; 0: off. Before the first
   /// batch.
   Status set_stop_at_accuracy(double accuracy);
-  /// Whether data, optimiser and seed belong to weights that are being trained: reset() unlocks
-  /// them.
+  /// Whether model, data, optimiser and seed belong to weights that are being trained: reset()
+  /// unlocks them.
   bool locked() const { return trainer_ != nullptr; }
   /// Changes the data; refused with a sentence while locked().
   Status choose_data(DataSource source);
@@ -75,7 +85,7 @@ class TrainingSession {
 
   // --- Life. A call that does not fit the status does nothing.
   SessionStatus status() const;
-  bool can_start() const;  // "Start training": ready, or not loaded (loads first)
+  bool can_start() const;  // "Start training": ready, or not loaded (loads first); no problem()
   bool can_pause() const;
   bool can_resume() const;
   bool can_step() const;
@@ -99,8 +109,9 @@ class TrainingSession {
   bool poll();
   /// Trains for about `budget` in builds without threads.
   void tick(std::chrono::milliseconds budget);
-  /// Training starts from the weights of a .safetensors file instead of the seed's. A sentence when
-  /// they do not fit the model, and while locked().
+  /// Training starts from the weights of a .safetensors file instead of the seed's. A file of
+  /// another model brings that model along. A sentence when it cannot be read or its model cannot
+  /// be trained on the chosen data, and while locked().
   Status load_weights(const NamedBytes& file);
   /// The seed's own weights again.
   Status forget_loaded_weights();
@@ -110,8 +121,9 @@ class TrainingSession {
   void weights_saved();
   /// Whether batches were trained that no saved file knows of.
   bool unsaved() const { return snapshot_.total_steps > saved_steps_; }
-  /// The file that the first weights come from; empty when they come from the seed.
-  const std::string& loaded_file() const { return loaded_file_; }
+  /// The file that the first weights come from; empty when they come from the seed, as they do for
+  /// any other model than the file's.
+  std::string loaded_file() const { return starts_from_file() ? loaded_file_ : std::string(); }
   /// Why the last start failed; empty otherwise.
   const std::string& error() const { return error_; }
   /// Whether the next poll() may bring something new.
@@ -120,7 +132,7 @@ class TrainingSession {
   // --- What there is to see.
   const TrainingSnapshot& snapshot() const { return snapshot_; }
   /// The weights as the trainer last published them; before training those that the seed gives.
-  /// Null until the first poll().
+  /// Null until the first poll(), and while there is a problem().
   std::shared_ptr<const Trainer::Weights> weights() const { return weights_; }
   /// The weights that training starts from, to see how far it has moved them.
   const std::shared_ptr<const Trainer::Weights>& first_weights() const { return first_weights_; }
@@ -138,15 +150,21 @@ class TrainingSession {
   /// A training that reset() has put aside, with all that belongs to it.
   struct PutAside {
     std::unique_ptr<Trainer> trainer;
+    ModelSpec spec;
     TrainingOptions options;
     DataSource source;
     std::shared_ptr<const Trainer::Weights> initial, first_weights;
     std::string loaded_file;
+    ModelSpec loaded_spec;
     std::int64_t saved_steps;
   };
 
   void create_trainer_and(bool single_step);
   void load_wanted(Wish wish);
+  void take_model(ModelSpec spec);
+  /// Finds out what problem() says.
+  void look_for_problem();
+  bool starts_from_file() const { return initial_ && same_model(loaded_spec_, spec_); }
   /// Bytes that a training of this session may take: what it holds already is its own.
   std::int64_t room() const;
   void refresh_probes();
@@ -156,6 +174,7 @@ class TrainingSession {
   TrainingData data_;
   ModelSpec spec_;
   std::vector<LayerPlan> layers_;
+  std::string problem_;
   TrainingOptions options_;
   std::unique_ptr<Trainer> trainer_;
   std::optional<PutAside> put_aside_;
@@ -167,6 +186,7 @@ class TrainingSession {
   std::shared_ptr<const Trainer::Weights> weights_;
   std::shared_ptr<const Trainer::Weights> initial_;  // loaded from a file; null: from the seed
   std::string loaded_file_;
+  ModelSpec loaded_spec_;  // of initial_
   std::shared_ptr<const Trainer::Weights> first_weights_;
   bool untrained_weights_stale_ = true;
   DatasetPtr probe_data_;

@@ -67,10 +67,12 @@ const char* training_situation(const TrainingSession& session) {
   const int classes = session.classes();
   switch (session.status()) {
     case SessionStatus::kNotLoaded:
+      if (!session.problem().empty()) return "cannot-train";
       return session.data().state() == DataState::kFailed ? "load-failed" : "not-loaded";
     case SessionStatus::kLoading:
       return "loading";
     case SessionStatus::kReady:
+      if (!session.problem().empty()) return "cannot-train";
       if (!session.error().empty()) return "cannot-start";
       return session.loaded_file().empty() ? "ready" : "ready-from-file";
     case SessionStatus::kRunning:

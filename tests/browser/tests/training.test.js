@@ -104,6 +104,26 @@ for (const variant of VARIANTS) {
   });
 }
 
+test('a model chosen in Shapes is trained after one press', async ({ page, open }) => {
+  test.setTimeout(150_000);
+  await open('#train?data=garments&epochs=1');
+  await click(button(page, 'Shapes'));
+  for (const [name, parameters] of [['A third convolution', '149,642'], ['16 filters', '55,098'],
+    ['Dense network', '101,770']]) {
+    await page.getByRole('combobox', { name: 'Model' }).selectOption(name);
+    await click(button(page, 'Train this model'));
+    await expect(page.getByText(`Parameters: ${parameters}`)).toBeAttached();
+    await click(button(page, 'Start training'));
+    await expectStatus(page, 'finished', 90_000);
+    const { history } = await training(page);
+    expect(history[0].loss, name).toBeLessThan(1.6);
+    expect(history[0].val_accuracy, name).toBeGreaterThan(0.6);
+    await click(button(page, 'Reset'));
+    await press(page, 'Open in Shapes');
+    await expect.poll(async () => (await state(page)).chapter).toBe('shapes');
+  }
+});
+
 test('the same seed gives the same losses again', async ({ page, open }) => {
   test.setTimeout(120_000);
   const losses = [];

@@ -63,6 +63,15 @@ TEST(ModelSpec, CourseModelHasTheCourseShapesAndParameters) {
   EXPECT_TRUE(check_trainable(ModelSpec::course(), 10).is_ok());
 }
 
+TEST(ModelSpec, MultiplicationsAreTheOutputsTimesTheWeightsOfEach) {
+  const auto plans = plan_layers(ModelSpec::course());
+  ASSERT_TRUE(plans.is_ok());
+  std::vector<std::int64_t> counts;
+  for (const LayerPlan& plan : plans.value()) counts.push_back(plan.multiplications());
+  EXPECT_EQ(counts, (std::vector<std::int64_t>{26 * 26 * 64 * 9, 0, 11 * 11 * 64 * 9 * 64, 0, 0,
+                                               1600 * 128, 128 * 10}));
+}
+
 TEST(ModelSpec, DenseNetworkHas101770Parameters) {
   const auto plans = plan_layers(ModelSpec::dense_only());
   ASSERT_TRUE(plans.is_ok()) << plans.message();

@@ -215,7 +215,7 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
                    image.rect.width, image.rect.height};
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
   lessons::ConvolutionSetup setup = view.lesson.setup();
-  setup.filter = view.context.setup.filter;
+  setup.filter = view.context.workspace.setup.filter;
   setup.stride = scene.stride;
   setup.same = scene.same;
   const kernels::Window axis = story.axis();
@@ -270,7 +270,8 @@ std::string size_in_words(const kernels::Window& axis, bool same) {
 void update_story(ConvolutionView& view) {
   const lessons::Image& image = view.context.images.current();
   const int side = view.story_side > 0 ? view.story_side : std::min(image.height, image.width);
-  view.story.set(side, view.context.setup.filter.size, std::max(2, view.context.setup.stride));
+  view.story.set(side, view.context.workspace.setup.filter.size,
+                 std::max(2, view.context.workspace.setup.stride));
 }
 
 float border_stage_height(const Ui& ui, float width, const ConvolutionView& view) {

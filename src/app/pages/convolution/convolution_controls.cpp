@@ -23,7 +23,7 @@ void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   std::vector<std::string> names;
   for (const lessons::FilterPreset& preset : lessons::filter_presets())
     names.emplace_back(preset.name);
-  int chosen = lessons::preset_of(view.context.setup.filter);
+  int chosen = lessons::preset_of(view.context.workspace.setup.filter);
   if (chosen < 0) {
     chosen = static_cast<int>(names.size());
     names.emplace_back("Own values");
@@ -90,7 +90,7 @@ void next_look(ConvolutionView& view) {
 }
 
 bool letter_key(ConvolutionView& view, std::string_view key) {
-  lessons::ConvolutionSetup& setup = view.context.setup;
+  lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   if (key.size() != 1) return false;
   switch (key[0]) {
     case '1':
@@ -136,8 +136,8 @@ void choose_filter(ConvolutionView& view, int preset) {
   const auto presets = lessons::filter_presets();
   if (preset < 0 || preset >= static_cast<int>(presets.size())) return;
   const lessons::FilterPreset& chosen = presets[static_cast<std::size_t>(preset)];
-  view.context.setup.filter = chosen.filter;
-  view.context.setup.normalised = lessons::normalising_weight(chosen.filter) != 1;
+  view.context.workspace.setup.filter = chosen.filter;
+  view.context.workspace.setup.normalised = lessons::normalising_weight(chosen.filter) != 1;
 }
 
 float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view) {

@@ -94,7 +94,7 @@ void refresh(const Ui& ui, ConvolutionView& view) {
     show_original(large, image);
     large.stale = true;
   }
-  const lessons::ConvolutionSetup& setup = view.context.setup;
+  const lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   const bool other_sums = large.stale || large.setup != setup;
   if (!other_sums && large.look == view.large_look && large.dark == ui.dark) return;
   if (other_sums) {

@@ -11,7 +11,7 @@ namespace pixelwalk::app {
 void take_choices(ConvolutionView& view) {
   const PageContext& context = view.context;
   const bool other_image = context.images.revision() != view.shown_image;
-  const bool other_setup = context.setup != view.lesson.setup();
+  const bool other_setup = context.workspace.setup != view.lesson.setup();
   if (!other_image && !other_setup) {
     view.misfit.clear();
     return;
@@ -19,7 +19,7 @@ void take_choices(ConvolutionView& view) {
   // Both may have changed, and the old filter need not fit into the new image: what is to be
   // shown is tried as a whole.
   const lessons::Map image = lessons::map_of(context.images.current());
-  const auto shape = lessons::convolution_shape(image.height, image.width, context.setup);
+  const auto shape = lessons::convolution_shape(image.height, image.width, context.workspace.setup);
   view.misfit = shape.message();
   if (!shape.is_ok()) return;
   view.prediction.forget();
@@ -28,18 +28,18 @@ void take_choices(ConvolutionView& view) {
     const lessons::StepUnit unit = lesson.unit();
     lesson = {};
     lesson.set_unit(unit);
-    Status status = lesson.set_setup(context.setup);
+    Status status = lesson.set_setup(context.workspace.setup);
     if (status.is_ok()) status = lesson.set_image(image);
     if (!status.is_ok()) view.misfit = status.message();
     view.shown_image = context.images.revision();
     return;
   }
-  const Status status = lesson.set_setup(context.setup);
+  const Status status = lesson.set_setup(context.workspace.setup);
   PW_CHECK(status.is_ok(), "a setup whose shape is known fits");
 }
 
 void record_edits(ConvolutionView& view) {
-  const lessons::ConvolutionSetup& setup = view.context.setup;
+  const lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   if (setup == view.recorded) return;
   view.history.before_edit(view.recorded, view.merge);
   view.recorded = setup;
@@ -48,12 +48,12 @@ void record_edits(ConvolutionView& view) {
 
 void undo_edit(ConvolutionView& view) {
   record_edits(view);
-  if (view.history.undo(view.context.setup)) view.recorded = view.context.setup;
+  if (view.history.undo(view.context.workspace.setup)) view.recorded = view.context.workspace.setup;
 }
 
 void redo_edit(ConvolutionView& view) {
   record_edits(view);
-  if (view.history.redo(view.context.setup)) view.recorded = view.context.setup;
+  if (view.history.redo(view.context.workspace.setup)) view.recorded = view.context.workspace.setup;
 }
 
 float flight(const Ui& ui, const ConvolutionView& view) {
@@ -69,7 +69,7 @@ namespace {
 class ConvolutionPage : public Page {
  public:
   explicit ConvolutionPage(PageContext& context) : view_(context) {
-    view_.recorded = context.setup;
+    view_.recorded = context.workspace.setup;
     view_.story_playback.speed = Playback::kSlowest;
   }
 
@@ -77,7 +77,8 @@ class ConvolutionPage : public Page {
     record_edits(view_);
     take_choices(view_);
     update_story(view_);
-    if (!view_.large_look_chosen) view_.large_look = usual_large_look(view_.context.setup);
+    if (!view_.large_look_chosen)
+      view_.large_look = usual_large_look(view_.context.workspace.setup);
     walk(ui);
   }
 

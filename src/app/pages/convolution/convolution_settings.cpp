@@ -21,7 +21,7 @@ void note(Ui& ui, Flow& flow, const ConvolutionView& view, std::string_view entr
 }
 
 void draw_stride_and_padding(Ui& ui, Flow& flow, ConvolutionView& view) {
-  lessons::ConvolutionSetup& setup = view.context.setup;
+  lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   constexpr std::array<std::string_view, 3> kStrides = {"1", "2", "3"};
   int stride = setup.stride - 1;
   if (segmented(ui, flow.take(field_height(ui)), "Stride", kStrides, stride, true))
@@ -39,7 +39,7 @@ void draw_stride_and_padding(Ui& ui, Flow& flow, ConvolutionView& view) {
 }
 
 void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {
-  lessons::ConvolutionSetup& setup = view.context.setup;
+  lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   const bool walk = view.mode == StageMode::kSteps;  // else its outputs are out of sight
   toggle(ui, flow.take(ui.px(kTouch)), "ReLU", setup.relu);
   note(ui, flow, view,

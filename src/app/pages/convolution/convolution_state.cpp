@@ -49,7 +49,7 @@ void start_again(ConvolutionView& view) {
   view.mode = StageMode::kSteps;
   view.output_look = OutputLook::kSigned;
   view.large_look_chosen = false;
-  view.large_look = usual_large_look(view.context.setup);
+  view.large_look = usual_large_look(view.context.workspace.setup);
   view.divider = kHalf;
   view.story_side = 0;
   view.lesson.set_unit(lessons::StepUnit::kProduct);
@@ -63,7 +63,7 @@ void start_again(ConvolutionView& view) {
 
 void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
-  save_setup(view.context.setup, fragment);
+  save_setup(view.context.workspace.setup, fragment);
   if (view.mode != StageMode::kSteps)
     fragment.set("mode", kModes[static_cast<std::size_t>(view.mode)]);
   if (view.mode == StageMode::kLarge) view.context.images.save_large(fragment);
@@ -80,11 +80,11 @@ void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment) 
 }
 
 void restore_convolution(ConvolutionView& view, lessons::FragmentReader& reader) {
-  view.context.setup = lessons::restore_setup(reader);
+  view.context.workspace.setup = lessons::restore_setup(reader);
   start_again(view);
   restore(view, reader);
   view.shown_position = view.lesson.position();
-  view.recorded = view.context.setup;
+  view.recorded = view.context.workspace.setup;
   view.history.clear();
 }
 

@@ -137,7 +137,7 @@ struct Trial {
 // Each test image with what the filter makes of it beneath.
 // In grey where the filter keeps the brightness, as the images themselves are.
 void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<const Trial> trials) {
-  lessons::ConvolutionSetup setup = view.context.setup;
+  lessons::ConvolutionSetup setup = view.context.workspace.setup;
   setup.stride = 1;
   setup.same = setup.relu = false;
   std::vector<lessons::Map> answers;
@@ -210,11 +210,11 @@ void draw_horizontal(Ui& ui, Flow& flow, ConvolutionView& view) {
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, columns[0], "Test my filter", {.kind = ButtonKind::kPrimary})) {
     record_edits(view);
-    answers.edge = lessons::judge_edge_filter(view.context.setup);
+    answers.edge = lessons::judge_edge_filter(view.context.workspace.setup);
     answers.edge_tested = true;
   }
   if (button(ui, columns[1], "Empty filter"))
-    view.context.setup.filter = lessons::cleared(view.context.setup.filter);
+    view.context.workspace.setup.filter = lessons::cleared(view.context.workspace.setup.filter);
   if (!answers.edge_tested) return;
   const std::array<Trial, 2> trials = {Trial{"Horizontal edge", lessons::horizontal_edge()},
                                        Trial{"Vertical edge", lessons::vertical_edge()}};
@@ -249,7 +249,7 @@ void draw_blur(Ui& ui, Flow& flow, ConvolutionView& view) {
   exercise_heading(ui, flow, progress, kBlur, convolution_text(view, "exercise.blur"));
   if (button(ui, flow.take(ui.px(kTouch)), "Test my blur", {.kind = ButtonKind::kPrimary})) {
     record_edits(view);
-    answers.blur = lessons::judge_blur_filter(view.context.setup);
+    answers.blur = lessons::judge_blur_filter(view.context.workspace.setup);
     answers.blur_tested = true;
   }
   if (!answers.blur_tested) return;
@@ -261,7 +261,8 @@ void draw_blur(Ui& ui, Flow& flow, ConvolutionView& view) {
       {"even", whole(answers.blur.even)},
       {"pattern", format_percent(left, 0)},
       {"applied_sum",
-       format_number(static_cast<double>(lessons::applied_weights(view.context.setup).sum()), 3)}};
+       format_number(
+           static_cast<double>(lessons::applied_weights(view.context.workspace.setup).sum()), 3)}};
   exercise_verdict(ui, flow, progress, kBlur, answers.blur.fault == lessons::BlurFault::kNone,
                    convolution_text(view, blur_entry(answers.blur.fault), values));
 }

@@ -200,9 +200,9 @@ void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
                                                       "large.absolute"};
   std::string words = convolution_text(view, kLooks[static_cast<std::size_t>(view.large_look)]);
   if (view.large_look == LargeLook::kGrey &&
-      usual_large_look(view.context.setup) != LargeLook::kGrey)
+      usual_large_look(view.context.workspace.setup) != LargeLook::kGrey)
     words += " " + convolution_text(view, "large.grey_loses");
-  if (view.context.setup.relu) words += " " + convolution_text(view, "large.relu");
+  if (view.context.workspace.setup.relu) words += " " + convolution_text(view, "large.relu");
   paragraph(ui, flow, words, "##look", {.color = ui.colors().ink_muted});
   flow.space(ui.px(12));
   paragraph(ui, flow, convolution_text(view, filter_entry(view)), "##filter",

@@ -27,7 +27,7 @@ constexpr float kDragPixels = 14;                    // … every so many pixels
 constexpr int kMergeDrag = 100, kMergePaint = 1000;  // keys for undo: one gesture is one step
 
 lessons::Filter& filter_of(ConvolutionView& view) {
-  return view.context.setup.filter;
+  return view.context.workspace.setup.filter;
 }
 
 void set_weight(ConvolutionView& view, int term, double value) {
@@ -183,10 +183,10 @@ void draw_tools(Ui& ui, Flow& flow, ConvolutionView& view) {
 
 void draw_scaling(Ui& ui, Flow& flow, ConvolutionView& view) {
   const bool nothing_to_scale = lessons::normalising_weight(filter_of(view)) == 1;
-  bool scaled = view.context.setup.normalised && !nothing_to_scale;
+  bool scaled = view.context.workspace.setup.normalised && !nothing_to_scale;
   if (toggle(ui, flow.take(ui.px(kTouch)), "Scale the filter to sum 1", scaled,
              !nothing_to_scale)) {
-    view.context.setup.normalised = scaled;
+    view.context.workspace.setup.normalised = scaled;
   }
   paragraph(ui, flow,
             convolution_text(view, nothing_to_scale ? "scale.none"
@@ -198,7 +198,7 @@ void draw_scaling(Ui& ui, Flow& flow, ConvolutionView& view) {
 }  // namespace
 
 float filter_cells_height(const Ui& ui, float width, float most, const ConvolutionView& view) {
-  const auto size = static_cast<float>(view.context.setup.filter.size);
+  const auto size = static_cast<float>(view.context.workspace.setup.filter.size);
   return std::floor(std::min(ui.px(most), width / size)) * size;
 }
 

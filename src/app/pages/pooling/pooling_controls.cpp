@@ -26,7 +26,7 @@ std::string with_size(const std::string& name, int side) {
 
 std::vector<std::string> input_names(const Ui& ui, const PoolingView& view) {
   if (ui.narrow) return {"The 16 numbers", "Feature map", "Second map", "Large image"};
-  const lessons::ConvolutionSetup& setup = view.context.setup;
+  const lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   const lessons::Image& image = view.context.images.current();
   const auto shape = lessons::convolution_shape(image.height, image.width, setup);
   const int lost = setup.filter.size - 1;
@@ -86,7 +86,7 @@ void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
 }
 
 void draw_filter_choice(Ui& ui, Flow& flow, PoolingView& view) {
-  lessons::ConvolutionSetup& setup = view.context.setup;
+  lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   std::vector<std::string> names;
   for (const lessons::FilterPreset& preset : lessons::filter_presets())
     names.emplace_back(preset.name);

@@ -211,7 +211,7 @@ class PoolingPage : public Page {
 }  // namespace
 
 void take_choices(PoolingView& view) {
-  view.chosen.setup = view.context.setup;
+  view.chosen.setup = view.context.workspace.setup;
   view.chosen.image = view.context.images.revision();
   view.chosen.large_image = view.context.images.large_revision();
   if (view.chosen == view.made) return;

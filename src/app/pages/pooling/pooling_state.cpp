@@ -54,7 +54,7 @@ std::string number_text(float value) {
 
 void save_pooling(const PoolingView& view, lessons::Fragment& fragment) {
   const lessons::PoolingLesson& lesson = view.lesson;
-  save_setup(view.context.setup, fragment);
+  save_setup(view.context.workspace.setup, fragment);
   const auto save = [&](std::string_view key, std::span<const std::string_view> names, auto value) {
     if (static_cast<int>(value) != 0) fragment.set(key, name_of(names, value));
   };
@@ -72,7 +72,7 @@ void save_pooling(const PoolingView& view, lessons::Fragment& fragment) {
 
 void restore_pooling(PoolingView& view, lessons::FragmentReader& reader) {
   start_again(view);
-  view.context.setup = lessons::restore_setup(reader);
+  view.context.workspace.setup = lessons::restore_setup(reader);
   using lessons::PoolingSetup;
   view.chosen.input = reader.choice("pool", kInputs, view.chosen.input);
   if (view.chosen.input == PooledInput::kLargeImage) view.context.images.restore_large(reader);

@@ -10,6 +10,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kOneRow = 560;  // least width for all choices in one row
+constexpr float kLeastModelChoice = 190;
 constexpr std::array<std::string_view, 3> kModeNames = {"Layers", "Flatten", "Compare"};
 constexpr std::array<std::string_view, 3> kUnitNames = {"Value", "Place", "Row"};
 
@@ -132,9 +133,16 @@ void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view) {
       draw_unit(ui, cut_right(rest, ui.px(180)), view);
       cut_right(rest, gap);
     }
+    const float train = train_button_width(ui);
+    view.train_in_choices = rest.width >= train + gap + ui.px(kLeastModelChoice);
+    if (view.train_in_choices) {
+      draw_train_button(ui, cut_right(rest, train), view);
+      cut_right(rest, gap);
+    }
     draw_model(ui, cut_left(rest, std::min(rest.width, ui.px(320))), view);
     return;
   }
+  view.train_in_choices = false;
   draw_mode(ui, cut_top(rest, ui.px(kTouch)), view);
   cut_top(rest, gap);
   if (has_unit(view)) {

@@ -3,8 +3,7 @@
 #include "app/figures/block_drawing.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
-#include "app/widgets/button.h"
-#include "app/widgets/code_view.h"
+#include "app/widgets/code_card.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "core/model/keras_code.h"
@@ -18,7 +17,6 @@ using lessons::ModelOutline;
 
 constexpr float kHeading = 26, kNote = 22;
 constexpr float kLeastBlocks = 190;  // height of the block drawing, with what stands around it
-constexpr double kCopiedSeconds = 2, kRefusedSeconds = 12;
 constexpr int kRevealNow = -2;
 
 std::string window_text(const LayerSpec& layer) {
@@ -164,49 +162,9 @@ std::vector<CodeViewLine> code_of(const ShapesView& view) {
   return lines;
 }
 
-void copy_code(const Ui& ui, ShapesView& view) {
-  view.code_copy = std::make_shared<ShapesView::CodeCopy>(
-      ShapesView::CodeCopy{keras_code(view.editor.spec()), ui.time});
-  view.context.services.copy_text(view.code_copy->code,
-                                  [copy = view.code_copy](bool copied) { copy->taken = copied; });
-}
-
-// Whether the clipboard has just taken the code, or has just refused it.
-bool just_copied(const Ui& ui, const ShapesView& view, bool taken) {
-  return view.code_copy && view.code_copy->taken == taken &&
-         ui.time - view.code_copy->at < (taken ? kCopiedSeconds : kRefusedSeconds);
-}
-
-void tell_of_copying(Ui& ui, Flow& flow, const ShapesView& view) {
-  if (just_copied(ui, view, true)) {
-    ui.request_frame(kCopiedSeconds - (ui.time - view.code_copy->at));
-    spoken_status(ui, "The code is copied.", "##copied");
-  } else if (just_copied(ui, view, false)) {
-    ui.request_frame(kRefusedSeconds - (ui.time - view.code_copy->at));
-    flow.space(ui.px(kSpace8));
-    notice(ui, flow, shapes_text(view, "code.not_copied"), "##not copied", NoticeKind::kBad);
-  }
-}
-
 void draw_code(Ui& ui, Flow& flow, ShapesView& view) {
   const std::vector<CodeViewLine> lines = code_of(view);
-  const bool copied = just_copied(ui, view, true);
-  const std::string_view name = copied ? "Copied" : "Copy code";
-  const ButtonOptions options{.icon = copied ? Icon::kCheck : Icon::kCopy, .id = "##copy"};
-  const float width = button_width(ui, "Copy code", options);
-  Rect corner{flow.x + flow.width - width - ui.px(kSpace8), flow.y + ui.px(kSpace8), width,
-              ui.px(kTouch)};
-  if (ui.narrow) {
-    // There is no room beside the first line.
-    Rect row = flow.take(ui.px(kTouch));
-    corner = cut_right(row, width);
-    ui.text_in(row, "Keras code", {.face = Face::kBold});
-    flow.space(ui.px(kSpace8));
-  }
-  const int pressed =
-      code_view(ui, flow, "Keras code", lines, ui.narrow ? 0 : ui.px(kTouch + kSpace8));
-  if (button(ui, corner, name, options)) copy_code(ui, view);
-  tell_of_copying(ui, flow, view);
+  const int pressed = code_card(ui, flow, "Keras code", lines, view.code_copy);
   if (pressed < 0) return;
   view.playback.stop();
   const int layer = keras_code_lines(view.editor.spec())[static_cast<std::size_t>(pressed)].layer;

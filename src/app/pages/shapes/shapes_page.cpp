@@ -4,7 +4,6 @@
 
 #include "app/pages/shapes/shapes_view.h"
 #include "app/widgets/step_bar.h"
-#include "lessons/links/model_link.h"
 
 namespace pixelwalk::app {
 
@@ -70,20 +69,14 @@ void follow_choices(ShapesView& view) {
 
 namespace {
 
-constexpr const char* kModelKey = "model";  // in the browser's storage, as in an address
-
 class ShapesPage final : public Page {
  public:
-  explicit ShapesPage(PageContext& context) : view_(context) {
-    const std::string kept = context.keeper.kept(kModelKey).value_or("");
-    const auto model = lessons::model_from_link(kept);
-    if (!kept.empty() && model.is_ok()) view_.editor.open(model.value(), 0);
-  }
+  explicit ShapesPage(PageContext& context) : view_(context) {}
 
   void update(Ui& ui) override {
     follow_choices(view_);
     watch_edits(view_);
-    keep_model();
+    view_.context.workspace.follow();
     switch (view_.mode) {
       case ShapesMode::kLayers:
         view_.playback.advance(ui, [this] { return view_.editor.forward(); });
@@ -164,14 +157,6 @@ class ShapesPage final : public Page {
   double frame_interval() const override { return view_.playback.frame_interval(); }
 
  private:
-  // The course's own need not be kept.
-  void keep_model() {
-    const lessons::ModelEditor& editor = view_.editor;
-    if (editor.edits() == view_.kept_edits) return;
-    view_.kept_edits = editor.edits();
-    const bool course = editor.spec() == ModelSpec::course();
-    view_.context.keeper.keep(kModelKey, course ? "" : lessons::model_link(editor.spec()));
-  }
   // Values fly to their places when a step of Flatten has been made forwards.
   void fly(Ui& ui) {
     const int position = view_.flatten.position();

@@ -14,6 +14,8 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr std::string_view kTrainName = "Train this model";
+
 // One key for each field, so that its edits that follow each other are one step of the history.
 enum Field : int { kFilters, kKernel, kPool, kStride, kUnits, kFields };
 
@@ -254,6 +256,20 @@ void draw_answer(Ui& ui, Flow& flow, const ShapesView& view) {
   flow.space(ui.px(kSpace8));
 }
 
+// What stands in the model's way to Train is said here, too.
+void draw_training(Ui& ui, Flow& flow, const ShapesView& view) {
+  if (!view.train_in_choices) {
+    draw_train_button(ui, flow.take(ui.px(kTouch)), view);
+    flow.space(ui.px(kSpace8));
+  }
+  const Status trainable = view.context.workspace.training.check_model(view.editor.spec());
+  if (view.editor.outline().possible() && !trainable.is_ok()) {
+    paragraph(ui, flow, shapes_text(view, "settings.untrainable", {{"why", trainable.message()}}),
+              "##untrainable", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+    flow.space(ui.px(kSpace16));
+  }
+}
+
 void draw_history(Ui& ui, Flow& flow, ShapesView& view) {
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, columns[0], "Undo", {.enabled = view.editor.can_undo()})) {
@@ -288,6 +304,20 @@ std::vector<Rect> mend_places(Ui& ui, const ShapesView& view, const Rect& area) 
 }
 
 }  // namespace
+
+float train_button_width(Ui& ui) {
+  return button_width(ui, kTrainName, {.icon = Icon::kNext});
+}
+
+void draw_train_button(Ui& ui, const Rect& rect, const ShapesView& view) {
+  const bool possible = view.editor.outline().possible();
+  if (button(ui, rect, kTrainName,
+             {.icon = Icon::kNext,
+              .enabled = possible,
+              .description = possible ? "" : "The model is not possible yet"})) {
+    ui.wanted_chapter = "train";
+  }
+}
 
 float problem_height(Ui& ui, const ShapesView& view, float width) {
   if (view.editor.outline().possible()) return 0;
@@ -330,6 +360,7 @@ void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view) {
   heading(ui, flow, name, 3, "##selected");
   flow.space(ui.px(kSpace8));
   if (ui.narrow) draw_answer(ui, flow, view);
+  draw_training(ui, flow, view);
   {
     const IdScope scope(ui, "fields");
     draw_fields(ui, flow, view);

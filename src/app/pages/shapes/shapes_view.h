@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include "app/pages/page.h"
 #include "app/ui/playback.h"
+#include "app/widgets/code_card.h"
 #include "lessons/shapes/flatten_exercise.h"
 #include "lessons/shapes/model_comparison.h"
 #include "lessons/shapes/model_editor.h"
@@ -28,15 +28,15 @@ enum class ShapesMode {
 /// image, code, table), shapes_table, shapes_flatten, shapes_compare, shapes_controls,
 /// shapes_settings (editing), shapes_words, shapes_try_it, shapes_state.
 struct ShapesView {
-  explicit ShapesView(PageContext& context_in) : context(context_in) {}
+  explicit ShapesView(PageContext& context_in)
+      : context(context_in), editor(context_in.workspace.model) {}
 
   PageContext& context;
   ShapesMode mode = ShapesMode::kLayers;
-  lessons::ModelEditor editor;
-  int kept_edits = 0;        // ModelEditor::edits() that the browser's storage has
-  std::set<int> open_rows;   // layers whose arithmetic is spelled out in the table
-  bool around_open = false;  // the lines of code around the layers are explained
-  int code_line = -1;        // a line of code that asks for no layer and is explained; or −1
+  lessons::ModelEditor& editor;  // of the model in hand
+  std::set<int> open_rows;       // layers whose arithmetic is spelled out in the table
+  bool around_open = false;      // the lines of code around the layers are explained
+  int code_line = -1;            // a line of code that asks for no layer and is explained; or −1
 
   // The maps that are flattened are those of this model and image.
   lessons::FlattenLesson flatten;
@@ -51,14 +51,9 @@ struct ShapesView {
   int shown_position = 0, flown_from = 0;
   double moved_at = -10;
 
-  // The code on its way into the clipboard; the machine answers later.
-  struct CodeCopy {
-    std::string code;
-    double at = 0;
-    std::optional<bool> taken = {};
-  };
   std::shared_ptr<CodeCopy> code_copy;
 
+  bool train_in_choices = false;  // else the way to Train is a setting
   // What the stage took in height where the page scrolls as a whole.
   float narrow_height = 0;
   Rect selected_row;           // where the table draws the selected layer
@@ -121,6 +116,9 @@ void draw_shapes_bar(Ui& ui, const Rect& area, ShapesView& view);
 bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift);
 
 // shapes_settings.cpp
+/// "Train this model": leads to Train.
+void draw_train_button(Ui& ui, const Rect& rect, const ShapesView& view);
+float train_button_width(Ui& ui);
 void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view);
 /// Why the model cannot be, and what would mend it; nothing for a possible one.
 void draw_problem(Ui& ui, Flow& flow, ShapesView& view);

@@ -28,7 +28,8 @@ Primary primary_of(const lessons::TrainingSession& session) {
   if (session.can_resume()) return {PrimaryAction::kResume, "Resume"};
   if (session.can_train_more()) return {PrimaryAction::kTrainMore, kTrainMoreName};
   return {PrimaryAction::kStart, "Start training", Icon::kPlay, session.can_start(),
-          session.can_reset() ? "This training has ended: Reset comes first." : ""};
+          session.can_reset() ? std::string_view("This training has ended: Reset comes first.")
+                              : std::string_view(session.problem())};
 }
 
 void act(lessons::TrainingSession& session, PrimaryAction action) {

@@ -1,12 +1,15 @@
-// The settings of the Train page in the address.
+// The settings and the model of the Train page in the address.
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
 #include "core/training/optimizer.h"
+#include "lessons/links/model_link.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -16,10 +19,13 @@ using lessons::DataSource;
 constexpr std::array<std::string_view, 3> kDataIds = {"fashion-mnist", "garments", "own"};
 constexpr std::array<std::string_view, 3> kOptimizerIds = {"adam", "sgd", "momentum"};
 
+constexpr std::string_view kNames[] = {"data", "rate", "batch", "epochs", "seed", "optimizer"};
+
 // What an address can hold.
 struct Settings {
   TrainingOptions options;
   DataSource data;
+  std::optional<ModelSpec> model = {};  // none: the address does not say
 };
 
 Settings usual_settings(const lessons::TrainingSession& session) {
@@ -33,6 +39,21 @@ double number_of(lessons::FragmentReader& reader, std::string_view name, double 
   const auto number = parse_number(*text);
   if (!number) reader.refuse(name, "that should be a number");
   return number.value_or(otherwise);
+}
+
+// Settings without a model are the course's; an address that says nothing at all leaves the one in
+// hand.
+std::optional<ModelSpec> model_of(lessons::FragmentReader& reader) {
+  if (const auto text = reader.text("model")) {
+    auto model = lessons::model_from_link(*text);
+    if (model.is_ok()) return std::move(model).value();
+    reader.refuse_saying("model", model.message() + " The course’s model is taken instead.");
+    return ModelSpec::course();
+  }
+  const bool says_more =
+      std::ranges::any_of(kNames, [&](std::string_view name) { return reader.has(name); });
+  if (!says_more) return {};
+  return ModelSpec::course();
 }
 
 Settings settings_of(lessons::FragmentReader& reader, const lessons::TrainingSession& session) {
@@ -50,6 +71,7 @@ Settings settings_of(lessons::FragmentReader& reader, const lessons::TrainingSes
   }
   options.optimizer = reader.choice("optimizer", kOptimizerIds, options.optimizer);
   settings.data = reader.choice("data", kDataIds, settings.data);
+  settings.model = model_of(reader);
   return settings;
 }
 
@@ -67,6 +89,8 @@ void save(const Settings& settings, DataSource usual_data, lessons::Fragment& fr
     fragment.set("optimizer", kOptimizerIds[static_cast<std::size_t>(options.optimizer)]);
   }
   if (options.seed != usual.seed) fragment.set("seed", static_cast<long long>(options.seed));
+  if (settings.model && !same_model(*settings.model, ModelSpec::course()))
+    fragment.set("model", lessons::model_link(*settings.model));
 }
 
 std::string written(const Settings& settings) {
@@ -111,19 +135,25 @@ std::string_view missing_data(const lessons::TrainingData& data, DataSource aske
 }  // namespace
 
 void save_train_state(const TrainView& view, lessons::Fragment& fragment) {
-  const lessons::TrainingData& data = view.session.data();
-  save({view.session.options(), data.choice()}, data.usual_choice(), fragment);
+  const lessons::TrainingSession& session = view.session;
+  save({session.options(), session.data().choice(), session.spec()}, session.data().usual_choice(),
+       fragment);
 }
 
 void restore_train_state(TrainView& view, lessons::FragmentReader& reader) {
   lessons::TrainingSession& session = view.session;
-  const Settings asked = settings_of(reader, session);
-  view.link_refused =
-      session.locked() && written(asked) != written({session.options(), session.data().choice()});
+  lessons::Workspace& workspace = view.context.workspace;
+  workspace.follow();
+  Settings asked = settings_of(reader, session);
+  if (!asked.model) asked.model = session.spec();
+  const Settings present{session.options(), session.data().choice(), session.spec()};
+  view.link_refused = session.locked() && written(asked) != written(present);
   view.link_note = {};
   if (view.link_refused) {
     view.link_note = "link-refused";
   } else if (!session.locked()) {
+    if (!same_model(*asked.model, workspace.model.spec())) workspace.model.open(*asked.model, 0);
+    workspace.follow();
     take(session, asked, reader);
     view.link_note = missing_data(session.data(), asked.data);
   }

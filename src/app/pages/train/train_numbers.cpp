@@ -1,13 +1,11 @@
-// The numbers of the training under way, and the table of the model.
+// The numbers of the training under way.
 
 #include <algorithm>
 
-#include "app/figures/model_table.h"
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
-#include "core/model/summary.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -23,6 +21,9 @@ void draw_progress_numbers(Ui& ui, Flow& flow, const TrainView& view) {
   const TrainingSnapshot& now = session.snapshot();
   const bool begun = now.total_steps > 0;
   const bool running = session.status() == lessons::SessionStatus::kRunning;
+  labelled_number(
+      ui, flow, "Parameters",
+      or_dash(!session.layers().empty(), format_count(parameter_count(session.layers()))));
   labelled_number(ui, flow, "Epoch",
                   std::to_string(now.epoch) + " of " + std::to_string(session.options().epochs));
   const int steps = session.steps_per_epoch();
@@ -64,14 +65,6 @@ void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
 }
 
 }  // namespace
-
-void draw_train_model(Ui& ui, Flow& flow, TrainView& view) {
-  const auto summary = summarize(view.session.spec());
-  if (!summary.is_ok()) return;
-  flow.space(ui.px(kSpace24));
-  heading(ui, flow, "The model", 3, "model heading");
-  model_table(ui, flow, summary.value());
-}
 
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view) {
   draw_progress_numbers(ui, flow, view);

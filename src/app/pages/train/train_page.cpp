@@ -5,7 +5,6 @@
 
 #include "app/pages/train/train_view.h"
 #include "app/widgets/words.h"
-#include "core/data/garments.h"
 #include "core/model/model_spec.h"
 #include "lessons/training/training_situation.h"
 
@@ -18,20 +17,9 @@ constexpr double kNewsInterval = 0.1;  // seconds between two looks at the train
 constexpr std::chrono::milliseconds kSlice{
     12};  // of training in a tick, where there are no threads
 
-lessons::DataSite site_of(Services& services) {
-  lessons::DataSite site;
-  site.has_fashion_mnist = services.has_fashion_mnist();
-  site.garments = [] { return make_garments(); };
-  site.fetch = [&services](const std::string& path, auto progress, auto finished) {
-    services.fetch(path, std::move(progress), std::move(finished));
-  };
-  return site;
-}
-
 class TrainPage final : public Page {
  public:
-  explicit TrainPage(PageContext& context)
-      : view_{context, lessons::TrainingSession(site_of(context.services))} {}
+  explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {}
 
   void update(Ui&) override { look(); }
 
@@ -49,6 +37,7 @@ class TrainPage final : public Page {
       flow.space(ui.px(kSpace16));
     }
     paragraph(ui, flow, train_text(view_, lessons::training_situation(view_.session)), "words");
+    draw_train_obstacle(ui, flow, view_);
     spoken_status(ui, spoken_, "training news");
   }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
@@ -101,6 +90,7 @@ class TrainPage final : public Page {
   // Takes what the loader and the trainer have brought.
   void look() {
     looked_at_ = view_.context.services.now();
+    view_.context.workspace.follow();
     view_.session.poll();
     const TrainingSnapshot& snapshot = view_.session.snapshot();
     observe_exercises();

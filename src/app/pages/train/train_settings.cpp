@@ -199,7 +199,7 @@ void load_train_files(TrainView& view, std::vector<NamedFile> files) {
   if (files.empty()) return;
   if (files.front().name.ends_with(".safetensors")) {
     const Status status =
-        view.session.load_weights({files.front().name, std::move(files.front().bytes)});
+        view.context.workspace.load_weights({files.front().name, std::move(files.front().bytes)});
     say(view, status.is_ok() ? "The weights of " + files.front().name + " are in place."
                              : status.message());
     view.file_failed = !status.is_ok();

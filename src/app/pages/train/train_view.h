@@ -1,21 +1,23 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/pages/page.h"
+#include "app/widgets/code_card.h"
 #include "lessons/training/training_exercises.h"
 #include "lessons/training/training_session.h"
 
 namespace pixelwalk::app {
 
 /// What the parts of the Train page share. Each part is a file of its own: train_stage, train_bar,
-/// train_settings, train_numbers, train_words, train_try_it, train_state.
+/// train_settings, train_model, train_numbers, train_words, train_try_it, train_state.
 struct TrainView {
   PageContext& context;
-  lessons::TrainingSession session;
+  lessons::TrainingSession& session;  // of the workspace
   lessons::FirstLossExercise first_loss = {};
   lessons::LearningRateExercise learning_rate = {};
   lessons::AccuracyExercise accuracy = {};
@@ -27,6 +29,7 @@ struct TrainView {
       0;                            // batches trained when it was said: later it is not so any more
   std::string_view link_note = {};  // entry: what of the last link was not done; until it can be
   bool link_refused = false;        // nothing of it was taken
+  std::shared_ptr<CodeCopy> code_copy = {};
 };
 
 using TextValues = std::vector<std::pair<std::string_view, std::string>>;
@@ -53,8 +56,11 @@ void train_start_or_pause(TrainView& view);
 
 void draw_train_settings(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view);
-/// The summary of the model that is trained.
+// train_model.cpp
+/// The summary of the model that is trained, its code, and the way to Shapes.
 void draw_train_model(Ui& ui, Flow& flow, TrainView& view);
+/// What stands between the model in hand and its training: a sentence, and what helps.
+void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view);
 
 /// Asks for files and gives them to the session.

@@ -31,6 +31,11 @@ float smaller_rate(const TrainingOptions& options) {
   return options.learning_rate > usual ? usual : options.learning_rate / 10;
 }
 
+const std::string& problem_text(const lessons::TrainingSession& session) {
+  if (!session.data().error().empty()) return session.data().error();
+  return session.error().empty() ? session.problem() : session.error();
+}
+
 void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {
   const auto& epochs = snapshot.history.epochs;
   const EpochMetrics last = epochs.empty() ? EpochMetrics() : epochs.back();
@@ -43,12 +48,6 @@ void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {
                  {"val_accuracy", share_text(last.validation_accuracy)},
                  {"best_epoch", std::to_string(best != nullptr ? best->epoch : 0)},
                  {"best_val_loss", loss_text(best != nullptr ? best->validation_loss : 0)}});
-}
-
-std::int64_t parameter_count(const lessons::TrainingSession& session) {
-  std::int64_t sum = 0;
-  for (const LayerPlan& layer : session.layers()) sum += layer.parameters;
-  return sum;
 }
 
 }  // namespace
@@ -89,8 +88,8 @@ TextValues train_values(const TrainView& view) {
   TextValues values = {
       {"data", lessons::data_source_name(session.data().choice())},
       {"state", session.data().sentence()},
-      {"problem", session.data().error().empty() ? session.error() : session.data().error()},
-      {"parameters", format_count(parameter_count(session))},
+      {"problem", problem_text(session)},
+      {"parameters", format_count(parameter_count(session.layers()))},
       {"batch", std::to_string(batch)},
       {"steps", format_count(session.steps_per_epoch())},
       {"train_count", format_count(data ? data->train.count() : 0)},

@@ -1,0 +1,76 @@
+// The model that is trained, or would be: its table, its code, and the way to Shapes and back.
+
+#include "app/figures/model_table.h"
+#include "app/pages/train/train_view.h"
+#include "app/ui/format.h"
+#include "app/widgets/button.h"
+#include "app/widgets/words.h"
+#include "core/model/keras_code.h"
+#include "core/model/summary.h"
+#include "core/training/keras_training_code.h"
+
+namespace pixelwalk::app {
+namespace {
+
+// Shapes shows the model in hand: what is trained becomes that one.
+void open_in_shapes(Ui& ui, TrainView& view) {
+  lessons::Workspace& workspace = view.context.workspace;
+  if (workspace.trains_another_model()) workspace.take_trained_model();
+  ui.wanted_chapter = "shapes";
+}
+
+std::vector<CodeViewLine> code_of(const lessons::TrainingSession& session) {
+  std::vector<CodeViewLine> lines;
+  for (const CodeLine& line : keras_model_lines(session.spec())) lines.push_back({line.text});
+  for (const std::string& line : keras_training_lines(session.options())) lines.push_back({line});
+  return lines;
+}
+
+}  // namespace
+
+void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view) {
+  const IdScope scope(ui, "obstacle");
+  lessons::Workspace& workspace = view.context.workspace;
+  const bool another = workspace.trains_another_model();
+  const bool stuck = !another && !view.session.locked() && !view.session.problem().empty();
+  if (!another && !stuck) return;
+  flow.space(ui.px(kSpace8));
+  if (another) {
+    notice(ui, flow,
+           train_text(view, "other-model",
+                      {{"in_hand", format_count(workspace.model.outline().parameters)}}),
+           "other model", NoticeKind::kPlain);
+    flow.space(ui.px(kSpace8));
+    if (button(ui, flow.take(ui.px(kTouch)), "Reset, and take the model in hand",
+               {.icon = Icon::kReset, .id = "take"})) {
+      view.session.reset();
+      workspace.follow();
+    }
+    return;
+  }
+  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  if (button(ui, columns[0], "Open in Shapes", {.icon = Icon::kNext, .id = "open"}))
+    open_in_shapes(ui, view);
+  if (button(ui, columns[1], "Course model", {.icon = Icon::kReset, .id = "course"})) {
+    workspace.model.replace(ModelSpec::course(), 0);
+    workspace.follow();
+  }
+}
+
+void draw_train_model(Ui& ui, Flow& flow, TrainView& view) {
+  const IdScope scope(ui, "model");
+  flow.space(ui.px(kSpace24));
+  heading(ui, flow, "The model", 3, "heading");
+  if (const auto summary = summarize(view.session.spec()); summary.is_ok()) {
+    model_table(ui, flow, summary.value());
+    flow.space(ui.px(kSpace16));
+    code_card(ui, flow, "Keras code", code_of(view.session), view.code_copy);
+    flow.space(ui.px(kSpace16));
+  }
+  if (button(
+          ui, flow.take(ui.px(kTouch)), "Open in Shapes",
+          {.icon = Icon::kNext, .id = "open", .description = "Look into this model, or edit it"}))
+    open_in_shapes(ui, view);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/state/keeper.h"
+#include "lessons/shapes/model_editor.h"
+
+namespace pixelwalk::app {
+
+/// Keeps the model in hand in the browser's storage, from visit to visit, unless it is the
+/// course's. Screen thread.
+class KeptModel {
+ public:
+  /// Puts the model that was kept into `model`.
+  KeptModel(Keeper& keeper, lessons::ModelEditor& model);
+
+  /// Puts what has changed into the storage.
+  void keep();
+
+ private:
+  Keeper& keeper_;
+  lessons::ModelEditor& model_;
+  int kept_edits_ = 0;  // ModelEditor::edits() that the storage has
+};
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,55 @@
+#include "app/widgets/code_card.h"
+
+#include "app/widgets/button.h"
+#include "app/widgets/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr double kCopiedSeconds = 2, kRefusedSeconds = 12;
+
+// Whether the clipboard has just taken the code, or has just refused it.
+bool just_copied(const Ui& ui, const CodeCopy* copy, bool taken) {
+  return copy != nullptr && copy->taken == taken &&
+         ui.time - copy->at < (taken ? kCopiedSeconds : kRefusedSeconds);
+}
+
+void tell_of_copying(Ui& ui, Flow& flow, const CodeCopy* copy) {
+  if (just_copied(ui, copy, true)) {
+    ui.request_frame(kCopiedSeconds - (ui.time - copy->at));
+    spoken_status(ui, "The code is copied.", "##copied");
+  } else if (just_copied(ui, copy, false)) {
+    ui.request_frame(kRefusedSeconds - (ui.time - copy->at));
+    flow.space(ui.px(kSpace8));
+    notice(ui, flow, ui.texts.get("frame.code-not-copied"), "##not copied", NoticeKind::kBad);
+  }
+}
+
+}  // namespace
+
+int code_card(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeViewLine> lines,
+              std::shared_ptr<CodeCopy>& copy) {
+  const bool copied = just_copied(ui, copy.get(), true);
+  const ButtonOptions options{.icon = copied ? Icon::kCheck : Icon::kCopy, .id = "##copy"};
+  const float width = button_width(ui, "Copy code", options);
+  Rect corner{flow.x + flow.width - width - ui.px(kSpace8), flow.y + ui.px(kSpace8), width,
+              ui.px(kTouch)};
+  if (ui.narrow) {
+    // There is no room beside the first line.
+    Rect row = flow.take(ui.px(kTouch));
+    corner = cut_right(row, width);
+    ui.text_in(row, name, {.face = Face::kBold});
+    flow.space(ui.px(kSpace8));
+  }
+  const int pressed = code_view(ui, flow, name, lines, ui.narrow ? 0 : ui.px(kTouch + kSpace8));
+  if (button(ui, corner, copied ? "Copied" : "Copy code", options)) {
+    std::string code;
+    for (const CodeViewLine& line : lines) code += line.text + "\n";
+    copy = std::make_shared<CodeCopy>(CodeCopy{std::move(code), ui.time});
+    ui.services.copy_text(copy->code, [copy](bool taken) { copy->taken = taken; });
+  }
+  tell_of_copying(ui, flow, copy.get());
+  return pressed;
+}
+
+}  // namespace pixelwalk::app

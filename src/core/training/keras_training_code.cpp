@@ -1,0 +1,39 @@
+#include "core/training/keras_training_code.h"
+
+#include <cstdio>
+
+namespace pixelwalk {
+
+namespace {
+
+std::string optimizer_call(const TrainingOptions& options) {
+  char rate[32];
+  // Six digits: the float next to 0.001 is 0.001 again.
+  std::snprintf(rate, sizeof rate, "%.6g", static_cast<double>(options.learning_rate));
+  const std::string argument = "learning_rate=" + std::string(rate);
+  switch (options.optimizer) {
+    case OptimizerKind::kAdam:
+      return "Adam(" + argument + ")";
+    case OptimizerKind::kSGD:
+      return "SGD(" + argument + ")";
+    case OptimizerKind::kMomentum:
+      return "SGD(" + argument + ", momentum=0.9)";
+  }
+  PW_CHECK(false, "name every OptimizerKind here");
+}
+
+}  // namespace
+
+std::vector<std::string> keras_training_lines(const TrainingOptions& options) {
+  return {
+      "model.compile(optimizer=keras.optimizers." + optimizer_call(options) + ",",
+      "              loss='sparse_categorical_crossentropy',",
+      "              metrics=['accuracy'])",
+      std::string("model.fit(train_images, train_labels, batch_size=") +
+          std::to_string(options.batch_size) + ", epochs=" + std::to_string(options.epochs) + ",",
+      std::string("          ") + (options.shuffle ? "" : "shuffle=False, ") +
+          "validation_data=(test_images, test_labels))",
+  };
+}
+
+}  // namespace pixelwalk

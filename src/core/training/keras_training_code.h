@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/training/trainer.h"
+
+namespace pixelwalk {
+
+/// The Python code that trains a model in Keras with these options, line by line: `compile` and
+/// `fit` (Keras manual, "Model training APIs"), over arrays named train_images, train_labels,
+/// test_images and test_labels. What Keras has no argument for is left out: the seed, limits on the
+/// images, and the accuracy or loss to stop at.
+std::vector<std::string> keras_training_lines(const TrainingOptions& options);
+
+}  // namespace pixelwalk
