@@ -9,6 +9,7 @@
 #include "cli/json_text.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
+#include "core/model/weights_check.h"
 #include "core/model/weights_file.h"
 #include "core/training/training_checks.h"
 #include "core/training/training_loop.h"

@@ -6,6 +6,7 @@
 
 #include "core/data/batcher.h"
 #include "core/data/dataset_fingerprint.h"
+#include "core/model/weights_check.h"
 #include "core/model/weights_file.h"
 #include "core/training/training_checks.h"
 

@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/model/weights_check.h"
 #include "core/training/trainer_kinds.h"
 #include "core/training/training_board.h"
 #include "core/training/training_checks.h"

@@ -9,9 +9,6 @@ namespace pixelwalk {
 
 // What training says in words, apart from check_options() and check_training().
 
-/// Whether `weights` fit the model: the same names and shapes in the same order, all values finite.
-Status check_weights(const ModelSpec& spec, const NamedTensors& weights);
-
 /// Why training ends after an epoch with these metrics; empty when it goes on.
 std::string reached_goal(const TrainingOptions& options, const EpochMetrics& metrics);
 

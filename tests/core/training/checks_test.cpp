@@ -121,8 +121,8 @@ TEST(CreateTrainer, RefusesWeightsThatDoNotFit) {
   infinite->parameters.values[3].data()[1] = std::numeric_limits<float>::infinity();
   EXPECT_EQ(
       problem_with(infinite),
-      "The weights 'dense/bias' hold a value that is infinite or not a number. Training can't "
-      "start from them.");
+      "The weights 'dense/bias' hold a value that is infinite or not a number. Nothing can be "
+      "computed with them.");
 }
 
 TEST(LargestBatch, FollowsTheModelsSize) {
