@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "core/base/thread_pool.h"
 #include "core/model/model_spec.h"
@@ -39,6 +40,10 @@ class Layer {
   /// the end of x can be read (Tensor's slack).
   virtual void backward(const float* x, const float* y, float* dy, float* dx, int batch,
                         ThreadPool& pool) = 0;
+
+  /// Of a fused convolution and pooling, after forward(): for each of its outputs, which of the
+  /// four positions of the pool's window won, as 2 · row + column. Null for all others.
+  virtual const std::uint8_t* winners() const { return nullptr; }
 };
 
 std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const LayerWeights& weights);
@@ -52,6 +57,20 @@ std::int64_t conv2d_pool_layer_bytes(const LayerPlan& conv, int max_batch);
 std::unique_ptr<Layer> make_pooling_layer(const LayerPlan& plan);
 std::unique_ptr<Layer> make_dense_layer(const LayerPlan& plan, const LayerWeights& weights);
 std::unique_ptr<Layer> make_relu_layer(std::int64_t size);
+
+/// What is computed in one go: one layer of the plan, or two that are fused.
+struct Stage {
+  std::size_t first = 0, last = 0;  // layers of the plan, both included
+  std::int64_t output = 0;          // values for one image
+
+  bool fused() const { return last > first; }
+};
+/// The stages of a model, one after another. What computes nothing is in none: Flatten, since NHWC
+/// rows are flat already, and the final softmax, which belongs to the loss.
+std::vector<Stage> plan_stages(const std::vector<LayerPlan>& plans);
+/// `weights`: of the stage's first layer.
+std::unique_ptr<Layer> make_layer(const std::vector<LayerPlan>& plans, const Stage& stage,
+                                  const LayerWeights& weights, int max_batch);
 
 /// One layer of the spec for one image, activation included, nothing fused, on the calling
 /// thread.

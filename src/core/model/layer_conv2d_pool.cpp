@@ -64,6 +64,8 @@ class Conv2dPoolLayer final : public Layer {
     });
   }
 
+  const std::uint8_t* winners() const override { return winner_.data(); }
+
  private:
   const kernels::ConvPoolShape shape_;
   const LayerWeights weights_;

@@ -47,11 +47,6 @@ bool has_activation(LayerKind kind) {
   return kind == LayerKind::kConv2D || kind == LayerKind::kDense;
 }
 
-bool ends_in_softmax(const LayerSpec& layer) {
-  return layer.kind == LayerKind::kSoftmax ||
-         (has_activation(layer.kind) && layer.activation == Activation::kSoftmax);
-}
-
 int window_height(const LayerSpec& layer) {
   return layer.kind == LayerKind::kConv2D ? layer.kernel_height : layer.pool_height;
 }
@@ -453,6 +448,16 @@ Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {
     plans.push_back(std::move(plan));
   }
   return plans;
+}
+
+bool ends_in_relu(const LayerSpec& layer) {
+  return layer.kind == LayerKind::kReLU ||
+         (has_activation(layer.kind) && layer.activation == Activation::kReLU);
+}
+
+bool ends_in_softmax(const LayerSpec& layer) {
+  return layer.kind == LayerKind::kSoftmax ||
+         (has_activation(layer.kind) && layer.activation == Activation::kSoftmax);
 }
 
 Status check_trainable(const ModelSpec& spec, int classes) {

@@ -94,6 +94,10 @@ const char* padding_name(Padding padding);
 int stride_height(const LayerSpec& layer);
 int stride_width(const LayerSpec& layer);
 
+/// Whether the layer is ReLU, or a Conv2D or Dense that has it; the same for softmax.
+bool ends_in_relu(const LayerSpec& layer);
+bool ends_in_softmax(const LayerSpec& layer);
+
 /// Whether both describe the same network: names, strides and paddings compared as resolved, fields
 /// that a kind does not read ignored.
 bool same_model(const ModelSpec& a, const ModelSpec& b);

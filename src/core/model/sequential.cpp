@@ -161,45 +161,14 @@ class SequentialModel final : public Sequential {
     }
   }
 
-  void add_step(std::unique_ptr<Layer> layer, std::int64_t output_size) {
-    Step step;
-    step.first_prepare_task = prepare_tasks_;
-    prepare_tasks_ += layer->prepare_tasks();
-    step.layer = std::move(layer);
-    step.output_size = output_size;
-    steps_.push_back(std::move(step));
-  }
-
   void make_layers() {
-    for (std::size_t i = 0; i < plans_.size(); ++i) {
-      const LayerPlan& plan = plans_[i];
-      const std::int64_t size = plan.output.elements();
-      const bool last = i + 1 == plans_.size();
-      switch (plan.layer.kind) {
-        case LayerKind::kConv2D:
-          if (!last && can_fuse_conv2d_pool(plan, plans_[i + 1])) {
-            add_step(make_conv2d_pool_layer(plan, layer_weights_[i], max_batch_),
-                     plans_[i + 1].output.elements());
-            ++i;
-          } else {
-            add_step(make_conv2d_layer(plan, layer_weights_[i]), size);
-          }
-          break;
-        case LayerKind::kMaxPooling2D:
-        case LayerKind::kAveragePooling2D:
-          add_step(make_pooling_layer(plan), size);
-          break;
-        case LayerKind::kDense:
-          add_step(make_dense_layer(plan, layer_weights_[i]), size);
-          break;
-        case LayerKind::kReLU:
-          add_step(make_relu_layer(size), size);
-          break;
-        case LayerKind::kSoftmax:  // only ends a model, and belongs to the loss: forward() gives
-                                   // logits
-        case LayerKind::kFlatten:  // NHWC rows are flat already
-          break;
-      }
+    for (const Stage& stage : plan_stages(plans_)) {
+      Step step;
+      step.layer = make_layer(plans_, stage, layer_weights_[stage.first], max_batch_);
+      step.output_size = stage.output;
+      step.first_prepare_task = prepare_tasks_;
+      prepare_tasks_ += step.layer->prepare_tasks();
+      steps_.push_back(std::move(step));
     }
   }
 
@@ -241,20 +210,6 @@ class SequentialModel final : public Sequential {
   Tensor gradients_[2];  // ∂loss/∂ of a step's output and of its input, in turn
 };
 
-/// What is computed in one go, as make_layers() has it: how many layers of the plan, and the values
-/// of its output.
-struct Stage {
-  std::size_t layers = 1;
-  std::int64_t output = 0;  // 0 where nothing is computed
-};
-
-Stage stage_at(const std::vector<LayerPlan>& plans, std::size_t i) {
-  const LayerKind kind = plans[i].layer.kind;
-  if (kind == LayerKind::kFlatten || kind == LayerKind::kSoftmax) return {1, 0};
-  const bool fused = i + 1 < plans.size() && can_fuse_conv2d_pool(plans[i], plans[i + 1]);
-  return {fused ? 2U : 1U, plans[fused ? i + 1 : i].output.elements()};
-}
-
 }  // namespace
 
 std::int64_t Sequential::bytes(const std::vector<LayerPlan>& plans, int max_batch) {
@@ -263,12 +218,10 @@ std::int64_t Sequential::bytes(const std::vector<LayerPlan>& plans, int max_batc
   };
   std::int64_t bytes = batch_of(plans.front().input.elements());
   std::int64_t largest = 1;
-  for (std::size_t i = 0; i < plans.size();) {
-    const Stage stage = stage_at(plans, i);
-    if (stage.output > 0) bytes += batch_of(stage.output);
-    if (stage.layers == 2) bytes += conv2d_pool_layer_bytes(plans[i], max_batch);
+  for (const Stage& stage : plan_stages(plans)) {
+    bytes += batch_of(stage.output);
+    if (stage.fused()) bytes += conv2d_pool_layer_bytes(plans[stage.first], max_batch);
     largest = std::max(largest, stage.output);
-    i += stage.layers;
   }
   std::int64_t parameters = 0;
   for (const LayerPlan& plan : plans) {

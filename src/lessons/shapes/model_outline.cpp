@@ -3,14 +3,6 @@
 #include <algorithm>
 
 namespace pixelwalk::lessons {
-namespace {
-
-bool ends_in_softmax(const LayerSpec& layer) {
-  return layer.kind == LayerKind::kSoftmax ||
-         (layer.kind == LayerKind::kDense && layer.activation == Activation::kSoftmax);
-}
-
-}  // namespace
 
 bool slides(const LayerSpec& layer) {
   return layer.kind == LayerKind::kConv2D || layer.kind == LayerKind::kMaxPooling2D ||

@@ -61,11 +61,11 @@ class ReferenceNetwork {
       }
       sums.push_back(y);
       logits = y;
-      if (has_relu(plan)) {
+      if (ends_in_relu(plan.layer)) {
         kernels::reference::relu_forward(static_cast<std::int64_t>(y.size()), y.data(), y.data());
         logits = y;
       }
-      if (has_softmax(plan)) softmax(y, plan.output[plan.output.rank() - 1]);
+      if (ends_in_softmax(plan.layer)) softmax(y, plan.output[plan.output.rank() - 1]);
       outputs.push_back(y);
       input = y;
     }
@@ -87,7 +87,7 @@ class ReferenceNetwork {
       const LayerPlan& plan = plans_[i];
       const Doubles input = i == 0 ? Doubles(x.begin(), x.end()) : outputs[i - 1];
       Doubles dx(input.size());
-      if (has_relu(plan)) {
+      if (ends_in_relu(plan.layer)) {
         kernels::reference::relu_backward(static_cast<std::int64_t>(dy.size()), outputs[i].data(),
                                           dy.data(), dy.data());
       }
@@ -118,12 +118,6 @@ class ReferenceNetwork {
   }
 
  private:
-  static bool has_relu(const LayerPlan& plan) {
-    return plan.layer.kind == LayerKind::kReLU || plan.layer.activation == Activation::kReLU;
-  }
-  static bool has_softmax(const LayerPlan& plan) {
-    return plan.layer.kind == LayerKind::kSoftmax || plan.layer.activation == Activation::kSoftmax;
-  }
   static void softmax(Doubles& y, int classes) {
     for (auto row = y.begin(); row != y.end(); row += classes) {
       const double greatest = *std::max_element(row, row + classes);
