@@ -49,6 +49,10 @@ void max_pool2d_forward(const Pool2dShape& shape, int batch, const Real* x, Real
 template <typename Real>
 void max_pool2d_backward(const Pool2dShape& shape, int batch, const Real* x, const Real* dy,
                          Real* dx);
+/// The winner of output (oh, ow) of one channel: its offset in x, which points to this channel of
+/// the first position of one image.
+template <typename Real>
+int max_pool2d_winner(const Pool2dShape& shape, const Real* x, int oh, int ow);
 
 }  // namespace reference
 

@@ -4,11 +4,8 @@
 
 namespace pixelwalk::kernels::reference {
 
-namespace {
-
-// The offset of the winner of output (oh, ow) from the start of channel c of one image.
 template <typename Real>
-int winner(const Pool2dShape& shape, const Real* x, int oh, int ow) {
+int max_pool2d_winner(const Pool2dShape& shape, const Real* x, int oh, int ow) {
   int best = -1;
   for (int ph = shape.rows.begin(oh); ph < shape.rows.end(oh); ++ph) {
     for (int pw = shape.columns.begin(ow); pw < shape.columns.end(ow); ++pw) {
@@ -20,14 +17,14 @@ int winner(const Pool2dShape& shape, const Real* x, int oh, int ow) {
   return best;
 }
 
-}  // namespace
-
 template <typename Real>
 void max_pool2d_forward(const Pool2dShape& shape, int batch, const Real* x, Real* y) {
   for (int b = 0; b < batch; ++b, x += shape.input_size()) {
     for (int oh = 0; oh < shape.output_height(); ++oh) {
       for (int ow = 0; ow < shape.output_width(); ++ow) {
-        for (int c = 0; c < shape.channels; ++c) *y++ = x[c + winner(shape, x + c, oh, ow)];
+        for (int c = 0; c < shape.channels; ++c) {
+          *y++ = x[c + max_pool2d_winner(shape, x + c, oh, ow)];
+        }
       }
     }
   }
@@ -40,12 +37,16 @@ void max_pool2d_backward(const Pool2dShape& shape, int batch, const Real* x, con
   for (int b = 0; b < batch; ++b, x += shape.input_size(), dx += shape.input_size()) {
     for (int oh = 0; oh < shape.output_height(); ++oh) {
       for (int ow = 0; ow < shape.output_width(); ++ow) {
-        for (int c = 0; c < shape.channels; ++c) dx[c + winner(shape, x + c, oh, ow)] += *dy++;
+        for (int c = 0; c < shape.channels; ++c) {
+          dx[c + max_pool2d_winner(shape, x + c, oh, ow)] += *dy++;
+        }
       }
     }
   }
 }
 
+template int max_pool2d_winner(const Pool2dShape&, const float*, int, int);
+template int max_pool2d_winner(const Pool2dShape&, const double*, int, int);
 template void max_pool2d_forward(const Pool2dShape&, int, const float*, float*);
 template void max_pool2d_forward(const Pool2dShape&, int, const double*, double*);
 template void max_pool2d_backward(const Pool2dShape&, int, const float*, const float*, float*);
