@@ -16,6 +16,10 @@ rate both go the same way.
 course_model.golden: the course model itself. Its weights and images come from the generator below, which the test
 repeats; the file holds logits, loss and, of each gradient, its sum, its norm and every 997th element.
 
+every_layer.golden: a small model with every kind of layer, same padding that is not the same on both sides, strides; of
+a batch of three, what each layer makes before and after its activation, and the loss's gradient there and of every
+weight.
+
 Adam: Keras adds epsilon (1e-7) to the root of v before the bias correction, PyTorch after it. With epsilon
 1e-7 / sqrt(1 - 0.999^t) in step t, PyTorch's is Keras's.
 
@@ -181,8 +185,64 @@ def course_model():
     write('course_model.golden', arrays)
 
 
+def same(y, size, stride, value=0.0):
+    """Padded as Keras does it for `same`: the odd one at the far end."""
+    pad = []
+    for length in (y.shape[3], y.shape[2]):  # the last axis first
+        missing = max((-(-length // stride) - 1) * stride + size - length, 0)
+        pad += [missing // 2, missing - missing // 2]
+    return F.pad(y, pad, value=value)
+
+
+def every_layer():
+    generator = Generator(3)
+    batch = 3
+    shapes = {'conv2d/kernel': (3, 3, 1, 4), 'conv2d/bias': (4,), 'conv2d_1/kernel': (2, 2, 4, 3), 'conv2d_1/bias': (3,),
+              'dense/kernel': (12, 5), 'dense/bias': (5,), 'dense_1/kernel': (5, 4), 'dense_1/bias': (4,)}
+    first = {name: generator.weights(shape, 0.9) for name, shape in shapes.items()}
+    pixels = generator.pixels(batch * 90).reshape(batch, 10, 9)
+    labels = generator.labels(batch) % 4
+    parameters = as_parameters(first)
+    seen = {}
+
+    def see(what, name, y):
+        y.retain_grad()
+        seen[what + '/' + name] = y
+        return y
+
+    def convolve(name, y, stride):
+        return F.conv2d(y, parameters[name + '/kernel'].permute(3, 2, 0, 1), parameters[name + '/bias'], stride)
+
+    y = torch.from_numpy((pixels.astype(numpy.float32) / numpy.float32(255)).astype(numpy.float64)).unsqueeze(1)
+    y = see('before', 'conv2d', convolve('conv2d', same(y, 3, 2), 2))
+    y = see('value', 'conv2d', F.relu(y))
+    y = see('value', 'max_pooling2d', F.max_pool2d(same(y, 3, 2, -math.inf), 3, 2))
+    y = see('value', 'conv2d_1', convolve('conv2d_1', y, 1))
+    y = see('value', 're_lu', F.relu(y))
+    y = see('value', 'average_pooling2d', F.avg_pool2d(same(y, 2, 1), 2, 1) /
+            F.avg_pool2d(same(torch.ones_like(y), 2, 1), 2, 1))
+    y = y.permute(0, 2, 3, 1).flatten(1)
+    y = see('before', 'dense', y @ parameters['dense/kernel'] + parameters['dense/bias'])
+    y = see('value', 'dense', F.relu(y))
+    y = see('before', 'dense_1', y @ parameters['dense_1/kernel'] + parameters['dense_1/bias'])
+    losses = F.cross_entropy(y, torch.from_numpy(labels.astype(numpy.int64)), reduction='none')
+    losses.mean().backward()
+
+    def nhwc(y):
+        return (y.permute(0, 2, 3, 1) if y.ndim == 4 else y).detach().numpy()
+
+    arrays = {'pixels': pixels, 'labels': labels, 'losses': losses.detach().numpy(),
+              'probabilities': F.softmax(y, 1).detach().numpy()}
+    arrays.update({'first/' + name: value for name, value in first.items()})
+    arrays.update({name: nhwc(value) for name, value in seen.items()})
+    arrays.update({'d' + name: nhwc(value.grad) for name, value in seen.items()})
+    arrays.update({'gradient/' + name: value.grad.numpy() for name, value in parameters.items()})
+    write('every_layer.golden', arrays)
+
+
 if __name__ == '__main__':
     torch.set_num_threads(1)
     adam()
     sgd()
     course_model()
+    every_layer()
