@@ -8,6 +8,7 @@
 
 #include "core/kernels/adam/adam.h"
 #include "core/kernels/sgd/sgd.h"
+#include "core/training/adam_powers.h"
 
 namespace pixelwalk {
 
@@ -145,25 +146,11 @@ class Adam final : public BlockwiseOptimizer {
 
  private:
   void begin_step(float learning_rate) override {
-    multiply_powers();
-    step_size_ = static_cast<float>(static_cast<double>(learning_rate) *
-                                    std::sqrt(1 - beta2_power_) / (1 - beta1_power_));
+    powers_.advance();
+    step_size_ = powers_.step_size(learning_rate);
   }
 
-  void steps_restored() override {
-    beta1_power_ = beta2_power_ = 1;
-    double before = 0;  // of the slower of the two, which stops changing close to 0
-    for (std::int64_t step = 0; step < steps() && beta2_power_ != before; ++step) {
-      before = beta2_power_;
-      multiply_powers();
-    }
-  }
-
-  // By repeated multiplication: std::pow may differ between machines in the last bit.
-  void multiply_powers() {
-    beta1_power_ *= kernels::kAdamBeta1;
-    beta2_power_ *= kernels::kAdamBeta2;
-  }
+  void steps_restored() override { powers_ = AdamPowers::after(steps()); }
 
   bool update(const Block& block, Parameter& parameter) override {
     return kernels::simd::adam_update(
@@ -173,7 +160,7 @@ class Adam final : public BlockwiseOptimizer {
   }
 
   std::vector<Tensor> m_, v_;
-  double beta1_power_ = 1, beta2_power_ = 1;
+  AdamPowers powers_;
   float step_size_ = 0;
 };
 
