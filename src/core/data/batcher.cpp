@@ -16,6 +16,14 @@ int images_used(const ImageSet& images, int limit) {
   return limit == 0 ? images.count() : std::min(limit, images.count());
 }
 
+void gather_images(const ImageSet& images, std::span<const std::int32_t> indices, float* x,
+                   std::uint8_t* labels) {
+  for (const std::int32_t index : indices) {
+    for (const std::uint8_t pixel : images.image(index)) *x++ = kPixelValues[pixel];
+    *labels++ = images.labels[static_cast<std::size_t>(index)];
+  }
+}
+
 Batcher::Batcher(const ImageSet& images, const Options& options)
     : images_(images),
       batch_size_(options.batch_size),
@@ -48,18 +56,16 @@ void Batcher::skip(int batches) {
   position_ = static_cast<int>(std::min<std::int64_t>(position, count()));
 }
 
-int Batcher::next(float* x, std::uint8_t* labels) {
+std::span<const std::int32_t> Batcher::next_indices() const {
   const int batch = std::min(batch_size_, count() - position_);
-  const auto size = static_cast<std::size_t>(images_.pixels_per_image());
-  for (int row = 0; row < batch; ++row) {
-    const std::int32_t index = order_[static_cast<std::size_t>(position_ + row)];
-    const std::uint8_t* pixels = images_.pixels.data() + static_cast<std::size_t>(index) * size;
-    float* values = x + static_cast<std::size_t>(row) * size;
-    for (std::size_t at = 0; at < size; ++at) values[at] = kPixelValues[pixels[at]];
-    labels[row] = images_.labels[static_cast<std::size_t>(index)];
-  }
-  position_ += batch;
-  return batch;
+  return order().subspan(static_cast<std::size_t>(position_), static_cast<std::size_t>(batch));
+}
+
+int Batcher::next(float* x, std::uint8_t* labels) {
+  const std::span<const std::int32_t> indices = next_indices();
+  gather_images(images_, indices, x, labels);
+  position_ += static_cast<int>(indices.size());
+  return static_cast<int>(indices.size());
 }
 
 }  // namespace pixelwalk

@@ -22,6 +22,11 @@ inline constexpr std::array<float, 256> kPixelValues = [] {
 /// How many images a limit leaves: the first `limit`, or all where it is 0.
 int images_used(const ImageSet& images, int limit);
 
+/// Images of a set as the network takes them, in the order of `indices`: x (indices × height ×
+/// width, 0..1) and their labels.
+void gather_images(const ImageSet& images, std::span<const std::int32_t> indices, float* x,
+                   std::uint8_t* labels);
+
 /// Hands out a set of images in batches, in an order that depends on the seed and the epoch
 /// alone. Nothing is allocated after the constructor. Belongs to one thread; the images must
 /// outlive it.
@@ -48,6 +53,9 @@ class Batcher {
   /// Fills x (batch × height × width, 0..1) and labels (batch) with the next images and returns
   /// how many: the batch's size, fewer in an epoch's last batch, 0 when the epoch is over.
   int next(float* x, std::uint8_t* labels);
+
+  /// Which images next() will give.
+  std::span<const std::int32_t> next_indices() const;
 
   /// Leaves out the next `batches`, as if next() had given them.
   void skip(int batches);

@@ -13,6 +13,7 @@
 #include "core/model/sequential.h"
 #include "core/model/training_state.h"
 #include "core/tensor/tensor.h"
+#include "core/training/batch_place.h"
 #include "core/training/history.h"
 #include "core/training/optimizer.h"
 
@@ -99,7 +100,11 @@ class Trainer {
   /// Weights, and what they make of the probes.
   struct Weights {
     std::uint64_t version = 0;
-    TrainingState trained;    // in all: what they started from is counted
+    TrainingState trained;  // in all: what they started from is counted
+    // The batch whose step led to these weights, and the one that is next; see batch_images().
+    // Not known of weights that no training published, nor the last one before there is any. After
+    // a divergence the next one is that whose step was taken back, and the last one may be lost.
+    BatchPlace last_batch, next_batch;
     NamedTensors parameters;  // in the order and layout of Sequential::parameters()
     std::vector<std::vector<float>> probe_probabilities;  // one row a probe
     std::vector<Tensor>

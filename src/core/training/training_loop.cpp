@@ -75,6 +75,8 @@ void TrainingLoop::go_on_from(const Checkpoint& checkpoint) {
     batcher_.start_epoch(epoch_);
     batcher_.skip(progress.step);
     step_ = progress.step;
+    last_batch_place_ = {epoch_, step_ - 1, options_.batch_size};
+    if (step_ > 1) place_before_ = {epoch_, step_ - 2, options_.batch_size};
     status_ = progress.finished ? TrainingStatus::kFinished : TrainingStatus::kPaused;
   }
   validating_ = progress.validating;
@@ -162,10 +164,16 @@ void TrainingLoop::set_batch_size(int batch_size) {
   const int wanted = std::clamp(batch_size, 1, std::max(1, largest_batch_size(spec_, room)));
   // Somebody else may have taken the room in the meantime.
   if (!memory_.grow_to(training_bytes(spec_, wanted))) return;
+  const BatchPlace planned = next_batch();
   next_batch_size_ = wanted;
   if (epoch_ == 0) {
     options_.batch_size = next_batch_size_;
     steps_per_epoch_ = steps_for(next_batch_size_);
+    show();
+  }
+  // What was published of the present weights said that another batch would follow.
+  if (!weights_changed_ && next_batch() != planned) {
+    gather_weights();
     show();
   }
 }
@@ -249,13 +257,13 @@ bool TrainingLoop::train_batch() {
   const int count = batcher_.next(x_.data(), labels_.data());
   const BatchResult result = model_->forward_backward(x_.data(), labels_.data(), count);
   if (!std::isfinite(result.loss)) {
-    diverge("loss", result.loss, this_step());
+    diverge("loss", result.loss, this_step(), Undone::kCountedStep);
     return false;
   }
   const bool finite = optimizer_->apply(model_->parameters(), options_.learning_rate, pool_);
   model_->parameters_changed();
   if (!finite) {
-    diverge("weights", not_finite(model_->parameters()), this_step());
+    diverge("weights", not_finite(model_->parameters()), this_step(), Undone::kThisStep);
     return false;
   }
 
@@ -265,6 +273,8 @@ bool TrainingLoop::train_batch() {
   };
   const SettingsChange settings{total_steps_, position_now(), options_.learning_rate,
                                 options_.batch_size};
+  place_before_ = last_batch_place_;
+  last_batch_place_ = next_batch();
   ++step_;
   ++total_steps_;
   last_batch_ = result;
@@ -281,7 +291,8 @@ bool TrainingLoop::train_batch() {
 bool TrainingLoop::validate_batch() {
   validation_.next(*model_);
   if (!std::isfinite(validation_.loss())) {
-    diverge("validation loss", validation_.loss(), "after epoch " + std::to_string(epoch_));
+    diverge("validation loss", validation_.loss(), "after epoch " + std::to_string(epoch_),
+            Undone::kCountedStep);
     return false;
   }
   return true;
@@ -320,8 +331,13 @@ void TrainingLoop::come_to_rest(TrainingStatus status, const std::string& messag
   show();
 }
 
-void TrainingLoop::diverge(const std::string& subject, float value, const std::string& where) {
+void TrainingLoop::diverge(const std::string& subject, float value, const std::string& where,
+                           Undone undone) {
   optimizer_->undo(model_->parameters());
+  if (undone == Undone::kCountedStep) {
+    undone_batch_ = last_batch_place_;
+    last_batch_place_ = place_before_;
+  }
   model_->parameters_changed();
   validating_ = false;
   weights_changed_ = true;

@@ -76,7 +76,8 @@ class TrainingLoop {
   bool validate_batch();  // the same
   void end_epoch();
   void come_to_rest(TrainingStatus status, const std::string& message = "");
-  void diverge(const std::string& subject, float value, const std::string& where);
+  enum class Undone { kThisStep, kCountedStep };  // what the optimizer can take back
+  void diverge(const std::string& subject, float value, const std::string& where, Undone undone);
   // What gather_weights() copies goes out with the next show(), together with everything else that
   // is new: nobody sees one without the other.
   void gather_weights();
@@ -85,6 +86,7 @@ class TrainingLoop {
   void show_progress(TrainingSnapshot& snapshot) const;
   void show_measures(TrainingSnapshot& snapshot) const;
 
+  BatchPlace next_batch() const;
   int train_images() const;
   int test_images() const;
   int steps_for(int batch_size) const;
@@ -114,7 +116,9 @@ class TrainingLoop {
   int steps_per_epoch_ = 0;
   int next_batch_size_ = 0;
   std::int64_t total_steps_ = 0;
-  std::int64_t pause_after_step_ = -1;  // total_steps_ after which step() pauses; -1: go on
+  BatchPlace last_batch_place_, place_before_;  // of the last two that count as steps
+  BatchPlace undone_batch_;                     // that counted, but diverging took its step back
+  std::int64_t pause_after_step_ = -1;          // total_steps_ after which step() pauses; -1: go on
   bool validating_ = false;
 
   /// A batch as the curve takes it.

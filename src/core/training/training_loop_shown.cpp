@@ -14,6 +14,12 @@ TrainingState TrainingLoop::trained() const {
   return {before_.epochs + epoch_ - unfinished, before_.steps + total_steps_, options_.seed};
 }
 
+BatchPlace TrainingLoop::next_batch() const {
+  if (undone_batch_.known()) return undone_batch_;
+  if (epoch_ == 0 || step_ == steps_per_epoch_) return {epoch_ + 1, 0, next_batch_size_};
+  return {epoch_, step_, options_.batch_size};
+}
+
 Checkpoint TrainingLoop::checkpoint() {
   PW_CHECK(status_ != TrainingStatus::kDiverged, "there is no going on after a divergence");
   Checkpoint checkpoint;
@@ -44,6 +50,8 @@ void TrainingLoop::gather_weights() {
   auto weights = std::make_shared<Trainer::Weights>();
   weights->version = ++weights_version_;
   weights->trained = trained();
+  weights->last_batch = last_batch_place_;
+  weights->next_batch = next_batch();
   weights->parameters = NamedTensors::copy_of(std::as_const(*model_).parameters());
   const int classes = static_cast<int>(data_->class_names.size());
   const int pixels = data_->train.pixels_per_image();

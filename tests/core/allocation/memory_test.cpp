@@ -4,11 +4,14 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/memory_budget.h"
 #include "core/data/garments.h"
 #include "core/data/idx_reader.h"
+#include "core/model/trace_gradients.h"
 #include "core/training/trainer_kinds.h"
 #include "core/training/training_memory.h"
 #include "tests/core/allocation/allocation_counter.h"
@@ -22,6 +25,8 @@ using allocation_test::live_bytes;
 using allocation_test::peak_bytes;
 
 constexpr std::int64_t kMebibyte = std::int64_t{1} << 20;
+// Names, plans and lists of a few entries, which nobody counts.
+constexpr std::int64_t kSmallParts = kMebibyte / 32;
 
 ModelSpec unfused_model() {
   ModelSpec spec;
@@ -97,6 +102,37 @@ TEST(Memory, ATrainerIsCountedAsLongAsItLives) {
     EXPECT_EQ(MemoryBudget::shared().held() - before, training_bytes(ModelSpec::course(), 32));
   }
   EXPECT_EQ(MemoryBudget::shared().held(), before);
+}
+
+// A trace is there, then its gradients as well.
+TEST(Memory, ATraceTakesNoMoreThanIsCounted) {
+  ThreadPool pool(1);
+  for (const ModelSpec& spec :
+       {ModelSpec::course(), ModelSpec::dense_only(), unfused_model(), wide_model()}) {
+    const auto model = Sequential::build(spec, 1, 1, pool);
+    ASSERT_TRUE(model.is_ok()) << model.message();
+    const NamedTensors weights = NamedTensors::copy_of(std::as_const(*model.value()).parameters());
+    for (const std::size_t images : {1U, 32U}) {
+      SCOPED_TRACE(std::to_string(spec.layers.size()) + " layers, " + std::to_string(images));
+      const std::vector<float> x(images * 784, 0.5F);
+      const std::vector<std::uint8_t> labels(images, 3);
+      const std::int64_t before = live_bytes(), held = MemoryBudget::shared().held();
+      forget_peak();
+      const auto trace = trace_images(spec, weights, x, labels);
+      ASSERT_TRUE(trace.is_ok()) << trace.message();
+      const std::int64_t counted = trace.value().memory.bytes(), taken = live_bytes() - before;
+      EXPECT_LE(taken, counted + kSmallParts);
+      EXPECT_GE(taken, counted - kSmallParts);
+      // Packed weights and two buffers of the fast path, for a while.
+      EXPECT_LE(peak_bytes() - before, counted + kMebibyte);
+      forget_peak();
+      const std::int64_t traced = live_bytes();
+      const auto gradients = trace_gradients(trace.value());
+      ASSERT_TRUE(gradients.is_ok()) << gradients.message();
+      EXPECT_LE(peak_bytes() - traced, gradients.value().memory.bytes() + kSmallParts);
+      EXPECT_EQ(MemoryBudget::shared().held() - held, counted + gradients.value().memory.bytes());
+    }
+  }
 }
 
 std::vector<NamedBytes> four_files(bool packed) {

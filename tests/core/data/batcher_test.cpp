@@ -64,6 +64,25 @@ TEST(Batcher, EachEpochHandsOutEveryImageOnceWithItsLabel) {
   }
 }
 
+TEST(Batcher, TellsWhichImagesComeNext) {
+  const ImageSet set = numbered(23);
+  Batcher batcher(set, {.batch_size = 5, .shuffle = true, .seed = 7});
+  batcher.start_epoch(2);
+  batcher.skip(3);
+  for (const std::size_t size : {5U, 3U, 0U}) {
+    const std::span<const std::int32_t> indices = batcher.next_indices();
+    ASSERT_EQ(indices.size(), size);
+    std::vector<float> gathered(size * 6), x(30);
+    std::vector<std::uint8_t> gathered_labels(size), labels(5);
+    gather_images(set, indices, gathered.data(), gathered_labels.data());
+    EXPECT_EQ(batcher.next(x.data(), labels.data()), static_cast<int>(size));
+    x.resize(gathered.size());
+    labels.resize(size);
+    EXPECT_EQ(gathered, x);
+    EXPECT_EQ(gathered_labels, labels);
+  }
+}
+
 TEST(Batcher, OrderDependsOnSeedAndEpochAlone) {
   const ImageSet set = numbered(40);
   Batcher a(set, {.batch_size = 8, .shuffle = true, .seed = 3});

@@ -1,0 +1,34 @@
+#include "core/training/batch_place.h"
+
+#include <string>
+
+#include "core/base/text.h"
+#include "core/data/batcher.h"
+#include "core/training/trainer.h"
+
+namespace pixelwalk {
+
+Result<std::vector<std::int32_t>> batch_images(const ImageSet& train,
+                                               const TrainingOptions& options,
+                                               const BatchPlace& place) {
+  PW_CHECK(place.known() && place.step >= 0, "ask for a batch that is known()");
+  PW_CHECK(place.batch_size >= 1 && place.batch_size <= kMaxBatchSize,
+           "batches have 1 to 1024 images");
+  Batcher batcher(train, {.batch_size = place.batch_size,
+                          .shuffle = options.shuffle,
+                          .seed = options.seed,
+                          .limit = options.train_limit});
+  if (place.step >= batcher.steps_per_epoch()) {
+    return Status::error("These are not the images that were trained on: with " +
+                         with_thousands(batcher.count()) + " of them an epoch has " +
+                         with_thousands(batcher.steps_per_epoch()) + " batches of " +
+                         std::to_string(place.batch_size) + ", so there is no batch number " +
+                         with_thousands(place.step + 1) + ".");
+  }
+  batcher.start_epoch(place.epoch);
+  batcher.skip(place.step);
+  const std::span<const std::int32_t> indices = batcher.next_indices();
+  return std::vector<std::int32_t>(indices.begin(), indices.end());
+}
+
+}  // namespace pixelwalk

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/data/dataset.h"
+
+namespace pixelwalk {
+
+struct TrainingOptions;
+
+/// Which batch of a training: with its options and its images all that is needed to rebuild it.
+struct BatchPlace {
+  int epoch = 0;       // from 1; 0: there is none, or nobody knows which
+  int step = 0;        // batches of this epoch before it
+  int batch_size = 0;  // in force in this epoch, [1, 1024]; an epoch's last batch may be smaller
+
+  bool known() const { return epoch > 0; }
+  bool operator==(const BatchPlace&) const = default;
+};
+
+/// The images of a batch, as indices into the training set in the order of the batch. Of `options`
+/// count seed, shuffle and train_limit, which no training changes; `place` must be known(). A batch
+/// that an epoch over these images does not have gives a sentence. For some 60,000 images a
+/// millisecond; any thread. gather_images() makes the network's input of them.
+Result<std::vector<std::int32_t>> batch_images(const ImageSet& train,
+                                               const TrainingOptions& options,
+                                               const BatchPlace& place);
+
+}  // namespace pixelwalk
