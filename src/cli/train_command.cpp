@@ -11,7 +11,6 @@
 #include "core/base/text.h"
 #include "core/model/weights_check.h"
 #include "core/model/weights_file.h"
-#include "core/training/training_checks.h"
 #include "core/training/training_loop.h"
 
 namespace pixelwalk::cli {

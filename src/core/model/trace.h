@@ -76,9 +76,10 @@ struct Trace {
 /// accepts.
 ///
 /// Fails with a sentence for an impossible model, weights that check_weights() refuses, images or
-/// labels that do not fit, and for more images than the memory budget has room for. An image of the
-/// course model takes some 0.6 MB and 10 ms (a batch of 32 a third of a second), so a page that
-/// must not wait traces a batch image by image; see trace_gradients().
+/// labels that do not fit, and for more images than the memory budget has room for. Beside the
+/// weights, an image of the course model takes 0.6 MB; in a browser some 15 ms (natively half of
+/// that), and its gradients 20 ms more. So a page that must not wait traces a batch image by image;
+/// see trace_gradients().
 Result<Trace> trace_images(const ModelSpec& spec, const NamedTensors& weights,
                            std::span<const float> images,
                            std::span<const std::uint8_t> labels = {});

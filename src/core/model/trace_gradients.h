@@ -37,8 +37,8 @@ struct TraceGradients {
 /// gradients stay its own, and the parts' `parameters` add up to the batch's but for rounding.
 /// Where a decision was close, gradients follow the fast path's; see trace.h.
 ///
-/// Fails with a sentence where the memory budget has no room. Takes about 1.5 times what the trace
-/// took. Any thread.
+/// Fails with a sentence where the memory budget has no room. Takes about 1.5 times as long as
+/// the trace, and as much memory again. Any thread.
 Result<TraceGradients> trace_gradients(const Trace& trace, int batch_size = 0);
 
 /// What became of a position on the way from a layer's sums to the loss.

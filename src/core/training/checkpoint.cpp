@@ -8,7 +8,6 @@
 #include "core/data/dataset_fingerprint.h"
 #include "core/model/weights_check.h"
 #include "core/model/weights_file.h"
-#include "core/training/training_checks.h"
 
 namespace pixelwalk {
 
