@@ -118,14 +118,12 @@ TEST(TrainEnd, ThatWeightsWereSavedIsSaidOfThoseWeightsOnly) {
     return page.words(Role::kStatus).find("weights were saved") != std::string::npos;
   };
   page.activate(Role::kButton, "Save weights");
-  page.frames(2);
-  EXPECT_TRUE(said());
+  EXPECT_TRUE(frames_until(page, said));
   page.activate(Role::kButton, "Reset");
   page.frames(2);
   EXPECT_FALSE(said()) << "after Reset";
   page.activate(Role::kButton, "Save weights");
-  page.frames(2);
-  EXPECT_TRUE(said());
+  EXPECT_TRUE(frames_until(page, said));
   page.activate(Role::kButton, "Step one batch");
   ASSERT_TRUE(frames_until_status(page, "paused"));
   page.frames(2);

@@ -41,6 +41,7 @@ TEST(TrainModel, AModelOfShapesIsTrainedAfterOnePress) {
   page.activate(Role::kButton, "Start training");
   ASSERT_TRUE(frames_until_status(page, "finished"));
   page.activate(Role::kButton, "Save weights");
+  ASSERT_TRUE(frames_until(page, [&] { return !page.services().saved.empty(); }));
   const auto file = read_weights("file", page.services().saved.at("pixelwalk.safetensors"));
   ASSERT_TRUE(file.is_ok()) << file.message();
   EXPECT_EQ(lessons::model_link(file.value().spec), "c16k3,p2,c8k3,p2,f,d32,d10");

@@ -128,8 +128,7 @@ TEST(TrainPage, TrainedWeightsAreUnsavedUntilTheyAreSavedOrGivenUp) {
   ASSERT_TRUE(step(1));
   EXPECT_TRUE(page.app().unsaved());
   page.activate(Role::kButton, "Save weights");
-  page.frames(2);
-  EXPECT_FALSE(page.app().unsaved()) << "the file has them";
+  EXPECT_TRUE(frames_until(page, [&] { return !page.app().unsaved(); })) << "the file has them";
   ASSERT_TRUE(step(2));
   EXPECT_TRUE(page.app().unsaved()) << "the file lacks the second batch";
   page.activate(Role::kButton, "Pixels");

@@ -154,9 +154,15 @@ TEST_F(ReadySession, OwnFilesTakeTheirPlace) {
   EXPECT_EQ(session.probe_data(), session.data().dataset());
 }
 
-TEST_F(ReadySession, AFileThatGoesOnCountsWhatItsWeightsHaveBehindThem) {
+// As it comes from Python: weights, and nothing else.
+NamedBytes weights_alone(const TrainingSession& session) {
+  return {"mine.safetensors", write_weights(session.spec(), session.weights()->parameters.views(),
+                                            session.weights()->trained.to_json())};
+}
+
+TEST_F(ReadySession, WeightsThatAreTrainedFurtherCountWhatTheyHaveBehindThem) {
   const auto in_file = [&] {
-    const auto file = read_weights("mine.safetensors", session.weights_file());
+    const auto file = read_weights("mine.safetensors", saved_file(session));
     EXPECT_TRUE(file.is_ok()) << file.message();
     return TrainingState::from_json(file.value().training_state);
   };
@@ -168,7 +174,7 @@ TEST_F(ReadySession, AFileThatGoesOnCountsWhatItsWeightsHaveBehindThem) {
   EXPECT_EQ(once.epochs, static_cast<int>(session.snapshot().history.epochs.size()));
   EXPECT_EQ(once.steps, session.snapshot().total_steps);
   EXPECT_GT(once.epochs, 0);
-  const NamedBytes file{"mine.safetensors", session.weights_file()};
+  const NamedBytes file = weights_alone(session);
   session.reset();
   ASSERT_TRUE(session.load_weights(file).is_ok());
   session.poll();
@@ -182,7 +188,7 @@ TEST_F(ReadySession, AFileThatGoesOnCountsWhatItsWeightsHaveBehindThem) {
 TEST_F(ReadySession, WeightsComeBackFromTheirFile) {
   session.start();
   ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
-  const NamedBytes file{"mine.safetensors", session.weights_file()};
+  const NamedBytes file = weights_alone(session);
   const auto trained = session.weights();
   EXPECT_FALSE(session.load_weights(file).is_ok()) << "not over weights that belong to a training";
   session.reset();
@@ -203,6 +209,70 @@ TEST_F(ReadySession, WeightsComeBackFromTheirFile) {
   ASSERT_TRUE(session.forget_loaded_weights().is_ok());
   session.poll();
   EXPECT_STREQ(training_situation(session), "ready");
+}
+
+TEST_F(ReadySession, ATrainingGoesOnFromItsFileAsIfItHadNeverStopped) {
+  ASSERT_TRUE(session.set_epochs(3).is_ok());
+  ASSERT_TRUE(session.set_optimizer(OptimizerKind::kMomentum).is_ok());
+  session.step();
+  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));
+  ASSERT_TRUE(session.set_batch_size(7).is_ok());
+  EXPECT_TRUE(session.unsaved());
+  const NamedBytes file{"half.safetensors", saved_file(session)};
+  EXPECT_FALSE(session.unsaved());
+  session.resume();
+  ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
+  const Bytes uninterrupted = saved_file(session);
+
+  FakeSite elsewhere;
+  TrainingSession later(elsewhere.site(false));
+  ASSERT_TRUE(later.load_weights(file).is_ok());
+  ASSERT_TRUE(frames_until_status(later, SessionStatus::kPaused)) << "the data are loaded for it";
+  EXPECT_EQ(later.file_note(), "");
+  EXPECT_EQ(later.snapshot().total_steps, 1);
+  EXPECT_EQ(later.options().optimizer, OptimizerKind::kMomentum);
+  EXPECT_EQ(later.options().batch_size, 7);
+  EXPECT_EQ(later.options().epochs, 3);
+  EXPECT_FALSE(later.unsaved());
+  ASSERT_TRUE(frames_until(
+      later, [&] { return later.weights()->probe_probabilities.size() == later.probes().size(); }));
+  later.resume();
+  ASSERT_TRUE(frames_until_status(later, SessionStatus::kFinished));
+  EXPECT_EQ(saved_file(later), uninterrupted);
+
+  later.reset();
+  later.poll();
+  EXPECT_STREQ(training_situation(later), "ready-from-file") << "its weights can be trained anew";
+}
+
+TEST_F(ReadySession, WithOtherDataOnlyTheWeightsOfATrainingAreTaken) {
+  session.step();
+  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));
+  const NamedBytes file{"half.safetensors", saved_file(session)};
+  FakeSite elsewhere;
+  DataSite site = elsewhere.site(false);
+  site.garments = [] { return make_garments({.train_count = 40, .test_count = 20, .seed = 9}); };
+  TrainingSession other(site);
+  ASSERT_TRUE(other.load_weights(file).is_ok());
+  ASSERT_TRUE(frames_until_status(other, SessionStatus::kReady));
+  EXPECT_NE(other.file_note().find("other data"), std::string::npos) << other.file_note();
+  EXPECT_STREQ(training_situation(other), "ready-from-file");
+  ASSERT_TRUE(other.forget_loaded_weights().is_ok());
+  EXPECT_EQ(other.file_note(), "");
+}
+
+TEST_F(ReadySession, ATrainingThatDivergedIsSavedAsItsWeights) {
+  // Weights so large that the very first forward pass overflows.
+  NamedTensors huge = session.weights()->parameters.clone();
+  for (Tensor& tensor : huge.values) std::ranges::fill(tensor.values(), 1e38F);
+  ASSERT_TRUE(
+      session.load_weights({"huge.safetensors", write_weights(session.spec(), huge.views())})
+          .is_ok());
+  session.start();
+  ASSERT_TRUE(frames_until_status(session, SessionStatus::kDiverged));
+  const auto file = read_weights("mine.safetensors", saved_file(session));
+  ASSERT_TRUE(file.is_ok()) << file.message();
+  EXPECT_EQ(file.value().progress, "") << "there is no going on with it";
 }
 
 }  // namespace

@@ -101,6 +101,18 @@ inline bool frames_until_status(TrainingSession& session, SessionStatus status) 
   return frames_until(session, [&] { return session.status() == status; });
 }
 
+// The file that a person saves.
+inline Bytes saved_file(TrainingSession& session) {
+  Bytes file;
+  session.ask_for_file();
+  EXPECT_TRUE(frames_until(session, [&] {
+    file = session.take_file();
+    return !file.empty();
+  }));
+  EXPECT_FALSE(session.file_asked());
+  return file;
+}
+
 // A session with small garments in it and batches that take no time.
 struct ReadySession : testing::Test {
   FakeSite fake;

@@ -14,6 +14,7 @@ namespace {
 
 using training_session_test::FakeSite;
 using training_session_test::frames_until_status;
+using training_session_test::saved_file;
 
 ModelSpec model_of(const char* link) {
   return model_from_link(link).value();
@@ -51,7 +52,7 @@ TEST_F(ReadyWorkspace, TrainingTakesTheModelInHand) {
     EXPECT_EQ(training.weights()->probe_probabilities.size(), training.probes().size()) << link;
     train();
     EXPECT_LT(training.snapshot().history.epochs.back().loss, training.first_loss()) << link;
-    const auto file = read_weights("mine.safetensors", training.weights_file());
+    const auto file = read_weights("mine.safetensors", saved_file(training));
     ASSERT_TRUE(file.is_ok()) << file.message();
     EXPECT_TRUE(same_model(file.value().spec, model_of(link))) << link;
     training.reset();
@@ -72,7 +73,6 @@ TEST_F(ReadyWorkspace, WhatCannotBeTrainedSaysWhyBeforeStart) {
     EXPECT_FALSE(training.can_start()) << link;
     EXPECT_STREQ(training_situation(training), "cannot-train") << link;
     EXPECT_EQ(training.weights(), nullptr) << link;
-    EXPECT_TRUE(training.weights_file().empty()) << link;
     EXPECT_TRUE(training.set_batch_size(9).is_ok()) << "settings can still be changed";
     training.start();
     training.step();
@@ -127,7 +127,9 @@ TEST_F(ReadyWorkspace, AModelEditedWhileAnotherIsTrainedWaitsForTheNextTraining)
 TEST_F(ReadyWorkspace, AWeightsFileBringsItsModel) {
   take("f,d16,d10");
   train();
-  const NamedBytes file{"dense.safetensors", training.weights_file()};
+  const NamedBytes file{"dense.safetensors",
+                        write_weights(training.spec(), training.weights()->parameters.views(),
+                                      training.weights()->trained.to_json())};
   training.reset();
   take("c8k3,p2,f,d10");
   ASSERT_TRUE(workspace.load_weights(file).is_ok());

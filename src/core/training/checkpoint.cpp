@@ -36,7 +36,7 @@ Result<Checkpoint> Checkpoint::from_file(const std::string& file_name,
                     std::move(progress).value()};
 }
 
-Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data) {
+Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data, std::int64_t room) {
   const TrainingProgress& progress = checkpoint.progress;
   if (progress.data_fingerprint != dataset_fingerprint(data)) {
     return Status::error(
@@ -44,7 +44,7 @@ Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data) {
   }
   TrainingOptions largest = progress.options;
   largest.batch_size = std::max(progress.options.batch_size, progress.next_batch_size);
-  if (Status status = check_training(checkpoint.spec, data, largest); !status.is_ok()) {
+  if (Status status = check_training(checkpoint.spec, data, largest, room); !status.is_ok()) {
     return status;
   }
   if (Status status = check_weights(checkpoint.spec, checkpoint.weights); !status.is_ok()) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/memory_budget.h"
 #include "core/base/status.h"
 #include "core/data/dataset.h"
 #include "core/model/model_spec.h"
@@ -31,7 +32,8 @@ struct Checkpoint {
 };
 
 /// Whether a training can go on from `checkpoint` with this data: it is the data it was made with,
-/// everything fits together, and into memory.
-Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data);
+/// everything fits together, and into `room` bytes of memory.
+Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data,
+                        std::int64_t room = MemoryBudget::shared().left());
 
 }  // namespace pixelwalk

@@ -18,12 +18,19 @@ std::string History::to_csv() const {
       "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,images_per_second,seconds\n";
   for (const EpochMetrics& e : epochs) {
     char line[256];
-    std::snprintf(line, sizeof line, "%d,%.9g,%.9g,%.9g,%.9g,%.9g,%.1f,%.3f\n", e.epoch,
+    std::snprintf(line, sizeof line, "%d,%.9g,%.9g,%.9g,%.9g,%.9g,", e.epoch,
                   static_cast<double>(e.loss), static_cast<double>(e.accuracy),
                   static_cast<double>(e.validation_loss),
-                  static_cast<double>(e.validation_accuracy), static_cast<double>(e.learning_rate),
-                  e.images_per_second, e.seconds);
+                  static_cast<double>(e.validation_accuracy), static_cast<double>(e.learning_rate));
     csv += line;
+    // Of an epoch that comes from a checkpoint nobody knows how long it took.
+    if (e.seconds > 0) {
+      std::snprintf(line, sizeof line, "%.1f,%.3f", e.images_per_second, e.seconds);
+      csv += line;
+    } else {
+      csv += ",";
+    }
+    csv += "\n";
   }
   return csv;
 }

@@ -62,6 +62,11 @@ class LoopTrainer : public Trainer {
     run([index](TrainingLoop& loop) { loop.set_activation_probe(index); });
   }
 
+  void ask_for_checkpoint() override {
+    run([](TrainingLoop& loop) { loop.publish_checkpoint(); });
+  }
+  std::shared_ptr<const Checkpoint> checkpoint() const override { return board_.checkpoint(); }
+
   TrainingSnapshot snapshot() const override { return board_.snapshot(); }
   std::shared_ptr<const Weights> weights() const override { return board_.weights(); }
   const ModelSpec& spec() const override { return spec_; }
@@ -163,6 +168,17 @@ class SlicedTrainer final : public LoopTrainer {
   std::vector<Command> waiting_;
 };
 
+// A trainer of this job, which is good, with the memory for batches of this size.
+Result<std::unique_ptr<Trainer>> make(TrainingJob job, int largest_batch) {
+  job.memory = std::make_shared<MemoryClaim>();
+  if (!job.memory->grow_to(training_bytes(job.spec, largest_batch))) {
+    return Status::error(
+        "The memory that this training needs has just been taken by something else. Try again.");
+  }
+  return Trainer::has_own_thread() ? make_threaded_trainer(std::move(job))
+                                   : make_sliced_trainer(std::move(job));
+}
+
 }  // namespace
 
 std::unique_ptr<Trainer> make_threaded_trainer(TrainingJob job) {
@@ -181,14 +197,18 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const ModelSpec& spec, DatasetP
   if (initial) {
     if (Status status = check_weights(spec, initial->parameters); !status.is_ok()) return status;
   }
-  auto memory = std::make_shared<MemoryClaim>();
-  if (!memory->grow_to(training_bytes(spec, options.batch_size))) {
-    return Status::error(
-        "The memory that this training needs has just been taken by something else. Try again.");
-  }
-  TrainingJob job{spec, std::move(data), options, std::move(initial), std::move(memory)};
-  return has_own_thread() ? make_threaded_trainer(std::move(job))
-                          : make_sliced_trainer(std::move(job));
+  return make({spec, std::move(data), options, std::move(initial)}, options.batch_size);
+}
+
+Result<std::unique_ptr<Trainer>> Trainer::go_on(std::shared_ptr<const Checkpoint> checkpoint,
+                                                DatasetPtr data) {
+  PW_CHECK(checkpoint != nullptr && data != nullptr, "give a trainer a checkpoint and a data set");
+  if (Status status = check_checkpoint(*checkpoint, *data); !status.is_ok()) return status;
+  const TrainingProgress& progress = checkpoint->progress;
+  const int largest_batch = std::max(progress.options.batch_size, progress.next_batch_size);
+  TrainingJob job{checkpoint->spec, std::move(data), progress.options, nullptr};
+  job.checkpoint = std::move(checkpoint);
+  return make(std::move(job), largest_batch);
 }
 
 bool Trainer::has_own_thread() {

@@ -91,6 +91,8 @@ struct TrainingSnapshot {
   std::uint64_t weights_version = 0;  // grows when the published weights change
 };
 
+struct Checkpoint;  // checkpoint.h
+
 /// Trains a Sequential on its own thread and never blocks the caller: commands go into a mailbox,
 /// results come out as snapshots. Without threads (the `simd` build) the owner calls advance()
 /// instead. All public functions belong to the owner's thread (the screen); none waits for a batch,
@@ -118,6 +120,10 @@ class Trainer {
   static Result<std::unique_ptr<Trainer>> create(const ModelSpec& spec, DatasetPtr data,
                                                  const TrainingOptions& options,
                                                  std::shared_ptr<const Weights> initial = nullptr);
+  /// Goes on where `checkpoint` was made, bit for bit: it is paused, or finished, with the history
+  /// and the settings it had. Fails with check_checkpoint()'s sentence.
+  static Result<std::unique_ptr<Trainer>> go_on(std::shared_ptr<const Checkpoint> checkpoint,
+                                                DatasetPtr data);
   virtual ~Trainer() = default;
 
   // Commands that don't apply to the present status are ignored.
@@ -138,6 +144,13 @@ class Trainer {
   virtual void set_probes(std::vector<std::vector<float>> images) = 0;
   /// The one probe, by index, whose activations are published too; -1, the default, for none.
   virtual void set_activation_probe(int index) = 0;
+
+  /// Makes a checkpoint of where training stands after the batch under way. Ignored once training
+  /// has diverged.
+  virtual void ask_for_checkpoint() = 0;
+  /// The checkpoint that was asked for last, once it is made; null before. It never changes; share
+  /// it as long as you like.
+  virtual std::shared_ptr<const Checkpoint> checkpoint() const = 0;
 
   virtual TrainingSnapshot snapshot() const = 0;
 

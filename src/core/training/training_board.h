@@ -40,10 +40,20 @@ class TrainingBoard {
     return weights_;
   }
 
+  void publish(std::shared_ptr<const Checkpoint> checkpoint) {
+    const std::scoped_lock lock(mutex_);
+    checkpoint_.swap(checkpoint);  // the old one is freed after the lock is given back
+  }
+  std::shared_ptr<const Checkpoint> checkpoint() const {
+    const std::scoped_lock lock(mutex_);
+    return checkpoint_;
+  }
+
  private:
   mutable std::mutex mutex_;
   TrainingSnapshot snapshot_;
   std::shared_ptr<const Trainer::Weights> weights_;
+  std::shared_ptr<const Checkpoint> checkpoint_;
 };
 
 }  // namespace pixelwalk

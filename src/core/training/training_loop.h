@@ -54,6 +54,7 @@ class TrainingLoop {
   void set_epochs(int epochs);
   void set_probes(const std::vector<std::vector<float>>& images);
   void set_activation_probe(int index);
+  void publish_checkpoint();
 
   bool has_work() const { return status_ == TrainingStatus::kRunning; }
   /// Trains one batch, or validates one. Only when has_work().

@@ -46,6 +46,12 @@ Checkpoint TrainingLoop::checkpoint() {
   return checkpoint;
 }
 
+void TrainingLoop::publish_checkpoint() {
+  if (status_ == TrainingStatus::kDiverged) return;
+  board_.publish(nullptr);  // the one before goes first, so that only one takes memory
+  board_.publish(std::make_shared<const Checkpoint>(checkpoint()));
+}
+
 void TrainingLoop::gather_weights() {
   auto weights = std::make_shared<Trainer::Weights>();
   weights->version = ++weights_version_;

@@ -12,8 +12,7 @@ namespace pixelwalk {
 
 /// At its peak, for batches of up to so many images, with any optimizer: the model and its
 /// gradients, what the optimizer keeps, batches of training and of validation, and all copies of
-/// the weights that are shown, saved or started from. Checkpoints, of up to eight copies while one
-/// is written, are not counted: only the command line makes them, with memory that grows.
+/// the weights that are shown, saved or started from, one checkpoint and its file among them.
 std::int64_t training_bytes(const ModelSpec& spec, int batch_size);
 
 /// Images of one validation batch: few enough to pause soon and to take little memory, but many

@@ -221,8 +221,45 @@ Status TrainingSession::load_weights(const NamedBytes& file) {
   initial_ = std::move(weights);
   loaded_file_ = file.name;
   loaded_spec_ = read.value().spec;
+  file_note_.clear();
+  to_go_on_ = nullptr;
+  if (!read.value().progress.empty()) {
+    auto checkpoint = Checkpoint::from_file(file.name, file.bytes);
+    file_note_ = checkpoint.message();
+    // One from before the first batch is no more than its weights.
+    if (checkpoint.is_ok() && checkpoint.value().progress.epoch > 0)
+      to_go_on_ = std::make_shared<const Checkpoint>(std::move(checkpoint).value());
+  }
   take_model(std::move(read).value().spec);
+  if (to_go_on_) {
+    if (data_.dataset()) {
+      go_on();
+    } else {
+      load_wanted(Wish::kGoOn);
+    }
+  }
   return Status::ok();
+}
+
+// Goes on with the training of the file that was loaded, where the data are those it learned from.
+void TrainingSession::go_on() {
+  const std::shared_ptr<const Checkpoint> checkpoint = std::exchange(to_go_on_, nullptr);
+  if (!checkpoint || !starts_from_file()) return;
+  const DatasetPtr dataset = data_.dataset();
+  if (const Status fits = check_checkpoint(*checkpoint, *dataset, room()); !fits.is_ok()) {
+    file_note_ = fits.message();
+    return;
+  }
+  put_aside_.reset();  // before the next one takes memory
+  auto made = Trainer::go_on(checkpoint, dataset);
+  if (!made.is_ok()) {
+    file_note_ = made.message();
+    return;
+  }
+  options_ = checkpoint->progress.options;
+  options_.batch_size = checkpoint->progress.next_batch_size;
+  saved_steps_ = checkpoint->progress.total_steps;
+  follow_trainer(std::move(made).value());
 }
 
 Status TrainingSession::forget_loaded_weights() {
@@ -230,13 +267,31 @@ Status TrainingSession::forget_loaded_weights() {
     return Status::error("Other weights can only come in before training begins: Reset first.");
   initial_.reset();
   loaded_file_.clear();
+  to_go_on_ = nullptr;
+  file_note_.clear();
   untrained_weights_stale_ = true;
   return Status::ok();
 }
 
-void TrainingSession::weights_saved() {
-  // While it runs, the published weights may be some batches old.
-  if (status() != SessionStatus::kRunning) saved_steps_ = snapshot_.total_steps;
+void TrainingSession::ask_for_file() {
+  file_asked_ = true;
+  if (!trainer_) return;
+  last_file_ = trainer_->checkpoint();
+  trainer_->ask_for_checkpoint();
+}
+
+std::vector<std::uint8_t> TrainingSession::take_file() {
+  if (!file_asked_) return {};
+  if (trainer_ && snapshot_.status != TrainingStatus::kDiverged) {
+    const std::shared_ptr<const Checkpoint> checkpoint = trainer_->checkpoint();
+    if (!checkpoint || checkpoint == last_file_) return {};
+    file_asked_ = false;
+    saved_steps_ = checkpoint->progress.total_steps;
+    return checkpoint->to_file();
+  }
+  file_asked_ = false;
+  saved_steps_ = snapshot_.total_steps;
+  return weights_file();
 }
 
 std::vector<std::uint8_t> TrainingSession::weights_file() const {
@@ -364,7 +419,9 @@ void TrainingSession::reset() {
   }
   wish_ = Wish::kNone;
   settling_ = false;
+  file_asked_ = false;
   error_.clear();
+  file_note_.clear();
   saved_steps_ = 0;
   snapshot_ = TrainingSnapshot();
   snapshot_.options = options_;
@@ -401,15 +458,19 @@ void TrainingSession::create_trainer_and(bool single_step) {
     error_ = created.message();
     return;
   }
-  trainer_ = std::move(created).value();
-  std::vector<std::vector<float>> images;
-  for (const int index : probes_) images.push_back(as_input(dataset->test, index));
-  trainer_->set_probes(std::move(images));
+  follow_trainer(std::move(created).value());
   if (single_step) {
     trainer_->step();
   } else {
     trainer_->start();
   }
+}
+
+void TrainingSession::follow_trainer(std::unique_ptr<Trainer> trainer) {
+  trainer_ = std::move(trainer);
+  std::vector<std::vector<float>> images;
+  for (const int index : probes_) images.push_back(as_input(probe_data_->test, index));
+  trainer_->set_probes(std::move(images));
   snapshot_ = trainer_->snapshot();
   settling_ = true;
 }
@@ -421,7 +482,11 @@ bool TrainingSession::poll() {
   refresh_probes();
   if (wish_ != Wish::kNone && !data_.loading()) {
     const Wish wish = std::exchange(wish_, Wish::kNone);
-    if (data_.dataset()) create_trainer_and(wish == Wish::kStep);
+    if (wish == Wish::kGoOn) {
+      if (data_.dataset()) go_on();
+    } else if (data_.dataset()) {
+      create_trainer_and(wish == Wish::kStep);
+    }
   }
   if (trainer_) take_snapshot();
   if (untrained_weights_stale_ && !trainer_) {

@@ -14,6 +14,7 @@
 #include "core/data/dataset.h"
 #include "core/model/model_spec.h"
 #include "core/model/sequential.h"
+#include "core/training/checkpoint.h"
 #include "core/training/trainer.h"
 #include "lessons/training/training_data.h"
 
@@ -112,13 +113,19 @@ class TrainingSession {
   /// Training starts from the weights of a .safetensors file instead of the seed's. A file of
   /// another model brings that model along. A sentence when it cannot be read or its model cannot
   /// be trained on the chosen data, and while locked().
+  /// A file that was saved from a training goes on where that stood: once the chosen data are there
+  /// (they are loaded), it is paused, or finished, with its history and settings. Where it cannot,
+  /// because it learned from other data, its weights alone are taken; file_note() says so.
   Status load_weights(const NamedBytes& file);
   /// The seed's own weights again.
   Status forget_loaded_weights();
-  /// The present weights as a .safetensors file; empty before the first poll().
-  std::vector<std::uint8_t> weights_file() const;
-  /// The person has the present weights in a file.
-  void weights_saved();
+  const std::string& file_note() const { return file_note_; }
+  /// Wants the training as a .safetensors file: the weights, and all that is needed to go on from
+  /// here another time. It is made after the batch under way.
+  void ask_for_file();
+  bool file_asked() const { return file_asked_; }
+  /// That file, once; empty until a poll() has brought it. The person is taken to have it.
+  std::vector<std::uint8_t> take_file();
   /// Whether batches were trained that no saved file knows of.
   bool unsaved() const { return snapshot_.total_steps > saved_steps_; }
   /// The file that the first weights come from; empty when they come from the seed, as they do for
@@ -127,7 +134,9 @@ class TrainingSession {
   /// Why the last start failed; empty otherwise.
   const std::string& error() const { return error_; }
   /// Whether the next poll() may bring something new.
-  bool busy() const { return data_.loading() || status() == SessionStatus::kRunning || settling_; }
+  bool busy() const {
+    return data_.loading() || status() == SessionStatus::kRunning || settling_ || file_asked_;
+  }
 
   // --- What there is to see.
   const TrainingSnapshot& snapshot() const { return snapshot_; }
@@ -146,7 +155,7 @@ class TrainingSession {
   float first_loss() const { return snapshot_.history.first_loss(); }
 
  private:
-  enum class Wish { kNone, kStart, kStep };
+  enum class Wish { kNone, kStart, kStep, kGoOn };
   /// A training that reset() has put aside, with all that belongs to it.
   struct PutAside {
     std::unique_ptr<Trainer> trainer;
@@ -160,6 +169,9 @@ class TrainingSession {
   };
 
   void create_trainer_and(bool single_step);
+  void follow_trainer(std::unique_ptr<Trainer> trainer);
+  void go_on();
+  std::vector<std::uint8_t> weights_file() const;
   void load_wanted(Wish wish);
   void take_model(ModelSpec spec);
   /// Finds out what problem() says.
@@ -186,7 +198,11 @@ class TrainingSession {
   std::shared_ptr<const Trainer::Weights> weights_;
   std::shared_ptr<const Trainer::Weights> initial_;  // loaded from a file; null: from the seed
   std::string loaded_file_;
-  ModelSpec loaded_spec_;  // of initial_
+  ModelSpec loaded_spec_;                       // of initial_
+  std::shared_ptr<const Checkpoint> to_go_on_;  // from the same file, until the data are there
+  std::string file_note_;
+  bool file_asked_ = false;
+  std::shared_ptr<const Checkpoint> last_file_;  // what the trainer had when it was asked
   std::shared_ptr<const Trainer::Weights> first_weights_;
   bool untrained_weights_stale_ = true;
   DatasetPtr probe_data_;

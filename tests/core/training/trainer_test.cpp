@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "core/training/checkpoint.h"
 #include "tests/core/training/training_test_support.h"
 
 namespace pixelwalk {
@@ -432,6 +433,36 @@ std::unique_ptr<Trainer> trainer_in(Kind kind, TrainingStatus status) {
   };
   EXPECT_TRUE(work_until(*trainer, built)) << training_status_name(status);
   return trainer;
+}
+
+TEST_P(TrainerTest, ACheckpointIsMadeWhenAskedForAndGoesOn) {
+  const auto trainer = make();
+  trainer->step();
+  ASSERT_TRUE(work_until(*trainer, [](const auto& s) { return s.status == kPaused; }));
+  EXPECT_EQ(trainer->checkpoint(), nullptr) << "nobody has asked";
+  trainer->ask_for_checkpoint();
+  ASSERT_TRUE(work_until(*trainer, [&](const auto&) { return trainer->checkpoint() != nullptr; }));
+  const std::shared_ptr<const Checkpoint> half = trainer->checkpoint();
+  EXPECT_EQ(half->progress.total_steps, 1);
+  trainer->resume();
+  ASSERT_TRUE(work_until(*trainer, [](const auto& s) { return s.status == kFinished; }));
+  EXPECT_EQ(trainer->checkpoint(), half) << "it never changes";
+  trainer->ask_for_checkpoint();
+  ASSERT_TRUE(work_until(*trainer, [&](const auto&) { return trainer->checkpoint() != half; }));
+
+  auto again = Trainer::go_on(half, small_data());
+  ASSERT_TRUE(again.is_ok()) << again.message();
+  Trainer& later = *again.value();
+  ASSERT_TRUE(work_until(later, [](const auto& s) { return s.status == kPaused; }));
+  EXPECT_EQ(later.snapshot().total_steps, 1);
+  later.resume();
+  ASSERT_TRUE(work_until(later, [](const auto& s) { return s.status == kFinished; }));
+  later.ask_for_checkpoint();
+  ASSERT_TRUE(work_until(later, [&](const auto&) { return later.checkpoint() != nullptr; }));
+  EXPECT_EQ(later.checkpoint()->to_file(), trainer->checkpoint()->to_file());
+
+  const auto other = Trainer::go_on(half, small_data(90, 40));
+  EXPECT_NE(other.message().find("other data"), std::string::npos) << other.message();
 }
 
 TEST_P(TrainerTest, DestroyedInEveryStatus) {

@@ -92,6 +92,7 @@ class TrainPage final : public Page {
     looked_at_ = view_.context.services.now();
     view_.context.workspace.follow();
     view_.session.poll();
+    save_train_file(view_);
     const TrainingSnapshot& snapshot = view_.session.snapshot();
     observe_exercises();
     if (snapshot.total_steps != view_.file_message_at) view_.file_message.clear();

@@ -147,16 +147,15 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
   const auto weights = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, weights[0], "Save weights",
              {.icon = Icon::kDownload,
-              .description = "All weights as a .safetensors file, in Keras's layout and names"})) {
-    view.context.services.save_file("pixelwalk.safetensors", "application/octet-stream",
-                                    view.session.weights_file());
-    view.session.weights_saved();
-    say(view, "The weights were saved as pixelwalk.safetensors.");
+              .enabled = view.session.weights() != nullptr && !view.session.file_asked(),
+              .description = "All weights as a .safetensors file, in Keras's layout and names; and "
+                             "where the training stands, to go on another time"})) {
+    view.session.ask_for_file();
   }
   if (button(ui, weights[1], "Load weights",
              {.icon = Icon::kOpen,
               .enabled = free,
-              .description = "A .safetensors file to go on from"})) {
+              .description = "A .safetensors file to start from, or to go on with"})) {
     view.context.services.open_files(".safetensors", false, [&view](std::vector<NamedFile> files) {
       load_train_files(view, std::move(files));
     });
@@ -180,6 +179,10 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
     if (view.session.forget_loaded_weights().is_ok())
       say(view, "The weights are the seed's own again.");
   }
+  if (!view.session.file_note().empty()) {
+    flow.space(ui.px(kSpace8));
+    notice(ui, flow, train_text(view, "weights-only"), "file note", NoticeKind::kPlain);
+  }
   if (!view.file_message.empty()) {
     flow.space(ui.px(kSpace8));
     notice(ui, flow, view.file_message, "file message",
@@ -188,6 +191,14 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
 }
 
 }  // namespace
+
+void save_train_file(TrainView& view) {
+  std::vector<std::uint8_t> file = view.session.take_file();
+  if (file.empty()) return;
+  view.context.services.save_file("pixelwalk.safetensors", "application/octet-stream",
+                                  std::move(file));
+  say(view, "The weights were saved as pixelwalk.safetensors.");
+}
 
 void choose_train_files(TrainView& view) {
   view.context.services.open_files(

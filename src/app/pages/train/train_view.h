@@ -63,6 +63,8 @@ void draw_train_model(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view);
 
+/// Saves the file that was asked for, once it is made.
+void save_train_file(TrainView& view);
 /// Asks for files and gives them to the session.
 void choose_train_files(TrainView& view);
 void load_train_files(TrainView& view, std::vector<NamedFile> files);

@@ -97,6 +97,7 @@ TextValues train_values(const TrainView& view) {
       {"right", std::to_string(train_right_count(view))},
       {"count", std::to_string(session.probes().size())},
       {"file", session.loaded_file()},
+      {"file_note", session.file_note()},
       {"epoch", std::to_string(snapshot.epoch)},
       {"epochs", std::to_string(options.epochs)},
       {"total_steps", format_count(snapshot.total_steps)},
