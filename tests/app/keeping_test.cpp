@@ -342,6 +342,30 @@ TEST(Keeping, ALinkSaysWhichDataItsTestImageIsOf) {
   EXPECT_EQ(image_name(other).find("test 57"), std::string::npos) << "that is another image";
   EXPECT_NE(other.words(Role::kAlert).find("garments"), std::string::npos)
       << other.words(Role::kAlert);
+  other.activate(Role::kButton, "Draw the garments");
+  for (int i = 0; i < 20000 && image_name(other) != name; ++i) other.frames(1, 0.11);
+  EXPECT_EQ(image_name(other), name) << "it comes as soon as its data are there";
+  EXPECT_EQ(other.words(Role::kAlert), "");
+}
+
+TEST(Keeping, DataThatALinkMissesAreNotForcedOnWhoHasChosenSomethingElse) {
+  HeadlessApp page(1280, 800, 1, "pixels?test=57&from=garments");
+  EXPECT_TRUE(page.has(Role::kButton, "Draw the garments"));
+  EXPECT_TRUE(page.key("PageDown"));
+  page.frames(2);
+  const std::string chosen = image_name(page);
+  EXPECT_FALSE(page.has(Role::kButton, "Draw the garments"));
+  page.activate(Role::kButton, "Train");
+  load_garments(page);
+  page.activate(Role::kButton, "Pixels");
+  page.settle();
+  EXPECT_EQ(image_name(page), chosen);
+  HeadlessApp files(1280, 800, 1, "pixels?test=5&from=files&check=01234567");
+  EXPECT_TRUE(files.has(Role::kButton, "Choose the files"));
+  files.services().files_to_open = {{"wrong.bin", Bytes{1, 2, 3}}};
+  files.activate(Role::kButton, "Choose the files");
+  files.frames(30, 0.2);
+  EXPECT_TRUE(files.has(Role::kButton, "Choose the files")) << "another try is possible";
 }
 
 TEST(Keeping, AnAwaitedTestImageIsNotTakenFromDataThatCameInBetween) {

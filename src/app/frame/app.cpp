@@ -8,17 +8,16 @@
 
 #include "app/frame/address_bar.h"
 #include "app/frame/dialog_layer.h"
+#include "app/frame/message_bar.h"
 #include "app/frame/navigation.h"
 #include "app/frame/preferences.h"
 #include "app/frame/shortcut_keys.h"
 #include "app/frame/skip_link.h"
+#include "app/frame/typography.h"
 #include "app/pages/page.h"
 #include "app/state/data_site.h"
 #include "app/state/kept_model.h"
-#include "app/ui/font_metrics.h"
 #include "app/ui/json.h"
-#include "app/widgets/button.h"
-#include "app/widgets/words.h"
 #include "core/training/trainer.h"
 #include "imgui.h"
 
@@ -28,41 +27,6 @@ namespace {
 constexpr double kLoadingInterval = 0.1;  // seconds between looks at what is on its way
 constexpr double kBehindInterval = 0.25;  // seconds between looks at a screen that does not show
 constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
-
-SizedFont add_font(const Bytes& bytes) {
-  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  if (bytes.empty()) return {atlas->Fonts.empty() ? atlas->AddFontDefault() : atlas->Fonts[0], 1};
-  ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
-  config.PixelSnapH = false;
-  ImFont* font = atlas->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(bytes.data()),
-                                             static_cast<int>(bytes.size()), 15, &config);
-  return {font, line_box_in_ems(bytes)};
-}
-
-// On a very large screen everything grows, so that it can be read from the back of a room.
-float page_scale(const ImVec2& size) {
-  const float fit = std::min(size.x / 1920, size.y / 1000);
-  return std::clamp(std::floor(fit * 8) / 8, 1.0F, 2.5F);
-}
-
-// The browser's own text box shows while it is edited; it takes its looks from here.
-void style_text_boxes(const Ui& ui) {
-  ImGuiStyle& style = ImGui::GetStyle();
-  style.FontSizeBase = ui.px(text_pixels(TextSize::kBody));
-  style.Colors[ImGuiCol_FrameBg] = ImGui::ColorConvertU32ToFloat4(ui.colors().surface);
-  style.Colors[ImGuiCol_Text] = ImGui::ColorConvertU32ToFloat4(ui.colors().ink);
-  style.Colors[ImGuiCol_CheckMark] = ImGui::ColorConvertU32ToFloat4(ui.colors().accent);
-}
-
-// Index into chapters(), whatever the case of the letters; −1: there is none of this name.
-int chapter_index(std::string_view name) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  const auto found = std::ranges::find_if(chapters(), [&](const Chapter& chapter) {
-    return std::ranges::equal(chapter.id, name, {}, lower, lower);
-  });
-  return found == chapters().end() ? -1 : static_cast<int>(found - chapters().begin());
-}
 
 class PixelwalkApp : public App {
  public:
@@ -78,7 +42,7 @@ class PixelwalkApp : public App {
         kept_model_(keeper_, workspace_.model),
         context_{services, keeper_, images_, workspace_, progress_, texts_},
         screens_(chapters().size()) {
-    ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
+    ui_.fonts = add_fonts(fonts);
     fetch_texts();
     open_address();
   }
@@ -124,6 +88,7 @@ class PixelwalkApp : public App {
   void begin_ui();
   void draw_page(const Rect& page);
   void draw_message(Rect& area);
+  void bring_data(lessons::DataSource source);
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
   // Whether a dialog or the list of chapters lies over the page.
@@ -224,6 +189,10 @@ void PixelwalkApp::take_arrived_image() {
     message_ = std::move(sentence);
     settle();
   }
+  if (images_.take_missing()) {
+    message_.clear();
+    settle();
+  }
   if (!opening_ || !images_.take_arrived(*opening_)) return;
   restore_screen();
   settle();
@@ -289,7 +258,7 @@ void PixelwalkApp::begin_ui() {
   ui_.dark = preferences_.dark();
   ui_.palette = ui_.dark ? &dark_palette() : &light_palette();
   ui_.motion = !preferences_.reduced_motion();
-  ui_.scale = page_scale(io.DisplaySize);
+  ui_.scale = page_scale(io.DisplaySize.x, io.DisplaySize.y);
   ui_.enabled = true;
   style_text_boxes(ui_);
   ui_.begin_frame();
@@ -409,20 +378,36 @@ void PixelwalkApp::save_stage() {
 
 void PixelwalkApp::draw_message(Rect& area) {
   if (message_.empty()) return;
-  const IdScope scope(ui_, "message");
-  const float side = ui_.px(kSpace16);
-  Flow flow({area.x + side, area.y + ui_.px(kSpace8),
-             area.width - 2 * side - ui_.px(kTouch + kSpace8), 0});
-  notice(ui_, flow, message_, "##message", NoticeKind::kBad);
-  if (button(ui_,
-             {flow.x + flow.width + ui_.px(kSpace8), area.y + ui_.px(kSpace8), ui_.px(kTouch),
-              ui_.px(kTouch)},
-             "Close message",
-             {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
-    message_.clear();
-    settle();
+  const auto missing = images_.missing_data();
+  const std::string_view help = !missing                                     ? ""
+                                : *missing == lessons::DataSource::kGarments ? "Draw the garments"
+                                                                             : "Choose the files";
+  switch (message_bar(ui_, area, message_, help)) {
+    case MessageAnswer::kNone:
+      return;
+    case MessageAnswer::kClosed:
+      message_.clear();
+      break;
+    case MessageAnswer::kHelped:
+      bring_data(*missing);
+      break;
   }
-  cut_top(area, std::max(flow.used(), ui_.px(kTouch)) + ui_.px(2 * kSpace8));
+  settle();
+}
+
+// Data that an image of a link belongs to, as Train loads them.
+void PixelwalkApp::bring_data(lessons::DataSource source) {
+  Screen& train = screen(chapter_index("train"));  // takes what arrives
+  if (source == lessons::DataSource::kOwnFiles) {
+    services_.open_files("", true,
+                         [&train, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
+                           if (!alive.expired()) train.files_dropped(std::move(files));
+                         });
+    return;
+  }
+  const Status chosen = workspace_.training.choose_data(source);
+  message_ = chosen.message();
+  if (chosen.is_ok()) workspace_.training.load_data();
 }
 
 void PixelwalkApp::follow(const NavigationRequest& request) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/pages/about/about_page.h"
 #include "app/pages/convolution/convolution_page.h"
 #include "app/pages/page.h"
@@ -26,6 +28,14 @@ const std::vector<Chapter>& chapters() {
       {"about", "About", "What this page is, and what it is made of.", &make_about_page},
   };
   return kChapters;
+}
+
+int chapter_index(std::string_view name) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  const auto found = std::ranges::find_if(chapters(), [&](const Chapter& chapter) {
+    return std::ranges::equal(chapter.id, name, {}, lower, lower);
+  });
+  return found == chapters().end() ? -1 : static_cast<int>(found - chapters().begin());
 }
 
 }  // namespace pixelwalk::app

@@ -154,5 +154,7 @@ struct Chapter {
 
 /// The one list of what is built, in order.
 const std::vector<Chapter>& chapters();
+/// Index into chapters(), whatever the case of the letters; −1: there is none of this name.
+int chapter_index(std::string_view name);
 
 }  // namespace pixelwalk::app

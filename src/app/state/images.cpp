@@ -47,6 +47,7 @@ void Images::choose(lessons::Image image, Source source, int index, int label) {
   source_ = source;
   index_ = index;
   label_ = label;
+  missing_.reset();
   ++revision_;
 }
 
@@ -177,6 +178,7 @@ void Images::save(lessons::Fragment& fragment) const {
 
 void Images::restore(lessons::FragmentReader& reader) {
   awaited_test_ = -1;
+  missing_.reset();
   bool found = false;
   for (const std::string_view name : kNames) {
     if (!reader.has(name)) continue;
@@ -187,7 +189,7 @@ void Images::restore(lessons::FragmentReader& reader) {
       found = reader.accepts(name);
     }
   }
-  if (!found) choose_gallery(0);
+  if (!found && !missing_) choose_gallery(0);
 }
 
 void Images::restore_named(std::string_view name, lessons::FragmentReader& reader) {
@@ -227,30 +229,43 @@ void Images::restore_own(lessons::FragmentReader& reader) {
 }
 
 // Whether the test set that is loaded now has the image that is asked for; then it is chosen.
-bool Images::choose_test_of(std::string_view from, std::string_view check, int index) {
+bool Images::choose_linked(const LinkedTest& linked) {
+  const auto& [index, source, check] = linked;
   if (test_.state() != TestImages::State::kReady) return false;
-  using lessons::DataSource;
-  const DataSource source = from == kFromGarments ? DataSource::kGarments
-                            : from.empty()        ? DataSource::kFashionMnist
-                                                  : DataSource::kOwnFiles;
   if (test_.source() != source || index >= test_.images().count()) return false;
-  const bool checked = source == DataSource::kOwnFiles;
+  const bool checked = source == lessons::DataSource::kOwnFiles;
   if (checked && check != checksum(test_.images().image(index))) return false;
   return is_test(index) || choose_test(index);
 }
 
+std::optional<lessons::DataSource> Images::missing_data() const {
+  if (!missing_) return {};
+  return missing_->source;
+}
+
+bool Images::take_missing() {
+  if (!missing_) return false;
+  const LinkedTest linked = *missing_;  // choosing forgets it
+  return choose_linked(linked);
+}
+
 // An image of the test set may have to be fetched first: then it is awaited.
 void Images::restore_test(lessons::FragmentReader& reader) {
+  using lessons::DataSource;
   const std::string from = reader.text("from").value_or("");
-  const std::string check = reader.text("check").value_or("");
-  const int index = reader.number("test", 0, kMostImages - 1, -1);
-  if (index < 0 || choose_test_of(from, check, index)) return;
+  const DataSource source = from == kFromGarments ? DataSource::kGarments
+                            : from.empty()        ? DataSource::kFashionMnist
+                                                  : DataSource::kOwnFiles;
+  const LinkedTest linked{reader.number("test", 0, kMostImages - 1, -1), source,
+                          reader.text("check").value_or("")};
+  const int index = linked.index;
+  if (index < 0 || choose_linked(linked)) return;
   choose_gallery(0);
-  if (!from.empty()) {
-    reader.refuse("test",
-                  std::string("that is an image of ") +
-                      (from == kFromGarments ? "the built-in garments" : "somebody’s files") +
-                      ", which are not here; load them in Train, then open the link again");
+  if (source != DataSource::kFashionMnist) {
+    reader.refuse("test", source == DataSource::kGarments
+                              ? "that is an image of the built-in garments, which are not drawn yet"
+                              : "that is an image of somebody’s files, which are not here");
+    missing_ = linked;
   } else if (test_.has_fashion_mnist()) {
     reader.refuse("test", numbers_to(test_.images().count() - 1));
   } else if (!test_.available()) {

@@ -94,13 +94,24 @@ class Images {
   /// Where the photo itself is not here, its 28×28 stands in enlarged, and that is said.
   void restore_large(lessons::FragmentReader& reader);
   bool awaited() const { return awaited_test_ >= 0; }
+  /// The data that the image of the last address belongs to, where these are not loaded here; until
+  /// another image is chosen.
+  std::optional<lessons::DataSource> missing_data() const;
+  /// Chooses that image once its data are loaded; true when that has happened.
+  bool take_missing();
   /// Takes what has arrived; true when an awaited image has come, or cannot come: then it is
   /// refused.
   bool take_arrived(lessons::FragmentReader& reader);
 
  private:
   void choose(lessons::Image image, Source source, int index, int label);
-  bool choose_test_of(std::string_view from, std::string_view check, int index);
+  // An image of a test set as an address names it: test=57&from=files&check=1f2e3d4c.
+  struct LinkedTest {
+    int index;
+    lessons::DataSource source;
+    std::string check;
+  };
+  bool choose_linked(const LinkedTest& linked);
   void show_large(lessons::Image large, const lessons::Image& small, bool enlarged);
   Result<lessons::Image> linked_small(lessons::FragmentReader& reader) const;
   void restore_named(std::string_view name, lessons::FragmentReader& reader);
@@ -118,6 +129,7 @@ class Images {
   lessons::DataSource test_source_ = lessons::DataSource::kFashionMnist;  // and what that one is
   int revision_ = 0;
   int awaited_test_ = -1;
+  std::optional<LinkedTest> missing_;
   std::optional<lessons::Image> large_photo_;
   lessons::Image large_small_;   // the same as 28×28, as the own image has it
   bool large_enlarged_ = false;  // large_photo_ was made from large_small_

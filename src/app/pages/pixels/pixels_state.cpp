@@ -46,7 +46,8 @@ void save_pixels(const PixelsView& view, lessons::Fragment& fragment) {
 void restore_pixels(PixelsView& view, lessons::FragmentReader& reader) {
   const bool has_image = std::ranges::any_of(
       Images::kNames, [&](std::string_view name) { return reader.accepts(name); });
-  if (!has_image) view.context.images.choose_gallery(kFirstImage);
+  if (!has_image && !view.context.images.missing_data())
+    view.context.images.choose_gallery(kFirstImage);
   take_choices(view);
   view.stage = reader.choice("view", kStages, PixelsStage::kLook);
   restore_pixel(view, reader);
