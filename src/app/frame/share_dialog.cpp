@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kChoices = {"Hide the chapters", "Hide the steps",
                                                       "Hide the settings", "Hide the exercises"};
+constexpr float kTwoColumns = 400;  // least width
+constexpr float kCodeSide = 280;
+constexpr int kMostModules = 105;  // version 22: what a phone reads from a projector
 
 }  // namespace
 
@@ -31,6 +34,17 @@ void ShareDialog::draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std
   }
 }
 
+void ShareDialog::draw_code(Ui& ui, Flow& flow, const Texts& texts, const std::string& link) {
+  if (link != code_link_) {
+    code_ = make_qr_code(link, kMostModules);
+    code_link_ = link;
+  }
+  paragraph(ui, flow, texts.get(code_.side > 0 ? "frame.qr" : "frame.qr_too_long"), "##qr words");
+  if (code_.side == 0) return;
+  flow.space(ui.px(kSpace8));
+  qr_code(ui, flow.take(std::min(flow.width, ui.px(kCodeSide))), code_, "QR code of the link");
+}
+
 ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& texts,
                                        const std::string& link) {
   Request request;
@@ -39,8 +53,12 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& te
   paragraph(ui, flow, texts.get("frame.share"), "##words");
   flow.space(ui.px(kSpace8));
   const auto parts = parts_of(hidden_);
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    checkbox(ui, flow.take(ui.px(kTouch)), kChoices[i], *parts[i]);
+  const std::size_t columns = flow.width >= ui.px(kTwoColumns) ? 2 : 1;
+  for (std::size_t i = 0; i < parts.size(); i += columns) {
+    const auto places = flow.columns(static_cast<int>(columns), ui.px(kTouch), ui.px(kSpace16));
+    for (std::size_t j = 0; j < columns; ++j)
+      checkbox(ui, places[j], kChoices[i + j], *parts[i + j]);
+  }
   flow.space(ui.px(kSpace8));
   lessons::Fragment fragment = lessons::Fragment::parse(link);
   if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
@@ -52,6 +70,8 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& te
   read_only_field(ui, flow.take(field_height(ui)), "Link", whole);
   flow.space(ui.px(kSpace16));
   draw_copying(ui, flow, texts, whole);
+  flow.space(ui.px(kSpace16));
+  draw_code(ui, flow, texts, whole);
   flow.space(ui.px(kSpace24));
   ui.horizontal_rule(flow.x, flow.y, flow.width);
   flow.space(ui.px(kSpace16));

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/figures/qr_code.h"
 #include "app/ui/flow.h"
 #include "app/ui/hidden_parts.h"
 #include "app/ui/texts.h"
@@ -11,8 +12,8 @@
 
 namespace pixelwalk::app {
 
-/// Hands on what is on the screen: the link to it, to be copied by the button or by hand, with
-/// parts hidden for a class if wanted, and the stage as an image.
+/// Hands on what is on the screen: the link to it, to be copied by the button or by hand or read by
+/// a phone's camera, with parts hidden for a class if wanted, and the stage as an image.
 class ShareDialog {
  public:
   struct Request {
@@ -32,8 +33,12 @@ class ShareDialog {
   };
   void draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std::string& link);
 
+  void draw_code(Ui& ui, Flow& flow, const Texts& texts, const std::string& link);
+
   HiddenParts hidden_;
   std::shared_ptr<Copy> copy_;
+  QrCode code_;
+  std::string code_link_;  // that code_ holds
 };
 
 }  // namespace pixelwalk::app

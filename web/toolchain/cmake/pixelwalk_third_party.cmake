@@ -47,6 +47,11 @@ pixelwalk_third_party(yyjson "${yyjson_folder}" INCLUDES src SOURCES src/yyjson.
 pixelwalk_unsanitized(yyjson)
 pixelwalk_small(yyjson)
 
+pixelwalk_source(qrcodegen qrcodegen_folder)
+pixelwalk_third_party(qrcodegen "${qrcodegen_folder}" INCLUDES c SOURCES c/qrcodegen.c)
+pixelwalk_unsanitized(qrcodegen)
+pixelwalk_small(qrcodegen)
+
 pixelwalk_source(imgui imgui_folder)
 pixelwalk_third_party(imgui "${imgui_folder}" INCLUDES .
   SOURCES imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp)
