@@ -348,6 +348,32 @@ TEST(Keeping, ALinkSaysWhichDataItsTestImageIsOf) {
   EXPECT_EQ(other.words(Role::kAlert), "");
 }
 
+TEST(Keeping, DataThatAreThereAlreadyComeBackForALink) {
+  HeadlessApp page(1280, 800, 1, "train");
+  load_garments(page);
+  page.services().put_test_images(60);
+  open_link(page, "pixels?test=3");
+  page.settle();
+  ASSERT_NE(image_name(page).find("test 3"), std::string::npos);
+  open_link(page, "pixels?test=5&from=garments");
+  page.activate(Role::kButton, "Draw the garments");
+  page.settle();
+  EXPECT_NE(image_name(page).find("test 5"), std::string::npos) << image_name(page);
+  EXPECT_EQ(page.words(Role::kAlert), "");
+}
+
+TEST(Keeping, AClosedMessageWaitsForNothing) {
+  HeadlessApp page(1280, 800, 1, "pixels?test=57&from=garments");
+  page.activate(Role::kButton, "Close message");
+  page.settle();
+  const std::string before = image_name(page);
+  page.activate(Role::kButton, "Train");
+  load_garments(page);
+  page.activate(Role::kButton, "Pixels");
+  page.settle();
+  EXPECT_EQ(image_name(page), before);
+}
+
 TEST(Keeping, DataThatALinkMissesAreNotForcedOnWhoHasChosenSomethingElse) {
   HeadlessApp page(1280, 800, 1, "pixels?test=57&from=garments");
   EXPECT_TRUE(page.has(Role::kButton, "Draw the garments"));

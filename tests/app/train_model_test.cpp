@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/memory_budget.h"
 #include "core/model/weights_file.h"
 #include "lessons/links/model_link.h"
 #include "tests/app/train_page_support.h"
@@ -102,6 +103,27 @@ TEST(TrainModel, AnImpossibleModelIsNoDeadEnd) {
   page.activate(Role::kButton, "Train this model");
   page.settle();
   EXPECT_FALSE(page.find(Role::kButton, "Start training").disabled) << text_of(page);
+}
+
+TEST(TrainModel, AModelTooLargeForTheUsualBatchIsSaidNotACrash) {
+  MemoryClaim hog;  // leaves what a small machine has
+  ASSERT_TRUE(hog.grow_to(MemoryBudget::shared().left() - (std::int64_t{120} << 20)));
+  HeadlessApp page(1280, 800, 1, "train?model=c1000k3,p13,f,d10");
+  load_small_data(page);
+  EXPECT_TRUE(page.find(Role::kButton, "Start training").disabled);
+  EXPECT_TRUE(shows(page, "images in a batch")) << text_of(page);
+  page.set_value(Role::kSpinButton, "Batch size", "4");
+  page.frames(3);
+  EXPECT_FALSE(page.find(Role::kButton, "Start training").disabled) << text_of(page);
+  HeadlessApp kept(1280, 800, 1, "train", {{"model", "c1000k3,p13,f,d10"}});
+  EXPECT_TRUE(kept.has(Role::kButton, "Start training"));
+}
+
+TEST(TrainModel, ALinkThatTakesTheModelInHandAwaySaysSo) {
+  HeadlessApp page(1280, 800, 1, "train?epochs=3", {{"model", "f,d10"}});
+  EXPECT_TRUE(shows(page, "comes back with Undo in Shapes")) << text_of(page);
+  HeadlessApp same(1280, 800, 1, "train?epochs=3&model=f,d10", {{"model", "f,d10"}});
+  EXPECT_FALSE(shows(same, "comes back with Undo in Shapes"));
 }
 
 TEST(TrainModel, TheModelKeptFromTheLastVisitIsTrained) {

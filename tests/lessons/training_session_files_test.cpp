@@ -261,6 +261,44 @@ TEST_F(ReadySession, WithOtherDataOnlyTheWeightsOfATrainingAreTaken) {
   EXPECT_EQ(other.file_note(), "");
 }
 
+TEST_F(ReadySession, ATrainingGoesOnOnceItsDataComeAfterOthersOrAFailure) {
+  session.step();
+  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));
+  const NamedBytes file{"half.safetensors", saved_file(session)};
+
+  FakeSite elsewhere;
+  TrainingSession later(elsewhere.site(true));
+  ASSERT_TRUE(later.load_weights(file).is_ok());
+  ASSERT_FALSE(elsewhere.requests.empty()) << "the chosen data are loaded for it";
+  elsewhere.requests.back().finished(Status::error("no network"));
+  later.poll();
+  ASSERT_EQ(later.data().state(), DataState::kFailed);
+  ASSERT_TRUE(later.choose_data(DataSource::kGarments).is_ok());
+  later.load_data();
+  ASSERT_TRUE(frames_until_status(later, SessionStatus::kPaused)) << later.file_note();
+  EXPECT_EQ(later.snapshot().total_steps, 1);
+  EXPECT_TRUE(later.goes_on_from_file());
+  EXPECT_EQ(later.file_note(), "");
+  later.reset();
+  EXPECT_FALSE(later.goes_on_from_file());
+}
+
+TEST_F(ReadySession, OptionsThatOnlyTheCommandLineHasEndWithAReset) {
+  session.step();
+  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));
+  auto checkpoint = Checkpoint::from_file("half", saved_file(session));
+  ASSERT_TRUE(checkpoint.is_ok()) << checkpoint.message();
+  checkpoint.value().progress.options.shuffle = false;
+  checkpoint.value().progress.options.stop_below_loss = 0.5F;
+  session.reset();
+  ASSERT_TRUE(session.load_weights({"cli.safetensors", checkpoint.value().to_file()}).is_ok());
+  ASSERT_TRUE(frames_until_status(session, SessionStatus::kPaused));
+  EXPECT_FALSE(session.options().shuffle);
+  session.reset();
+  EXPECT_TRUE(session.options().shuffle);
+  EXPECT_EQ(session.options().stop_below_loss, 0);
+}
+
 TEST_F(ReadySession, ATrainingThatDivergedIsSavedAsItsWeights) {
   // Weights so large that the very first forward pass overflows.
   NamedTensors huge = session.weights()->parameters.clone();

@@ -91,6 +91,11 @@ class PixelwalkApp : public App {
   void bring_data(lessons::DataSource source);
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
+  // Another message takes the place of a link's, and of what would have helped there.
+  void say(std::string message) {
+    message_ = std::move(message);
+    images_.forget_missing();
+  }
   // Whether a dialog or the list of chapters lies over the page.
   bool is_covered() const { return dialogs_.is_open() || navigation_.sheet_open(); }
   void tell_covered();
@@ -113,7 +118,8 @@ class PixelwalkApp : public App {
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
-  std::string message_;  // a sentence over the page, until it is closed
+  std::string message_;    // a sentence over the page, until it is closed
+  bool bringing_ = false;  // data that a link's image is missing
   DialogLayer dialogs_{texts_, preferences_, progress_};
   bool covered_ = false;  // as the browser was told
   ShortcutKeys shortcut_keys_;
@@ -186,11 +192,17 @@ void PixelwalkApp::restore_screen() {
 
 void PixelwalkApp::take_arrived_image() {
   if (std::string sentence = images_.take_message(); !sentence.empty()) {
-    message_ = std::move(sentence);
+    say(std::move(sentence));
     settle();
   }
-  if (images_.take_missing()) {
-    message_.clear();
+  if (images_.missing_has_come()) {
+    open_address();
+    settle();
+  }
+  const std::string& problem = workspace_.training.data().error();
+  if (bringing_ && images_.missing_data() && !problem.empty()) {
+    bringing_ = false;
+    message_ = problem;
     settle();
   }
   if (!opening_ || !images_.take_arrived(*opening_)) return;
@@ -206,7 +218,7 @@ void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
   if (!rest.empty()) {
     const std::string name = rest.front().name;
     if (!current_screen().files_dropped(std::move(rest)))
-      message_ = texts_.get("frame.files-not-taken", {{"name", name}});
+      say(texts_.get("frame.files-not-taken", {{"name", name}}));
   }
   settle();
 }
@@ -217,7 +229,7 @@ void PixelwalkApp::keep() {
   kept_model_.keep();
   if (current_screen().at_work()) return;
   if (const std::string entry = keeper_.take_message(); !entry.empty()) {
-    message_ = texts_.get("frame." + entry);
+    say(texts_.get("frame." + entry));
     settle();
   }
 }
@@ -228,7 +240,7 @@ void PixelwalkApp::open_chapter(int index) {
   write_address(AddressBar::Change::kLastOfPlace);
   current_ = index;
   ui_.focus_goal = FocusGoal::kTitle;
-  message_.clear();
+  say({});
   write_address(AddressBar::Change::kNewPlace);
   settle();
 }
@@ -243,7 +255,7 @@ lessons::Fragment PixelwalkApp::address() const {
 }
 
 void PixelwalkApp::write_address(AddressBar::Change change) {
-  if (images_.awaited()) return;
+  if (images_.awaited() || images_.missing_data()) return;
   lessons::Fragment fragment = address();
   if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
   address_bar_.write(ui_, fragment.to_string(), change);
@@ -386,7 +398,7 @@ void PixelwalkApp::draw_message(Rect& area) {
     case MessageAnswer::kNone:
       return;
     case MessageAnswer::kClosed:
-      message_.clear();
+      say({});
       break;
     case MessageAnswer::kHelped:
       bring_data(*missing);
@@ -397,17 +409,32 @@ void PixelwalkApp::draw_message(Rect& area) {
 
 // Data that an image of a link belongs to, as Train loads them.
 void PixelwalkApp::bring_data(lessons::DataSource source) {
-  Screen& train = screen(chapter_index("train"));  // takes what arrives
+  lessons::TrainingSession& training = workspace_.training;
+  screen(chapter_index("train"));  // takes what arrives
+  if (training.data().choice() == source && training.data().dataset()) {
+    images_.test_images().use(training.data().dataset(), source);
+    return;
+  }
+  if (training.locked()) {
+    message_ = training.choose_data(source).message();
+    return;
+  }
+  bringing_ = true;
   if (source == lessons::DataSource::kOwnFiles) {
     services_.open_files("", true,
-                         [&train, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
-                           if (!alive.expired()) train.files_dropped(std::move(files));
+                         [this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
+                           if (alive.expired() || files.empty()) return;
+                           std::vector<NamedBytes> named;
+                           for (NamedFile& file : files)
+                             named.push_back({std::move(file.name), std::move(file.bytes)});
+                           const Status taken = workspace_.training.load_files(std::move(named));
+                           if (!taken.is_ok()) message_ = taken.message();
+                           settle();
                          });
     return;
   }
-  const Status chosen = workspace_.training.choose_data(source);
-  message_ = chosen.message();
-  if (chosen.is_ok()) workspace_.training.load_data();
+  const Status chosen = training.choose_data(source);
+  if (chosen.is_ok()) training.load_data();
 }
 
 void PixelwalkApp::follow(const NavigationRequest& request) {

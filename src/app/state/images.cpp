@@ -189,6 +189,7 @@ void Images::restore(lessons::FragmentReader& reader) {
       found = reader.accepts(name);
     }
   }
+  if (found) missing_.reset();
   if (!found && !missing_) choose_gallery(0);
 }
 
@@ -229,24 +230,17 @@ void Images::restore_own(lessons::FragmentReader& reader) {
 }
 
 // Whether the test set that is loaded now has the image that is asked for; then it is chosen.
-bool Images::choose_linked(const LinkedTest& linked) {
+bool Images::has_linked(const LinkedTest& linked) const {
   const auto& [index, source, check] = linked;
   if (test_.state() != TestImages::State::kReady) return false;
   if (test_.source() != source || index >= test_.images().count()) return false;
   const bool checked = source == lessons::DataSource::kOwnFiles;
-  if (checked && check != checksum(test_.images().image(index))) return false;
-  return is_test(index) || choose_test(index);
+  return !checked || check == checksum(test_.images().image(index));
 }
 
 std::optional<lessons::DataSource> Images::missing_data() const {
   if (!missing_) return {};
   return missing_->source;
-}
-
-bool Images::take_missing() {
-  if (!missing_) return false;
-  const LinkedTest linked = *missing_;  // choosing forgets it
-  return choose_linked(linked);
 }
 
 // An image of the test set may have to be fetched first: then it is awaited.
@@ -259,7 +253,11 @@ void Images::restore_test(lessons::FragmentReader& reader) {
   const LinkedTest linked{reader.number("test", 0, kMostImages - 1, -1), source,
                           reader.text("check").value_or("")};
   const int index = linked.index;
-  if (index < 0 || choose_linked(linked)) return;
+  if (index < 0) return;
+  if (has_linked(linked)) {
+    if (!is_test(index)) choose_test(index);
+    return;
+  }
   choose_gallery(0);
   if (source != DataSource::kFashionMnist) {
     reader.refuse("test", source == DataSource::kGarments

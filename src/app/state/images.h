@@ -97,8 +97,10 @@ class Images {
   /// The data that the image of the last address belongs to, where these are not loaded here; until
   /// another image is chosen.
   std::optional<lessons::DataSource> missing_data() const;
-  /// Chooses that image once its data are loaded; true when that has happened.
-  bool take_missing();
+  /// Whether its data have come since: the address can be opened again.
+  bool missing_has_come() const { return missing_ && has_linked(*missing_); }
+  /// Nobody waits for it any more.
+  void forget_missing() { missing_.reset(); }
   /// Takes what has arrived; true when an awaited image has come, or cannot come: then it is
   /// refused.
   bool take_arrived(lessons::FragmentReader& reader);
@@ -111,7 +113,7 @@ class Images {
     lessons::DataSource source;
     std::string check;
   };
-  bool choose_linked(const LinkedTest& linked);
+  bool has_linked(const LinkedTest& linked) const;
   void show_large(lessons::Image large, const lessons::Image& small, bool enlarged);
   Result<lessons::Image> linked_small(lessons::FragmentReader& reader) const;
   void restore_named(std::string_view name, lessons::FragmentReader& reader);

@@ -68,8 +68,8 @@ inline constexpr int kMaxLayerWidth = 65536;  // filters of a Conv2D, units of a
 inline constexpr int kMaxWindow = 64;         // side or stride of a kernel or pool
 inline constexpr int kMaxInputSide = 1024;
 inline constexpr int kMaxInputChannels = 1024;
-// A parameter takes about 32 bytes while training: value, gradient, Adam's m and v, packed and
-// published copies. The page has 224 MB, of which the images take 55.
+// A parameter takes about 76 bytes while training: value, gradient, Adam's m and v, packed and
+// published copies, a checkpoint and its file. The page has 224 MB, of which the images take 55.
 #if defined(__EMSCRIPTEN__)
 inline constexpr std::int64_t kMaxParameters = 1'500'000;
 #else

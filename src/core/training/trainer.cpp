@@ -28,6 +28,14 @@ class LoopTrainer : public Trainer {
     board_.update([&](TrainingSnapshot& snapshot) {
       snapshot.options = job.options;
       snapshot.memory = job.memory ? job.memory->bytes() : 0;
+      if (!job.checkpoint) return;
+      // Until the loop is made, which shows the rest.
+      const TrainingProgress& progress = job.checkpoint->progress;
+      snapshot.status = progress.finished ? TrainingStatus::kFinished : TrainingStatus::kPaused;
+      snapshot.epoch = progress.epoch;
+      snapshot.step = progress.step;
+      snapshot.total_steps = progress.total_steps;
+      snapshot.history = progress.history;
     });
   }
 
@@ -65,7 +73,7 @@ class LoopTrainer : public Trainer {
   void ask_for_checkpoint() override {
     run([](TrainingLoop& loop) { loop.publish_checkpoint(); });
   }
-  std::shared_ptr<const Checkpoint> checkpoint() const override { return board_.checkpoint(); }
+  std::shared_ptr<const Checkpoint> take_checkpoint() override { return board_.take_checkpoint(); }
 
   TrainingSnapshot snapshot() const override { return board_.snapshot(); }
   std::shared_ptr<const Weights> weights() const override { return board_.weights(); }

@@ -148,9 +148,8 @@ class Trainer {
   /// Makes a checkpoint of where training stands after the batch under way. Ignored once training
   /// has diverged.
   virtual void ask_for_checkpoint() = 0;
-  /// The checkpoint that was asked for last, once it is made; null before. It never changes; share
-  /// it as long as you like.
-  virtual std::shared_ptr<const Checkpoint> checkpoint() const = 0;
+  /// The checkpoint that was asked for, once it is made; null before, and once it was taken.
+  virtual std::shared_ptr<const Checkpoint> take_checkpoint() = 0;
 
   virtual TrainingSnapshot snapshot() const = 0;
 

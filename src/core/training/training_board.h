@@ -44,9 +44,9 @@ class TrainingBoard {
     const std::scoped_lock lock(mutex_);
     checkpoint_.swap(checkpoint);  // the old one is freed after the lock is given back
   }
-  std::shared_ptr<const Checkpoint> checkpoint() const {
+  std::shared_ptr<const Checkpoint> take_checkpoint() {
     const std::scoped_lock lock(mutex_);
-    return checkpoint_;
+    return std::exchange(checkpoint_, nullptr);
   }
 
  private:

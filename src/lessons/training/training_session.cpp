@@ -134,7 +134,7 @@ Status TrainingSession::set_batch_size(int batch_size) {
     return Status::error("The batch size must be from 1 to 1024 images; the course uses 32.");
   }
   const int largest = layers_.empty() ? kMaxBatchSize : largest_batch_size(spec_, room());
-  if (batch_size > largest) {
+  if (largest > 0 && batch_size > largest) {  // with 0, problem() says what helps
     return Status::error("Batches of at most " + std::to_string(largest) +
                          " images fit into memory with this model.");
   }
@@ -186,6 +186,7 @@ Status TrainingSession::set_stop_at_accuracy(double accuracy) {
 
 Status TrainingSession::choose_data(DataSource source) {
   if (locked()) return Status::error("The data are fixed once training has begun: Reset first.");
+  if (source != data_.choice()) wish_ = Wish::kNone;
   data_.choose(source);
   error_.clear();
   look_for_problem();
@@ -230,36 +231,47 @@ Status TrainingSession::load_weights(const NamedBytes& file) {
     if (checkpoint.is_ok() && checkpoint.value().progress.epoch > 0)
       to_go_on_ = std::make_shared<const Checkpoint>(std::move(checkpoint).value());
   }
+  not_its_data_ = nullptr;
   take_model(std::move(read).value().spec);
-  if (to_go_on_) {
-    if (data_.dataset()) {
-      go_on();
-    } else {
-      load_wanted(Wish::kGoOn);
-    }
-  }
+  if (to_go_on_ && !data_.dataset()) load_wanted(Wish::kNone);
   return Status::ok();
 }
 
-// Goes on with the training of the file that was loaded, where the data are those it learned from.
+// Goes on with the training of the file that was loaded, as soon as the data are those it learned
+// from.
 void TrainingSession::go_on() {
-  const std::shared_ptr<const Checkpoint> checkpoint = std::exchange(to_go_on_, nullptr);
-  if (!checkpoint || !starts_from_file()) return;
   const DatasetPtr dataset = data_.dataset();
-  if (const Status fits = check_checkpoint(*checkpoint, *dataset, room()); !fits.is_ok()) {
-    file_note_ = fits.message();
-    return;
+  if (!to_go_on_ || trainer_ || !starts_from_file() || !dataset || data_.loading()) return;
+  if (dataset == not_its_data_) return;
+  const auto refuse = [&](const Status& status) {
+    file_note_ = status.message();
+    not_its_data_ = dataset;
+  };
+  if (put_aside_) {
+    // What can be brought back is not given up in vain.
+    const Status fits = check_checkpoint(*to_go_on_, *dataset, room());
+    if (!fits.is_ok()) {
+      refuse(fits);
+      return;
+    }
+    put_aside_.reset();
   }
-  put_aside_.reset();  // before the next one takes memory
-  auto made = Trainer::go_on(checkpoint, dataset);
+  auto made = Trainer::go_on(to_go_on_, dataset);
   if (!made.is_ok()) {
-    file_note_ = made.message();
+    refuse(made.status());
     return;
   }
-  options_ = checkpoint->progress.options;
-  options_.batch_size = checkpoint->progress.next_batch_size;
-  saved_steps_ = checkpoint->progress.total_steps;
+  const TrainingProgress& progress = to_go_on_->progress;
+  options_ = progress.options;
+  options_.batch_size = progress.next_batch_size;
+  saved_steps_ = progress.total_steps;
+  file_note_.clear();
+  wish_ = Wish::kNone;
+  first_weights_ = weights_ = initial_;
   follow_trainer(std::move(made).value());
+  gone_on_ = true;
+  settling_ = false;
+  to_go_on_ = nullptr;
 }
 
 Status TrainingSession::forget_loaded_weights() {
@@ -275,16 +287,14 @@ Status TrainingSession::forget_loaded_weights() {
 
 void TrainingSession::ask_for_file() {
   file_asked_ = true;
-  if (!trainer_) return;
-  last_file_ = trainer_->checkpoint();
-  trainer_->ask_for_checkpoint();
+  if (trainer_) trainer_->ask_for_checkpoint();
 }
 
 std::vector<std::uint8_t> TrainingSession::take_file() {
   if (!file_asked_) return {};
   if (trainer_ && snapshot_.status != TrainingStatus::kDiverged) {
-    const std::shared_ptr<const Checkpoint> checkpoint = trainer_->checkpoint();
-    if (!checkpoint || checkpoint == last_file_) return {};
+    const std::shared_ptr<const Checkpoint> checkpoint = trainer_->take_checkpoint();
+    if (!checkpoint) return {};
     file_asked_ = false;
     saved_steps_ = checkpoint->progress.total_steps;
     return checkpoint->to_file();
@@ -415,11 +425,18 @@ void TrainingSession::reset() {
                           .first_weights = first_weights_,
                           .loaded_file = loaded_file_,
                           .loaded_spec = loaded_spec_,
+                          .gone_on = gone_on_,
                           .saved_steps = saved_steps_};
   }
+  // What a file of the command line may have brought, and nothing here could change.
+  const TrainingOptions usual;
+  options_.shuffle = usual.shuffle;
+  options_.train_limit = usual.train_limit;
+  options_.test_limit = usual.test_limit;
+  options_.stop_below_loss = usual.stop_below_loss;
+  if (static_cast<double>(options_.seed) > kMaxSeed) options_.seed = usual.seed;
   wish_ = Wish::kNone;
-  settling_ = false;
-  file_asked_ = false;
+  settling_ = gone_on_ = file_asked_ = false;
   error_.clear();
   file_note_.clear();
   saved_steps_ = 0;
@@ -436,13 +453,16 @@ void TrainingSession::undo_reset() {
   data_.choose(back.source);
   refresh_probes();
   options_ = back.options;
+  trainer_ = std::move(back.trainer);
   take_model(std::move(back.spec));
   initial_ = std::move(back.initial);
   first_weights_ = std::move(back.first_weights);
   loaded_file_ = std::move(back.loaded_file);
   loaded_spec_ = std::move(back.loaded_spec);
+  gone_on_ = back.gone_on;
+  to_go_on_ = nullptr;
+  file_note_.clear();
   saved_steps_ = back.saved_steps;
-  trainer_ = std::move(back.trainer);
   wish_ = Wish::kNone;
   error_.clear();
   take_snapshot();
@@ -459,6 +479,7 @@ void TrainingSession::create_trainer_and(bool single_step) {
     return;
   }
   follow_trainer(std::move(created).value());
+  to_go_on_ = nullptr;
   if (single_step) {
     trainer_->step();
   } else {
@@ -472,7 +493,7 @@ void TrainingSession::follow_trainer(std::unique_ptr<Trainer> trainer) {
   for (const int index : probes_) images.push_back(as_input(probe_data_->test, index));
   trainer_->set_probes(std::move(images));
   snapshot_ = trainer_->snapshot();
-  settling_ = true;
+  settling_ = probes_due_ = true;
 }
 
 bool TrainingSession::poll() {
@@ -480,13 +501,10 @@ bool TrainingSession::poll() {
   const bool was_busy = busy();
   data_.poll();
   refresh_probes();
+  go_on();
   if (wish_ != Wish::kNone && !data_.loading()) {
     const Wish wish = std::exchange(wish_, Wish::kNone);
-    if (wish == Wish::kGoOn) {
-      if (data_.dataset()) go_on();
-    } else if (data_.dataset()) {
-      create_trainer_and(wish == Wish::kStep);
-    }
+    if (data_.dataset()) create_trainer_and(wish == Wish::kStep);
   }
   if (trainer_) take_snapshot();
   if (untrained_weights_stale_ && !trainer_) {
@@ -501,7 +519,10 @@ void TrainingSession::take_snapshot() {
   const std::int64_t steps_before = snapshot_.total_steps;
   snapshot_ = trainer_->snapshot();
   if (snapshot_.status != status_before || snapshot_.total_steps != steps_before) settling_ = false;
-  if (auto published = trainer_->weights()) weights_ = std::move(published);
+  auto published = trainer_->weights();
+  if (!published) return;
+  if (published->probe_probabilities.size() == probes_.size()) probes_due_ = false;
+  weights_ = std::move(published);
 }
 
 void TrainingSession::tick(std::chrono::milliseconds budget) {
@@ -526,8 +547,10 @@ void TrainingSession::refresh_untrained_weights() {
   // The screen waits for it: a large model is asked by the trainer only.
   std::int64_t products = 0;
   for (const LayerPlan& layer : layers_) products += layer.multiplications();
-  const bool asks_probes =
-      probe_data_ && products <= kMostProducts && largest_batch_size(spec_, room()) >= kProbeCount;
+  bool asks_probes = probe_data_ && products <= kMostProducts;
+  MemoryClaim memory;  // while the model is here
+  asks_probes = asks_probes && memory.grow_to(Sequential::bytes(layers_, kProbeCount));
+  if (!asks_probes && !memory.grow_to(Sequential::bytes(layers_, 1))) return;
   ThreadPool pool(1);
   auto built = Sequential::build(spec_, options_.seed, asks_probes ? kProbeCount : 1, pool);
   PW_CHECK(built.is_ok(), "a model without a problem can be built");

@@ -119,7 +119,9 @@ class TrainingSession {
   Status load_weights(const NamedBytes& file);
   /// The seed's own weights again.
   Status forget_loaded_weights();
-  const std::string& file_note() const { return file_note_; }
+  std::string file_note() const { return starts_from_file() ? file_note_ : std::string(); }
+  /// Whether the training goes on from a file: what is in its history is not of this visit alone.
+  bool goes_on_from_file() const { return trainer_ && gone_on_; }
   /// Wants the training as a .safetensors file: the weights, and all that is needed to go on from
   /// here another time. It is made after the batch under way.
   void ask_for_file();
@@ -135,7 +137,8 @@ class TrainingSession {
   const std::string& error() const { return error_; }
   /// Whether the next poll() may bring something new.
   bool busy() const {
-    return data_.loading() || status() == SessionStatus::kRunning || settling_ || file_asked_;
+    return data_.loading() || status() == SessionStatus::kRunning || settling_ || file_asked_ ||
+           (trainer_ && probes_due_);
   }
 
   // --- What there is to see.
@@ -155,7 +158,7 @@ class TrainingSession {
   float first_loss() const { return snapshot_.history.first_loss(); }
 
  private:
-  enum class Wish { kNone, kStart, kStep, kGoOn };
+  enum class Wish { kNone, kStart, kStep };
   /// A training that reset() has put aside, with all that belongs to it.
   struct PutAside {
     std::unique_ptr<Trainer> trainer;
@@ -165,6 +168,7 @@ class TrainingSession {
     std::shared_ptr<const Trainer::Weights> initial, first_weights;
     std::string loaded_file;
     ModelSpec loaded_spec;
+    bool gone_on;
     std::int64_t saved_steps;
   };
 
@@ -199,10 +203,12 @@ class TrainingSession {
   std::shared_ptr<const Trainer::Weights> initial_;  // loaded from a file; null: from the seed
   std::string loaded_file_;
   ModelSpec loaded_spec_;                       // of initial_
-  std::shared_ptr<const Checkpoint> to_go_on_;  // from the same file, until the data are there
+  std::shared_ptr<const Checkpoint> to_go_on_;  // from the same file, until its data are there
+  DatasetPtr not_its_data_;                     // that it could not go on with
   std::string file_note_;
+  bool gone_on_ = false;  // the trainer has
   bool file_asked_ = false;
-  std::shared_ptr<const Checkpoint> last_file_;  // what the trainer had when it was asked
+  bool probes_due_ = false;  // the trainer has not shown what it makes of them yet
   std::shared_ptr<const Trainer::Weights> first_weights_;
   bool untrained_weights_stale_ = true;
   DatasetPtr probe_data_;

@@ -435,31 +435,36 @@ std::unique_ptr<Trainer> trainer_in(Kind kind, TrainingStatus status) {
   return trainer;
 }
 
+std::shared_ptr<const Checkpoint> checkpoint_of(Trainer& trainer) {
+  std::shared_ptr<const Checkpoint> checkpoint;
+  trainer.ask_for_checkpoint();
+  EXPECT_TRUE(work_until(trainer, [&](const auto&) {
+    checkpoint = trainer.take_checkpoint();
+    return checkpoint != nullptr;
+  }));
+  return checkpoint;
+}
+
 TEST_P(TrainerTest, ACheckpointIsMadeWhenAskedForAndGoesOn) {
   const auto trainer = make();
   trainer->step();
-  ASSERT_TRUE(work_until(*trainer, [](const auto& s) { return s.status == kPaused; }));
-  EXPECT_EQ(trainer->checkpoint(), nullptr) << "nobody has asked";
-  trainer->ask_for_checkpoint();
-  ASSERT_TRUE(work_until(*trainer, [&](const auto&) { return trainer->checkpoint() != nullptr; }));
-  const std::shared_ptr<const Checkpoint> half = trainer->checkpoint();
+  ASSERT_TRUE(work_until(*trainer, kPaused));
+  EXPECT_EQ(trainer->take_checkpoint(), nullptr) << "nobody has asked";
+  const std::shared_ptr<const Checkpoint> half = checkpoint_of(*trainer);
   EXPECT_EQ(half->progress.total_steps, 1);
+  EXPECT_EQ(trainer->take_checkpoint(), nullptr) << "it was taken";
   trainer->resume();
-  ASSERT_TRUE(work_until(*trainer, [](const auto& s) { return s.status == kFinished; }));
-  EXPECT_EQ(trainer->checkpoint(), half) << "it never changes";
-  trainer->ask_for_checkpoint();
-  ASSERT_TRUE(work_until(*trainer, [&](const auto&) { return trainer->checkpoint() != half; }));
+  ASSERT_TRUE(work_until(*trainer, kFinished));
+  const auto uninterrupted = checkpoint_of(*trainer)->to_file();
 
   auto again = Trainer::go_on(half, small_data());
   ASSERT_TRUE(again.is_ok()) << again.message();
   Trainer& later = *again.value();
-  ASSERT_TRUE(work_until(later, [](const auto& s) { return s.status == kPaused; }));
+  EXPECT_EQ(later.snapshot().status, kPaused) << "at once";
   EXPECT_EQ(later.snapshot().total_steps, 1);
   later.resume();
-  ASSERT_TRUE(work_until(later, [](const auto& s) { return s.status == kFinished; }));
-  later.ask_for_checkpoint();
-  ASSERT_TRUE(work_until(later, [&](const auto&) { return later.checkpoint() != nullptr; }));
-  EXPECT_EQ(later.checkpoint()->to_file(), trainer->checkpoint()->to_file());
+  ASSERT_TRUE(work_until(later, kFinished));
+  EXPECT_EQ(checkpoint_of(later)->to_file(), uninterrupted);
 
   const auto other = Trainer::go_on(half, small_data(90, 40));
   EXPECT_NE(other.message().find("other data"), std::string::npos) << other.message();

@@ -62,12 +62,11 @@ void draw_reset(Ui& ui, const Rect& rect, std::string_view name, TrainView& view
   }
   if (undo) {
     session.undo_reset();
+    view.file_message.clear();
+    view.setting_error.clear();
   } else {
-    session.reset();
-    view.link_note = {};
+    reset_training(view);
   }
-  view.file_message.clear();
-  view.setting_error.clear();
 }
 
 bool one_row(const Ui& ui, float width) {
@@ -95,6 +94,14 @@ Progress progress_of(const lessons::TrainingSession& session) {
 }
 
 }  // namespace
+
+void reset_training(TrainView& view) {
+  view.session.reset();
+  view.link_note = {};
+  view.link_refused = false;
+  view.file_message.clear();
+  view.setting_error.clear();
+}
 
 void train_start_or_pause(TrainView& view) {
   const Primary primary = primary_of(view.session);

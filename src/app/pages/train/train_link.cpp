@@ -106,9 +106,9 @@ void take(lessons::TrainingSession& session, const Settings& settings,
   const auto set = [&](std::string_view name, const auto& put) {
     const Status status = put(settings);
     if (status.is_ok()) return;
-    reader.refuse_saying(name, status.message());
-    const Status otherwise = put(usual);
-    PW_CHECK(otherwise.is_ok(), "the usual settings must be in range");
+    if (reader.has(name)) reader.refuse_saying(name, status.message());
+    // With a model so large that not even the usual fits, Train says what helps.
+    [[maybe_unused]] const Status otherwise = put(usual);
   };
   set("rate", [&](const Settings& asked) {
     return session.set_learning_rate(static_cast<double>(asked.options.learning_rate));
@@ -152,10 +152,13 @@ void restore_train_state(TrainView& view, lessons::FragmentReader& reader) {
   if (view.link_refused) {
     view.link_note = "link-refused";
   } else if (!session.locked()) {
-    if (!same_model(*asked.model, workspace.model.spec())) workspace.model.open(*asked.model, 0);
+    const bool another = !same_model(*asked.model, workspace.model.spec());
+    const bool own = lessons::preset_of(workspace.model.spec()) < 0;
+    if (another) workspace.model.open(*asked.model, 0);
     workspace.follow();
     take(session, asked, reader);
     view.link_note = missing_data(session.data(), asked.data);
+    if (another && own && view.link_note.empty()) view.link_note = "link-model";
   }
 }
 

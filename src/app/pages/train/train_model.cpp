@@ -43,7 +43,7 @@ void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view) {
     flow.space(ui.px(kSpace8));
     if (button(ui, flow.take(ui.px(kTouch)), "Reset, and take the model in hand",
                {.icon = Icon::kReset, .id = "take"})) {
-      view.session.reset();
+      reset_training(view);
       workspace.follow();
     }
     return;

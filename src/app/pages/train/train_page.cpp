@@ -106,6 +106,7 @@ class TrainPage final : public Page {
 
   // The exercises are settled by what happens, whether they are in sight or not.
   void observe_exercises() {
+    if (view_.session.goes_on_from_file()) return;  // they are of what is done here
     const TrainingSnapshot& snapshot = view_.session.snapshot();
     view_.first_loss.observe(view_.session.first_loss());
     view_.learning_rate.observe(snapshot);

@@ -50,6 +50,8 @@ float train_stage_height(const Ui& ui, float width, const TrainView& view);
 
 void draw_train_bar(Ui& ui, const Rect& area, TrainView& view);
 float train_bar_height(const Ui& ui, float width);
+/// Resets the session, and forgets what was said of the training.
+void reset_training(TrainView& view);
 /// What Space does: starts, pauses or resumes, whichever there is to do. Never anything that takes
 /// something away.
 void train_start_or_pause(TrainView& view);
