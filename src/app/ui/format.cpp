@@ -5,55 +5,6 @@
 #include <cstdio>
 
 namespace pixelwalk::app {
-namespace {
-
-constexpr std::string_view kMinus = "\u2212";
-
-std::string print(const char* format, int decimals, double value) {
-  char buffer[400];
-  std::snprintf(buffer, sizeof buffer, format, decimals, value);
-  return buffer;
-}
-
-std::string with_real_minus(std::string text) {
-  if (!text.empty() && text[0] == '-') text.replace(0, 1, kMinus);
-  return text;
-}
-
-bool is_only_zeros(const std::string& text) {
-  return text.find_first_of("123456789") == std::string::npos;
-}
-
-}  // namespace
-
-std::string format_fixed(double value, int decimals) {
-  if (std::isnan(value)) return "NaN";
-  if (std::isinf(value)) return value > 0 ? "\u221E" : std::string(kMinus) + "\u221E";
-  std::string text = print("%.*f", decimals, value);
-  if (text[0] == '-' && is_only_zeros(text)) text.erase(0, 1);
-  return with_real_minus(std::move(text));
-}
-
-std::string format_number(double value, int decimals) {
-  std::string text = format_fixed(value, decimals);
-  if (text.find('.') != std::string::npos) {
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-  }
-  return text;
-}
-
-std::string format_count(long long value) {
-  std::string digits = std::to_string(std::llabs(value));
-  for (int place = static_cast<int>(digits.size()) - 3; place > 0; place -= 3) {
-    digits.insert(static_cast<std::size_t>(place), ",");
-  }
-  return value < 0 ? std::string(kMinus) + digits : digits;
-}
-
-std::string format_percent(double fraction, int decimals) {
-  return format_fixed(fraction * 100.0, decimals) + " %";
-}
 
 std::string format_loss(double loss) {
   if (std::isnan(loss)) return "not a number";
@@ -62,7 +13,9 @@ std::string format_loss(double loss) {
   if (size < 9.9995) return format_fixed(loss, 3);
   if (size < 999.95) return format_fixed(loss, 1);
   if (size < 9999.5) return format_count(std::llround(loss));
-  std::string text = print("%.*e", 1, loss);  // "7.0e+06"
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.1e", loss);  // "7.0e+06"
+  std::string text = buffer;
   const std::size_t exponent = text.find('e') + 1;
   text.erase(exponent, text.find_first_not_of("+0", exponent) - exponent);
   return text;

@@ -3,25 +3,21 @@
 #include <string>
 #include <string_view>
 
+#include "lessons/format_number.h"
 #include "lessons/links/parse_number.h"
 
 namespace pixelwalk::app {
 
-/// A number as it is printed on the page: at most `decimals` places, no trailing zeros, a real
-/// minus sign.
-std::string format_number(double value, int decimals = 2);
-/// Always `decimals` places, for aligned columns.
-std::string format_fixed(double value, int decimals);
-/// With thousands separated by commas: "243,786".
-std::string format_count(long long value);
-/// "87.3 %".
-std::string format_percent(double fraction, int decimals = 1);
 /// A loss: as many places as make sense for its size, "0.312", "6,561", "1.3e9"; at most
 /// five characters up to 10^10. "not a number".
 std::string format_loss(double loss);
 /// "12 s", "3 min 20 s", "1 h 5 min".
 std::string format_duration(double seconds);
 
+using lessons::format_count;
+using lessons::format_fixed;
+using lessons::format_number;
+using lessons::format_percent;
 using lessons::parse_number;
 
 }  // namespace pixelwalk::app

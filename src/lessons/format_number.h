@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace pixelwalk::lessons {
+
+/// A number as it is printed on the page: at most `decimals` places, no trailing zeros, a real
+/// minus sign.
+std::string format_number(double value, int decimals = 2);
+/// Always `decimals` places, for aligned columns.
+std::string format_fixed(double value, int decimals);
+/// With thousands separated by commas: "243,786".
+std::string format_count(long long value);
+/// "87.3 %".
+std::string format_percent(double fraction, int decimals = 1);
+
+}  // namespace pixelwalk::lessons
