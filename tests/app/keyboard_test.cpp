@@ -95,7 +95,8 @@ TEST(Exercises, ARightShapeLeavesTheFocusInTheField) {
     EXPECT_EQ(page.focused().name, "Shape after layer " + std::to_string(layer + 2));
   }
   hand_in(page, shape_after(exercise, layers - 1));
-  EXPECT_EQ(page.focused().name, "Another model") << "the field is gone; this is in its place";
+  EXPECT_EQ(page.focused().name, "Next round: Predict the shapes")
+      << "the field is gone; this is in its place";
   const std::string before = page.services().fragment;
   for (const char* key : {"1", "3", "x", "1", "3", " ", "x", "3", "2"}) {
     page.key(key);
@@ -153,9 +154,9 @@ TEST(Numbers, ARefusedOneIsNoAnswer) {
 TEST(Numbers, EnterHandsInEitherOfTwo) {
   for (const char* field : {"Rows", "Columns"}) {
     HeadlessApp page(1280, 800, 1, "pooling");
-    page.set_value(Role::kSpinButton, "Rows", "13");
-    page.set_value(Role::kSpinButton, "Columns", "13");
-    page.activate(Role::kSpinButton, field);
+    page.set_value(Role::kTextBox, "Rows", "13");
+    page.set_value(Role::kTextBox, "Columns", "13");
+    page.activate(Role::kTextBox, field);
     page.settle();
     EXPECT_NE(page.words(Role::kStatus).find("13 (26 / 2)"), std::string::npos) << field;
   }

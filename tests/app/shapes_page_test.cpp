@@ -276,7 +276,7 @@ TEST(ShapesPage, ShapesArePredicted) {
           << "the old verdict goes with the next answer";
     }
     EXPECT_TRUE(page.has(Role::kImage, "Solved: Predict the shapes"));
-    page.activate(Role::kButton, "Another model");
+    page.activate(Role::kButton, "Next round: Predict the shapes");
     exercise.next_round();
   }
 }
@@ -291,11 +291,11 @@ TEST(ShapesPage, ParametersAreCounted) {
   answer("51,200");
   EXPECT_NE(page.words(Role::kStatus).find("one bias for each filter"), std::string::npos);
   answer("many");
-  EXPECT_NE(page.words(Role::kStatus).find("Type one whole number"), std::string::npos);
+  EXPECT_NE(page.words(Role::kAlert).find("Type one whole number"), std::string::npos);
   answer("51,232");
   EXPECT_NE(page.words(Role::kStatus).find("Right: 51,232"), std::string::npos);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Count the parameters"));
-  page.activate(Role::kButton, "Another layer");
+  page.activate(Role::kButton, "Next round: Count the parameters");
   EXPECT_TRUE(page.has(Role::kTextBox, "Number of parameters"));
 }
 

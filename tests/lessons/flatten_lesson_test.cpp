@@ -111,17 +111,17 @@ TEST(FlattenLesson, ImagesOfAnotherSizeAreTakenToTheInput) {
 
 TEST(FlattenExercise, KnowsTheOtherOrders) {
   const FlattenLesson lesson = course_lesson();
-  FlattenExercise exercise;
-  EXPECT_EQ(exercise.asked(lesson), (FlattenPlace{2, 3, 10}));
-  EXPECT_EQ(exercise.check(lesson, 263), FlattenVerdict::kChannelFirst);
-  EXPECT_EQ(exercise.check(lesson, 1098), FlattenVerdict::kColumnFirst);
-  EXPECT_EQ(exercise.check(lesson, 843), FlattenVerdict::kFromOne);
-  EXPECT_EQ(exercise.check(lesson, 1), FlattenVerdict::kOther);
-  EXPECT_EQ(exercise.check(lesson, 842), FlattenVerdict::kRight);
+  FlattenExercise exercise(lesson);
+  EXPECT_EQ(exercise.asked(), (FlattenPlace{2, 3, 10}));
+  EXPECT_EQ(exercise.verdict_of(263), FlattenVerdict::kChannelFirst);
+  EXPECT_EQ(exercise.verdict_of(1098), FlattenVerdict::kColumnFirst);
+  EXPECT_EQ(exercise.verdict_of(843), FlattenVerdict::kFromOne);
+  EXPECT_EQ(exercise.verdict_of(1), FlattenVerdict::kOther);
+  EXPECT_EQ(exercise.verdict_of(842), FlattenVerdict::kRight);
   for (int round = 0; round < 50; ++round) {
     exercise.next_round();
-    const FlattenPlace place = exercise.asked(lesson);
-    EXPECT_EQ(exercise.check(lesson, lesson.index_of(place)), FlattenVerdict::kRight);
+    const FlattenPlace place = exercise.asked();
+    EXPECT_EQ(exercise.verdict_of(lesson.index_of(place)), FlattenVerdict::kRight);
   }
 }
 

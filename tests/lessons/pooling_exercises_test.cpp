@@ -16,110 +16,137 @@ TEST(PoolingExercises, TheWindowAskedAboutHasSomethingToChoose) {
   EXPECT_EQ(asked_window(lesson, 0), 0) << "where all are equal the first one is asked about";
 }
 
+// What is said of an answer.
+std::string_view verdict_on(Exercise& exercise, const Answer& answer) {
+  exercise.check(answer);
+  return exercise.judgement()->words.entries.front();
+}
+
 TEST(PoolingExercises, TheWinnerIsTheLargest) {
-  using Verdict = WinnerExercise::Verdict;
   PoolingLesson lesson;
-  WinnerExercise exercise;
-  EXPECT_EQ(exercise.check(lesson, 1), Verdict::kWrong);
-  EXPECT_EQ(exercise.chosen(), 64);
-  EXPECT_EQ(exercise.largest(), 192);
-  EXPECT_EQ(exercise.rounds(), 0);
-  EXPECT_EQ(exercise.check(lesson, 3), Verdict::kRight);
+  WinnerExercise exercise(lesson);
+  EXPECT_EQ(verdict_on(exercise, {1}), "try.winner_wrong");
+  EXPECT_EQ(exercise.counted(), 0);
+  EXPECT_EQ(verdict_on(exercise, {3}), "try.winner_right");
+  EXPECT_EQ(exercise.counted(), 0) << "the first answer was wrong";
   lesson.jump_to_output(0, 0);
-  EXPECT_EQ(exercise.check(lesson, 3), Verdict::kRightOfEquals) << "144 stands there twice";
-  EXPECT_EQ(exercise.check(lesson, 1), Verdict::kWrong);
-  EXPECT_EQ(exercise.rounds(), 2);
+  EXPECT_EQ(verdict_on(exercise, {3}), "try.winner_equal") << "144 stands there twice";
+  EXPECT_EQ(exercise.counted(), 1);
+  EXPECT_EQ(verdict_on(exercise, {1}), "try.winner_wrong");
+  EXPECT_EQ(exercise.counted(), 1);
+}
+
+TEST(PoolingExercises, TryingEveryValueOfEveryWindowSolvesNothing) {
+  PoolingLesson lesson;
+  WinnerExercise exercise(lesson);
+  for (int round = 0; round < 20; ++round) {
+    const int window = exercise.asked();
+    const int winner = lesson.winner_of(window, lesson.terms());
+    exercise.check({static_cast<double>((winner + 1) % lesson.terms())});
+    if (exercise.asked() != window) continue;  // of equal values each is right
+    exercise.check({static_cast<double>(winner)});
+  }
+  EXPECT_LT(exercise.counted(), exercise.round());
 }
 
 TEST(PoolingExercises, AVerdictKeepsToTheWindowThatWasAsked) {
   PoolingLesson lesson;
-  WinnerExercise winner;
-  AverageExercise average;
-  EXPECT_EQ(average.asked(lesson), 0);
-  EXPECT_EQ(winner.check(lesson, 0), WinnerExercise::Verdict::kWrong);
+  WinnerExercise winner(lesson);
+  AverageExercise average(lesson);
+  const auto row_of = [](const Exercise& exercise) {
+    return exercise.judgement()->words.values.front();
+  };
+  EXPECT_EQ(average.asked(), 0);
+  EXPECT_EQ(verdict_on(winner, {0}), "try.winner_wrong");
   lesson.jump_to_output(0, 1);
-  EXPECT_EQ(winner.asked(lesson), 0) << "a wrong answer can be mended wherever the walk is";
-  EXPECT_EQ(average.asked(lesson), 0);
-  EXPECT_EQ(winner.check(lesson, 3), WinnerExercise::Verdict::kRight);
-  EXPECT_EQ(winner.judged(), 0);
-  EXPECT_EQ(winner.asked(lesson), 2) << "the walk has passed window 1";
-  EXPECT_EQ(winner.judged(), 0);
-  EXPECT_EQ(average.check(lesson, 76), AverageExercise::Verdict::kRight);
-  EXPECT_EQ(average.judged(), 0);
-  EXPECT_EQ(average.asked(lesson), 1);
+  EXPECT_EQ(winner.asked(), 0) << "a wrong answer can be mended wherever the walk is";
+  winner.ask();
+  EXPECT_NE(winner.judgement(), nullptr);
+  EXPECT_EQ(average.asked(), 0);
+  EXPECT_EQ(verdict_on(winner, {3}), "try.winner_right");
+  EXPECT_EQ(row_of(winner).second, "0");
+  EXPECT_EQ(winner.asked(), 2) << "the walk has passed window 1";
+  winner.ask();
+  EXPECT_EQ(row_of(winner).second, "0");
+  EXPECT_EQ(verdict_on(average, {76}), "try.average_right");
+  EXPECT_EQ(average.asked(), 1);
   lesson.jump_to(lesson.end());
   winner.forget();
-  EXPECT_EQ(winner.asked(lesson), 0) << "at the end of the walk it is still asked";
-  EXPECT_EQ(winner.check(lesson, 3), WinnerExercise::Verdict::kRight);
-  EXPECT_EQ(winner.asked(lesson), 1);
+  EXPECT_EQ(winner.asked(), 0) << "at the end of the walk it is still asked";
+  EXPECT_EQ(verdict_on(winner, {3}), "try.winner_right");
+  EXPECT_EQ(winner.asked(), 1);
 }
 
 TEST(PoolingExercises, OfNegativeValuesTheOneNearestToZeroWins) {
   PoolingLesson lesson;
   ASSERT_TRUE(lesson.set_input({2, 2, {-9, -3, -120, -4}}).is_ok());
-  WinnerExercise exercise;
-  EXPECT_EQ(exercise.check(lesson, 2), WinnerExercise::Verdict::kWrong);
-  EXPECT_EQ(exercise.check(lesson, 1), WinnerExercise::Verdict::kRight);
+  WinnerExercise exercise(lesson);
+  EXPECT_EQ(verdict_on(exercise, {2}), "try.winner_wrong_negative");
+  EXPECT_EQ(verdict_on(exercise, {1}), "try.winner_right");
 }
 
 TEST(PoolingExercises, TheAverageIsJudgedWithItsReason) {
-  using Verdict = AverageExercise::Verdict;
   PoolingLesson lesson;
-  AverageExercise exercise;
-  EXPECT_EQ(exercise.check(lesson, 304), Verdict::kSum);
-  EXPECT_EQ(exercise.check(lesson, 192), Verdict::kLargest);
-  EXPECT_EQ(exercise.check(lesson, 70), Verdict::kTooLow);
-  EXPECT_EQ(exercise.check(lesson, 80), Verdict::kTooHigh);
-  EXPECT_EQ(exercise.check(lesson, 76), Verdict::kRight);
-  EXPECT_EQ(exercise.check(lesson, 136), Verdict::kRight);
-  EXPECT_EQ(exercise.check(lesson, 155), Verdict::kTooLow);
-  EXPECT_EQ(exercise.check(lesson, 155.8), Verdict::kRight) << "rounded to one place";
+  AverageExercise exercise(lesson);
+  EXPECT_EQ(verdict_on(exercise, {304}), "try.average_sum");
+  EXPECT_EQ(verdict_on(exercise, {192}), "try.average_largest");
+  EXPECT_EQ(verdict_on(exercise, {70}), "try.average_low");
+  EXPECT_EQ(verdict_on(exercise, {80}), "try.average_high");
+  EXPECT_EQ(exercise.judgement()->words.entries.back(), "try.average_hint");
+  EXPECT_EQ(verdict_on(exercise, {76}), "try.average_right");
+  EXPECT_EQ(verdict_on(exercise, {136}), "try.average_right");
+  EXPECT_EQ(verdict_on(exercise, {155}), "try.average_low");
+  EXPECT_EQ(exercise.judgement()->words.entries.size(), 1U) << "no sum in a first hint";
+  EXPECT_EQ(verdict_on(exercise, {155.8}), "try.average_right") << "rounded to one place";
 }
 
 TEST(PoolingExercises, ShapesRoundDown) {
-  using Verdict = PooledShapeExercise::Verdict;
   PooledShapeExercise exercise;
-  EXPECT_EQ(exercise.check(25, 25), Verdict::kOneStepEach);
-  EXPECT_EQ(exercise.check(13, 12), Verdict::kOneSide);
-  EXPECT_EQ(exercise.check(13, 13), Verdict::kRight);
-  EXPECT_EQ(exercise.judged().height, 26);
-  EXPECT_EQ(exercise.question().height, 11);
-  EXPECT_EQ(exercise.check(6, 6), Verdict::kRoundedUp);
-  EXPECT_EQ(exercise.check(5, 5), Verdict::kRight);
-  EXPECT_EQ(exercise.question().width, 9);
-  EXPECT_EQ(exercise.check(4, 3), Verdict::kSwapped);
-  EXPECT_EQ(exercise.check(8, 8), Verdict::kWrong);
-  EXPECT_EQ(exercise.check(3, 4), Verdict::kRight);
-  EXPECT_EQ(exercise.rounds(), kRoundsToSolve);
+  EXPECT_EQ(verdict_on(exercise, {25, 25}), "try.shape_slid");
+  EXPECT_EQ(verdict_on(exercise, {13, 12}), "try.shape_one");
+  EXPECT_EQ(verdict_on(exercise, {13, 13}), "try.shape_right");
+  EXPECT_EQ(exercise.judgement()->words.values.front().second, "26");
+  EXPECT_EQ(exercise.sizes().height, 11);
+  EXPECT_EQ(verdict_on(exercise, {6, 6}), "try.shape_up");
+  EXPECT_EQ(verdict_on(exercise, {5, 5}), "try.shape_right");
+  EXPECT_EQ(exercise.sizes().width, 9);
+  EXPECT_EQ(verdict_on(exercise, {4, 3}), "try.shape_swapped");
+  EXPECT_EQ(verdict_on(exercise, {8, 8}), "try.shape_wrong");
+  EXPECT_EQ(verdict_on(exercise, {1e12, -1e12}), "try.shape_wrong");
+  EXPECT_FALSE(exercise.solved());
+  EXPECT_EQ(verdict_on(exercise, {3, 4}), "try.shape_right");
+  EXPECT_TRUE(exercise.solved());
 }
 
-TEST(PoolingExercises, EveryShapeHasARightAnswerAndThenTheyStartAgain) {
+TEST(PoolingExercises, EveryShapeHasARightAnswerAndTheyDoNotEnd) {
   PooledShapeExercise exercise;
-  for (int round = 0; round < 12; ++round) {
-    const auto asked = exercise.question();
+  for (int round = 0; round < 200; ++round) {
+    const auto asked = exercise.sizes();
     const Map map{asked.height, asked.width,
                   std::vector<float>(static_cast<std::size_t>(asked.height * asked.width))};
     const Map pooled = pool(map, {.size = asked.size}).value();
-    ASSERT_EQ(exercise.check(pooled.height, pooled.width), PooledShapeExercise::Verdict::kRight);
+    exercise.check({static_cast<double>(pooled.height), static_cast<double>(pooled.width)});
+    ASSERT_TRUE(exercise.judgement()->right);
   }
-  EXPECT_EQ(exercise.rounds(), 12);
+  EXPECT_EQ(exercise.counted(), 200);
 }
 
 TEST(PoolingExercises, ShiftIsJudgedByTheRealCount) {
-  using Verdict = ShiftExercise::Verdict;
   const Map sixteen = sixteen_numbers();
-  const ShiftEffect effect =
+  ShiftEffect effect =
       compare_maps(pool(sixteen, {}).value(), pool(shifted(sixteen, 0, 1), {}).value());
-  ShiftExercise exercise;
-  EXPECT_EQ(exercise.check(effect, 1), Verdict::kCountedUnchanged);
-  EXPECT_EQ(exercise.check(effect, 2), Verdict::kTooLow);
-  EXPECT_EQ(exercise.check(effect, 4), Verdict::kTooHigh);
-  EXPECT_EQ(exercise.check(effect, 3), Verdict::kRight);
-  const ShiftEffect many{.values = 169, .unchanged = 100};
-  EXPECT_EQ(exercise.check(many, 60), Verdict::kNear);
-  EXPECT_EQ(exercise.check(many, 52), Verdict::kTooLow);
-  EXPECT_EQ(exercise.check(many, 69), Verdict::kRight);
-  EXPECT_EQ(exercise.changed(), 69);
+  ShiftExercise exercise(effect);
+  EXPECT_EQ(verdict_on(exercise, {1}), "try.shift_unchanged");
+  EXPECT_EQ(verdict_on(exercise, {2}), "try.shift_low");
+  EXPECT_EQ(verdict_on(exercise, {4}), "try.shift_high");
+  EXPECT_EQ(verdict_on(exercise, {3}), "try.shift_right");
+  effect = {.values = 169, .unchanged = 100};
+  exercise.ask();
+  EXPECT_EQ(exercise.judgement(), nullptr) << "another map, another question";
+  EXPECT_EQ(verdict_on(exercise, {60}), "try.shift_near");
+  EXPECT_TRUE(exercise.judgement()->right);
+  EXPECT_EQ(verdict_on(exercise, {52}), "try.shift_low");
+  EXPECT_EQ(verdict_on(exercise, {69}), "try.shift_right");
 }
 
 }  // namespace

@@ -73,16 +73,10 @@ TEST(ShapeArithmetic, EverySumComesOutRight) {
   }
 }
 
-TEST(ShapeExercise, NumbersAreReadHoweverTheyAreWritten) {
-  using Numbers = std::vector<long long>;
-  EXPECT_EQ(numbers_in("26×26×64"), (Numbers{26, 26, 64}));
-  EXPECT_EQ(numbers_in("(None, 26, 26, 64)"), (Numbers{26, 26, 64}));
-  EXPECT_EQ(numbers_in("5,5,64"), (Numbers{5, 5, 64}));
-  EXPECT_EQ(numbers_in("1,600"), (Numbers{1600}));
-  EXPECT_EQ(numbers_in("1600"), (Numbers{1600}));
-  EXPECT_EQ(numbers_in("26 by 26"), (Numbers{26, 26}));
-  EXPECT_TRUE(numbers_in("many").empty());
-  EXPECT_EQ(numbers_in("99999999999999999999999").size(), 1U);
+Answer numbers_of_shape(const Shape& shape) {
+  Answer numbers;
+  for (int axis = 0; axis < shape.rank(); ++axis) numbers.push_back(shape[axis]);
+  return numbers;
 }
 
 TEST(ShapeExercise, RightAnswersGoThroughManyModels) {
@@ -94,9 +88,11 @@ TEST(ShapeExercise, RightAnswersGoThroughManyModels) {
       const LayerPlan& plan = exercise.outline().plans[static_cast<std::size_t>(exercise.asked())];
       odd_pool =
           odd_pool || (plan.layer.kind == LayerKind::kMaxPooling2D && plan.input[0] % 2 == 1);
-      ASSERT_EQ(exercise.check("nothing"), ShapeVerdict::kUnreadable);
-      ASSERT_EQ(exercise.check(short_shape(plan.output)), ShapeVerdict::kRight);
+      exercise.check(numbers_of_shape(plan.output));
+      ASSERT_TRUE(exercise.judgement()->right);
+      EXPECT_EQ(exercise.waits(), exercise.finished());
     }
+    EXPECT_EQ(exercise.counted(), round + 1);
     two_convolutions = two_convolutions || exercise.outline().plans.size() == 6;
     exercise.next_round();
   }
@@ -105,9 +101,7 @@ TEST(ShapeExercise, RightAnswersGoThroughManyModels) {
 }
 
 TEST(ShapeExercise, TypicalMistakesAreKnown) {
-  const auto shape = [](int side, int channels) {
-    return std::to_string(side) + "," + std::to_string(side) + "," + std::to_string(channels);
-  };
+  const auto shape = [](double side, double channels) { return Answer{side, side, channels}; };
   int seen = 0;
   ShapeExercise exercise;
   for (int round = 0; round < 60; ++round, exercise.next_round()) {
@@ -116,33 +110,45 @@ TEST(ShapeExercise, TypicalMistakesAreKnown) {
       const LayerSpec& layer = plan.layer;
       if (layer.kind == LayerKind::kConv2D) {
         if (layer.padding == Padding::kValid) {
-          EXPECT_EQ(exercise.check(shape(plan.input[0], layer.filters)), ShapeVerdict::kBorderKept);
-          EXPECT_EQ(exercise.check(shape(plan.input[0] - layer.kernel_height, layer.filters)),
+          EXPECT_EQ(exercise.verdict_of(shape(plan.input[0], layer.filters)),
+                    ShapeVerdict::kBorderKept);
+          EXPECT_EQ(exercise.verdict_of(shape(plan.input[0] - layer.kernel_height, layer.filters)),
                     ShapeVerdict::kOneTooSmall);
         }
         if (plan.input[2] != layer.filters) {
-          EXPECT_EQ(exercise.check(shape(plan.output[0], plan.input[2])),
+          EXPECT_EQ(exercise.verdict_of(shape(plan.output[0], plan.input[2])),
                     ShapeVerdict::kChannelsKept);
         }
-        EXPECT_EQ(exercise.check("7"), ShapeVerdict::kWrongRank);
+        EXPECT_EQ(exercise.verdict_of({7}), ShapeVerdict::kWrongRank);
       } else if (layer.kind == LayerKind::kMaxPooling2D) {
-        EXPECT_EQ(exercise.check(shape(plan.input[0], plan.input[2])), ShapeVerdict::kNotPooled);
-        EXPECT_EQ(exercise.check(shape(plan.output[0], plan.input[2] / 2)),
+        EXPECT_EQ(exercise.verdict_of(shape(plan.input[0], plan.input[2])),
+                  ShapeVerdict::kNotPooled);
+        EXPECT_EQ(exercise.verdict_of(shape(plan.output[0], plan.input[2] / 2)),
                   ShapeVerdict::kChannelsPooled);
         if (plan.input[0] % 2 == 1) {
           ++seen;
-          EXPECT_EQ(exercise.check(shape(plan.output[0] + 1, plan.input[2])),
+          EXPECT_EQ(exercise.verdict_of(shape(plan.output[0] + 1, plan.input[2])),
                     ShapeVerdict::kRoundedUp);
         }
       } else if (layer.kind == LayerKind::kFlatten) {
-        EXPECT_EQ(exercise.check(std::to_string(plan.input[0] * plan.input[1])),
+        EXPECT_EQ(exercise.verdict_of({static_cast<double>(plan.input[0] * plan.input[1])}),
                   ShapeVerdict::kOneMapOnly);
       } else {
-        EXPECT_EQ(exercise.check(std::to_string(plan.input[0])), ShapeVerdict::kInputGiven);
+        EXPECT_EQ(exercise.verdict_of({static_cast<double>(plan.input[0])}),
+                  ShapeVerdict::kInputGiven);
       }
-      EXPECT_EQ(exercise.judged(), exercise.asked());
-      EXPECT_GT(exercise.attempts(), 0);
-      ASSERT_EQ(exercise.check(short_shape(plan.output)), ShapeVerdict::kRight);
+      // The sums are a hint from the second wrong answer on, and never with their results.
+      for (int attempt = 1; attempt <= 3; ++attempt) {
+        exercise.check({0});
+        EXPECT_EQ(exercise.attempts(), attempt);
+        const Words& words = exercise.judgement()->words;
+        EXPECT_EQ(words.entries.size(), attempt > 1 ? 2U : 1U);
+        const std::string& sums = words.values.back().second;
+        EXPECT_EQ(sums.find('='), std::string::npos) << sums;
+        EXPECT_EQ(sums.find("stays"), std::string::npos) << sums;
+      }
+      ASSERT_EQ(exercise.verdict_of(numbers_of_shape(plan.output)), ShapeVerdict::kRight);
+      exercise.check(numbers_of_shape(plan.output));
       EXPECT_EQ(exercise.attempts(), 0);
     }
   }
@@ -161,8 +167,10 @@ TEST(ParameterExercise, TheOneOfTheCourse) {
       {51232, ParameterVerdict::kRight},
   };
   for (const auto& [answer, verdict] : answers)
-    EXPECT_EQ(exercise.check(answer), verdict) << answer;
-  EXPECT_EQ(exercise.attempts(), 10);
+    EXPECT_EQ(exercise.verdict_of(answer), verdict) << answer;
+  for (const int answer : {7, 8, 9}) exercise.check({static_cast<double>(answer)});
+  EXPECT_EQ(exercise.attempts(), 3);
+  EXPECT_EQ(exercise.judgement()->words.entries.back(), "count.hint");
 }
 
 TEST(ParameterExercise, LaterRoundsTellFiltersFromChannels) {
@@ -170,7 +178,7 @@ TEST(ParameterExercise, LaterRoundsTellFiltersFromChannels) {
   for (int round = 1; round < 100; ++round) {
     exercise.next_round();
     EXPECT_NE(exercise.filters(), exercise.channels());
-    EXPECT_EQ(exercise.verdict(), ParameterVerdict::kNone);
+    EXPECT_EQ(exercise.judgement(), nullptr);
     ModelSpec spec;
     spec.input_channels = exercise.channels();
     spec.layers = {LayerSpec::conv2d(exercise.filters(), exercise.kernel())};

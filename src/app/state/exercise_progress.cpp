@@ -29,6 +29,10 @@ void ExerciseProgress::clear() {
   save();
 }
 
+AnswerDraft& ExerciseProgress::draft(std::string_view exercise) {
+  return drafts_.try_emplace(std::string(exercise)).first->second;
+}
+
 void ExerciseProgress::save() {
   std::string text;
   for (const std::string& name : solved_) text += (text.empty() ? "" : " ") + name;

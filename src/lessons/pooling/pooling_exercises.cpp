@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "core/base/check.h"
+#include "core/base/rng.h"
+#include "lessons/format_number.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -11,7 +13,7 @@ namespace {
 constexpr double kCloseEnough = 0.05;
 
 // The first two are those of the course's model; then odd sides, one odd side, a larger window.
-constexpr std::array<PooledShapeExercise::Question, 5> kShapes = {
+constexpr std::array<PooledShapeExercise::Sizes, 5> kShapes = {
     {{26, 26, 2}, {11, 11, 2}, {7, 9, 2}, {28, 15, 2}, {13, 10, 3}}};
 
 bool all_equal(const PoolingLesson& lesson, int output) {
@@ -28,6 +30,27 @@ int times_largest(const PoolingLesson& lesson, int output, float largest) {
   return count;
 }
 
+std::string value_text(float value) {
+  return format_number(static_cast<double>(value));
+}
+
+// "0, 64, 48 and 192"
+std::string values_of(const PoolingLesson& lesson, int output) {
+  std::string values;
+  for (int term = 0; term < lesson.terms(); ++term) {
+    values += term == 0 ? "" : term + 1 == lesson.terms() ? " and " : ", ";
+    values += value_text(lesson.value_of(output, term));
+  }
+  return values;
+}
+
+TextValues target_values(const PoolingLesson& lesson, int output) {
+  return {{"target_row", std::to_string(output / lesson.output_width())},
+          {"target_column", std::to_string(output % lesson.output_width())},
+          {"target_terms", std::to_string(lesson.terms())},
+          {"target_values", values_of(lesson, output)}};
+}
+
 }  // namespace
 
 int asked_window(const PoolingLesson& lesson, int first) {
@@ -38,78 +61,160 @@ int asked_window(const PoolingLesson& lesson, int first) {
   return first % lesson.outputs();
 }
 
-int WinnerExercise::asked(const PoolingLesson& lesson) {
-  const bool passed = asked_ < lesson.outputs_done() && !lesson.at_end();
-  if (asked_ < 0 || (passed && verdict_ != Verdict::kWrong))
-    asked_ = asked_window(lesson, lesson.outputs_done());
+int WinnerExercise::asked() {
+  const bool passed = asked_ < lesson_.outputs_done() && !lesson_.at_end();
+  const bool wrong = judgement() != nullptr && !judgement()->right;
+  if (asked_ < 0 || (passed && !wrong)) asked_ = asked_window(lesson_, lesson_.outputs_done());
   return asked_;
 }
 
-WinnerExercise::Verdict WinnerExercise::check(const PoolingLesson& lesson, int term) {
-  PW_CHECK(term >= 0 && term < lesson.terms(), "choose one of the window's values");
-  judged_ = asked(lesson);
-  chosen_ = lesson.value_of(judged_, term);
-  largest_ = lesson.value_of(judged_, lesson.winner_of(judged_, lesson.terms()));
-  if (chosen_ != largest_) return verdict_ = Verdict::kWrong;
-  ++rounds_;
-  asked_ = asked_window(lesson, judged_ + 1);
-  const bool alone = times_largest(lesson, judged_, largest_) == 1;
-  return verdict_ = alone ? Verdict::kRight : Verdict::kRightOfEquals;
+Question WinnerExercise::question() {
+  return {.words = {{"try.winner"}, target_values(lesson_, asked())}, .form = AnswerForm::kOnStage};
 }
 
-int AverageExercise::asked(const PoolingLesson& lesson) {
-  if (asked_ < 0) asked_ = asked_window(lesson, lesson.outputs_done());
+Judgement WinnerExercise::judge(const Answer& answer) {
+  const int window = asked(), term = whole_number(answer[0]);
+  PW_CHECK(term >= 0 && term < lesson_.terms(), "choose one of the window's values");
+  const float chosen = lesson_.value_of(window, term);
+  const float largest = lesson_.value_of(window, lesson_.winner_of(window, lesson_.terms()));
+  const bool right = chosen == largest;
+  const bool alone = times_largest(lesson_, window, largest) == 1;
+  const bool negative = chosen < 0 && largest < 0;
+  Words words{{right      ? alone ? "try.winner_right" : "try.winner_equal"
+               : negative ? "try.winner_wrong_negative"
+                          : "try.winner_wrong"},
+              target_values(lesson_, window)};
+  words.values.emplace_back("chosen", value_text(chosen));
+  words.values.emplace_back("largest", value_text(largest));
+  if (right) next_ = asked_window(lesson_, window + 1);
+  if (right && counted() + 1 == kRoundsToSolve && attempts() == 0)
+    words.entries.push_back("try.winner_solved");
+  return {right, words};
+}
+
+int AverageExercise::asked() {
+  if (asked_ < 0) asked_ = asked_window(lesson_, lesson_.outputs_done());
   return asked_;
 }
 
-AverageExercise::Verdict AverageExercise::check(const PoolingLesson& lesson, double answer) {
-  judged_ = asked(lesson);
-  answer_ = answer;
-  terms_ = lesson.terms();
-  sum_ = static_cast<double>(lesson.sum_of(judged_, terms_));
+Question AverageExercise::question() {
+  return {.words = {{"try.average"}, target_values(lesson_, asked())},
+          .form = AnswerForm::kNumber,
+          .names = {"Average"}};
+}
+
+Judgement AverageExercise::judge(const Answer& answer) {
+  const int window = asked(), terms = lesson_.terms();
+  const auto sum = static_cast<double>(lesson_.sum_of(window, terms));
   const auto largest =
-      static_cast<double>(lesson.value_of(judged_, lesson.winner_of(judged_, terms_)));
-  const double truth = sum_ / terms_;
-  const auto is = [&](double value) { return std::abs(answer - value) <= kCloseEnough + 1e-9; };
-  if (is(truth)) {
-    asked_ = asked_window(lesson, judged_ + 1);
-    return verdict_ = Verdict::kRight;
-  }
-  if (is(sum_)) return verdict_ = Verdict::kSum;
-  if (is(largest)) return verdict_ = Verdict::kLargest;
-  return verdict_ = answer < truth ? Verdict::kTooLow : Verdict::kTooHigh;
+      static_cast<double>(lesson_.value_of(window, lesson_.winner_of(window, terms)));
+  const double truth = sum / terms;
+  const auto is = [&](double value) { return std::abs(answer[0] - value) <= kCloseEnough + 1e-9; };
+  const bool right = is(truth);
+  Words words{{right               ? "try.average_right"
+               : is(sum)           ? "try.average_sum"
+               : is(largest)       ? "try.average_largest"
+               : answer[0] < truth ? "try.average_low"
+                                   : "try.average_high"},
+              target_values(lesson_, window)};
+  words.values.emplace_back("answer", format_number(answer[0]));
+  words.values.emplace_back("answer_terms", std::to_string(terms));
+  words.values.emplace_back("answer_sum", format_number(sum));
+  words.values.emplace_back("answer_mean", format_number(truth));
+  if (!right && !is(sum) && attempts() >= 1) words.entries.push_back("try.average_hint");
+  if (right) next_ = asked_window(lesson_, window + 1);
+  return {right, words};
 }
 
-PooledShapeExercise::Question PooledShapeExercise::question() const {
-  return kShapes[static_cast<std::size_t>(rounds_) % kShapes.size()];
+PooledShapeExercise::Sizes PooledShapeExercise::sizes() const {
+  const auto number = static_cast<std::size_t>(round());
+  if (number < kShapes.size()) return kShapes[number];
+  Rng rng(3, number);
+  Sizes drawn{};
+  drawn.height = 5 + static_cast<int>(rng.below(36));
+  drawn.width = 5 + static_cast<int>(rng.below(36));
+  drawn.size = 2 + static_cast<int>(rng.below(2));
+  return drawn;
 }
 
-PooledShapeExercise::Verdict PooledShapeExercise::check(int rows, int columns) {
-  judged_ = question();
-  const Question& asked = judged_;
+namespace {
+
+// "5 (11 / 2, rounded down)"
+std::string side_text(int input, int size) {
+  return std::to_string(input / size) + " (" + std::to_string(input) + " / " +
+         std::to_string(size) + (input % size == 0 ? ")" : ", rounded down)");
+}
+
+// "1 row"; empty where nothing is dropped.
+std::string dropped_text(int input, int size, const char* what) {
+  const int left = input % size;
+  return left == 0 ? "" : std::to_string(left) + " " + what + (left == 1 ? "" : "s");
+}
+
+TextValues shape_values(const PooledShapeExercise::Sizes& sizes) {
+  const std::string rows = dropped_text(sizes.height, sizes.size, "row");
+  const std::string columns = dropped_text(sizes.width, sizes.size, "column");
+  return {{"shape_height", std::to_string(sizes.height)},
+          {"shape_width", std::to_string(sizes.width)},
+          {"shape_window", std::to_string(sizes.size) + "×" + std::to_string(sizes.size)},
+          {"shape_rows", side_text(sizes.height, sizes.size)},
+          {"shape_columns", side_text(sizes.width, sizes.size)},
+          {"shape_dropped",
+           rows.empty() || columns.empty() ? rows + columns : rows + " and " + columns}};
+}
+
+// What was done instead.
+std::string_view shape_entry(const PooledShapeExercise::Sizes& asked, int rows, int columns) {
   const int height = asked.pooled_height(), width = asked.pooled_width();
   const auto rounded_up = [&](int side) { return (side + asked.size - 1) / asked.size; };
-  const bool up = rows == rounded_up(asked.height) && columns == rounded_up(asked.width);
-  const bool slid =
-      rows == asked.height - asked.size + 1 && columns == asked.width - asked.size + 1;
-  if (rows == height && columns == width) {
-    ++rounds_;
-    return verdict_ = Verdict::kRight;
-  }
-  if (up) return verdict_ = Verdict::kRoundedUp;
-  if (slid) return verdict_ = Verdict::kOneStepEach;
-  if (rows == width && columns == height) return verdict_ = Verdict::kSwapped;
-  return verdict_ = rows == height || columns == width ? Verdict::kOneSide : Verdict::kWrong;
+  if (rows == rounded_up(asked.height) && columns == rounded_up(asked.width)) return "try.shape_up";
+  if (rows == asked.height - asked.size + 1 && columns == asked.width - asked.size + 1)
+    return "try.shape_slid";
+  if (rows == width && columns == height) return "try.shape_swapped";
+  return rows == height || columns == width ? "try.shape_one" : "try.shape_wrong";
 }
 
-ShiftExercise::Verdict ShiftExercise::check(const ShiftEffect& pooled, int answer) {
-  answer_ = answer;
-  changed_ = pooled.values - pooled.unchanged;
-  const int off = std::abs(answer - changed_);
-  if (off == 0) return verdict_ = Verdict::kRight;
-  if (off <= tolerance(pooled.values)) return verdict_ = Verdict::kNear;
-  if (answer == pooled.unchanged) return verdict_ = Verdict::kCountedUnchanged;
-  return verdict_ = answer < changed_ ? Verdict::kTooLow : Verdict::kTooHigh;
+}  // namespace
+
+Question PooledShapeExercise::question() {
+  return {.words = {{"try.shape"}, shape_values(sizes())}, .names = {"Rows", "Columns"}};
+}
+
+Judgement PooledShapeExercise::judge(const Answer& answer) {
+  const Sizes asked = sizes();
+  const int rows = whole_number(answer[0]), columns = whole_number(answer[1]);
+  if (rows != asked.pooled_height() || columns != asked.pooled_width())
+    return {false, {{shape_entry(asked, rows, columns)}, shape_values(asked)}};
+  const bool fits = asked.height % asked.size == 0 && asked.width % asked.size == 0;
+  return {true,
+          {{"try.shape_right", fits ? "try.shape_fits" : "try.shape_odd"}, shape_values(asked)}};
+}
+
+Question ShiftExercise::question() {
+  const int off = tolerance(pooled_.values);
+  return {.words = {{"try.shift", off == 0 ? "try.shift_exact" : "try.shift_estimate"},
+                    {{"pool_values", format_count(pooled_.values)},
+                     {"shift_tolerance", format_count(off)}}},
+          .names = {"Values that change"}};
+}
+
+std::string_view ShiftExercise::shift_entry(int answer) const {
+  const int changed = pooled_.values - pooled_.unchanged;
+  const int off = std::abs(answer - changed);
+  if (off == 0) return "try.shift_right";
+  if (off <= tolerance(pooled_.values)) return "try.shift_near";
+  if (answer == pooled_.unchanged) return "try.shift_unchanged";
+  return answer < changed ? "try.shift_low" : "try.shift_high";
+}
+
+Judgement ShiftExercise::judge(const Answer& answer) {
+  const int count = whole_number(answer[0]), changed = pooled_.values - pooled_.unchanged;
+  return {std::abs(count - changed) <= tolerance(pooled_.values),
+          {{shift_entry(count)},
+           {{"pool_values", format_count(pooled_.values)},
+            {"shift_changed", format_count(changed)},
+            {"shift_kept", format_count(pooled_.unchanged)},
+            {"shift_answer", format_count(count)}}}};
 }
 
 }  // namespace pixelwalk::lessons

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "lessons/exercises/exercise.h"
 #include "lessons/shapes/flatten_lesson.h"
 
 namespace pixelwalk::lessons {
 
 enum class FlattenVerdict {
-  kNone,
   kRight,
   kChannelFirst,  // map after map: (channel · rows + row) · columns + column
   kColumnFirst,   // (column · rows + row) · channels + channel
@@ -13,21 +13,20 @@ enum class FlattenVerdict {
   kOther,
 };
 
-/// "Which number of the list is this value?" Round after round, for the maps of a lesson. Pure.
-class FlattenExercise {
+/// "Which number of the list is this value?" Round after round, for the maps of a lesson.
+class FlattenExercise : public Exercise {
  public:
+  explicit FlattenExercise(const FlattenLesson& lesson) : Exercise({}), lesson_(lesson) {}
+
   /// The place that is asked about, within the lesson's maps.
-  FlattenPlace asked(const FlattenLesson& lesson) const;
-  FlattenVerdict check(const FlattenLesson& lesson, long long answer);
-  FlattenVerdict verdict() const { return verdict_; }
-  long long answer() const { return answer_; }
-  void next_round();
-  int round() const { return round_; }
+  FlattenPlace asked() const;
+  FlattenVerdict verdict_of(long long answer) const;
 
  private:
-  int round_ = 0;
-  long long answer_ = 0;
-  FlattenVerdict verdict_ = FlattenVerdict::kNone;
+  Question question() override;
+  Judgement judge(const Answer& answer) override;
+
+  const FlattenLesson& lesson_;
 };
 
 }  // namespace pixelwalk::lessons

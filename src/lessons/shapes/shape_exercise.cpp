@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/rng.h"
+#include "lessons/shapes/shape_arithmetic.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -45,12 +46,13 @@ ShapeVerdict judge_side(const LayerPlan& plan, int axis, long long answer) {
   return ShapeVerdict::kWrongSide;
 }
 
-ShapeVerdict judge_map(const LayerPlan& plan, const std::vector<long long>& numbers) {
+ShapeVerdict judge_map(const LayerPlan& plan, const Answer& numbers) {
   for (int axis = 0; axis < 2; ++axis) {
-    const ShapeVerdict side = judge_side(plan, axis, numbers[static_cast<std::size_t>(axis)]);
+    const ShapeVerdict side =
+        judge_side(plan, axis, static_cast<long long>(numbers[static_cast<std::size_t>(axis)]));
     if (side != ShapeVerdict::kRight) return side;
   }
-  const long long channels = numbers[2];
+  const auto channels = static_cast<long long>(numbers[2]);
   if (channels == plan.output[2]) return ShapeVerdict::kRight;
   if (plan.layer.kind == LayerKind::kConv2D) {
     return channels == plan.input[2] ? ShapeVerdict::kChannelsKept : ShapeVerdict::kWrongChannels;
@@ -69,77 +71,92 @@ ShapeVerdict judge_list(const LayerPlan& plan, long long answer) {
   return ShapeVerdict::kWrongCount;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+std::string_view shape_entry(ShapeVerdict verdict) {
+  switch (verdict) {
+    case ShapeVerdict::kRight:
+      break;
+    case ShapeVerdict::kWrongRank:
+      return "predict.rank";
+    case ShapeVerdict::kBorderKept:
+      return "predict.border";
+    case ShapeVerdict::kOneTooSmall:
+      return "predict.one";
+    case ShapeVerdict::kRoundedUp:
+      return "predict.rounded";
+    case ShapeVerdict::kNotPooled:
+      return "predict.not_pooled";
+    case ShapeVerdict::kChannelsKept:
+      return "predict.channels_kept";
+    case ShapeVerdict::kChannelsPooled:
+      return "predict.channels_pooled";
+    case ShapeVerdict::kOneMapOnly:
+      return "predict.one_map";
+    case ShapeVerdict::kInputGiven:
+      return "predict.input_given";
+    case ShapeVerdict::kWrongSide:
+      return "predict.side";
+    case ShapeVerdict::kWrongChannels:
+      return "predict.channels";
+    case ShapeVerdict::kWrongCount:
+      return "predict.count";
+  }
+  return "predict.right";
 }
 
-// "1,600": one to three digits, then groups of three.
-bool is_grouped(std::string_view text) {
-  std::size_t comma = text.find(',');
-  if (comma == std::string_view::npos || comma == 0 || comma > 3) return false;
-  if (!std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(comma), is_digit))
-    return false;
-  for (; comma < text.size(); comma += 4) {
-    if (text[comma] != ',' || text.size() - comma < 4) return false;
-    if (!is_digit(text[comma + 1]) || !is_digit(text[comma + 2]) || !is_digit(text[comma + 3]))
-      return false;
+// The sums of the layer's shape, "Height: 28 − 3 + 1 = 26; …"; as a hint without their results.
+std::string arithmetic(const LayerPlan& plan, bool results) {
+  std::string text;
+  for (const SumLine& line : layer_sums(plan)) {
+    if (line.what == "Parameters") break;
+    if (line.what == "Weights of a filter" || line.what == "With its bias" ||
+        line.what == "Weights" || line.what == "Biases") {
+      continue;
+    }
+    const std::size_t result = std::min(line.sum.find(" = "), line.sum.find(", stays"));
+    text += (text.empty() ? "" : "; ") + line.what + ": " +
+            (results ? line.sum : line.sum.substr(0, result));
   }
-  return true;
+  return text;
 }
 
 }  // namespace
 
-std::vector<long long> numbers_in(std::string_view text) {
-  std::string plain(text);
-  if (is_grouped(text)) std::erase(plain, ',');
-  std::vector<long long> numbers;
-  bool inside = false;
-  constexpr long long kMost = 1'000'000'000'000;
-  for (const char c : plain) {
-    if (is_digit(c)) {
-      if (!inside) numbers.push_back(0);
-      numbers.back() = std::min(kMost, numbers.back() * 10 + (c - '0'));
-    }
-    inside = is_digit(c);
-  }
-  return numbers;
-}
-
-void ShapeExercise::begin() {
-  Rng rng(seed_, static_cast<std::uint64_t>(round_));
+void ShapeExercise::draw_model() {
+  Rng rng(seed_, static_cast<std::uint64_t>(round()));
   do {
     model_ = random_model(rng);
     outline_ = outline_of(model_);
   } while (!outline_.possible());  // a browser's memory holds smaller models than others
-  asked_ = attempts_ = 0;
-  judged_ = -1;
-  verdict_ = ShapeVerdict::kNone;
+  asked_ = 0;
 }
 
-void ShapeExercise::next_round() {
-  ++round_;
-  begin();
-}
-
-ShapeVerdict ShapeExercise::judge(const std::vector<long long>& numbers) const {
+ShapeVerdict ShapeExercise::verdict_of(const Answer& numbers) const {
   const LayerPlan& plan = outline_.plans[static_cast<std::size_t>(asked_)];
-  if (numbers.empty()) return ShapeVerdict::kUnreadable;
   if (numbers.size() != static_cast<std::size_t>(plan.output.rank()))
     return ShapeVerdict::kWrongRank;
-  return plan.output.rank() == 3 ? judge_map(plan, numbers) : judge_list(plan, numbers[0]);
+  return plan.output.rank() == 3 ? judge_map(plan, numbers)
+                                 : judge_list(plan, static_cast<long long>(numbers[0]));
 }
 
-ShapeVerdict ShapeExercise::check(std::string_view answer) {
-  if (finished()) return verdict_;
-  verdict_ = judge(numbers_in(answer));
-  judged_ = asked_;
-  if (verdict_ == ShapeVerdict::kRight) {
-    ++asked_;
-    attempts_ = 0;
-  } else {
-    ++attempts_;
-  }
-  return verdict_;
+Question ShapeExercise::question() {
+  const int layer = std::min(asked_ + 1, static_cast<int>(outline_.plans.size()));
+  return {.words = {{"predict.ask"}},
+          .form = AnswerForm::kShape,
+          .names = {"Shape after layer " + std::to_string(layer)}};
+}
+
+Judgement ShapeExercise::judge(const Answer& answer) {
+  const LayerPlan& plan = outline_.plans[static_cast<std::size_t>(asked_)];
+  const ShapeVerdict verdict = verdict_of(answer);
+  const bool right = verdict == ShapeVerdict::kRight;
+  Words words{{shape_entry(verdict)},
+              {{"layer", std::to_string(asked_ + 1)},
+               {"output", short_shape(plan.output)},
+               {"sums", arithmetic(plan, right)}}};
+  if (right) ++asked_;
+  if (!right && attempts() >= 1) words.entries.push_back("predict.hint");
+  if (finished()) words.entries.push_back("predict.finished");
+  return {right, words, finished()};
 }
 
 }  // namespace pixelwalk::lessons

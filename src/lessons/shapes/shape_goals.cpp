@@ -1,6 +1,25 @@
 #include "lessons/shapes/shape_goals.h"
 
 namespace pixelwalk::lessons {
+namespace {
+
+std::string_view small_entry(SmallModelState state) {
+  switch (state) {
+    case SmallModelState::kReached:
+      return "small.right";
+    case SmallModelState::kImpossible:
+      return "small.impossible";
+    case SmallModelState::kLayersMissing:
+      return "small.missing";
+    case SmallModelState::kNotTenScores:
+      return "small.scores";
+    case SmallModelState::kTooLarge:
+      break;
+  }
+  return "small.large";
+}
+
+}  // namespace
 
 SmallModelState small_model_state(const ModelSpec& spec, const ModelOutline& outline) {
   if (!outline.possible()) return SmallModelState::kImpossible;
@@ -22,6 +41,26 @@ bool map_smaller_than_window(const ModelSpec& spec, const ModelOutline& outline)
   const Shape input = shape_before(spec, outline, outline.broken);
   return slides(layer) && input.rank() == 3 && layer.padding == Padding::kValid &&
          (input[0] < window_rows(layer) || input[1] < window_columns(layer));
+}
+
+void ModelGoals::watch(const ModelEditor& editor) {
+  if (editor.edits() == seen_edits_) return;
+  seen_edits_ = editor.edits();
+  begun_ = true;
+  if (map_smaller_than_window(editor.spec(), editor.outline()))
+    broken_by_ = editor.outline().problem;
+}
+
+Goal ModelGoals::small_model(const ModelEditor& editor) const {
+  if (!begun_) return {};
+  const SmallModelState state = small_model_state(editor.spec(), editor.outline());
+  return {state == SmallModelState::kReached, Words{{small_entry(state)}}};
+}
+
+Goal ModelGoals::broken_model(const ModelEditor& editor) const {
+  if (broken_by_.empty()) return {};
+  const std::string_view entry = editor.outline().possible() ? "break.mended" : "break.right";
+  return {true, Words{{entry}, {{"problem", broken_by_}}}};
 }
 
 }  // namespace pixelwalk::lessons

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+
+#include "lessons/exercises/goal.h"
 #include "lessons/shapes/model_editor.h"
 
 namespace pixelwalk::lessons {
@@ -18,5 +21,19 @@ SmallModelState small_model_state(const ModelSpec& spec, const ModelOutline& out
 
 /// Whether the model breaks because a map is smaller than the window that should slide over it.
 bool map_smaller_than_window(const ModelSpec& spec, const ModelOutline& outline);
+
+/// What is solved by editing the model. A model that came otherwise, with a link, solves nothing.
+class ModelGoals {
+ public:
+  /// To be called after each edit.
+  void watch(const ModelEditor& editor);
+  Goal small_model(const ModelEditor& editor) const;
+  Goal broken_model(const ModelEditor& editor) const;
+
+ private:
+  int seen_edits_ = 0;
+  bool begun_ = false;
+  std::string broken_by_;  // the sentence of the model that was broken
+};
 
 }  // namespace pixelwalk::lessons

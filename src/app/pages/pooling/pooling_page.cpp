@@ -246,11 +246,8 @@ void take_choices(PoolingView& view) {
   if (other_windows) {
     view.winner_exercise.forget();
     view.average_exercise.forget();
-    view.average_text.clear();
   }
   view.shift_exercise.forget();
-  view.shift_text.clear();
-  view.unreadable.clear();
 }
 
 bool is_average(const PoolingView& view) {

@@ -103,13 +103,10 @@ struct PoolingView {
   lessons::ShiftEffect map_effect, pool_effect;
   std::map<std::string, MapTexture, std::less<>> textures;  // by the figure's name
 
-  lessons::WinnerExercise winner_exercise;
-  lessons::AverageExercise average_exercise;
+  lessons::WinnerExercise winner_exercise{lesson};
+  lessons::AverageExercise average_exercise{lesson};
   lessons::PooledShapeExercise shape_exercise;
-  lessons::ShiftExercise shift_exercise;
-  std::string average_text, shift_text;
-  std::string unreadable;  // the exercise whose answer was not a number
-  double shape_rows = 0, shape_columns = 0;
+  lessons::ShiftExercise shift_exercise{pool_effect};
 
   // The last move, for the motion that explains it.
   int shown_position = 0;

@@ -75,7 +75,7 @@ class ShapesPage final : public Page {
 
   void update(Ui& ui) override {
     follow_choices(view_);
-    watch_edits(view_);
+    view_.goals.watch(view_.editor);
     view_.context.workspace.follow();
     switch (view_.mode) {
       case ShapesMode::kLayers:

@@ -15,6 +15,7 @@
 #include "lessons/shapes/model_editor.h"
 #include "lessons/shapes/parameter_exercise.h"
 #include "lessons/shapes/shape_exercise.h"
+#include "lessons/shapes/shape_goals.h"
 
 namespace pixelwalk::app {
 
@@ -62,12 +63,8 @@ struct ShapesView {
   // Exercises.
   lessons::ShapeExercise predict;
   lessons::ParameterExercise count;
-  lessons::FlattenExercise place;
-  std::string predict_text, count_text, place_text;
-  bool count_unreadable = false, place_unreadable = false;
-  bool small_begun = false, broke_it = false;
-  std::string broken_by;  // the sentence of the model that was broken
-  int seen_edits = 0;
+  lessons::FlattenExercise place{flatten};
+  lessons::ModelGoals goals;
 };
 
 using ShapesValues = std::vector<std::pair<std::string_view, std::string>>;
@@ -136,8 +133,6 @@ std::string spoken_layer(const ShapesView& view);
 
 // shapes_try_it.cpp
 void draw_shapes_try_it(Ui& ui, Flow& flow, ShapesView& view);
-/// Judges what the learner has done to the model since the last call.
-void watch_edits(ShapesView& view);
 
 // shapes_state.cpp
 void save_shapes(const ShapesView& view, lessons::Fragment& fragment);
