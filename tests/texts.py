@@ -21,11 +21,6 @@ PROJECT = pathlib.Path(__file__).resolve().parent.parent
 COMPOSED = [
     ("convolution", "filter.", "src/lessons/convolution/filters.cpp", r'"([a-z]+(?:-[a-z0-9]+)*)"'),
     ("convolution", "borders.", "src/app/pages/convolution/convolution_words.cpp", r'"(k[A-Z]\w+)"'),
-    ("convolution", "exercise.clamp.", "src/app/pages/convolution/convolution_try_it.cpp", r'"(image|network|relu)"'),
-    ("convolution", "exercise.clamp.reason_", "src/app/pages/convolution/convolution_try_it.cpp",
-     r'"(image|network|relu)"'),
-    ("convolution", "exercise.clamp.wrong_", "src/app/pages/convolution/convolution_try_it.cpp",
-     r'"(image|network|relu)"'),
     ("frame", "not-kept.", "src/app/state/own_images.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("frame", "not-kept.", "src/app/state/kept_model.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("pixels", "try.", "src/app/pages/pixels/pixels_try_it.cpp", r'"([a-z.]+)"'),

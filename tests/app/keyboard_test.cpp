@@ -113,7 +113,11 @@ TEST(Exercises, WhatTakesThePlaceOfTheAnswerTakesTheFocus) {
   HeadlessApp page(1280, 800, 1, "convolution");
   page.focus(Role::kTextBox, "Pixels along each side");
   hand_in(page, "26");
-  EXPECT_EQ(page.focused().name, "Next question");
+  EXPECT_EQ(page.focused().name, "Next round: What size will the output be?");
+  page.activate(Role::kButton, page.focused().name);
+  page.frames(3);
+  EXPECT_EQ(page.focused().name, "Pixels along each side") << "one can write on";
+  EXPECT_EQ(page.focused().value, "");
 }
 
 TEST(Exercises, EnterInAListHandsItsChoiceIn) {

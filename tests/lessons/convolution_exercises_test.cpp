@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+
+#include "lessons/convolution/prediction_exercise.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -95,11 +98,13 @@ TEST(SizeExercise, AsksEveryRuleAndKnowsTheMistakes) {
 
 TEST(ClampExercise, ImageProgramsClampAndNetworksDoNot) {
   std::set<Reader> readers;
-  for (const ClampQuestion& question : clamp_questions()) {
+  for (int number = 0; number < 300; ++number) {
+    const ClampQuestion question = clamp_question(number);
     readers.insert(question.reader);
     const auto choices = clamp_choices(question);
-    const int answer = clamp_answer(question);
-    EXPECT_EQ(std::count(choices.begin(), choices.end(), answer), 1);
+    EXPECT_EQ(std::ranges::count(choices, clamp_answer(question)), 1);
+    EXPECT_LT(choices[0], choices[1]);
+    EXPECT_LT(choices[1], choices[2]);
   }
   EXPECT_EQ(readers.size(), 3U);
   EXPECT_EQ(clamp_answer({577, Reader::kImageProgram}), 255);
@@ -107,6 +112,69 @@ TEST(ClampExercise, ImageProgramsClampAndNetworksDoNot) {
   EXPECT_EQ(clamp_answer({-120, Reader::kImageProgram}), 0);
   EXPECT_EQ(clamp_answer({-120, Reader::kNetwork}), -120);
   EXPECT_EQ(clamp_answer({-120, Reader::kNetworkWithRelu}), 0);
+}
+
+TEST(SizeExercise, TheQuestionDoesNotHoldItsAnswer) {
+  SizeExercise exercise;
+  for (int round = 0; round < 50; ++round, exercise.next_round()) {
+    const TextValues values = exercise.ask().words.values;
+    exercise.check({1000});
+    EXPECT_EQ(exercise.judgement()->words.values, values) << "nor what is said of a wrong one";
+    exercise.check({static_cast<double>(output_side(size_question(round)))});
+    ASSERT_TRUE(exercise.judgement()->right);
+    EXPECT_EQ(exercise.judgement()->words.entries.size(), 2U) << "with its reason";
+  }
+  EXPECT_EQ(exercise.counted(), 50);
+}
+
+TEST(ClampExercise, TryingAllThreeChoicesSolvesNothing) {
+  ClampExercise exercise;
+  for (int round = 0; round < 20; ++round, exercise.next_round()) {
+    const ClampQuestion asked = clamp_question(round);
+    for (int choice = 2; choice >= 0 && !exercise.waits(); --choice)
+      exercise.check({static_cast<double>(choice)});
+    ASSERT_TRUE(exercise.waits()) << asked.sum;
+  }
+  EXPECT_LT(exercise.counted(), 20);
+}
+
+TEST(PredictionExercise, SaysWhatWasDoneInstead) {
+  ConvolutionLesson lesson;
+  PredictionExercise exercise(lesson);
+  const auto said_of = [&](double answer) {
+    exercise.forget();
+    exercise.check({answer});
+    return exercise.judgement()->words.entries.front();
+  };
+  const double sum = static_cast<double>(lesson.sums()[0]);
+  const double turned = static_cast<double>(lesson.turned_sum());
+  EXPECT_EQ(said_of(-sum), "try.wrong_sign");
+  EXPECT_EQ(said_of(turned), "try.flipped");
+  EXPECT_EQ(said_of(sum / 255), "try.unscaled");
+  EXPECT_EQ(said_of(sum - 300), "try.too_low");
+  EXPECT_EQ(said_of(sum + 300), "try.too_high");
+  exercise.check({sum + 200});
+  EXPECT_EQ(exercise.judgement()->words.entries.back(), "try.hint_products");
+  EXPECT_EQ(said_of(sum + 0.4), "try.right");
+  lesson.jump_to(lesson.terms());
+  exercise.ask();
+  EXPECT_NE(exercise.judgement(), nullptr) << "it names its own output";
+  exercise.check({1e9});
+  lesson.jump_to(lesson.end());
+  exercise.ask();
+  EXPECT_EQ(exercise.judgement(), nullptr) << "a hint goes with its question";
+  EXPECT_EQ(exercise.ask().words.entries.front(), "try.finished");
+}
+
+TEST(PredictionExercise, ReluIsAskedFor) {
+  ConvolutionLesson lesson;
+  ASSERT_TRUE(
+      lesson.set_setup({.filter = {3, std::vector<float>(9, -1.0F)}, .relu = true}).is_ok());
+  PredictionExercise exercise(lesson);
+  exercise.check({static_cast<double>(lesson.sums()[0])});
+  EXPECT_EQ(exercise.judgement()->words.entries.front(), "try.forgot_relu");
+  exercise.check({0});
+  EXPECT_TRUE(exercise.judgement()->right);
 }
 
 }  // namespace

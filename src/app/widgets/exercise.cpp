@@ -230,7 +230,7 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
   if (!exercise.waits()) {
     if (question.form != AnswerForm::kOnStage) {
       judged = draw_answer(desk, id, exercise, question, draft);
-    } else if (const auto answer = parts.take()) {
+    } else if (const auto answer = parts.take ? parts.take() : std::nullopt) {
       exercise.check(*answer);
       judged = true;
     }

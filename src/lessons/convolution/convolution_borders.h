@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/kernels/window.h"
@@ -63,5 +64,11 @@ class BorderStory {
   std::vector<BorderScene> scenes_;
   int position_ = 0;
 };
+
+/// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "28 + 2 − 3 + 1 = 28", "⌈28 / 2⌉ = 14"; "none"
+/// where nothing fits.
+std::string size_formula(const kernels::Window& axis, bool same);
+/// The same for running text, whose face has no floor and ceiling.
+std::string size_in_words(const kernels::Window& axis, bool same);
 
 }  // namespace pixelwalk::lessons

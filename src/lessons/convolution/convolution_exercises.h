@@ -2,9 +2,10 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 
 #include "lessons/convolution/convolution_setup.h"
+#include "lessons/exercises/exercise.h"
+#include "lessons/exercises/goal.h"
 #include "lessons/map.h"
 
 namespace pixelwalk::lessons {
@@ -34,6 +35,7 @@ Map even_area();
 
 /// Only the filter (scaled and flipped as the setup says) counts, not stride, padding and ReLU.
 EdgeJudgement judge_edge_filter(const ConvolutionSetup& setup);
+Goal goal_of(const EdgeJudgement& judgement);
 
 // ---- "Find a 5×5 filter that blurs without changing the brightness"
 
@@ -46,8 +48,9 @@ enum class BlurFault {
 };
 struct BlurJudgement {
   BlurFault fault = BlurFault::kNone;
-  float even = 0;     // what an even area of 200 becomes
-  float pattern = 0;  // how much of the strongest fine pattern is left, 1 being all
+  float even = 0;         // what an even area of 200 becomes
+  float pattern = 0;      // how much of the strongest fine pattern is left, 1 being all
+  float applied_sum = 0;  // of the weights
 };
 
 /// One pixel black, one white: what a blur takes away. `direction`: 0 checkerboard, 1 rows, 2
@@ -56,6 +59,7 @@ Map fine_pattern(int direction);
 inline constexpr float kEvenBrightness = 200;
 
 BlurJudgement judge_blur_filter(const ConvolutionSetup& setup);
+Goal goal_of(const BlurJudgement& judgement);
 
 // ---- "What size will the output be?"
 
@@ -81,6 +85,15 @@ SizeQuestion size_question(int number);
 int output_side(const SizeQuestion& question);
 SizeFault judge_size(const SizeQuestion& question, int answer);
 
+class SizeExercise : public Exercise {
+ public:
+  SizeExercise() : Exercise({.needed = 3}) {}
+
+ private:
+  Question question() override;
+  Judgement judge(const Answer& answer) override;
+};
+
 // ---- "Clamp or keep?"
 
 enum class Reader { kImageProgram, kNetwork, kNetworkWithRelu };
@@ -88,10 +101,20 @@ struct ClampQuestion {
   int sum = 0;
   Reader reader = Reader::kImageProgram;
 };
-std::span<const ClampQuestion> clamp_questions();
+/// The first six bring every case once, the rest are drawn.
+ClampQuestion clamp_question(int number);
 /// What stands in the output.
 int clamp_answer(const ClampQuestion& question);
 /// The answers to choose from: the sum itself, 0 and 255, from small to large.
 std::array<int, 3> clamp_choices(const ClampQuestion& question);
+
+class ClampExercise : public Exercise {
+ public:
+  ClampExercise() : Exercise({.needed = 6, .first_answer_only = true}) {}
+
+ private:
+  Question question() override;
+  Judgement judge(const Answer& answer) override;
+};
 
 }  // namespace pixelwalk::lessons

@@ -1,6 +1,7 @@
 #include "lessons/convolution/convolution_lesson.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace pixelwalk::lessons {
@@ -73,6 +74,13 @@ int ConvolutionLesson::padded_terms() const {
 
 float ConvolutionLesson::pixel(int term) const {
   return on_padding(term) ? 0 : image_.at(pixel_row(term), pixel_column(term));
+}
+
+int ConvolutionLesson::sum_decimals() const {
+  const bool halves = std::ranges::all_of(weights_.values, [](float weight) {
+    return std::abs(weight * 2 - std::round(weight * 2)) <= 1e-4F;
+  });
+  return halves ? 1 : 2;
 }
 
 float ConvolutionLesson::turned_sum() const {

@@ -66,6 +66,9 @@ class ConvolutionLesson : public WindowWalk<StepUnit> {
   /// Of the first `count` products, added in order.
   float partial_sum(int count) const;
 
+  /// Places that a sum needs to be printed: halves are exact with one.
+  int sum_decimals() const;
+
   /// The same window under the weights turned by half a turn.
   float turned_sum() const;
 

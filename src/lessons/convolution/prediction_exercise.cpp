@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lessons/format_number.h"
+
 namespace pixelwalk::lessons {
 namespace {
 
@@ -29,50 +31,71 @@ double sum_of(const ConvolutionLesson& lesson, int output, bool turned) {
   return sum;
 }
 
+TextValues place_values(const ConvolutionLesson& lesson, int output) {
+  return {{"target_row", std::to_string(output / lesson.output_width())},
+          {"target_column", std::to_string(output % lesson.output_width())}};
+}
+
+std::string sum_text(const ConvolutionLesson& lesson, double sum) {
+  return format_number(sum, lesson.sum_decimals());
+}
+
+TextValues sum_values(const ConvolutionLesson& lesson, int output) {
+  double positive = 0, negative = 0;
+  std::string products;
+  for (int term = 0; term < lesson.terms(); ++term) {
+    const double product =
+        pixel_of(lesson, output, term) * static_cast<double>(lesson.weight(term));
+    (product < 0 ? negative : positive) += product;
+    products += (term > 0 ? ", " : "") + sum_text(lesson, product);
+  }
+  TextValues values = place_values(lesson, output);
+  values.emplace_back("positive", sum_text(lesson, positive));
+  values.emplace_back("negative", sum_text(lesson, negative));
+  values.emplace_back("products", products);
+  return values;
+}
+
+bool has_negative_weights(const ConvolutionLesson& lesson) {
+  return std::ranges::any_of(lesson.weights().values, [](float weight) { return weight < 0; });
+}
+
 }  // namespace
 
-int PredictionExercise::target(const ConvolutionLesson& lesson) {
-  return lesson.at_end() ? -1 : lesson.outputs_done();
+Question PredictionExercise::question() {
+  const int output = target();
+  if (output < 0) return {.words = {{"try.finished"}}, .form = AnswerForm::kOnStage};
+  return {.words = {{"exercise.predict"}, place_values(lesson_, output)},
+          .form = AnswerForm::kNumber,
+          .names = {"Your prediction"}};
 }
 
-Verdict PredictionExercise::check(const ConvolutionLesson& lesson, double answer) {
-  const int output = target(lesson);
-  if (output < 0) return verdict_;
-  if (output != asked_) attempts_ = 0;
-  asked_ = output;
-  answer_ = answer;
-  ++attempts_;
-  const double sum = sum_of(lesson, output, false), turned = sum_of(lesson, output, true);
-  const double truth = lesson.setup().relu ? std::max(sum, 0.0) : sum;
-  const auto says = [&](double number) { return std::abs(answer - number) <= kCloseEnough; };
+Judgement PredictionExercise::judge(const Answer& answer) {
+  const int output = target();
+  const double sum = sum_of(lesson_, output, false), turned = sum_of(lesson_, output, true);
+  const double truth = lesson_.setup().relu ? std::max(sum, 0.0) : sum;
+  const auto says = [&](double number) { return std::abs(answer[0] - number) <= kCloseEnough; };
+  Words words{{}, sum_values(lesson_, output)};
+  words.values.emplace_back("answer", format_number(answer[0]));
+  words.values.emplace_back("truth", sum_text(lesson_, truth));
   if (says(truth)) {
-    verdict_ = Verdict::kRight;
-    ++solved_;
-  } else if (says(sum)) {
-    verdict_ = Verdict::kForgotRelu;
+    words.entries = {"try.right"};
+    return {true, words};
+  }
+  if (says(sum)) {
+    words.entries = {"try.forgot_relu"};
   } else if (says(turned)) {
-    verdict_ = Verdict::kFlipped;
-  } else if (std::abs(answer * 255 - truth) <= kCloseEnough) {
-    verdict_ = Verdict::kUnscaledPixels;
+    words.entries = {"try.flipped"};
+  } else if (std::abs(answer[0] * 255 - truth) <= kCloseEnough) {
+    words.entries = {"try.unscaled"};
   } else if (says(-truth)) {
-    verdict_ = Verdict::kWrongSign;
+    words.entries = {"try.wrong_sign"};
   } else {
-    verdict_ = answer < truth ? Verdict::kTooLow : Verdict::kTooHigh;
+    words.entries = {answer[0] < truth ? "try.too_low" : "try.too_high",
+                     has_negative_weights(lesson_) ? "try.method_signed" : "try.method"};
   }
-  return verdict_;
-}
-
-double product_of(const ConvolutionLesson& lesson, int output, int term) {
-  return pixel_of(lesson, output, term) * static_cast<double>(lesson.weight(term));
-}
-
-SignedSums signed_sums(const ConvolutionLesson& lesson, int output) {
-  SignedSums sums;
-  for (int term = 0; term < lesson.terms(); ++term) {
-    const double product = product_of(lesson, output, term);
-    (product < 0 ? sums.negative : sums.positive) += product;
-  }
-  return sums;
+  if (attempts() >= 1) words.entries.push_back("try.hint_products");
+  return {false, words};
 }
 
 }  // namespace pixelwalk::lessons

@@ -246,27 +246,6 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
 
 }  // namespace
 
-std::string size_formula(const kernels::Window& axis, bool same) {
-  const std::string input = std::to_string(axis.input), size = std::to_string(axis.size);
-  const std::string stride = std::to_string(axis.stride), output = std::to_string(axis.output);
-  if (axis.output == 0) return size + " > " + input + ": none";
-  if (same && axis.stride > 1) return "⌈" + input + " / " + stride + "⌉ = " + output;
-  if (same) {
-    const std::string zeros = std::to_string(axis.size - 1);
-    return input + " + " + zeros + " − " + size + " + 1 = " + output;
-  }
-  if (axis.stride == 1) return input + " − " + size + " + 1 = " + output;
-  return "⌊(" + input + " − " + size + ") / " + stride + "⌋ + 1 = " + output;
-}
-
-std::string size_in_words(const kernels::Window& axis, bool same) {
-  const std::string input = std::to_string(axis.input), size = std::to_string(axis.size);
-  const std::string stride = std::to_string(axis.stride), output = std::to_string(axis.output);
-  if (axis.output == 0 || axis.stride == 1) return size_formula(axis, same);
-  if (same) return input + " / " + stride + ", rounded up, is " + output;
-  return "(" + input + " − " + size + ") / " + stride + ", rounded down, + 1 = " + output;
-}
-
 void update_story(ConvolutionView& view) {
   const lessons::Image& image = view.context.images.current();
   const int side = view.story_side > 0 ? view.story_side : std::min(image.height, image.width);

@@ -43,7 +43,8 @@ void record_edits(ConvolutionView& view) {
   if (setup == view.recorded) return;
   view.history.before_edit(view.recorded, view.merge);
   view.recorded = setup;
-  view.answers.edge_tested = view.answers.blur_tested = false;
+  view.edge.reset();
+  view.blur.reset();
 }
 
 void undo_edit(ConvolutionView& view) {

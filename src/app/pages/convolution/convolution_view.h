@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,8 @@
 #include "lessons/undo_history.h"
 
 namespace pixelwalk::app {
+
+using lessons::size_formula;
 
 /// What the stage shows.
 enum class StageMode { kSteps, kLarge, kBorders };
@@ -48,18 +51,6 @@ struct LargeView {
   int times = 0;         // how often
 };
 
-/// The answers of the exercises that are not about the walk.
-struct ExerciseAnswers {
-  bool edge_tested = false, blur_tested = false;
-  lessons::EdgeJudgement edge;
-  lessons::BlurJudgement blur;
-  int size_number = 0, size_solved = 0;
-  std::string size_text;
-  bool size_judged = false, size_unreadable = false;
-  lessons::SizeFault size_fault = lessons::SizeFault::kNone;
-  int clamp_number = 0, clamp_chosen = -1;
-};
-
 /// What the parts of the Convolution page share. Each part is a file of its own: convolution_stage
 /// (the maps), convolution_equation (the sum under them), convolution_large, convolution_border
 /// (the other two stages), convolution_controls, convolution_settings, filter_editor,
@@ -86,10 +77,12 @@ struct ConvolutionView {
   lessons::ConvolutionSetup recorded;  // what the history knows
   int merge = -1;                      // key of the edit going on; see UndoHistory
 
-  lessons::PredictionExercise prediction;
-  std::string prediction_text;
-  bool prediction_unreadable = false;
-  ExerciseAnswers answers;
+  lessons::PredictionExercise prediction{lesson};
+  lessons::SizeExercise size_exercise;
+  lessons::ClampExercise clamp_exercise;
+  // The filter in hand as it was tested; none: not yet.
+  std::optional<lessons::EdgeJudgement> edge;
+  std::optional<lessons::BlurJudgement> blur;
 
   Playback playback, story_playback;
 
@@ -165,11 +158,6 @@ void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view);
 float border_stage_height(const Ui& ui, float width, const ConvolutionView& view);
 /// The story's image, filter size and stride follow from the choices.
 void update_story(ConvolutionView& view);
-/// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "28 + 2 − 3 + 1 = 28", "⌈28 / 2⌉ = 14"; "none"
-/// where nothing fits.
-std::string size_formula(const kernels::Window& axis, bool same);
-/// The same for running text, whose face has no floor and ceiling.
-std::string size_in_words(const kernels::Window& axis, bool same);
 
 // convolution_controls.cpp
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);

@@ -16,13 +16,6 @@ constexpr int kWeightDecimals = 4;  // enough that the spelled sum comes out rig
 constexpr double kNothing = 0.005;  // a sum that is 0 as printed
 
 // As many places as the sum can have: whole weights make whole sums.
-int decimals_of(const ConvolutionView& view) {
-  for (const float weight : view.lesson.weights().values) {
-    if (std::abs(weight * 2 - std::round(weight * 2)) > 1e-4F) return 2;
-  }
-  return 1;
-}
-
 std::string scale_effect(double sum) {
   if (sum < 0) return "negative on the whole";
   return "about " + format_number(sum, 1) + " times as bright";
@@ -259,7 +252,7 @@ bool turn_matters(const ConvolutionView& view) {
 }
 
 std::string sum_text(const ConvolutionView& view, double value) {
-  return format_number(value, decimals_of(view));
+  return format_number(value, view.lesson.sum_decimals());
 }
 
 std::string convolution_text(const ConvolutionView& view, std::string_view entry, TextValues more) {
