@@ -23,10 +23,7 @@ COMPOSED = [
     ("convolution", "borders.", "src/app/pages/convolution/convolution_words.cpp", r'"(k[A-Z]\w+)"'),
     ("frame", "not-kept.", "src/app/state/own_images.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("frame", "not-kept.", "src/app/state/kept_model.cpp", r'k\w*Key = "([a-z.]+)"'),
-    ("pixels", "try.", "src/app/pages/pixels/pixels_try_it.cpp", r'"([a-z.]+)"'),
 ]
-# Look-ups that are not called after their chapter: the chapter, and what they put before each name.
-OTHER_LOOK_UPS = {"exercise": ("pixels", "try.")}
 # Exercises have names of the same form, "shapes.count"; all of them stand here.
 EXERCISES = ("src/app/state/exercises.cpp",)
 GLOSSARY, TERMS = "glossary", "terms"
@@ -76,9 +73,8 @@ def asked_names(text, chapter):
     """Entries that the code names where it looks them up; a name that something is added to is none."""
     names = set()
     for function, arguments in LOOK_UP.findall(text):
-        of, prefix = OTHER_LOOK_UPS.get(function, (function, ""))
-        if of == chapter and "+" not in arguments:
-            names.update(prefix + name for name in STRING.findall(arguments))
+        if function == chapter and "+" not in arguments:
+            names.update(STRING.findall(arguments))
     for body in ENTRY_FUNCTION.findall(text):
         for statement in re.findall(r"return ([^;]*);", body):
             if "+" not in statement:

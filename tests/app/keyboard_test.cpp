@@ -145,14 +145,89 @@ TEST(Numbers, SayWhatTheyCouldNotTake) {
   EXPECT_EQ(page.words(Role::kAlert), "") << "it goes with the next entry";
 }
 
-TEST(Numbers, ARefusedOneIsNoAnswer) {
+TEST(Exercises, WhatIsNoAnswerIsSaidAlikeEverywhereAndGivesNothingAway) {
+  struct Field {
+    const char* link;
+    const char* name;
+    const char* words;
+  };
+  constexpr Field kFields[] = {
+      {"pixels", "Empty pixels of 784", "Type one whole number, in digits.\n"},
+      {"pixels", "Numbers in the image", "Type one whole number, in digits.\n"},
+      {"convolution", "Your prediction", "Type a number, in digits.\n"},
+      {"convolution", "Pixels along each side", "Type one whole number, in digits.\n"},
+      {"pooling", "Average", "Type a number, in digits.\n"},
+      {"pooling", "Rows", "Type a whole number into each field.\n"},
+      {"pooling?view=shift", "Values that change", "Type one whole number, in digits.\n"},
+      {"shapes", "Shape after layer 1",
+       "Type whole numbers with × between them, or one number alone.\n"},
+      {"shapes", "Number of parameters", "Type one whole number, in digits.\n"},
+      {"shapes?view=flatten", "Number in the list", "Type one whole number, in digits.\n"},
+  };
+  for (const Field& field : kFields) {
+    HeadlessApp page(1280, 800, 1, field.link);
+    page.settle();
+    EXPECT_EQ(page.find(Role::kTextBox, field.name).value, "");
+    const std::string before = page.words(Role::kStatus);
+    page.focus(Role::kTextBox, field.name);
+    for (const char* text : {"lots", "", "−", "."}) {
+      hand_in(page, text);
+      EXPECT_EQ(page.words(Role::kAlert), field.words) << field.name << ": " << text;
+      EXPECT_EQ(page.words(Role::kStatus), before) << field.name << ": " << text;
+      EXPECT_EQ(page.focused().name, field.name);
+    }
+    hand_in(page, std::string(5000, '7'));
+    EXPECT_EQ(page.words(Role::kAlert), "This is too long for an answer. Type a shorter one.\n");
+    page.set_value(Role::kTextBox, field.name, "7");
+    EXPECT_EQ(page.words(Role::kAlert), "") << "it goes with the next entry";
+  }
+}
+
+TEST(Exercises, CheckLeavesTheFocusInTheField) {
+  HeadlessApp page(1280, 800, 1, "shapes");
+  page.set_value(Role::kTextBox, "Number of parameters", "51,200");
+  page.focus(Role::kButton, "Check: Count the parameters");
+  page.activate(Role::kButton, "Check: Count the parameters");
+  page.frames(3);
+  EXPECT_EQ(page.focused().name, "Number of parameters");
+  for (const char* text : {"51 232", "51\u00A0232"}) {
+    HeadlessApp other(1280, 800, 1, "shapes");
+    other.focus(Role::kTextBox, "Number of parameters");
+    hand_in(other, text);
+    EXPECT_NE(other.words(Role::kStatus).find("Right: 51,232"), std::string::npos) << text;
+    EXPECT_EQ(other.focused().name, "Next round: Count the parameters");
+  }
+}
+
+TEST(Exercises, RoundsAreCountedAndAskWithNewNumbers) {
   HeadlessApp page(1280, 800, 1, "pixels");
-  page.focus(Role::kSpinButton, "Empty pixels of 784");
-  hand_in(page, "1000");
-  EXPECT_NE(page.words(Role::kAlert).find("between 0 and 784"), std::string::npos);
-  EXPECT_EQ(page.words(Role::kStatus).find("too many"), std::string::npos) << "784 was not typed";
-  hand_in(page, "784");
-  EXPECT_NE(page.words(Role::kStatus).find("784"), std::string::npos);
+  const auto asked = [&] {
+    const std::string words = page.words(Role::kText);
+    const std::size_t at = words.find("A small colour image");
+    return words.substr(at, words.find('\n', at) - at);
+  };
+  EXPECT_EQ(asked(), "A small colour image has the shape (32, 32, 3). How many numbers is that?");
+  page.focus(Role::kTextBox, "Numbers in the image");
+  hand_in(page, "3 072");
+  EXPECT_EQ(page.words(Role::kText).find("Round 2"), std::string::npos);
+  page.activate(Role::kButton, "Next round: An image in colour");
+  page.frames(3);
+  EXPECT_NE(page.words(Role::kText).find("Round 2"), std::string::npos);
+  EXPECT_EQ(asked().find("(32, 32, 3)"), std::string::npos) << asked();
+  EXPECT_EQ(page.words(Role::kStatus).find("3,072"), std::string::npos);
+  EXPECT_EQ(page.focused().name, "Numbers in the image");
+}
+
+TEST(Exercises, AVerdictOfAnotherModelIsGone) {
+  HeadlessApp page(1280, 800, 1, "shapes?view=flatten");
+  page.focus(Role::kTextBox, "Number in the list");
+  hand_in(page, "263");
+  EXPECT_NE(page.words(Role::kStatus).find("263 would be right"), std::string::npos);
+  page.services().fragment = "shapes?view=flatten&model=c8k3,p2,f,d10";
+  page.app().surroundings_changed();
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kTextBox, "Number in the list"));
+  EXPECT_EQ(page.words(Role::kStatus).find("263 would be right"), std::string::npos);
 }
 
 TEST(Numbers, EnterHandsInEitherOfTwo) {

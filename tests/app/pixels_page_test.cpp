@@ -360,7 +360,7 @@ TEST(PixelsPage, CountTheNothing) {
   HeadlessApp page(1280, 800, 1, "pixels");
   const int truth = lessons::EmptyPixelsExercise().empty();
   const auto answer = [&](int guess) {
-    page.set_value(Role::kSpinButton, "Empty pixels of 784", std::to_string(guess));
+    page.set_value(Role::kTextBox, "Empty pixels of 784", std::to_string(guess));
     page.activate(Role::kButton, "Check: Count the nothing");
     page.frames(2);
     return page.words(Role::kStatus);
@@ -369,7 +369,7 @@ TEST(PixelsPage, CountTheNothing) {
   EXPECT_NE(answer(std::min(784, truth + 100)).find("too many"), std::string::npos);
   EXPECT_NE(answer(truth + 5).find(std::to_string(truth) + " of 784"), std::string::npos);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Count the nothing"));
-  page.activate(Role::kButton, "Another image");
+  page.activate(Role::kButton, "Next round: Count the nothing");
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Count the nothing")) << "it stays solved";
 }
 

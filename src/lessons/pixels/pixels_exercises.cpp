@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "core/base/rng.h"
+#include "core/data/class_names.h"
 #include "core/data/garments.h"
+#include "lessons/format_number.h"
 #include "lessons/pixels/histogram.h"
 
 namespace pixelwalk::lessons {
@@ -25,24 +28,9 @@ HiddenImage hidden_image(std::uint32_t number) {
   return hidden;
 }
 
-void EmptyPixelsExercise::ask(std::uint32_t number) {
-  hidden_ = hidden_image(number);
+void EmptyPixelsExercise::begin_round() {
+  hidden_ = hidden_image(static_cast<std::uint32_t>(round()));
   empty_ = numbers_of(hidden_.image).empty;
-  verdict_ = Verdict::kNone;
-  attempts_ = 0;
-}
-
-EmptyPixelsExercise::Verdict EmptyPixelsExercise::check(double answer) {
-  answer_ = answer;
-  ++attempts_;
-  if (!(answer >= 0) || answer > kSide * kSide) {
-    verdict_ = Verdict::kImpossible;
-  } else if (std::abs(answer - empty_) <= kTolerance) {
-    verdict_ = Verdict::kRight;
-  } else {
-    verdict_ = answer < empty_ ? Verdict::kTooFew : Verdict::kTooMany;
-  }
-  return verdict_;
 }
 
 int EmptyPixelsExercise::empty_rows() const {
@@ -65,53 +53,105 @@ int EmptyPixelsExercise::empty_columns() const {
   return count;
 }
 
-bool FindPixelExercise::ask(const Image& image, std::uint32_t number) {
-  verdict_ = Verdict::kNone;
+TextValues EmptyPixelsExercise::values() const {
+  return {{"rows", std::to_string(empty_rows())}, {"columns", std::to_string(empty_columns())}};
+}
+
+Question EmptyPixelsExercise::question() {
+  return {.words = {{"try.empty"}}, .names = {"Empty pixels of 784"}};
+}
+
+Judgement EmptyPixelsExercise::judge(const Answer& answer) {
+  const int count = whole_number(answer[0]);
+  const bool right = std::abs(count - empty_) <= kTolerance;
+  const bool possible = count >= 0 && count <= kSide * kSide;
+  Words words{{!possible        ? "try.empty.impossible"
+               : right          ? "try.empty.right"
+               : count < empty_ ? "try.empty.few"
+                                : "try.empty.many"},
+              values()};
+  words.values.emplace_back("answer", format_count(count));
+  words.values.emplace_back("truth", std::to_string(empty_));
+  words.values.emplace_back("share", format_percent(empty_ / 784.0, 0));
+  return {right && possible, words};
+}
+
+void FindPixelExercise::look_at(const Image& image, std::uint32_t number) {
+  pixels_ = image.pixels;
+  number_ = number;
+  forget();
+}
+
+void FindPixelExercise::begin_round() {
   std::vector<int> greys;
-  for (const std::uint8_t value : image.pixels) {
+  for (const std::uint8_t value : pixels_) {
     if (value > kHalfRange && value < 255 - kHalfRange) greys.push_back(value);
   }
   high_ = 0;
-  if (greys.empty()) return false;
-  Rng rng(kSeed, number);
+  if (greys.empty()) return;
+  Rng rng(kSeed, number_ + 1'000'000 * static_cast<std::uint64_t>(round()));
   const int wanted = greys[rng.below(static_cast<std::uint32_t>(greys.size()))];
   low_ = wanted - kHalfRange;
   high_ = wanted + kHalfRange;
   count_ = static_cast<int>(std::ranges::count_if(
-      image.pixels, [&](std::uint8_t value) { return value >= low_ && value <= high_; }));
-  return true;
+      pixels_, [&](std::uint8_t value) { return value >= low_ && value <= high_; }));
 }
 
-FindPixelExercise::Verdict FindPixelExercise::check(int value) {
-  answer_ = value;
-  verdict_ = value < low_    ? Verdict::kTooDark
-             : value > high_ ? Verdict::kTooBright
-                             : Verdict::kRight;
-  return verdict_;
+TextValues FindPixelExercise::values() const {
+  return {{"low", std::to_string(low_)},
+          {"high", std::to_string(high_)},
+          {"count", std::to_string(count_)}};
 }
 
-void BrightestPixelsExercise::ask(std::uint32_t number) {
-  hidden_ = hidden_image(number + 1000);
+Question FindPixelExercise::question() {
+  return {.words = {{asked() ? "try.find" : "try.find.none"}, values()},
+          .form = AnswerForm::kOnStage};
+}
+
+Judgement FindPixelExercise::judge(const Answer& answer) {
+  const int value = whole_number(answer[0]);
+  const bool right = value >= low_ && value <= high_;
+  Words words{{right          ? "try.find.right"
+               : value < low_ ? "try.find.dark"
+                              : "try.find.bright"},
+              values()};
+  words.values.emplace_back("answer", std::to_string(value));
+  return {right, words};
+}
+
+void BrightestPixelsExercise::begin_round() {
+  hidden_ = hidden_image(static_cast<std::uint32_t>(round()) + 1000);
   shown_ = kFirst;
-  verdict_ = Verdict::kNone;
-  answer_ = -1;
 }
 
 bool BrightestPixelsExercise::show_more() {
   if (shown_ >= kSide * kSide) return false;
   shown_ = std::min(2 * shown_, kSide * kSide);
-  verdict_ = Verdict::kNone;
   return true;
 }
 
-BrightestPixelsExercise::Verdict BrightestPixelsExercise::check(int label) {
-  answer_ = label;
-  verdict_ = label == hidden_.label ? Verdict::kRight : Verdict::kWrong;
-  return verdict_;
+TextValues BrightestPixelsExercise::values() const {
+  return {{"shown", std::to_string(shown_)}};
+}
+
+Question BrightestPixelsExercise::question() {
+  return {.words = {{"try.brightest"}, values()},
+          .form = AnswerForm::kChoice,
+          .names = {"What is it?"},
+          .choices = fashion_class_names()};
+}
+
+Judgement BrightestPixelsExercise::judge(const Answer& answer) {
+  const bool right = whole_number(answer[0]) == hidden_.label;
+  const std::vector<std::string> names = fashion_class_names();
+  Words words{{right ? "try.brightest.right" : "try.brightest.wrong"}, values()};
+  words.values.emplace_back("truth", names[static_cast<std::size_t>(hidden_.label)]);
+  words.values.emplace_back("answer", names[static_cast<std::size_t>(answer[0])]);
+  return {right, words};
 }
 
 Image BrightestPixelsExercise::visible() const {
-  if (verdict_ == Verdict::kRight) return hidden_.image;
+  if (waits()) return hidden_.image;
   Image visible = hidden_.image;
   std::fill(visible.pixels.begin(), visible.pixels.end(), std::uint8_t{0});
   for (const int index : brightest_pixels(hidden_.image, shown_)) {
@@ -121,17 +161,32 @@ Image BrightestPixelsExercise::visible() const {
   return visible;
 }
 
-ColorShapeExercise::Verdict ColorShapeExercise::check(double answer) {
-  if (answer == kAnswer) {
-    verdict_ = Verdict::kRight;
-  } else if (answer == ColorShapeExercise::kSide * ColorShapeExercise::kSide) {
-    verdict_ = Verdict::kOneChannel;
-  } else if (answer == 2 * ColorShapeExercise::kSide + kChannels) {
-    verdict_ = Verdict::kAdded;
-  } else {
-    verdict_ = Verdict::kWrong;
-  }
-  return verdict_;
+int ColorShapeExercise::side() const {
+  constexpr int kFirst = 32;
+  if (round() == 0) return kFirst;
+  Rng rng(kSeed, 2'000 + static_cast<std::uint64_t>(round()));
+  return 2 * (4 + static_cast<int>(rng.below(60)));
+}
+
+TextValues ColorShapeExercise::values() const {
+  return {{"side", std::to_string(side())}};
+}
+
+Question ColorShapeExercise::question() {
+  return {.words = {{"try.shape"}, values()}, .names = {"Numbers in the image"}};
+}
+
+Judgement ColorShapeExercise::judge(const Answer& answer) {
+  const int count = whole_number(answer[0]);
+  const bool right = count == truth();
+  Words words{{right                             ? "try.shape.right"
+               : count == side() * side()        ? "try.shape.channel"
+               : count == 2 * side() + kChannels ? "try.shape.added"
+                                                 : "try.shape.wrong"},
+              values()};
+  words.values.emplace_back("answer", format_count(count));
+  words.values.emplace_back("truth", format_count(truth()));
+  return {right, words};
 }
 
 }  // namespace pixelwalk::lessons

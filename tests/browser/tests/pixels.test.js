@@ -201,7 +201,7 @@ test('says so when a file is no image', async ({ page, open }) => {
 
 test('an exercise checks itself', async ({ page, open }) => {
   await open('#pixels');
-  const field = page.getByRole('spinbutton', { name: 'Numbers in the image' });
+  const field = page.getByRole('textbox', { name: 'Numbers in the image' });
   await reveal(field);
   await field.fill('1024');
   await field.press('Enter');

@@ -47,19 +47,6 @@ struct ImageWall {
   int textured_page = -1, textured_columns = 0, textured_set = -1;
 };
 
-/// The answers that have been given.
-struct PixelsAnswers {
-  lessons::EmptyPixelsExercise empty;
-  double empty_guess = 0;
-  lessons::FindPixelExercise find;
-  int find_image = 0;  // Images::revision() that is asked about
-  lessons::BrightestPixelsExercise brightest;
-  int brightest_guess = 0;
-  lessons::ColorShapeExercise shape;
-  double shape_guess = 0;
-  std::uint32_t number = 0;  // of the next hidden image
-};
-
 /// What the parts of the Pixels page share. Each part is a file of its own.
 struct PixelsView {
   explicit PixelsView(PageContext& context_in) : context(context_in) {}
@@ -77,7 +64,12 @@ struct PixelsView {
   DrawingDesk desk;
   PhotoDesk photo;
   ImageWall wall;
-  PixelsAnswers answers;
+
+  lessons::FindPixelExercise find;
+  int find_image = 0;  // Images::revision() that is asked about
+  lessons::EmptyPixelsExercise empty;
+  lessons::BrightestPixelsExercise brightest;
+  lessons::ColorShapeExercise shape;
 
   lessons::Drawing& canvas() { return context.images.own().canvas(); }
   const lessons::Drawing& canvas() const { return std::as_const(context.images).own().canvas(); }
