@@ -53,4 +53,19 @@ std::string format_percent(double fraction, int decimals) {
   return format_fixed(fraction * 100.0, decimals) + " %";
 }
 
+std::string format_loss(double loss) {
+  if (std::isnan(loss)) return "not a number";
+  if (std::isinf(loss)) return "infinite";
+  const double size = std::abs(loss);
+  if (size < 9.9995) return format_fixed(loss, 3);
+  if (size < 999.95) return format_fixed(loss, 1);
+  if (size < 9999.5) return format_count(std::llround(loss));
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.1e", loss);  // "7.0e+06"
+  std::string text = buffer;
+  const std::size_t exponent = text.find('e') + 1;
+  text.erase(exponent, text.find_first_not_of("+0", exponent) - exponent);
+  return text;
+}
+
 }  // namespace pixelwalk::lessons

@@ -13,5 +13,8 @@ std::string format_fixed(double value, int decimals);
 std::string format_count(long long value);
 /// "87.3 %".
 std::string format_percent(double fraction, int decimals = 1);
+/// A loss: as many places as make sense for its size, "0.312", "6,561", "1.3e9"; at most
+/// five characters up to 10^10. "not a number".
+std::string format_loss(double loss);
 
 }  // namespace pixelwalk::lessons

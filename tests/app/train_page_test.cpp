@@ -161,6 +161,12 @@ TEST(TrainPage, TheFirstExerciseIsSettledByTheLearnersOwnBatch) {
   ASSERT_TRUE(frames_until(page, [&] {
     return page.words(Role::kStatus).find("Right: 2.") != std::string::npos;
   })) << page.words(Role::kStatus);
+  page.activate(Role::kButton, "Try again: The first loss");
+  page.frames(2);
+  EXPECT_EQ(page.words(Role::kStatus).find("Right: 2."), std::string::npos);
+  page.activate(Role::kRadio, "1.0");
+  page.frames(2);
+  EXPECT_NE(page.words(Role::kStatus).find("The first batch is over"), std::string::npos);
 }
 
 TEST(TrainPage, ASettingsLinkIsTakenAndWritten) {

@@ -86,6 +86,9 @@ TEST(FirstLossExercise, IsSettledByTheMeasuredLoss) {
   exercise.again();
   exercise.guess(1);
   exercise.observe(2.36F);
+  EXPECT_EQ(exercise.state(), ExerciseState::kWaiting) << "the same training tells nothing new";
+  exercise.observe(-1);
+  exercise.observe(2.36F);
   EXPECT_EQ(exercise.state(), ExerciseState::kWrong);
 }
 

@@ -38,28 +38,8 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, lessons::Exerc
                    const ExerciseParts& parts = {});
 
 /// Draws a task that is done, not answered. `drive` draws what it is done with and says how far it
-/// has come.
-void draw_goal(const ExerciseDesk& desk, std::string_view id, const lessons::Words& task,
+/// has come. True when the person wants to try again what is settled.
+bool draw_goal(const ExerciseDesk& desk, std::string_view id, const lessons::Words& task,
                const std::function<lessons::Goal()>& drive);
-
-/// The head of an exercise: its title, a tick when this person has solved it (now or on an earlier
-/// visit), and the question. `id` is its name in exercises().
-void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std::string_view id,
-                      std::string_view question);
-
-/// What an answer was worth, as a notice that is spoken: the reason after a right answer, a hint
-/// after a wrong one. A right answer is kept in `progress`.
-void exercise_verdict(Ui& ui, Flow& flow, ExerciseProgress& progress, std::string_view id,
-                      bool right, std::string_view words);
-
-/// The button that hands an answer in: "Check", spoken with the exercise's title.
-bool check_button(Ui& ui, const Rect& rect, std::string_view id);
-/// Cuts the place of that button off the end of a row of fields.
-Rect cut_check(Ui& ui, Rect& row);
-
-/// A field for an answer with "Check" at its end. True when the answer was given, by the button or
-/// by Enter. `id`: of the exercise.
-bool answer_field(Ui& ui, Flow& flow, std::string_view id, std::string_view name,
-                  std::string& answer, std::string_view hint = "a number");
 
 }  // namespace pixelwalk::app

@@ -11,6 +11,7 @@ namespace pixelwalk::lessons {
 struct Goal {
   bool reached = false;
   std::optional<Words> words = {};  // what is still wrong, or why it is reached; none: not begun
+  bool settled = false;             // there is nothing more to do but to try again
 };
 
 }  // namespace pixelwalk::lessons

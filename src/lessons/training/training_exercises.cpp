@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "lessons/format_number.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -49,8 +50,25 @@ ExerciseState FirstLossExercise::state() const {
   return nearest - kChoices.begin() == chosen_ ? ExerciseState::kRight : ExerciseState::kWrong;
 }
 
+Goal FirstLossExercise::goal() const {
+  const TextValues values = {{"measured", format_fixed(static_cast<double>(measured_), 2)}};
+  switch (state()) {
+    case ExerciseState::kOpen:
+      break;
+    case ExerciseState::kWaiting:
+      return {false, Words{{late_ ? "try-first-loss-late" : "try-first-loss-waiting"}}};
+    case ExerciseState::kRight:
+      return {true, Words{{"try-first-loss-right"}, values}, true};
+    case ExerciseState::kWrong:
+      return {false, Words{{"try-first-loss-wrong"}, values}, true};
+  }
+  return {};
+}
+
 void FirstLossExercise::again() {
+  const float seen = seen_;
   *this = FirstLossExercise();
+  seen_ = seen;  // a loss that is known is no answer to the next guess
 }
 
 void LearningRateExercise::guess(Answer answer) {
@@ -120,6 +138,30 @@ ExerciseState LearningRateExercise::state() const {
   return outcome_ == chosen_ ? ExerciseState::kRight : ExerciseState::kWrong;
 }
 
+std::string_view LearningRateExercise::waiting_entry() const {
+  if (raised()) return "try-rate-measuring";
+  if (too_large()) return "try-rate-too-large";
+  return wanted_rate() > 0 ? "try-rate-waiting" : "try-rate-early";
+}
+
+Goal LearningRateExercise::goal() const {
+  if (state() == ExerciseState::kOpen) return {};
+  const TextValues values = {{"before", format_loss(static_cast<double>(before_))},
+                             {"after", format_loss(static_cast<double>(after_))},
+                             {"rate", format_number(static_cast<double>(wanted_rate()), 6)},
+                             {"window", std::to_string(kWindow)}};
+  if (state() == ExerciseState::kWaiting) return {false, Words{{waiting_entry()}, values}};
+  const bool right = state() == ExerciseState::kRight;
+  const std::string_view what = exploded_
+                                    ? right ? "try-rate-right-exploded" : "try-rate-wrong-exploded"
+                                : right ? "try-rate-right"
+                                        : "try-rate-wrong";
+  const std::string_view why = outcome_ == Answer::kRises   ? "try-rate-rises"
+                               : outcome_ == Answer::kFalls ? "try-rate-falls"
+                                                            : "try-rate-same";
+  return {right, Words{{what, why}, values}, true};
+}
+
 void LearningRateExercise::again() {
   *this = LearningRateExercise();
 }
@@ -137,6 +179,14 @@ void AccuracyExercise::observe(const TrainingSnapshot& snapshot) {
 ExerciseState AccuracyExercise::state() const {
   if (epoch_ == 0) return ExerciseState::kOpen;
   return accuracy_ >= kGoal ? ExerciseState::kRight : ExerciseState::kWaiting;
+}
+
+Goal AccuracyExercise::goal() const {
+  if (epoch_ == 0) return {};
+  const bool right = state() == ExerciseState::kRight;
+  return {right, Words{{right ? "try-accuracy-right" : "try-accuracy-waiting"},
+                       {{"reached", format_percent(static_cast<double>(accuracy_), 1)},
+                        {"epoch", std::to_string(epoch_)}}}};
 }
 
 }  // namespace pixelwalk::lessons

@@ -3,8 +3,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "core/training/trainer.h"
+#include "lessons/exercises/goal.h"
 
 namespace pixelwalk::lessons {
 
@@ -30,6 +32,7 @@ class FirstLossExercise {
   /// when the guess was made does not count.
   void observe(float measured);
   ExerciseState state() const;
+  Goal goal() const;
   /// The measured loss that settled it; negative before.
   float measured() const { return measured_; }
   void again();
@@ -54,6 +57,7 @@ class LearningRateExercise {
   /// To be called with every new snapshot.
   void observe(const TrainingSnapshot& snapshot);
   ExerciseState state() const;
+  Goal goal() const;
   /// What happened; kNone before it is known.
   Answer outcome() const { return outcome_; }
   float loss_before() const { return before_; }
@@ -69,6 +73,7 @@ class LearningRateExercise {
   void again();
 
  private:
+  std::string_view waiting_entry() const;
   void take_changes(const TrainingSnapshot& snapshot);
   void forget_measuring();
 
@@ -87,6 +92,7 @@ class AccuracyExercise {
   void observe(const TrainingSnapshot& snapshot);
   /// kWaiting from the first epoch's end on until the goal is reached; never kWrong.
   ExerciseState state() const;
+  Goal goal() const;
   /// The first epoch of this run that reached the goal; before that the best one; 0: none is over.
   int epoch() const { return epoch_; }
   float accuracy() const { return accuracy_; }  // of epoch()
