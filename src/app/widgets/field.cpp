@@ -62,20 +62,17 @@ double kept_number(Ui& ui, std::uint32_t item, double typed, const NumberOptions
   return kept;
 }
 
-// Takes what was entered; true when it changed `value`. `refused`: it is not what was typed.
-bool take_number(Ui& ui, std::uint32_t item, double& value, const NumberOptions& options,
-                 bool& refused) {
+// Takes what was entered; true when it changed `value`.
+bool take_number(Ui& ui, std::uint32_t item, double& value, const NumberOptions& options) {
   std::string entered;
   if (!ui.take_value(item, entered) || !options.active) return false;
   const auto typed = parse_number(entered);
-  refused = true;
   if (!typed) {
     ui.say_of_field(
         item, ui.texts.get("frame.no_number", {{"kept", format_number(value, options.decimals)}}));
     return false;
   }
   const double kept = kept_number(ui, item, *typed, options);
-  refused = kept != *typed;
   return std::exchange(value, kept) != kept;
 }
 
@@ -91,7 +88,7 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
   const std::uint32_t item = ui.id(name);
   Rect box = rect;
   if (options.show_name) field_label(ui, box, name);
-  const bool enter = take_enter(ui, item);
+  take_enter(ui, item);  // the number is taken anyhow; what is said of it stays
   const Interaction state = ui.interact(item, box, options.active);
   if (options.fill != 0) {
     ui.fill(box, options.fill);
@@ -125,9 +122,7 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
                .disabled = !options.active,
                .text = {options.align, ui.em(style), padding},
                .rect = box});
-  bool refused = false;
-  const bool changed = take_number(ui, item, value, options, refused);
-  if (options.submitted != nullptr) *options.submitted = enter && !refused;
+  const bool changed = take_number(ui, item, value, options);
   ui.show_field_sentence(item, box);
   return changed;
 }

@@ -25,10 +25,9 @@ struct NumberOptions {
   bool show_name = true;  // above the field; else it is only spoken
   bool active = true;
   Align align = Align::kRight;
-  Color color = 0;            // of the number; 0: ink
-  Color fill = 0;             // of the box; 0: as other fields
-  float pixels = 0;           // size of the number; 0: as other fields
-  bool* submitted = nullptr;  // where given: whether Enter was pressed, on a number that was kept
+  Color color = 0;   // of the number; 0: ink
+  Color fill = 0;    // of the box; 0: as other fields
+  float pixels = 0;  // size of the number; 0: as other fields
 };
 /// True when `value` changed; it stays within the limits, and on the step when the step is whole.
 /// Where that is not what was typed, a sentence beneath says so until the next action.
