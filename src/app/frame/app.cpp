@@ -72,7 +72,8 @@ class PixelwalkApp : public App {
         keeper_(services),
         images_(services, keeper_),
         progress_(services),
-        context_{services, keeper_, images_, setup_, progress_, texts_},
+        visited_(services),
+        context_{services, keeper_, images_, setup_, progress_, visited_, texts_},
         screens_(chapters().size()) {
     ui_.fonts = {add_font(fonts.text), add_font(fonts.text_bold), add_font(fonts.numbers)};
     fetch_texts();
@@ -140,6 +141,7 @@ class PixelwalkApp : public App {
   Images images_;
   lessons::ConvolutionSetup setup_;
   ExerciseProgress progress_;
+  VisitedViews visited_;
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
@@ -328,17 +330,23 @@ void PixelwalkApp::draw_page(const Rect& page) {
   Rect area = page;
   NavigationRequest request;
   if (!covered) draw_skip_link(ui_, current_screen().has_controls() && !ui_.hidden.steps);
-  if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, progress_);
+  if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, {progress_, visited_});
   draw_message(area);
   {
     const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
     const IdScope scope(ui_, chapter.id);
-    PageFrame frame{
-        .chapter = chapter, .area = area, .glossary = dialogs_.glossary(), .stage = area};
+    PageFrame frame{.chapter = chapter,
+                    .area = area,
+                    .glossary = dialogs_.glossary(),
+                    .visited = visited_,
+                    .stage = area};
     current_screen().draw(ui_, frame);
     stage_ = frame.stage;
     if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
-    if (frame.wanted_chapter >= 0) request.chapter = frame.wanted_chapter;
+    if (frame.wanted_chapter >= 0) {
+      screen(frame.wanted_chapter).show_view(0);
+      request.chapter = frame.wanted_chapter;
+    }
   }
   ui_.enabled = true;
   if (!covered) {
@@ -348,7 +356,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
   if (dialogs_.is_open()) {
     draw_dialog(page);
   } else if (covered) {
-    request = navigation_.draw_sheet(ui_, page, current_, progress_);
+    request = navigation_.draw_sheet(ui_, page, current_, {progress_, visited_});
     if (!navigation_.sheet_open()) {
       tree_.request_focus(opener_);
       settle();
@@ -469,6 +477,12 @@ std::string PixelwalkApp::state_json() const {
     json += ", " + json_string(name) + ": ";
     json += value;
   };
+  const auto index = static_cast<std::size_t>(current_);
+  const auto views = chapters()[index].views;
+  if (screens_[index] && !views.empty()) {
+    const int shown = screens_[index]->view_shown();
+    add("shownView", json_string(views[static_cast<std::size_t>(shown)].id));
+  }
   add("image", json_string(images_.current().name));
   add("theme", json_string(preferences_.dark() ? "dark" : "light"));
   add("reducedMotion", preferences_.reduced_motion() ? "true" : "false");

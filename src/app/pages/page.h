@@ -3,18 +3,24 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "app/pages/way.h"
+#include "app/state/chapter_views.h"
 #include "app/state/exercise_progress.h"
 #include "app/state/images.h"
 #include "app/state/keeper.h"
+#include "app/state/visited_views.h"
 #include "app/ui/flow.h"
 #include "app/ui/services.h"
 #include "app/ui/texts.h"
 #include "app/ui/ui.h"
+#include "app/widgets/bar_rows.h"
 #include "app/widgets/glossary.h"
 #include "lessons/convolution/convolution_setup.h"
 #include "lessons/links/fragment_reader.h"
@@ -34,6 +40,7 @@ struct PageContext {
   Images& images;                    // the image chosen, whatever the page
   lessons::ConvolutionSetup& setup;  // the filter chosen, and how it is applied
   ExerciseProgress& progress;        // the exercises solved
+  VisitedViews& visited;             // the views looked at
   Texts& texts;                      // the words of the current language
 };
 
@@ -44,8 +51,9 @@ struct PageFrame {
   const Chapter& chapter;
   Rect area;
   Glossary& glossary;
+  VisitedViews& visited;
   Rect stage{};             // set by the screen: what is worth saving as an image
-  int wanted_chapter = -1;  // set by the screen: index into chapters() to go to
+  int wanted_chapter = -1;  // set by the screen: index into chapters() to go to, at its first view
 };
 
 /// Something that the navigation leads to, and that fills what the navigation leaves of the page.
@@ -56,6 +64,10 @@ class Screen {
   /// Once a frame, before anything is drawn; only for the screen that shows. Time is ui.time.
   virtual void update(Ui&) {}
   virtual void draw(Ui& ui, PageFrame& frame) = 0;
+
+  /// Which of its chapter's views shows.
+  virtual int view_shown() const { return 0; }
+  virtual void show_view(int /*view*/) {}
 
   /// A key nothing else used, by its DOM name, letters small; true when it was used.
   virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) {
@@ -91,14 +103,25 @@ class Screen {
   virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
 };
 
+/// How far the steps of a view have led.
+enum class Onward {
+  kStraight,  // there is nothing to step through
+  kStepping,  // there is a next step
+  kEnded,     // the last step is made
+  kBusy,      // something else is the one thing to do here
+};
+
 /// A chapter: a lesson's state drawn in four parts that are always placed alike, the stage and, in
 /// the side panel (below the stage on a phone), words, numbers and try it. The bar holds the few
 /// controls that drive the stage and stays in sight; the settings hold the rest. Parts of the panel
-/// draw downwards into a Flow, as tall as they need; draw() adds the headings.
+/// draw downwards into a Flow, as tall as they need; draw() adds the headings, and the button that
+/// leads on: from view to view, and from the last one to the next chapter.
 class Page : public Screen {
  public:
   void draw(Ui& ui, PageFrame& frame) final;
   bool has_controls() const final { return true; }
+  /// → leads on where the last step is made; every other key is the chapter's own.
+  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) final;
 
   /// What is chosen for the stage, above it; on a low screen in the panel. 0: nothing.
   virtual float choices_height(const Ui&, float /*width*/) const { return 0; }
@@ -106,9 +129,9 @@ class Page : public Screen {
   virtual void draw_stage(Ui& ui, const Rect& area) = 0;
   /// How tall the stage should be where it scrolls (phones), for this width.
   virtual float stage_height(const Ui& ui, float width) const = 0;
-  virtual void draw_bar(Ui& ui, const Rect& area) = 0;
-  /// Height of the bar at this width.
-  virtual float bar_height(const Ui& ui, float width) const = 0;
+  virtual void draw_bar(Ui& ui, const BarRows& rows) = 0;
+  /// Height of the bar where it has this width; −1: of one row, or of two where there is no room.
+  virtual float bar_height(const Ui&, float /*width*/) const { return -1; }
   virtual void draw_words(Ui& ui, Flow& flow) = 0;
   virtual void draw_numbers(Ui& ui, Flow& flow) = 0;
   virtual void draw_settings(Ui&, Flow&) {}
@@ -116,8 +139,11 @@ class Page : public Screen {
   /// Whether the settings stand before the exercises: where they drive what is tried.
   virtual bool settings_first() const { return false; }
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
-  /// Which of its views the chapter shows; each has words of another length.
-  virtual int view_shown() const { return 0; }
+  /// As Screen::key_pressed(), but for the key that leads on.
+  virtual bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) = 0;
+  virtual Onward onward() const { return Onward::kStraight; }
+  /// Whether the person can choose among the views; where not, the way does not lead to others.
+  virtual bool offers_views(const Ui& ui) const { return !ui.hidden.settings; }
 
  private:
   // The tallest that a part has been since something else than a step was done: what stands beneath
@@ -128,11 +154,24 @@ class Page : public Screen {
   void keep_height(KeptHeight& kept, Flow& flow, float top);
   void forget_heights();
 
+  // The button that leads on.
+  struct Way {
+    WayPlace here;
+    bool shown = false;            // there is one, on whatever page
+    std::optional<WayPlace> next;  // where it leads from here, with what a link leaves of it
+    float width = 0;               // where it stands in the bar; else 0
+  };
+  void find_way(Ui& ui, const PageFrame& frame);
+  void draw_way(Ui& ui, const Rect& rect);
+  void follow_way(Ui& ui, PageFrame& frame);
+  float height_of_bar(const Ui& ui, float width) const;
+  bool one_row(const Ui& ui, float width) const;
+
   void draw_choices_in(Ui& ui, Flow& flow);
   void draw_whole_stage(Ui& ui, const Rect& area);
   float whole_stage_height(const Ui& ui, float width) const;
   void draw_stage_part(Ui& ui, Flow& flow, const Rect& view, PageFrame& frame);
-  void draw_controls(Ui& ui, const Rect& area);
+  void draw_controls(Ui& ui, const Rect& area, const Rect& way_place = {});
   void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
   void draw_low(Ui& ui, PageFrame& frame);
   void draw_narrow(Ui& ui, PageFrame& frame);
@@ -140,6 +179,11 @@ class Page : public Screen {
 
   KeptHeight words_, numbers_;
   int view_drawn_ = 0;
+  Way way_;
+  bool goes_on_ = false;          // the button was pressed
+  bool key_goes_on_ = false;      // → was, at the last step
+  bool key_stepped_ = false;      // → was, since the last frame
+  double key_stepped_at_ = -1e9;  // when that was
   Rect bar_{};
   std::size_t stage_begins_ = 0;  // among the elements of this frame
 };
@@ -148,7 +192,8 @@ class Page : public Screen {
 struct Chapter {
   std::string_view id;
   std::string_view title;
-  std::string_view subtitle;  // one line under the title
+  std::string_view subtitle;           // one line under the title
+  std::span<const ChapterView> views;  // none: the way does not lead there
   std::unique_ptr<Screen> (*make)(PageContext&);
 };
 

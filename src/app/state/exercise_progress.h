@@ -1,10 +1,8 @@
 #pragma once
 
-#include <set>
-#include <string>
 #include <string_view>
 
-#include "app/ui/services.h"
+#include "app/state/kept_names.h"
 
 namespace pixelwalk::app {
 
@@ -12,18 +10,15 @@ namespace pixelwalk::app {
 /// visits where storage is allowed. Screen thread.
 class ExerciseProgress {
  public:
-  explicit ExerciseProgress(Services& services);
+  explicit ExerciseProgress(Services& services) : names_(services, "progress") {}
 
-  bool solved(std::string_view exercise) const { return solved_.contains(exercise); }
-  void mark_solved(std::string_view exercise);
-  int count() const { return static_cast<int>(solved_.size()); }
-  void clear();
+  bool solved(std::string_view exercise) const { return names_.contains(exercise); }
+  void mark_solved(std::string_view exercise) { names_.add(exercise); }
+  int count() const { return names_.count(); }
+  void clear() { names_.clear(); }
 
  private:
-  void save();
-
-  Services& services_;
-  std::set<std::string, std::less<>> solved_;
+  KeptNames names_;
 };
 
 }  // namespace pixelwalk::app

@@ -109,18 +109,29 @@ class ConvolutionPage : public Page {
     }
     return convolution_stage_height(ui, width, view_);
   }
-  void draw_bar(Ui& ui, const Rect& area) override { draw_convolution_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override {
-    return convolution_bar_height(ui, width, view_);
-  }
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_convolution_bar(ui, rows, view_); }
   void draw_words(Ui& ui, Flow& flow) override { draw_convolution_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_convolution_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
   bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_convolution_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.mode); }
+  void show_view(int view) override { view_.mode = static_cast<StageMode>(view); }
+  bool offers_views(const Ui&) const override { return true; }
+  Onward onward() const override {
+    const auto by = [](bool ended) { return ended ? Onward::kEnded : Onward::kStepping; };
+    switch (view_.mode) {
+      case StageMode::kSteps:
+        return by(view_.lesson.at_end());
+      case StageMode::kBorders:
+        return by(view_.story.at_end());
+      case StageMode::kLarge:
+        break;
+    }
+    return Onward::kStraight;
+  }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
     return !alt && convolution_key(view_, key, ctrl, shift);
   }
   std::vector<Shortcut> shortcuts() const override {

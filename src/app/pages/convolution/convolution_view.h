@@ -174,8 +174,7 @@ std::string size_in_words(const kernels::Window& axis, bool same);
 // convolution_controls.cpp
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);
 float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view);
-void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view);
-float convolution_bar_height(const Ui& ui, float width, const ConvolutionView& view);
+void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view);
 bool convolution_key(ConvolutionView& view, std::string_view key, bool ctrl, bool shift);
 void choose_filter(ConvolutionView& view, int preset);
 

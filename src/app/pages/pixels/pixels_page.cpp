@@ -69,10 +69,7 @@ class PixelsPage : public Page {
   float stage_height(const Ui& ui, float width) const override {
     return pixels_stage_height(ui, width, view_);
   }
-  void draw_bar(Ui& ui, const Rect& area) override { draw_pixels_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override {
-    return pixels_bar_height(ui, width, view_);
-  }
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_pixels_bar(ui, rows, view_); }
   void draw_words(Ui& ui, Flow& flow) override { draw_pixels_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pixels_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_pixels_settings(ui, flow, view_); }
@@ -82,8 +79,14 @@ class PixelsPage : public Page {
   }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pixels_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.stage); }
+  void show_view(int view) override { open_stage(view_, static_cast<PixelsStage>(view)); }
+  Onward onward() const override {
+    const bool opens =
+        view_.stage == PixelsStage::kPhoto && view_.context.images.own().photo() == nullptr;
+    return opens ? Onward::kBusy : Onward::kStraight;
+  }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
     if (alt) return false;
     if (!ctrl && common_key(key)) return true;
     switch (view_.stage) {

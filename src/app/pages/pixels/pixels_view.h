@@ -99,8 +99,7 @@ void choose_surprise(PixelsView& view);
 float pixels_stage_height(const Ui& ui, float width, const PixelsView& view);
 void draw_pixels_views(Ui& ui, const Rect& area, PixelsView& view);
 void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view);
-float pixels_bar_height(const Ui& ui, float width, const PixelsView& view);
-void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view);
+void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view);
 void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view);
 
 /// A square, and what stands beside it or, where it is narrow, beneath it.

@@ -25,8 +25,6 @@ enum class PoolingScene {
   kShrink,   // the map before and after, cell by cell and over the same area
   kShift,    // what stays when the image moves by one pixel
 };
-inline constexpr std::array<std::string_view, 4> kSceneNames = {"Walk", "Compare", "Shrink",
-                                                                "Shift"};
 
 /// Where the image is moved in kShift.
 struct ShiftDirection {
@@ -186,7 +184,7 @@ float shift_scene_height(const Ui& ui, float width);
 // pooling_controls.cpp
 float pooling_choices_height(const Ui& ui, float width);
 void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view);
-void draw_pooling_bar(Ui& ui, const Rect& area, PoolingView& view);
+void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view);
 void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view);
 bool pooling_key(PoolingView& view, std::string_view key, bool shift);
 

@@ -117,7 +117,9 @@ void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view);
 // shapes_controls.cpp
 void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view);
 float shapes_choices_height(const Ui& ui, float width);
-void draw_shapes_bar(Ui& ui, const Rect& area, ShapesView& view);
+void draw_shapes_bar(Ui& ui, const BarRows& rows, ShapesView& view);
+void choose_mode(ShapesView& view, ShapesMode mode);
+Onward shapes_onward(const ShapesView& view);
 bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift);
 
 // shapes_settings.cpp

@@ -39,7 +39,10 @@ class TrainPage final : public Page {
   float stage_height(const Ui& ui, float width) const override {
     return train_stage_height(ui, width, view_);
   }
-  void draw_bar(Ui& ui, const Rect& area) override { draw_train_bar(ui, area, view_); }
+  void draw_bar(Ui& ui, const BarRows& rows) override {
+    const Rect& row = rows.first;
+    draw_train_bar(ui, {row.x, row.y, row.width, train_bar_height(ui, row.width)}, view_);
+  }
   float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
 
   void draw_words(Ui& ui, Flow& flow) override {
@@ -49,6 +52,11 @@ class TrainPage final : public Page {
       flow.space(ui.px(kSpace16));
     }
     paragraph(ui, flow, train_text(view_, lessons::training_situation(view_.session)), "words");
+    if (view_.session.status() == SessionStatus::kFinished && !ui.hidden.chapters) {
+      flow.space(ui.px(12));
+      paragraph(ui, flow, train_text(view_, "way-end"), "way end",
+                {.color = ui.colors().ink_muted});
+    }
     spoken_status(ui, spoken_, "training news");
   }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
@@ -56,7 +64,9 @@ class TrainPage final : public Page {
   bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool, bool alt) override {
+  Onward onward() const override { return Onward::kBusy; }
+
+  bool chapter_key(std::string_view key, bool ctrl, bool, bool alt) override {
     if (ctrl || alt) return false;
     if (key == " ") {
       train_start_or_pause(view_);
