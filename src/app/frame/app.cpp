@@ -8,12 +8,12 @@
 
 #include "app/frame/address_bar.h"
 #include "app/frame/dialog_layer.h"
+#include "app/frame/looks.h"
 #include "app/frame/navigation.h"
 #include "app/frame/preferences.h"
 #include "app/frame/shortcut_keys.h"
 #include "app/frame/skip_link.h"
 #include "app/pages/page.h"
-#include "app/ui/font_metrics.h"
 #include "app/ui/json.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
@@ -26,32 +26,6 @@ namespace {
 constexpr double kLoadingInterval = 0.1;  // seconds between looks at what is on its way
 constexpr double kBehindInterval = 0.25;  // seconds between looks at a screen that does not show
 constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
-
-SizedFont add_font(const Bytes& bytes) {
-  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  if (bytes.empty()) return {atlas->Fonts.empty() ? atlas->AddFontDefault() : atlas->Fonts[0], 1};
-  ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
-  config.PixelSnapH = false;
-  ImFont* font = atlas->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(bytes.data()),
-                                             static_cast<int>(bytes.size()), 15, &config);
-  return {font, line_box_in_ems(bytes)};
-}
-
-// On a very large screen everything grows, so that it can be read from the back of a room.
-float page_scale(const ImVec2& size) {
-  const float fit = std::min(size.x / 1920, size.y / 1000);
-  return std::clamp(std::floor(fit * 8) / 8, 1.0F, 2.5F);
-}
-
-// The browser's own text box shows while it is edited; it takes its looks from here.
-void style_text_boxes(const Ui& ui) {
-  ImGuiStyle& style = ImGui::GetStyle();
-  style.FontSizeBase = ui.px(text_pixels(TextSize::kBody));
-  style.Colors[ImGuiCol_FrameBg] = ImGui::ColorConvertU32ToFloat4(ui.colors().surface);
-  style.Colors[ImGuiCol_Text] = ImGui::ColorConvertU32ToFloat4(ui.colors().ink);
-  style.Colors[ImGuiCol_CheckMark] = ImGui::ColorConvertU32ToFloat4(ui.colors().accent);
-}
 
 // Index into chapters(), whatever the case of the letters; −1: there is none of this name.
 int chapter_index(std::string_view name) {
@@ -339,6 +313,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
                     .area = area,
                     .glossary = dialogs_.glossary(),
                     .visited = visited_,
+                    .image = images_.revision(),
                     .stage = area};
     current_screen().draw(ui_, frame);
     stage_ = frame.stage;

@@ -52,6 +52,7 @@ struct PageFrame {
   Rect area;
   Glossary& glossary;
   VisitedViews& visited;
+  int image = 0;            // Images::revision()
   Rect stage{};             // set by the screen: what is worth saving as an image
   int wanted_chapter = -1;  // set by the screen: index into chapters() to go to, at its first view
 };
@@ -132,12 +133,21 @@ class Page : public Screen {
   virtual void draw_bar(Ui& ui, const BarRows& rows) = 0;
   /// Height of the bar where it has this width; −1: of one row, or of two where there is no room.
   virtual float bar_height(const Ui&, float /*width*/) const { return -1; }
-  virtual void draw_words(Ui& ui, Flow& flow) = 0;
+  /// The words for this very step: the head of the panel, or above the bar where the page is
+  /// narrow.
+  virtual std::string sentence(const Ui& ui) const = 0;
+  /// What else there is to say.
+  virtual void draw_words(Ui&, Flow&) {}
+  /// What can be done beneath the words; it keeps its place whatever they say.
+  virtual void draw_under_words(Ui&, Flow&) {}
   virtual void draw_numbers(Ui& ui, Flow& flow) = 0;
+  /// The walk through the view that shows, from 0 to its end. Words, numbers and settings get the
+  /// room of its longest step beforehand, so walk_to() must leave nothing behind but the place.
+  virtual int walk_end() const { return 0; }
+  virtual int walk_place() const { return 0; }
+  virtual void walk_to(int /*place*/) {}
   virtual void draw_settings(Ui&, Flow&) {}
   virtual bool has_settings() const { return true; }
-  /// Whether the settings stand before the exercises: where they drive what is tried.
-  virtual bool settings_first() const { return false; }
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
   /// As Screen::key_pressed(), but for the key that leads on.
   virtual bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) = 0;
@@ -146,13 +156,20 @@ class Page : public Screen {
   virtual bool offers_views(const Ui& ui) const { return !ui.hidden.settings; }
 
  private:
-  // The tallest that a part has been since something else than a step was done: what stands beneath
-  // it keeps its place while stepping.
-  struct KeptHeight {
-    float width = 0, height = 0;
+  // The room that words, numbers and settings have in the view that shows: what stands beneath them
+  // keeps its place while stepping.
+  struct KeptRoom {
+    int view = -1, end = 0;  // of the walk
+    float width = 0;         // of the column
+    int image = 0;           // Images::revision()
+    int texts = 0;           // files of words that had arrived
+    bool known = false;
+    float words = 0, numbers = 0, settings = 0;
   };
-  void keep_height(KeptHeight& kept, Flow& flow, float top);
-  void forget_heights();
+  void keep_room(Ui& ui, float width, int image);
+  void forget_rooms(Ui& ui);
+  void fill_room(float& room, Flow& flow, float top);
+  void draw_all_words(Ui& ui, Flow& flow);
 
   // The button that leads on.
   struct Way {
@@ -177,8 +194,7 @@ class Page : public Screen {
   void draw_narrow(Ui& ui, PageFrame& frame);
   void draw_wide(Ui& ui, PageFrame& frame);
 
-  KeptHeight words_, numbers_;
-  int view_drawn_ = 0;
+  KeptRoom room_;
   Way way_;
   bool goes_on_ = false;          // the button was pressed
   bool key_goes_on_ = false;      // → was, at the last step

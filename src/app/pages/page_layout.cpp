@@ -72,35 +72,29 @@ void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
   {
     const IdScope scope(ui, "words");
     const SteadyPart steady(ui, "##steady", flow);
+    keep_room(ui, flow.width, frame.image);
     const float top = flow.y;
-    draw_words(ui, flow);
-    keep_height(words_, flow, top);
+    draw_all_words(ui, flow);
+    fill_room(room_.words, flow, top);
+    draw_under_words(ui, flow);
     flow.space(ui.px(kSpace24));
   }
   part("In numbers", [&] {
     const float top = flow.y;
     draw_numbers(ui, flow);
-    keep_height(numbers_, flow, top);
+    fill_room(room_.numbers, flow, top);
   });
-  const auto settings = [&] {
-    if (has_settings() && !ui.hidden.settings) part("Settings", [&] { draw_settings(ui, flow); });
-  };
-  if (settings_first()) settings();
   if (!ui.hidden.exercises) part("Try it", [&] { draw_try_it(ui, flow); });
   ui.leave_exercise();
-  if (!settings_first()) settings();
+  if (has_settings() && !ui.hidden.settings) {
+    part("Settings", [&] {
+      const float top = flow.y;
+      draw_settings(ui, flow);
+      fill_room(room_.settings, flow, top);
+    });
+  }
   if (frame.glossary.has_terms(frame.chapter.id))
     part("Terms", [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });
-}
-
-void Page::keep_height(KeptHeight& kept, Flow& flow, float top) {
-  const float used = flow.y - top;
-  kept = {flow.width, kept.width == flow.width ? std::max(kept.height, used) : used};
-  flow.y = top + kept.height;
-}
-
-void Page::forget_heights() {
-  words_ = numbers_ = {};
 }
 
 float Page::whole_stage_height(const Ui& ui, float width) const {
@@ -275,8 +269,6 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   ui.low = area.height < ui.px(kLow) && area.width >= ui.px(kWideForLow) &&
            area.width < ui.px(kTooWideForLow);
   ui.narrow = ui.low || area.width < ui.px(kSideBySide);
-  if (view_drawn_ != view_shown()) forget_heights();
-  view_drawn_ = view_shown();
   bar_ = {};
   find_way(ui, frame);
   if (ui.low) {
@@ -286,7 +278,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   } else {
     draw_wide(ui, frame);
   }
-  if (ui.acted() && !ui.acted_within(bar_)) forget_heights();
+  if (ui.acted() && !ui.acted_within(bar_)) forget_rooms(ui);
   follow_way(ui, frame);
   ui.end_group();
 }

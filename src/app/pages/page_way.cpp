@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "app/pages/page.h"
 #include "app/widgets/button.h"
 
@@ -19,6 +22,10 @@ bool Page::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
       return true;
     }
   }
+  // Any other key may change what there is to say.
+  constexpr std::string_view kSteps[] = {"ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown",
+                                         "Home",       "End",       " "};
+  if (std::ranges::find(kSteps, key) == std::end(kSteps)) room_.known = false;
   return chapter_key(key, ctrl, shift, alt);
 }
 

@@ -144,6 +144,12 @@ void Ui::focus_in_sight(std::uint32_t item) {
   tree.request_focus(item);
 }
 
+float& Ui::room(std::uint32_t item, float width) {
+  Room& room = rooms_[item];
+  if (room.width != width) room = {.width = width};
+  return room.height;
+}
+
 void Ui::say_of_field(std::uint32_t item, std::string sentence) {
   field_sentence_ = {item, std::move(sentence), acted_at_};
   request_frame();
@@ -356,6 +362,7 @@ float Ui::wrapped_height(float width, std::string_view words, const TextStyle& s
 }
 
 float Ui::animate(std::uint32_t item, float target, float seconds) {
+  if (measuring) return target;
   const auto [entry, fresh] = animations_.try_emplace(item, Animation{target, frame_});
   Animation& animation = entry->second;
   animation.frame = frame_;
@@ -375,6 +382,7 @@ float Ui::animate(std::uint32_t item, float target, float seconds) {
 }
 
 void Ui::request_frame(double seconds) {
+  if (measuring) return;
   frame_due_ = frame_due_ < 0 ? seconds : std::min(frame_due_, seconds);
 }
 

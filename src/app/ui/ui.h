@@ -71,6 +71,7 @@ class Ui {
   bool motion = true;  // false: nothing moves, states change at once
   bool enabled =
       true;  // false while a dialog covers the page: nothing answers and nothing is described
+  bool measuring = false;                   // what is drawn is not seen; see Measuring
   bool narrow = false;                      // phone layout
   bool low = false;                         // a phone held across: the words beside the stage
   std::string wanted_exercise;              // by its name: is scrolled to where it is drawn
@@ -194,6 +195,9 @@ class Ui {
   /// As reveal(), where these words are new and answer what the person has just done in the
   /// exercise that is being drawn. What was done elsewhere must not move what is under the hand.
   void reveal_answer(std::uint32_t id, std::string_view words, const Rect& rect);
+  /// The height that an element has been given in a column of this width; see KeptRoom.
+  float& room(std::uint32_t id, float width);
+  void forget_rooms() { rooms_.clear(); }
   /// The innermost area that is being drawn, or none.
   Scroll* open_scroll();
   /// Whether the person pressed or entered something in this frame, and whether within `rect`.
@@ -227,6 +231,10 @@ class Ui {
   std::unordered_map<std::uint32_t, int> seen_;  // by element: the last frame that had it
   std::unordered_map<std::uint32_t, Scroll> scrolls_;
   std::vector<OpenScroll> open_scrolls_;
+  struct Room {
+    float width = 0, height = 0;
+  };
+  std::unordered_map<std::uint32_t, Room> rooms_;
   std::unordered_map<std::uint32_t, int> cells_read_;
   FieldSentence field_sentence_;
   std::uint32_t activated_ = 0;

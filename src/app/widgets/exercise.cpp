@@ -9,7 +9,7 @@
 namespace pixelwalk::app {
 
 void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std::string_view id,
-                      std::string_view question) {
+                      std::string_view question, std::span<const std::string> others) {
   const std::string_view title = exercise_title(id);
   ui.enter_exercise(ui.id(id));
   const IdScope scope(ui, id);
@@ -31,7 +31,12 @@ void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std:
   }
   heading(ui, flow, title, 3, "##title");
   flow.space(ui.px(kSpace4));
+  float room = 0;
+  for (const std::string& other : others)
+    room = std::max(room, ui.wrapped_height(flow.width, other, {}));
+  const float top = flow.y;
   paragraph(ui, flow, question, "##question");
+  flow.y = std::max(flow.y, top + room);
   flow.space(ui.px(kSpace8));
 }
 

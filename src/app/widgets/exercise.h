@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,9 +11,10 @@
 namespace pixelwalk::app {
 
 /// The head of an exercise: its title, a tick when this person has solved it (now or on an earlier
-/// visit), and the question. `id` is its name in exercises().
+/// visit), and the question. `id` is its name in exercises(). Where the question changes with the
+/// step, it has the room of the longest one: `others` are what else it may be.
 void exercise_heading(Ui& ui, Flow& flow, const ExerciseProgress& progress, std::string_view id,
-                      std::string_view question);
+                      std::string_view question, std::span<const std::string> others = {});
 
 /// What an answer was worth, as a notice that is spoken: the reason after a right answer, a hint
 /// after a wrong one. A right answer is kept in `progress`.

@@ -10,7 +10,9 @@ bool view_switch(Ui& ui, const Rect& rect, std::string_view chapter,
                  std::span<const ChapterView> views, const VisitedViews& visited, int& shown) {
   const float each = rect.width / static_cast<float>(views.size());
   const bool roomy = std::ranges::all_of(views, [&](const ChapterView& view) {
-    return ui.text_width(view.name, {.size = TextSize::kCaption, .face = Face::kBold}) + ui.px(2 * kTickRoom) <= each;
+    return ui.text_width(view.name, {.size = TextSize::kCaption, .face = Face::kBold}) +
+               ui.px(2 * kTickRoom) <=
+           each;
   });
   std::vector<std::string_view> names;
   std::uint32_t ticked = 0;

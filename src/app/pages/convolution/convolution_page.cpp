@@ -110,10 +110,24 @@ class ConvolutionPage : public Page {
     return convolution_stage_height(ui, width, view_);
   }
   void draw_bar(Ui& ui, const BarRows& rows) override { draw_convolution_bar(ui, rows, view_); }
+  std::string sentence(const Ui& ui) const override { return convolution_sentence(ui, view_); }
+  int walk_end() const override {
+    return view_.mode == StageMode::kSteps     ? view_.lesson.end()
+           : view_.mode == StageMode::kBorders ? view_.story.end()
+                                               : 0;
+  }
+  int walk_place() const override {
+    return view_.mode == StageMode::kSteps     ? view_.lesson.position()
+           : view_.mode == StageMode::kBorders ? view_.story.position()
+                                               : 0;
+  }
+  void walk_to(int place) override {
+    if (view_.mode == StageMode::kSteps) view_.lesson.jump_to(place);
+    if (view_.mode == StageMode::kBorders) view_.story.jump_to(place);
+  }
   void draw_words(Ui& ui, Flow& flow) override { draw_convolution_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_convolution_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
-  bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_convolution_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.mode); }
   void show_view(int view) override { view_.mode = static_cast<StageMode>(view); }

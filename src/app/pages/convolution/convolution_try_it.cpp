@@ -10,6 +10,7 @@
 #include "app/widgets/disclosure.h"
 #include "app/widgets/exercise.h"
 #include "app/widgets/field.h"
+#include "app/widgets/kept_room.h"
 #include "app/widgets/words.h"
 #include "lessons/convolution/filter_edit.h"
 
@@ -100,12 +101,23 @@ std::string_view prediction_entry(lessons::Verdict verdict) {
 
 void draw_prediction(Ui& ui, Flow& flow, ConvolutionView& view) {
   ExerciseProgress& progress = view.context.progress;
-  const bool finished = lessons::PredictionExercise::target(view.lesson) < 0;
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  const bool finished = lessons::PredictionExercise::target(lesson) < 0;
+  const KeptRoom room(ui, "##prediction", flow);
+  const std::string questions[] = {
+      convolution_text(view, "try.finished"),
+      convolution_text(view, "exercise.predict",
+                       {{"target_row", text(lesson.output_height() - 1)},
+                        {"target_column", text(lesson.output_width() - 1)}})};
   exercise_heading(ui, flow, progress, kPredict,
                    convolution_text(view, finished ? "try.finished" : "exercise.predict",
-                                    prediction_values(view)));
-  if (!finished && answer_field(ui, flow, kPredict, "Your prediction", view.prediction_text))
+                                    prediction_values(view)),
+                   questions);
+  if (finished) {
+    flow.space(field_height(ui));
+  } else if (answer_field(ui, flow, kPredict, "Your prediction", view.prediction_text)) {
     judge_prediction(view);
+  }
   // A verdict goes when its question does: a right one with the next answer, a wrong one with the
   // walk.
   const bool solved = view.prediction.verdict() == lessons::Verdict::kRight;

@@ -190,6 +190,7 @@ void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view);
 float filter_cells_height(const Ui& ui, float width, float most, const ConvolutionView& view);
 
 // convolution_words.cpp
+std::string convolution_sentence(const Ui& ui, const ConvolutionView& view);
 void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view);
 /// Words of an entry of convolution.txt, filled in with this step's numbers and `more`.
 using TextValues = std::vector<std::pair<std::string_view, std::string>>;

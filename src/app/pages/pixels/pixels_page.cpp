@@ -70,6 +70,14 @@ class PixelsPage : public Page {
     return pixels_stage_height(ui, width, view_);
   }
   void draw_bar(Ui& ui, const BarRows& rows) override { draw_pixels_bar(ui, rows, view_); }
+  std::string sentence(const Ui&) const override { return pixels_sentence(view_); }
+  int walk_end() const override {
+    return view_.stage == PixelsStage::kLook ? view_.lesson.last() : 0;
+  }
+  int walk_place() const override { return walk_end() > 0 ? view_.lesson.index() : 0; }
+  void walk_to(int place) override {
+    if (walk_end() > 0) view_.lesson.jump_to(place);
+  }
   void draw_words(Ui& ui, Flow& flow) override { draw_pixels_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pixels_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_pixels_settings(ui, flow, view_); }

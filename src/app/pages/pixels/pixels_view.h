@@ -131,6 +131,7 @@ float photo_height(const Ui& ui, float width, const PixelsView& view);
 bool photo_key(PixelsView& view, std::string_view key);
 
 // pixels_words.cpp
+std::string pixels_sentence(const PixelsView& view);
 void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view);
 void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view);
 /// Words of an entry of pixels.txt, filled in with this image's numbers.

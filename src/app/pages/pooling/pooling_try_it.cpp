@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/pages/pooling/pooling_view.h"
@@ -44,6 +45,19 @@ TextValues target_values(const PoolingView& view, int asked) {
           {"target_column", std::to_string(asked % lesson.output_width())},
           {"target_terms", std::to_string(lesson.terms())},
           {"target_values", values}};
+}
+
+// The question about the window that takes the most room to name.
+std::string longest_question(const PoolingView& view, std::string_view entry) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  TextValues values = target_values(view, lesson.outputs() - 1);
+  std::string widest;
+  for (int term = 0; term < lesson.terms(); ++term) {
+    widest += term == 0 ? "" : term + 1 == lesson.terms() ? " and " : ", ";
+    widest += view.widest_value;
+  }
+  values.back().second = widest;
+  return pooling_text(view, entry, values);
 }
 
 // The place that a verdict is about.
@@ -118,7 +132,8 @@ void draw_winner_verdict(Ui& ui, Flow& flow, PoolingView& view) {
 void draw_winner(Ui& ui, Flow& flow, PoolingView& view) {
   const int asked = view.winner_exercise.asked(view.lesson);
   exercise_heading(ui, flow, view.context.progress, kWinner,
-                   pooling_text(view, "try.winner", target_values(view, asked)));
+                   pooling_text(view, "try.winner", target_values(view, asked)),
+                   std::array{longest_question(view, "try.winner")});
   const int chosen = draw_answer_cells(ui, flow, view, asked);
   if (chosen >= 0) {
     view.winner_exercise.check(view.lesson, chosen);
@@ -132,7 +147,8 @@ void draw_average(Ui& ui, Flow& flow, PoolingView& view) {
   lessons::AverageExercise& exercise = view.average_exercise;
   const int asked = exercise.asked(view.lesson);
   exercise_heading(ui, flow, view.context.progress, kAverage,
-                   pooling_text(view, "try.average", target_values(view, asked)));
+                   pooling_text(view, "try.average", target_values(view, asked)),
+                   std::array{longest_question(view, "try.average")});
   if (answer_field(ui, flow, kAverage, "Average", view.average_text)) {
     const auto answer = parse_number(view.average_text);
     view.unreadable = answer ? "" : kAverage;

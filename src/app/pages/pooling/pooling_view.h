@@ -95,6 +95,7 @@ struct PoolingView {
   lessons::PooledInput shown = lessons::PooledInput::kSixteenNumbers;
   int maps_made = 0;  // how often
   MapLook look;
+  std::string widest_value;       // of the map, as it is printed alone
   lessons::Map maximum, average;  // the map pooled either way
   MapFacts map_facts, maximum_facts, average_facts;
   lessons::Map shifted_map, shifted_pool;  // of the image moved by one
@@ -189,7 +190,10 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view);
 bool pooling_key(PoolingView& view, std::string_view key, bool shift);
 
 // pooling_words.cpp
+std::string pooling_sentence(const PoolingView& view);
 void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view);
+/// The way from the 16 numbers to the image that was chosen in another chapter.
+void draw_own_image(Ui& ui, Flow& flow, PoolingView& view);
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry,

@@ -123,6 +123,33 @@ Onward shapes_onward(const ShapesView& view) {
   return bar_of(view).at_end ? Onward::kEnded : Onward::kStepping;
 }
 
+ShapesWalk shapes_walk(const ShapesView& view) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      break;
+    case ShapesMode::kFlatten:
+      if (view.flatten_layer < 0) return {};
+      return {view.flatten.position(), view.flatten.end()};
+    case ShapesMode::kCompare:
+      return {view.comparison.position(), view.comparison.end()};
+  }
+  return {view.editor.position(), view.editor.end()};
+}
+
+void walk_shapes_to(ShapesView& view, int place) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      view.editor.peek(place);
+      break;
+    case ShapesMode::kFlatten:
+      if (view.flatten_layer >= 0) view.flatten.jump_to(place);
+      break;
+    case ShapesMode::kCompare:
+      view.comparison.jump_to(place);
+      break;
+  }
+}
+
 float shapes_choices_height(const Ui& ui, float width) {
   return ui.px(width >= ui.px(kOneRow) ? kTouch : 2 * kTouch + kSpace8);
 }

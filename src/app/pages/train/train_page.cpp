@@ -45,15 +45,16 @@ class TrainPage final : public Page {
   }
   float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
 
+  std::string sentence(const Ui&) const override {
+    return train_text(view_, lessons::training_situation(view_.session));
+  }
   void draw_words(Ui& ui, Flow& flow) override {
     if (!view_.link_note.empty()) {
       notice(ui, flow, train_text(view_, view_.link_note), "link note",
              view_.link_refused ? NoticeKind::kBad : NoticeKind::kPlain);
       flow.space(ui.px(kSpace16));
     }
-    paragraph(ui, flow, train_text(view_, lessons::training_situation(view_.session)), "words");
     if (view_.session.status() == SessionStatus::kFinished && !ui.hidden.chapters) {
-      flow.space(ui.px(12));
       paragraph(ui, flow, train_text(view_, "way-end"), "way end",
                 {.color = ui.colors().ink_muted});
     }
@@ -61,7 +62,6 @@ class TrainPage final : public Page {
   }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }
-  bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
 
   Onward onward() const override { return Onward::kBusy; }
