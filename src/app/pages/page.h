@@ -164,12 +164,14 @@ class Page : public Screen {
     int image = 0;           // Images::revision()
     int texts = 0;           // files of words that had arrived
     bool known = false;
-    float words = 0, numbers = 0, settings = 0;
+    float sentence = 0, words = 0, numbers = 0, settings = 0;
   };
   void keep_room(Ui& ui, float width, int image);
   void forget_rooms(Ui& ui);
   void fill_room(float& room, Flow& flow, float top);
   void draw_all_words(Ui& ui, Flow& flow);
+  float strip_height(const Ui& ui) const;
+  void draw_strip(Ui& ui, const Rect& area);
 
   // The button that leads on.
   struct Way {
@@ -201,6 +203,7 @@ class Page : public Screen {
   bool key_stepped_ = false;      // → was, since the last frame
   double key_stepped_at_ = -1e9;  // when that was
   Rect bar_{};
+  std::string in_strip_;          // the sentence, where it stands above the bar
   std::size_t stage_begins_ = 0;  // among the elements of this frame
 };
 

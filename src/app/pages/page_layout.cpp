@@ -11,8 +11,8 @@
 //            stage            │ numbers, settings, try it
 //            bar              │ the button that leads on
 //
-//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; the bar below,
-//            in sight, with the button that leads on
+//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; below, in
+//            sight, the sentence for this step, and the bar with the button that leads on
 //
 //   low      stage            │ title, words, numbers, …      each scrolls
 //            bar
@@ -211,6 +211,8 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
   if (way_.shown) way_.width = way_button_width(ui);
   const float bar = height_of_bar(ui, inner);
   const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace8));
+  keep_room(ui, inner, frame.image);
+  const Rect strip = cut_bottom(rest, strip_height(ui));
   {
     ScrollArea scroll(ui, "##page", rest, padding);
     Flow& flow = scroll.flow();
@@ -220,9 +222,9 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
     flow.space(ui.px(kSpace16));
     draw_panel(ui, flow, frame);
   }
+  draw_strip(ui, strip);
   if (ui.hidden.steps) return;
   ui.fill(bar_area, ui.colors().surface);
-  ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
   draw_controls(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), inner, bar});
 }
 

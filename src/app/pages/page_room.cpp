@@ -3,6 +3,7 @@
 
 #include "app/pages/page.h"
 #include "app/ui/measuring.h"
+#include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "imgui.h"
 
@@ -12,10 +13,13 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr int kMostLooks = 240;      // at steps of a long walk
-constexpr int kWholeWalk = 400;      // steps that are all looked at
-constexpr int kBeginning = 40;       // of a long walk, where most is said
-constexpr float kAllowance = 0.97F;  // of the width, for the steps that are not
+constexpr int kMostLooks = 240;  // at steps of a long walk
+constexpr int kWholeWalk = 400;  // steps that are all looked at
+constexpr int kBeginning = 40;   // of a long walk, where most is said
+constexpr std::string_view kStrip = "##strip";
+constexpr TextStyle kStripStyle{.size = TextSize::kBody};
+constexpr float kLeastLines = 2, kMostLines = 4;  // of the strip above the bar
+constexpr float kAllowance = 0.97F;               // of the width, for the steps that are not
 
 // The places of a walk that are looked at.
 std::vector<int> places_to_look_at(int end) {
@@ -38,13 +42,40 @@ std::vector<int> places_to_look_at(int end) {
 
 }  // namespace
 
+// The sentence has a strip of its own where the page is narrow: what else there is to say stands
+// alone.
 void Page::draw_all_words(Ui& ui, Flow& flow) {
+  if (ui.narrow && !ui.low) return draw_words(ui, flow);
   paragraph(ui, flow, sentence(ui), "##step", {.size = TextSize::kLead});
-  const float top = flow.y;
+  const float end = flow.y;
   flow.space(ui.px(kSpace8 + kSpace4));
   const float rest = flow.y;
   draw_words(ui, flow);
-  if (flow.y == rest) flow.y = top;
+  if (flow.y == rest) flow.y = end;
+}
+
+float Page::strip_height(const Ui& ui) const {
+  const float line = ui.line_height(kStripStyle);
+  return std::clamp(room_.sentence, kLeastLines * line, kMostLines * line) + ui.px(2 * kSpace8);
+}
+
+void Page::draw_strip(Ui& ui, const Rect& area) {
+  const std::size_t begin = ui.tree.nodes().size();
+  ui.fill(area, ui.colors().surface);
+  ui.horizontal_rule(area.x, area.y, area.width);
+  const std::string words = sentence(ui);
+  if (std::exchange(in_strip_, words) != words) {
+    Ui::Scroll& scroll = ui.scroll_state(ui.id(kStrip));
+    scroll.offset = scroll.target = scroll.speed = 0;
+  }
+  {
+    ScrollArea scroll(ui, kStrip, area, ui.px(kSpace16));
+    Flow& flow = scroll.flow();
+    flow.y -= ui.px(kSpace8);
+    paragraph(ui, flow, words, "##step", kStripStyle);
+    flow.y -= ui.px(kSpace8);
+  }
+  if (ui.enabled) ui.tree.bring_forward(begin, stage_begins_);
 }
 
 void Page::keep_room(Ui& ui, float width, int image) {
@@ -66,6 +97,7 @@ void Page::keep_room(Ui& ui, float width, int image) {
     walk_to(place);
     measuring.begin();
     const float column = room_.end > kWholeWalk ? std::floor(width * kAllowance) : width;
+    room_.sentence = std::max(room_.sentence, ui.wrapped_height(column, sentence(ui), kStripStyle));
     Flow words({0, 0, column, 0});
     draw_all_words(ui, words);
     room_.words = std::max(room_.words, words.used());
