@@ -271,5 +271,58 @@ TEST(SteadyLayout, NoStepMovesAnythingInThePanel) {
   }
 }
 
+// The words that the narrow page keeps above its bar.
+Rect strip_of(HeadlessApp& page, const Rect& controls) {
+  Rect strip;
+  for (const AccessibleNode& node : page.nodes()) {
+    const bool above = node.rect.y < controls.y && node.rect.y > strip.y;
+    if (node.role == Role::kText && node.rect.height > 0 && above) strip = node.rect;
+  }
+  return strip;
+}
+
+TEST(SteadyLayout, OnAPhoneTheSentenceStandsAboveTheBar) {
+  constexpr PageSize kSizes[] = {{390, 844}, {360, 740}};
+  for (const PageSize& size : kSizes) {
+    for (const char* address :
+         {"pixels", "pixels?view=choose", "pixels?view=draw", "pixels?view=photo", "convolution",
+          "convolution?mode=large", "convolution?mode=borders", "pooling", "pooling?view=compare",
+          "pooling?view=shrink", "pooling?view=shift", "shapes", "shapes?view=flatten",
+          "shapes?view=compare", "train"}) {
+      SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
+      HeadlessApp page(size.width, size.height, 1, address);
+      without_motion(page);
+      const Rect controls = page.find(Role::kGroup, "Controls").rect;
+      const Rect strip = strip_of(page, controls);
+      EXPECT_GE(strip.height, 40) << "two lines at least";
+      EXPECT_LE(strip.height, 4 * 22 + 16) << "four at most";
+      EXPECT_GT(strip.y, 0.63F * size.height) << "the figure keeps its room";
+      for (int step = 0; step < 20; ++step) {
+        page.key("ArrowRight");
+        page.frames(2);
+        ASSERT_EQ(strip_of(page, controls).y, strip.y) << step;
+        ASSERT_EQ(page.find(Role::kGroup, "Controls").rect, controls) << step;
+      }
+    }
+  }
+}
+
+TEST(SteadyLayout, ExercisesStandBeforeTheSettings) {
+  for (const char* address : {"convolution", "convolution?mode=borders", "pooling?view=shift",
+                              "shapes?view=flatten", "train"}) {
+    for (const float width : {1280.0F, 390.0F}) {
+      HeadlessApp page(width, 8000, 1, address);
+      page.settle();
+      EXPECT_LT(page.find(Role::kHeading, "Try it").rect.y,
+                page.find(Role::kHeading, "Settings").rect.y)
+          << address;
+    }
+  }
+  HeadlessApp page(1280, 4000, 1, "pooling?view=shift");
+  page.settle();
+  EXPECT_LT(page.find(Role::kHeading, "One pixel aside").rect.y,
+            page.find(Role::kHeading, "Which pixel wins the pool?").rect.y);
+}
+
 }  // namespace
 }  // namespace pixelwalk::app

@@ -301,10 +301,11 @@ void PixelwalkApp::draw_page(const Rect& page) {
   ui_.fill(page, ui_.colors().paper);
   const bool covered = is_covered();
   ui_.enabled = !covered;
-  Rect area = page;
+  Rect area = page, title{};
   NavigationRequest request;
   if (!covered) draw_skip_link(ui_, current_screen().has_controls() && !ui_.hidden.steps);
-  if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, {progress_, visited_});
+  if (!ui_.hidden.chapters)
+    request = navigation_.draw(ui_, area, current_, {progress_, visited_}, title);
   draw_message(area);
   {
     const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
@@ -314,6 +315,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
                     .glossary = dialogs_.glossary(),
                     .visited = visited_,
                     .image = images_.revision(),
+                    .title = title,
                     .stage = area};
     current_screen().draw(ui_, frame);
     stage_ = frame.stage;

@@ -96,14 +96,15 @@ bool is_low(const Ui& ui, const Rect& page) {
 
 }  // namespace
 
-NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current, const Progress& progress) {
+NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current, const Progress& progress,
+                                   Rect& title) {
   const IdScope scope(ui, "navigation");
   if (is_wide(ui, page)) {
     sheet_open_ = false;
     return draw_rail(ui, cut_left(page, ui.px(kRailWidth)), current, progress);
   }
   if (is_low(ui, page)) return draw_side_bar(ui, cut_left(page, ui.px(kSideBar)));
-  return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current);
+  return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current, title);
 }
 
 int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& progress) {
@@ -177,7 +178,7 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   return request;
 }
 
-NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int) {
+NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current, Rect& title) {
   NavigationRequest request;
   ui.begin_group(
       {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
@@ -188,7 +189,14 @@ NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int) {
   const ButtonOptions menu{.kind = ButtonKind::kQuiet, .icon = Icon::kChevronDown};
   if (button(ui, cut_right(inside, button_width(ui, "Chapters", menu)), "Chapters", menu))
     sheet_open_ = true;
-  draw_brand(ui, inside);
+  if (chapters()[static_cast<std::size_t>(current)].views.empty() || ui.hidden.any()) {
+    draw_brand(ui, inside);
+  } else {
+    const float size = ui.px(24);
+    draw_mark(ui, inside.x, center_y(inside) - size / 2, size);
+    cut_left(inside, size + ui.px(12));
+    title = inside;
+  }
   ui.end_group();
   return request;
 }

@@ -28,7 +28,8 @@ class Navigation {
   explicit Navigation(Preferences& preferences) : preferences_(preferences) {}
 
   /// Draws the rail or the bar and cuts its room off `page`.
-  NavigationRequest draw(Ui& ui, Rect& page, int current, const Progress& progress);
+  /// `title`: where the bar leaves room for the chapter's title; empty where there is none.
+  NavigationRequest draw(Ui& ui, Rect& page, int current, const Progress& progress, Rect& title);
   /// Draws the sheet over everything when it is open.
   NavigationRequest draw_sheet(Ui& ui, const Rect& page, int current, const Progress& progress);
   bool sheet_open() const { return sheet_open_; }
@@ -37,7 +38,7 @@ class Navigation {
  private:
   NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current, const Progress& progress);
   NavigationRequest draw_side_bar(Ui& ui, const Rect& bar);
-  NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current);
+  NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current, Rect& title);
   int draw_chapters(Ui& ui, Flow& flow, int current, const Progress& progress);
   Dialogs draw_dialogs(Ui& ui, Flow& flow, const Progress& progress);
   void draw_switches(Ui& ui, Flow& flow);

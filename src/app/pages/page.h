@@ -53,6 +53,7 @@ struct PageFrame {
   Glossary& glossary;
   VisitedViews& visited;
   int image = 0;            // Images::revision()
+  Rect title{};             // room for the chapter's title; else it stands on the page
   Rect stage{};             // set by the screen: what is worth saving as an image
   int wanted_chapter = -1;  // set by the screen: index into chapters() to go to, at its first view
 };

@@ -211,13 +211,20 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
   if (way_.shown) way_.width = way_button_width(ui);
   const float bar = height_of_bar(ui, inner);
   const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace8));
+  if (frame.title.width > 0) {
+    const float height = ui.line_height({.size = TextSize::kTitle, .face = Face::kBold});
+    Flow title(centered(frame.title, frame.title.width, height));
+    heading(ui, title, frame.chapter.title, 1, "##title");
+  }
   keep_room(ui, inner, frame.image);
   const Rect strip = cut_bottom(rest, strip_height(ui));
   {
     ScrollArea scroll(ui, "##page", rest, padding);
     Flow& flow = scroll.flow();
-    draw_title(ui, frame.chapter, flow, false);
-    flow.space(ui.px(kSpace8));
+    if (frame.title.width <= 0) {
+      draw_title(ui, frame.chapter, flow, false);
+      flow.space(ui.px(kSpace8));
+    }
     draw_stage_part(ui, flow, rest, frame);
     flow.space(ui.px(kSpace16));
     draw_panel(ui, flow, frame);

@@ -119,11 +119,21 @@ void Ui::reveal(const Rect& rect) {
 
 void Ui::reveal_answer(std::uint32_t item, std::string_view words, const Rect& rect) {
   constexpr double kAnswering = 0.5;  // seconds after the person did something
-  std::size_t& known = answers_[item];
+  Answer& known = answers_[item];
   const std::size_t now = std::hash<std::string_view>()(words);
-  if (known == now) return;
-  known = now;
-  if (acted_in_ == exercise_ && time - acted_at_ < kAnswering) reveal(rect);
+  if (known.words == now) return;
+  known.words = now;
+  if (acted_in_ != exercise_ || time - acted_at_ >= kAnswering) return;
+  known.given_at = time;
+  reveal(rect);
+}
+
+float Ui::answer_light(std::uint32_t item) {
+  constexpr double kLit = 0.8;  // seconds
+  const double since = time - answers_[item].given_at;
+  if (!motion || since >= kLit) return 0;
+  request_frame();
+  return 1 - static_cast<float>(since / kLit);
 }
 
 void Ui::describe(AccessibleNode node) {

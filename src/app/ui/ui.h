@@ -195,6 +195,8 @@ class Ui {
   /// As reveal(), where these words are new and answer what the person has just done in the
   /// exercise that is being drawn. What was done elsewhere must not move what is under the hand.
   void reveal_answer(std::uint32_t id, std::string_view words, const Rect& rect);
+  /// How brightly that answer still stands out, 1 at once to 0.
+  float answer_light(std::uint32_t id);
   /// The height that an element has been given in a column of this width; see KeptRoom.
   float& room(std::uint32_t id, float width);
   void forget_rooms() { rooms_.clear(); }
@@ -238,7 +240,11 @@ class Ui {
   std::unordered_map<std::uint32_t, int> cells_read_;
   FieldSentence field_sentence_;
   std::uint32_t activated_ = 0;
-  std::unordered_map<std::uint32_t, std::size_t> answers_;  // by element: hashes of the last words
+  struct Answer {
+    std::size_t words = 0;  // a hash
+    double given_at = -1e9;
+  };
+  std::unordered_map<std::uint32_t, Answer> answers_;  // by element
   double acted_at_ = -1e9;       // when the person last pressed or entered something
   std::uint32_t acted_in_ = 0;   // the exercise in which that was; 0: in none
   std::uint32_t exercise_ = 0;   // the one that is being drawn

@@ -47,7 +47,13 @@ void exercise_verdict(Ui& ui, Flow& flow, ExerciseProgress& progress, std::strin
   flow.space(ui.px(kSpace8));
   const float top = flow.y;
   notice(ui, flow, words, "##verdict", right ? NoticeKind::kGood : NoticeKind::kPlain);
-  ui.reveal_answer(ui.id("##verdict"), words, {flow.x, top, flow.width, flow.y - top});
+  const Rect box{flow.x, top, flow.width, flow.y - top};
+  ui.reveal_answer(ui.id("##verdict"), words, box);
+  // It lights up where it stands.
+  if (const float light = ui.answer_light(ui.id("##verdict")); light > 0) {
+    const Color ink = right ? ui.colors().positive : ui.colors().ink;
+    ui.stroke(box, with_alpha(ink, light), kRadius, ui.px(2));
+  }
 }
 
 bool check_button(Ui& ui, const Rect& rect, std::string_view id) {

@@ -439,10 +439,14 @@ void draw_clamp(Ui& ui, Flow& flow, ConvolutionView& view) {
 void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view) {
   const std::array<void (*)(Ui&, Flow&, ConvolutionView&), 5> exercises = {
       draw_prediction, draw_horizontal, draw_blur, draw_size, draw_clamp};
-  for (std::size_t i = 0; i < exercises.size(); ++i) {
-    const IdScope scope(ui, static_cast<int>(i));
-    if (i > 0) flow.space(ui.px(kSpace24));
-    exercises[i](ui, flow, view);
+  // Those of the view in sight come first.
+  constexpr std::array<std::array<int, 5>, 3> kOrders = {
+      {{0, 1, 2, 3, 4}, {1, 2, 0, 3, 4}, {3, 0, 1, 2, 4}}};
+  const auto& order = kOrders[static_cast<std::size_t>(view.mode)];
+  for (const int i : order) {
+    const IdScope scope(ui, i);
+    if (i != order.front()) flow.space(ui.px(kSpace24));
+    exercises[static_cast<std::size_t>(i)](ui, flow, view);
   }
 }
 

@@ -304,13 +304,16 @@ void draw_shift(Ui& ui, Flow& flow, PoolingView& view) {
 }  // namespace
 
 void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view) {
-  draw_winner(ui, flow, view);
-  flow.space(ui.px(kSpace24));
-  draw_average(ui, flow, view);
-  flow.space(ui.px(kSpace24));
-  draw_shape(ui, flow, view);
-  flow.space(ui.px(kSpace24));
-  draw_shift(ui, flow, view);
+  constexpr std::array<void (*)(Ui&, Flow&, PoolingView&), 4> kExercises = {
+      draw_winner, draw_average, draw_shape, draw_shift};
+  // That of the view in sight comes first: the scenes are in the same order.
+  const auto first = static_cast<std::size_t>(view.scene);
+  kExercises[first](ui, flow, view);
+  for (std::size_t i = 0; i < kExercises.size(); ++i) {
+    if (i == first) continue;
+    flow.space(ui.px(kSpace24));
+    kExercises[i](ui, flow, view);
+  }
 }
 
 }  // namespace pixelwalk::app
