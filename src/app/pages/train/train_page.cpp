@@ -1,5 +1,6 @@
 #include "app/pages/train/train_page.h"
 
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -17,6 +18,12 @@ using lessons::SessionStatus;
 constexpr double kNewsInterval = 0.1;  // seconds between two looks at the trainer
 constexpr std::chrono::milliseconds kSlice{
     12};  // of training in a tick, where there are no threads
+
+// What lessons::training_situation() may answer once the data are there.
+constexpr std::array<std::string_view, 15> kSituations = {
+    "ready",     "first-step",         "first-batches",        "first-epoch", "rising",
+    "no-better", "validating",         "later-epochs",         "overfitting", "paused",
+    "finished",  "finished-no-better", "finished-overfitting", "early-stop",  "stopped"};
 
 lessons::DataSite site_of(Services& services) {
   lessons::DataSite site;
@@ -46,8 +53,14 @@ class TrainPage final : public Page {
   float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
 
   std::string sentence(const Ui&) const override {
-    return train_text(view_, lessons::training_situation(view_.session));
+    return train_text(view_, looked_at_situation_ > 0
+                                 ? kSituations[static_cast<std::size_t>(looked_at_situation_ - 1)]
+                                 : lessons::training_situation(view_.session));
   }
+  // A training is no walk, but its words change as those of one do: 0 is where it is, the rest is
+  // what may come.
+  int walk_end() const override { return static_cast<int>(kSituations.size()); }
+  void walk_to(int place) override { looked_at_situation_ = place; }
   void draw_words(Ui& ui, Flow& flow) override {
     if (!view_.link_note.empty()) {
       notice(ui, flow, train_text(view_, view_.link_note), "link note",
@@ -177,6 +190,7 @@ class TrainPage final : public Page {
   TrainView view_;
   DatasetPtr known_data_;
   double looked_at_ = 0;
+  int looked_at_situation_ = 0;  // of kSituations, from 1; 0: the present one
   std::string spoken_;
   SessionStatus heard_status_ = SessionStatus::kNotLoaded;
   std::size_t heard_epochs_ = 0;
