@@ -104,8 +104,10 @@ void Page::keep_room(Ui& ui, float width, int image) {
     Flow numbers({0, 0, column, 0});
     draw_numbers(ui, numbers);
     room_.numbers = std::max(room_.numbers, numbers.used());
+    // What can be set hardly follows the steps.
+    const bool at_end = place == 0 || place == room_.end;
     Flow settings({0, 0, column, 0});
-    if (has_settings() && !ui.hidden.settings) draw_settings(ui, settings);
+    if (at_end && has_settings() && !ui.hidden.settings) draw_settings(ui, settings);
     room_.settings = std::max(room_.settings, settings.used());
   }
   walk_to(here);

@@ -149,7 +149,7 @@ class ConvolutionPage : public Page {
     return !alt && convolution_key(view_, key, ctrl, shift);
   }
   std::vector<Shortcut> shortcuts() const override {
-    return {{"→", "Next step"},
+    return {{"→", "Next step; after the last one, the next view"},
             {"←", "Previous step"},
             {"Space", "Play or pause"},
             {"Home", "Start"},

@@ -178,7 +178,7 @@ class PoolingPage : public Page {
     return !ctrl && !alt && pooling_key(view_, key, shift);
   }
   std::vector<Shortcut> shortcuts() const override {
-    return {{"→", "Next step"},
+    return {{"→", "Next step; after the last one, the next view"},
             {"←", "Previous step"},
             {"Space", "Play or pause"},
             {"Home", "Start"},

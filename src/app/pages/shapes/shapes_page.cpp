@@ -150,7 +150,7 @@ class ShapesPage final : public Page {
     return !alt && shapes_key(view_, key, ctrl, shift);
   }
   std::vector<Shortcut> shortcuts() const override {
-    return {{"→, ↓", "Next layer or step"},
+    return {{"→, ↓", "Next layer or step; → after the last one: the next view"},
             {"←, ↑", "Previous layer or step"},
             {"Space", "Play or pause"},
             {"Home", "Start"},
