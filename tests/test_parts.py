@@ -189,7 +189,7 @@ def _clang_tidy():
     """Several sources at a time, as most of the work is reading the same headers. What was clean once is clean
     while nothing that it includes changes."""
     tidy = _llvm("clang-tidy")
-    folder, _ = builder.configure("native-lint")
+    folder, _ = builder.configure("native-lint", again=True)
     commands = json.loads((folder / "compile_commands.json").read_text())
     ours = [folder / "batches", PROJECT / "src"]
     files = sorted({pathlib.Path(entry["file"]) for entry in commands

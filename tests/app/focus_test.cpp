@@ -127,7 +127,7 @@ TEST(Chapters, AnExerciseOfTheListTakesTheFocus) {
 }
 
 TEST(SkipLink, IsTheFirstStopAndLeadsToTheControls) {
-  const std::pair<const char*, const char*> kControls[] = {{"pixels", "Next image"},
+  const std::pair<const char*, const char*> kControls[] = {{"pixels", "Next: Choose"},
                                                            {"convolution", "Next step"},
                                                            {"pooling", "Next step"},
                                                            {"shapes", "Next step"},

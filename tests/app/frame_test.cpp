@@ -199,15 +199,6 @@ TEST(Frame, EveryTermOfAChapterIsInTheGlossary) {
   }
 }
 
-TEST(Frame, TheEndOfAChapterLeadsToTheNext) {
-  HeadlessApp page(1280, 3000, 1, "");
-  for (std::size_t i = 0; i + 2 < chapters().size(); ++i) {
-    page.activate(Role::kButton, "Next chapter: " + std::string(chapters()[i + 1].title));
-    page.settle();
-    EXPECT_EQ(page.services().fragment.find(chapters()[i + 1].id), 0U) << page.services().fragment;
-  }
-}
-
 TEST(Frame, ExercisesThatAreSolvedStayAndCanBeCleared) {
   HeadlessApp page(1280, 3000, 1, "convolution");
   page.services().settings["progress"] = "";

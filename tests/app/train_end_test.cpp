@@ -46,6 +46,22 @@ TEST(TrainEnd, ThePrimaryButtonTrainsMore) {
   EXPECT_EQ(page.find(Role::kSpinButton, "Epochs").value, "7");
 }
 
+TEST(TrainEnd, SaysThatThisWasTheLastChapter) {
+  for (const char* address : {"train", "train?hide=chapters"}) {
+    HeadlessApp page(1280, 4000, 1, address);
+    constexpr std::string_view kSaid = "last chapter";
+    EXPECT_EQ(page.words(Role::kText).find(kSaid), std::string::npos);
+    load_small_data(page);
+    const Rect numbers = page.find(Role::kHeading, "In numbers").rect;
+    page.activate(Role::kButton, "Start training");
+    ASSERT_TRUE(frames_until_status(page, "finished"));
+    page.frames(2);
+    const bool said = page.words(Role::kText).find(kSaid) != std::string::npos;
+    EXPECT_EQ(said, std::string_view(address) == "train");
+    EXPECT_EQ(page.find(Role::kHeading, "In numbers").rect, numbers) << "the words have their room";
+  }
+}
+
 TEST(TrainEnd, TheBarHasRoomForTheProgressInEveryState) {
   for (const float width : {360.0F, 1280.0F}) {
     HeadlessApp page(width, 800, 1, "train");

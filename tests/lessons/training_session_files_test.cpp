@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/model/weights_file.h"
+#include "lessons/training/training_situation.h"
 #include "tests/lessons/training_session_support.h"
 
 namespace pixelwalk::lessons {

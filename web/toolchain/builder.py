@@ -60,13 +60,14 @@ def _logged(command, log, what, environment=None):
     raise ToolchainError(f"{what} failed; the whole log is {log.relative_to(PROJECT)}.")
 
 
-def configure(preset, environment=None):
-    """Writes a preset's build files, unless they are there: Ninja renews them by itself."""
+def configure(preset, environment=None, again=False):
+    """Writes a preset's build files, unless they are there: Ninja renews them by itself. What is never built
+    is to be asked for again."""
     folder = binary_folder(preset)
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "build.log"
     log.unlink(missing_ok=True)
-    if not (folder / "build.ninja").exists():
+    if again or not (folder / "build.ninja").exists():
         _logged(["cmake", "--preset", preset], log, f"configuring {preset}", environment)
     return folder, log
 

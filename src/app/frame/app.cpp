@@ -40,7 +40,8 @@ class PixelwalkApp : public App {
         progress_(services),
         workspace_(data_site(services)),
         kept_model_(keeper_, workspace_.model),
-        context_{services, keeper_, images_, workspace_, progress_, texts_},
+        visited_(services),
+        context_{services, keeper_, images_, workspace_, progress_, visited_, texts_},
         screens_(chapters().size()) {
     ui_.fonts = add_fonts(fonts);
     fetch_texts();
@@ -87,15 +88,8 @@ class PixelwalkApp : public App {
   void write_address(AddressBar::Change change);
   void begin_ui();
   void draw_page(const Rect& page);
-  void draw_message(Rect& area);
-  void bring_data(lessons::DataSource source);
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
-  // Another message takes the place of a link's, and of what would have helped there.
-  void say(std::string message) {
-    message_ = std::move(message);
-    images_.forget_missing();
-  }
   // Whether a dialog or the list of chapters lies over the page.
   bool is_covered() const { return dialogs_.is_open() || navigation_.sheet_open(); }
   void tell_covered();
@@ -115,11 +109,11 @@ class PixelwalkApp : public App {
   ExerciseProgress progress_;
   lessons::Workspace workspace_;
   KeptModel kept_model_;
+  VisitedViews visited_;
+  MessageBar message_{services_, images_, workspace_};
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
-  std::string message_;    // a sentence over the page, until it is closed
-  bool bringing_ = false;  // data that a link's image is missing
   DialogLayer dialogs_{texts_, preferences_, progress_};
   bool covered_ = false;  // as the browser was told
   ShortcutKeys shortcut_keys_;
@@ -154,7 +148,7 @@ void PixelwalkApp::fetch_texts() {
             texts_.add_file(
                 name, {reinterpret_cast<const char*>(text.value().data()), text.value().size()});
           } else {
-            message_ = text.message();
+            message_.say(text.message());
           }
           settle();
         });
@@ -162,7 +156,7 @@ void PixelwalkApp::fetch_texts() {
 }
 
 void PixelwalkApp::open_address() {
-  message_.clear();
+  message_.say_of_link({});
   opening_.emplace(lessons::Fragment::parse(address_bar_.read()));
   const lessons::Fragment& fragment = opening_->fragment();
   ui_.hidden = read_hidden_parts(*opening_);
@@ -174,9 +168,9 @@ void PixelwalkApp::open_address() {
   current_ = std::max(chapter, 0);
   if (chapter < 0) {
     ui_.hidden = {};
-    message_ = "There is no chapter “" + lessons::shown_in_a_sentence(fragment.chapter) +
-               "” here, so " + std::string(chapters().front().title) +
-               " is shown and the rest of the link is left out.";
+    message_.say_of_link("There is no chapter “" + lessons::shown_in_a_sentence(fragment.chapter) +
+                         "” here, so " + std::string(chapters().front().title) +
+                         " is shown and the rest of the link is left out.");
     return;
   }
   opening_chapter_ = chapter;
@@ -187,24 +181,19 @@ void PixelwalkApp::open_address() {
 
 void PixelwalkApp::restore_screen() {
   screen(opening_chapter_).restore_state(*opening_);
-  message_ = opening_->message();
+  message_.say_of_link(opening_->message());
 }
 
 void PixelwalkApp::take_arrived_image() {
   if (std::string sentence = images_.take_message(); !sentence.empty()) {
-    say(std::move(sentence));
+    message_.say(std::move(sentence));
     settle();
   }
   if (images_.missing_has_come()) {
     open_address();
     settle();
   }
-  const std::string& problem = workspace_.training.data().error();
-  if (bringing_ && images_.missing_data() && !problem.empty()) {
-    bringing_ = false;
-    message_ = problem;
-    settle();
-  }
+  if (message_.look()) settle();
   if (!opening_ || !images_.take_arrived(*opening_)) return;
   restore_screen();
   settle();
@@ -218,7 +207,7 @@ void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
   if (!rest.empty()) {
     const std::string name = rest.front().name;
     if (!current_screen().files_dropped(std::move(rest)))
-      say(texts_.get("frame.files-not-taken", {{"name", name}}));
+      message_.say(texts_.get("frame.files-not-taken", {{"name", name}}));
   }
   settle();
 }
@@ -229,7 +218,7 @@ void PixelwalkApp::keep() {
   kept_model_.keep();
   if (current_screen().at_work()) return;
   if (const std::string entry = keeper_.take_message(); !entry.empty()) {
-    say(texts_.get("frame." + entry));
+    message_.say(texts_.get("frame." + entry));
     settle();
   }
 }
@@ -240,7 +229,7 @@ void PixelwalkApp::open_chapter(int index) {
   write_address(AddressBar::Change::kLastOfPlace);
   current_ = index;
   ui_.focus_goal = FocusGoal::kTitle;
-  say({});
+  message_.say({});
   write_address(AddressBar::Change::kNewPlace);
   settle();
 }
@@ -312,20 +301,29 @@ void PixelwalkApp::draw_page(const Rect& page) {
   ui_.fill(page, ui_.colors().paper);
   const bool covered = is_covered();
   ui_.enabled = !covered;
-  Rect area = page;
+  Rect area = page, title{};
   NavigationRequest request;
   if (!covered) draw_skip_link(ui_, current_screen().has_controls() && !ui_.hidden.steps);
-  if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, progress_);
-  draw_message(area);
+  if (!ui_.hidden.chapters)
+    request = navigation_.draw(ui_, area, current_, {progress_, visited_}, title);
+  if (message_.draw(ui_, area, [this] { screen(chapter_index("train")); })) settle();
   {
     const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
     const IdScope scope(ui_, chapter.id);
-    PageFrame frame{
-        .chapter = chapter, .area = area, .glossary = dialogs_.glossary(), .stage = area};
+    PageFrame frame{.chapter = chapter,
+                    .area = area,
+                    .glossary = dialogs_.glossary(),
+                    .visited = visited_,
+                    .image = images_.revision(),
+                    .title = title,
+                    .stage = area};
     current_screen().draw(ui_, frame);
     stage_ = frame.stage;
     if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
-    if (frame.wanted_chapter >= 0) request.chapter = frame.wanted_chapter;
+    if (frame.wanted_chapter >= 0) {
+      screen(frame.wanted_chapter).show_view(0);
+      request.chapter = frame.wanted_chapter;
+    }
     if (!ui_.wanted_chapter.empty()) request.chapter = chapter_index(ui_.wanted_chapter);
     ui_.wanted_chapter = {};
   }
@@ -337,7 +335,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
   if (dialogs_.is_open()) {
     draw_dialog(page);
   } else if (covered) {
-    request = navigation_.draw_sheet(ui_, page, current_, progress_);
+    request = navigation_.draw_sheet(ui_, page, current_, {progress_, visited_});
     if (!navigation_.sheet_open()) {
       tree_.request_focus(opener_);
       settle();
@@ -388,62 +386,14 @@ void PixelwalkApp::save_stage() {
                         "pixelwalk-" + chapter + ".png");
 }
 
-void PixelwalkApp::draw_message(Rect& area) {
-  if (message_.empty()) return;
-  const auto missing = images_.missing_data();
-  const std::string_view help = !missing                                     ? ""
-                                : *missing == lessons::DataSource::kGarments ? "Draw the garments"
-                                                                             : "Choose the files";
-  switch (message_bar(ui_, area, message_, help)) {
-    case MessageAnswer::kNone:
-      return;
-    case MessageAnswer::kClosed:
-      say({});
-      break;
-    case MessageAnswer::kHelped:
-      bring_data(*missing);
-      break;
-  }
-  settle();
-}
-
-// Data that an image of a link belongs to, as Train loads them.
-void PixelwalkApp::bring_data(lessons::DataSource source) {
-  lessons::TrainingSession& training = workspace_.training;
-  screen(chapter_index("train"));  // takes what arrives
-  if (training.data().choice() == source && training.data().dataset()) {
-    images_.test_images().use(training.data().dataset(), source);
-    return;
-  }
-  if (training.locked()) {
-    message_ = training.choose_data(source).message();
-    return;
-  }
-  bringing_ = true;
-  if (source == lessons::DataSource::kOwnFiles) {
-    services_.open_files("", true,
-                         [this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
-                           if (alive.expired() || files.empty()) return;
-                           std::vector<NamedBytes> named;
-                           for (NamedFile& file : files)
-                             named.push_back({std::move(file.name), std::move(file.bytes)});
-                           const Status taken = workspace_.training.load_files(std::move(named));
-                           if (!taken.is_ok()) message_ = taken.message();
-                           settle();
-                         });
-    return;
-  }
-  const Status chosen = training.choose_data(source);
-  if (chosen.is_ok()) training.load_data();
-}
-
 void PixelwalkApp::follow(const NavigationRequest& request) {
   if (request.chapter >= 0) open_chapter(request.chapter);
   if (request.dialog != Dialogs::kNone) open_dialog(request.dialog);
 }
 
 bool PixelwalkApp::wants_frame() const {
-  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || images_.loading())
+  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || images_.loading() ||
+      message_.has_news())
     return true;
   return std::ranges::any_of(screens_,
                              [](const auto& screen) { return screen && screen->wants_frame(); });
@@ -489,6 +439,12 @@ std::string PixelwalkApp::state_json() const {
     json += ", " + json_string(name) + ": ";
     json += value;
   };
+  const auto index = static_cast<std::size_t>(current_);
+  const auto views = chapters()[index].views;
+  if (screens_[index] && !views.empty()) {
+    const int shown = screens_[index]->view_shown();
+    add("shownView", json_string(views[static_cast<std::size_t>(shown)].id));
+  }
   add("image", json_string(images_.current().name));
   add("theme", json_string(preferences_.dark() ? "dark" : "light"));
   add("reducedMotion", preferences_.reduced_motion() ? "true" : "false");

@@ -1,6 +1,7 @@
 #include "app/frame/message_bar.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/ui/flow.h"
 #include "app/widgets/button.h"
@@ -8,25 +9,79 @@
 
 namespace pixelwalk::app {
 
-MessageAnswer message_bar(Ui& ui, Rect& area, const std::string& message, std::string_view help) {
+void MessageBar::say(std::string sentence) {
+  sentence_ = std::move(sentence);
+  images_.forget_missing();
+}
+
+bool MessageBar::look() {
+  const std::string& problem = workspace_.training.data().error();
+  if (!bringing_ || !images_.missing_data() || problem.empty()) return false;
+  bringing_ = false;
+  sentence_ = problem;
+  return true;
+}
+
+std::string_view MessageBar::help() const {
+  const auto missing = images_.missing_data();
+  if (!missing) return "";
+  return *missing == lessons::DataSource::kGarments ? "Draw the garments" : "Choose the files";
+}
+
+bool MessageBar::draw(Ui& ui, Rect& area, const std::function<void()>& wake_train) {
+  news_ = false;
+  if (sentence_.empty()) return false;
   const IdScope scope(ui, "message");
-  MessageAnswer answer = MessageAnswer::kNone;
+  bool answered = false;
   const float side = ui.px(kSpace16), gap = ui.px(kSpace8);
   Flow flow({area.x + side, area.y + gap, area.width - 2 * side - ui.px(kTouch) - gap, 0});
-  notice(ui, flow, message, "##message", NoticeKind::kBad);
-  if (!help.empty()) {
+  notice(ui, flow, sentence_, "##message", NoticeKind::kBad);
+  if (const std::string_view helps = help(); !helps.empty()) {
     flow.space(gap);
     Rect row = flow.take(ui.px(kTouch));
-    if (button(ui, cut_left(row, std::min(row.width, button_width(ui, help))), help))
-      answer = MessageAnswer::kHelped;
+    if (button(ui, cut_left(row, std::min(row.width, button_width(ui, helps))), helps)) {
+      wake_train();
+      bring_data(*images_.missing_data());
+      answered = true;
+    }
   }
   const Rect close{flow.x + flow.width + gap, area.y + gap, ui.px(kTouch), ui.px(kTouch)};
   if (button(ui, close, "Close message",
              {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
-    answer = MessageAnswer::kClosed;
+    say({});
+    answered = true;
   }
   cut_top(area, std::max(flow.used(), ui.px(kTouch)) + 2 * gap);
-  return answer;
+  return answered;
+}
+
+// As Train loads them.
+void MessageBar::bring_data(lessons::DataSource source) {
+  lessons::TrainingSession& training = workspace_.training;
+  if (training.data().choice() == source && training.data().dataset()) {
+    images_.test_images().use(training.data().dataset(), source);
+    return;
+  }
+  if (training.locked()) {
+    sentence_ = training.choose_data(source).message();
+    return;
+  }
+  bringing_ = true;
+  if (source == lessons::DataSource::kOwnFiles) {
+    services_.open_files("", true,
+                         [this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
+                           if (alive.expired() || files.empty()) return;
+                           std::vector<NamedBytes> named;
+                           for (NamedFile& file : files)
+                             named.push_back({std::move(file.name), std::move(file.bytes)});
+                           const Status taken = workspace_.training.load_files(std::move(named));
+                           if (!taken.is_ok()) sentence_ = taken.message();
+                           news_ = true;
+                         });
+    return;
+  }
+  const Status chosen = training.choose_data(source);
+  if (chosen.is_ok()) training.load_data();
 }
 
 }  // namespace pixelwalk::app

@@ -42,9 +42,15 @@ void draw_brand(Ui& ui, const Rect& rect) {
              {.size = TextSize::kLead, .face = Face::kBold});
 }
 
-// One line of the navigation; `aside` stands quietly at its right end.
+// What stands quietly at the right end of a line.
+struct RowEnd {
+  std::string_view words = {};
+  bool ticked = false;
+};
+
+// One line of the navigation.
 bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view description,
-              std::string_view aside, bool current) {
+              const RowEnd& end, bool current) {
   const Rect row = flow.take(ui.px(kTouch));
   const std::uint32_t item = ui.id(name);
   const Interaction state = ui.interact(item, row);
@@ -57,8 +63,12 @@ bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view descri
   ui.text_in(words, name,
              {.face = current ? Face::kBold : Face::kText,
               .color = current ? palette.accent : palette.ink});
-  if (!aside.empty()) {
-    ui.text_in(words, aside,
+  if (end.ticked) {
+    const float size = ui.px(14);
+    draw_icon(ui, Icon::kCheck, right(words) - size / 2, center_y(words), size, palette.ink_muted);
+  }
+  if (!end.words.empty()) {
+    ui.text_in(words, end.words,
                {.size = TextSize::kCaption,
                 .face = Face::kNumbers,
                 .color = palette.ink_muted,
@@ -86,35 +96,43 @@ bool is_low(const Ui& ui, const Rect& page) {
 
 }  // namespace
 
-NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current,
-                                   const ExerciseProgress& progress) {
+NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current, const Progress& progress,
+                                   Rect& title) {
   const IdScope scope(ui, "navigation");
   if (is_wide(ui, page)) {
     sheet_open_ = false;
     return draw_rail(ui, cut_left(page, ui.px(kRailWidth)), current, progress);
   }
   if (is_low(ui, page)) return draw_side_bar(ui, cut_left(page, ui.px(kSideBar)));
-  return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current);
+  return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current, title);
 }
 
-int Navigation::draw_chapters(Ui& ui, Flow& flow, int current) {
+int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& progress) {
   int chosen = -1;
   int index = 0;
   for (const Chapter& chapter : chapters()) {
-    if (draw_row(ui, flow, chapter.title, chapter.subtitle, {}, index == current)) chosen = index;
+    const int views = static_cast<int>(chapter.views.size());
+    const int seen = progress.views.count(chapter.id, chapter.views);
+    const std::string count = std::to_string(seen) + " / " + std::to_string(views);
+    std::string description(chapter.subtitle);
+    if (seen > 0)
+      description += " Views seen: " + std::to_string(seen) + " of " + std::to_string(views);
+    const RowEnd end{.words = seen > 0 && seen < views ? std::string_view(count) : "",
+                     .ticked = seen > 0 && seen == views};
+    if (draw_row(ui, flow, chapter.title, description, end, index == current)) chosen = index;
     flow.space(ui.px(4));
     ++index;
   }
   return chosen;
 }
 
-Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const ExerciseProgress& progress) {
+Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const Progress& progress) {
   Dialogs dialog = Dialogs::kNone;
   const int solved = static_cast<int>(std::ranges::count_if(
-      exercises(), [&](const ExerciseName& name) { return progress.solved(name.id); }));
+      exercises(), [&](const ExerciseName& name) { return progress.exercises.solved(name.id); }));
   const std::string count =
       std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
-  if (draw_row(ui, flow, "Exercises", count + " solved", count, false))
+  if (draw_row(ui, flow, "Exercises", count + " solved", {count}, false))
     dialog = Dialogs::kExercises;
   if (draw_row(ui, flow, "Glossary", {}, {}, false)) dialog = Dialogs::kGlossary;
   if (draw_row(ui, flow, "Share", {}, {}, false)) dialog = Dialogs::kShare;
@@ -135,7 +153,7 @@ void Navigation::draw_switches(Ui& ui, Flow& flow) {
 }
 
 NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
-                                        const ExerciseProgress& progress) {
+                                        const Progress& progress) {
   NavigationRequest request;
   ui.begin_group(
       {.id = ui.id("##rail"), .role = Role::kNavigation, .name = "Chapters", .rect = rail});
@@ -148,7 +166,7 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   {
     // Room for the ring around what is focused.
     ScrollArea scroll(ui, "##chapters", inset(inside, -ui.px(4)), ui.px(4));
-    request.chapter = draw_chapters(ui, scroll.flow(), current);
+    request.chapter = draw_chapters(ui, scroll.flow(), current, progress);
   }
   ui.horizontal_rule(foot.x, foot.y, foot.width);
   Flow flow(foot);
@@ -160,7 +178,7 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   return request;
 }
 
-NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int) {
+NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current, Rect& title) {
   NavigationRequest request;
   ui.begin_group(
       {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
@@ -171,7 +189,14 @@ NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int) {
   const ButtonOptions menu{.kind = ButtonKind::kQuiet, .icon = Icon::kChevronDown};
   if (button(ui, cut_right(inside, button_width(ui, "Chapters", menu)), "Chapters", menu))
     sheet_open_ = true;
-  draw_brand(ui, inside);
+  if (chapters()[static_cast<std::size_t>(current)].views.empty() || ui.hidden.any()) {
+    draw_brand(ui, inside);
+  } else {
+    const float size = ui.px(24);
+    draw_mark(ui, inside.x, center_y(inside) - size / 2, size);
+    cut_left(inside, size + ui.px(12));
+    title = inside;
+  }
   ui.end_group();
   return request;
 }
@@ -194,7 +219,7 @@ NavigationRequest Navigation::draw_side_bar(Ui& ui, const Rect& bar) {
 }
 
 NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
-                                         const ExerciseProgress& progress) {
+                                         const Progress& progress) {
   NavigationRequest request;
   if (!sheet_open_) return request;
   constexpr std::string_view kScroll = "##sheet scroll";
@@ -221,7 +246,7 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
     }
     draw_brand(ui, head);
     flow.space(ui.px(kSpace16));
-    request.chapter = draw_chapters(ui, flow, current);
+    request.chapter = draw_chapters(ui, flow, current, progress);
     flow.space(ui.px(kSpace16));
     ui.horizontal_rule(flow.x, flow.y - ui.px(kSpace8), flow.width);
     request.dialog = draw_dialogs(ui, flow, progress);

@@ -15,6 +15,12 @@ struct NavigationRequest {
   Dialogs dialog = Dialogs::kNone;
 };
 
+/// What the person has done so far: it stands beside the names.
+struct Progress {
+  const ExerciseProgress& exercises;
+  const VisitedViews& views;
+};
+
 /// The way from chapter to chapter, and the switches that belong to the whole page: a rail at the
 /// left, or a bar at the top with a sheet that opens from it.
 class Navigation {
@@ -22,20 +28,19 @@ class Navigation {
   explicit Navigation(Preferences& preferences) : preferences_(preferences) {}
 
   /// Draws the rail or the bar and cuts its room off `page`.
-  NavigationRequest draw(Ui& ui, Rect& page, int current, const ExerciseProgress& progress);
+  /// `title`: where the bar leaves room for the chapter's title; empty where there is none.
+  NavigationRequest draw(Ui& ui, Rect& page, int current, const Progress& progress, Rect& title);
   /// Draws the sheet over everything when it is open.
-  NavigationRequest draw_sheet(Ui& ui, const Rect& page, int current,
-                               const ExerciseProgress& progress);
+  NavigationRequest draw_sheet(Ui& ui, const Rect& page, int current, const Progress& progress);
   bool sheet_open() const { return sheet_open_; }
   void close_sheet() { sheet_open_ = false; }
 
  private:
-  NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current,
-                              const ExerciseProgress& progress);
+  NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current, const Progress& progress);
   NavigationRequest draw_side_bar(Ui& ui, const Rect& bar);
-  NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current);
-  int draw_chapters(Ui& ui, Flow& flow, int current);
-  Dialogs draw_dialogs(Ui& ui, Flow& flow, const ExerciseProgress& progress);
+  NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current, Rect& title);
+  int draw_chapters(Ui& ui, Flow& flow, int current, const Progress& progress);
+  Dialogs draw_dialogs(Ui& ui, Flow& flow, const Progress& progress);
   void draw_switches(Ui& ui, Flow& flow);
 
   Preferences& preferences_;

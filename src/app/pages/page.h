@@ -3,18 +3,24 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "app/pages/way.h"
+#include "app/state/chapter_views.h"
 #include "app/state/exercise_progress.h"
 #include "app/state/images.h"
 #include "app/state/keeper.h"
+#include "app/state/visited_views.h"
 #include "app/ui/flow.h"
 #include "app/ui/services.h"
 #include "app/ui/texts.h"
 #include "app/ui/ui.h"
+#include "app/widgets/bar_rows.h"
 #include "app/widgets/glossary.h"
 #include "lessons/links/fragment_reader.h"
 #include "lessons/workspace/workspace.h"
@@ -34,6 +40,7 @@ struct PageContext {
   Images& images;                 // the image chosen, whatever the page
   lessons::Workspace& workspace;  // what else is in hand: the filter, the model, the training
   ExerciseProgress& progress;     // the exercises solved
+  VisitedViews& visited;          // the views looked at
   Texts& texts;                   // the words of the current language
 };
 
@@ -44,8 +51,11 @@ struct PageFrame {
   const Chapter& chapter;
   Rect area;
   Glossary& glossary;
+  VisitedViews& visited;
+  int image = 0;            // Images::revision()
+  Rect title{};             // room for the chapter's title; else it stands on the page
   Rect stage{};             // set by the screen: what is worth saving as an image
-  int wanted_chapter = -1;  // set by the screen: index into chapters() to go to
+  int wanted_chapter = -1;  // set by the screen: index into chapters() to go to, at its first view
 };
 
 /// Something that the navigation leads to, and that fills what the navigation leaves of the page.
@@ -56,6 +66,10 @@ class Screen {
   /// Once a frame, before anything is drawn; only for the screen that shows. Time is ui.time.
   virtual void update(Ui&) {}
   virtual void draw(Ui& ui, PageFrame& frame) = 0;
+
+  /// Which of its chapter's views shows.
+  virtual int view_shown() const { return 0; }
+  virtual void show_view(int /*view*/) {}
 
   /// A key nothing else used, by its DOM name, letters small; true when it was used.
   virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) {
@@ -91,14 +105,25 @@ class Screen {
   virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
 };
 
+/// How far the steps of a view have led.
+enum class Onward {
+  kStraight,  // there is nothing to step through
+  kStepping,  // there is a next step
+  kEnded,     // the last step is made
+  kBusy,      // something else is the one thing to do here
+};
+
 /// A chapter: a lesson's state drawn in four parts that are always placed alike, the stage and, in
 /// the side panel (below the stage on a phone), words, numbers and try it. The bar holds the few
 /// controls that drive the stage and stays in sight; the settings hold the rest. Parts of the panel
-/// draw downwards into a Flow, as tall as they need; draw() adds the headings.
+/// draw downwards into a Flow, as tall as they need; draw() adds the headings, and the button that
+/// leads on: from view to view, and from the last one to the next chapter.
 class Page : public Screen {
  public:
   void draw(Ui& ui, PageFrame& frame) final;
   bool has_controls() const final { return true; }
+  /// → leads on where the last step is made; every other key is the chapter's own.
+  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) final;
 
   /// What is chosen for the stage, above it; on a low screen in the panel. 0: nothing.
   virtual float choices_height(const Ui&, float /*width*/) const { return 0; }
@@ -106,41 +131,80 @@ class Page : public Screen {
   virtual void draw_stage(Ui& ui, const Rect& area) = 0;
   /// How tall the stage should be where it scrolls (phones), for this width.
   virtual float stage_height(const Ui& ui, float width) const = 0;
-  virtual void draw_bar(Ui& ui, const Rect& area) = 0;
-  /// Height of the bar at this width.
-  virtual float bar_height(const Ui& ui, float width) const = 0;
-  virtual void draw_words(Ui& ui, Flow& flow) = 0;
+  virtual void draw_bar(Ui& ui, const BarRows& rows) = 0;
+  /// Height of the bar where it has this width; −1: of one row, or of two where there is no room.
+  virtual float bar_height(const Ui&, float /*width*/) const { return -1; }
+  /// The words for this very step: the head of the panel, or above the bar where the page is
+  /// narrow.
+  virtual std::string sentence(const Ui& ui) const = 0;
+  /// What else there is to say.
+  virtual void draw_words(Ui&, Flow&) {}
+  /// What can be done beneath the words; it keeps its place whatever they say.
+  virtual void draw_under_words(Ui&, Flow&) {}
   virtual void draw_numbers(Ui& ui, Flow& flow) = 0;
+  /// The walk through the view that shows, from 0 to its end. Words, numbers and settings get the
+  /// room of its longest step beforehand, so walk_to() must leave nothing behind but the place.
+  virtual int walk_end() const { return 0; }
+  virtual int walk_place() const { return 0; }
+  virtual void walk_to(int /*place*/) {}
   virtual void draw_settings(Ui&, Flow&) {}
   virtual bool has_settings() const { return true; }
-  /// Whether the settings stand before the exercises: where they drive what is tried.
-  virtual bool settings_first() const { return false; }
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
-  /// Which of its views the chapter shows; each has words of another length.
-  virtual int view_shown() const { return 0; }
+  /// As Screen::key_pressed(), but for the key that leads on.
+  virtual bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) = 0;
+  virtual Onward onward() const { return Onward::kStraight; }
+  /// Whether the person can choose among the views; where not, the way does not lead to others.
+  virtual bool offers_views(const Ui& ui) const { return !ui.hidden.settings; }
 
  private:
-  // The tallest that a part has been since something else than a step was done: what stands beneath
-  // it keeps its place while stepping.
-  struct KeptHeight {
-    float width = 0, height = 0;
+  // The room that words, numbers and settings have in the view that shows: what stands beneath them
+  // keeps its place while stepping.
+  struct KeptRoom {
+    int view = -1, end = 0;  // of the walk
+    float width = 0;         // of the column
+    int image = 0;           // Images::revision()
+    int texts = 0;           // files of words that had arrived
+    bool known = false;
+    float sentence = 0, words = 0, numbers = 0, settings = 0;
   };
-  void keep_height(KeptHeight& kept, Flow& flow, float top);
-  void forget_heights();
+  void keep_room(Ui& ui, float width, int image);
+  void forget_rooms(Ui& ui);
+  void fill_room(float& room, Flow& flow, float top);
+  void draw_all_words(Ui& ui, Flow& flow);
+  float strip_height(const Ui& ui) const;
+  void draw_strip(Ui& ui, const Rect& area);
+
+  // The button that leads on.
+  struct Way {
+    WayPlace here;
+    bool shown = false;            // there is one, on whatever page
+    std::optional<WayPlace> next;  // where it leads from here, with what a link leaves of it
+    float width = 0;               // where it stands in the bar; else 0
+  };
+  void find_way(Ui& ui, const PageFrame& frame);
+  void draw_way(Ui& ui, const Rect& rect);
+  void follow_way(Ui& ui, PageFrame& frame);
+  float height_of_bar(const Ui& ui, float width) const;
+  bool one_row(const Ui& ui, float width) const;
 
   void draw_choices_in(Ui& ui, Flow& flow);
   void draw_whole_stage(Ui& ui, const Rect& area);
   float whole_stage_height(const Ui& ui, float width) const;
   void draw_stage_part(Ui& ui, Flow& flow, const Rect& view, PageFrame& frame);
-  void draw_controls(Ui& ui, const Rect& area);
+  void draw_controls(Ui& ui, const Rect& area, const Rect& way_place = {});
   void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
   void draw_low(Ui& ui, PageFrame& frame);
   void draw_narrow(Ui& ui, PageFrame& frame);
   void draw_wide(Ui& ui, PageFrame& frame);
 
-  KeptHeight words_, numbers_;
-  int view_drawn_ = 0;
+  KeptRoom room_;
+  Way way_;
+  bool goes_on_ = false;          // the button was pressed
+  bool key_goes_on_ = false;      // → was, at the last step
+  bool key_stepped_ = false;      // → was, since the last frame
+  double key_stepped_at_ = -1e9;  // when that was
   Rect bar_{};
+  std::string in_strip_;          // the sentence, where it stands above the bar
   std::size_t stage_begins_ = 0;  // among the elements of this frame
 };
 
@@ -148,7 +212,8 @@ class Page : public Screen {
 struct Chapter {
   std::string_view id;
   std::string_view title;
-  std::string_view subtitle;  // one line under the title
+  std::string_view subtitle;           // one line under the title
+  std::span<const ChapterView> views;  // none: the way does not lead there
   std::unique_ptr<Screen> (*make)(PageContext&);
 };
 

@@ -8,11 +8,11 @@
 // Where the parts of a chapter stand.
 //
 //   wide     title            │ words      the panel scrolls, the stage does not
-//            stage            │ numbers
-//            bar              │ settings, try it
+//            stage            │ numbers, settings, try it
+//            bar              │ the button that leads on
 //
-//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; the bar below,
-//            in sight
+//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; below, in
+//            sight, the sentence for this step, and the bar with the button that leads on
 //
 //   low      stage            │ title, words, numbers, …      each scrolls
 //            bar
@@ -26,6 +26,8 @@ constexpr float kSideBySide = 860;       // least width for a panel beside the s
 constexpr float kRoomForSubtitle = 700;  // least height
 constexpr float kLow = 480;              // lower than this the words stand beside the stage …
 constexpr float kWideForLow = 520, kTooWideForLow = 1000;  // … on a page as wide as this
+constexpr float kOneRow = 560;                             // least width of a bar of one row …
+constexpr float kOneRowBesideWay = 480;  // … and of what the button that leads on leaves of it
 
 // A teacher's link may hide parts; nobody is locked in.
 void draw_way_out(Ui& ui, const Rect& line) {
@@ -57,18 +59,6 @@ void part_heading(Ui& ui, Flow& flow, std::string_view name) {
   flow.space(ui.px(kSpace8));
 }
 
-// Where a reader who is through goes on.
-void draw_next_chapter(Ui& ui, Flow& flow, PageFrame& frame) {
-  const auto& all = chapters();
-  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
-    if (all[i].id != frame.chapter.id) continue;
-    const std::string name = "Next chapter: " + std::string(all[i + 1].title);
-    if (button(ui, flow.take(ui.px(kTouch)), name, {.icon = Icon::kNext, .id = "##next chapter"})) {
-      frame.wanted_chapter = static_cast<int>(i) + 1;
-    }
-  }
-}
-
 }  // namespace
 
 void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
@@ -82,36 +72,29 @@ void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
   {
     const IdScope scope(ui, "words");
     const SteadyPart steady(ui, "##steady", flow);
+    keep_room(ui, flow.width, frame.image);
     const float top = flow.y;
-    draw_words(ui, flow);
-    keep_height(words_, flow, top);
+    draw_all_words(ui, flow);
+    fill_room(room_.words, flow, top);
+    draw_under_words(ui, flow);
     flow.space(ui.px(kSpace24));
   }
   part("In numbers", [&] {
     const float top = flow.y;
     draw_numbers(ui, flow);
-    keep_height(numbers_, flow, top);
+    fill_room(room_.numbers, flow, top);
   });
-  const auto settings = [&] {
-    if (has_settings() && !ui.hidden.settings) part("Settings", [&] { draw_settings(ui, flow); });
-  };
-  if (settings_first()) settings();
   if (!ui.hidden.exercises) part("Try it", [&] { draw_try_it(ui, flow); });
   ui.leave_exercise();
-  if (!settings_first()) settings();
+  if (has_settings() && !ui.hidden.settings) {
+    part("Settings", [&] {
+      const float top = flow.y;
+      draw_settings(ui, flow);
+      fill_room(room_.settings, flow, top);
+    });
+  }
   if (frame.glossary.has_terms(frame.chapter.id))
     part("Terms", [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });
-  if (!ui.hidden.chapters) draw_next_chapter(ui, flow, frame);
-}
-
-void Page::keep_height(KeptHeight& kept, Flow& flow, float top) {
-  const float used = flow.y - top;
-  kept = {flow.width, kept.width == flow.width ? std::max(kept.height, used) : used};
-  flow.y = top + kept.height;
-}
-
-void Page::forget_heights() {
-  words_ = numbers_ = {};
 }
 
 float Page::whole_stage_height(const Ui& ui, float width) const {
@@ -147,16 +130,40 @@ void Page::draw_choices_in(Ui& ui, Flow& flow) {
   flow.space(ui.px(kSpace16));
 }
 
+bool Page::one_row(const Ui& ui, float width) const {
+  if (way_.width <= 0) return width >= ui.px(kOneRow);
+  return width - way_.width - ui.px(kSpace16) >= ui.px(kOneRowBesideWay);
+}
+
+float Page::height_of_bar(const Ui& ui, float width) const {
+  if (ui.hidden.steps) return 0;
+  const float own = bar_height(ui, width);
+  if (own >= 0) return own;
+  return ui.px(one_row(ui, width) ? kTouch : 2 * kTouch + kSpace4);
+}
+
 // The bar, reached before the stage: who goes through the page element by element finds what drives
 // it first.
-void Page::draw_controls(Ui& ui, const Rect& area) {
+void Page::draw_controls(Ui& ui, const Rect& area, const Rect& way_place) {
   const std::size_t bar = ui.tree.nodes().size();
   const IdScope scope(ui, "bar");
   bar_ = area;
   ui.primary = 0;
   ui.begin_group(
       {.id = ui.id("##controls"), .role = Role::kGroup, .name = "Controls", .rect = area});
-  draw_bar(ui, area);
+  BarRows rows{area, {}};
+  if (!one_row(ui, area.width)) {
+    rows.first = cut_top(rows.second = area, ui.px(kTouch));
+    rows.second = cut_bottom(rows.second, ui.px(kTouch));
+  }
+  Rect way = way_place;
+  if (way_.width > 0) {
+    Rect& row = rows.one() ? rows.first : rows.second;
+    way = cut_right(row, way_.width);
+    cut_right(row, ui.px(rows.one() ? kSpace16 : kSpace8));
+  }
+  draw_bar(ui, rows);
+  if (way_.shown) draw_way(ui, way);
   ui.end_group();
   if (!ui.enabled) return;
   if (ui.focus_goal == FocusGoal::kControls) {
@@ -174,7 +181,8 @@ void Page::draw_low(Ui& ui, PageFrame& frame) {
   const float padding = ui.px(12), above_bar = ui.px(kSpace4);
   Rect rest = frame.area;
   const float inner = rest.width - 2 * padding;
-  const float bar = ui.hidden.steps ? 0 : bar_height(ui, inner);
+  if (way_.shown) way_.width = way_button_width(ui);
+  const float bar = height_of_bar(ui, inner);
   const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + 2 * above_bar);
   const Rect panel = cut_right(rest, std::clamp(rest.width * 0.36F, ui.px(220), ui.px(340)));
   {
@@ -200,20 +208,30 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
   const float padding = ui.px(kSpace16);
   Rect rest = frame.area;
   const float inner = rest.width - 2 * padding;
-  const float bar = ui.hidden.steps ? 0 : bar_height(ui, inner);
+  if (way_.shown) way_.width = way_button_width(ui);
+  const float bar = height_of_bar(ui, inner);
   const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace8));
+  if (frame.title.width > 0) {
+    const float height = ui.line_height({.size = TextSize::kTitle, .face = Face::kBold});
+    Flow title(centered(frame.title, frame.title.width, height));
+    heading(ui, title, frame.chapter.title, 1, "##title");
+  }
+  keep_room(ui, inner, frame.image);
+  const Rect strip = cut_bottom(rest, strip_height(ui));
   {
     ScrollArea scroll(ui, "##page", rest, padding);
     Flow& flow = scroll.flow();
-    draw_title(ui, frame.chapter, flow, false);
-    flow.space(ui.px(kSpace8));
+    if (frame.title.width <= 0) {
+      draw_title(ui, frame.chapter, flow, false);
+      flow.space(ui.px(kSpace8));
+    }
     draw_stage_part(ui, flow, rest, frame);
     flow.space(ui.px(kSpace16));
     draw_panel(ui, flow, frame);
   }
+  draw_strip(ui, strip);
   if (ui.hidden.steps) return;
   ui.fill(bar_area, ui.colors().surface);
-  ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
   draw_controls(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), inner, bar});
 }
 
@@ -221,23 +239,31 @@ void Page::draw_wide(Ui& ui, PageFrame& frame) {
   const Rect& area = frame.area;
   Rect rest = area;
   const float panel_width = std::clamp(area.width * 0.34F, ui.px(320), ui.px(440));
-  const Rect panel = cut_right(rest, panel_width);
+  Rect panel = cut_right(rest, panel_width);
+  ui.fill(panel, ui.colors().surface);
+  ui.vertical_rule(panel.x, panel.y, panel.height);
+  Rect way{};
+  if (way_.shown) {
+    // In line with the bar.
+    const Rect foot = cut_bottom(panel, ui.px(kSpace16 + kTouch + kSpace24));
+    ui.horizontal_rule(foot.x, foot.y, foot.width);
+    way = {foot.x + ui.px(kSpace24), foot.y + ui.px(kSpace16), foot.width - ui.px(2 * kSpace24),
+           ui.px(kTouch)};
+  }
   Rect stage = inset(rest, ui.px(kSpace24));
   Flow top(stage);
   stage.y +=
       draw_title(ui, frame.chapter, top, area.height >= ui.px(kRoomForSubtitle)) + ui.px(kSpace16);
   stage.height = bottom(rest) - ui.px(kSpace24) - stage.y;
-  const Rect bar = cut_bottom(stage, ui.hidden.steps ? 0 : bar_height(ui, stage.width));
+  const Rect bar = cut_bottom(stage, height_of_bar(ui, stage.width));
   if (!ui.hidden.steps) cut_bottom(stage, ui.px(kSpace24));
   frame.stage = stage;
   draw_whole_stage(ui, stage);
-  if (!ui.hidden.steps) draw_controls(ui, bar);
+  if (!ui.hidden.steps) draw_controls(ui, bar, way);
   ui.end_group();
 
   ui.begin_group(
       {.id = ui.id("##panel"), .role = Role::kComplementary, .name = "Explanation", .rect = panel});
-  ui.fill(panel, ui.colors().surface);
-  ui.vertical_rule(panel.x, panel.y, panel.height);
   ScrollArea scroll(ui, "##panel scroll", panel, ui.px(kSpace24));
   draw_panel(ui, scroll.flow(), frame);
   // The group that is open now is the panel's: draw() ends it as it does the others'.
@@ -252,9 +278,8 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   ui.low = area.height < ui.px(kLow) && area.width >= ui.px(kWideForLow) &&
            area.width < ui.px(kTooWideForLow);
   ui.narrow = ui.low || area.width < ui.px(kSideBySide);
-  if (view_drawn_ != view_shown()) forget_heights();
-  view_drawn_ = view_shown();
   bar_ = {};
+  find_way(ui, frame);
   if (ui.low) {
     draw_low(ui, frame);
   } else if (ui.narrow) {
@@ -262,7 +287,8 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   } else {
     draw_wide(ui, frame);
   }
-  if (ui.acted() && !ui.acted_within(bar_)) forget_heights();
+  if (ui.acted() && !ui.acted_within(bar_)) forget_rooms(ui);
+  follow_way(ui, frame);
   ui.end_group();
 }
 

@@ -1,12 +1,11 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/ui/services.h"
+#include "app/state/kept_names.h"
 
 namespace pixelwalk::app {
 
@@ -22,19 +21,18 @@ struct AnswerDraft {
 /// visits where storage is allowed. Also what is being written into each now. Screen thread.
 class ExerciseProgress {
  public:
-  explicit ExerciseProgress(Services& services);
+  explicit ExerciseProgress(Services& services) : names_(services, "progress") {}
 
-  bool solved(std::string_view exercise) const { return solved_.contains(exercise); }
-  void mark_solved(std::string_view exercise);
-  int count() const { return static_cast<int>(solved_.size()); }
-  void clear();
-  AnswerDraft& draft(std::string_view exercise);
+  bool solved(std::string_view exercise) const { return names_.contains(exercise); }
+  void mark_solved(std::string_view exercise) { names_.add(exercise); }
+  int count() const { return names_.count(); }
+  void clear() { names_.clear(); }
+  AnswerDraft& draft(std::string_view exercise) {
+    return drafts_.try_emplace(std::string(exercise)).first->second;
+  }
 
  private:
-  void save();
-
-  Services& services_;
-  std::set<std::string, std::less<>> solved_;
+  KeptNames names_;
   std::map<std::string, AnswerDraft, std::less<>> drafts_;
 };
 

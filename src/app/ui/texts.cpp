@@ -13,6 +13,7 @@ std::string_view trimmed(std::string_view line) {
 }  // namespace
 
 void Texts::add_file(std::string_view file, std::string_view contents) {
+  ++files_;
   std::string* entry = nullptr;
   bool new_paragraph = false;
   while (!contents.empty()) {

@@ -26,12 +26,15 @@ class Texts {
                   const std::vector<std::pair<std::string_view, std::string>>& values = {}) const;
   /// The entries of a file, in alphabetical order, without the file's name.
   std::vector<std::string> names(std::string_view file) const;
+  /// How many files were added so far.
+  int files() const { return files_; }
   bool has(std::string_view name) const {
     return entries_.find(std::string(name)) != entries_.end();
   }
 
  private:
   std::map<std::string, std::string> entries_;
+  int files_ = 0;
 };
 
 }  // namespace pixelwalk::app

@@ -119,11 +119,21 @@ void Ui::reveal(const Rect& rect) {
 
 void Ui::reveal_answer(std::uint32_t item, std::string_view words, const Rect& rect) {
   constexpr double kAnswering = 0.5;  // seconds after the person did something
-  std::size_t& known = answers_[item];
+  Answer& known = answers_[item];
   const std::size_t now = std::hash<std::string_view>()(words);
-  if (known == now) return;
-  known = now;
-  if (acted_in_ == exercise_ && time - acted_at_ < kAnswering) reveal(rect);
+  if (known.words == now) return;
+  known.words = now;
+  if (acted_in_ != exercise_ || time - acted_at_ >= kAnswering) return;
+  known.given_at = time;
+  reveal(rect);
+}
+
+float Ui::answer_light(std::uint32_t item) {
+  constexpr double kLit = 0.8;  // seconds
+  const double since = time - answers_[item].given_at;
+  if (!motion || since >= kLit) return 0;
+  request_frame();
+  return 1 - static_cast<float>(since / kLit);
 }
 
 void Ui::describe(AccessibleNode node) {
@@ -142,6 +152,12 @@ void Ui::describe(AccessibleNode node) {
 void Ui::focus_in_sight(std::uint32_t item) {
   shown_focus_ = item;
   tree.request_focus(item);
+}
+
+float& Ui::room(std::uint32_t item, float width) {
+  Room& room = rooms_[item];
+  if (room.width != width) room = {.width = width};
+  return room.height;
 }
 
 void Ui::say_of_field(std::uint32_t item, std::string sentence) {
@@ -356,6 +372,7 @@ float Ui::wrapped_height(float width, std::string_view words, const TextStyle& s
 }
 
 float Ui::animate(std::uint32_t item, float target, float seconds) {
+  if (measuring) return target;
   const auto [entry, fresh] = animations_.try_emplace(item, Animation{target, frame_});
   Animation& animation = entry->second;
   animation.frame = frame_;
@@ -375,6 +392,7 @@ float Ui::animate(std::uint32_t item, float target, float seconds) {
 }
 
 void Ui::request_frame(double seconds) {
+  if (measuring) return;
   frame_due_ = frame_due_ < 0 ? seconds : std::min(frame_due_, seconds);
 }
 

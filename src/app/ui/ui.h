@@ -71,6 +71,7 @@ class Ui {
   bool motion = true;  // false: nothing moves, states change at once
   bool enabled =
       true;  // false while a dialog covers the page: nothing answers and nothing is described
+  bool measuring = false;                   // what is drawn is not seen; see Measuring
   bool narrow = false;                      // phone layout
   bool low = false;                         // a phone held across: the words beside the stage
   std::string_view wanted_chapter;          // by its id: is gone to after this frame
@@ -195,6 +196,11 @@ class Ui {
   /// As reveal(), where these words are new and answer what the person has just done in the
   /// exercise that is being drawn. What was done elsewhere must not move what is under the hand.
   void reveal_answer(std::uint32_t id, std::string_view words, const Rect& rect);
+  /// How brightly that answer still stands out, 1 at once to 0.
+  float answer_light(std::uint32_t id);
+  /// The height that an element has been given in a column of this width; see KeptRoom.
+  float& room(std::uint32_t id, float width);
+  void forget_rooms() { rooms_.clear(); }
   /// The innermost area that is being drawn, or none.
   Scroll* open_scroll();
   /// Whether the person pressed or entered something in this frame, and whether within `rect`.
@@ -228,10 +234,18 @@ class Ui {
   std::unordered_map<std::uint32_t, int> seen_;  // by element: the last frame that had it
   std::unordered_map<std::uint32_t, Scroll> scrolls_;
   std::vector<OpenScroll> open_scrolls_;
+  struct Room {
+    float width = 0, height = 0;
+  };
+  std::unordered_map<std::uint32_t, Room> rooms_;
   std::unordered_map<std::uint32_t, int> cells_read_;
   FieldSentence field_sentence_;
   std::uint32_t activated_ = 0;
-  std::unordered_map<std::uint32_t, std::size_t> answers_;  // by element: hashes of the last words
+  struct Answer {
+    std::size_t words = 0;  // a hash
+    double given_at = -1e9;
+  };
+  std::unordered_map<std::uint32_t, Answer> answers_;  // by element
   double acted_at_ = -1e9;       // when the person last pressed or entered something
   std::uint32_t acted_in_ = 0;   // the exercise in which that was; 0: in none
   std::uint32_t exercise_ = 0;   // the one that is being drawn

@@ -74,14 +74,23 @@ TextSize size_for(const Ui& ui, std::span<const std::string_view> options, float
   return fits ? TextSize::kBody : TextSize::kCaption;
 }
 
+// Behind the name, which stands in the middle.
+void draw_tick(Ui& ui, const Rect& part, float name_width) {
+  const float size = ui.px(10);
+  const float x = center_x(part) + name_width / 2 + ui.px(kSpace4) + size / 2;
+  draw_icon(ui, Icon::kCheck, std::min(x, right(part) - size / 2 - ui.px(1)), center_y(part), size,
+            ui.colors().ink_muted);
+}
+
 }  // namespace
 
 bool segmented(Ui& ui, const Rect& rect, std::string_view name,
-               std::span<const std::string_view> options, int& chosen, bool show_name,
-               bool active) {
+               std::span<const std::string_view> options, int& chosen,
+               const SegmentedOptions& settings) {
   const Palette& palette = ui.colors();
+  const bool active = settings.active;
   Rect bar = rect;
-  if (show_name) field_label(ui, bar, name, {}, active);
+  if (settings.show_name) field_label(ui, bar, name, {}, active);
   ui.begin_group(
       {.id = ui.id(name), .role = Role::kRadioGroup, .name = std::string(name), .rect = rect});
   const IdScope scope(ui, name);
@@ -109,10 +118,13 @@ bool segmented(Ui& ui, const Rect& rect, std::string_view name,
                          : is_chosen || state.hovered ? palette.ink
                                                       : palette.ink_muted,
                 .align = Align::kCenter});
+    const bool ticked = (settings.ticked >> i & 1U) != 0;
+    if (ticked) draw_tick(ui, part, ui.text_width(option, {.size = size}));
     if (state.focused) ui.focus_ring(part);
     ui.describe({.id = item,
                  .role = Role::kRadio,
                  .name = std::string(option),
+                 .description = std::string(ticked ? settings.tick_says : ""),
                  .focusable = true,
                  .disabled = !active,
                  .checked = is_chosen,

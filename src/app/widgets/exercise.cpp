@@ -7,6 +7,7 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/kept_room.h"
 #include "app/widgets/words.h"
 #include "lessons/exercises/answer_text.h"
 
@@ -36,9 +37,10 @@ void draw_tick(Ui& ui, const Rect& line, float title_width, std::string_view tit
                .rect = {x, center_y(line) - size / 2, size, size}});
 }
 
-// Title and question. `round`: what is said of it at the end of the title's line; may be empty.
+// Title and question, in the room of the longest of `others` as well. `round`: what is said of it
+// at the end of the title's line; may be empty.
 void draw_head(const ExerciseDesk& desk, std::string_view id, const lessons::Words& question,
-               const std::string& round) {
+               const std::string& round, const std::vector<lessons::Words>& others = {}) {
   Ui& ui = desk.ui;
   Flow& flow = desk.flow;
   const std::string_view title = exercise_title(id);
@@ -64,7 +66,12 @@ void draw_head(const ExerciseDesk& desk, std::string_view id, const lessons::Wor
     ui.describe({.id = ui.id("##round"), .role = Role::kText, .name = round, .rect = rect});
   }
   flow.space(ui.px(kSpace4));
+  float room = 0;
+  for (const lessons::Words& other : others)
+    room = std::max(room, ui.wrapped_height(flow.width, words_of(desk, other), {}));
+  const float top = flow.y;
   paragraph(ui, flow, words_of(desk, question), "##question");
+  flow.y = std::max(flow.y, top + room);
   flow.space(ui.px(kSpace8));
 }
 
@@ -75,7 +82,13 @@ void draw_notice(const ExerciseDesk& desk, std::string_view words, NoticeKind ki
   flow.space(ui.px(kSpace8));
   const float top = flow.y;
   notice(ui, flow, words, "##verdict", kind);
-  ui.reveal_answer(ui.id("##verdict"), words, {flow.x, top, flow.width, flow.y - top});
+  const Rect box{flow.x, top, flow.width, flow.y - top};
+  ui.reveal_answer(ui.id("##verdict"), words, box);
+  // It lights up where it stands.
+  if (const float light = ui.answer_light(ui.id("##verdict")); light > 0) {
+    const Color ink = kind == NoticeKind::kGood ? ui.colors().positive : ui.colors().ink;
+    ui.stroke(box, with_alpha(ink, light), kRadius, ui.px(2));
+  }
 }
 
 std::string field_key(std::size_t index) {
@@ -217,6 +230,8 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
   Ui& ui = desk.ui;
   const IdScope scope(ui, id);
   ui.enter_exercise(ui.id("##exercise"));
+  // What goes with the step leaves its room.
+  const KeptRoom room(ui, "##room", desk.flow);
   const Question question = exercise.ask();
   AnswerDraft& draft = desk.progress.draft(id);
   if (draft.turn != exercise.turn()) draft = {.turn = exercise.turn()};
@@ -224,7 +239,8 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
   draw_head(desk, id, question.words,
             counts ? ui.texts.get("frame.exercise.round",
                                   {{"round", std::to_string(exercise.round() + 1)}})
-                   : "");
+                   : "",
+            parts.others);
   if (parts.figure) parts.figure();
   bool judged = false;
   if (!exercise.waits()) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/state/exercise_progress.h"
 #include "app/ui/flow.h"
@@ -24,6 +25,8 @@ struct ExerciseDesk {
 
 /// What is special about an exercise.
 struct ExerciseParts {
+  /// What else the question may be while one steps: it has the room of the longest.
+  std::vector<lessons::Words> others = {};
   /// Drawn between the question and the answer.
   std::function<void()> figure = {};
   /// Of AnswerForm::kOnStage: draws what is pressed; the answer when one was given.

@@ -7,18 +7,20 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kOneRow = 560;  // least width for everything in one row
+constexpr float kRoomForEnds = 540;  // least width for Start and End in one row
 
 bool icon_button(Ui& ui, const Rect& rect, std::string_view name, Icon icon, bool active) {
   return button(ui, rect, name,
                 {.kind = ButtonKind::kQuiet, .icon = icon, .icon_only = true, .enabled = active});
 }
 
-// The buttons; cuts the room they take off `row`.
+// The buttons; cuts the room they take off `row`. Next step stands at its right end: beside it, or
+// beneath, is the button that leads on.
 StepAction draw_buttons(Ui& ui, Rect& row, const StepBar& bar, bool playing, bool one_row) {
   StepAction action = StepAction::kNone;
   const float gap = ui.px(kSpace8);
-  if (one_row) {
+  const bool ends = one_row && row.width >= ui.px(kRoomForEnds);
+  if (ends) {
     if (icon_button(ui, cut_left(row, ui.px(kTouch)), "Start", Icon::kFirst, !bar.at_start))
       action = StepAction::kStart;
     cut_left(row, gap);
@@ -32,34 +34,27 @@ StepAction draw_buttons(Ui& ui, Rect& row, const StepBar& bar, bool playing, boo
   if (button(ui, cut_left(row, play_width), playing ? "Pause" : "Play", play))
     action = StepAction::kPlayOrPause;
   cut_left(row, gap);
-  const ButtonOptions next{
-      .kind = ButtonKind::kPrimary, .icon = Icon::kNext, .enabled = !bar.at_end};
+  const ButtonOptions next{.kind = bar.at_end ? ButtonKind::kQuiet : ButtonKind::kPrimary,
+                           .icon = Icon::kNext,
+                           .enabled = !bar.at_end};
   const float next_width = one_row ? button_width(ui, "Next step", next) : row.width;
-  if (button(ui, cut_left(row, next_width), "Next step", next)) action = StepAction::kNext;
-  if (one_row) {
-    cut_left(row, gap);
+  if (button(ui, cut_right(row, next_width), "Next step", next)) action = StepAction::kNext;
+  cut_right(row, gap);
+  if (ends) {
     if (icon_button(ui, cut_left(row, ui.px(kTouch)), "End", Icon::kLast, !bar.at_end))
       action = StepAction::kEnd;
-    cut_left(row, ui.px(kSpace16));
+    cut_left(row, gap);
   }
+  if (one_row) cut_left(row, gap);
   return action;
 }
 
 }  // namespace
 
-float step_bar_height(const Ui& ui, float width) {
-  return width >= ui.px(kOneRow) ? ui.px(kTouch) : ui.px(2 * kTouch + kSpace4);
-}
-
-StepBarResult step_bar(Ui& ui, const Rect& area, const StepBar& bar, const Playback& playback) {
-  const bool one_row = area.width >= ui.px(kOneRow);
-  Rect rest = area;
-  Rect row = cut_top(rest, ui.px(kTouch));
-  StepBarResult result{draw_buttons(ui, row, bar, playback.playing, one_row)};
-  if (!one_row) {
-    cut_top(rest, ui.px(kSpace4));
-    row = rest;
-  }
+StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Playback& playback) {
+  Rect row = rows.first;
+  StepBarResult result{draw_buttons(ui, row, bar, playback.playing, rows.one())};
+  if (!rows.one()) row = rows.second;
   const TextStyle style{.size = TextSize::kCaption,
                         .face = Face::kNumbers,
                         .color = ui.colors().ink_muted,

@@ -4,6 +4,7 @@
 
 #include "app/ui/playback.h"
 #include "app/ui/ui.h"
+#include "app/widgets/bar_rows.h"
 
 namespace pixelwalk::app {
 
@@ -21,9 +22,9 @@ struct StepBarResult {
   int scrubbed_to = 0;  // of kScrub
 };
 
-float step_bar_height(const Ui& ui, float width);
-/// Start, previous step, play, next step, end and a scrubber, in one row or, on a phone, two.
-StepBarResult step_bar(Ui& ui, const Rect& area, const StepBar& bar, const Playback& playback);
+/// Previous step, play, a scrubber and, at the right end of the first row, next step; start and end
+/// where there is room.
+StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Playback& playback);
 
 /// The action of a key that every walk knows: → ← Space Home End.
 StepAction step_key(std::string_view key);

@@ -91,6 +91,10 @@ void ModelEditor::jump_to(int position) {
   state_.position = next;
 }
 
+void ModelEditor::peek(int position) {
+  state_.position = std::clamp(position, 0, end());
+}
+
 void ModelEditor::set_input(int height, int width, int channels) {
   ModelSpec next = spec();
   next.input_height = height;

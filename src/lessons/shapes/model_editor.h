@@ -55,6 +55,8 @@ class ModelEditor {
   bool forward();              // false at the end
   bool back();                 // false at the start
   void jump_to(int position);  // clamped to [0, end()]
+  /// As jump_to(), for a look at what is there: the edit that is going on is not ended by it.
+  void peek(int position);
   void scrub(int step) { jump_to(step); }
 
   // Edits of the learner's: each is one step of the history; those that follow each other under one

@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <array>
 
+#include "app/pages/convolution/convolution_page.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
 #include "app/widgets/step_bar.h"
+#include "app/widgets/view_switch.h"
 
 // What is chosen on the stage, the bar beneath it, and the keys.
 
@@ -16,8 +18,6 @@ namespace {
 using lessons::StepUnit;
 
 constexpr float kTwoRows = 560;  // least width for two choices in a row
-constexpr std::array<std::string_view, 3> kModes = {"Step by step", "Large image", "Borders"};
-constexpr std::array<std::string_view, 3> kShortModes = {"Steps", "Large", "Borders"};
 
 void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   std::vector<std::string> names;
@@ -39,9 +39,8 @@ void draw_unit_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
 }
 
 void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
-  const bool wide = rect.width >= ui.px(300);
   int mode = static_cast<int>(view.mode);
-  if (segmented(ui, rect, "Show", wide ? kModes : kShortModes, mode))
+  if (view_switch(ui, rect, "convolution", kConvolutionViews, view.context.visited, mode))
     view.mode = static_cast<StageMode>(mode);
 }
 
@@ -180,13 +179,9 @@ void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   draw_filter_choice(ui, columns[1], view);
 }
 
-float convolution_bar_height(const Ui& ui, float width, const ConvolutionView& view) {
-  return view.mode == StageMode::kLarge ? ui.px(kTouch) : step_bar_height(ui, width);
-}
-
-void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
+void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
   if (view.mode == StageMode::kLarge) {
-    draw_large_bar(ui, area, view);
+    draw_large_bar(ui, rows.first, view);
     return;
   }
   if (view.mode == StageMode::kBorders) {
@@ -197,7 +192,7 @@ void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
                       .at_end = story.at_end(),
                       .place = "scene " + std::to_string(story.position()) + " of " +
                                std::to_string(story.end())};
-    take_lesson_step(view, step_bar(ui, area, bar, view.story_playback));
+    take_lesson_step(view, step_bar(ui, rows, bar, view.story_playback));
     return;
   }
   const lessons::ConvolutionLesson& lesson = view.lesson;
@@ -208,7 +203,7 @@ void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
                     .at_end = lesson.at_end(),
                     .place = std::string(kNames[static_cast<std::size_t>(lesson.unit())]) + " " +
                              format_count(lesson.step()) + " of " + format_count(lesson.steps())};
-  take_lesson_step(view, step_bar(ui, area, bar, view.playback));
+  take_lesson_step(view, step_bar(ui, rows, bar, view.playback));
 }
 
 bool convolution_key(ConvolutionView& view, std::string_view key, bool ctrl, bool shift) {

@@ -111,22 +111,47 @@ class ConvolutionPage : public Page {
     }
     return convolution_stage_height(ui, width, view_);
   }
-  void draw_bar(Ui& ui, const Rect& area) override { draw_convolution_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override {
-    return convolution_bar_height(ui, width, view_);
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_convolution_bar(ui, rows, view_); }
+  std::string sentence(const Ui& ui) const override { return convolution_sentence(ui, view_); }
+  int walk_end() const override {
+    return view_.mode == StageMode::kSteps     ? view_.lesson.end()
+           : view_.mode == StageMode::kBorders ? view_.story.end()
+                                               : 0;
+  }
+  int walk_place() const override {
+    return view_.mode == StageMode::kSteps     ? view_.lesson.position()
+           : view_.mode == StageMode::kBorders ? view_.story.position()
+                                               : 0;
+  }
+  void walk_to(int place) override {
+    if (view_.mode == StageMode::kSteps) view_.lesson.jump_to(place);
+    if (view_.mode == StageMode::kBorders) view_.story.jump_to(place);
   }
   void draw_words(Ui& ui, Flow& flow) override { draw_convolution_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_convolution_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
-  bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_convolution_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.mode); }
+  void show_view(int view) override { view_.mode = static_cast<StageMode>(view); }
+  bool offers_views(const Ui&) const override { return true; }
+  Onward onward() const override {
+    const auto by = [](bool ended) { return ended ? Onward::kEnded : Onward::kStepping; };
+    switch (view_.mode) {
+      case StageMode::kSteps:
+        return by(view_.lesson.at_end());
+      case StageMode::kBorders:
+        return by(view_.story.at_end());
+      case StageMode::kLarge:
+        break;
+    }
+    return Onward::kStraight;
+  }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
     return !alt && convolution_key(view_, key, ctrl, shift);
   }
   std::vector<Shortcut> shortcuts() const override {
-    return {{"→", "Next step"},
+    return {{"→", "Next step; after the last one, the next view"},
             {"←", "Previous step"},
             {"Space", "Play or pause"},
             {"Home", "Start"},

@@ -1,10 +1,17 @@
 #pragma once
 
+#include <array>
 #include <memory>
 
 #include "app/pages/page.h"
 
 namespace pixelwalk::app {
+
+inline constexpr std::array<ChapterView, 3> kConvolutionViews = {{
+    {"steps", "Step by step", "Steps"},
+    {"large", "Large image", "Large"},
+    {"borders", "Borders"},
+}};
 
 /// Chapter 2, "Convolution": a filter walks over an image. Its words are
 /// assets/texts/…/convolution.txt.

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/pages/convolution/convolution_page.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
 #include "app/ui/json.h"
@@ -15,7 +16,6 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr std::array<std::string_view, 3> kUnits = {"product", "pixel", "row"};
-constexpr std::array<std::string_view, 3> kModes = {"steps", "large", "borders"};
 constexpr std::array<std::string_view, 2> kOutputLooks = {"signed", "grey"};
 constexpr std::array<std::string_view, 3> kLargeLooks = {"signed", "grey", "size"};
 constexpr int kLeastSide = 2, kLargestSide = 32;
@@ -24,7 +24,7 @@ constexpr double kHalf = 0.5;
 // What the start leaves is taken from the address, into a view that stands there.
 void restore(ConvolutionView& view, lessons::FragmentReader& reader) {
   view.lesson.set_unit(reader.choice("by", kUnits, view.lesson.unit()));
-  view.mode = reader.choice("mode", kModes, view.mode);
+  view.mode = reader.choice("mode", view_ids(kConvolutionViews), view.mode);
   if (view.mode == StageMode::kLarge) view.context.images.restore_large(reader);
   view.output_look = reader.choice("look", kOutputLooks, view.output_look);
   view.large_look = reader.choice("large", kLargeLooks, view.large_look);
@@ -65,7 +65,7 @@ void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment) 
   const lessons::ConvolutionLesson& lesson = view.lesson;
   save_setup(view.context.workspace.setup, fragment);
   if (view.mode != StageMode::kSteps)
-    fragment.set("mode", kModes[static_cast<std::size_t>(view.mode)]);
+    fragment.set("mode", kConvolutionViews[static_cast<std::size_t>(view.mode)].id);
   if (view.mode == StageMode::kLarge) view.context.images.save_large(fragment);
   if (view.output_look != OutputLook::kSigned)
     fragment.set("look", kOutputLooks[static_cast<std::size_t>(view.output_look)]);
@@ -102,7 +102,7 @@ std::vector<std::pair<std::string, std::string>> convolution_state_json(
                               : "own"));
   const lessons::ConvolutionSetup& setup = lesson.setup();
   const auto truth = [](bool value) { return value ? "true" : "false"; };
-  add("mode", json_string(kModes[static_cast<std::size_t>(view.mode)]));
+  add("mode", json_string(kConvolutionViews[static_cast<std::size_t>(view.mode)].id));
   add("size", std::to_string(setup.filter.size));
   add("stride", std::to_string(setup.stride));
   add("padding", json_string(setup.same ? "same" : "valid"));

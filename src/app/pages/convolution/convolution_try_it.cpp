@@ -103,17 +103,43 @@ void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view) {
                           [&](std::string_view entry, const TextValues& values) {
                             return convolution_text(view, entry, values);
                           }};
-  const int target = view.prediction.target();
-  if (draw_exercise(desk, "convolution.predict", view.prediction) &&
-      view.prediction.judgement()->right) {
-    view.playback.stop();
-    view.lesson.jump_to((target + 1) * view.lesson.terms());
+  const lessons::ConvolutionLesson& lesson = view.lesson;
+  const std::vector<lessons::Words> predictions = {
+      {{"try.finished"}},
+      {{"exercise.predict"},
+       {{"target_row", std::to_string(lesson.output_height() - 1)},
+        {"target_column", std::to_string(lesson.output_width() - 1)}}}};
+  const auto predict = [&] {
+    const int target = view.prediction.target();
+    if (draw_exercise(desk, "convolution.predict", view.prediction, {.others = predictions}) &&
+        view.prediction.judgement()->right) {
+      view.playback.stop();
+      view.lesson.jump_to((target + 1) * view.lesson.terms());
+    }
+  };
+  const auto edge = [&] {
+    draw_goal(desk, "convolution.horizontal", {{"exercise.horizontal"}},
+              [&] { return drive_edge(ui, flow, view); });
+  };
+  const auto blur = [&] {
+    draw_goal(desk, "convolution.blur", {{"exercise.blur"}},
+              [&] { return drive_blur(ui, flow, view); });
+  };
+  const auto size = [&] { draw_exercise(desk, "convolution.size", view.size_exercise); };
+  // Those of the view in sight come first.
+  if (view.mode == StageMode::kSteps) predict();
+  if (view.mode == StageMode::kBorders) size();
+  if (view.mode != StageMode::kBorders) {
+    edge();
+    blur();
   }
-  draw_goal(desk, "convolution.horizontal", {{"exercise.horizontal"}},
-            [&] { return drive_edge(ui, flow, view); });
-  draw_goal(desk, "convolution.blur", {{"exercise.blur"}},
-            [&] { return drive_blur(ui, flow, view); });
-  draw_exercise(desk, "convolution.size", view.size_exercise);
+  if (view.mode != StageMode::kSteps) predict();
+  if (view.mode == StageMode::kBorders) {
+    edge();
+    blur();
+  } else {
+    size();
+  }
   draw_exercise(desk, "convolution.clamp", view.clamp_exercise);
 }
 

@@ -162,8 +162,7 @@ void update_story(ConvolutionView& view);
 // convolution_controls.cpp
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);
 float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view);
-void draw_convolution_bar(Ui& ui, const Rect& area, ConvolutionView& view);
-float convolution_bar_height(const Ui& ui, float width, const ConvolutionView& view);
+void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view);
 bool convolution_key(ConvolutionView& view, std::string_view key, bool ctrl, bool shift);
 void choose_filter(ConvolutionView& view, int preset);
 
@@ -179,6 +178,7 @@ void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view);
 float filter_cells_height(const Ui& ui, float width, float most, const ConvolutionView& view);
 
 // convolution_words.cpp
+std::string convolution_sentence(const Ui& ui, const ConvolutionView& view);
 void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view);
 /// Words of an entry of convolution.txt, filled in with this step's numbers and `more`.
 using TextValues = std::vector<std::pair<std::string_view, std::string>>;

@@ -156,13 +156,17 @@ std::string filter_entry(const ConvolutionView& view) {
   return "filter." + std::string(lessons::filter_presets()[static_cast<std::size_t>(preset)].id);
 }
 
-void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
+std::string step_sentence(const Ui& ui, const ConvolutionView& view) {
+  if (!view.misfit.empty()) return view.misfit;
   std::string words = convolution_text(view, step_entry(ui, view));
   const kernels::Conv2dShape& shape = view.lesson.shape();
   const bool left = lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0;
   if (view.lesson.at_end() && left) words += " " + convolution_text(view, "left_over");
-  paragraph(ui, flow, words, "##step", {.size = TextSize::kLead});
-  flow.space(ui.px(12));
+  return words;
+}
+
+void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  if (!view.misfit.empty()) return;
   if (offers_example(ui, view)) {
     constexpr std::string_view kName = "Show the worked example";
     Rect row = flow.take(ui.px(kTouch));
@@ -176,7 +180,7 @@ void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
   paragraph(ui, flow, filter_words, "##filter", {.color = ui.colors().ink_muted});
 }
 
-void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
+std::string large_sentence(const ConvolutionView& view) {
   const lessons::Map& output = view.large.filter.output();
   const lessons::Image& image = view.context.images.large();
   const TextValues sizes = {
@@ -187,8 +191,10 @@ void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   if (!view.large.side_by_side) head += " " + convolution_text(view, "large.line");
   if (view.context.images.large_is_enlarged())
     head += " " + convolution_text(view, "large.enlarged");
-  paragraph(ui, flow, head, "##step", {.size = TextSize::kLead});
-  flow.space(ui.px(12));
+  return head;
+}
+
+void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   constexpr std::array<std::string_view, 3> kLooks = {"large.signed", "large.grey",
                                                       "large.absolute"};
   std::string words = convolution_text(view, kLooks[static_cast<std::size_t>(view.large_look)]);
@@ -206,7 +212,7 @@ void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   draw_filter_editor(ui, flow, view);
 }
 
-void draw_border_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
+std::string border_sentence(const ConvolutionView& view) {
   const lessons::BorderStory& story = view.story;
   const int side = story.side(), size = story.size(), stride = story.stride();
   const auto outputs = [&](int step, bool same) {
@@ -233,9 +239,7 @@ void draw_border_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
       "kAllFits", "kNoFit", "kSame",     "kStride",  "kStrideSame"};
   const std::string entry =
       "borders." + std::string(kScenes[static_cast<std::size_t>(story.scene().kind)]);
-  const std::string words = convolution_text(view, entry, values);
-  paragraph(ui, flow, words, "##step", {.size = TextSize::kLead});
-  spoken_status(ui, words, "##spoken");
+  return convolution_text(view, entry, values);
 }
 
 }  // namespace
@@ -261,18 +265,26 @@ std::string convolution_text(const ConvolutionView& view, std::string_view entry
   return view.context.texts.get("convolution." + std::string(entry), more);
 }
 
+std::string convolution_sentence(const Ui& ui, const ConvolutionView& view) {
+  switch (view.mode) {
+    case StageMode::kSteps:
+      break;
+    case StageMode::kLarge:
+      return large_sentence(view);
+    case StageMode::kBorders:
+      return border_sentence(view);
+  }
+  return step_sentence(ui, view);
+}
+
 void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   switch (view.mode) {
     case StageMode::kSteps:
-      if (!view.misfit.empty()) {
-        paragraph(ui, flow, view.misfit, "##step", {.size = TextSize::kLead});
-        return;
-      }
       return draw_step_words(ui, flow, view);
     case StageMode::kLarge:
       return draw_large_words(ui, flow, view);
     case StageMode::kBorders:
-      return draw_border_words(ui, flow, view);
+      spoken_status(ui, border_sentence(view), "##spoken");
   }
 }
 

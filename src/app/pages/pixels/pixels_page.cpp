@@ -69,9 +69,14 @@ class PixelsPage : public Page {
   float stage_height(const Ui& ui, float width) const override {
     return pixels_stage_height(ui, width, view_);
   }
-  void draw_bar(Ui& ui, const Rect& area) override { draw_pixels_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override {
-    return pixels_bar_height(ui, width, view_);
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_pixels_bar(ui, rows, view_); }
+  std::string sentence(const Ui&) const override { return pixels_sentence(view_); }
+  int walk_end() const override {
+    return view_.stage == PixelsStage::kLook ? view_.lesson.last() : 0;
+  }
+  int walk_place() const override { return walk_end() > 0 ? view_.lesson.index() : 0; }
+  void walk_to(int place) override {
+    if (walk_end() > 0) view_.lesson.jump_to(place);
   }
   void draw_words(Ui& ui, Flow& flow) override { draw_pixels_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pixels_numbers(ui, flow, view_); }
@@ -82,8 +87,14 @@ class PixelsPage : public Page {
   }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pixels_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.stage); }
+  void show_view(int view) override { open_stage(view_, static_cast<PixelsStage>(view)); }
+  Onward onward() const override {
+    const bool opens =
+        view_.stage == PixelsStage::kPhoto && view_.context.images.own().photo() == nullptr;
+    return opens ? Onward::kBusy : Onward::kStraight;
+  }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
     if (alt) return false;
     if (!ctrl && common_key(key)) return true;
     switch (view_.stage) {

@@ -1,19 +1,19 @@
 #include <algorithm>
 
+#include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pixels/pixels_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
+#include "app/widgets/view_switch.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr float kViewsWidth = 420;     // of the four views' names
-constexpr float kOneRow = 560;         // least width for the bar in one row
 constexpr float kLargestSquare = 420;  // in a column
-constexpr std::string_view kViews[] = {"Look", "Choose", "Draw", "Photo"};
 
 // A link that hides what is chosen leaves the image as it is.
 bool chooses_nothing(const Ui& ui, const PixelsView& view) {
@@ -35,64 +35,61 @@ void draw_list(Ui& ui, const Rect& rect, PixelsView& view) {
 }
 
 // Previous and next image, any of them, and the list.
-void draw_image_bar(Ui& ui, const Rect& area, PixelsView& view) {
+void draw_image_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   Images& images = view.context.images;
-  const bool one_row = area.width >= ui.px(kOneRow);
-  const float gap = ui.px(kSpace8);
-  Rect row = area;
-  if (!one_row) {
-    Rect list = cut_top(row, ui.px(kTouch));
-    cut_top(row, ui.px(kSpace4));
-    draw_list(ui, list, view);
+  const float gap = ui.px(kSpace8), surprise = button_width(ui, "Surprise me");
+  Rect row = rows.first, last = rows.second;
+  Rect previous{}, next{}, list{};
+  if (rows.one()) {
+    previous = cut_left(row, ui.px(kTouch));
+    cut_left(row, gap);
+    next = cut_left(row, ui.px(kTouch));
+    cut_left(row, gap);
+    last = cut_left(row, surprise);
+    cut_left(row, gap);
+    list = {row.x, row.y, std::min(row.width, ui.px(320)), row.height};
+  } else {
+    next = cut_right(row, ui.px(56));
+    cut_right(row, gap);
+    previous = cut_right(row, ui.px(56));
+    cut_right(row, gap);
+    last = cut_left(last, surprise);
+    list = row;
   }
-  if (icon_button(ui, cut_left(row, ui.px(one_row ? kTouch : 56)), "Previous image",
-                  Icon::kPrevious)) {
-    images.choose_neighbour(-1);
-  }
-  cut_left(row, gap);
-  const ButtonOptions next{.kind = ButtonKind::kPrimary, .icon = Icon::kNext};
-  const float surprise = button_width(ui, "Surprise me");
-  const float next_width =
-      one_row ? button_width(ui, "Next image", next) : row.width - surprise - gap;
-  if (button(ui, cut_left(row, next_width), "Next image", next)) images.choose_neighbour(1);
-  cut_left(row, gap);
-  if (button(ui, cut_left(row, surprise), "Surprise me")) choose_surprise(view);
-  if (!one_row) return;
-  cut_left(row, gap);
-  const bool list = view.stage == PixelsStage::kLook;
-  draw_list(ui, {row.x, row.y, std::min(row.width, ui.px(list ? 320 : 160)), row.height}, view);
+  if (icon_button(ui, previous, "Previous image", Icon::kPrevious)) images.choose_neighbour(-1);
+  if (icon_button(ui, next, "Next image", Icon::kNext)) images.choose_neighbour(1);
+  if (button(ui, last, "Surprise me")) choose_surprise(view);
+  draw_list(ui, list, view);
 }
 
-void draw_desk_bar(Ui& ui, const Rect& area, PixelsView& view) {
+void draw_desk_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   DrawingDesk& desk = view.desk;
   lessons::Drawing& drawing = view.canvas();
   constexpr std::string_view kTools[] = {"Brush", "Eraser"};
-  const bool one_row = area.width >= ui.px(kOneRow);
   const float gap = ui.px(kSpace8);
-  Rect row = area;
-  Rect tools = one_row ? cut_left(row, ui.px(184)) : cut_top(row, ui.px(kTouch));
-  if (one_row) {
-    cut_left(row, ui.px(kSpace16));
-  } else {
-    cut_top(row, ui.px(kSpace4));
-  }
+  Rect row = rows.first;
+  const Rect tools = cut_left(row, ui.px(rows.one() ? 184 : 160));
+  cut_left(row, ui.px(rows.one() ? kSpace16 : kSpace8));
   int tool = desk.erasing ? 1 : 0;
   if (segmented(ui, tools, "Tool", kTools, tool)) desk.erasing = tool == 1;
-  const float each = one_row ? ui.px(88) : (row.width - 2 * gap) / 3;
+  const float each = rows.one() ? ui.px(88) : (row.width - gap) / 2;
   if (button(ui, cut_left(row, each), "Undo", {.enabled = drawing.can_undo()})) drawing.undo();
   cut_left(row, gap);
   if (button(ui, cut_left(row, each), "Redo", {.enabled = drawing.can_redo()})) drawing.redo();
   cut_left(row, gap);
-  if (button(ui, cut_left(row, each), "Clear", {.enabled = !drawing.empty()})) drawing.clear();
+  if (!rows.one()) row = rows.second;
+  if (button(ui, cut_left(row, ui.px(88)), "Clear", {.enabled = !drawing.empty()})) drawing.clear();
 }
 
-void draw_photo_bar(Ui& ui, const Rect& area, PixelsView& view) {
+void draw_photo_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   Images& images = view.context.images;
-  Rect row = area;
-  const ButtonOptions open{.kind = ButtonKind::kPrimary, .icon = Icon::kOpen};
+  Rect row = rows.first;
+  const bool opened = images.own().photo() != nullptr;
+  const ButtonOptions open{.kind = opened ? ButtonKind::kQuiet : ButtonKind::kPrimary,
+                           .icon = Icon::kOpen};
   if (button(ui, cut_left(row, button_width(ui, "Open an image", open)), "Open an image", open))
     images.own().choose_photo_file();
-  if (images.own().photo() == nullptr) return;
+  if (!opened) return;
   cut_left(row, ui.px(kSpace16));
   bool inverted = images.own().photo()->inverted();
   if (checkbox(ui, {row.x, row.y, std::min(row.width, ui.px(150)), row.height}, "Invert",
@@ -143,7 +140,8 @@ float pixels_stage_height(const Ui& ui, float width, const PixelsView& view) {
 void draw_pixels_views(Ui& ui, const Rect& area, PixelsView& view) {
   int stage = static_cast<int>(view.stage);
   const float width = ui.narrow ? area.width : std::min(area.width, ui.px(kViewsWidth));
-  if (segmented(ui, {area.x, area.y, width, area.height}, "View", kViews, stage))
+  if (view_switch(ui, {area.x, area.y, width, area.height}, "pixels", kPixelsViews,
+                  view.context.visited, stage))
     open_stage(view, static_cast<PixelsStage>(stage));
 }
 
@@ -165,28 +163,23 @@ void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view) {
   }
 }
 
-float pixels_bar_height(const Ui& ui, float width, const PixelsView& view) {
-  if (chooses_nothing(ui, view)) return ui.px(kTouch);
-  const bool two_rows = width < ui.px(kOneRow) && view.stage != PixelsStage::kPhoto;
-  return two_rows ? ui.px(2 * kTouch + kSpace4) : ui.px(kTouch);
-}
-
-void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view) {
+void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   if (chooses_nothing(ui, view)) {
-    toggle(ui, {area.x, area.y, std::min(area.width, ui.px(260)), area.height},
-           "Mark the empty pixels", view.mark_empty);
+    const Rect& row = rows.first;
+    toggle(ui, {row.x, row.y, std::min(row.width, ui.px(260)), row.height}, "Mark the empty pixels",
+           view.mark_empty);
     return;
   }
   switch (view.stage) {
     case PixelsStage::kLook:
     case PixelsStage::kChoose:
-      draw_image_bar(ui, area, view);
+      draw_image_bar(ui, rows, view);
       break;
     case PixelsStage::kDraw:
-      draw_desk_bar(ui, area, view);
+      draw_desk_bar(ui, rows, view);
       break;
     case PixelsStage::kPhoto:
-      draw_photo_bar(ui, area, view);
+      draw_photo_bar(ui, rows, view);
       break;
   }
 }

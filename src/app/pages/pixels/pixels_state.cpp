@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <array>
 #include <cstdio>
 
+#include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pixels/pixels_view.h"
 #include "app/ui/json.h"
 
@@ -9,8 +9,6 @@
 
 namespace pixelwalk::app {
 namespace {
-
-constexpr std::array<std::string_view, 4> kStages = {"look", "choose", "draw", "photo"};
 
 void restore_pixel(PixelsView& view, lessons::FragmentReader& reader) {
   view.lesson.jump_to(view.lesson.start());
@@ -35,7 +33,7 @@ void save_pixels(const PixelsView& view, lessons::Fragment& fragment) {
   // Here the worked example is not what a link without an image shows.
   if (view.context.images.worked_example()) fragment.set("image", 0);
   if (view.stage != PixelsStage::kLook)
-    fragment.set("view", kStages[static_cast<std::size_t>(view.stage)]);
+    fragment.set("view", kPixelsViews[static_cast<std::size_t>(view.stage)].id);
   if (view.lesson.index() != view.lesson.start()) {
     fragment.set("pixel",
                  std::to_string(view.lesson.row()) + "," + std::to_string(view.lesson.column()));
@@ -49,7 +47,7 @@ void restore_pixels(PixelsView& view, lessons::FragmentReader& reader) {
   if (!has_image && !view.context.images.missing_data())
     view.context.images.choose_gallery(kFirstImage);
   take_choices(view);
-  view.stage = reader.choice("view", kStages, PixelsStage::kLook);
+  view.stage = reader.choice("view", view_ids(kPixelsViews), PixelsStage::kLook);
   restore_pixel(view, reader);
   view.mark_empty = reader.flag("marks");
 }
@@ -61,7 +59,7 @@ std::vector<std::pair<std::string, std::string>> pixels_state_json(const PixelsV
     if (json.size() > 1) json += ", ";
     json += json_string(name) + ": " + value;
   };
-  add("view", json_string(kStages[static_cast<std::size_t>(view.stage)]));
+  add("view", json_string(kPixelsViews[static_cast<std::size_t>(view.stage)].id));
   add("row", std::to_string(lesson.row()));
   add("column", std::to_string(lesson.column()));
   add("value", std::to_string(lesson.value()));

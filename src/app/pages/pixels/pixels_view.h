@@ -91,8 +91,7 @@ void choose_surprise(PixelsView& view);
 float pixels_stage_height(const Ui& ui, float width, const PixelsView& view);
 void draw_pixels_views(Ui& ui, const Rect& area, PixelsView& view);
 void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view);
-float pixels_bar_height(const Ui& ui, float width, const PixelsView& view);
-void draw_pixels_bar(Ui& ui, const Rect& area, PixelsView& view);
+void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view);
 void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view);
 
 /// A square, and what stands beside it or, where it is narrow, beneath it.
@@ -124,6 +123,7 @@ float photo_height(const Ui& ui, float width, const PixelsView& view);
 bool photo_key(PixelsView& view, std::string_view key);
 
 // pixels_words.cpp
+std::string pixels_sentence(const PixelsView& view);
 void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view);
 void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view);
 /// Words of an entry of pixels.txt, filled in with this image's numbers.

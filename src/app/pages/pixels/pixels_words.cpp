@@ -103,9 +103,11 @@ std::string pixels_text(const PixelsView& view, std::string_view entry) {
   return view.context.texts.get("pixels." + std::string(entry), text_values(view));
 }
 
+std::string pixels_sentence(const PixelsView& view) {
+  return pixels_text(view, step_entry(view));
+}
+
 void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view) {
-  paragraph(ui, flow, pixels_text(view, step_entry(view)), "##step", {.size = TextSize::kLead});
-  flow.space(ui.px(12));
   paragraph(ui, flow, pixels_text(view, aside_entry(view)), "##aside",
             {.color = ui.colors().ink_muted});
 }

@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <span>
 
+#include "app/pages/pooling/pooling_page.h"
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
 #include "app/widgets/step_bar.h"
+#include "app/widgets/view_switch.h"
 #include "app/widgets/words.h"
 
 namespace pixelwalk::app {
@@ -50,7 +52,7 @@ bool has_image_choice(const PoolingView& view) {
 
 void draw_scene_choice(Ui& ui, const Rect& rect, PoolingView& view) {
   int scene = static_cast<int>(view.scene);
-  if (segmented(ui, rect, "View", kSceneNames, scene))
+  if (view_switch(ui, rect, "pooling", kPoolingViews, view.context.visited, scene))
     view.scene = static_cast<PoolingScene>(scene);
 }
 
@@ -186,7 +188,7 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
   }
 }
 
-void draw_pooling_bar(Ui& ui, const Rect& area, PoolingView& view) {
+void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view) {
   lessons::PoolingLesson& lesson = view.lesson;
   constexpr std::string_view kNames[] = {"value", "window", "row"};
   const StepBar bar{.step = lesson.step(),
@@ -195,7 +197,7 @@ void draw_pooling_bar(Ui& ui, const Rect& area, PoolingView& view) {
                     .at_end = lesson.at_end(),
                     .place = std::string(kNames[static_cast<int>(lesson.unit())]) + " " +
                              format_count(lesson.step()) + " of " + format_count(lesson.steps())};
-  take_step(lesson, view.playback, step_bar(ui, area, bar, view.playback));
+  take_step(lesson, view.playback, step_bar(ui, rows, bar, view.playback));
 }
 
 void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
@@ -238,7 +240,7 @@ bool pooling_key(PoolingView& view, std::string_view key, bool shift) {
     return true;
   }
   if (key == "v") {
-    const int next = (static_cast<int>(view.scene) + 1) % static_cast<int>(kSceneNames.size());
+    const int next = (static_cast<int>(view.scene) + 1) % static_cast<int>(kPoolingViews.size());
     view.scene = static_cast<PoolingScene>(next);
     return true;
   }

@@ -158,19 +158,27 @@ class PoolingPage : public Page {
     }
   }
   float stage_height(const Ui& ui, float width) const override { return scene_height(ui, width); }
-  void draw_bar(Ui& ui, const Rect& area) override { draw_pooling_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override { return step_bar_height(ui, width); }
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_pooling_bar(ui, rows, view_); }
+  std::string sentence(const Ui&) const override { return pooling_sentence(view_); }
+  void draw_under_words(Ui& ui, Flow& flow) override { draw_own_image(ui, flow, view_); }
+  int walk_end() const override { return view_.lesson.end(); }
+  int walk_place() const override { return view_.lesson.position(); }
+  void walk_to(int place) override { view_.lesson.jump_to(place); }
   void draw_words(Ui& ui, Flow& flow) override { draw_pooling_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pooling_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_pooling_settings(ui, flow, view_); }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pooling_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.scene); }
+  void show_view(int view) override { view_.scene = static_cast<PoolingScene>(view); }
+  Onward onward() const override {
+    return view_.lesson.at_end() ? Onward::kEnded : Onward::kStepping;
+  }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
     return !ctrl && !alt && pooling_key(view_, key, shift);
   }
   std::vector<Shortcut> shortcuts() const override {
-    return {{"→", "Next step"},
+    return {{"→", "Next step; after the last one, the next view"},
             {"←", "Previous step"},
             {"Space", "Play or pause"},
             {"Home", "Start"},
@@ -234,6 +242,7 @@ void take_choices(PoolingView& view) {
   }
   view.made = view.chosen;
   view.shown = input;
+  view.widest_value = widest_number(view.lesson.input(), kValueDecimals);
   view.look = look_of(view.lesson.input(), input == PooledInput::kSixteenNumbers);
   const int size = view.lesson.size();
   view.maximum = lessons::pool(view.lesson.input(), {PoolKind::kMax, size}).value();

@@ -1,10 +1,18 @@
 #pragma once
 
+#include <array>
 #include <memory>
 
 #include "app/pages/page.h"
 
 namespace pixelwalk::app {
+
+inline constexpr std::array<ChapterView, 4> kPoolingViews = {{
+    {"walk", "Walk"},
+    {"compare", "Compare"},
+    {"shrink", "Shrink"},
+    {"shift", "Shift"},
+}};
 
 /// Chapter 3, "Pooling": of each small window of a map one number is kept. Its words are
 /// assets/texts/…/pooling.txt.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "app/pages/pooling/pooling_page.h"
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/json.h"
 #include "lessons/links/setup_link.h"
@@ -18,7 +19,6 @@ using lessons::PooledInput;
 
 constexpr std::array<std::string_view, 4> kInputs = {"numbers", "map", "second", "large"};
 constexpr std::array<std::string_view, 2> kKinds = {"max", "average"};
-constexpr std::array<std::string_view, 4> kScenes = {"walk", "compare", "shrink", "shift"};
 constexpr std::array<std::string_view, 3> kUnits = {"value", "window", "row"};
 
 std::array<std::string_view, kShiftDirections.size()> shift_names() {
@@ -63,7 +63,7 @@ void save_pooling(const PoolingView& view, lessons::Fragment& fragment) {
   save("kind", kKinds, view.chosen.pooling.kind);
   if (view.chosen.pooling.size != lessons::PoolingSetup().size)
     fragment.set("window", view.chosen.pooling.size);
-  save("view", kScenes, view.scene);
+  save("view", view_ids(kPoolingViews), view.scene);
   const auto shifts = shift_names();
   save("shift", shifts, view.chosen.shift);
   save("by", kUnits, view.by_value ? lessons::PoolingUnit::kValue : lesson.unit());
@@ -79,7 +79,7 @@ void restore_pooling(PoolingView& view, lessons::FragmentReader& reader) {
   view.chosen.pooling.kind = reader.choice("kind", kKinds, view.chosen.pooling.kind);
   view.chosen.pooling.size = reader.number("window", PoolingSetup::kSmallest,
                                            PoolingSetup::kLargest, view.chosen.pooling.size);
-  view.scene = reader.choice("view", kScenes, view.scene);
+  view.scene = reader.choice("view", view_ids(kPoolingViews), view.scene);
   const auto shifts = shift_names();
   view.chosen.shift = reader.choice("shift", shifts, view.chosen.shift);
   view.lesson.set_unit(reader.choice("by", kUnits, view.lesson.unit()));
@@ -103,7 +103,7 @@ std::vector<std::pair<std::string, std::string>> pooling_state_json(const Poolin
   add("input", json_string(name_of(std::span(kInputs), view.shown)));
   add("kind", json_string(name_of(std::span(kKinds), lesson.kind())));
   add_number("window", lesson.size());
-  add("view", json_string(name_of(std::span(kScenes), view.scene)));
+  add("view", json_string(kPoolingViews[static_cast<std::size_t>(view.scene)].id));
   add("by", json_string(name_of(std::span(kUnits), lesson.unit())));
   add_number("row", lesson.row());
   add_number("column", lesson.column());

@@ -1,3 +1,5 @@
+#include <array>
+#include <functional>
 #include <optional>
 
 #include "app/pages/pooling/pooling_view.h"
@@ -10,6 +12,21 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kAnswerCell = 56, kBetweenCells = 4;
+
+// The question about the window that takes the most room to name.
+lessons::Words longest_question(const PoolingView& view, std::string_view entry) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  std::string widest;
+  for (int term = 0; term < lesson.terms(); ++term) {
+    widest += term == 0 ? "" : term + 1 == lesson.terms() ? " and " : ", ";
+    widest += view.widest_value;
+  }
+  return {{entry},
+          {{"target_row", std::to_string(lesson.output_height() - 1)},
+           {"target_column", std::to_string(lesson.output_width() - 1)},
+           {"target_terms", std::to_string(lesson.terms())},
+           {"target_values", widest}}};
+}
 
 void show_asked(PoolingView& view, int asked) {
   view.playback.stop();
@@ -58,18 +75,32 @@ void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view) {
                           [&](std::string_view entry, const lessons::TextValues& values) {
                             return pooling_text(view, entry, values);
                           }};
-  const int winner = view.winner_exercise.asked(), average = view.average_exercise.asked();
-  if (draw_exercise(desk, "pooling.winner", view.winner_exercise,
-                    {.take = [&] { return draw_answer_cells(ui, flow, view, winner); }}) &&
-      view.winner_exercise.judgement()->right) {
-    show_asked(view, winner);
+  const auto winner = [&] {
+    const int asked = view.winner_exercise.asked();
+    if (draw_exercise(desk, "pooling.winner", view.winner_exercise,
+                      {.others = {longest_question(view, "try.winner")},
+                       .take = [&] { return draw_answer_cells(ui, flow, view, asked); }}) &&
+        view.winner_exercise.judgement()->right) {
+      show_asked(view, asked);
+    }
+  };
+  const auto average = [&] {
+    const int asked = view.average_exercise.asked();
+    if (draw_exercise(desk, "pooling.average", view.average_exercise,
+                      {.others = {longest_question(view, "try.average")}}) &&
+        view.average_exercise.judgement()->right) {
+      show_asked(view, asked);
+    }
+  };
+  const auto shape = [&] { draw_exercise(desk, "pooling.shape", view.shape_exercise); };
+  const auto shift = [&] { draw_exercise(desk, "pooling.shift", view.shift_exercise); };
+  const std::array<std::function<void()>, 4> exercises = {winner, average, shape, shift};
+  // That of the view in sight comes first: the scenes are in the same order.
+  const auto first = static_cast<std::size_t>(view.scene);
+  exercises[first]();
+  for (std::size_t i = 0; i < exercises.size(); ++i) {
+    if (i != first) exercises[i]();
   }
-  if (draw_exercise(desk, "pooling.average", view.average_exercise) &&
-      view.average_exercise.judgement()->right) {
-    show_asked(view, average);
-  }
-  draw_exercise(desk, "pooling.shape", view.shape_exercise);
-  draw_exercise(desk, "pooling.shift", view.shift_exercise);
 }
 
 }  // namespace pixelwalk::app

@@ -25,8 +25,6 @@ enum class PoolingScene {
   kShrink,   // the map before and after, cell by cell and over the same area
   kShift,    // what stays when the image moves by one pixel
 };
-inline constexpr std::array<std::string_view, 4> kSceneNames = {"Walk", "Compare", "Shrink",
-                                                                "Shift"};
 
 /// Where the image is moved in kShift.
 struct ShiftDirection {
@@ -97,6 +95,7 @@ struct PoolingView {
   lessons::PooledInput shown = lessons::PooledInput::kSixteenNumbers;
   int maps_made = 0;  // how often
   MapLook look;
+  std::string widest_value;       // of the map, as it is printed alone
   lessons::Map maximum, average;  // the map pooled either way
   MapFacts map_facts, maximum_facts, average_facts;
   lessons::Map shifted_map, shifted_pool;  // of the image moved by one
@@ -183,12 +182,15 @@ float shift_scene_height(const Ui& ui, float width);
 // pooling_controls.cpp
 float pooling_choices_height(const Ui& ui, float width);
 void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view);
-void draw_pooling_bar(Ui& ui, const Rect& area, PoolingView& view);
+void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view);
 void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view);
 bool pooling_key(PoolingView& view, std::string_view key, bool shift);
 
 // pooling_words.cpp
+std::string pooling_sentence(const PoolingView& view);
 void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view);
+/// The way from the 16 numbers to the image that was chosen in another chapter.
+void draw_own_image(Ui& ui, Flow& flow, PoolingView& view);
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry,

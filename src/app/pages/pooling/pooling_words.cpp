@@ -283,21 +283,6 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
   flow.space(ui.px(kSpace8));
 }
 
-// The way from the 16 numbers to the image that was chosen in another chapter.
-void draw_own_image(Ui& ui, Flow& flow, PoolingView& view) {
-  const Images& images = view.context.images;
-  if (ui.hidden.settings || view.chosen.input != PooledInput::kSixteenNumbers ||
-      images.worked_example()) {
-    return;
-  }
-  flow.space(ui.px(12));
-  paragraph(ui, flow, pooling_text(view, "own", {{"own_image", images.current().name}}), "##own",
-            {.color = ui.colors().ink_muted});
-  flow.space(ui.px(kSpace8));
-  if (button(ui, flow.take(ui.px(kTouch)), "Pool its feature map"))
-    view.chosen.input = PooledInput::kFeatureMap;
-}
-
 }  // namespace
 
 std::string map_number(float value) {
@@ -329,17 +314,32 @@ std::string pooling_text(const PoolingView& view, std::string_view entry, TextVa
   return view.context.texts.get("pooling." + std::string(entry), values);
 }
 
+std::string pooling_sentence(const PoolingView& view) {
+  return pooling_text(view, scene_entry(view));
+}
+
 void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view) {
   if (!view.problem.empty()) {
     notice(ui, flow, pooling_text(view, "problem", {{"problem", view.problem}}), "##problem",
            NoticeKind::kPlain);
     flow.space(ui.px(kSpace16));
   }
-  paragraph(ui, flow, pooling_text(view, scene_entry(view)), "##step", {.size = TextSize::kLead});
-  flow.space(ui.px(12));
   paragraph(ui, flow, pooling_text(view, input_entry(view)), "##input",
             {.color = ui.colors().ink_muted});
-  draw_own_image(ui, flow, view);
+}
+
+void draw_own_image(Ui& ui, Flow& flow, PoolingView& view) {
+  const Images& images = view.context.images;
+  if (ui.hidden.settings || view.chosen.input != PooledInput::kSixteenNumbers ||
+      images.worked_example()) {
+    return;
+  }
+  flow.space(ui.px(12));
+  paragraph(ui, flow, pooling_text(view, "own", {{"own_image", images.current().name}}), "##own",
+            {.color = ui.colors().ink_muted});
+  flow.space(ui.px(kSpace8));
+  if (button(ui, flow.take(ui.px(kTouch)), "Pool its feature map"))
+    view.chosen.input = PooledInput::kFeatureMap;
 }
 
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {

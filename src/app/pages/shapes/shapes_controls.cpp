@@ -1,31 +1,23 @@
 #include <array>
 
+#include "app/pages/shapes/shapes_page.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/step_bar.h"
+#include "app/widgets/view_switch.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr float kOneRow = 560;  // least width for all choices in one row
 constexpr float kLeastModelChoice = 190;
-constexpr std::array<std::string_view, 3> kModeNames = {"Layers", "Flatten", "Compare"};
 constexpr std::array<std::string_view, 3> kUnitNames = {"Value", "Place", "Row"};
-
-void choose_mode(ShapesView& view, ShapesMode mode) {
-  view.mode = mode;
-  view.playback.stop();
-  follow_choices(view);
-  // The layer that is edited in the settings is the one that is looked at.
-  if (mode == ShapesMode::kFlatten && view.flatten_layer >= 0)
-    view.editor.jump_to(view.flatten_layer + 1);
-}
 
 void draw_mode(Ui& ui, const Rect& rect, ShapesView& view) {
   int mode = static_cast<int>(view.mode);
-  if (segmented(ui, rect, "View", kModeNames, mode))
+  if (view_switch(ui, rect, "shapes", kShapesViews, view.context.visited, mode))
     choose_mode(view, static_cast<ShapesMode>(mode));
 }
 
@@ -119,6 +111,46 @@ bool history_key(ShapesView& view, std::string_view key, bool shift) {
 
 }  // namespace
 
+void choose_mode(ShapesView& view, ShapesMode mode) {
+  view.mode = mode;
+  view.playback.stop();
+  follow_choices(view);
+  // The layer that is edited in the settings is the one that is looked at.
+  if (mode == ShapesMode::kFlatten && view.flatten_layer >= 0)
+    view.editor.jump_to(view.flatten_layer + 1);
+}
+
+Onward shapes_onward(const ShapesView& view) {
+  return bar_of(view).at_end ? Onward::kEnded : Onward::kStepping;
+}
+
+ShapesWalk shapes_walk(const ShapesView& view) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      break;
+    case ShapesMode::kFlatten:
+      if (view.flatten_layer < 0) return {};
+      return {view.flatten.position(), view.flatten.end()};
+    case ShapesMode::kCompare:
+      return {view.comparison.position(), view.comparison.end()};
+  }
+  return {view.editor.position(), view.editor.end()};
+}
+
+void walk_shapes_to(ShapesView& view, int place) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      view.editor.peek(place);
+      break;
+    case ShapesMode::kFlatten:
+      if (view.flatten_layer >= 0) view.flatten.jump_to(place);
+      break;
+    case ShapesMode::kCompare:
+      view.comparison.jump_to(place);
+      break;
+  }
+}
+
 float shapes_choices_height(const Ui& ui, float width) {
   return ui.px(width >= ui.px(kOneRow) ? kTouch : 2 * kTouch + kSpace8);
 }
@@ -152,8 +184,8 @@ void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view) {
   draw_model(ui, rest, view);
 }
 
-void draw_shapes_bar(Ui& ui, const Rect& area, ShapesView& view) {
-  step(view, step_bar(ui, area, bar_of(view), view.playback));
+void draw_shapes_bar(Ui& ui, const BarRows& rows, ShapesView& view) {
+  step(view, step_bar(ui, rows, bar_of(view), view.playback));
 }
 
 bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift) {

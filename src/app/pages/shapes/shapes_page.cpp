@@ -123,20 +123,27 @@ class ShapesPage final : public Page {
     if (view_.mode == ShapesMode::kFlatten) return flatten_stage_height(ui, width, view_);
     return view_.narrow_height > 0 ? view_.narrow_height : ui.px(900);
   }
-  void draw_bar(Ui& ui, const Rect& area) override { draw_shapes_bar(ui, area, view_); }
-  float bar_height(const Ui& ui, float width) const override { return step_bar_height(ui, width); }
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_shapes_bar(ui, rows, view_); }
+  std::string sentence(const Ui&) const override { return shapes_sentence(view_); }
+  void draw_under_words(Ui& ui, Flow& flow) override {
+    if (view_.mode == ShapesMode::kLayers) draw_lines_around(ui, flow, view_);
+  }
+  int walk_end() const override { return shapes_walk(view_).end; }
+  int walk_place() const override { return shapes_walk(view_).place; }
+  void walk_to(int place) override { walk_shapes_to(view_, place); }
   void draw_words(Ui& ui, Flow& flow) override { draw_shapes_words(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_shapes_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_shapes_settings(ui, flow, view_); }
-  bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_shapes_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.mode); }
+  void show_view(int view) override { choose_mode(view_, static_cast<ShapesMode>(view)); }
+  Onward onward() const override { return shapes_onward(view_); }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override {
+  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
     return !alt && shapes_key(view_, key, ctrl, shift);
   }
   std::vector<Shortcut> shortcuts() const override {
-    return {{"→, ↓", "Next layer or step"},
+    return {{"→, ↓", "Next layer or step; → after the last one: the next view"},
             {"←, ↑", "Previous layer or step"},
             {"Space", "Play or pause"},
             {"Home", "Start"},

@@ -1,10 +1,17 @@
 #pragma once
 
+#include <array>
 #include <memory>
 
 #include "app/pages/page.h"
 
 namespace pixelwalk::app {
+
+inline constexpr std::array<ChapterView, 3> kShapesViews = {{
+    {"layers", "Layers"},
+    {"flatten", "Flatten"},
+    {"compare", "Compare"},
+}};
 
 /// Chapter 4, "Shapes": what comes out of each layer, and what it costs. Its words are
 /// assets/texts/…/shapes.txt.

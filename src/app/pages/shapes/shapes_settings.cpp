@@ -3,6 +3,7 @@
 
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
+#include "app/ui/measuring.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
@@ -353,18 +354,41 @@ void draw_problem(Ui& ui, Flow& flow, ShapesView& view) {
   flow.y = top + height;
 }
 
+namespace {
+
+void draw_layer_settings(Ui& ui, Flow& flow, ShapesView& view) {
+  if (ui.narrow) draw_answer(ui, flow, view);
+  const IdScope scope(ui, "fields");
+  draw_fields(ui, flow, view);
+}
+
+// Of the layer that has the most to set: what stands beneath keeps its place whichever is selected.
+float layer_settings_height(Ui& ui, float width, ShapesView& view) {
+  const Measuring measuring(ui);
+  const int here = view.editor.position();
+  float height = 0;
+  for (int position = 0; position <= view.editor.end(); ++position) {
+    view.editor.peek(position);
+    Flow flow({0, 0, width, 0});
+    draw_layer_settings(ui, flow, view);
+    height = std::max(height, flow.used());
+  }
+  view.editor.peek(here);
+  return height;
+}
+
+}  // namespace
+
 void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view) {
   const int layer = view.editor.selected_layer();
   const std::string name =
       layer < 0 ? "Input" : view.editor.outline().layers[static_cast<std::size_t>(layer)].name;
   heading(ui, flow, name, 3, "##selected");
   flow.space(ui.px(kSpace8));
-  if (ui.narrow) draw_answer(ui, flow, view);
+  const float below = flow.y + layer_settings_height(ui, flow.width, view);
+  draw_layer_settings(ui, flow, view);
+  flow.y = below;
   draw_training(ui, flow, view);
-  {
-    const IdScope scope(ui, "fields");
-    draw_fields(ui, flow, view);
-  }
   draw_place(ui, flow, view);
   draw_additions(ui, flow, view);
   draw_history(ui, flow, view);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/pages/shapes/shapes_page.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/json.h"
 #include "lessons/links/model_link.h"
@@ -11,7 +12,6 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr std::array<std::string_view, 3> kModes = {"layers", "flatten", "compare"};
 constexpr std::array<std::string_view, 3> kUnits = {"value", "place", "row"};
 
 // Numbers of layers with commas between them.
@@ -64,7 +64,7 @@ void take(ShapesView& view, lessons::FragmentReader& reader) {
   const std::string_view place = reader.has("layer") ? "layer" : "step";
   view.editor.jump_to(reader.number(place, 0, view.editor.end(), 0));
   view.open_rows = take_rows(reader, view.editor.outline().standing());
-  view.mode = reader.choice("view", kModes, view.mode);
+  view.mode = reader.choice("view", view_ids(kShapesViews), view.mode);
   follow_choices(view);
   view.flatten.set_unit(reader.choice("by", kUnits, view.flatten.unit()));
   const bool flatten = view.mode == ShapesMode::kFlatten && view.flatten_layer >= 0;
@@ -91,7 +91,7 @@ void save_shapes(const ShapesView& view, lessons::Fragment& fragment) {
   if (!(view.editor.spec() == ModelSpec::course()))
     fragment.set("model", lessons::model_link(view.editor.spec()));
   if (view.mode != ShapesMode::kLayers)
-    fragment.set("view", kModes[static_cast<std::size_t>(view.mode)]);
+    fragment.set("view", kShapesViews[static_cast<std::size_t>(view.mode)].id);
   if (!view.editor.at_start()) fragment.set("layer", view.editor.position());
   std::string rows;
   for (const int row : view.open_rows) {
@@ -122,7 +122,7 @@ std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesV
     if (json.size() > 1) json += ", ";
     json += json_string(name) + ": " + value;
   };
-  add("view", json_string(kModes[static_cast<std::size_t>(view.mode)]));
+  add("view", json_string(kShapesViews[static_cast<std::size_t>(view.mode)].id));
   add("model", json_string(lessons::model_link(view.editor.spec())));
   add("layer", std::to_string(view.editor.position()));
   const int selected = view.editor.selected_layer();

@@ -109,7 +109,15 @@ void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view);
 // shapes_controls.cpp
 void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view);
 float shapes_choices_height(const Ui& ui, float width);
-void draw_shapes_bar(Ui& ui, const Rect& area, ShapesView& view);
+void draw_shapes_bar(Ui& ui, const BarRows& rows, ShapesView& view);
+void choose_mode(ShapesView& view, ShapesMode mode);
+Onward shapes_onward(const ShapesView& view);
+/// The walk of the view that shows.
+struct ShapesWalk {
+  int place = 0, end = 0;
+};
+ShapesWalk shapes_walk(const ShapesView& view);
+void walk_shapes_to(ShapesView& view, int place);
 bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift);
 
 // shapes_settings.cpp
@@ -122,7 +130,10 @@ void draw_problem(Ui& ui, Flow& flow, ShapesView& view);
 float problem_height(Ui& ui, const ShapesView& view, float width);
 
 // shapes_words.cpp
+std::string shapes_sentence(const ShapesView& view);
 void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view);
+/// The lines of code that ask for no layer, for those who do not point at them.
+void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view);
 void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view);
 /// Words of an entry of shapes.txt, filled in with the present numbers and `more`.
 std::string shapes_text(const ShapesView& view, std::string_view entry, ShapesValues more = {});

@@ -237,21 +237,28 @@ ComparedLine compared(const ShapesView& view) {
   return line;
 }
 
+// As many lines for every layer: what stands beneath them keeps its place.
 void draw_sums(Ui& ui, Flow& flow, const ShapesView& view) {
-  const LayerPlan* plan = selected_plan(view);
-  if (plan == nullptr) return;
-  for (const lessons::SumLine& line : lessons::layer_sums(*plan))
-    labelled_number(ui, flow, line.what, line.sum);
-  flow.space(ui.px(kSpace8));
+  const ModelOutline& outline = view.editor.outline();
+  constexpr std::size_t kLinesOfImage = 2;
+  std::size_t most = kLinesOfImage;
+  for (const LayerPlan& plan : outline.plans)
+    most = std::max(most, lessons::layer_sums(plan).size());
+  const float top = flow.y;
+  labelled_number(ui, flow, "Layers", std::to_string(view.editor.layers()));
+  const float line_height = flow.y - top;
+  if (view.editor.at_start())
+    labelled_number(ui, flow, "Image", shapes_text(view, "numbers.image"));
+  if (const LayerPlan* plan = selected_plan(view)) {
+    for (const lessons::SumLine& line : lessons::layer_sums(*plan))
+      labelled_number(ui, flow, line.what, line.sum);
+  }
+  flow.y = top + line_height * static_cast<float>(most + 1) + ui.px(kSpace8);
 }
 
 void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   const ModelOutline& outline = view.editor.outline();
   spoken_status(ui, spoken_layer(view), "##spoken");
-  if (view.editor.at_start()) {
-    labelled_number(ui, flow, "Image", shapes_text(view, "numbers.image"));
-    labelled_number(ui, flow, "Layers", std::to_string(view.editor.layers()));
-  }
   draw_sums(ui, flow, view);
   if (ui.narrow) {
     flow.space(ui.px(kSpace8));
@@ -346,52 +353,43 @@ std::string shapes_text(const ShapesView& view, std::string_view entry, ShapesVa
   return view.context.texts.get("shapes." + std::string(entry), values);
 }
 
-namespace {
+std::string shapes_sentence(const ShapesView& view) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      break;
+    case ShapesMode::kFlatten:
+      return shapes_text(view, flatten_entry(view));
+    case ShapesMode::kCompare: {
+      const ComparedLine line = compared(view);
+      return shapes_text(view, line.entry, line.values);
+    }
+  }
+  return shapes_text(view, layer_entry(view));
+}
 
-// The lines that ask for no layer, for those who do not point at them.
+void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view) {
+  const TextStyle quiet{.color = ui.colors().ink_muted};
+  if (view.mode == ShapesMode::kFlatten && view.flatten_layer > 0)
+    paragraph(ui, flow, shapes_text(view, "unroll.where"), "##where", quiet);
+  if (view.mode != ShapesMode::kLayers) return;
+  const std::string code = shapes_text(view, code_entry(view));
+  if (!code.empty()) {
+    paragraph(ui, flow, code, "##code", quiet);
+  }
+  const bool last = view.editor.at_end() && view.editor.outline().possible();
+  if (last || view.editor.at_start()) {
+    flow.space(ui.px(12));
+    paragraph(ui, flow, shapes_text(view, last ? "total" : "none"), "##more", quiet);
+  }
+}
+
 void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view) {
+  flow.space(ui.px(kSpace8));
   if (!disclosure(ui, flow, "The lines around the layers", view.around_open)) return;
   for (const std::string_view entry : {"code.import", "code.sequential", "code.end", "code.compile",
                                        "code.loss", "code.metrics"}) {
     paragraph(ui, flow, shapes_text(view, entry), entry, {.color = ui.colors().ink_muted});
     flow.space(ui.px(kSpace8));
-  }
-}
-
-}  // namespace
-
-void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view) {
-  const TextStyle lead{.size = TextSize::kLead};
-  const TextStyle quiet{.color = ui.colors().ink_muted};
-  switch (view.mode) {
-    case ShapesMode::kLayers: {
-      paragraph(ui, flow, shapes_text(view, layer_entry(view)), "##layer", lead);
-      const std::string code = shapes_text(view, code_entry(view));
-      if (!code.empty()) {
-        flow.space(ui.px(12));
-        paragraph(ui, flow, code, "##code", quiet);
-      }
-      const bool last = view.editor.at_end() && view.editor.outline().possible();
-      if (last || view.editor.at_start()) {
-        flow.space(ui.px(12));
-        paragraph(ui, flow, shapes_text(view, last ? "total" : "none"), "##more", quiet);
-      }
-      flow.space(ui.px(kSpace8));
-      draw_lines_around(ui, flow, view);
-      break;
-    }
-    case ShapesMode::kFlatten:
-      paragraph(ui, flow, shapes_text(view, flatten_entry(view)), "##unroll", lead);
-      if (view.flatten_layer > 0) {
-        flow.space(ui.px(12));
-        paragraph(ui, flow, shapes_text(view, "unroll.where"), "##where", quiet);
-      }
-      break;
-    case ShapesMode::kCompare: {
-      const ComparedLine line = compared(view);
-      paragraph(ui, flow, shapes_text(view, line.entry, line.values), "##compare", lead);
-      break;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 #include "app/pages/train/train_page.h"
 
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -17,6 +18,12 @@ constexpr double kNewsInterval = 0.1;  // seconds between two looks at the train
 constexpr std::chrono::milliseconds kSlice{
     12};  // of training in a tick, where there are no threads
 
+// What lessons::training_situation() may answer once the data are there.
+constexpr std::array<std::string_view, 15> kSituations = {
+    "ready",     "first-step",         "first-batches",        "first-epoch", "rising",
+    "no-better", "validating",         "later-epochs",         "overfitting", "paused",
+    "finished",  "finished-no-better", "finished-overfitting", "early-stop",  "stopped"};
+
 class TrainPage final : public Page {
  public:
   explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {}
@@ -27,25 +34,41 @@ class TrainPage final : public Page {
   float stage_height(const Ui& ui, float width) const override {
     return train_stage_height(ui, width, view_);
   }
-  void draw_bar(Ui& ui, const Rect& area) override { draw_train_bar(ui, area, view_); }
+  void draw_bar(Ui& ui, const BarRows& rows) override {
+    const Rect& row = rows.first;
+    draw_train_bar(ui, {row.x, row.y, row.width, train_bar_height(ui, row.width)}, view_);
+  }
   float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
 
+  std::string sentence(const Ui&) const override {
+    return train_text(view_, looked_at_situation_ > 0
+                                 ? kSituations[static_cast<std::size_t>(looked_at_situation_ - 1)]
+                                 : lessons::training_situation(view_.session));
+  }
+  // A training is no walk, but its words change as those of one do: 0 is where it is, the rest is
+  // what may come.
+  int walk_end() const override { return static_cast<int>(kSituations.size()); }
+  void walk_to(int place) override { looked_at_situation_ = place; }
   void draw_words(Ui& ui, Flow& flow) override {
     if (!view_.link_note.empty()) {
       notice(ui, flow, train_text(view_, view_.link_note), "link note",
              view_.link_refused ? NoticeKind::kBad : NoticeKind::kPlain);
       flow.space(ui.px(kSpace16));
     }
-    paragraph(ui, flow, train_text(view_, lessons::training_situation(view_.session)), "words");
     draw_train_obstacle(ui, flow, view_);
+    if (view_.session.status() == SessionStatus::kFinished && !ui.hidden.chapters) {
+      paragraph(ui, flow, train_text(view_, "way-end"), "way end",
+                {.color = ui.colors().ink_muted});
+    }
     spoken_status(ui, spoken_, "training news");
   }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }
-  bool settings_first() const override { return true; }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
 
-  bool key_pressed(std::string_view key, bool ctrl, bool, bool alt) override {
+  Onward onward() const override { return Onward::kBusy; }
+
+  bool chapter_key(std::string_view key, bool ctrl, bool, bool alt) override {
     if (ctrl || alt) return false;
     if (key == " ") {
       train_start_or_pause(view_);
@@ -159,6 +182,7 @@ class TrainPage final : public Page {
   TrainView view_;
   DatasetPtr known_data_;
   double looked_at_ = 0;
+  int looked_at_situation_ = 0;  // of kSituations, from 1; 0: the present one
   std::string spoken_;
   SessionStatus heard_status_ = SessionStatus::kNotLoaded;
   std::size_t heard_epochs_ = 0;

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <array>
 #include <memory>
 
 #include "app/pages/page.h"
 
 namespace pixelwalk::app {
+
+inline constexpr std::array<ChapterView, 1> kTrainViews = {{
+    {"train", "Train"},
+}};
 
 /// Chapter 6, "Train": the course model learns in the tab. Its words are assets/texts/…/train.txt.
 std::unique_ptr<Page> make_train_page(PageContext& context);

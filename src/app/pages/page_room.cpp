@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <numbers>
+
+#include "app/pages/page.h"
+#include "app/ui/measuring.h"
+#include "app/widgets/scroll_area.h"
+#include "app/widgets/words.h"
+#include "imgui.h"
+
+// The room of the words, numbers and settings: that of the walk's longest step, so that stepping
+// moves nothing that stands beneath them.
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kMostLooks = 240;  // at steps of a long walk
+constexpr int kWholeWalk = 400;  // steps that are all looked at
+constexpr int kBeginning = 40;   // of a long walk, where most is said
+constexpr std::string_view kStrip = "##strip";
+constexpr TextStyle kStripStyle{.size = TextSize::kBody};
+constexpr float kLeastLines = 2, kMostLines = 4;  // of the strip above the bar
+constexpr float kAllowance = 0.97F;               // of the width, for the steps that are not
+
+// The places of a walk that are looked at.
+std::vector<int> places_to_look_at(int end) {
+  std::vector<int> places;
+  if (end <= kWholeWalk) {
+    for (int place = 0; place <= end; ++place) places.push_back(place);
+    return places;
+  }
+  for (int place = 0; place < kBeginning; ++place) places.push_back(place);
+  // Spread evenly, and in step with nothing.
+  double part = 0;
+  while (static_cast<int>(places.size()) < kMostLooks) {
+    part += std::numbers::phi_v<double> - 1;
+    if (part >= 1) part -= 1;
+    places.push_back(static_cast<int>(part * end));
+  }
+  for (const int before_end : {2, 1, 0}) places.push_back(end - before_end);
+  return places;
+}
+
+}  // namespace
+
+// The sentence has a strip of its own where the page is narrow: what else there is to say stands
+// alone.
+void Page::draw_all_words(Ui& ui, Flow& flow) {
+  if (ui.narrow && !ui.low) return draw_words(ui, flow);
+  paragraph(ui, flow, sentence(ui), "##step", {.size = TextSize::kLead});
+  const float end = flow.y;
+  flow.space(ui.px(kSpace8 + kSpace4));
+  const float rest = flow.y;
+  draw_words(ui, flow);
+  if (flow.y == rest) flow.y = end;
+}
+
+float Page::strip_height(const Ui& ui) const {
+  const float line = ui.line_height(kStripStyle);
+  return std::clamp(room_.sentence, kLeastLines * line, kMostLines * line) + ui.px(2 * kSpace8);
+}
+
+void Page::draw_strip(Ui& ui, const Rect& area) {
+  const std::size_t begin = ui.tree.nodes().size();
+  ui.fill(area, ui.colors().surface);
+  ui.horizontal_rule(area.x, area.y, area.width);
+  const std::string words = sentence(ui);
+  if (std::exchange(in_strip_, words) != words) {
+    Ui::Scroll& scroll = ui.scroll_state(ui.id(kStrip));
+    scroll.offset = scroll.target = scroll.speed = 0;
+  }
+  {
+    ScrollArea scroll(ui, kStrip, area, ui.px(kSpace16));
+    Flow& flow = scroll.flow();
+    flow.y -= ui.px(kSpace8);
+    paragraph(ui, flow, words, "##step", kStripStyle);
+    flow.y -= ui.px(kSpace8);
+  }
+  if (ui.enabled) ui.tree.bring_forward(begin, stage_begins_);
+}
+
+void Page::keep_room(Ui& ui, float width, int image) {
+  const KeptRoom now{.view = view_shown(),
+                     .end = walk_end(),
+                     .width = width,
+                     .image = image,
+                     .texts = ui.texts.files(),
+                     .known = true};
+  const bool same = room_.view == now.view && room_.end == now.end && room_.width == now.width &&
+                    room_.image == now.image && room_.texts == now.texts;
+  if (same && room_.known) return;
+  if (same && ImGui::GetIO().MouseDown[0]) return;  // not in the middle of a movement
+  if (room_.view != view_shown()) ui.forget_rooms();
+  room_ = now;
+  const int here = walk_place();
+  Measuring measuring(ui);
+  for (const int place : places_to_look_at(room_.end)) {
+    walk_to(place);
+    measuring.begin();
+    const float column = room_.end > kWholeWalk ? std::floor(width * kAllowance) : width;
+    room_.sentence = std::max(room_.sentence, ui.wrapped_height(column, sentence(ui), kStripStyle));
+    Flow words({0, 0, column, 0});
+    draw_all_words(ui, words);
+    room_.words = std::max(room_.words, words.used());
+    Flow numbers({0, 0, column, 0});
+    draw_numbers(ui, numbers);
+    room_.numbers = std::max(room_.numbers, numbers.used());
+    // What can be set hardly follows the steps.
+    const bool at_end = place == 0 || place == room_.end;
+    Flow settings({0, 0, column, 0});
+    if (at_end && has_settings() && !ui.hidden.settings) draw_settings(ui, settings);
+    room_.settings = std::max(room_.settings, settings.used());
+  }
+  walk_to(here);
+}
+
+void Page::forget_rooms(Ui& ui) {
+  room_.known = false;
+  ui.forget_rooms();
+}
+
+void Page::fill_room(float& room, Flow& flow, float top) {
+  room = std::max(room, flow.y - top);
+  flow.y = top + room;
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <iterator>
+
+#include "app/pages/page.h"
+#include "app/widgets/button.h"
+
+// The way through the views of a chapter, and on to the next one.
+
+namespace pixelwalk::app {
+namespace {
+
+// A key that is held down repeats sooner than this: it stops at the last step.
+constexpr double kKeyRests = 0.25;  // seconds
+
+}  // namespace
+
+bool Page::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
+  if (key == "ArrowRight" && !ctrl && !shift && !alt) {
+    key_stepped_ = true;
+    if (onward() == Onward::kEnded) {
+      key_goes_on_ = true;
+      return true;
+    }
+  }
+  // Any other key may change what there is to say.
+  constexpr std::string_view kSteps[] = {"ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown",
+                                         "Home",       "End",       " "};
+  if (std::ranges::find(kSteps, key) == std::end(kSteps)) room_.known = false;
+  return chapter_key(key, ctrl, shift, alt);
+}
+
+void Page::find_way(Ui& ui, const PageFrame& frame) {
+  const auto chapter = static_cast<int>(&frame.chapter - chapters().data());
+  const WayPlace here{chapter, view_shown()};
+  way_ = {.here = here,
+          .shown = !ui.hidden.steps && next_on_way(here),
+          .next = next_on_way(here, {.views = offers_views(ui), .chapters = !ui.hidden.chapters})};
+  if (ui.enabled)
+    frame.visited.mark(frame.chapter.id, frame.chapter.views[static_cast<std::size_t>(here.view)]);
+}
+
+void Page::draw_way(Ui& ui, const Rect& rect) {
+  const bool first = onward() == Onward::kStraight || onward() == Onward::kEnded;
+  const std::string name = way_.next ? way_button_name(way_.here, *way_.next) : "Last view";
+  const ButtonOptions options{
+      .kind = first && way_.next ? ButtonKind::kPrimary : ButtonKind::kQuiet,
+      .enabled = way_.next.has_value(),
+      .id = "##way"};
+  if (button(ui, rect, name, options)) goes_on_ = true;
+}
+
+void Page::follow_way(Ui& ui, PageFrame& frame) {
+  const bool by_key =
+      std::exchange(key_goes_on_, false) && way_.shown && ui.time - key_stepped_at_ >= kKeyRests;
+  if (std::exchange(key_stepped_, false)) key_stepped_at_ = ui.time;
+  if (!(std::exchange(goes_on_, false) || by_key) || !way_.next) return;
+  if (way_.next->chapter == way_.here.chapter) {
+    show_view(way_.next->view);
+  } else {
+    frame.wanted_chapter = way_.next->chapter;
+  }
+  ui.request_frame();
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,48 @@
+#include "app/pages/way.h"
+
+#include <algorithm>
+#include <string>
+
+#include "app/pages/page.h"
+
+namespace pixelwalk::app {
+namespace {
+
+std::string button_name(std::string_view destination) {
+  return "Next: " + std::string(destination);
+}
+
+}  // namespace
+
+std::optional<WayPlace> next_on_way(WayPlace from, WayLimits limits) {
+  const auto& all = chapters();
+  const auto views = [&](int chapter) {
+    return static_cast<int>(all[static_cast<std::size_t>(chapter)].views.size());
+  };
+  if (limits.views && from.view + 1 < views(from.chapter))
+    return WayPlace{from.chapter, from.view + 1};
+  const int next = from.chapter + 1;
+  if (!limits.chapters || next >= static_cast<int>(all.size()) || views(next) == 0)
+    return std::nullopt;
+  return WayPlace{next, 0};
+}
+
+std::string way_button_name(WayPlace from, WayPlace to) {
+  const Chapter& chapter = chapters()[static_cast<std::size_t>(to.chapter)];
+  if (from.chapter != to.chapter) return button_name(chapter.title);
+  return button_name(chapter.views[static_cast<std::size_t>(to.view)].name);
+}
+
+float way_button_width(Ui& ui) {
+  const TextStyle style{.face = Face::kBold};
+  float widest = 0;
+  for (const Chapter& chapter : chapters()) {
+    if (chapter.views.empty()) continue;
+    widest = std::max(widest, ui.text_width(button_name(chapter.title), style));
+    for (const ChapterView& view : chapter.views)
+      widest = std::max(widest, ui.text_width(button_name(view.name), style));
+  }
+  return std::ceil(widest) + ui.px(kSpace24);
+}
+
+}  // namespace pixelwalk::app

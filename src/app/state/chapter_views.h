@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace pixelwalk::app {
+
+/// One of a chapter's views. A chapter lists its views once, in the order in which the way leads
+/// through them: the view switch, the addresses and the way all go by that list.
+struct ChapterView {
+  std::string_view id;               // in addresses
+  std::string_view name;             // as shown
+  std::string_view short_name = {};  // where there is little room; else the name
+};
+
+/// What addresses call them.
+inline std::vector<std::string_view> view_ids(std::span<const ChapterView> views) {
+  std::vector<std::string_view> ids;
+  for (const ChapterView& view : views) ids.push_back(view.id);
+  return ids;
+}
+
+}  // namespace pixelwalk::app

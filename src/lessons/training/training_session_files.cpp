@@ -1,0 +1,115 @@
+// What comes into a training session and goes out of it as a weights file.
+
+#include <utility>
+
+#include "core/model/weights_file.h"
+#include "core/training/checkpoint.h"
+#include "lessons/training/training_session.h"
+
+namespace pixelwalk::lessons {
+
+Status TrainingSession::load_weights(const NamedBytes& file) {
+  if (locked())
+    return Status::error("Other weights can only come in before training begins: Reset first.");
+  auto read = read_weights(file.name, file.bytes, layers_.empty() ? nullptr : &spec_);
+  if (!read.is_ok()) {
+    auto other = read_weights(file.name, file.bytes);
+    if (!other.is_ok()) return read.status();
+    read = std::move(other);
+  }
+  if (const Status fits = check_model(read.value().spec); !fits.is_ok())
+    return Status::error(file.name + ": " + fits.message());
+  auto weights = std::make_shared<Trainer::Weights>();
+  weights->trained = TrainingState::from_json(read.value().training_state);
+  weights->parameters = std::move(read.value().parameters);
+  initial_ = std::move(weights);
+  loaded_file_ = file.name;
+  loaded_spec_ = read.value().spec;
+  file_note_.clear();
+  to_go_on_ = nullptr;
+  if (!read.value().progress.empty()) {
+    auto checkpoint = Checkpoint::from_file(file.name, file.bytes);
+    file_note_ = checkpoint.message();
+    // One from before the first batch is no more than its weights.
+    if (checkpoint.is_ok() && checkpoint.value().progress.epoch > 0)
+      to_go_on_ = std::make_shared<const Checkpoint>(std::move(checkpoint).value());
+  }
+  not_its_data_ = nullptr;
+  take_model(std::move(read).value().spec);
+  if (to_go_on_ && !data_.dataset()) load_wanted(Wish::kNone);
+  return Status::ok();
+}
+
+// Goes on with the training of the file that was loaded, as soon as the data are those it learned
+// from.
+void TrainingSession::go_on() {
+  const DatasetPtr dataset = data_.dataset();
+  if (!to_go_on_ || trainer_ || !starts_from_file() || !dataset || data_.loading()) return;
+  if (dataset == not_its_data_) return;
+  const auto refuse = [&](const Status& status) {
+    file_note_ = status.message();
+    not_its_data_ = dataset;
+  };
+  if (put_aside_) {
+    // What can be brought back is not given up in vain.
+    const Status fits = check_checkpoint(*to_go_on_, *dataset, room());
+    if (!fits.is_ok()) {
+      refuse(fits);
+      return;
+    }
+    put_aside_.reset();
+  }
+  auto made = Trainer::go_on(to_go_on_, dataset);
+  if (!made.is_ok()) {
+    refuse(made.status());
+    return;
+  }
+  const TrainingProgress& progress = to_go_on_->progress;
+  options_ = progress.options;
+  options_.batch_size = progress.next_batch_size;
+  saved_steps_ = progress.total_steps;
+  file_note_.clear();
+  wish_ = Wish::kNone;
+  first_weights_ = weights_ = initial_;
+  follow_trainer(std::move(made).value());
+  gone_on_ = true;
+  settling_ = false;
+  to_go_on_ = nullptr;
+}
+
+Status TrainingSession::forget_loaded_weights() {
+  if (locked())
+    return Status::error("Other weights can only come in before training begins: Reset first.");
+  initial_.reset();
+  loaded_file_.clear();
+  to_go_on_ = nullptr;
+  file_note_.clear();
+  untrained_weights_stale_ = true;
+  return Status::ok();
+}
+
+void TrainingSession::ask_for_file() {
+  file_asked_ = true;
+  if (trainer_) trainer_->ask_for_checkpoint();
+}
+
+std::vector<std::uint8_t> TrainingSession::take_file() {
+  if (!file_asked_) return {};
+  if (trainer_ && snapshot_.status != TrainingStatus::kDiverged) {
+    const std::shared_ptr<const Checkpoint> checkpoint = trainer_->take_checkpoint();
+    if (!checkpoint) return {};
+    file_asked_ = false;
+    saved_steps_ = checkpoint->progress.total_steps;
+    return checkpoint->to_file();
+  }
+  file_asked_ = false;
+  saved_steps_ = snapshot_.total_steps;
+  return weights_file();
+}
+
+std::vector<std::uint8_t> TrainingSession::weights_file() const {
+  if (!weights_) return {};
+  return write_weights(spec_, weights_->parameters.views(), weights_->trained.to_json());
+}
+
+}  // namespace pixelwalk::lessons
