@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app/pages/page.h"
 #include "app/widgets/button.h"
@@ -22,6 +23,8 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr std::string_view kPanelScroll = "##panel scroll", kPageScroll = "##page",
+                           kStageScroll = "##stage scroll";
 constexpr float kSideBySide = 860;       // least width for a panel beside the stage
 constexpr float kRoomForSubtitle = 700;  // least height
 constexpr float kLow = 480;              // lower than this the words stand beside the stage …
@@ -186,7 +189,7 @@ void Page::draw_low(Ui& ui, PageFrame& frame) {
   const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + 2 * above_bar);
   const Rect panel = cut_right(rest, std::clamp(rest.width * 0.36F, ui.px(220), ui.px(340)));
   {
-    ScrollArea scroll(ui, "##stage scroll", rest, padding);
+    ScrollArea scroll(ui, kStageScroll, rest, padding);
     draw_stage_part(ui, scroll.flow(), rest, frame);
   }
   if (!ui.hidden.steps) {
@@ -196,7 +199,7 @@ void Page::draw_low(Ui& ui, PageFrame& frame) {
   }
   ui.fill(panel, ui.colors().surface);
   ui.vertical_rule(panel.x, panel.y, panel.height);
-  ScrollArea scroll(ui, "##panel scroll", panel, padding);
+  ScrollArea scroll(ui, kPanelScroll, panel, padding);
   Flow& flow = scroll.flow();
   draw_title(ui, frame.chapter, flow, false);
   flow.space(ui.px(kSpace8));
@@ -219,7 +222,7 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
   keep_room(ui, inner, frame.image);
   const Rect strip = cut_bottom(rest, strip_height(ui));
   {
-    ScrollArea scroll(ui, "##page", rest, padding);
+    ScrollArea scroll(ui, kPageScroll, rest, padding);
     Flow& flow = scroll.flow();
     if (frame.title.width <= 0) {
       draw_title(ui, frame.chapter, flow, false);
@@ -264,7 +267,7 @@ void Page::draw_wide(Ui& ui, PageFrame& frame) {
 
   ui.begin_group(
       {.id = ui.id("##panel"), .role = Role::kComplementary, .name = "Explanation", .rect = panel});
-  ScrollArea scroll(ui, "##panel scroll", panel, ui.px(kSpace24));
+  ScrollArea scroll(ui, kPanelScroll, panel, ui.px(kSpace24));
   draw_panel(ui, scroll.flow(), frame);
   // The group that is open now is the panel's: draw() ends it as it does the others'.
 }
@@ -279,6 +282,11 @@ void Page::draw(Ui& ui, PageFrame& frame) {
            area.width < ui.px(kTooWideForLow);
   ui.narrow = ui.low || area.width < ui.px(kSideBySide);
   bar_ = {};
+  if (std::exchange(view_drawn_, view_shown()) != view_shown()) {
+    // Another view is read from its beginning.
+    for (const std::string_view name : {kPanelScroll, kPageScroll, kStageScroll})
+      ui.scroll_state(ui.id(name)) = {};
+  }
   find_way(ui, frame);
   if (ui.low) {
     draw_low(ui, frame);
