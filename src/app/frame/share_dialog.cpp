@@ -1,5 +1,7 @@
 #include "app/frame/share_dialog.h"
 
+#include <algorithm>
+
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/dialog.h"
@@ -12,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kChoices = {"Hide the chapters", "Hide the steps",
                                                       "Hide the settings", "Hide the exercises"};
-constexpr float kTwoColumns = 400;  // least width
+constexpr float kBeside = 640;  // least width for two columns
 constexpr float kCodeSide = 280;
 constexpr int kMostModules = 105;  // version 22: what a phone reads from a projector
 
@@ -48,31 +50,32 @@ void ShareDialog::draw_code(Ui& ui, Flow& flow, const Texts& texts, const std::s
 ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& texts,
                                        const std::string& link) {
   Request request;
-  Dialog dialog(ui, page, "Share", 520);
+  Dialog dialog(ui, page, "Share", 800);
   Flow& flow = dialog.flow();
-  paragraph(ui, flow, texts.get("frame.share"), "##words");
-  flow.space(ui.px(kSpace8));
+  // The code stands beside what it follows, or beneath it.
+  const bool beside = flow.width >= ui.px(kBeside);
+  const float gap = ui.px(kSpace24), side = ui.px(kCodeSide);
+  Flow main({flow.x, flow.y, beside ? flow.width - side - gap : flow.width, 0});
+  Flow aside({beside ? flow.x + flow.width - side : flow.x, flow.y, side, 0});
+  paragraph(ui, main, texts.get("frame.share"), "##words");
+  main.space(ui.px(kSpace8));
   const auto parts = parts_of(hidden_);
-  const std::size_t columns = flow.width >= ui.px(kTwoColumns) ? 2 : 1;
-  for (std::size_t i = 0; i < parts.size(); i += columns) {
-    const auto places = flow.columns(static_cast<int>(columns), ui.px(kTouch), ui.px(kSpace16));
-    for (std::size_t j = 0; j < columns; ++j)
-      checkbox(ui, places[j], kChoices[i + j], *parts[i + j]);
-  }
-  flow.space(ui.px(kSpace8));
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    checkbox(ui, main.take(ui.px(kTouch)), kChoices[i], *parts[i]);
+  main.space(ui.px(kSpace8));
   lessons::Fragment fragment = lessons::Fragment::parse(link);
   if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
   const std::string whole = ui.services.page_address() + "#" + fragment.to_string();
   if (fragment.has("photo")) {
-    paragraph(ui, flow, texts.get("frame.share_photo"), "##photo");
-    flow.space(ui.px(kSpace8));
+    paragraph(ui, main, texts.get("frame.share_photo"), "##photo");
+    main.space(ui.px(kSpace8));
   }
-  read_only_field(ui, flow.take(field_height(ui)), "Link", whole);
-  flow.space(ui.px(kSpace16));
-  draw_copying(ui, flow, texts, whole);
-  flow.space(ui.px(kSpace16));
-  draw_code(ui, flow, texts, whole);
-  flow.space(ui.px(kSpace24));
+  read_only_field(ui, main.take(field_height(ui)), "Link", whole);
+  main.space(ui.px(kSpace16));
+  draw_copying(ui, main, texts, whole);
+  main.space(ui.px(kSpace16));
+  draw_code(ui, beside ? aside : main, texts, whole);
+  flow.y = std::max(main.y, beside ? aside.y : main.y) + ui.px(kSpace24);
   ui.horizontal_rule(flow.x, flow.y, flow.width);
   flow.space(ui.px(kSpace16));
   paragraph(ui, flow, texts.get("frame.image"), "##image");
