@@ -168,5 +168,26 @@ TEST(TrainEnd, ATrainingBehindAnotherChapterIsFollowedToItsEnd) {
   EXPECT_FALSE(page.app().wants_frame()) << "idle costs nothing";
 }
 
+TEST(TrainEnd, TheNavigationSaysThatTrainingGoesOn) {
+  for (const float width : {1280.0F, 390.0F}) {
+    HeadlessApp page(width, 844, 1, "train");
+    const char* name = width > 1000 ? "Train" : "Chapters";
+    load_small_data(page);
+    page.set_value(Role::kSpinButton, "Epochs", "900");
+    const auto said = [&] {
+      return page.find(Role::kButton, name).description.find("Training goes on.") !=
+             std::string::npos;
+    };
+    EXPECT_FALSE(said());
+    page.activate(Role::kButton, "Start training");
+    ASSERT_TRUE(frames_until_status(page, "running"));
+    page.frames(2);
+    EXPECT_TRUE(said()) << width;
+    page.activate(Role::kButton, "Pause");
+    ASSERT_TRUE(frames_until_status(page, "paused"));
+    EXPECT_TRUE(frames_until(page, [&] { return !said(); }));
+  }
+}
+
 }  // namespace
 }  // namespace pixelwalk::app

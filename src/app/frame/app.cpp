@@ -93,6 +93,10 @@ class PixelwalkApp : public App {
   // Whether a dialog or the list of chapters lies over the page.
   bool is_covered() const { return dialogs_.is_open() || navigation_.sheet_open(); }
   void tell_covered();
+  bool training_goes_on() const {
+    return workspace_.training.status() == lessons::SessionStatus::kRunning;
+  }
+  Progress done_so_far() const { return {progress_, visited_, training_shown_}; }
   void show_title();
   void save_stage();
   lessons::Fragment address() const;
@@ -111,6 +115,7 @@ class PixelwalkApp : public App {
   KeptModel kept_model_;
   VisitedViews visited_;
   MessageBar message_{services_, images_, workspace_};
+  bool training_shown_ = false;  // in the navigation
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
@@ -299,13 +304,13 @@ void PixelwalkApp::frame() {
 
 void PixelwalkApp::draw_page(const Rect& page) {
   ui_.fill(page, ui_.colors().paper);
+  training_shown_ = training_goes_on();
   const bool covered = is_covered();
   ui_.enabled = !covered;
   Rect area = page, title{};
   NavigationRequest request;
   if (!covered) draw_skip_link(ui_, current_screen().has_controls() && !ui_.hidden.steps);
-  if (!ui_.hidden.chapters)
-    request = navigation_.draw(ui_, area, current_, {progress_, visited_}, title);
+  if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, done_so_far(), title);
   if (message_.draw(ui_, area, [this] { screen(chapter_index("train")); })) settle();
   {
     const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
@@ -335,7 +340,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
   if (dialogs_.is_open()) {
     draw_dialog(page);
   } else if (covered) {
-    request = navigation_.draw_sheet(ui_, page, current_, {progress_, visited_});
+    request = navigation_.draw_sheet(ui_, page, current_, done_so_far());
     if (!navigation_.sheet_open()) {
       tree_.request_focus(opener_);
       settle();
@@ -393,7 +398,7 @@ void PixelwalkApp::follow(const NavigationRequest& request) {
 
 bool PixelwalkApp::wants_frame() const {
   if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || images_.loading() ||
-      message_.has_news())
+      message_.has_news() || training_shown_ != training_goes_on())
     return true;
   return std::ranges::any_of(screens_,
                              [](const auto& screen) { return screen && screen->wants_frame(); });

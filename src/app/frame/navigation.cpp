@@ -85,6 +85,16 @@ bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view descri
   return state.activated;
 }
 
+constexpr std::string_view kTrainingRuns = "Training goes on.";
+
+// Something goes on behind this: at the upper right corner of a button, or at the end of a row.
+void draw_work_mark(Ui& ui, float x, float y) {
+  const float size = ui.px(10);
+  const Rect dot{x - size / 2, y - size / 2, size, size};
+  ui.fill(inset(dot, -ui.px(2)), ui.colors().surface, size);
+  ui.fill(dot, ui.colors().accent, size);
+}
+
 bool is_wide(const Ui& ui, const Rect& page) {
   return page.width >= ui.px(kWide) && page.height >= ui.px(kTallEnough);
 }
@@ -103,8 +113,9 @@ NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current, const Progre
     sheet_open_ = false;
     return draw_rail(ui, cut_left(page, ui.px(kRailWidth)), current, progress);
   }
-  if (is_low(ui, page)) return draw_side_bar(ui, cut_left(page, ui.px(kSideBar)));
-  return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current, title);
+  if (is_low(ui, page))
+    return draw_side_bar(ui, cut_left(page, ui.px(kSideBar)), progress.training);
+  return draw_top_bar(ui, cut_top(page, ui.px(kTopBar)), current, progress.training, title);
 }
 
 int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& progress) {
@@ -117,9 +128,13 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& p
     std::string description(chapter.subtitle);
     if (seen > 0)
       description += " Views seen: " + std::to_string(seen) + " of " + std::to_string(views);
+    const bool at_work = progress.training && chapter.id == "train";
+    if (at_work) description += " " + std::string(kTrainingRuns);
     const RowEnd end{.words = seen > 0 && seen < views ? std::string_view(count) : "",
                      .ticked = seen > 0 && seen == views};
+    const Rect row{flow.x, flow.y, flow.width, ui.px(kTouch)};
     if (draw_row(ui, flow, chapter.title, description, end, index == current)) chosen = index;
+    if (at_work) draw_work_mark(ui, right(row) - ui.px(36), center_y(row));
     flow.space(ui.px(4));
     ++index;
   }
@@ -178,7 +193,8 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   return request;
 }
 
-NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current, Rect& title) {
+NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current, bool training,
+                                           Rect& title) {
   NavigationRequest request;
   ui.begin_group(
       {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
@@ -186,9 +202,12 @@ NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current,
   ui.horizontal_rule(bar.x, bottom(bar) - 1, bar.width);
   Rect inside{bar.x + ui.px(kSpace16), bar.y + ui.px(kSpace8), bar.width - ui.px(2 * kSpace16),
               ui.px(kTouch)};
-  const ButtonOptions menu{.kind = ButtonKind::kQuiet, .icon = Icon::kChevronDown};
-  if (button(ui, cut_right(inside, button_width(ui, "Chapters", menu)), "Chapters", menu))
-    sheet_open_ = true;
+  const ButtonOptions menu{.kind = ButtonKind::kQuiet,
+                           .icon = Icon::kChevronDown,
+                           .description = training ? kTrainingRuns : std::string_view()};
+  const Rect place = cut_right(inside, button_width(ui, "Chapters", menu));
+  if (button(ui, place, "Chapters", menu)) sheet_open_ = true;
+  if (training) draw_work_mark(ui, right(place), place.y);
   if (chapters()[static_cast<std::size_t>(current)].views.empty() || ui.hidden.any()) {
     draw_brand(ui, inside);
   } else {
@@ -201,7 +220,7 @@ NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current,
   return request;
 }
 
-NavigationRequest Navigation::draw_side_bar(Ui& ui, const Rect& bar) {
+NavigationRequest Navigation::draw_side_bar(Ui& ui, const Rect& bar, bool training) {
   ui.begin_group(
       {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
   ui.fill(bar, ui.colors().surface);
@@ -211,9 +230,14 @@ NavigationRequest Navigation::draw_side_bar(Ui& ui, const Rect& bar) {
   const float size = ui.px(24);
   draw_mark(ui, center_x(mark) - size / 2, center_y(mark) - size / 2, size);
   cut_top(inside, ui.px(kSpace8));
-  if (button(ui, cut_top(inside, ui.px(kTouch)), "Chapters",
-             {.kind = ButtonKind::kQuiet, .icon = Icon::kMenu, .icon_only = true}))
+  const Rect place = cut_top(inside, ui.px(kTouch));
+  if (button(ui, place, "Chapters",
+             {.kind = ButtonKind::kQuiet,
+              .icon = Icon::kMenu,
+              .icon_only = true,
+              .description = training ? kTrainingRuns : std::string_view()}))
     sheet_open_ = true;
+  if (training) draw_work_mark(ui, right(place), place.y);
   ui.end_group();
   return {};
 }

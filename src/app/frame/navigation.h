@@ -15,10 +15,11 @@ struct NavigationRequest {
   Dialogs dialog = Dialogs::kNone;
 };
 
-/// What the person has done so far: it stands beside the names.
+/// What the person has done so far, and what is going on: it stands beside the names.
 struct Progress {
   const ExerciseProgress& exercises;
   const VisitedViews& views;
+  bool training = false;  // goes on now, whatever chapter shows
 };
 
 /// The way from chapter to chapter, and the switches that belong to the whole page: a rail at the
@@ -37,8 +38,8 @@ class Navigation {
 
  private:
   NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current, const Progress& progress);
-  NavigationRequest draw_side_bar(Ui& ui, const Rect& bar);
-  NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current, Rect& title);
+  NavigationRequest draw_side_bar(Ui& ui, const Rect& bar, bool training);
+  NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current, bool training, Rect& title);
   int draw_chapters(Ui& ui, Flow& flow, int current, const Progress& progress);
   Dialogs draw_dialogs(Ui& ui, Flow& flow, const Progress& progress);
   void draw_switches(Ui& ui, Flow& flow);
