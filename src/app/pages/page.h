@@ -198,7 +198,7 @@ class Page : public Screen {
   void draw_wide(Ui& ui, PageFrame& frame);
 
   KeptRoom room_;
-  int view_drawn_ = -1;
+  int view_drawn_ = -1, drawn_in_ = -1;  // the view, and Dear ImGui's number of the frame
   Way way_;
   bool goes_on_ = false;          // the button was pressed
   bool key_goes_on_ = false;      // → was, at the last step

@@ -5,6 +5,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
+#include "imgui.h"
 
 // Where the parts of a chapter stand.
 //
@@ -282,8 +283,11 @@ void Page::draw(Ui& ui, PageFrame& frame) {
            area.width < ui.px(kTooWideForLow);
   ui.narrow = ui.low || area.width < ui.px(kSideBySide);
   bar_ = {};
-  if (std::exchange(view_drawn_, view_shown()) != view_shown()) {
-    // Another view is read from its beginning.
+  const bool another = std::exchange(view_drawn_, view_shown()) != view_shown();
+  const int frames_since =
+      ImGui::GetFrameCount() - std::exchange(drawn_in_, ImGui::GetFrameCount());
+  if (another || frames_since > 1) {
+    // Another view is read from its beginning, and so is a chapter that one comes back to.
     for (const std::string_view name : {kPanelScroll, kPageScroll, kStageScroll})
       ui.scroll_state(ui.id(name)) = {};
   }

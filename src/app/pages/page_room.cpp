@@ -69,11 +69,14 @@ void Page::draw_strip(Ui& ui, const Rect& area) {
     scroll.offset = scroll.target = scroll.speed = 0;
   }
   {
-    ScrollArea scroll(ui, kStrip, area, ui.px(kSpace16));
+    // Whole lines: none is cut through.
+    const float edge = ui.px(kSpace8), padding = ui.px(kSpace16);
+    const Rect lines{area.x, area.y + edge, area.width, area.height - 2 * edge};
+    ScrollArea scroll(ui, kStrip, lines, padding);
     Flow& flow = scroll.flow();
-    flow.y -= ui.px(kSpace8);
+    flow.y -= padding;
     paragraph(ui, flow, words, "##step", kStripStyle);
-    flow.y -= ui.px(kSpace8);
+    flow.y -= padding;
   }
   if (ui.enabled) ui.tree.bring_forward(begin, stage_begins_);
 }
