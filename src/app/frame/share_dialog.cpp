@@ -24,10 +24,9 @@ constexpr int kMostModules = 105;  // version 22: what a phone reads from a proj
 void ShareDialog::draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std::string& link) {
   if (button(ui, flow.take(ui.px(kTouch)), "Copy link",
              {.kind = ButtonKind::kPrimary, .icon = Icon::kCopy})) {
-    copy_ = std::make_shared<Copy>(Copy{link});
-    ui.services.copy_text(link, [copy = copy_](bool copied) { copy->taken = copied; });
+    copy_ = copy_to_clipboard(ui, link);
   }
-  if (!copy_ || !copy_->taken || copy_->link != link) return;
+  if (!copy_ || !copy_->taken || copy_->text != link) return;
   flow.space(ui.px(kSpace8));
   if (*copy_->taken) {
     notice(ui, flow, texts.get("frame.copied"), "##copied", NoticeKind::kGood);

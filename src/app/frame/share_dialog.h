@@ -1,10 +1,10 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "app/figures/qr_code.h"
+#include "app/ui/clipboard.h"
 #include "app/ui/flow.h"
 #include "app/ui/hidden_parts.h"
 #include "app/ui/texts.h"
@@ -26,17 +26,11 @@ class ShareDialog {
   Request draw(Ui& ui, const Rect& page, const Texts& texts, const std::string& link);
 
  private:
-  /// A link on its way into the clipboard; the machine answers later.
-  struct Copy {
-    std::string link;
-    std::optional<bool> taken = {};
-  };
   void draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std::string& link);
-
   void draw_code(Ui& ui, Flow& flow, const Texts& texts, const std::string& link);
 
   HiddenParts hidden_;
-  std::shared_ptr<Copy> copy_;
+  std::shared_ptr<ClipboardCopy> copy_;
   QrCode code_;
   std::string code_link_;  // that code_ holds
 };

@@ -1,5 +1,8 @@
 #include "app/widgets/code_card.h"
 
+#include <string>
+#include <utility>
+
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
 
@@ -9,12 +12,12 @@ namespace {
 constexpr double kCopiedSeconds = 2, kRefusedSeconds = 12;
 
 // Whether the clipboard has just taken the code, or has just refused it.
-bool just_copied(const Ui& ui, const CodeCopy* copy, bool taken) {
+bool just_copied(const Ui& ui, const ClipboardCopy* copy, bool taken) {
   return copy != nullptr && copy->taken == taken &&
          ui.time - copy->at < (taken ? kCopiedSeconds : kRefusedSeconds);
 }
 
-void tell_of_copying(Ui& ui, Flow& flow, const CodeCopy* copy) {
+void tell_of_copying(Ui& ui, Flow& flow, const ClipboardCopy* copy) {
   if (just_copied(ui, copy, true)) {
     ui.request_frame(kCopiedSeconds - (ui.time - copy->at));
     spoken_status(ui, "The code is copied.", "##copied");
@@ -28,7 +31,7 @@ void tell_of_copying(Ui& ui, Flow& flow, const CodeCopy* copy) {
 }  // namespace
 
 int code_card(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeViewLine> lines,
-              std::shared_ptr<CodeCopy>& copy) {
+              std::shared_ptr<ClipboardCopy>& copy) {
   const bool copied = just_copied(ui, copy.get(), true);
   const ButtonOptions options{.icon = copied ? Icon::kCheck : Icon::kCopy, .id = "##copy"};
   const float width = button_width(ui, "Copy code", options);
@@ -45,8 +48,7 @@ int code_card(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeVie
   if (button(ui, corner, copied ? "Copied" : "Copy code", options)) {
     std::string code;
     for (const CodeViewLine& line : lines) code += line.text + "\n";
-    copy = std::make_shared<CodeCopy>(CodeCopy{std::move(code), ui.time});
-    ui.services.copy_text(copy->code, [copy](bool taken) { copy->taken = taken; });
+    copy = copy_to_clipboard(ui, std::move(code));
   }
   tell_of_copying(ui, flow, copy.get());
   return pressed;

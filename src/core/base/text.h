@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <string>
 
 namespace pixelwalk {
@@ -12,6 +13,13 @@ inline std::string with_thousands(std::int64_t number) {
   for (int at = static_cast<int>(text.size()) - 3; at > first_digit; at -= 3) {
     text.insert(static_cast<std::size_t>(at), 1, ',');
   }
+  return text;
+}
+
+/// A float as a person writes it, with at most six digits: the one next to 0.001 is "0.001".
+inline std::string six_digits(float number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6g", static_cast<double>(number));
   return text;
 }
 

@@ -1,16 +1,13 @@
 #include "core/training/keras_training_code.h"
 
-#include <cstdio>
+#include "core/base/text.h"
 
 namespace pixelwalk {
 
 namespace {
 
 std::string optimizer_call(const TrainingOptions& options) {
-  char rate[32];
-  // Six digits: the float next to 0.001 is 0.001 again.
-  std::snprintf(rate, sizeof rate, "%.6g", static_cast<double>(options.learning_rate));
-  const std::string argument = "learning_rate=" + std::string(rate);
+  const std::string argument = "learning_rate=" + six_digits(options.learning_rate);
   switch (options.optimizer) {
     case OptimizerKind::kAdam:
       return "Adam(" + argument + ")";

@@ -2,19 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "core/base/text.h"
 
 namespace pixelwalk {
 
 namespace {
-
-std::string number(float value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.6g", static_cast<double>(value));
-  return text;
-}
 
 Status check_size(const ModelSpec& spec, int height, int width, const char* name) {
   if (height == spec.input_height && width == spec.input_width) return Status::ok();
@@ -86,7 +79,7 @@ const char* training_status_name(TrainingStatus status) {
 
 Status check_options(const TrainingOptions& options) {
   if (!(options.learning_rate >= kMinLearningRate && options.learning_rate <= kMaxLearningRate)) {
-    return Status::error("The learning rate is " + number(options.learning_rate) +
+    return Status::error("The learning rate is " + six_digits(options.learning_rate) +
                          "; it must be above 0 and at most 10. Try 0.001.");
   }
   if (options.batch_size < 1 || options.batch_size > kMaxBatchSize) {
@@ -105,11 +98,11 @@ Status check_options(const TrainingOptions& options) {
     return Status::error("A limit on the images is negative; it must be 1 or more, or 0 for all.");
   }
   if (!(options.stop_at_accuracy >= 0 && options.stop_at_accuracy <= 1)) {
-    return Status::error("The accuracy to stop at is " + number(options.stop_at_accuracy) +
+    return Status::error("The accuracy to stop at is " + six_digits(options.stop_at_accuracy) +
                          "; it must be above 0 and at most 1, or 0 for none.");
   }
   if (!(options.stop_below_loss >= 0 && std::isfinite(options.stop_below_loss))) {
-    return Status::error("The loss to stop below is " + number(options.stop_below_loss) +
+    return Status::error("The loss to stop below is " + six_digits(options.stop_below_loss) +
                          "; it must be above 0, or 0 for none.");
   }
   return Status::ok();
@@ -136,12 +129,13 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
 std::string reached_goal(const TrainingOptions& options, const EpochMetrics& metrics) {
   if (options.stop_at_accuracy > 0 && metrics.validation_accuracy >= options.stop_at_accuracy) {
     return "Stopped after epoch " + std::to_string(metrics.epoch) + ": validation accuracy is " +
-           number(metrics.validation_accuracy) + ", the goal was " +
-           number(options.stop_at_accuracy) + ".";
+           six_digits(metrics.validation_accuracy) + ", the goal was " +
+           six_digits(options.stop_at_accuracy) + ".";
   }
   if (options.stop_below_loss > 0 && metrics.loss < options.stop_below_loss) {
     return "Stopped after epoch " + std::to_string(metrics.epoch) + ": training loss is " +
-           number(metrics.loss) + ", the goal was below " + number(options.stop_below_loss) + ".";
+           six_digits(metrics.loss) + ", the goal was below " +
+           six_digits(options.stop_below_loss) + ".";
   }
   return "";
 }
@@ -151,8 +145,8 @@ std::string divergence_sentence(const std::string& subject, float value, const s
   const float usual = options.optimizer == OptimizerKind::kAdam ? 0.001F : 0.01F;
   const float advice = options.learning_rate > usual ? usual : options.learning_rate / 10;
   return "The " + subject + " became " + (std::isnan(value) ? "not a number" : "infinite") + " " +
-         where + ", at learning rate " + number(options.learning_rate) +
-         ". Try a smaller learning rate, such as " + number(advice) + ".";
+         where + ", at learning rate " + six_digits(options.learning_rate) +
+         ". Try a smaller learning rate, such as " + six_digits(advice) + ".";
 }
 
 }  // namespace pixelwalk

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/text.h"
 #include "lessons/links/parse_number.h"
 
 namespace pixelwalk::lessons {
@@ -17,10 +18,10 @@ constexpr double kLargestWeight = 999;
 
 // As few digits as give the same number back.
 std::string weight_text(float value) {
+  const std::string few = six_digits(value);
+  if (std::strtof(few.c_str(), nullptr) == value) return few;
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.6g", static_cast<double>(value));
-  if (std::strtof(buffer, nullptr) != value)
-    std::snprintf(buffer, sizeof buffer, "%.9g", static_cast<double>(value));
+  std::snprintf(buffer, sizeof buffer, "%.9g", static_cast<double>(value));
   return buffer;
 }
 

@@ -12,6 +12,11 @@ bool Workspace::trains_another_model() const {
   return training.locked() && !same_model(model.spec(), training.spec());
 }
 
+std::string Workspace::problem() const {
+  // What is not locked follows the model in hand, and has looked at it already.
+  return training.locked() ? training.check_model(model.spec()).message() : training.problem();
+}
+
 void Workspace::take_trained_model() {
   model.replace(without_automatic_names(training.spec()), 0);
 }

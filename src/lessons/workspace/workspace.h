@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <utility>
+
 #include "core/base/status.h"
 #include "lessons/convolution/convolution_setup.h"
 #include "lessons/shapes/model_editor.h"
@@ -22,6 +25,8 @@ class Workspace {
   void follow();
   /// Whether what is trained, or has been, is another model than the one in hand.
   bool trains_another_model() const;
+  /// Why the model in hand cannot be trained: TrainingSession::problem() of it.
+  std::string problem() const;
   /// Takes the model that is trained in hand, as an edit that can be undone.
   void take_trained_model();
   /// As TrainingSession::load_weights(); the model of the file is the one in hand then, as an edit

@@ -4,7 +4,6 @@
 
 #include <cmath>
 
-#include "core/training/checkpoint.h"
 #include "tests/core/training/training_test_support.h"
 
 namespace pixelwalk {
@@ -433,41 +432,6 @@ std::unique_ptr<Trainer> trainer_in(Kind kind, TrainingStatus status) {
   };
   EXPECT_TRUE(work_until(*trainer, built)) << training_status_name(status);
   return trainer;
-}
-
-std::shared_ptr<const Checkpoint> checkpoint_of(Trainer& trainer) {
-  std::shared_ptr<const Checkpoint> checkpoint;
-  trainer.ask_for_checkpoint();
-  EXPECT_TRUE(work_until(trainer, [&](const auto&) {
-    checkpoint = trainer.take_checkpoint();
-    return checkpoint != nullptr;
-  }));
-  return checkpoint;
-}
-
-TEST_P(TrainerTest, ACheckpointIsMadeWhenAskedForAndGoesOn) {
-  const auto trainer = make();
-  trainer->step();
-  ASSERT_TRUE(work_until(*trainer, kPaused));
-  EXPECT_EQ(trainer->take_checkpoint(), nullptr) << "nobody has asked";
-  const std::shared_ptr<const Checkpoint> half = checkpoint_of(*trainer);
-  EXPECT_EQ(half->progress.total_steps, 1);
-  EXPECT_EQ(trainer->take_checkpoint(), nullptr) << "it was taken";
-  trainer->resume();
-  ASSERT_TRUE(work_until(*trainer, kFinished));
-  const auto uninterrupted = checkpoint_of(*trainer)->to_file();
-
-  auto again = Trainer::go_on(half, small_data());
-  ASSERT_TRUE(again.is_ok()) << again.message();
-  Trainer& later = *again.value();
-  EXPECT_EQ(later.snapshot().status, kPaused) << "at once";
-  EXPECT_EQ(later.snapshot().total_steps, 1);
-  later.resume();
-  ASSERT_TRUE(work_until(later, kFinished));
-  EXPECT_EQ(checkpoint_of(later)->to_file(), uninterrupted);
-
-  const auto other = Trainer::go_on(half, small_data(90, 40));
-  EXPECT_NE(other.message().find("other data"), std::string::npos) << other.message();
 }
 
 TEST_P(TrainerTest, DestroyedInEveryStatus) {

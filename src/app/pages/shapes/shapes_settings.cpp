@@ -263,10 +263,10 @@ void draw_training(Ui& ui, Flow& flow, const ShapesView& view) {
     draw_train_button(ui, flow.take(ui.px(kTouch)), view);
     flow.space(ui.px(kSpace8));
   }
-  const Status trainable = view.context.workspace.training.check_model(view.editor.spec());
-  if (view.editor.outline().possible() && !trainable.is_ok()) {
-    paragraph(ui, flow, shapes_text(view, "settings.untrainable", {{"why", trainable.message()}}),
-              "##untrainable", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  if (!view.editor.outline().possible()) return;
+  if (const std::string why = view.context.workspace.problem(); !why.empty()) {
+    paragraph(ui, flow, shapes_text(view, "settings.untrainable", {{"why", why}}), "##untrainable",
+              {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
     flow.space(ui.px(kSpace16));
   }
 }

@@ -52,7 +52,7 @@ struct ShapesView {
   int shown_position = 0, flown_from = 0;
   double moved_at = -10;
 
-  std::shared_ptr<CodeCopy> code_copy;
+  std::shared_ptr<ClipboardCopy> code_copy;
 
   bool train_in_choices = false;  // else the way to Train is a setting
   // What the stage took in height where the page scrolls as a whole.

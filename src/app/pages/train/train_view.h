@@ -29,7 +29,7 @@ struct TrainView {
       0;                            // batches trained when it was said: later it is not so any more
   std::string_view link_note = {};  // entry: what of the last link was not done; until it can be
   bool link_refused = false;        // nothing of it was taken
-  std::shared_ptr<CodeCopy> code_copy = {};
+  std::shared_ptr<ClipboardCopy> code_copy = {};
 };
 
 using TextValues = std::vector<std::pair<std::string_view, std::string>>;

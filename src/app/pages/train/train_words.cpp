@@ -1,12 +1,11 @@
 // The values behind the words of the Train page.
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
+#include "core/base/text.h"
 #include "lessons/training/training_situation.h"
 
 namespace pixelwalk::app {
@@ -53,10 +52,7 @@ void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {
 }  // namespace
 
 std::string train_rate_text(float rate) {
-  // Six digits: the float next to 0.01 is 0.01 again.
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.6g", static_cast<double>(rate));
-  return format_number(parse_number(text.data()).value_or(0), 9);
+  return format_number(parse_number(six_digits(rate)).value_or(0), 9);
 }
 
 int train_right_count(const TrainView& view) {

@@ -1,0 +1,82 @@
+// The exercises of the Pooling page that are answered in numbers.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/app/headless_app.h"
+
+namespace pixelwalk::app {
+namespace {
+
+TEST(PoolingTryIt, TheAverageIsChecked) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  const auto answer = [&](const std::string& text) {
+    page.set_value(Role::kTextBox, "Average", text);
+    page.activate(Role::kButton, "Check: What is the average?");
+    page.frames(2);
+    return page.words(Role::kStatus);
+  };
+  answer("a lot");
+  EXPECT_NE(page.words(Role::kAlert).find("Type a number"), std::string::npos);
+  EXPECT_NE(answer("304").find("is the sum"), std::string::npos);
+  EXPECT_NE(answer("192").find("the largest"), std::string::npos);
+  EXPECT_NE(answer("10").find("too low"), std::string::npos);
+  EXPECT_NE(answer("100").find("too high"), std::string::npos);
+  EXPECT_NE(answer("76").find("304 / 4 = 76"), std::string::npos);
+  EXPECT_TRUE(page.has(Role::kImage, "Solved: What is the average?"));
+}
+
+TEST(PoolingTryIt, EachExerciseKeepsItsOwnWindow) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  page.set_value(Role::kTextBox, "Average", "76");
+  page.activate(Role::kButton, "192, row 1, column 1");
+  page.activate(Role::kButton, "Check: What is the average?");
+  page.frames(2);
+  EXPECT_NE(page.words(Role::kStatus).find("Right for row 0, column 0: the 4 values"),
+            std::string::npos)
+      << page.words(Role::kStatus);
+  page.key("End");
+  EXPECT_NE(page.words(Role::kStatus).find("Right for row 0, column 0: the 4 values"),
+            std::string::npos);
+  EXPECT_TRUE(page.has(Role::kTextBox, "Average")) << "there is a question at the end of the walk";
+}
+
+TEST(PoolingTryIt, ShapesThatAreLeftAreAskedAndExplained) {
+  HeadlessApp page(1280, 800, 1, "pooling");
+  const auto answer = [&](const char* rows, const char* columns) {
+    page.set_value(Role::kTextBox, "Rows", rows);
+    page.set_value(Role::kTextBox, "Columns", columns);
+    page.activate(Role::kButton, "Check: What is left of it?");
+    page.frames(2);
+    return page.words(Role::kStatus);
+  };
+  EXPECT_NE(answer("25", "25").find("moves by its own size"), std::string::npos);
+  EXPECT_NE(answer("13", "13").find("13 (26 / 2)"), std::string::npos);
+  EXPECT_NE(answer("6", "6").find("rounded up"), std::string::npos);
+  EXPECT_NE(answer("5", "5").find("5 (11 / 2, rounded down)"), std::string::npos);
+  EXPECT_NE(page.words(Role::kStatus).find("1 row and 1 column"), std::string::npos);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: What is left of it?"));
+  EXPECT_NE(answer("3", "4").find("Right for 7×9: 3"), std::string::npos);
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kImage, "Solved: What is left of it?"));
+}
+
+TEST(PoolingTryIt, TheShiftIsCountedByTheLearner) {
+  HeadlessApp page(1280, 800, 1, "pooling?view=shift");
+  const auto answer = [&](const char* text) {
+    page.set_value(Role::kTextBox, "Values that change", text);
+    page.activate(Role::kButton, "Check: One pixel aside");
+    page.frames(2);
+    return page.words(Role::kStatus);
+  };
+  answer("some");
+  EXPECT_NE(page.words(Role::kAlert).find("Type one whole number"), std::string::npos);
+  EXPECT_NE(answer("1").find("1 is how many stay the same"), std::string::npos);
+  EXPECT_NE(answer("4").find("Fewer than 4"), std::string::npos);
+  EXPECT_NE(answer("3").find("Right: 3 of 4 change; unchanged: 1"), std::string::npos);
+  EXPECT_TRUE(page.has(Role::kImage, "Solved: One pixel aside"));
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
