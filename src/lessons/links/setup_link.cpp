@@ -18,7 +18,7 @@ constexpr double kLargestWeight = 999;
 
 // As few digits as give the same number back.
 std::string weight_text(float value) {
-  const std::string few = six_digits(value);
+  std::string few = six_digits(value);
   if (std::strtof(few.c_str(), nullptr) == value) return few;
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%.9g", static_cast<double>(value));
