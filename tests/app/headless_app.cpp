@@ -53,7 +53,6 @@ void FakeServices::fetch(const std::string& path,
   answers_.push_back([this, path, progress, finished] {
     std::optional<Bytes> bytes;
     if (site.contains(path)) bytes = site[path];
-    if (!bytes && path.starts_with("texts/")) bytes = read_file(path_in_project("assets/" + path));
     if (!bytes) {
       finished(
           Status::error("The file " + path + " could not be fetched: it is not on this site."));

@@ -63,7 +63,7 @@ class FakeServices : public Services {
   std::size_t place = 0;
   std::map<std::string, std::string> settings;
   std::size_t storage_room = 5'000'000;  // bytes that all settings may have together
-  std::map<std::string, Bytes> site;     // files beside the texts
+  std::map<std::string, Bytes> site;     // files of the site
   std::map<std::string, Bytes> saved;
   std::map<std::string, std::pair<double, double>> screens;  // width and height by file name
   std::vector<NamedFile> files_to_open;

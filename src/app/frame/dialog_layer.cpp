@@ -38,11 +38,11 @@ DialogLayer::Request DialogLayer::draw_open(Ui& ui, const Rect& page, const Subj
     case Dialogs::kGlossary:
       return {.closed = !glossary_.draw_dialog(ui, page)};
     case Dialogs::kShare: {
-      const auto request = share_.draw(ui, page, texts_, subject.link());
+      const auto request = share_.draw(ui, page, subject.link());
       return {.closed = request.closed, .save_stage = request.save_stage};
     }
     case Dialogs::kExercises: {
-      const auto request = exercises_.draw(ui, page, texts_, progress_);
+      const auto request = exercises_.draw(ui, page, progress_);
       return {.closed = request.closed, .exercise = std::string(request.exercise)};
     }
   }

@@ -1,6 +1,19 @@
 #include "app/frame/preferences.h"
 
+#include <cstdlib>
+
+#include "core/base/words.h"
+
 namespace pixelwalk::app {
+namespace {
+
+// What the browser says, which is where Emscripten has LANG from.
+void choose_language() {
+  const char* surroundings = std::getenv("LANG");
+  if (surroundings != nullptr) catalogue().choose(surroundings);
+}
+
+}  // namespace
 
 Preferences::Preferences(Services& services) : services_(services) {
   const auto theme = services_.load_setting("theme");
@@ -9,6 +22,7 @@ Preferences::Preferences(Services& services) : services_(services) {
   const auto motion = services_.load_setting("motion");
   if (motion == "full") motion_ = Motion::kFull;
   if (motion == "reduced") motion_ = Motion::kReduced;
+  choose_language();
   single_keys_ = services_.load_setting("single-keys") != "off";
 }
 

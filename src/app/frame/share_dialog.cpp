@@ -21,7 +21,7 @@ constexpr int kMostModules = 105;  // version 22: what a phone reads from a proj
 }  // namespace
 
 // "Copied" is said once the machine has said so, and only of the link that stands there.
-void ShareDialog::draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std::string& link) {
+void ShareDialog::draw_copying(Ui& ui, Flow& flow, const std::string& link) {
   if (button(ui, flow.take(ui.px(kTouch)), "Copy link",
              {.kind = ButtonKind::kPrimary, .icon = Icon::kCopy})) {
     copy_ = copy_to_clipboard(ui, link);
@@ -29,25 +29,24 @@ void ShareDialog::draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std
   if (!copy_ || !copy_->taken || copy_->text != link) return;
   flow.space(ui.px(kSpace8));
   if (*copy_->taken) {
-    notice(ui, flow, texts.get("frame.copied"), "##copied", NoticeKind::kGood);
+    notice(ui, flow, words("frame.copied"), "##copied", NoticeKind::kGood);
   } else {
-    notice(ui, flow, texts.get("frame.not_copied"), "##not copied", NoticeKind::kBad);
+    notice(ui, flow, words("frame.not_copied"), "##not copied", NoticeKind::kBad);
   }
 }
 
-void ShareDialog::draw_code(Ui& ui, Flow& flow, const Texts& texts, const std::string& link) {
+void ShareDialog::draw_code(Ui& ui, Flow& flow, const std::string& link) {
   if (link != code_link_) {
     code_ = make_qr_code(link, kMostModules);
     code_link_ = link;
   }
-  paragraph(ui, flow, texts.get(code_.side > 0 ? "frame.qr" : "frame.qr_too_long"), "##qr words");
+  paragraph(ui, flow, words(code_.side > 0 ? "frame.qr" : "frame.qr_too_long"), "##qr words");
   if (code_.side == 0) return;
   flow.space(ui.px(kSpace8));
   qr_code(ui, flow.take(std::min(flow.width, ui.px(kCodeSide))), code_, "QR code of the link");
 }
 
-ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& texts,
-                                       const std::string& link) {
+ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const std::string& link) {
   Request request;
   Dialog dialog(ui, page, "Share", 800);
   Flow& flow = dialog.flow();
@@ -56,7 +55,7 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& te
   const float gap = ui.px(kSpace24), side = ui.px(kCodeSide);
   Flow main({flow.x, flow.y, beside ? flow.width - side - gap : flow.width, 0});
   Flow aside({beside ? flow.x + flow.width - side : flow.x, flow.y, side, 0});
-  paragraph(ui, main, texts.get("frame.share"), "##words");
+  paragraph(ui, main, words("frame.share"), "##words");
   main.space(ui.px(kSpace8));
   const auto parts = parts_of(hidden_);
   for (std::size_t i = 0; i < parts.size(); ++i)
@@ -66,18 +65,18 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& te
   if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
   const std::string whole = ui.services.page_address() + "#" + fragment.to_string();
   if (fragment.has("photo")) {
-    paragraph(ui, main, texts.get("frame.share_photo"), "##photo");
+    paragraph(ui, main, words("frame.share_photo"), "##photo");
     main.space(ui.px(kSpace8));
   }
   read_only_field(ui, main.take(field_height(ui)), "Link", whole);
   main.space(ui.px(kSpace16));
-  draw_copying(ui, main, texts, whole);
+  draw_copying(ui, main, whole);
   main.space(ui.px(kSpace16));
-  draw_code(ui, beside ? aside : main, texts, whole);
+  draw_code(ui, beside ? aside : main, whole);
   flow.y = std::max(main.y, beside ? aside.y : main.y) + ui.px(kSpace24);
   ui.horizontal_rule(flow.x, flow.y, flow.width);
   flow.space(ui.px(kSpace16));
-  paragraph(ui, flow, texts.get("frame.image"), "##image");
+  paragraph(ui, flow, words("frame.image"), "##image");
   flow.space(ui.px(kSpace16));
   request.save_stage =
       button(ui, flow.take(ui.px(kTouch)), "Save the stage as PNG", {.icon = Icon::kDownload});

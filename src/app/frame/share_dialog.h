@@ -7,7 +7,6 @@
 #include "app/ui/clipboard.h"
 #include "app/ui/flow.h"
 #include "app/ui/hidden_parts.h"
-#include "app/ui/texts.h"
 #include "app/ui/ui.h"
 
 namespace pixelwalk::app {
@@ -23,11 +22,11 @@ class ShareDialog {
 
   void open() { copy_.reset(); }
   /// `link`: the address of what is shown, with nothing hidden, without "#".
-  Request draw(Ui& ui, const Rect& page, const Texts& texts, const std::string& link);
+  Request draw(Ui& ui, const Rect& page, const std::string& link);
 
  private:
-  void draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std::string& link);
-  void draw_code(Ui& ui, Flow& flow, const Texts& texts, const std::string& link);
+  void draw_copying(Ui& ui, Flow& flow, const std::string& link);
+  void draw_code(Ui& ui, Flow& flow, const std::string& link);
 
   HiddenParts hidden_;
   std::shared_ptr<ClipboardCopy> copy_;

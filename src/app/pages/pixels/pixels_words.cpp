@@ -8,8 +8,6 @@
 namespace pixelwalk::app {
 namespace {
 
-using TextValues = std::vector<std::pair<std::string_view, std::string>>;
-
 TextValues text_values(const PixelsView& view) {
   const lessons::PixelsLesson& lesson = view.lesson;
   const lessons::Image& image = lesson.image();
@@ -100,7 +98,7 @@ std::string_view aside_entry(const PixelsView& view) {
 }  // namespace
 
 std::string pixels_text(const PixelsView& view, std::string_view entry) {
-  return view.context.texts.get("pixels." + std::string(entry), text_values(view));
+  return words("pixels." + std::string(entry), text_values(view));
 }
 
 std::string pixels_sentence(const PixelsView& view) {

@@ -32,8 +32,6 @@ struct TrainView {
   std::shared_ptr<ClipboardCopy> code_copy = {};
 };
 
-using TextValues = std::vector<std::pair<std::string_view, std::string>>;
-
 /// Every placeholder that assets/texts/…/train.txt may use, with its present value.
 TextValues train_values(const TrainView& view);
 /// Words of an entry of train.txt, filled in.

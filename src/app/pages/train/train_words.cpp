@@ -120,7 +120,7 @@ std::string train_text(const TrainView& view, std::string_view entry) {
 std::string train_text(const TrainView& view, std::string_view entry, TextValues more) {
   TextValues values = std::move(more);  // these come first: they win
   for (auto& value : train_values(view)) values.push_back(std::move(value));
-  return view.context.texts.get("train." + std::string(entry), values);
+  return words("train." + std::string(entry), values);
 }
 
 }  // namespace pixelwalk::app
