@@ -57,7 +57,7 @@ int index_at(const PixelsView& view, int label, int place) {
 // Of what stands in a row: the garments' classes, or those of the test set.
 std::string class_name(const PixelsView& view, int label) {
   const auto at = static_cast<std::size_t>(label);
-  if (!view.wall.test_set) return kFashionClassNames[at];
+  if (!view.wall.test_set) return std::string(fashion_class_name(at));
   const auto& names = view.context.images.test_images().class_names();
   return at < names.size() ? names[at] : "";
 }
