@@ -38,6 +38,22 @@ void ImageTexture::end() {
   texture_->SetStatus(ImTextureStatus_WantUpdates);
 }
 
+void ImageTexture::write(std::span<const std::uint8_t> pixels, int width, int top, int left) {
+  for (std::size_t at = 0; at < pixels.size(); ++at) {
+    const std::uint32_t value = pixels[at];
+    const auto line = at / static_cast<std::size_t>(width),
+               place = at % static_cast<std::size_t>(width);
+    row(top + static_cast<int>(line))[static_cast<std::size_t>(left) + place] =
+        rgb(value << 16U | value << 8U | value);
+  }
+}
+
+void ImageTexture::show(const lessons::Image& image) {
+  begin(image.height, image.width);
+  write(image.pixels, image.width, 0, 0);
+  end();
+}
+
 void ImageTexture::draw(const Ui& ui, const Rect& rect, const Rect& part) const {
   if (width_ == 0 || rect.width <= 0 || rect.height <= 0) return;
   // Half a pixel stays away from the rim where the texture has room left over: smoothing would mix
