@@ -27,8 +27,7 @@ class LoneFigure {
  private:
   FakeServices services_;
   AccessibilityTree tree_;
-  Texts texts_;
-  Ui ui_{services_, tree_, texts_};
+  Ui ui_{services_, tree_};
   ImGuiContext* context_ = nullptr;
   std::function<void(Ui&)> draw_;
 };

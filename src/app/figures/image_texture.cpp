@@ -39,12 +39,14 @@ void ImageTexture::end() {
 }
 
 void ImageTexture::write(std::span<const std::uint8_t> pixels, int width, int top, int left) {
-  for (std::size_t at = 0; at < pixels.size(); ++at) {
-    const std::uint32_t value = pixels[at];
-    const auto line = at / static_cast<std::size_t>(width),
-               place = at % static_cast<std::size_t>(width);
-    row(top + static_cast<int>(line))[static_cast<std::size_t>(left) + place] =
-        rgb(value << 16U | value << 8U | value);
+  const auto across = static_cast<std::size_t>(width);
+  for (std::size_t at = 0; at + across <= pixels.size(); at += across) {
+    const auto line =
+        row(top + static_cast<int>(at / across)).subspan(static_cast<std::size_t>(left));
+    for (std::size_t column = 0; column < across; ++column) {
+      const std::uint32_t value = pixels[at + column];
+      line[column] = rgb(value << 16U | value << 8U | value);
+    }
   }
 }
 

@@ -155,7 +155,7 @@ float pixels_stage_height(const Ui& ui, float width, const PixelsView& view) {
     case PixelsStage::kLook:
       return look_height(ui, width, view);
     case PixelsStage::kChoose:
-      return wall_height(ui, width, view);
+      return wall_height(ui, view);
     case PixelsStage::kDraw:
       return desk_height(ui, width);
     case PixelsStage::kPhoto:

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/figures/drawing_pad.h"
-#include "app/figures/image_texture.h"
+#include "app/figures/image_wall.h"
 #include "app/figures/photo_cropper.h"
 #include "app/pages/page.h"
 #include "lessons/pixels/pixels_exercises.h"
@@ -29,11 +29,10 @@ struct DrawingDesk {
 };
 
 /// The images to choose from, class by class.
-struct ImageWall {
-  int page = 0;
+struct WallDesk {
+  ImageWall figure;
+  int page = 0, columns = 1;
   bool test_set = false;  // from Fashion-MNIST's test set; else garments
-  std::unique_ptr<ImageTexture> texture;
-  int textured_page = -1, textured_columns = 0, textured_set = -1;
 };
 
 /// What the parts of the Pixels page share. Each part is a file of its own.
@@ -53,7 +52,7 @@ struct PixelsView {
   DrawingDesk desk;
   PhotoCropper cropper;
   int photos_seen = 0;
-  ImageWall wall;
+  WallDesk wall;
 
   lessons::FindPixelExercise find;
   int find_image = 0;  // Images::revision() that is asked about
@@ -108,7 +107,7 @@ float look_height(const Ui& ui, float width, const PixelsView& view);
 
 // pixels_wall.cpp
 void draw_wall(Ui& ui, const Rect& area, PixelsView& view);
-float wall_height(const Ui& ui, float width, const PixelsView& view);
+float wall_height(const Ui& ui, const PixelsView& view);
 /// How many pages of images there are.
 int wall_pages(const PixelsView& view);
 
