@@ -18,7 +18,8 @@ std::optional<Bytes> read_file(const std::string& path) {
   return Bytes(std::istreambuf_iterator<char>(file), {});
 }
 
-// The renderer's part: every texture that Dear ImGui asks for "exists".
+}  // namespace
+
 void take_textures() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (texture->Status == ImTextureStatus_WantCreate ||
@@ -31,8 +32,6 @@ void take_textures() {
     }
   }
 }
-
-}  // namespace
 
 std::span<const PageSize> sizes_here(std::span<const PageSize> sizes) {
   return kSlowHere ? sizes.first(std::min<std::size_t>(sizes.size(), 4)) : sizes;

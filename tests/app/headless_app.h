@@ -72,6 +72,9 @@ class FakeServices : public Services {
   std::vector<std::function<void()>> answers_;
 };
 
+/// The renderer's part: every texture that Dear ImGui asks for "exists".
+void take_textures();
+
 /// The page without a window: Dear ImGui with a made-up display and no renderer. Everything is done
 /// and read through the accessibility tree, or by the pointer at the places that the tree names.
 class HeadlessApp {

@@ -29,8 +29,8 @@ TextValues text_values(const PixelsView& view) {
       {"darkest", std::to_string(numbers.darkest)},
       {"brightest", std::to_string(numbers.brightest)},
       {"mean", format_number(numbers.mean, 1)},
-      {"cursor_row", std::to_string(view.desk.cursor_row)},
-      {"cursor_column", std::to_string(view.desk.cursor_column)},
+      {"cursor_row", std::to_string(view.desk.pad.cursor_row())},
+      {"cursor_column", std::to_string(view.desk.pad.cursor_column())},
       {"tool", view.desk.erasing ? "Eraser" : "Brush"},
   };
   if (const lessons::Photo* photo = view.context.images.own().photo()) {
