@@ -40,7 +40,7 @@ void expect_focus_in_dialog(HeadlessApp& page, const std::string& name) {
 }
 
 TEST(Dialogs, TakeTheFocusKeepItAndGiveItBack) {
-  for (const std::string name : {"Exercises", "Glossary", "Share", "Keyboard shortcuts"}) {
+  for (const std::string name : {"Exercises", "Glossary", "Share", "Preferences"}) {
     HeadlessApp page;
     open_by_keyboard(page, name);
     expect_focus_in_dialog(page, name);

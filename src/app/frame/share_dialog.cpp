@@ -16,12 +16,21 @@ constexpr std::array<std::string_view, 4> kChoices = {"Hide the chapters", "Hide
                                                       "Hide the settings", "Hide the exercises"};
 constexpr float kBeside = 640;  // least width for two columns
 constexpr float kCodeSide = 280;
-constexpr int kMostModules = 105;  // version 22: what a phone reads from a projector
+constexpr std::size_t kLongestScheme = 5;  // "https"
+constexpr int kMostModules = 105;          // version 22: what a phone reads from a projector
+
+// Whether an address opens on this machine alone.
+bool is_this_machine(std::string_view address) {
+  constexpr std::string_view kHosts[] = {"://localhost", "://127.", "://[::1]"};
+  return std::ranges::any_of(kHosts, [&](std::string_view host) {
+    return address.substr(0, kLongestScheme + host.size()).find(host) != std::string_view::npos;
+  });
+}
 
 }  // namespace
 
 // "Copied" is said once the machine has said so, and only of the link that stands there.
-void ShareDialog::draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std::string& link) {
+void ShareDialog::draw_copying(Ui& ui, Flow& flow, const std::string& link) {
   if (button(ui, flow.take(ui.px(kTouch)), "Copy link",
              {.kind = ButtonKind::kPrimary, .icon = Icon::kCopy})) {
     copy_ = copy_to_clipboard(ui, link);
@@ -29,25 +38,44 @@ void ShareDialog::draw_copying(Ui& ui, Flow& flow, const Texts& texts, const std
   if (!copy_ || !copy_->taken || copy_->text != link) return;
   flow.space(ui.px(kSpace8));
   if (*copy_->taken) {
-    notice(ui, flow, texts.get("frame.copied"), "##copied", NoticeKind::kGood);
+    notice(ui, flow, ui.texts.get("frame.copied"), "##copied", NoticeKind::kGood);
   } else {
-    notice(ui, flow, texts.get("frame.not_copied"), "##not copied", NoticeKind::kBad);
+    notice(ui, flow, ui.texts.get("frame.not_copied"), "##not copied", NoticeKind::kBad);
   }
 }
 
-void ShareDialog::draw_code(Ui& ui, Flow& flow, const Texts& texts, const std::string& link) {
+void ShareDialog::draw_code(Ui& ui, Flow& flow, const std::string& link) {
   if (link != code_link_) {
     code_ = make_qr_code(link, kMostModules);
     code_link_ = link;
   }
-  paragraph(ui, flow, texts.get(code_.side > 0 ? "frame.qr" : "frame.qr_too_long"), "##qr words");
+  paragraph(ui, flow, ui.texts.get(code_.side > 0 ? "frame.qr" : "frame.qr_too_long"),
+            "##qr words");
   if (code_.side == 0) return;
   flow.space(ui.px(kSpace8));
   qr_code(ui, flow.take(std::min(flow.width, ui.px(kCodeSide))), code_, "QR code of the link");
 }
 
-ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& texts,
-                                       const std::string& link) {
+std::string ShareDialog::whole_link(Ui& ui, const std::string& link) const {
+  lessons::Fragment fragment = lessons::Fragment::parse(link);
+  if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
+  return ui.services.page_address() + "#" + fragment.to_string();
+}
+
+void ShareDialog::draw_link(Ui& ui, Flow& flow, const Subject& subject, const std::string& link) {
+  const auto say = [&](std::string_view entry) {
+    paragraph(ui, flow, ui.texts.get(entry), entry);
+    flow.space(ui.px(kSpace8));
+  };
+  if (lessons::Fragment::parse(subject.link).has("photo")) say("frame.share_photo");
+  if (subject.is_trained) say("frame.share_trained");
+  if (is_this_machine(link)) say("frame.share_local");
+  read_only_field(ui, flow.take(field_height(ui)), "Link", link);
+  flow.space(ui.px(kSpace16));
+  draw_copying(ui, flow, link);
+}
+
+ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Subject& subject) {
   Request request;
   Dialog dialog(ui, page, "Share", 800);
   Flow& flow = dialog.flow();
@@ -56,32 +84,28 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Texts& te
   const float gap = ui.px(kSpace24), side = ui.px(kCodeSide);
   Flow main({flow.x, flow.y, beside ? flow.width - side - gap : flow.width, 0});
   Flow aside({beside ? flow.x + flow.width - side : flow.x, flow.y, side, 0});
-  paragraph(ui, main, texts.get("frame.share"), "##words");
+  paragraph(ui, main, ui.texts.get("frame.share"), "##words");
   main.space(ui.px(kSpace8));
   const auto parts = parts_of(hidden_);
   for (std::size_t i = 0; i < parts.size(); ++i)
     checkbox(ui, main.take(ui.px(kTouch)), kChoices[i], *parts[i]);
   main.space(ui.px(kSpace8));
-  lessons::Fragment fragment = lessons::Fragment::parse(link);
-  if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
-  const std::string whole = ui.services.page_address() + "#" + fragment.to_string();
-  if (fragment.has("photo")) {
-    paragraph(ui, main, texts.get("frame.share_photo"), "##photo");
-    main.space(ui.px(kSpace8));
+  const std::string link = whole_link(ui, subject.link);
+  draw_link(ui, main, subject, link);
+  main.space(ui.px(kSpace16));
+  draw_code(ui, beside ? aside : main, link);
+  flow.y = std::max(main.y, beside ? aside.y : main.y);
+  if (subject.has_sheet) {
+    flow.space(ui.px(kSpace24));
+    ui.horizontal_rule(flow.x, flow.y, flow.width);
+    flow.space(ui.px(kSpace16));
+    paragraph(ui, flow, ui.texts.get("frame.sheet"), "##sheet");
+    flow.space(ui.px(kSpace16));
+    const auto places = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+    request.save_sheet = button(ui, places[0], "Save as PNG", {.icon = Icon::kDownload});
+    request.print = button(ui, places[1], "Print");
   }
-  read_only_field(ui, main.take(field_height(ui)), "Link", whole);
-  main.space(ui.px(kSpace16));
-  draw_copying(ui, main, texts, whole);
-  main.space(ui.px(kSpace16));
-  draw_code(ui, beside ? aside : main, texts, whole);
-  flow.y = std::max(main.y, beside ? aside.y : main.y) + ui.px(kSpace24);
-  ui.horizontal_rule(flow.x, flow.y, flow.width);
-  flow.space(ui.px(kSpace16));
-  paragraph(ui, flow, texts.get("frame.image"), "##image");
-  flow.space(ui.px(kSpace16));
-  request.save_stage =
-      button(ui, flow.take(ui.px(kTouch)), "Save the stage as PNG", {.icon = Icon::kDownload});
-  request.closed = dialog.closed() || request.save_stage;
+  request.closed = dialog.closed() || request.save_sheet || request.print;
   return request;
 }
 

@@ -15,7 +15,6 @@ Colors colors_for(const Ui& ui, const ButtonOptions& options, const Interaction&
     const Color ink = mix(palette.paper, palette.ink_muted, 0.65F);
     return {options.kind == ButtonKind::kBare ? 0 : palette.sunken, 0, ink};
   }
-  if (options.selected) return {palette.accent_soft, palette.accent, palette.accent};
   switch (options.kind) {
     case ButtonKind::kPrimary:
       return {state.hovered ? palette.accent_hover : palette.accent, 0, palette.accent_ink};
@@ -57,7 +56,6 @@ bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions
                .description = std::string(options.description),
                .focusable = true,
                .disabled = !options.enabled,
-               .current = options.selected,
                .rect = rect});
   return state.activated;
 }
