@@ -14,6 +14,7 @@ float Sheet::draw(Screen& screen, const Chapter& chapter, const Ui& page, bool d
   ui_.dark = dark;
   ui_.palette = dark ? &dark_palette() : &light_palette();
   ui_.motion = false;
+  ui_.on_paper = true;
   ui_.time = page.time;
   ui_.begin_frame();
   ui_.enabled = false;

@@ -29,6 +29,7 @@ Colors colors_for(const Ui& ui, const ButtonOptions& options, const Interaction&
 }  // namespace
 
 bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options) {
+  if (ui.on_paper) return false;
   const std::uint32_t item = ui.id(options.id.empty() ? name : options.id);
   const Interaction state = ui.interact(item, rect, options.enabled);
   const Colors colors = colors_for(ui, options, state);
