@@ -2,12 +2,15 @@
 """Fails where the words of the page (assets/texts/en) and the code that looks them up do not fit together.
 
     - an entry that no code asks for, an entry that code asks for and that is not there;
-    - a {placeholder} that no code of the chapter fills in;
-    - a term of a chapter that the glossary does not have.
+    - a {placeholder} that no code of the chapter fills in, and, where a call names an entry and its values, one that it
+      leaves out or that the entry does not have;
+    - a term of a chapter that the glossary does not have;
+    - words for a person that stand in a string of C++, outside UNFINISHED.
 
-An entry is asked for by its whole name in a string of the chapter's code (src/app/pages/CHAPTER and the lesson of that
-name), or as "CHAPTER.NAME" anywhere; names put together at run time are listed in COMPOSED. Before it looks at the
-sources it proves on made-up ones that it can fail.
+An entry is asked for as "FILE.NAME" anywhere, or, where FILE is a chapter's, as "NAME" in the chapter's code
+(src/app/pages/CHAPTER and the lesson of that name); names put together at run time are listed in COMPOSED. What
+PW_CHECK and static_assert say is for developers. Before it looks at the sources it proves on made-up ones that it can
+fail.
 """
 
 import pathlib
@@ -16,6 +19,9 @@ import sys
 import tempfile
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT / "web/toolchain"))
+
+import compile_texts  # noqa: E402
 
 # Chapter, what the name begins with, and the source whose strings (matched by the pattern) end it.
 COMPOSED = [
@@ -27,15 +33,29 @@ COMPOSED = [
 # Exercises have names of the same form, "shapes.count"; all of them stand here.
 EXERCISES = ("src/app/state/exercises.cpp",)
 GLOSSARY, TERMS = "glossary", "terms"
+# Where words still stand in the code.
+UNFINISHED = ("src/lessons/", "src/cli/", "src/platform/", "src/app/")
 
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-ENTRY = re.compile(r"^\[(.+)\]\s*$", re.MULTILINE)
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
 # A look-up with its arguments up to the end of the line or of the call: pooling_text(view, odd ? "a" : "b", values).
 LOOK_UP = re.compile(r'\b(\w+)_text\(view,\s*([^;]*?)(?:\)|,\s*(?:values|\w+_values|\{))', re.DOTALL)
 # A function that names entries: its body, to the brace in the first column.
 ENTRY_FUNCTION = re.compile(r"^[\w:&<>\* ]+ \w*entry\w*\([^;{]*\) \{$(.*?)^\}", re.MULTILINE | re.DOTALL)
 FULL_NAME = re.compile(r"(\w+)\.([\w.-]*[\w-])")
+COUNTED = re.compile(r'\bcounted_words\(\s*"([\w.-]+)"')
+CALL = re.compile(r'\bwords\(\s*("(\w+)\.([\w.-]+)"),\s*\{')
+VALUE = re.compile(r'\{\s*"([a-z_0-9]+)",')
+# What a broken precondition says is for developers, too.
+CHECKS = "src/core/base/check.cpp"
+# What is not for a person who uses the page: up to the bracket that closes it.
+FOR_DEVELOPERS = re.compile(r"\b(?:PW_CHECK|static_assert)\(")
+COMMENT = re.compile(r"//.*")
+# Two words, a word with a blank before or behind it, or one that stands alone and begins with a capital.
+SENTENCE = re.compile(r"[A-Za-z]{2,}[,.:;]? [A-Za-z]|^[,.:;]? [a-z]{2,}|[a-z]{2,}[,.:;]? $|^[A-Z][a-z]+$")
+# Code of Python and C++, keys of files, names that the field writes so in every language.
+NOT_WORDS = re.compile(r"^##|^[\w.]+ = |^\s*[\w.]+\(|^[,\s]*\w+=|^from \w+ import |\.(?:txt|json|csv|png)$")
+NAMES = {"Pixelwalk", "Keras", "Layer", "Flatten", "Dense", "Dropout", "Softmax", "Adam"}
 
 
 class Sources:
@@ -50,23 +70,66 @@ class Sources:
 
     def entries(self, chapter):
         """{name: words}"""
-        parts = ENTRY.split(re.sub(r"^\s*#.*$", "", self.texts[chapter], flags=re.MULTILINE))
-        return dict(zip(parts[1::2], parts[2::2]))
+        return compile_texts.entries_of(self.texts[chapter])
 
     def of_chapter(self, chapter):
-        """The code of a chapter; of texts that are no chapter's, such as the frame's, the code that is none's."""
+        """The code of a chapter; none for texts that are not one's."""
         own = (f"src/app/pages/{chapter}/", f"src/lessons/{chapter}")
         if chapter == "train":
             own += ("src/lessons/training/",)
-        if any(path.startswith(own[0]) for path in self.code):
-            return {path: text for path, text in self.code.items() if path.startswith(own)}
-        return {path: text for path, text in self.code.items()
-                if path.startswith("src/app/") and not path.startswith("src/app/pages/")}
+        if not any(path.startswith(own[0]) for path in self.code):
+            return {}
+        return {path: text for path, text in self.code.items() if path.startswith(own)}
 
 
 def strings_of(texts):
     return {string for text in texts for line in text.splitlines() if not line.lstrip().startswith("#include")
             for string in STRING.findall(line)}
+
+
+def without_developers(text):
+    """The code without comments, includes and what only developers read."""
+    text = COMMENT.sub("", "\n".join("" if line.lstrip().startswith("#include") else line for line in text.splitlines()))
+    parts, at = [], 0
+    for found in FOR_DEVELOPERS.finditer(text):
+        if found.start() < at:
+            continue
+        parts.append(text[at:found.start()])
+        at = end_of_call(text, found.end())
+    return "".join([*parts, text[at:]])
+
+
+def end_of_call(text, at):
+    """Behind the bracket that closes the call whose first argument begins at `at`."""
+    depth = 1
+    while depth and at < len(text):
+        string = STRING.match(text, at)
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        at = string.end() if string else at + 1
+    return at
+
+
+def wrong_values(sources):
+    """Calls words("file.name", {{"value", ...}}) whose values are not the entry's placeholders."""
+    wrong = []
+    for path, text in sources.code.items():
+        for call in CALL.finditer(text):
+            _, file, name = call.groups()
+            entry = sources.entries(file).get(name) if file in sources.texts else None
+            if entry is None:
+                continue
+            given = set(VALUE.findall(text[call.end():end_of_call(text, call.end(1))]))
+            wanted = set(PLACEHOLDER.findall(entry))
+            wrong += [f"{path}: gives {file}.{name} {{{value}}}, which it does not have" for value in given - wanted]
+            wrong += [f"{path}: gives {file}.{name} no {{{value}}}" for value in wanted - given]
+    return wrong
+
+
+def sentences_in_code(sources, unfinished):
+    return [f"{path}: words for a person belong into assets/texts: \"{string}\""
+            for path, text in sources.code.items() if not path.startswith((*unfinished, CHECKS))
+            for string in STRING.findall(without_developers(text))
+            if SENTENCE.search(string) and not NOT_WORDS.search(string) and string not in NAMES]
 
 
 def asked_names(text, chapter):
@@ -80,6 +143,13 @@ def asked_names(text, chapter):
             if "+" not in statement:
                 names.update(STRING.findall(re.sub(r"[=!]= *\"[^\"]*\"", "", statement)))
     return {name for name in names if name}
+
+
+def strings_asked_for(texts):
+    """All strings of the code; one that is counted is two entries."""
+    texts = list(texts)
+    counted = {name for text in texts for name in COUNTED.findall(text)}
+    return strings_of(texts) - counted | {f"{name}.{number}" for name in counted for number in ("one", "many")}
 
 
 def full_names_of(strings):
@@ -101,7 +171,8 @@ def check_chapter(sources, chapter, composed, full_names, asked_in_full):
     wrong, entries, code = [], sources.entries(chapter), sources.of_chapter(chapter)
     where = f"assets/texts/en/{chapter}.txt"
     strings = strings_of(code.values())
-    used = strings | composed_names(sources, chapter, composed) | full_names.get(chapter, set()) | {TERMS}
+    composed_here = composed_names(sources, chapter, composed)
+    used = strings | composed_here | full_names.get(chapter, set()) | {TERMS}
     wrong += [f"{where}: no code asks for [{name}]" for name in entries if name not in used]
     for path, text in code.items():
         wrong += [f"{path}: asks for {chapter}.{name}, which {where} does not have"
@@ -109,8 +180,11 @@ def check_chapter(sources, chapter, composed, full_names, asked_in_full):
     wrong += [f"{where}: asked for as {chapter}.{name}, which it does not have"
               for name in sorted(asked_in_full.get(chapter, set()) - set(entries))]
     for name, words in entries.items():
+        full = f'"{chapter}.{re.sub("[.](one|many)$", "", name)}'
+        filled = strings | {"count"} | strings_of(
+            text for text in sources.code.values() if full in text or name in composed_here)
         wrong += [f"{where}: nothing fills in {{{placeholder}}} of [{name}]"
-                  for placeholder in sorted(set(PLACEHOLDER.findall(words)) - strings)]
+                  for placeholder in sorted(set(PLACEHOLDER.findall(words)) - filled)]
     return wrong, len(entries)
 
 
@@ -126,13 +200,15 @@ def check_glossary(sources):
     return wrong, len(listed)
 
 
-def check(project, composed):
+def check(project, composed, unfinished=()):
     """(sentences, entries)."""
     sources = Sources(project)
-    full_names = full_names_of(strings_of(sources.code.values()))
+    strings = strings_asked_for(sources.code.values())
+    full_names = full_names_of(strings)
     exercises = strings_of(text for path, text in sources.code.items() if path in EXERCISES)
-    asked_in_full = full_names_of(strings_of(sources.code.values()) - exercises)
+    asked_in_full = full_names_of(strings - exercises)
     wrong, terms = check_glossary(sources)
+    wrong += sentences_in_code(sources, unfinished) + wrong_values(sources)
     total = terms
     for chapter in sources.texts:
         if chapter != GLOSSARY:
@@ -154,6 +230,19 @@ Composed.
 [terms]
 window, absent
 """
+SAMPLE_MODEL_TEXTS = """
+# [remark]
+[size]
+It is {height}
+by {width}.
+
+Two paragraphs.
+[layers.one]
+|  {count} layer
+|    kept
+[unasked]
+{nothing}
+"""
 SAMPLE_CODE = """
 std::string step_entry(const View& view) {
   if (view.unit == "value") return view.odd ? "odd" : "even";
@@ -166,6 +255,15 @@ void draw(const View& view) {
 }
 constexpr const char* kKinds[] = {"max"};
 """
+SAMPLE_MODEL_CODE = """
+#include "a header.h"
+// A remark with a "quoted sentence".
+PW_CHECK(is_ok(")"), "this is for developers");
+Status::error(words("model.size", {{"height", by(2, "x")}, {"depth", 3}}));
+counted_words("model.layers", 3);
+button("Close", "##not said", "conv2d_1/kernel", "Dense");
+Status::error("the file " + name + "%d bytes.");
+"""
 SAMPLE_WRONG = [
     "assets/texts/en/pooling.txt: [terms] names “absent”, which the glossary does not have",
     "assets/texts/en/pooling.txt: no code asks for [unused]",
@@ -173,23 +271,38 @@ SAMPLE_WRONG = [
     "src/app/pages/pooling/a.cpp: asks for pooling.missing, which assets/texts/en/pooling.txt does not have",
     "assets/texts/en/pooling.txt: asked for as pooling.nowhere, which it does not have",
     "assets/texts/en/pooling.txt: nothing fills in {forgotten} of [odd]",
+    "assets/texts/en/model.txt: asked for as model.layers.many, which it does not have",
+    "assets/texts/en/model.txt: no code asks for [unasked]",
+    "assets/texts/en/model.txt: nothing fills in {nothing} of [unasked]",
+    "assets/texts/en/model.txt: nothing fills in {width} of [size]",
+    "src/core/a.cpp: gives model.size no {width}",
+    "src/core/a.cpp: gives model.size {depth}, which it does not have",
+    'src/core/a.cpp: words for a person belong into assets/texts: "Close"',
+    'src/core/a.cpp: words for a person belong into assets/texts: "the file "',
 ]
+SAMPLE_ENTRIES = {"size": "It is {height} by {width}.\nTwo paragraphs.", "layers.one": "  {count} layer\n    kept",
+                  "unasked": "{nothing}"}
 
 
 def self_test():
     with tempfile.TemporaryDirectory() as folder:
         project = pathlib.Path(folder)
         for path, text in (("assets/texts/en/pooling.txt", SAMPLE_TEXTS), ("src/app/pages/pooling/a.cpp", SAMPLE_CODE),
+                           ("assets/texts/en/model.txt", SAMPLE_MODEL_TEXTS), ("src/core/a.cpp", SAMPLE_MODEL_CODE),
+                           ("src/cli/unfinished.cpp", SAMPLE_MODEL_CODE[-50:]),
                            ("assets/texts/en/glossary.txt", "[window]\nWindow: a part.\n")):
             (project / path).parent.mkdir(parents=True, exist_ok=True)
             (project / path).write_text(text)
-        found, _ = check(project, [("pooling", "kind.", "src/app/pages/pooling/a.cpp", r'kKinds\[\] = \{"(\w+)"')])
+        found, _ = check(project, [("pooling", "kind.", "src/app/pages/pooling/a.cpp", r'kKinds\[\] = \{"(\w+)"')],
+                         ("src/cli/",))
+    if compile_texts.entries_of(SAMPLE_MODEL_TEXTS) != SAMPLE_ENTRIES:
+        found.append("compile_texts.py reads entries as they are not meant")
     return [f"the check itself is broken: {sentence}" for sentence in sorted(set(found) ^ set(SAMPLE_WRONG))]
 
 
 def main():
     wrong = self_test()
-    found, entries = check(PROJECT, COMPOSED)
+    found, entries = check(PROJECT, COMPOSED, UNFINISHED)
     wrong += found
     if entries == 0:
         wrong.append("nothing was checked: there are no entries")

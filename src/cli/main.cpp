@@ -1,11 +1,13 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
+#include "core/base/words.h"
 
 #if defined(__EMSCRIPTEN__)
 #include <emscripten/em_js.h>
@@ -40,6 +42,8 @@ class StandardConsole final : public pixelwalk::cli::Console {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (const char* language = std::getenv("LANG"); language != nullptr)
+    pixelwalk::catalogue().choose(language);
   StandardConsole console;
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
   const int exit_code = pixelwalk::cli::run_command_line(arguments, console);

@@ -18,7 +18,8 @@ std::optional<Bytes> read_file(const std::string& path) {
   return Bytes(std::istreambuf_iterator<char>(file), {});
 }
 
-// The renderer's part: every texture that Dear ImGui asks for "exists".
+}  // namespace
+
 void take_textures() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (texture->Status == ImTextureStatus_WantCreate ||
@@ -31,8 +32,6 @@ void take_textures() {
     }
   }
 }
-
-}  // namespace
 
 std::span<const PageSize> sizes_here(std::span<const PageSize> sizes) {
   return kSlowHere ? sizes.first(std::min<std::size_t>(sizes.size(), 4)) : sizes;
@@ -53,7 +52,6 @@ void FakeServices::fetch(const std::string& path,
   answers_.push_back([this, path, progress, finished] {
     std::optional<Bytes> bytes;
     if (site.contains(path)) bytes = site[path];
-    if (!bytes && path.starts_with("texts/")) bytes = read_file(path_in_project("assets/" + path));
     if (!bytes) {
       finished(
           Status::error("The file " + path + " could not be fetched: it is not on this site."));

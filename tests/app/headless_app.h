@@ -66,7 +66,7 @@ class FakeServices : public Services {
   std::size_t place = 0;
   std::map<std::string, std::string> settings;
   std::size_t storage_room = 5'000'000;  // bytes that all settings may have together
-  std::map<std::string, Bytes> site;     // files beside the texts
+  std::map<std::string, Bytes> site;     // files of the site
   std::map<std::string, Bytes> saved;
   std::vector<std::string> sheets;  // asked for, by their files' names
   int printed = 0;                  // how often that was asked for
@@ -76,6 +76,9 @@ class FakeServices : public Services {
  private:
   std::vector<std::function<void()>> answers_;
 };
+
+/// The renderer's part: every texture that Dear ImGui asks for "exists".
+void take_textures();
 
 /// The page without a window: Dear ImGui with a made-up display and no renderer. Everything is done
 /// and read through the accessibility tree, or by the pointer at the places that the tree names.

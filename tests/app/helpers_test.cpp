@@ -7,7 +7,6 @@
 #include "app/ui/font_metrics.h"
 #include "app/ui/format.h"
 #include "app/ui/json.h"
-#include "app/ui/texts.h"
 #include "lessons/links/fragment.h"
 
 namespace pixelwalk::app {
@@ -136,17 +135,6 @@ TEST(Fragment, TakesAnyText) {
   }
   EXPECT_FALSE(lessons::Fragment::parse("a?b=12x").get_integer("b").has_value());
   EXPECT_FALSE(lessons::Fragment::parse("a?b=99999999999999999999").get_integer("b").has_value());
-}
-
-TEST(Texts, ReadsEntriesAndFillsThem) {
-  Texts texts;
-  texts.add_file(
-      "file",
-      "# a remark\n[one]\nFirst line\r\nsecond {what}.\n\nNew paragraph.\n[two]\n{unknown}\n");
-  EXPECT_EQ(texts.get("file.one", {{"what", "line"}}), "First line second line.\nNew paragraph.");
-  EXPECT_EQ(texts.get("file.two"), "{unknown}");
-  EXPECT_EQ(texts.get("file.three"), "file.three");
-  EXPECT_FALSE(texts.has("file.three"));
 }
 
 TEST(Json, EscapesWhatMustBeEscaped) {

@@ -143,15 +143,6 @@ TEST(Pages, EverySentenceOfEveryChapterIsThere) {
   }
 }
 
-TEST(Pages, TextsThatDoNotArriveAreReported) {
-  FakeServices services;
-  bool failed = false;
-  services.fetch("texts/en/nothing.txt", {},
-                 [&](Result<Bytes> result) { failed = !result.is_ok(); });
-  services.deliver();
-  EXPECT_TRUE(failed);
-}
-
 TEST(Frame, PhoneOpensChaptersFromASheet) {
   HeadlessApp page(360, 640, 2);
   EXPECT_FALSE(page.has(Role::kButton, "About"));

@@ -1,4 +1,4 @@
-"""Puts build/site/ together: the page, its builds, fonts, texts, data, and the list of all of it.
+"""Puts build/site/ together: the page, its builds, fonts, data, and the list of all of it.
 
 The list is site_manifest.js, read by the page and by the service worker: path, SHA-256 and size of every file.
 """
@@ -36,8 +36,7 @@ def wanted_files(variants):
     for path in sorted(web.iterdir()):
         if path.suffix in (".html", ".js", ".css", ".webmanifest", ".json", ".txt"):
             files[path.name] = path
-    for folder, source in (("icons", web / "icons"), ("texts", PROJECT / "assets/texts"),
-                           ("icons", PROJECT / "assets/icons")):
+    for folder, source in (("icons", web / "icons"), ("icons", PROJECT / "assets/icons")):
         for path in sorted(source.rglob("*")) if source.exists() else []:
             if path.is_file():
                 files[f"{folder}/{path.relative_to(source).as_posix()}"] = path

@@ -7,6 +7,7 @@
 #include "app/figures/pixel_grid.h"
 #include "app/ui/colormaps.h"
 #include "app/ui/format.h"
+#include "core/base/text.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
@@ -91,6 +92,21 @@ void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
 }
 
 }  // namespace
+
+FilterWall wall_of(const Tensor& kernel, const std::string& layer) {
+  const Shape& shape = kernel.shape();
+  const auto values = kernel.values();
+  float largest = 0;
+  for (const float value : values) largest = std::max(largest, std::abs(value));
+  return {.name = std::to_string(shape[3]) + " filters",
+          .note = layer + ", " + by(shape[0], shape[1]) + " each",
+          .kernels = values,
+          .height = shape[0],
+          .width = shape[1],
+          .channels = shape[2],
+          .filters = shape[3],
+          .range = steady_range(largest)};
+}
 
 float steady_range(float largest) {
   if (!(largest > 0) || !std::isfinite(largest)) return 0.1F;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/ui/ui.h"
+#include "core/tensor/tensor.h"
 
 namespace pixelwalk::app {
 
@@ -11,12 +12,15 @@ namespace pixelwalk::app {
 struct FilterWall {
   std::string name;                // heading, and the accessible name
   std::string note;                // beside the heading, quietly: "3×3 each"
-  std::string description;         // the wall in words, with its present numbers
+  std::string description{};       // the wall in words, with its present numbers
   std::span<const float> kernels;  // HWIO
   int height = 3, width = 3, channels = 1, filters = 64;
   int channel = 0;     // the input channel that is shown
   float range = 0.1F;  // the colours run from −range over 0 to +range
 };
+
+/// All but the words of the wall of a kernel (HWIO) of that layer; the tensor must outlive it.
+FilterWall wall_of(const Tensor& kernel, const std::string& layer);
 
 /// The end of a colour scale that holds `largest`: one of a few round numbers, so that the scale
 /// does not flicker while weights move.

@@ -38,6 +38,24 @@ void ImageTexture::end() {
   texture_->SetStatus(ImTextureStatus_WantUpdates);
 }
 
+void ImageTexture::write(std::span<const std::uint8_t> pixels, int width, int top, int left) {
+  const auto across = static_cast<std::size_t>(width);
+  for (std::size_t at = 0; at + across <= pixels.size(); at += across) {
+    const auto line =
+        row(top + static_cast<int>(at / across)).subspan(static_cast<std::size_t>(left));
+    for (std::size_t column = 0; column < across; ++column) {
+      const std::uint32_t value = pixels[at + column];
+      line[column] = rgb(value << 16U | value << 8U | value);
+    }
+  }
+}
+
+void ImageTexture::show(const lessons::Image& image) {
+  begin(image.height, image.width);
+  write(image.pixels, image.width, 0, 0);
+  end();
+}
+
 void ImageTexture::draw(const Ui& ui, const Rect& rect, const Rect& part) const {
   if (width_ == 0 || rect.width <= 0 || rect.height <= 0) return;
   // Half a pixel stays away from the rim where the texture has room left over: smoothing would mix

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 
 #include "app/ui/ui.h"
+#include "lessons/map.h"
 
 struct ImTextureData;
 
@@ -24,8 +26,12 @@ class ImageTexture {
   /// Begins a new image: where row `row`, `width` colours, is to be written.
   void begin(int height, int width);
   std::span<Color> row(int row);
+  /// Grey pixels, row by row, `width` in each, from there on.
+  void write(std::span<const std::uint8_t> pixels, int width, int top, int left);
   /// The image is complete, and is sent with this frame.
   void end();
+  /// All of it: begins, writes and ends.
+  void show(const lessons::Image& image);
 
   int height() const { return height_; }
   int width() const { return width_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/figures/figure_heading.h"
 #include "app/figures/grey_image.h"
@@ -89,6 +90,26 @@ void draw_verdict(Ui& ui, const Rect& cell, float side, const Prediction& predic
 }
 
 }  // namespace
+
+std::vector<Prediction> predictions_of(const Dataset& data, std::span<const int> images,
+                                       std::span<const std::vector<float>> probabilities) {
+  std::vector<Prediction> predictions;
+  for (std::size_t place = 0; place < images.size(); ++place) {
+    const auto image = static_cast<std::size_t>(images[place]);
+    Prediction prediction{.pixels = data.test.image(images[place]),
+                          .height = data.test.height,
+                          .width = data.test.width,
+                          .truth = data.class_names[data.test.labels[image]]};
+    if (probabilities.size() == images.size()) {
+      const std::vector<float>& row = probabilities[place];
+      const auto best = std::max_element(row.begin(), row.end());
+      prediction.predicted = data.class_names[static_cast<std::size_t>(best - row.begin())];
+      prediction.probability = *best;
+    }
+    predictions.push_back(std::move(prediction));
+  }
+  return predictions;
+}
 
 float prediction_list_height(const Ui& ui, float width, const PredictionList& list) {
   const Layout layout = lay_out(ui, width, places_of(list));

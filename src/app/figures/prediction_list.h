@@ -6,17 +6,23 @@
 #include <vector>
 
 #include "app/ui/ui.h"
+#include "core/data/dataset.h"
 
 namespace pixelwalk::app {
 
 struct Prediction {
   std::span<const std::uint8_t> pixels;  // height × width, 0 black, 255 white
   int height = 28, width = 28;
-  std::string truth;      // the name of its class
-  std::string predicted;  // the most probable class; empty while nothing is predicted
-  float probability = 0;  // of `predicted`
+  std::string truth;        // the name of its class
+  std::string predicted{};  // the most probable class; empty while nothing is predicted
+  float probability = 0;    // of `predicted`
   bool right() const { return truth == predicted; }
 };
+
+/// What is known of these test images of `data`, which outlives it. `probabilities`: a row an
+/// image, one of each class; empty while nothing is predicted.
+std::vector<Prediction> predictions_of(const Dataset& data, std::span<const int> images,
+                                       std::span<const std::vector<float>> probabilities);
 
 struct PredictionList {
   std::string name;         // heading, and the accessible name

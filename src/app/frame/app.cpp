@@ -47,7 +47,7 @@ class PixelwalkApp : public App {
  public:
   PixelwalkApp(Services& services, const Fonts& fonts)
       : services_(services),
-        ui_(services, tree_, texts_),
+        ui_(services, tree_),
         preferences_(services),
         keeper_(services),
         images_(services, keeper_),
@@ -56,10 +56,9 @@ class PixelwalkApp : public App {
         workspace_(data_site(services)),
         kept_model_(keeper_, workspace_.model),
         visited_(services),
-        context_{services, keeper_, images_, workspace_, progress_, visited_, texts_},
+        context_{services, keeper_, images_, workspace_, progress_, visited_},
         screens_(chapters().size()) {
     ui_.fonts = add_fonts(fonts);
-    fetch_texts();
     open_address();
   }
 
@@ -95,7 +94,6 @@ class PixelwalkApp : public App {
   Screen& screen(int index);
   Screen& current_screen() { return screen(current_); }
   void settle() { settling_ = kSettlingFrames; }
-  void fetch_texts();
   void open_address();
   void restore_screen();
   void take_arrived_image();
@@ -120,7 +118,6 @@ class PixelwalkApp : public App {
 
   Services& services_;
   AccessibilityTree tree_;
-  Texts texts_;
   Ui ui_;
   Preferences preferences_;
   Keeper keeper_;
@@ -135,44 +132,23 @@ class PixelwalkApp : public App {
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
-  DialogLayer dialogs_{texts_, preferences_, progress_};
+  DialogLayer dialogs_{preferences_, progress_};
   bool covered_ = false;  // as the browser was told
   ShortcutKeys shortcut_keys_;
   std::uint32_t opener_ = 0;  // what opened the dialog or the sheet, and gets the focus back
   std::string title_;         // of the browser's tab
-  Sheet sheet_{services_, texts_};
+  Sheet sheet_{services_};
   AddressBar address_bar_{services_};
   std::optional<lessons::FragmentReader> opening_;  // the address opened last
   int opening_chapter_ = 0;                         // that it names
   double last_frame_ = -1;
   int settling_ = kSettlingFrames;
-  std::shared_ptr<bool> alive_ =
-      std::make_shared<bool>(true);  // for callbacks that outlive the App
 };
 
 Screen& PixelwalkApp::screen(int index) {
   auto& made = screens_[static_cast<std::size_t>(index)];
   if (!made) made = chapters()[static_cast<std::size_t>(index)].make(context_);
   return *made;
-}
-
-void PixelwalkApp::fetch_texts() {
-  std::vector<std::string> names = {"frame", "glossary"};
-  for (const Chapter& chapter : chapters()) names.emplace_back(chapter.id);
-  for (const std::string& name : names) {
-    services_.fetch(
-        "texts/en/" + name + ".txt", [](std::int64_t, std::int64_t) {},
-        [this, name, alive = std::weak_ptr(alive_)](Result<Bytes> text) {
-          if (alive.expired()) return;
-          if (text.is_ok()) {
-            texts_.add_file(
-                name, {reinterpret_cast<const char*>(text.value().data()), text.value().size()});
-          } else {
-            message_.say(text.message());
-          }
-          settle();
-        });
-  }
 }
 
 void PixelwalkApp::open_address() {
@@ -227,7 +203,7 @@ void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
   if (!rest.empty()) {
     const std::string name = rest.front().name;
     if (!current_screen().files_dropped(std::move(rest)))
-      message_.say(texts_.get("frame.files-not-taken", {{"name", name}}));
+      message_.say(words("frame.files-not-taken", {{"name", name}}));
   }
   settle();
 }
@@ -238,7 +214,7 @@ void PixelwalkApp::keep() {
   kept_model_.keep();
   if (current_screen().at_work()) return;
   if (const std::string entry = keeper_.take_message(); !entry.empty()) {
-    message_.say(texts_.get("frame." + entry));
+    message_.say(words("frame." + entry));
     settle();
   }
 }

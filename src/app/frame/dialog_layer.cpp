@@ -48,7 +48,7 @@ DialogLayer::Request DialogLayer::draw_open(Ui& ui, const Rect& page, const Subj
               .next = request.shortcuts ? Dialogs::kShortcuts : Dialogs::kNone};
     }
     case Dialogs::kExercises: {
-      const auto request = exercises_.draw(ui, page, texts_, progress_);
+      const auto request = exercises_.draw(ui, page, progress_);
       return {.closed = request.closed, .exercise = std::string(request.exercise)};
     }
   }

@@ -17,8 +17,8 @@ namespace pixelwalk::app {
 /// The dialog over the page: which one is open, and what it asks for.
 class DialogLayer {
  public:
-  DialogLayer(const Texts& texts, Preferences& preferences, ExerciseProgress& progress)
-      : texts_(texts), preferences_(preferences), progress_(progress), glossary_(texts) {}
+  DialogLayer(Preferences& preferences, ExerciseProgress& progress)
+      : preferences_(preferences), progress_(progress) {}
 
   struct Request {
     bool closed = false;
@@ -44,7 +44,6 @@ class DialogLayer {
  private:
   Request draw_open(Ui& ui, const Rect& page, const Subject& subject);
 
-  const Texts& texts_;
   Preferences& preferences_;
   ExerciseProgress& progress_;
   Dialogs open_ = Dialogs::kNone;

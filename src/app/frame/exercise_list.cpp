@@ -37,12 +37,11 @@ bool draw_row(Ui& ui, Flow& flow, const ExerciseName& exercise, bool solved) {
 
 }  // namespace
 
-ExerciseList::Request ExerciseList::draw(Ui& ui, const Rect& page, const Texts& texts,
-                                         ExerciseProgress& progress) {
+ExerciseList::Request ExerciseList::draw(Ui& ui, const Rect& page, ExerciseProgress& progress) {
   Request request;
   Dialog dialog(ui, page, "Exercises", 520);
   Flow& flow = dialog.flow();
-  paragraph(ui, flow, texts.get("frame.exercises"), "##words", {.color = ui.colors().ink_muted});
+  paragraph(ui, flow, words("frame.exercises"), "##words", {.color = ui.colors().ink_muted});
   for (const Chapter& chapter : chapters()) {
     int count = 0;
     for (const ExerciseName& exercise : exercises()) count += exercise.chapter() == chapter.id;

@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include "app/state/exercise_progress.h"
-#include "app/ui/texts.h"
 #include "app/ui/ui.h"
 
 namespace pixelwalk::app {
@@ -17,7 +16,7 @@ class ExerciseList {
   };
 
   void open() { asked_ = false; }
-  Request draw(Ui& ui, const Rect& page, const Texts& texts, ExerciseProgress& progress);
+  Request draw(Ui& ui, const Rect& page, ExerciseProgress& progress);
 
  private:
   bool asked_ = false;  // whether clearing has been asked for, and waits for a second yes

@@ -1,12 +1,21 @@
 #include "app/frame/preferences.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string_view>
+
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr std::array<std::string_view, kPageSizes.size()> kSizeNames = {"100", "125", "150"};
+
+// What the browser says, which is where Emscripten has LANG from.
+void choose_language() {
+  const char* surroundings = std::getenv("LANG");
+  if (surroundings != nullptr) catalogue().choose(surroundings);
+}
 
 }  // namespace
 
@@ -19,6 +28,7 @@ Preferences::Preferences(Services& services) : services_(services) {
   if (motion == "reduced") motion_ = Motion::kReduced;
   const auto size = std::ranges::find(kSizeNames, services_.load_setting("size").value_or(""));
   if (size != kSizeNames.end()) size_ = static_cast<int>(size - kSizeNames.begin());
+  choose_language();
   single_keys_ = services_.load_setting("single-keys") != "off";
 }
 

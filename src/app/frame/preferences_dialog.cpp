@@ -9,6 +9,7 @@
 #include "app/widgets/dialog.h"
 #include "app/widgets/field.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -27,7 +28,7 @@ void draw_size(Ui& ui, Flow& flow, Preferences& preferences) {
   if (segmented(ui, flow.take(field_height(ui)), "Size of everything", kNames, size, true))
     preferences.set_size(size);
   flow.space(ui.px(kSpace4));
-  paragraph(ui, flow, ui.texts.get("frame.size"), "##size",
+  paragraph(ui, flow, words("frame.size"), "##size",
             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   flow.space(ui.px(kSpace16));
 }

@@ -7,6 +7,7 @@
 #include "app/widgets/dialog.h"
 #include "app/widgets/field.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "lessons/links/fragment.h"
 
 namespace pixelwalk::app {
@@ -38,9 +39,9 @@ void ShareDialog::draw_copying(Ui& ui, Flow& flow, const std::string& link) {
   if (!copy_ || !copy_->taken || copy_->text != link) return;
   flow.space(ui.px(kSpace8));
   if (*copy_->taken) {
-    notice(ui, flow, ui.texts.get("frame.copied"), "##copied", NoticeKind::kGood);
+    notice(ui, flow, words("frame.copied"), "##copied", NoticeKind::kGood);
   } else {
-    notice(ui, flow, ui.texts.get("frame.not_copied"), "##not copied", NoticeKind::kBad);
+    notice(ui, flow, words("frame.not_copied"), "##not copied", NoticeKind::kBad);
   }
 }
 
@@ -49,8 +50,7 @@ void ShareDialog::draw_code(Ui& ui, Flow& flow, const std::string& link) {
     code_ = make_qr_code(link, kMostModules);
     code_link_ = link;
   }
-  paragraph(ui, flow, ui.texts.get(code_.side > 0 ? "frame.qr" : "frame.qr_too_long"),
-            "##qr words");
+  paragraph(ui, flow, words(code_.side > 0 ? "frame.qr" : "frame.qr_too_long"), "##qr words");
   if (code_.side == 0) return;
   flow.space(ui.px(kSpace8));
   qr_code(ui, flow.take(std::min(flow.width, ui.px(kCodeSide))), code_, "QR code of the link");
@@ -64,7 +64,7 @@ std::string ShareDialog::whole_link(Ui& ui, const std::string& link) const {
 
 void ShareDialog::draw_link(Ui& ui, Flow& flow, const Subject& subject, const std::string& link) {
   const auto say = [&](std::string_view entry) {
-    paragraph(ui, flow, ui.texts.get(entry), entry);
+    paragraph(ui, flow, words(entry), entry);
     flow.space(ui.px(kSpace8));
   };
   if (lessons::Fragment::parse(subject.link).has("photo")) say("frame.share_photo");
@@ -84,7 +84,7 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Subject& 
   const float gap = ui.px(kSpace24), side = ui.px(kCodeSide);
   Flow main({flow.x, flow.y, beside ? flow.width - side - gap : flow.width, 0});
   Flow aside({beside ? flow.x + flow.width - side : flow.x, flow.y, side, 0});
-  paragraph(ui, main, ui.texts.get("frame.share"), "##words");
+  paragraph(ui, main, words("frame.share"), "##words");
   main.space(ui.px(kSpace8));
   const auto parts = parts_of(hidden_);
   for (std::size_t i = 0; i < parts.size(); ++i)
@@ -99,7 +99,7 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Subject& 
     flow.space(ui.px(kSpace24));
     ui.horizontal_rule(flow.x, flow.y, flow.width);
     flow.space(ui.px(kSpace16));
-    paragraph(ui, flow, ui.texts.get("frame.sheet"), "##sheet");
+    paragraph(ui, flow, words("frame.sheet"), "##sheet");
     flow.space(ui.px(kSpace16));
     const auto places = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
     request.save_sheet = button(ui, places[0], "Save as PNG", {.icon = Icon::kDownload});

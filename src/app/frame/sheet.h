@@ -10,7 +10,7 @@ namespace pixelwalk::app {
 /// has a Ui of its own, so that the page goes on as if nothing had been drawn.
 class Sheet {
  public:
-  Sheet(Services& services, const Texts& texts) : ui_(services, tree_, texts) {}
+  explicit Sheet(Services& services) : ui_(services, tree_) {}
 
   /// Fills the display, which is as wide as the sheet. The height that it takes, at least the
   /// display's.

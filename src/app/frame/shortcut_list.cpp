@@ -22,7 +22,7 @@ bool draw_shortcut_list(Ui& ui, const Rect& page, const std::vector<Shortcut>& s
   bool single_keys = preferences.single_keys();
   if (toggle(ui, flow.take(ui.px(kTouch)), "Single keys", single_keys))
     preferences.set_single_keys(single_keys);
-  paragraph(ui, flow, ui.texts.get(single_keys ? "frame.single_keys_on" : "frame.single_keys_off"),
+  paragraph(ui, flow, words(single_keys ? "frame.single_keys_on" : "frame.single_keys_off"),
             "##single keys", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   return !dialog.closed();
 }

@@ -18,7 +18,6 @@
 #include "app/state/visited_views.h"
 #include "app/ui/flow.h"
 #include "app/ui/services.h"
-#include "app/ui/texts.h"
 #include "app/ui/ui.h"
 #include "app/widgets/bar_rows.h"
 #include "app/widgets/glossary.h"
@@ -41,7 +40,6 @@ struct PageContext {
   lessons::Workspace& workspace;  // what else is in hand: the filter, the model, the training
   ExerciseProgress& progress;     // the exercises solved
   VisitedViews& visited;          // the views looked at
-  Texts& texts;                   // the words of the current language
 };
 
 struct Chapter;
@@ -170,7 +168,6 @@ class Page : public Screen {
     int view = -1, end = 0;  // of the walk
     float width = 0;         // of the column
     int image = 0;           // Images::revision()
-    int texts = 0;           // files of words that had arrived
     bool known = false;
     float sentence = 0, words = 0, numbers = 0, settings = 0;
   };

@@ -82,14 +82,10 @@ void Page::draw_strip(Ui& ui, const Rect& area) {
 }
 
 void Page::keep_room(Ui& ui, float width, int image) {
-  const KeptRoom now{.view = view_shown(),
-                     .end = walk_end(),
-                     .width = width,
-                     .image = image,
-                     .texts = ui.texts.files(),
-                     .known = true};
+  const KeptRoom now{
+      .view = view_shown(), .end = walk_end(), .width = width, .image = image, .known = true};
   const bool same = room_.view == now.view && room_.end == now.end && room_.width == now.width &&
-                    room_.image == now.image && room_.texts == now.texts;
+                    room_.image == now.image;
   if (same && room_.known) return;
   if (same && ImGui::GetIO().MouseDown[0]) return;  // not in the middle of a movement
   if (room_.view != view_shown()) ui.forget_rooms();

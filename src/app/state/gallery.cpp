@@ -41,7 +41,7 @@ int gallery_index(int label, int number) {
 }
 
 lessons::Image garment_image(int label, int number) {
-  lessons::Image image{std::string(kFashionClassNames[static_cast<std::size_t>(label)]) + " " +
+  lessons::Image image{std::string(fashion_class_name(static_cast<std::size_t>(label))) + " " +
                            std::to_string(number + 1),
                        kSide, kSide, std::vector<std::uint8_t>(kSide * kSide)};
   draw_garment(label, kSeed, static_cast<std::uint64_t>(number), image.pixels);

@@ -10,8 +10,8 @@
 #include "app/ui/geometry.h"
 #include "app/ui/hidden_parts.h"
 #include "app/ui/services.h"
-#include "app/ui/texts.h"
 #include "app/ui/theme.h"
+#include "core/base/words.h"
 
 struct ImDrawList;
 struct ImFont;
@@ -57,14 +57,12 @@ enum class FocusGoal {
 /// theme.
 class Ui {
  public:
-  Ui(Services& services_in, AccessibilityTree& tree_in, const Texts& texts_in)
-      : services(services_in), tree(tree_in), texts(texts_in) {}
+  Ui(Services& services_in, AccessibilityTree& tree_in) : services(services_in), tree(tree_in) {}
   Ui(const Ui&) = delete;
   Ui& operator=(const Ui&) = delete;
 
   Services& services;
   AccessibilityTree& tree;
-  const Texts& texts;  // for what widgets say themselves: the entries of "frame"
   FontSet fonts;
   const Palette* palette = &light_palette();
   bool dark = false;

@@ -24,7 +24,7 @@ void tell_of_copying(Ui& ui, Flow& flow, const ClipboardCopy* copy) {
   } else if (just_copied(ui, copy, false)) {
     ui.request_frame(kRefusedSeconds - (ui.time - copy->at));
     flow.space(ui.px(kSpace8));
-    notice(ui, flow, ui.texts.get("frame.code-not-copied"), "##not copied", NoticeKind::kBad);
+    notice(ui, flow, words("frame.code-not-copied"), "##not copied", NoticeKind::kBad);
   }
 }
 

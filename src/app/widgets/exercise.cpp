@@ -124,9 +124,9 @@ bool draw_choices(Ui& ui, const Rect& row, const Question& question, AnswerDraft
 bool draw_fields(Ui& ui, const Rect& row, const Question& question, AnswerDraft& draft,
                  bool& handed_in) {
   const std::string hint =
-      ui.texts.get(question.form == AnswerForm::kShape    ? "frame.answer.hint_shape"
-                   : question.form == AnswerForm::kNumber ? "frame.answer.hint_number"
-                                                          : "frame.answer.hint_whole");
+      words(question.form == AnswerForm::kShape    ? "frame.answer.hint_shape"
+            : question.form == AnswerForm::kNumber ? "frame.answer.hint_number"
+                                                   : "frame.answer.hint_whole");
   const std::size_t count = question.names.size();
   draft.texts.resize(count);
   Flow fields(row);
@@ -198,16 +198,15 @@ bool draw_answer(const ExerciseDesk& desk, std::string_view id, Exercise& exerci
 void draw_judgement(const ExerciseDesk& desk, std::string_view id, const Exercise& exercise) {
   const lessons::Judgement* judgement = exercise.judgement();
   if (judgement == nullptr) return;
-  const Texts& texts = desk.ui.texts;
   std::string words = words_of(desk, judgement->words);
   const int needed = exercise.rules().needed;
   if (exercise.too_late()) {
-    words += " " + texts.get("frame.exercise.too_late");
+    words += " " + pixelwalk::words("frame.exercise.too_late");
   } else if (judgement->right && judgement->round_done && needed > 1 &&
              exercise.counted() <= needed) {
-    words +=
-        " " + texts.get("frame.exercise.counted", {{"counted", std::to_string(exercise.counted())},
-                                                   {"needed", std::to_string(needed)}});
+    words += " " + pixelwalk::words("frame.exercise.counted",
+                                    {{"counted", std::to_string(exercise.counted())},
+                                     {"needed", std::to_string(needed)}});
   }
   if (judgement->right && exercise.solved()) desk.progress.mark_solved(id);
   draw_notice(desk, words, judgement->right ? NoticeKind::kGood : NoticeKind::kPlain);
@@ -237,9 +236,9 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
   if (draft.turn != exercise.turn()) draft = {.turn = exercise.turn()};
   const bool counts = exercise.rules().rounds != lessons::Rounds::kNone;
   draw_head(desk, id, question.words,
-            counts ? ui.texts.get("frame.exercise.round",
-                                  {{"round", std::to_string(exercise.round() + 1)}})
-                   : "",
+            counts
+                ? words("frame.exercise.round", {{"round", std::to_string(exercise.round() + 1)}})
+                : "",
             parts.others);
   if (parts.figure) parts.figure();
   bool judged = false;
@@ -252,7 +251,7 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
     }
   }
   if (!draft.complaint.empty()) {
-    draw_notice(desk, ui.texts.get(draft.complaint), NoticeKind::kBad);
+    draw_notice(desk, words(draft.complaint), NoticeKind::kBad);
   } else {
     draw_judgement(desk, id, exercise);
   }

@@ -20,7 +20,7 @@ struct ExerciseDesk {
   Flow& flow;
   ExerciseProgress& progress;
   /// The words of an entry of the chapter, filled in with these values and the page's own.
-  std::function<std::string(std::string_view, const lessons::TextValues&)> text;
+  std::function<std::string(std::string_view, const TextValues&)> text;
 };
 
 /// What is special about an exercise.

@@ -55,10 +55,9 @@ double kept_number(Ui& ui, std::uint32_t item, double typed, const NumberOptions
   if (kept == typed) return kept;
   const std::string_view entry =
       typed < options.minimum || typed > options.maximum ? "frame.out_of_range" : "frame.rounded";
-  ui.say_of_field(item,
-                  ui.texts.get(entry, {{"least", format_number(options.minimum, options.decimals)},
-                                       {"most", format_number(options.maximum, options.decimals)},
-                                       {"kept", format_number(kept, options.decimals)}}));
+  ui.say_of_field(item, words(entry, {{"least", format_number(options.minimum, options.decimals)},
+                                      {"most", format_number(options.maximum, options.decimals)},
+                                      {"kept", format_number(kept, options.decimals)}}));
   return kept;
 }
 
@@ -68,8 +67,8 @@ bool take_number(Ui& ui, std::uint32_t item, double& value, const NumberOptions&
   if (!ui.take_value(item, entered) || !options.active) return false;
   const auto typed = parse_number(entered);
   if (!typed) {
-    ui.say_of_field(
-        item, ui.texts.get("frame.no_number", {{"kept", format_number(value, options.decimals)}}));
+    ui.say_of_field(item,
+                    words("frame.no_number", {{"kept", format_number(value, options.decimals)}}));
     return false;
   }
   const double kept = kept_number(ui, item, *typed, options);

@@ -36,12 +36,12 @@ Entry entry_of(const std::string& text) {
 }  // namespace
 
 bool Glossary::has_terms(std::string_view chapter) const {
-  return texts_.has(std::string(chapter) + ".terms");
+  return catalogue().has(std::string(chapter) + ".terms");
 }
 
 void Glossary::draw_term(Ui& ui, Flow& flow, const std::string& term) {
   const IdScope scope(ui, term);
-  const Entry entry = entry_of(texts_.get(std::string(kFile) + "." + term));
+  const Entry entry = entry_of(words(std::string(kFile) + "." + term));
   bool open = open_.contains(term);
   const bool was_open = open;
   if (disclosure(ui, flow, entry.name, open)) {
@@ -58,17 +58,17 @@ void Glossary::draw_term(Ui& ui, Flow& flow, const std::string& term) {
 }
 
 void Glossary::draw_terms(Ui& ui, Flow& flow, std::string_view chapter) {
-  for (const std::string& term : listed(texts_.get(std::string(chapter) + ".terms")))
+  for (const std::string& term : listed(words(std::string(chapter) + ".terms")))
     draw_term(ui, flow, term);
 }
 
 bool Glossary::draw_dialog(Ui& ui, const Rect& page) {
-  const std::vector<std::string> terms = texts_.names(kFile);
+  const std::vector<std::string_view> terms = catalogue().names(kFile);
   Dialog dialog(ui, page, "Glossary", 620);
   Flow& flow = dialog.flow();
-  for (const std::string& term : terms) {
+  for (const std::string_view term : terms) {
     const IdScope scope(ui, term);
-    const Entry entry = entry_of(texts_.get(std::string(kFile) + "." + term));
+    const Entry entry = entry_of(words(std::string(kFile) + "." + std::string(term)));
     heading(ui, flow, entry.name, 3, "##name");
     flow.space(ui.px(2));
     paragraph(ui, flow, entry.words, "##words", {.color = ui.colors().ink_muted});

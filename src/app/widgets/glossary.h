@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "app/ui/flow.h"
-#include "app/ui/texts.h"
 #include "app/ui/ui.h"
 
 namespace pixelwalk::app {
@@ -14,8 +13,6 @@ namespace pixelwalk::app {
 /// where an entry is "Name: explanation".
 class Glossary {
  public:
-  explicit Glossary(const Texts& texts) : texts_(texts) {}
-
   /// The terms that a chapter meets, as rows that open: the entry "terms" of its text file, names
   /// with commas between them.
   void draw_terms(Ui& ui, Flow& flow, std::string_view chapter);
@@ -26,7 +23,6 @@ class Glossary {
  private:
   void draw_term(Ui& ui, Flow& flow, const std::string& term);
 
-  const Texts& texts_;
   std::set<std::string, std::less<>> open_;
 };
 

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk {
 
@@ -22,8 +23,8 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-Status file_error(const std::string& path, const char* what, const char* reason) {
-  return Status::error(path + ": " + what + " (" + reason + ").");
+Status file_error(const std::string& path, std::string_view entry, const char* reason) {
+  return Status::error(path + ": " + words(entry, {{"reason", reason}}));
 }
 
 std::string part_of(const std::string& path) {
@@ -36,7 +37,7 @@ Status try_to_open(const std::string& path) {
   std::error_code problem;
   const bool existed = std::filesystem::exists(path, problem);
   const File file(std::fopen(path.c_str(), "ab"));
-  if (!file) return file_error(path, "cannot be written", std::strerror(errno));
+  if (!file) return file_error(path, "data.not-written", std::strerror(errno));
   if (!existed) std::remove(path.c_str());
   return Status::ok();
 }
@@ -57,9 +58,9 @@ const char* write_and_close(File file, std::span<const std::uint8_t> bytes, bool
 
 Status write_in_place(const std::string& path, std::span<const std::uint8_t> bytes) {
   File file(std::fopen(path.c_str(), "wb"));
-  if (!file) return file_error(path, "cannot be written", std::strerror(errno));
+  if (!file) return file_error(path, "data.not-written", std::strerror(errno));
   const char* reason = write_and_close(std::move(file), bytes, false);
-  return reason == nullptr ? Status::ok() : file_error(path, "cannot be written", reason);
+  return reason == nullptr ? Status::ok() : file_error(path, "data.not-written", reason);
 }
 
 }  // namespace
@@ -67,10 +68,10 @@ Status write_in_place(const std::string& path, std::span<const std::uint8_t> byt
 Result<std::vector<std::uint8_t>> read_file(const std::string& path, std::int64_t max_bytes) {
   std::error_code problem;
   if (std::filesystem::is_directory(path, problem)) {
-    return Status::error(path + ": expected a file, found a folder.");
+    return Status::error(path + ": " + words("data.folder-not-file"));
   }
   const File file(std::fopen(path.c_str(), "rb"));
-  if (!file) return file_error(path, "cannot be opened", std::strerror(errno));
+  if (!file) return file_error(path, "data.not-opened", std::strerror(errno));
 
   // Read until the end rather than trust a size, so that pipes work and a growing file is noticed.
   std::vector<std::uint8_t> bytes;
@@ -84,12 +85,12 @@ Result<std::vector<std::uint8_t>> read_file(const std::string& path, std::int64_
     const std::size_t got = std::fread(bytes.data() + used, 1, bytes.size() - used, file.get());
     used += got;
     if (used > limit) {
-      return Status::error(path + ": it is longer than " + with_thousands(max_bytes) +
-                           " bytes, which is more than such a file can need.");
+      return Status::error(path + ": " +
+                           words("data.file-too-long", {{"most", with_thousands(max_bytes)}}));
     }
     if (got == 0) break;
   }
-  if (std::ferror(file.get()) != 0) return file_error(path, "cannot be read", std::strerror(errno));
+  if (std::ferror(file.get()) != 0) return file_error(path, "data.not-read", std::strerror(errno));
   bytes.resize(used);
   return bytes;
 }
@@ -97,7 +98,7 @@ Result<std::vector<std::uint8_t>> read_file(const std::string& path, std::int64_
 Status check_writable(const std::string& path) {
   std::error_code problem;
   if (std::filesystem::is_directory(path, problem)) {
-    return Status::error(path + ": expected a file to write, found a folder.");
+    return Status::error(path + ": " + words("data.folder-not-file-to-write"));
   }
   if (Status beside = try_to_open(part_of(path)); beside.is_ok()) return beside;
   return try_to_open(path);
@@ -109,15 +110,16 @@ Status write_file(const std::string& path, std::span<const std::uint8_t> bytes) 
   if (!file) return write_in_place(path, bytes);
   if (const char* reason = write_and_close(std::move(file), bytes, true); reason != nullptr) {
     std::remove(beside.c_str());
-    return file_error(path, "cannot be written", reason);
+    return file_error(path, "data.not-written", reason);
   }
   std::error_code problem;
   std::filesystem::rename(beside, path, problem);
   if (!problem) return Status::ok();
   // What is mounted by itself, for example, cannot be replaced, but be written.
   if (!write_in_place(path, bytes).is_ok()) {
-    return Status::error(path + ": cannot be written (" + problem.message() +
-                         "). What it should hold is in " + beside + ".");
+    return Status::error(
+        path + ": " +
+        words("data.not-written-but-beside", {{"reason", problem.message()}, {"beside", beside}}));
   }
   std::remove(beside.c_str());
   return Status::ok();

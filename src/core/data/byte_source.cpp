@@ -7,6 +7,7 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk {
 
@@ -47,16 +48,19 @@ std::size_t ByteSource::read(std::uint8_t* into, std::size_t count) {
     stream_->avail_out = room;
     const int result = inflate(stream_, Z_NO_FLUSH);
     got += room - stream_->avail_out;
-    const std::string where =
-        "byte " + with_thousands(static_cast<std::int64_t>(file_.size() - stream_->avail_in)) +
-        " of " + with_thousands(static_cast<std::int64_t>(file_.size()));
+    const std::string where = words(
+        "data.place-in-file",
+        {{"byte", with_thousands(static_cast<std::int64_t>(file_.size() - stream_->avail_in))},
+         {"bytes", with_thousands(static_cast<std::int64_t>(file_.size()))}});
     if (result == Z_STREAM_END) {
       finished_ = true;
     } else if (result == Z_BUF_ERROR || (result == Z_OK && stream_->avail_in == 0 && got < count)) {
-      damage_ = "its gzip data breaks off at packed " + where + "; it is probably half downloaded";
+      damage_ = words("data.gzip-breaks-off", {{"where", where}});
     } else if (result != Z_OK) {
-      damage_ = "its gzip data is damaged at packed " + where + " (" +
-                (stream_->msg != nullptr ? stream_->msg : "not gzip") + ")";
+      damage_ = words("data.gzip-damaged",
+                      {{"where", where},
+                       {"reason", stream_->msg != nullptr ? std::string(stream_->msg)
+                                                          : words("data.not-gzip")}});
     }
   }
   position_ += static_cast<std::int64_t>(got);

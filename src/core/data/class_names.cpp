@@ -2,6 +2,8 @@
 
 #include <zlib.h>
 
+#include "core/base/words.h"
+
 namespace pixelwalk {
 
 namespace {
@@ -17,13 +19,24 @@ bool are_these(std::span<const std::uint8_t> labels, std::size_t count, std::uin
 
 }  // namespace
 
+std::string_view fashion_class_name(std::size_t label) {
+  constexpr std::string_view kEntries[] = {
+      "data.class-t-shirt", "data.class-trouser", "data.class-pullover", "data.class-dress",
+      "data.class-coat",    "data.class-sandal",  "data.class-shirt",    "data.class-sneaker",
+      "data.class-bag",     "data.class-boot"};
+  return phrase(kEntries[label]);
+}
+
 std::vector<std::string> fashion_class_names() {
-  return {kFashionClassNames.begin(), kFashionClassNames.end()};
+  std::vector<std::string> names;
+  for (std::size_t label = 0; label < 10; ++label) names.emplace_back(fashion_class_name(label));
+  return names;
 }
 
 std::vector<std::string> numbered_class_names(int classes) {
   std::vector<std::string> names;
-  for (int label = 0; label < classes; ++label) names.push_back("Class " + std::to_string(label));
+  for (int label = 0; label < classes; ++label)
+    names.push_back(words("data.numbered-class", {{"label", label}}));
   return names;
 }
 

@@ -1,20 +1,19 @@
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pixelwalk {
 
 /// The ten classes of Fashion-MNIST, by label (Xiao, Rasul, Vollgraf 2017), and of the built-in
 /// garments.
-inline constexpr std::array<const char*, 10> kFashionClassNames = {
-    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
-    "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
+std::string_view fashion_class_name(std::size_t label);
 
-/// kFashionClassNames, as a data set carries them.
+/// All ten, as a data set carries them.
 std::vector<std::string> fashion_class_names();
 
 /// "Class 0", "Class 1", …: of labels that nobody has named.

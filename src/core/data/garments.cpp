@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "core/data/class_names.h"
 #include "core/data/garments/garment.h"
 
@@ -61,7 +62,7 @@ DatasetPtr make_garments(const GarmentOptions& options) {
                options.test_count <= kMost,
            "ask for 0 to 60,000 images of each part");
   auto dataset = std::make_shared<Dataset>();
-  dataset->name = "Built-in garments";
+  dataset->name = words("data.garments");
   dataset->class_names = fashion_class_names();
   const std::int64_t count = options.train_count + options.test_count;
   auto memory = std::make_shared<MemoryClaim>();

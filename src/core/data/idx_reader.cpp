@@ -7,6 +7,7 @@
 #include "core/base/file.h"
 #include "core/base/memory_budget.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/data/byte_source.h"
 #include "core/data/class_names.h"
 
@@ -19,11 +20,11 @@ constexpr std::uint32_t kLabelsMagic = 0x00000801;
 constexpr int kImagesHeaderBytes = 16;
 constexpr int kLabelsHeaderBytes = 8;
 
-// What frees memory that is held.
+// Says what frees memory that is held.
 #if defined(__EMSCRIPTEN__)
-constexpr const char* kFresh = "the page afresh";
+constexpr std::string_view kNoMemory = "data.no-memory-on-page";
 #else
-constexpr const char* kFresh = "the program afresh";
+constexpr std::string_view kNoMemory = "data.no-memory";
 #endif
 
 std::uint32_t big_endian(const std::uint8_t* bytes) {
@@ -45,60 +46,54 @@ Status file_error(const std::string& name, const std::string& sentence) {
 Status too_short(const std::string& name, const ByteSource& source, std::int64_t wanted,
                  const std::string& what) {
   if (!source.damage().empty()) return file_error(name, source.damage() + ".");
-  return file_error(name, "it ends at byte " + with_thousands(source.position()) + ", but " + what +
-                              " needs " + with_thousands(wanted) + " bytes.");
+  return file_error(name, words("data.file-ends", {{"position", with_thousands(source.position())},
+                                                   {"what", what},
+                                                   {"wanted", with_thousands(wanted)}}));
 }
 
 Status wrong_kind(const std::string& name, bool images_wanted) {
-  return file_error(name, images_wanted
-                              ? "expected images (magic number 0x00000803 at byte 0), found labels "
-                                "(0x00000801)."
-                              : "expected labels (magic number 0x00000801 at byte 0), found images "
-                                "(0x00000803).");
+  return file_error(
+      name, images_wanted ? words("data.labels-not-images") : words("data.images-not-labels"));
 }
 
 std::string images_of(const IdxHeader& header) {
-  return with_thousands(header.count) + " images of " + by(header.height, header.width);
+  return words("data.images-of", {{"images", with_thousands(header.count)},
+                                  {"size", by(header.height, header.width)}});
 }
 
 /// Reads and checks the header, leaving the source at the first value.
 Result<IdxHeader> read_header(const std::string& name, ByteSource& source) {
   std::uint8_t bytes[kImagesHeaderBytes];
-  if (source.read(bytes, 4) < 4) return too_short(name, source, 4, "an IDX file's magic number");
+  if (source.read(bytes, 4) < 4) return too_short(name, source, 4, words("data.what-magic"));
   const std::uint32_t magic = big_endian(bytes);
   if (magic != kImagesMagic && magic != kLabelsMagic) {
-    return file_error(name,
-                      "expected an IDX file's magic number at byte 0, 0x00000803 for images or "
-                      "0x00000801 for labels, found " +
-                          hexadecimal(magic) + ".");
+    return file_error(name, words("data.no-magic", {{"found", hexadecimal(magic)}}));
   }
   IdxHeader header;
   header.images = magic == kImagesMagic;
   const int header_bytes = header.images ? kImagesHeaderBytes : kLabelsHeaderBytes;
   const auto rest = static_cast<std::size_t>(header_bytes - 4);
   if (source.read(bytes + 4, rest) < rest)
-    return too_short(name, source, header_bytes, "its header");
+    return too_short(name, source, header_bytes, words("data.what-header"));
 
   const std::uint32_t count = big_endian(bytes + 4);
   const std::uint32_t height = header.images ? big_endian(bytes + 8) : 1;
   const std::uint32_t width = header.images ? big_endian(bytes + 12) : 1;
   if (count == 0) {
-    return file_error(name, std::string("its header says at byte 4 that it holds no ") +
-                                (header.images ? "images." : "labels."));
+    return file_error(name,
+                      words(header.images ? "data.header-no-images" : "data.header-no-labels"));
   }
   constexpr auto kMaxSide = static_cast<std::uint32_t>(kMaxImageSide);
   if (height == 0 || width == 0 || height > kMaxSide || width > kMaxSide) {
-    return file_error(name, "its header says at byte 8 that images are " + std::to_string(height) +
-                                "×" + std::to_string(width) + "; each side must be from 1 to " +
-                                std::to_string(kMaxImageSide) + ".");
+    return file_error(name, words("data.header-sides",
+                                  {{"height", height}, {"width", width}, {"most", kMaxImageSide}}));
   }
   // At most 2^32 × 2^9 × 2^9, so the product fits.
   const std::uint64_t values = std::uint64_t{count} * height * width;
   if (values > static_cast<std::uint64_t>(kMaxPixelBytes)) {
-    return file_error(name, "its header says at byte 4 that it holds " +
-                                with_thousands(static_cast<std::int64_t>(values)) +
-                                " bytes of values; at most " + with_thousands(kMaxPixelBytes) +
-                                " fit into a browser tab.");
+    return file_error(name, words("data.header-too-many",
+                                  {{"values", with_thousands(static_cast<std::int64_t>(values))},
+                                   {"most", with_thousands(kMaxPixelBytes)}}));
   }
   header.count = static_cast<int>(count);
   if (header.images) {
@@ -109,8 +104,8 @@ Result<IdxHeader> read_header(const std::string& name, ByteSource& source) {
 }
 
 Status goes_on(const std::string& name, std::int64_t end, const std::string& what) {
-  return file_error(name, "its header promises " + what + ", which end at byte " +
-                              with_thousands(end) + ", but the file goes on after that.");
+  return file_error(name,
+                    words("data.file-goes-on", {{"what", what}, {"end", with_thousands(end)}}));
 }
 
 /// Reads everything behind the header, and that nothing follows.
@@ -119,15 +114,17 @@ Status read_values(const std::string& name, ByteSource& source, std::int64_t cou
   const std::int64_t wanted = source.position() + count;
   if (source.most_remaining() < count) {
     const std::int64_t most = source.position() + source.most_remaining();
-    return file_error(name, std::string("it has ") + (source.packed() ? "at most " : "") +
-                                with_thousands(most) + " bytes, but its header promises " + what +
-                                ", which needs " + with_thousands(wanted) + " bytes.");
+    return file_error(
+        name,
+        words(
+            source.packed() ? "data.packed-file-shorter" : "data.file-shorter",
+            {{"bytes", with_thousands(most)}, {"what", what}, {"wanted", with_thousands(wanted)}}));
   }
   values.clear();
   values.shrink_to_fit();
   values.resize(static_cast<std::size_t>(count));
   if (source.read(values.data(), values.size()) < values.size()) {
-    return too_short(name, source, wanted, "its header promises " + what + ", which");
+    return too_short(name, source, wanted, words("data.what-promised", {{"what", what}}));
   }
   if (!source.at_end()) {
     if (!source.damage().empty()) return file_error(name, source.damage() + ".");
@@ -138,8 +135,9 @@ Status read_values(const std::string& name, ByteSource& source, std::int64_t cou
 
 Status check_size(const std::string& name, std::size_t bytes) {
   if (bytes <= static_cast<std::size_t>(kMaxIdxFileBytes)) return Status::ok();
-  return file_error(name, "it has " + with_thousands(static_cast<std::int64_t>(bytes)) +
-                              " bytes; at most " + with_thousands(kMaxIdxFileBytes) + " are read.");
+  return file_error(name, words("data.file-too-large",
+                                {{"bytes", with_thousands(static_cast<std::int64_t>(bytes))},
+                                 {"most", with_thousands(kMaxIdxFileBytes)}}));
 }
 
 /// What the name of a file says about its part of the data set.
@@ -165,12 +163,9 @@ Result<int> training_file(const NamedBytes& first, const IdxHeader& first_header
   if (a == Part::kUnknown && first_header.count != second_header.count) {
     return first_header.count > second_header.count ? 0 : 1;
   }
-  const std::string what = first_header.images ? "images" : "labels";
-  return Status::error(
-      first.name + " and " + second.name + ": cannot tell which of the two holds the training " +
-      what +
-      ". Choose one file of each kind, with 'train' in the names for training and 't10k' in the "
-      "others.");
+  const std::string_view entry =
+      first_header.images ? "data.which-training-images" : "data.which-training-labels";
+  return Status::error(words(entry, {{"first", first.name}, {"second", second.name}}));
 }
 
 std::int64_t size_of(const NamedBytes& file) {
@@ -186,10 +181,9 @@ void free_file(NamedBytes& file, MemoryClaim& memory) {
 /// Counts what is about to be unpacked.
 Status make_room(const std::string& name, std::int64_t bytes, MemoryClaim& memory) {
   if (memory.grow_by(bytes)) return Status::ok();
-  return file_error(name, "unpacked it takes " + megabytes_needed(bytes) + " of memory, but only " +
-                              megabytes_left(MemoryBudget::shared().left()) +
-                              " are left. Choose a set with fewer or smaller images, or start " +
-                              kFresh + " first, which frees what is in memory now.");
+  return file_error(name,
+                    words(kNoMemory, {{"needed", megabytes_needed(bytes)},
+                                      {"left", megabytes_left(MemoryBudget::shared().left())}}));
 }
 
 /// The images of a file, which is freed. Those of one that is not packed stay where they are: files
@@ -229,11 +223,11 @@ Status read_part(NamedBytes& images, NamedBytes& labels, MemoryClaim& memory, Im
   if (!status.is_ok()) return status;
   free_file(labels, memory);
   if (count != set.labels.size()) {
-    return Status::error(images.name + " holds " +
-                         with_thousands(static_cast<std::int64_t>(count)) + " images, but " +
-                         labels.name + " holds " + with_thousands(set.count()) +
-                         " labels (byte 4 of each); they do not belong "
-                         "together.");
+    return Status::error(words("data.counts-differ",
+                               {{"images", images.name},
+                                {"image_count", with_thousands(static_cast<std::int64_t>(count))},
+                                {"labels", labels.name},
+                                {"label_count", with_thousands(set.count())}}));
   }
   return Status::ok();
 }
@@ -243,7 +237,7 @@ void finish_dataset(Dataset& dataset, MemoryClaim memory) {
   dataset.memory = std::make_shared<MemoryClaim>(std::move(memory));
   const bool published = are_fashion_mnist_train_labels(dataset.train.labels) &&
                          are_fashion_mnist_test_labels(dataset.test.labels);
-  dataset.name = published ? "Fashion-MNIST" : "IDX files";
+  dataset.name = published ? "Fashion-MNIST" : words("data.idx-files");
   dataset.class_names = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
 }
 
@@ -251,10 +245,11 @@ Status check_same_size(const Dataset& dataset, const std::string& train, const s
   if (dataset.train.height == dataset.test.height && dataset.train.width == dataset.test.width) {
     return Status::ok();
   }
-  return Status::error(train + " holds images of " + by(dataset.train.height, dataset.train.width) +
-                       ", but " + test + " holds images of " +
-                       by(dataset.test.height, dataset.test.width) +
-                       " (byte 8 of each); they do not belong together.");
+  return Status::error(
+      words("data.sizes-differ", {{"train", train},
+                                  {"train_size", by(dataset.train.height, dataset.train.width)},
+                                  {"test", test},
+                                  {"test_size", by(dataset.test.height, dataset.test.width)}}));
 }
 
 }  // namespace
@@ -288,14 +283,17 @@ Status read_idx_labels(const std::string& name, std::span<const std::uint8_t> fi
   if (!header.is_ok()) return header.status();
   if (header.value().images) return wrong_kind(name, false);
   const int count = header.value().count;
-  Status status = read_values(name, source, count, with_thousands(count) + " labels", labels);
+  Status status = read_values(name, source, count,
+                              words("data.labels-of", {{"labels", with_thousands(count)}}), labels);
   if (!status.is_ok()) return status;
   for (std::size_t index = 0; index < labels.size(); ++index) {
     if (labels[index] < classes) continue;
     return file_error(
-        name, "at byte " + with_thousands(static_cast<std::int64_t>(index) + kLabelsHeaderBytes) +
-                  " expected a label from 0 to " + std::to_string(classes - 1) + ", found " +
-                  std::to_string(labels[index]) + ".");
+        name,
+        words("data.label-too-large",
+              {{"byte", with_thousands(static_cast<std::int64_t>(index) + kLabelsHeaderBytes)},
+               {"most", classes - 1},
+               {"found", labels[index]}}));
   }
   return Status::ok();
 }
@@ -310,13 +308,8 @@ Result<DatasetPtr> dataset_from_idx(std::vector<NamedBytes> files) {
     (header.value().images ? images : labels).push_back(index);
   }
   if (images.size() != 2 || labels.size() != 2) {
-    const auto number = [](std::size_t count, const char* what) {
-      return std::to_string(count) + " of " + what;
-    };
     return Status::error(
-        "Expected four files, two of images and two of labels (training and test), found " +
-        number(images.size(), "images") + " and " + number(labels.size(), "labels") +
-        ". Choose all four at once.");
+        words("data.not-four-files", {{"images", images.size()}, {"labels", labels.size()}}));
   }
   const auto order = [&](std::vector<std::size_t>& pair) {
     const Result<int> training =
@@ -347,8 +340,8 @@ Result<DatasetPtr> dataset_from_idx(std::vector<NamedBytes> files) {
 Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
   std::error_code problem;
   if (!std::filesystem::is_directory(folder, problem)) {
-    return Status::error(folder + ": expected a folder with Fashion-MNIST's four files, such as " +
-                         kFashionMnistFiles[0] + ".");
+    return Status::error(folder + ": " +
+                         words("data.no-folder", {{"file", kFashionMnistFiles[0]}}));
   }
   const auto read_one = [&](const char* published) -> Result<NamedBytes> {
     const std::string packed = folder + "/" + published;
@@ -360,9 +353,7 @@ Result<DatasetPtr> load_fashion_mnist(const std::string& folder) {
       if (!bytes.is_ok()) return bytes.status();
       return NamedBytes{path, std::move(bytes).value()};
     }
-    return Status::error(folder + ": it holds neither " + published +
-                         " nor the same without .gz. "
-                         "Fashion-MNIST is four files: images and labels, for training and test.");
+    return Status::error(folder + ": " + words("data.file-missing", {{"file", published}}));
   };
   const auto dataset = std::make_shared<Dataset>();
   MemoryClaim memory;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk {
 
@@ -57,7 +58,8 @@ int window_width(const LayerSpec& layer) {
 
 /// The error for one layer: "Layer 5 (conv2d_2): …".
 Status layer_error(std::size_t index, const LayerSpec& layer, const std::string& sentence) {
-  return Status::error("Layer " + std::to_string(index + 1) + " (" + layer.name + "): " + sentence);
+  return Status::error(words("model.layer-error",
+                             {{"number", index + 1}, {"name", layer.name}, {"problem", sentence}}));
 }
 
 bool outside(int value, int low, int high) {
@@ -65,7 +67,7 @@ bool outside(int value, int low, int high) {
 }
 
 std::string one_to(int high) {
-  return "from 1 to " + with_thousands(high);
+  return words("model.from-one-to", {{"most", with_thousands(high)}});
 }
 
 /// "3×3×64" or "1600": a shape in a sentence.
@@ -80,24 +82,24 @@ std::string short_shape(const Shape& shape) {
 /// The sentence for numbers that no layer of this kind can have, or empty.
 std::string range_problem(const LayerSpec& layer) {
   if (layer.kind == LayerKind::kConv2D && outside(layer.filters, 1, kMaxLayerWidth)) {
-    return "it asks for " + with_thousands(layer.filters) + " filters; a Conv2D has " +
-           one_to(kMaxLayerWidth) + ". Try 64.";
+    return words("model.filters-range",
+                 {{"filters", with_thousands(layer.filters)}, {"range", one_to(kMaxLayerWidth)}});
   }
   if (layer.kind == LayerKind::kDense && outside(layer.units, 1, kMaxLayerWidth)) {
-    return "it asks for " + with_thousands(layer.units) + " units; a Dense layer has " +
-           one_to(kMaxLayerWidth) + ". Try 128, or 10 for the last one.";
+    return words("model.units-range",
+                 {{"units", with_thousands(layer.units)}, {"range", one_to(kMaxLayerWidth)}});
   }
   if (has_window(layer.kind)) {
     const bool conv = layer.kind == LayerKind::kConv2D;
     const int height = window_height(layer);
     const int width = window_width(layer);
     if (outside(height, 1, kMaxWindow) || outside(width, 1, kMaxWindow)) {
-      return std::string("its ") + (conv ? "kernel" : "pool") + " is " + by(height, width) +
-             "; each side must be " + one_to(kMaxWindow) + ". Try " + (conv ? "3×3." : "2×2.");
+      return words(conv ? "model.kernel-range" : "model.pool-range",
+                   {{"size", by(height, width)}, {"range", one_to(kMaxWindow)}});
     }
     if (outside(layer.stride, 0, kMaxWindow)) {
-      return "its stride is " + std::to_string(layer.stride) + "; it must be " +
-             one_to(kMaxWindow) + ". Try " + (conv ? "1." : "the pool's own size.");
+      return words(conv ? "model.stride-range" : "model.pool-stride-range",
+                   {{"stride", layer.stride}, {"range", one_to(kMaxWindow)}});
     }
   }
   return {};
@@ -109,8 +111,7 @@ std::string name_problem(const std::string& name) {
            c == '-' || c == '.';
   });
   if (plain && name.size() <= 64) return {};
-  return "its name may have up to 64 letters, digits, '_', '-' and '.', because weights files are "
-         "keyed by it. Leave the name out to get Keras's automatic one.";
+  return words("model.name-range");
 }
 
 /// One side of a sliding window's output. valid: ⌊(n − k)/s⌋ + 1; same: ⌈n/s⌉.
@@ -128,18 +129,14 @@ std::string plan_layer(LayerPlan& plan) {
   if (has_window(layer.kind)) {
     const bool conv = layer.kind == LayerKind::kConv2D;
     if (flat) {
-      return std::string(layer_type(layer.kind)) +
-             " slides over rows and columns, but its input is a flat list of " +
-             std::to_string(input[0]) + " values. Move it above the Flatten.";
+      return words("model.window-needs-rows",
+                   {{"layer", layer_type(layer.kind)}, {"values", input[0]}});
     }
     const int height = window_height(layer);
     const int width = window_width(layer);
     if (layer.padding == Padding::kValid && (input[0] < height || input[1] < width)) {
-      return "its input is " + by(input[0], input[1]) + ", smaller than its " + by(height, width) +
-             (conv ? " kernel" : " pool") +
-             ", so there is no place to put it. Take out a pooling or a convolution above it, make "
-             "the " +
-             (conv ? "kernel" : "pool") + " smaller, or use padding 'same'.";
+      return words(conv ? "model.kernel-too-large" : "model.pool-too-large",
+                   {{"input", by(input[0], input[1])}, {"size", by(height, width)}});
     }
     const int channels = conv ? layer.filters : input[2];
     plan.output =
@@ -159,8 +156,7 @@ std::string plan_layer(LayerPlan& plan) {
       return {};
     case LayerKind::kDense:
       if (!flat) {
-        return "Dense takes a flat list of values, but its input is " + short_shape(input) +
-               ". Put a Flatten before it.";
+        return words("model.dense-needs-flat", {{"input", short_shape(input)}});
       }
       plan.output = Shape{layer.units};
       // inputs × units + one bias a unit
@@ -168,8 +164,7 @@ std::string plan_layer(LayerPlan& plan) {
       return {};
     case LayerKind::kSoftmax:
       if (!flat) {
-        return "Softmax turns one list of class scores into probabilities, but its input is " +
-               short_shape(input) + ". Put a Flatten and a Dense before it.";
+        return words("model.softmax-needs-flat", {{"input", short_shape(input)}});
       }
       plan.output = input;
       return {};
@@ -371,25 +366,25 @@ std::int64_t parameter_count(const std::vector<LayerPlan>& layers) {
 Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {
   if (outside(spec.input_height, 1, kMaxInputSide) || outside(spec.input_width, 1, kMaxInputSide) ||
       outside(spec.input_channels, 1, kMaxInputChannels)) {
-    return Status::error("The input is " + by(spec.input_height, spec.input_width) + "×" +
-                         std::to_string(spec.input_channels) + "; height and width must be " +
-                         one_to(kMaxInputSide) + " and channels " + one_to(kMaxInputChannels) +
-                         ". A Fashion-MNIST image is 28×28×1.");
+    return Status::error(
+        words("model.input-range", {{"size", by(spec.input_height, spec.input_width)},
+                                    {"channels", spec.input_channels},
+                                    {"sides", one_to(kMaxInputSide)},
+                                    {"channel_range", one_to(kMaxInputChannels)}}));
   }
   Shape input{spec.input_height, spec.input_width, spec.input_channels};
   if (input.elements() > kMaxActivationsPerImage) {
-    return Status::error("The input is " + short_shape(input) + ", " +
-                         with_thousands(input.elements()) + " values for each image; at most " +
-                         with_thousands(kMaxActivationsPerImage) +
-                         " fit into memory here. Make the images smaller, or give them fewer "
-                         "channels.");
+    return Status::error(
+        words("model.input-too-large", {{"input", short_shape(input)},
+                                        {"values", with_thousands(input.elements())},
+                                        {"most", with_thousands(kMaxActivationsPerImage)}}));
   }
   if (spec.layers.empty()) {
-    return Status::error("The model has no layers. Start with Flatten and a Dense of 10 units.");
+    return Status::error(words("model.no-layers"));
   }
   if (spec.layers.size() > static_cast<std::size_t>(kMaxLayers)) {
-    return Status::error("The model has " + std::to_string(spec.layers.size()) +
-                         " layers; at most " + std::to_string(kMaxLayers) + " are possible here.");
+    return Status::error(
+        words("model.too-many-layers", {{"layers", spec.layers.size()}, {"most", kMaxLayers}}));
   }
 
   ModelSpec named = spec;
@@ -406,43 +401,37 @@ Result<std::vector<LayerPlan>> plan_layers(const ModelSpec& spec) {
 
     std::string problem = name_problem(layer.name);
     if (!problem.empty()) {
-      return Status::error("Layer " + std::to_string(index + 1) + " (" + layer_type(layer.kind) +
-                           "): " + problem);
+      return Status::error(
+          words("model.layer-error",
+                {{"number", index + 1}, {"name", layer_type(layer.kind)}, {"problem", problem}}));
     }
     if (!names.insert(layer.name).second) {
-      return layer_error(
-          index, layer,
-          "a layer above it has the same name. Give each layer a name of its own, or "
-          "leave names out.");
+      return layer_error(index, layer, words("model.name-twice"));
     }
     problem = range_problem(layer);
     if (problem.empty() && ends_in_softmax(layer) && index + 1 < named.layers.size()) {
-      problem =
-          "softmax makes probabilities of the final scores, so it can only end the model. Use "
-          "'relu' "
-          "here, or take out the layers after it.";
+      problem = words("model.softmax-not-last");
     }
     if (problem.empty()) problem = plan_layer(plan);
     if (problem.empty() && layer.kind == LayerKind::kConv2D &&
         layer.activation == Activation::kSoftmax) {
-      problem = "softmax needs one flat list of class scores. End with Flatten and Dense instead.";
+      problem = words("model.softmax-not-flat");
     }
     if (!problem.empty()) return layer_error(index, layer, problem);
 
     parameters += plan.parameters;
     activations += plan.output.elements();
     if (parameters > kMaxParameters) {
-      return layer_error(index, layer,
-                         "with it the model has " + with_thousands(parameters) +
-                             " parameters; at most " + with_thousands(kMaxParameters) +
-                             " fit into memory here. Pool more before it, or make it narrower.");
+      return layer_error(
+          index, layer,
+          words("model.too-many-parameters", {{"parameters", with_thousands(parameters)},
+                                              {"most", with_thousands(kMaxParameters)}}));
     }
     if (activations > kMaxActivationsPerImage) {
-      return layer_error(index, layer,
-                         "with it the model keeps " + with_thousands(activations) +
-                             " values for each image; at most " +
-                             with_thousands(kMaxActivationsPerImage) +
-                             " fit into memory here. Use fewer filters, or pool earlier.");
+      return layer_error(
+          index, layer,
+          words("model.too-many-values", {{"values", with_thousands(activations)},
+                                          {"most", with_thousands(kMaxActivationsPerImage)}}));
     }
     input = plan.output;
     plans.push_back(std::move(plan));
@@ -470,26 +459,20 @@ Status check_trainable(const ModelSpec& spec, int classes) {
   if (softmax_layer && index > 0) --index;
   const LayerSpec& last = plans.value()[index].layer;
   if (last.kind != LayerKind::kDense) {
-    return layer_error(index, last,
-                       "a classifier needs one score a class here. End the model with Dense(" +
-                           wanted + ", activation='softmax').");
+    return layer_error(index, last, words("model.classifier-ends-dense", {{"wanted", wanted}}));
   }
   if (last.units != classes) {
     return layer_error(index, last,
-                       "it has " + with_thousands(last.units) + " units, but the data has " +
-                           wanted + " classes and each needs its own. Make it Dense(" + wanted +
-                           ", activation='softmax').");
+                       words("model.classifier-units",
+                             {{"units", with_thousands(last.units)}, {"classes", wanted}}));
   }
   if (softmax_layer && last.activation != Activation::kNone) {
     return layer_error(
         index, last,
-        std::string("its scores go to Softmax and must be free to be negative, but '") +
-            activation_name(last.activation) + "' cuts them. Take its activation away.");
+        words("model.classifier-cut", {{"activation", activation_name(last.activation)}}));
   }
   if (!softmax_layer && last.activation != Activation::kSoftmax) {
-    return layer_error(index, last,
-                       "its scores must become probabilities that sum to 1. Give it "
-                       "activation='softmax'.");
+    return layer_error(index, last, words("model.classifier-no-softmax"));
   }
   return Status::ok();
 }

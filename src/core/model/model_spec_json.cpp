@@ -18,6 +18,7 @@
 #include <memory>
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/model/model_spec.h"
 
 namespace pixelwalk {
@@ -96,22 +97,22 @@ bool read_size(yyjson_val* value, int& height, int& width) {
 
 /// Reads one key of a layer; the problem, or empty.
 std::string read_key(std::string_view key, yyjson_val* value, LayerSpec& layer) {
-  const auto must_be = [&](const char* what) {
-    return "\"" + std::string(key) + "\" must be " + what + ".";
+  const auto must_be = [&](std::string_view entry) {
+    return words("model.json-must-be", {{"key", key}, {"what", phrase(entry)}});
   };
-  constexpr const char* kInteger = "a whole number";
+  constexpr std::string_view kInteger = "model.json-integer";
   if (key == "filters") return read_integer(value, layer.filters) ? "" : must_be(kInteger);
   if (key == "units") return read_integer(value, layer.units) ? "" : must_be(kInteger);
   if (key == "kernel_size" || key == "pool_size") {
     const bool conv = key == "kernel_size";
     int& height = conv ? layer.kernel_height : layer.pool_height;
     int& width = conv ? layer.kernel_width : layer.pool_width;
-    return read_size(value, height, width) ? "" : must_be("a whole number, or [height, width]");
+    return read_size(value, height, width) ? "" : must_be("model.json-size");
   }
   if (key == "strides") {
     if (!read_integer(value, layer.stride)) return must_be(kInteger);
     // 0 stands for "left out" in a LayerSpec, so a written 0 has to be refused here.
-    return layer.stride >= 1 ? "" : must_be("at least 1, or left out");
+    return layer.stride >= 1 ? "" : must_be("model.json-stride");
   }
   if (key == "padding") {
     if (yyjson_equals_str(value, "valid"))
@@ -119,7 +120,7 @@ std::string read_key(std::string_view key, yyjson_val* value, LayerSpec& layer) 
     else if (yyjson_equals_str(value, "same"))
       layer.padding = Padding::kSame;
     else
-      return must_be("\"valid\" or \"same\"");
+      return must_be("model.json-padding");
     return {};
   }
   if (key == "activation") {
@@ -130,23 +131,22 @@ std::string read_key(std::string_view key, yyjson_val* value, LayerSpec& layer) 
     else if (yyjson_equals_str(value, "softmax"))
       layer.activation = Activation::kSoftmax;
     else
-      return must_be("\"relu\", \"softmax\" or \"linear\"");
+      return must_be("model.json-activation");
     return {};
   }
-  if (!yyjson_is_str(value) || yyjson_get_len(value) == 0)
-    return must_be("a text that is not empty");
+  if (!yyjson_is_str(value) || yyjson_get_len(value) == 0) return must_be("model.json-text");
   layer.name.assign(yyjson_get_str(value), yyjson_get_len(value));
   return {};
 }
 
 Result<LayerSpec> read_layer(yyjson_val* object, std::size_t number) {
-  const std::string where = "Layer " + std::to_string(number);
+  const std::string where = words("model.json-where", {{"number", number}});
   if (!yyjson_is_obj(object)) {
-    return Status::error(where + ": must be an object such as {\"type\": \"Flatten\"}.");
+    return Status::error(where + ": " + words("model.json-layer-object"));
   }
   yyjson_val* type = yyjson_obj_get(object, "type");
   if (!yyjson_is_str(type)) {
-    return Status::error(where + ": \"type\" is missing; it names the layer, such as \"Conv2D\".");
+    return Status::error(where + ": " + words("model.json-no-type"));
   }
   LayerSpec layer;
   bool known = false;
@@ -158,8 +158,9 @@ Result<LayerSpec> read_layer(yyjson_val* object, std::size_t number) {
     known = true;
   }
   if (!known) {
-    return Status::error(where + ": the type " + quoted(type) +
-                         " is not known; it must be one of " + joined(types) + ".");
+    return Status::error(
+        where + ": " +
+        words("model.json-type-unknown", {{"type", quoted(type)}, {"types", joined(types)}}));
   }
 
   const std::string who = where + " (" + layer_type(layer.kind) + "): ";
@@ -170,15 +171,18 @@ Result<LayerSpec> read_layer(yyjson_val* object, std::size_t number) {
   while (yyjson_val* name = yyjson_obj_iter_next(&members)) {
     const std::string_view key(yyjson_get_str(name), yyjson_get_len(name));
     for (const std::string_view before : seen) {
-      if (before == key) return Status::error(who + quoted(name) + " is given twice.");
+      if (before == key)
+        return Status::error(words("model.json-twice", {{"who", who}, {"name", quoted(name)}}));
     }
     seen.push_back(key);
     if (key == "type") continue;
     bool takes = key == "name";
     for (const std::string_view allowed : keys) takes = takes || allowed == key;
     if (!takes) {
-      return Status::error(who + "it has no " + quoted(name) + "; it takes " + joined(keys) +
-                           (keys.empty() ? "" : ", ") + "name.");
+      return Status::error(words("model.json-no-key",
+                                 {{"who", who},
+                                  {"name", quoted(name)},
+                                  {"keys", joined(keys) + (keys.empty() ? "" : ", ") + "name"}}));
     }
     const std::string problem = read_key(key, yyjson_obj_iter_get_val(name), layer);
     if (!problem.empty()) return Status::error(who + problem);
@@ -188,7 +192,7 @@ Result<LayerSpec> read_layer(yyjson_val* object, std::size_t number) {
     for (const std::string_view key : keys) needed = needed || key == required;
     for (const std::string_view key : seen) given = given || key == required;
     if (needed && !given) {
-      return Status::error(who + "\"" + std::string(required) + "\" is missing.");
+      return Status::error(words("model.json-missing", {{"who", who}, {"key", required}}));
     }
   }
   return layer;
@@ -251,32 +255,30 @@ std::string to_json(const ModelSpec& given) {
 
 Result<ModelSpec> model_spec_from_json(std::string_view json) {
   if (json.size() > kMaxJsonBytes) {
-    return Status::error("The model description has " +
-                         with_thousands(static_cast<std::int64_t>(json.size())) +
-                         " bytes; a model needs a few hundred, and at most " +
-                         with_thousands(static_cast<std::int64_t>(kMaxJsonBytes)) + " are read.");
+    return Status::error(
+        words("model.json-too-long",
+              {{"bytes", with_thousands(static_cast<std::int64_t>(json.size()))},
+               {"most", with_thousands(static_cast<std::int64_t>(kMaxJsonBytes))}}));
   }
   yyjson_read_err error;
   // Without the in-place flag the text is only read, so dropping const is safe.
   const std::unique_ptr<yyjson_doc, FreeDocument> document(yyjson_read_opts(
       const_cast<char*>(json.data()), json.size(), YYJSON_READ_NOFLAG, nullptr, &error));
   if (!document) {
-    return Status::error("The model description is not valid JSON: " + std::string(error.msg) +
-                         " at byte " + std::to_string(error.pos) + ".");
+    return Status::error(words("model.json-broken", {{"problem", error.msg}, {"byte", error.pos}}));
   }
   yyjson_val* root = yyjson_doc_get_root(document.get());
   if (!yyjson_is_obj(root)) {
-    return Status::error("The model description must be an object with \"input\" and \"layers\".");
+    return Status::error(words("model.json-object"));
   }
   yyjson_obj_iter members;
   yyjson_obj_iter_init(root, &members);
   while (yyjson_val* key = yyjson_obj_iter_next(&members)) {
     if (yyjson_equals_str(key, "input") || yyjson_equals_str(key, "layers")) continue;
-    return Status::error("The model description has no " + quoted(key) +
-                         "; it takes \"input\" and \"layers\".");
+    return Status::error(words("model.json-key-unknown", {{"key", quoted(key)}}));
   }
   if (yyjson_obj_size(root) > 2) {
-    return Status::error("The model description gives \"input\" or \"layers\" twice.");
+    return Status::error(words("model.json-keys-twice"));
   }
 
   ModelSpec spec;
@@ -285,15 +287,15 @@ Result<ModelSpec> model_spec_from_json(std::string_view json) {
       !read_integer(yyjson_arr_get(input, 0), spec.input_height) ||
       !read_integer(yyjson_arr_get(input, 1), spec.input_width) ||
       !read_integer(yyjson_arr_get(input, 2), spec.input_channels)) {
-    return Status::error("\"input\" must be [height, width, channels], such as [28, 28, 1].");
+    return Status::error(words("model.json-input"));
   }
   yyjson_val* layers = yyjson_obj_get(root, "layers");
   if (!yyjson_is_arr(layers)) {
-    return Status::error("\"layers\" must be a list of layers, from the first to the last.");
+    return Status::error(words("model.json-layers"));
   }
   if (yyjson_arr_size(layers) > static_cast<std::size_t>(kMaxLayers)) {
-    return Status::error("\"layers\" has " + std::to_string(yyjson_arr_size(layers)) +
-                         " entries; at most " + std::to_string(kMaxLayers) + " are possible here.");
+    return Status::error(words("model.json-too-many-layers",
+                               {{"layers", yyjson_arr_size(layers)}, {"most", kMaxLayers}}));
   }
   yyjson_arr_iter entries;
   yyjson_arr_iter_init(layers, &entries);

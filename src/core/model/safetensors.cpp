@@ -11,6 +11,7 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk {
 
@@ -65,51 +66,50 @@ std::int64_t bytes_of(const std::vector<std::int64_t>& shape) {
 
 /// Reads one tensor's entry; the problem as the second half of a sentence, or empty.
 std::string read_entry(yyjson_val* value, SafetensorsEntry& entry) {
-  if (!yyjson_is_obj(value)) return "must be an object with dtype, shape and data_offsets.";
+  if (!yyjson_is_obj(value)) return words("model.tensor-object");
   yyjson_val* dtype = yyjson_obj_get(value, "dtype");
   yyjson_val* shape = yyjson_obj_get(value, "shape");
   yyjson_val* offsets = yyjson_obj_get(value, "data_offsets");
   if (yyjson_obj_size(value) != 3 || dtype == nullptr || shape == nullptr || offsets == nullptr) {
-    return "must have exactly dtype, shape and data_offsets.";
+    return words("model.tensor-keys");
   }
-  if (!yyjson_is_str(dtype)) return "has a dtype that is not a text.";
+  if (!yyjson_is_str(dtype)) return words("model.tensor-dtype-text");
   if (!yyjson_equals_str(dtype, "F32")) {
-    return "has dtype " + shown(string_of(dtype)) +
-           "; only \"F32\" is read. Convert it to float32 before saving.";
+    return words("model.tensor-dtype", {{"dtype", shown(string_of(dtype))}});
   }
   if (!yyjson_is_arr(shape) || yyjson_arr_size(shape) > kMaxRank) {
-    return "has a shape that is not a list of at most " + std::to_string(kMaxRank) + " sizes.";
+    return words("model.tensor-shape", {{"most", kMaxRank}});
   }
   yyjson_arr_iter sizes;
   yyjson_arr_iter_init(shape, &sizes);
   while (yyjson_val* size = yyjson_arr_iter_next(&sizes)) {
     std::int64_t number = 0;
-    if (!read_number(size, number)) return "has a shape with something that is not a size.";
+    if (!read_number(size, number)) return words("model.tensor-sizes");
     entry.shape.push_back(number);
   }
   if (!yyjson_is_arr(offsets) || yyjson_arr_size(offsets) != 2 ||
       !read_number(yyjson_arr_get(offsets, 0), entry.begin) ||
       !read_number(yyjson_arr_get(offsets, 1), entry.end) || entry.begin > entry.end) {
-    return "has data_offsets that are not [begin, end].";
+    return words("model.tensor-offsets");
   }
   if (bytes_of(entry.shape) != entry.end - entry.begin) {
-    return "has shape " + shape_text(entry.shape) + ", but " +
-           with_thousands(entry.end - entry.begin) + " bytes of values.";
+    return words("model.tensor-bytes", {{"shape", shape_text(entry.shape)},
+                                        {"bytes", with_thousands(entry.end - entry.begin)}});
   }
   return {};
 }
 
 std::string read_metadata(yyjson_val* value, std::map<std::string, std::string>& metadata) {
-  if (!yyjson_is_obj(value)) return "its __metadata__ must be an object of texts.";
+  if (!yyjson_is_obj(value)) return words("model.metadata-object");
   yyjson_obj_iter members;
   yyjson_obj_iter_init(value, &members);
   while (yyjson_val* key = yyjson_obj_iter_next(&members)) {
     yyjson_val* text = yyjson_obj_iter_get_val(key);
     if (!yyjson_is_str(text)) {
-      return "its __metadata__ entry " + shown(string_of(key)) + " must be a text.";
+      return words("model.metadata-text", {{"key", shown(string_of(key))}});
     }
     if (!metadata.emplace(string_of(key), string_of(text)).second) {
-      return "its __metadata__ has " + shown(string_of(key)) + " twice.";
+      return words("model.metadata-twice", {{"key", shown(string_of(key))}});
     }
   }
   return {};
@@ -120,17 +120,16 @@ std::string check_places(const std::vector<SafetensorsEntry>& tensors, std::int6
   std::int64_t covered = 0;
   for (const SafetensorsEntry& entry : tensors) {
     if (entry.begin != covered) {
-      return "the values of " + shown(entry.name) + " start at byte " +
-             with_thousands(entry.begin) + ", but " + with_thousands(covered) +
-             (entry.begin < covered ? " are taken already: tensors overlap."
-                                    : " come before it: there is a hole.");
+      return words(entry.begin < covered ? "model.tensors-overlap" : "model.hole-before-tensor",
+                   {{"name", shown(entry.name)},
+                    {"begin", with_thousands(entry.begin)},
+                    {"covered", with_thousands(covered)}});
     }
     covered = entry.end;
   }
   if (covered == value_bytes) return {};
-  return "its tensors need " + with_thousands(covered) + " bytes of values, but it holds " +
-         with_thousands(value_bytes) +
-         (covered > value_bytes ? "; it is probably half downloaded." : ".");
+  return words(covered > value_bytes ? "model.values-cut" : "model.values-too-many",
+               {{"needed", with_thousands(covered)}, {"held", with_thousands(value_bytes)}});
 }
 
 }  // namespace
@@ -141,7 +140,7 @@ std::string shape_text(const std::vector<std::int64_t>& shape) {
     if (!text.empty()) text += "×";
     text += std::to_string(size);
   }
-  return text.empty() ? "one number" : text;
+  return text.empty() ? words("model.one-number") : text;
 }
 
 Result<SafetensorsHeader> read_safetensors_header(const std::string& file_name,
@@ -151,24 +150,21 @@ Result<SafetensorsHeader> read_safetensors_header(const std::string& file_name,
   };
   const auto file_bytes = static_cast<std::int64_t>(file.size());
   if (file_bytes < kLengthBytes) {
-    return error(
-        "expected a .safetensors file, which starts with 8 bytes of header length, found " +
-        std::to_string(file_bytes) + " bytes.");
+    return error(words("model.file-too-short", {{"bytes", file_bytes}}));
   }
   std::uint64_t length = 0;
   for (std::size_t at = 0; at < kLengthBytes; ++at) length |= std::uint64_t{file[at]} << (8 * at);
   if (length > static_cast<std::uint64_t>(kMaxSafetensorsHeaderBytes)) {
-    return error("expected a .safetensors file, but its first 8 bytes promise a header of " +
-                 std::to_string(length) + " bytes; at most " +
-                 with_thousands(kMaxSafetensorsHeaderBytes) + " are read.");
+    return error(words("model.header-too-long",
+                       {{"bytes", length}, {"most", with_thousands(kMaxSafetensorsHeaderBytes)}}));
   }
   const auto header_bytes = static_cast<std::int64_t>(length);
   if (header_bytes > file_bytes - kLengthBytes) {
-    return error("its first 8 bytes promise a header of " + with_thousands(header_bytes) +
-                 " bytes, but only " + with_thousands(file_bytes - kLengthBytes) + " follow.");
+    return error(words("model.header-cut", {{"promised", with_thousands(header_bytes)},
+                                            {"held", with_thousands(file_bytes - kLengthBytes)}}));
   }
   if (header_bytes == 0 || file[kLengthBytes] != '{') {
-    return error("expected a .safetensors file, whose header starts with '{' at byte 8.");
+    return error(words("model.header-start"));
   }
 
   // Without the in-place flag the text is only read, so dropping const is safe.
@@ -177,14 +173,16 @@ Result<SafetensorsHeader> read_safetensors_header(const std::string& file_name,
   const std::unique_ptr<yyjson_doc, FreeDocument> document(yyjson_read_opts(
       text, static_cast<std::size_t>(header_bytes), YYJSON_READ_NOFLAG, nullptr, &problem));
   if (!document) {
-    return error("its header is not valid JSON: " + std::string(problem.msg) + " at byte " +
-                 with_thousands(static_cast<std::int64_t>(problem.pos) + kLengthBytes) + ".");
+    return error(
+        words("model.header-broken",
+              {{"problem", problem.msg},
+               {"byte", with_thousands(static_cast<std::int64_t>(problem.pos) + kLengthBytes)}}));
   }
   yyjson_val* root = yyjson_doc_get_root(document.get());
-  if (!yyjson_is_obj(root)) return error("its header must be an object.");
+  if (!yyjson_is_obj(root)) return error(words("model.header-object"));
   if (yyjson_obj_size(root) > kMaxTensors) {
-    return error("it has " + std::to_string(yyjson_obj_size(root)) + " tensors; at most " +
-                 std::to_string(kMaxTensors) + " are read.");
+    return error(words("model.too-many-tensors",
+                       {{"tensors", yyjson_obj_size(root)}, {"most", kMaxTensors}}));
   }
 
   SafetensorsHeader header;
@@ -196,7 +194,7 @@ Result<SafetensorsHeader> read_safetensors_header(const std::string& file_name,
     SafetensorsEntry entry;
     entry.name = string_of(key);
     if (!names.insert(entry.name).second) {
-      return error("its header has " + shown(entry.name) + " twice.");
+      return error(words("model.name-in-header-twice", {{"name", shown(entry.name)}}));
     }
     yyjson_val* value = yyjson_obj_iter_get_val(key);
     if (entry.name == "__metadata__") {
@@ -205,7 +203,9 @@ Result<SafetensorsHeader> read_safetensors_header(const std::string& file_name,
       continue;
     }
     const std::string sentence = read_entry(value, entry);
-    if (!sentence.empty()) return error("tensor " + shown(entry.name) + " " + sentence);
+    if (!sentence.empty())
+      return error(
+          words("model.tensor-problem", {{"name", shown(entry.name)}, {"problem", sentence}}));
     header.tensors.push_back(std::move(entry));
   }
   std::sort(header.tensors.begin(), header.tensors.end(),

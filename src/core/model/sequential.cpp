@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "core/kernels/softmax_cross_entropy/softmax_cross_entropy.h"
 #include "core/model/layer.h"
 
@@ -242,9 +243,7 @@ Result<std::unique_ptr<Sequential>> Sequential::build(const ModelSpec& spec, std
     largest = std::max(largest, plan.output.elements());
   }
   if ((floats + 2 * largest) * max_batch > kMaxActivationFloats) {
-    return Status::error("With batches of " + std::to_string(max_batch) +
-                         " images this model's activations take more than 1 GB of memory. Choose a "
-                         "smaller batch, or put a pooling layer after a large convolution.");
+    return Status::error(words("model.batch-too-large", {{"images", max_batch}}));
   }
   return std::unique_ptr<Sequential>(
       std::make_unique<SequentialModel>(spec, std::move(plans).value(), seed, max_batch, pool));

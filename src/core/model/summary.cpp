@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk {
 
@@ -20,7 +21,7 @@ std::string text_of(std::int64_t number) {
 std::string convolved(int input, int kernel, int stride, Padding padding, int output) {
   std::string sum;
   if (padding == Padding::kSame) {
-    if (stride == 1) return "same padding keeps " + text_of(input);
+    if (stride == 1) return words("model.why-same-padding", {{"input", text_of(input)}});
     const bool exact = input % stride == 0;
     sum = (exact ? "" : "⌈") + text_of(input) + " / " + text_of(stride) + (exact ? "" : "⌉");
   } else if (stride == 1) {
@@ -80,7 +81,9 @@ std::string why_string(const LayerPlan& plan) {
                                     stride_height(layer), layer.padding, plan.output[0]);
       const std::string columns = axis(plan.input[1], conv ? layer.kernel_width : layer.pool_width,
                                        stride_width(layer), layer.padding, plan.output[1]);
-      std::string why = rows == columns ? rows : "rows " + rows + ", columns " + columns;
+      std::string why =
+          rows == columns ? rows
+                          : words("model.why-rows-columns", {{"rows", rows}, {"columns", columns}});
       if (conv) {
         why += "; " + text_of(layer.filters) + " × (" + text_of(layer.kernel_height) + "·" +
                text_of(layer.kernel_width) + "·" + text_of(plan.input[2]) + " + 1)";
@@ -88,13 +91,13 @@ std::string why_string(const LayerPlan& plan) {
       return why;
     }
     case LayerKind::kFlatten:
-      return plan.input.rank() == 1 ? "already flat" : product(plan.input);
+      return plan.input.rank() == 1 ? words("model.why-flat") : product(plan.input);
     case LayerKind::kDense:
       return text_of(plan.input[0]) + "·" + text_of(layer.units) + " + " + text_of(layer.units);
     case LayerKind::kReLU:
-      return "negative values become 0";
+      return words("model.why-relu");
     case LayerKind::kSoftmax:
-      return "scores become probabilities that sum to 1";
+      return words("model.why-softmax");
   }
   return {};
 }
@@ -123,7 +126,8 @@ Result<std::string> summary_text(const ModelSpec& spec) {
   struct Cells {
     std::string layer, shape, parameters, why;
   };
-  std::vector<Cells> table = {{"Layer (type)", "Output shape", "Param #", "Why"}};
+  std::vector<Cells> table = {
+      {"Layer (type)", words("model.summary-output-shape"), "Param #", words("model.summary-why")}};
   for (const SummaryRow& row : summary.value().rows) {
     table.push_back({row.name + " (" + row.type + ")", row.output_shape,
                      with_thousands(row.parameters), row.why});
@@ -152,8 +156,7 @@ Result<std::string> summary_text(const ModelSpec& spec) {
     if (index == 0) text += rule + "\n";
   }
   const std::string total = with_thousands(summary.value().total_parameters);
-  text += rule + "\nTotal params: " + total + "\nTrainable params: " + total +
-          "\nNon-trainable params: 0\n";
+  text += rule + "\n" + words("model.summary-totals", {{"total", total}}) + "\n";
   return text;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/kernels/average_pool2d/average_pool2d.h"
 #include "core/kernels/conv2d/conv2d.h"
 #include "core/kernels/dense/dense.h"
@@ -28,32 +29,31 @@ Status check_trace_input(const ModelSpec& spec, const std::vector<LayerPlan>& pl
                          std::span<const float> images, std::span<const std::uint8_t> labels) {
   const auto size = static_cast<std::size_t>(plans.front().input.elements());
   if (images.empty() || images.size() % size != 0) {
-    return Status::error("The model takes images of " + by(spec.input_height, spec.input_width) +
-                         "×" + std::to_string(spec.input_channels) + ", " +
-                         with_thousands(static_cast<std::int64_t>(size)) +
-                         " values each, but what is to be traced has " +
-                         with_thousands(static_cast<std::int64_t>(images.size())) + " values.");
+    return Status::error(
+        words("model.trace-images",
+              {{"size", by(spec.input_height, spec.input_width)},
+               {"channels", spec.input_channels},
+               {"wanted", with_thousands(static_cast<std::int64_t>(size))},
+               {"found", with_thousands(static_cast<std::int64_t>(images.size()))}}));
   }
   const std::size_t count = images.size() / size;
   const auto wrong = std::ranges::find_if_not(images, [](float x) { return std::isfinite(x); });
   if (wrong != images.end()) {
     const auto image = static_cast<std::size_t>(wrong - images.begin()) / size;
-    return Status::error("Image " + std::to_string(image + 1) + " of " + std::to_string(count) +
-                         " holds a value that is infinite or not a number.");
+    return Status::error(words("model.trace-not-finite", {{"image", image + 1}, {"count", count}}));
   }
   if (labels.empty()) return Status::ok();
   if (labels.size() != count) {
-    return Status::error("There are " + std::to_string(count) + " images to be traced, but " +
-                         std::to_string(labels.size()) + " labels. Each image needs its own.");
+    return Status::error(
+        words("model.trace-labels", {{"images", count}, {"labels", labels.size()}}));
   }
   const Shape& output = plans.back().output;
   const int classes = output[output.rank() - 1];
   if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
   for (const std::uint8_t label : labels) {
     if (label >= classes) {
-      return Status::error("A label is " + std::to_string(label) + ", but the model has " +
-                           std::to_string(classes) + " classes, so labels go from 0 to " +
-                           std::to_string(classes - 1) + ".");
+      return Status::error(words("model.trace-label-range",
+                                 {{"label", label}, {"classes", classes}, {"most", classes - 1}}));
     }
   }
   return Status::ok();
@@ -201,10 +201,9 @@ Result<Trace> trace_images(const ModelSpec& spec, const NamedTensors& weights,
   const std::int64_t bytes = trace_bytes(trace.plans, count);
   const std::int64_t for_now = trace_decisions_bytes(trace.plans);
   if (!trace.memory.grow_to(bytes + for_now)) {
-    return Status::error("Tracing " + with_thousands(count) + (count == 1 ? " image" : " images") +
-                         " through this model takes " + megabytes_needed(bytes + for_now) +
-                         " of memory, and only " + megabytes_left(MemoryBudget::shared().left()) +
-                         " are left. Trace fewer at once, or end a training.");
+    return Status::error(counted_words("model.trace-memory", count,
+                                       {{"needed", megabytes_needed(bytes + for_now)},
+                                        {"left", megabytes_left(MemoryBudget::shared().left())}}));
   }
   trace.weights = weights.clone();
   trace.images = static_cast<int>(count);

@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/kernels/average_pool2d/average_pool2d.h"
 #include "core/kernels/conv2d/conv2d.h"
 #include "core/kernels/dense/dense.h"
@@ -110,11 +111,9 @@ Result<TraceGradients> trace_gradients(const Trace& trace, int batch_size) {
   gradients.batch_size = batch_size;
   const std::int64_t bytes = gradient_bytes(trace);
   if (!gradients.memory.grow_to(bytes)) {
-    return Status::error("The gradients of " + with_thousands(trace.images) +
-                         (trace.images == 1 ? " image" : " images") + " take " +
-                         megabytes_needed(bytes) + " of memory, and only " +
-                         megabytes_left(MemoryBudget::shared().left()) +
-                         " are left. Trace fewer at once, or end a training.");
+    return Status::error(counted_words("model.gradients-memory", trace.images,
+                                       {{"needed", megabytes_needed(bytes)},
+                                        {"left", megabytes_left(MemoryBudget::shared().left())}}));
   }
   for (std::size_t p = 0; p < trace.weights.size(); ++p) {
     gradients.parameters.add(trace.weights.names[p], Tensor(trace.weights.values[p].shape()));

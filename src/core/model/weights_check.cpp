@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/words.h"
 #include "core/model/weights_file.h"
 
 namespace pixelwalk {
@@ -25,26 +26,24 @@ Status check_weights(const ModelSpec& spec, const NamedTensors& weights) {
   if (!plan.is_ok()) return plan.status();
   const std::vector<ParameterPlan> wanted = plan_parameters(plan.value());
   if (weights.names.size() != wanted.size() || weights.values.size() != wanted.size()) {
-    return Status::error("The model has " + std::to_string(wanted.size()) +
-                         " arrays of weights, but " + std::to_string(weights.names.size()) +
-                         " were given.");
+    return Status::error(
+        words("model.weights-count", {{"wanted", wanted.size()}, {"given", weights.names.size()}}));
   }
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const auto& [name, shape] = wanted[i];
     if (weights.names[i] != name) {
-      return Status::error("The model's weights number " + std::to_string(i + 1) + " are '" + name +
-                           "', but '" + weights.names[i] + "' was given.");
+      return Status::error(words("model.weights-order",
+                                 {{"number", i + 1}, {"name", name}, {"given", weights.names[i]}}));
     }
     if (!(weights.values[i].shape() == shape)) {
-      return Status::error("The weights '" + name + "' must be " + parameter_shape(shape) +
-                           " for this model, but are " +
-                           parameter_shape(weights.values[i].shape()) + ".");
+      return Status::error(
+          words("model.weights-shape", {{"name", name},
+                                        {"shape", parameter_shape(shape)},
+                                        {"given", parameter_shape(weights.values[i].shape())}}));
     }
     for (const float value : weights.values[i].values()) {
       if (!std::isfinite(value)) {
-        return Status::error(
-            "The weights '" + name +
-            "' hold a value that is infinite or not a number. Nothing can be computed with them.");
+        return Status::error(words("model.weights-not-finite", {{"name", name}}));
       }
     }
   }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/model/safetensors.h"
 
 static_assert(std::endian::native == std::endian::little,
@@ -42,20 +43,21 @@ std::string first_difference(const SafetensorsHeader& header,
     const std::vector<std::int64_t> wanted = sizes_of(parameter.shape);
     const SafetensorsEntry* entry = find(header, parameter.name);
     if (entry == nullptr) {
-      return "expected a tensor \"" + parameter.name + "\" of " + shape_text(wanted) +
-             " for the model, found none of that name.";
+      return words("model.tensor-missing",
+                   {{"name", parameter.name}, {"shape", shape_text(wanted)}});
     }
     if (entry->shape != wanted) {
-      return "expected tensor \"" + parameter.name + "\" to be " + shape_text(wanted) +
-             " for the model, found " + shape_text(entry->shape) + ".";
+      return words("model.tensor-differs", {{"name", parameter.name},
+                                            {"wanted", shape_text(wanted)},
+                                            {"found", shape_text(entry->shape)}});
     }
   }
   for (const SafetensorsEntry& entry : header.tensors) {
     bool known = entry.name.starts_with(kExtraTensors);
     for (const ParameterPlan& parameter : parameters) known = known || parameter.name == entry.name;
     if (!known) {
-      return "it holds a tensor \"" + entry.name.substr(0, 60) + "\" of " +
-             shape_text(entry.shape) + " that the model does not have.";
+      return words("model.tensor-unknown",
+                   {{"name", entry.name.substr(0, 60)}, {"shape", shape_text(entry.shape)}});
     }
   }
   return {};
@@ -124,8 +126,8 @@ Result<ModelSpec> spec_of(const std::string& file_name, const SafetensorsHeader&
   if (stored != header.metadata.end()) {
     Result<ModelSpec> spec = model_spec_from_json(stored->second);
     if (!spec.is_ok()) {
-      return error(std::string("its metadata \"") + kModelKey + "\" cannot be used. " +
-                   spec.message());
+      return error(
+          words("model.metadata-unusable", {{"key", kModelKey}, {"problem", spec.message()}}));
     }
     if (expected == nullptr) return spec;
     const Result<std::vector<LayerPlan>> plans = plan_layers(*expected);
@@ -133,20 +135,14 @@ Result<ModelSpec> spec_of(const std::string& file_name, const SafetensorsHeader&
     if (same_model(spec.value(), *expected)) return *expected;
     std::string difference = first_difference(header, plan_parameters(plans.value()));
     if (difference.empty()) {
-      difference =
-          "it was saved from another model whose tensors happen to have the same names and "
-          "sizes (layers without weights, strides, paddings or activations differ).";
+      difference = words("model.other-model");
     }
     return error(difference);
   }
   if (expected != nullptr) return *expected;
   std::optional<ModelSpec> spec = infer_spec(header);
   if (!spec) {
-    return error(
-        "it does not say which model it is for, and its tensors do not fit a plain stack of "
-        "Conv2D, "
-        "MaxPooling2D, Flatten and Dense over 28×28 images. Choose the model first, then load "
-        "it.");
+    return error(words("model.no-model"));
   }
   inferred = true;
   return *spec;
@@ -171,10 +167,12 @@ Result<Tensor> read_parameter(const std::string& file_name, std::span<const std:
     const float value = tensor.data()[index];
     if (std::isfinite(value)) continue;
     return Status::error(
-        file_name + ": tensor \"" + entry.name + "\" holds " +
-        (std::isnan(value) ? "NaN" : "infinity") + " at byte " +
-        with_thousands(place + index * static_cast<std::int64_t>(sizeof(float))) +
-        "; such weights cannot predict. The run that wrote them probably blew up.");
+        file_name + ": " +
+        words(
+            "model.tensor-not-finite",
+            {{"name", entry.name},
+             {"found", std::isnan(value) ? words("model.nan") : words("model.infinity")},
+             {"byte", with_thousands(place + index * static_cast<std::int64_t>(sizeof(float)))}}));
   }
   return tensor;
 }
@@ -261,8 +259,9 @@ Result<WeightsFile> read_weights(const std::string& file_name, std::span<const s
     return Status::error(file_name + ": " + sentence);
   };
   if (file.size() > static_cast<std::size_t>(kMaxWeightsFileBytes)) {
-    return error("it has " + with_thousands(static_cast<std::int64_t>(file.size())) +
-                 " bytes; at most " + with_thousands(kMaxWeightsFileBytes) + " are read.");
+    return error(words("model.weights-file-too-large",
+                       {{"bytes", with_thousands(static_cast<std::int64_t>(file.size()))},
+                        {"most", with_thousands(kMaxWeightsFileBytes)}}));
   }
   const Result<SafetensorsHeader> read = read_safetensors_header(file_name, file);
   if (!read.is_ok()) return read.status();
@@ -273,7 +272,7 @@ Result<WeightsFile> read_weights(const std::string& file_name, std::span<const s
   if (!spec.is_ok()) return spec.status();
   weights.spec = std::move(spec).value();
   const Result<std::vector<LayerPlan>> plans = plan_layers(weights.spec);
-  if (!plans.is_ok()) return error("its model is impossible. " + plans.message());
+  if (!plans.is_ok()) return error(words("model.model-impossible", {{"problem", plans.message()}}));
   const std::vector<ParameterPlan> parameters = plan_parameters(plans.value());
   const std::string difference = first_difference(header, parameters);
   if (!difference.empty()) return error(difference);
@@ -302,8 +301,9 @@ Result<NamedTensors> read_extra_tensors(const std::string& file_name,
     if (!entry.name.starts_with(kExtraTensors)) continue;
     const std::optional<Shape> shape = shape_of(entry.shape);
     if (!shape) {
-      return Status::error(file_name + ": tensor \"" + entry.name.substr(0, 60) + "\" is " +
-                           shape_text(entry.shape) + ", which no part of a model is.");
+      return Status::error(file_name + ": " +
+                           words("model.tensor-no-part", {{"name", entry.name.substr(0, 60)},
+                                                          {"shape", shape_text(entry.shape)}}));
     }
     tensors.add(entry.name.substr(kExtraTensors.size()),
                 read_tensor(file, read.value(), entry, *shape));

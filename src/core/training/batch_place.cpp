@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/data/batcher.h"
 #include "core/training/trainer.h"
 
@@ -19,11 +20,11 @@ Result<std::vector<std::int32_t>> batch_images(const ImageSet& train,
                           .seed = options.seed,
                           .limit = options.train_limit});
   if (place.step >= batcher.steps_per_epoch()) {
-    return Status::error("These are not the images that were trained on: with " +
-                         with_thousands(batcher.count()) + " of them an epoch has " +
-                         with_thousands(batcher.steps_per_epoch()) + " batches of " +
-                         std::to_string(place.batch_size) + ", so there is no batch number " +
-                         with_thousands(place.step + 1) + ".");
+    return Status::error(
+        words("training.other-images", {{"images", with_thousands(batcher.count())},
+                                        {"batches", with_thousands(batcher.steps_per_epoch())},
+                                        {"batch_size", place.batch_size},
+                                        {"batch", with_thousands(place.step + 1)}}));
   }
   batcher.start_epoch(place.epoch);
   batcher.skip(place.step);

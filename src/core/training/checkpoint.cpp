@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/base/words.h"
 #include "core/data/batcher.h"
 #include "core/data/dataset_fingerprint.h"
 #include "core/model/weights_check.h"
@@ -22,9 +23,7 @@ Result<Checkpoint> Checkpoint::from_file(const std::string& file_name,
   Result<WeightsFile> weights = read_weights(file_name, file);
   if (!weights.is_ok()) return weights.status();
   if (weights.value().progress.empty()) {
-    return Status::error(file_name +
-                         ": it holds weights, but not where their training stood, so training "
-                         "cannot go on as if it had never stopped.");
+    return Status::error(file_name + ": " + words("training.no-state"));
   }
   Result<TrainingProgress> progress = TrainingProgress::from_json(weights.value().progress);
   if (!progress.is_ok()) return Status::error(file_name + ": " + progress.message());
@@ -39,8 +38,7 @@ Result<Checkpoint> Checkpoint::from_file(const std::string& file_name,
 Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data, std::int64_t room) {
   const TrainingProgress& progress = checkpoint.progress;
   if (progress.data_fingerprint != dataset_fingerprint(data)) {
-    return Status::error(
-        "This training was begun with other data: go on with the same images in the same order.");
+    return Status::error(words("training.other-data"));
   }
   TrainingOptions largest = progress.options;
   largest.batch_size = std::max(progress.options.batch_size, progress.next_batch_size);
@@ -65,8 +63,7 @@ Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data, std::
       (progress.finished && !over) ||
       epochs_done != (over ? progress.epoch : std::max(progress.epoch - 1, 0)) ||
       progress.total_steps > std::int64_t{progress.epoch} * images) {
-    return Status::error("The training's progress is not one with this data: an epoch has " +
-                         std::to_string(steps) + " steps.");
+    return Status::error(words("training.other-progress", {{"steps", steps}}));
   }
   return Status::ok();
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/words.h"
 #include "core/kernels/adam/adam.h"
 #include "core/kernels/sgd/sgd.h"
 #include "core/training/adam_powers.h"
@@ -222,8 +223,7 @@ Result<OptimizerKind> optimizer_from_name(std::string_view name) {
        {OptimizerKind::kAdam, OptimizerKind::kSGD, OptimizerKind::kMomentum}) {
     if (name == optimizer_name(kind)) return kind;
   }
-  return Status::error("There is no optimizer '" + std::string(name) +
-                       "'; choose adam, sgd or momentum.");
+  return Status::error(words("training.no-optimizer", {{"name", name}}));
 }
 
 Status check_optimizer_state(OptimizerKind kind, std::span<const std::string> names,
@@ -238,9 +238,9 @@ Status check_optimizer_state(OptimizerKind kind, std::span<const std::string> na
     for (std::size_t p = 0; p < names.size(); ++p) {
       const Tensor* value = state.find(name_in(memory, names[p]));
       if (value == nullptr || !(value->shape() == like[p].shape())) {
-        return Status::error("The state of the optimizer " + std::string(optimizer_name(kind)) +
-                             " lacks '" + name_in(memory, names[p]) +
-                             "' in the shape that this model has.");
+        return Status::error(
+            words("training.state-lacks",
+                  {{"optimizer", optimizer_name(kind)}, {"memory", name_in(memory, names[p])}}));
       }
       // A gradient's square may be infinite where the gradient is not.
       const bool squares = std::strcmp(memory, kSquares) == 0;
@@ -248,15 +248,14 @@ Status check_optimizer_state(OptimizerKind kind, std::span<const std::string> na
         return squares ? !(number >= 0) : !std::isfinite(number);
       };
       if (std::ranges::any_of(value->values(), impossible)) {
-        return Status::error("The state of the optimizer " + std::string(optimizer_name(kind)) +
-                             " holds a value in '" + name_in(memory, names[p]) +
-                             "' that it can never have.");
+        return Status::error(
+            words("training.state-impossible",
+                  {{"optimizer", optimizer_name(kind)}, {"memory", name_in(memory, names[p])}}));
       }
     }
   }
   if (state.size() != memories.size() * names.size()) {
-    return Status::error("The state holds more than the optimizer " +
-                         std::string(optimizer_name(kind)) + " remembers of this model.");
+    return Status::error(words("training.state-too-much", {{"optimizer", optimizer_name(kind)}}));
   }
   return Status::ok();
 }

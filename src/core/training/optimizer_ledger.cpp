@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "core/kernels/adam/adam.h"
 #include "core/kernels/sgd/sgd.h"
 #include "core/training/adam_powers.h"
@@ -30,8 +31,9 @@ Result<WeightMemory> weight_memory(OptimizerKind kind, const NamedTensors& state
     read("velocity", memory.velocity);
   }
   if (missing.empty()) return memory;
-  return Status::error("The state of the optimizer " + std::string(optimizer_name(kind)) +
-                       " has no element " + std::to_string(element) + " of '" + missing + "'.");
+  return Status::error(
+      words("training.state-no-element",
+            {{"optimizer", optimizer_name(kind)}, {"element", element}, {"memory", missing}}));
 }
 
 OptimizerLedger optimizer_ledger(OptimizerKind kind, std::int64_t steps, float learning_rate,

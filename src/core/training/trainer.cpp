@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/words.h"
 #include "core/model/weights_check.h"
 #include "core/training/trainer_kinds.h"
 #include "core/training/training_board.h"
@@ -180,8 +181,7 @@ class SlicedTrainer final : public LoopTrainer {
 Result<std::unique_ptr<Trainer>> make(TrainingJob job, int largest_batch) {
   job.memory = std::make_shared<MemoryClaim>();
   if (!job.memory->grow_to(training_bytes(job.spec, largest_batch))) {
-    return Status::error(
-        "The memory that this training needs has just been taken by something else. Try again.");
+    return Status::error(words("training.memory-gone"));
   }
   return Trainer::has_own_thread() ? make_threaded_trainer(std::move(job))
                                    : make_sliced_trainer(std::move(job));

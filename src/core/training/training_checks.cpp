@@ -4,30 +4,32 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk {
 
 namespace {
 
-Status check_size(const ModelSpec& spec, int height, int width, const char* name) {
+Status check_size(const ModelSpec& spec, int height, int width, std::string_view name) {
   if (height == spec.input_height && width == spec.input_width) return Status::ok();
-  return Status::error("The model takes images of " + by(spec.input_height, spec.input_width) +
-                       " pixels, but the " + name + " images are " + by(height, width) + ".");
+  return Status::error(
+      words("training.image-size", {{"wanted", by(spec.input_height, spec.input_width)},
+                                    {"part", name},
+                                    {"found", by(height, width)}}));
 }
 
-Status check_images(const ModelSpec& spec, const ImageSet& images, const char* name, int classes) {
+Status check_images(const ModelSpec& spec, const ImageSet& images, std::string_view name,
+                    int classes) {
   if (images.count() == 0) {
-    return Status::error(
-        std::string("The data set has no ") + name +
-        " images; training needs at least one to learn from and one to test with.");
+    return Status::error(words("training.no-images", {{"part", name}}));
   }
   if (Status status = check_size(spec, images.height, images.width, name); !status.is_ok())
     return status;
   const auto largest = *std::max_element(images.labels.begin(), images.labels.end());
   if (largest >= classes) {
-    return Status::error(std::string("A ") + name + " image has label " + std::to_string(largest) +
-                         ", but the data set has " + std::to_string(classes) +
-                         " classes, so labels go from 0 to " + std::to_string(classes - 1) + ".");
+    return Status::error(
+        words("training.label-range",
+              {{"part", name}, {"label", largest}, {"classes", classes}, {"most", classes - 1}}));
   }
   return Status::ok();
 }
@@ -36,8 +38,7 @@ Status check_images(const ModelSpec& spec, const ImageSet& images, const char* n
 Status check_classifier(const ModelSpec& spec, int classes) {
   if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
   if (spec.input_channels == 1) return Status::ok();
-  return Status::error("The model takes images of " + std::to_string(spec.input_channels) +
-                       " channels, but the data set's are greyscale: they have one.");
+  return Status::error(words("training.channels", {{"channels", spec.input_channels}}));
 }
 
 Status check_memory(const ModelSpec& spec, int batch_size, std::int64_t left) {
@@ -45,16 +46,14 @@ Status check_memory(const ModelSpec& spec, int batch_size, std::int64_t left) {
   const int largest = largest_batch_size(spec, left);
   if (batch_size <= largest) return Status::ok();
   if (largest == 0) {
-    return Status::error(
-        "This model is too large to be trained here: even one image at a time, that takes " +
-        megabytes_needed(training_bytes(spec, 1)) + " of memory, and beside the images only " +
-        megabytes_left(left) +
-        " are left. Use fewer filters or units, or pool more before the first Dense layer.");
+    return Status::error(words(
+        "training.model-too-large",
+        {{"needed", megabytes_needed(training_bytes(spec, 1))}, {"left", megabytes_left(left)}}));
   }
-  return Status::error(
-      "With " + with_thousands(batch_size) + " images in a batch, training this model takes " +
-      megabytes_needed(needed) + " of memory, and beside the images only " + megabytes_left(left) +
-      " are left. Choose a batch size of at most " + with_thousands(largest) + ".");
+  return Status::error(words("training.batch-too-large", {{"images", with_thousands(batch_size)},
+                                                          {"needed", megabytes_needed(needed)},
+                                                          {"left", megabytes_left(left)},
+                                                          {"largest", with_thousands(largest)}}));
 }
 
 }  // namespace
@@ -79,38 +78,35 @@ const char* training_status_name(TrainingStatus status) {
 
 Status check_options(const TrainingOptions& options) {
   if (!(options.learning_rate >= kMinLearningRate && options.learning_rate <= kMaxLearningRate)) {
-    return Status::error("The learning rate is " + six_digits(options.learning_rate) +
-                         "; it must be above 0 and at most 10. Try 0.001.");
+    return Status::error(
+        words("training.learning-rate-range", {{"found", six_digits(options.learning_rate)}}));
   }
   if (options.batch_size < 1 || options.batch_size > kMaxBatchSize) {
-    return Status::error("The batch size is " + std::to_string(options.batch_size) +
-                         "; it must be 1 to 1024. Try 32.");
+    return Status::error(words("training.batch-size-range", {{"found", options.batch_size}}));
   }
   if (options.epochs < 1 || options.epochs > kMaxEpochs) {
-    return Status::error("The number of epochs is " + std::to_string(options.epochs) +
-                         "; it must be 1 to 1000. Try 5.");
+    return Status::error(words("training.epochs-range", {{"found", options.epochs}}));
   }
   if (options.threads < 0 || options.threads > kMaxTrainingThreads) {
-    return Status::error("The number of threads is " + std::to_string(options.threads) +
-                         "; it must be 1 to 16, or 0 for one per core.");
+    return Status::error(words("training.threads-range", {{"found", options.threads}}));
   }
   if (options.train_limit < 0 || options.test_limit < 0) {
-    return Status::error("A limit on the images is negative; it must be 1 or more, or 0 for all.");
+    return Status::error(words("training.limit-range"));
   }
   if (!(options.stop_at_accuracy >= 0 && options.stop_at_accuracy <= 1)) {
-    return Status::error("The accuracy to stop at is " + six_digits(options.stop_at_accuracy) +
-                         "; it must be above 0 and at most 1, or 0 for none.");
+    return Status::error(
+        words("training.accuracy-range", {{"found", six_digits(options.stop_at_accuracy)}}));
   }
   if (!(options.stop_below_loss >= 0 && std::isfinite(options.stop_below_loss))) {
-    return Status::error("The loss to stop below is " + six_digits(options.stop_below_loss) +
-                         "; it must be above 0, or 0 for none.");
+    return Status::error(
+        words("training.loss-range", {{"found", six_digits(options.stop_below_loss)}}));
   }
   return Status::ok();
 }
 
 Status check_model_fits(const ModelSpec& spec, int classes, int height, int width) {
   if (Status status = check_classifier(spec, classes); !status.is_ok()) return status;
-  return check_size(spec, height, width, "training");
+  return check_size(spec, height, width, phrase("training.part-training"));
 }
 
 Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options,
@@ -118,24 +114,27 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
   if (Status status = check_options(options); !status.is_ok()) return status;
   const int classes = static_cast<int>(data.class_names.size());
   if (Status status = check_classifier(spec, classes); !status.is_ok()) return status;
-  if (Status status = check_images(spec, data.train, "training", classes); !status.is_ok()) {
+  if (Status status = check_images(spec, data.train, phrase("training.part-training"), classes);
+      !status.is_ok()) {
     return status;
   }
-  if (Status status = check_images(spec, data.test, "test", classes); !status.is_ok())
+  if (Status status = check_images(spec, data.test, phrase("training.part-test"), classes);
+      !status.is_ok())
     return status;
   return check_memory(spec, options.batch_size, room);
 }
 
 std::string reached_goal(const TrainingOptions& options, const EpochMetrics& metrics) {
   if (options.stop_at_accuracy > 0 && metrics.validation_accuracy >= options.stop_at_accuracy) {
-    return "Stopped after epoch " + std::to_string(metrics.epoch) + ": validation accuracy is " +
-           six_digits(metrics.validation_accuracy) + ", the goal was " +
-           six_digits(options.stop_at_accuracy) + ".";
+    return words("training.stopped-at-accuracy",
+                 {{"epoch", metrics.epoch},
+                  {"accuracy", six_digits(metrics.validation_accuracy)},
+                  {"goal", six_digits(options.stop_at_accuracy)}});
   }
   if (options.stop_below_loss > 0 && metrics.loss < options.stop_below_loss) {
-    return "Stopped after epoch " + std::to_string(metrics.epoch) + ": training loss is " +
-           six_digits(metrics.loss) + ", the goal was below " +
-           six_digits(options.stop_below_loss) + ".";
+    return words("training.stopped-at-loss", {{"epoch", metrics.epoch},
+                                              {"loss", six_digits(metrics.loss)},
+                                              {"goal", six_digits(options.stop_below_loss)}});
   }
   return "";
 }
@@ -144,9 +143,12 @@ std::string divergence_sentence(const std::string& subject, float value, const s
                                 const TrainingOptions& options) {
   const float usual = options.optimizer == OptimizerKind::kAdam ? 0.001F : 0.01F;
   const float advice = options.learning_rate > usual ? usual : options.learning_rate / 10;
-  return "The " + subject + " became " + (std::isnan(value) ? "not a number" : "infinite") + " " +
-         where + ", at learning rate " + six_digits(options.learning_rate) +
-         ". Try a smaller learning rate, such as " + six_digits(advice) + ".";
+  return words("training.diverged",
+               {{"subject", subject},
+                {"found", words(std::isnan(value) ? "training.not-a-number" : "training.infinite")},
+                {"where", where},
+                {"learning_rate", six_digits(options.learning_rate)},
+                {"advice", six_digits(advice)}});
 }
 
 }  // namespace pixelwalk

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/words.h"
 #include "core/training/training_checks.h"
 
 namespace pixelwalk {
@@ -251,19 +252,20 @@ void TrainingLoop::begin_epoch() {
 bool TrainingLoop::train_batch() {
   if (epoch_ == 0 || between_epochs()) begin_epoch();
   const auto this_step = [this] {
-    return "in epoch " + std::to_string(epoch_) + ", step " + std::to_string(step_ + 1);
+    return words("training.this-step", {{"epoch", epoch_}, {"step", step_ + 1}});
   };
 
   const int count = batcher_.next(x_.data(), labels_.data());
   const BatchResult result = model_->forward_backward(x_.data(), labels_.data(), count);
   if (!std::isfinite(result.loss)) {
-    diverge("loss", result.loss, this_step(), Undone::kCountedStep);
+    diverge(words("training.loss"), result.loss, this_step(), Undone::kCountedStep);
     return false;
   }
   const bool finite = optimizer_->apply(model_->parameters(), options_.learning_rate, pool_);
   model_->parameters_changed();
   if (!finite) {
-    diverge("weights", not_finite(model_->parameters()), this_step(), Undone::kThisStep);
+    diverge(words("training.weights"), not_finite(model_->parameters()), this_step(),
+            Undone::kThisStep);
     return false;
   }
 
@@ -291,8 +293,8 @@ bool TrainingLoop::train_batch() {
 bool TrainingLoop::validate_batch() {
   validation_.next(*model_);
   if (!std::isfinite(validation_.loss())) {
-    diverge("validation loss", validation_.loss(), "after epoch " + std::to_string(epoch_),
-            Undone::kCountedStep);
+    diverge(words("training.validation-loss"), validation_.loss(),
+            words("training.after-epoch", {{"epoch", epoch_}}), Undone::kCountedStep);
     return false;
   }
   return true;

@@ -2,6 +2,8 @@
 
 #include <yyjson.h>
 
+#include "core/base/words.h"
+
 #include <cmath>
 #include <cstdio>
 #include <limits>
@@ -69,7 +71,7 @@ class Reader {
 
   yyjson_val* at(const char* key) {
     yyjson_val* value = yyjson_obj_get(root_, key);
-    if (value == nullptr) complain(std::string("\"") + key + "\" is missing");
+    if (value == nullptr) complain(words("training.json-missing", {{"key", key}}));
     return value;
   }
 
@@ -80,7 +82,7 @@ class Reader {
       const std::int64_t number = fits ? yyjson_get_sint(value) : kMostCounted;
       if (fits && number >= low && number <= high) return number;
     }
-    complain(std::string("\"") + what + "\" is not a whole number in its range");
+    complain(words("training.json-not-whole-in-range", {{"what", what}}));
     return low;
   }
   std::int64_t count(const char* key) { return whole(key, at(key), 0, kMostCounted); }
@@ -93,7 +95,7 @@ class Reader {
       const double number = yyjson_get_num(value);
       if (std::isfinite(number) && std::abs(number) <= 1e300) return number;
     }
-    complain(std::string("\"") + what + "\" is not a number");
+    complain(words("training.json-not-number", {{"what", what}}));
     return 0;
   }
   float real(const char* what, yyjson_val* value) {
@@ -101,7 +103,7 @@ class Reader {
     if (std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max())) {
       return static_cast<float>(number);
     }
-    complain(std::string("\"") + what + "\" is larger than any number of 32 bits");
+    complain(words("training.json-too-large", {{"what", what}}));
     return 0;
   }
   float real(const char* key) { return real(key, at(key)); }
@@ -109,7 +111,7 @@ class Reader {
   bool truth(const char* key) {
     yyjson_val* value = at(key);
     if (value != nullptr && !yyjson_is_bool(value)) {
-      complain(std::string("\"") + key + "\" is neither true nor false");
+      complain(words("training.json-not-boolean", {{"key", key}}));
     }
     return yyjson_get_bool(value);
   }
@@ -117,7 +119,7 @@ class Reader {
   std::uint64_t seed(const char* key) {
     yyjson_val* value = at(key);
     if (value != nullptr && !yyjson_is_uint(value)) {
-      complain(std::string("\"") + key + "\" is not a whole number");
+      complain(words("training.json-not-whole", {{"key", key}}));
     }
     return yyjson_get_uint(value);
   }
@@ -125,7 +127,7 @@ class Reader {
   /// A list of so many values, or null.
   yyjson_val* list(const char* what, yyjson_val* value, std::size_t size) {
     if (yyjson_is_arr(value) && yyjson_arr_size(value) == size) return value;
-    complain(std::string("\"") + what + "\" is not a list of " + std::to_string(size) + " values");
+    complain(words("training.json-not-list", {{"what", what}, {"size", size}}));
     return nullptr;
   }
 
@@ -133,7 +135,7 @@ class Reader {
   template <typename Read>
   void each(const char* key, yyjson_val* all, std::size_t most, std::size_t size, Read&& read) {
     if (!yyjson_is_arr(all) || yyjson_arr_size(all) > most) {
-      complain(std::string("\"") + key + "\" is not a list of at most " + std::to_string(most));
+      complain(words("training.json-list-too-long", {{"key", key}, {"most", most}}));
       return;
     }
     yyjson_arr_iter items;
@@ -191,7 +193,7 @@ void read_options(Reader& json, TrainingProgress& progress) {
   if (kind.is_ok()) {
     options.optimizer = kind.value();
   } else {
-    json.complain("\"optimizer\" is none that there is");
+    json.complain(words("training.json-optimizer"));
   }
   options.learning_rate = json.real("learning_rate");
   options.batch_size = json.small("batch_size", 1, kMaxBatchSize);
@@ -253,18 +255,18 @@ void check_together(Reader& json, const TrainingProgress& progress) {
   if (begun != (progress.step > 0) || begun != (progress.total_steps > 0) ||
       progress.total_steps < progress.step || (!begun && progress.validating) ||
       (progress.finished && (!begun || progress.validating))) {
-    json.complain("its steps and epochs cannot be true together");
+    json.complain(words("training.json-steps"));
   }
   const auto epochs_done = static_cast<int>(progress.history.epochs.size());
   const bool can_be_over = begun && !progress.validating;
   if (epochs_done != progress.epoch - 1 && !(can_be_over && epochs_done == progress.epoch) &&
       begun) {
-    json.complain("its history is not of its epochs");
+    json.complain(words("training.json-history"));
   }
-  if (!begun && epochs_done > 0) json.complain("its history is not of its epochs");
+  if (!begun && epochs_done > 0) json.complain(words("training.json-history"));
   for (int i = 0; i < epochs_done; ++i) {
     if (progress.history.epochs[static_cast<std::size_t>(i)].epoch != i + 1) {
-      json.complain("its history is not of its epochs");
+      json.complain(words("training.json-history"));
     }
   }
 }
@@ -296,13 +298,13 @@ std::string TrainingProgress::to_json() const {
 
 Result<TrainingProgress> TrainingProgress::from_json(std::string_view text) {
   if (text.size() > kMaxJsonBytes) {
-    return Status::error("The training's progress cannot be read: it is longer than any can be.");
+    return Status::error(words("training.json-too-long"));
   }
   const std::unique_ptr<yyjson_doc, FreeDocument> document(
       yyjson_read(text.data(), text.size(), YYJSON_READ_NOFLAG));
   yyjson_val* root = yyjson_doc_get_root(document.get());
   Reader json(root);
-  if (!yyjson_is_obj(root)) json.complain("it is not an object of JSON");
+  if (!yyjson_is_obj(root)) json.complain(words("training.json-not-object"));
 
   TrainingProgress progress;
   Reader options(json.at("options"));
@@ -337,7 +339,7 @@ Result<TrainingProgress> TrainingProgress::from_json(std::string_view text) {
   progress.data_fingerprint = json.seed("data_fingerprint");
   check_together(json, progress);
   if (!json.problem().empty()) {
-    return Status::error("The training's progress cannot be read: " + json.problem() + ".");
+    return Status::error(words("training.json-unreadable", {{"problem", json.problem()}}));
   }
   return progress;
 }

@@ -1,14 +1,11 @@
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-namespace pixelwalk::lessons {
+#include "core/base/words.h"
 
-/// What fills the placeholders of an entry: name and text.
-using TextValues = std::vector<std::pair<std::string_view, std::string>>;
+namespace pixelwalk::lessons {
 
 /// What is said, without the sentences: entries of the chapter's text file, one after the other.
 /// The page that says it fills in placeholders that are not among the values.

@@ -52,6 +52,16 @@ function(pixelwalk_library NAME DIR)
   endif()
 endfunction()
 
+# pixelwalk_texts(NAME): all words of assets/texts, compiled into library NAME.
+function(pixelwalk_texts NAME)
+  set(script "${CMAKE_SOURCE_DIR}/web/toolchain/compile_texts.py")
+  set(source "${CMAKE_BINARY_DIR}/texts/compiled_texts.cpp")
+  file(GLOB texts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/assets/texts/*/*.txt")
+  add_custom_command(OUTPUT "${source}" DEPENDS "${script}" ${texts} VERBATIM
+                     COMMAND "${Python3_EXECUTABLE}" "${script}" "${source}" ${texts})
+  target_sources(${NAME} PRIVATE "${source}")
+endfunction()
+
 # Flags for a program that Node runs: it sees the real file system, and its main runs on a thread of its
 # own so that it may block.
 function(pixelwalk_node_link NAME)

@@ -61,18 +61,17 @@ class AboutPage : public Screen {
 
  private:
   void draw_contents(Ui& ui, Flow& flow) {
-    const Texts& texts = context_.texts;
-    paragraph(ui, flow, texts.get("about.what"), "##what", {.size = TextSize::kLead});
+    paragraph(ui, flow, words("about.what"), "##what", {.size = TextSize::kLead});
     flow.space(ui.px(kSpace16));
-    paragraph(ui, flow, texts.get("about.private"), "##private");
+    paragraph(ui, flow, words("about.private"), "##private");
     section(ui, flow, "What runs here");
     labelled_number(ui, flow, "Build", context_.services.variant());
     paragraph(ui, flow, context_.services.variant_reason(), "##reason",
               {.color = ui.colors().ink_muted});
     section(ui, flow, "The data");
-    paragraph(ui, flow, texts.get("about.data"), "##data");
+    paragraph(ui, flow, words("about.data"), "##data");
     section(ui, flow, "What it is made of");
-    paragraph(ui, flow, texts.get("about.licences"), "##licences");
+    paragraph(ui, flow, words("about.licences"), "##licences");
     flow.space(ui.px(kSpace8));
     draw_dependencies(ui, flow);
   }

@@ -181,7 +181,6 @@ float filter_cells_height(const Ui& ui, float width, float most, const Convoluti
 std::string convolution_sentence(const Ui& ui, const ConvolutionView& view);
 void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view);
 /// Words of an entry of convolution.txt, filled in with this step's numbers and `more`.
-using TextValues = std::vector<std::pair<std::string_view, std::string>>;
 std::string convolution_text(const ConvolutionView& view, std::string_view entry,
                              TextValues more = {});
 /// "1 pixel", "3 rows".

@@ -262,7 +262,7 @@ std::string sum_text(const ConvolutionView& view, double value) {
 std::string convolution_text(const ConvolutionView& view, std::string_view entry, TextValues more) {
   // What is given comes first: it is this part's own meaning of a name.
   for (auto& value : step_values(view)) more.push_back(std::move(value));
-  return view.context.texts.get("convolution." + std::string(entry), more);
+  return words("convolution." + std::string(entry), more);
 }
 
 std::string convolution_sentence(const Ui& ui, const ConvolutionView& view) {

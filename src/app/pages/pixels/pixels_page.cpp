@@ -53,8 +53,8 @@ class PixelsPage : public Page {
 
   void update(Ui&) override {
     const int photos = view_.context.images.own().photos_opened();
-    if (photos != view_.photo.photos_seen) {
-      view_.photo.photos_seen = photos;
+    if (photos != view_.photos_seen) {
+      view_.photos_seen = photos;
       view_.stage = PixelsStage::kPhoto;
     }
     if (view_.stage == PixelsStage::kDraw) view_.context.images.take_drawing();

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/figures/pixel_grid.h"
 #include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pixels/pixels_view.h"
 #include "app/ui/format.h"
@@ -8,12 +9,14 @@
 #include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
 #include "app/widgets/view_switch.h"
+#include "app/widgets/words.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr float kViewsWidth = 420;     // of the four views' names
 constexpr float kLargestSquare = 420;  // in a column
+constexpr float kMadeSide = 168;       // 28 cells of 6
 
 // A link that hides what is chosen leaves the image as it is.
 bool chooses_nothing(const Ui& ui, const PixelsView& view) {
@@ -123,12 +126,36 @@ float square_and_aside_height(const Ui& ui, float width, float aside_height) {
   return std::min(width, ui.px(kLargestSquare)) + ui.px(kSpace16) + aside_height;
 }
 
+void draw_made_image(Ui& ui, const Rect& aside, const MadeImage& made,
+                     const std::function<void(Flow&)>& controls) {
+  constexpr int kSide = 28;
+  Rect rest = aside;
+  const bool beside = ui.narrow;
+  Flow flow(beside ? cut_left(rest, std::min(ui.px(140), rest.width * 0.42F)) : rest);
+  caption(ui, flow.x, flow.y, flow.width,
+          ui.narrow ? "As 28×28 pixels" : "What becomes of it: 28×28", "##result caption");
+  flow.space(ui.px(22));
+  const float side = std::min(flow.width, ui.px(kMadeSide));
+  pixel_grid(ui, {flow.x, flow.y, side, side},
+             {.rows = kSide,
+              .columns = kSide,
+              .values = made.values,
+              .low = 0,
+              .high = 255,
+              .name = made.name,
+              .description = made.description});
+  flow.space(side + ui.px(kSpace16));
+  cut_left(rest, ui.px(kSpace16));
+  Flow right_column(rest);
+  controls(beside ? right_column : flow);
+}
+
 float pixels_stage_height(const Ui& ui, float width, const PixelsView& view) {
   switch (view.stage) {
     case PixelsStage::kLook:
       return look_height(ui, width, view);
     case PixelsStage::kChoose:
-      return wall_height(ui, width, view);
+      return wall_height(ui, view);
     case PixelsStage::kDraw:
       return desk_height(ui, width);
     case PixelsStage::kPhoto:

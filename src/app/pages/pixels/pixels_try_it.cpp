@@ -58,8 +58,8 @@ void draw_brightest(Ui& ui, Flow& flow, PixelsView& view, const std::string& des
 
 void draw_pixels_try_it(Ui& ui, Flow& flow, PixelsView& view) {
   const ExerciseDesk desk{ui, flow, view.context.progress,
-                          [&](std::string_view entry, const lessons::TextValues& values) {
-                            return view.context.texts.get("pixels." + std::string(entry), values);
+                          [&](std::string_view entry, const TextValues& values) {
+                            return words("pixels." + std::string(entry), values);
                           }};
   follow_image(view);
   draw_exercise(desk, "pixels.find", view.find,

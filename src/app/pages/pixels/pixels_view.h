@@ -1,12 +1,16 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "app/figures/image_texture.h"
+#include "app/figures/drawing_pad.h"
+#include "app/figures/image_wall.h"
+#include "app/figures/photo_cropper.h"
 #include "app/pages/page.h"
 #include "lessons/pixels/pixels_exercises.h"
 #include "lessons/pixels/pixels_lesson.h"
@@ -18,33 +22,17 @@ enum class PixelsStage { kLook, kChoose, kDraw, kPhoto };
 
 /// What the canvas is drawn on with; the canvas itself is Images::own()'s.
 struct DrawingDesk {
+  DrawingPad pad;
   double brush_size = 3;  // the brush's diameter in cells
   double shade = 255;
   bool erasing = false;
-  int cursor_row = 14, cursor_column = 14;  // of the keyboard
-  bool cursor_shown = false;
-  int stroke = -1;  // Drawing::revision() of the stroke that the pointer is making; −1: none
-  std::unique_ptr<ImageTexture> texture;
-  int textured_drawing = -1;
-};
-
-/// The photo with the square on it.
-struct PhotoDesk {
-  enum class Drag { kNone, kMove, kResize };
-  Drag drag = Drag::kNone;
-  float grip_row = 0, grip_column = 0;  // where the square was taken hold of, in the photo's pixels
-  int fixed_row = 0, fixed_column = 0;  // the corner that stays while it is resized
-  int photos_seen = 0;
-  std::unique_ptr<ImageTexture> texture;
-  int textured_photo = -1;
 };
 
 /// The images to choose from, class by class.
-struct ImageWall {
-  int page = 0;
+struct WallDesk {
+  ImageWall figure;
+  int page = 0, columns = 1;
   bool test_set = false;  // from Fashion-MNIST's test set; else garments
-  std::unique_ptr<ImageTexture> texture;
-  int textured_page = -1, textured_columns = 0, textured_set = -1;
 };
 
 /// What the parts of the Pixels page share. Each part is a file of its own.
@@ -62,8 +50,9 @@ struct PixelsView {
   float pointer_x = 0, pointer_y = 0;
 
   DrawingDesk desk;
-  PhotoDesk photo;
-  ImageWall wall;
+  PhotoCropper cropper;
+  int photos_seen = 0;
+  WallDesk wall;
 
   lessons::FindPixelExercise find;
   int find_image = 0;  // Images::revision() that is asked about
@@ -102,13 +91,23 @@ SquareAndAside square_and_aside(const Ui& ui, const Rect& area, float least_asid
                                 float aside_height);
 float square_and_aside_height(const Ui& ui, float width, float aside_height);
 
+/// 28×28 values that something of the learner's becomes.
+struct MadeImage {
+  std::span<const float> values;
+  std::string_view name;
+  std::string description;
+};
+/// Draws it in an aside, and `controls` after it.
+void draw_made_image(Ui& ui, const Rect& aside, const MadeImage& made,
+                     const std::function<void(Flow&)>& controls);
+
 // pixels_look.cpp
 void draw_look(Ui& ui, const Rect& area, PixelsView& view);
 float look_height(const Ui& ui, float width, const PixelsView& view);
 
 // pixels_wall.cpp
 void draw_wall(Ui& ui, const Rect& area, PixelsView& view);
-float wall_height(const Ui& ui, float width, const PixelsView& view);
+float wall_height(const Ui& ui, const PixelsView& view);
 /// How many pages of images there are.
 int wall_pages(const PixelsView& view);
 

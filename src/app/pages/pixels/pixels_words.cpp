@@ -8,8 +8,6 @@
 namespace pixelwalk::app {
 namespace {
 
-using TextValues = std::vector<std::pair<std::string_view, std::string>>;
-
 TextValues text_values(const PixelsView& view) {
   const lessons::PixelsLesson& lesson = view.lesson;
   const lessons::Image& image = lesson.image();
@@ -31,8 +29,8 @@ TextValues text_values(const PixelsView& view) {
       {"darkest", std::to_string(numbers.darkest)},
       {"brightest", std::to_string(numbers.brightest)},
       {"mean", format_number(numbers.mean, 1)},
-      {"cursor_row", std::to_string(view.desk.cursor_row)},
-      {"cursor_column", std::to_string(view.desk.cursor_column)},
+      {"cursor_row", std::to_string(view.desk.pad.cursor_row())},
+      {"cursor_column", std::to_string(view.desk.pad.cursor_column())},
       {"tool", view.desk.erasing ? "Eraser" : "Brush"},
   };
   if (const lessons::Photo* photo = view.context.images.own().photo()) {
@@ -100,7 +98,7 @@ std::string_view aside_entry(const PixelsView& view) {
 }  // namespace
 
 std::string pixels_text(const PixelsView& view, std::string_view entry) {
-  return view.context.texts.get("pixels." + std::string(entry), text_values(view));
+  return words("pixels." + std::string(entry), text_values(view));
 }
 
 std::string pixels_sentence(const PixelsView& view) {

@@ -72,7 +72,7 @@ std::optional<lessons::Answer> draw_answer_cells(Ui& ui, Flow& flow, const Pooli
 
 void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view) {
   const ExerciseDesk desk{ui, flow, view.context.progress,
-                          [&](std::string_view entry, const lessons::TextValues& values) {
+                          [&](std::string_view entry, const TextValues& values) {
                             return pooling_text(view, entry, values);
                           }};
   const auto winner = [&] {

@@ -13,8 +13,6 @@ using lessons::Map;
 using lessons::PooledInput;
 using lessons::PoolKind;
 
-using TextValues = std::vector<std::pair<std::string_view, std::string>>;
-
 constexpr double kFastestSpoken = 1;  // steps a second
 
 std::string number(double value) {
@@ -311,7 +309,7 @@ std::string window_sum(const PoolingView& view, const Map& map, PoolKind kind) {
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more) {
   TextValues values = std::move(more);  // these come first: they win
   for (auto& value : text_values(view)) values.push_back(std::move(value));
-  return view.context.texts.get("pooling." + std::string(entry), values);
+  return words("pooling." + std::string(entry), values);
 }
 
 std::string pooling_sentence(const PoolingView& view) {

@@ -60,7 +60,7 @@ void draw_model_asked(Ui& ui, Flow& flow, const lessons::ShapeExercise& exercise
 
 void draw_shapes_try_it(Ui& ui, Flow& flow, ShapesView& view) {
   const ExerciseDesk desk{ui, flow, view.context.progress,
-                          [&](std::string_view entry, const ShapesValues& values) {
+                          [&](std::string_view entry, const TextValues& values) {
                             return shapes_text(view, entry, values);
                           }};
   if (view.mode == ShapesMode::kFlatten && view.flatten_layer >= 0 &&

@@ -67,8 +67,6 @@ struct ShapesView {
   lessons::ModelGoals goals;
 };
 
-using ShapesValues = std::vector<std::pair<std::string_view, std::string>>;
-
 inline constexpr double kUnrollSeconds = 0.45;
 inline constexpr int kMostFlattened = 20'000;               // values that are drawn one by one
 inline constexpr std::int64_t kMostProducts = 100'000'000;  // that do not make the page wait
@@ -136,7 +134,7 @@ void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view);
 void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view);
 void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view);
 /// Words of an entry of shapes.txt, filled in with the present numbers and `more`.
-std::string shapes_text(const ShapesView& view, std::string_view entry, ShapesValues more = {});
+std::string shapes_text(const ShapesView& view, std::string_view entry, TextValues more = {});
 /// "26 by 26 by 64", as it is spoken.
 std::string spoken_shape(const Shape& shape);
 /// What the selected place says: "conv2d, output 26 by 26 by 64, 640 parameters".

@@ -30,7 +30,7 @@ const LayerPlan* heaviest(const ModelOutline& outline) {
   return most;
 }
 
-void add_model_values(const ShapesView& view, ShapesValues& values) {
+void add_model_values(const ShapesView& view, TextValues& values) {
   const ModelSpec& spec = view.editor.spec();
   const ModelOutline& outline = view.editor.outline();
   const Shape input = lessons::shape_before(spec, outline, 0);
@@ -51,7 +51,7 @@ void add_model_values(const ShapesView& view, ShapesValues& values) {
   }
 }
 
-void add_layer_values(const ShapesView& view, const LayerPlan& plan, ShapesValues& values) {
+void add_layer_values(const ShapesView& view, const LayerPlan& plan, TextValues& values) {
   const LayerSpec& layer = plan.layer;
   values.emplace_back("name", layer.name);
   values.emplace_back("input", lessons::short_shape(plan.input));
@@ -80,7 +80,7 @@ void add_layer_values(const ShapesView& view, const LayerPlan& plan, ShapesValue
   values.emplace_back("maps", std::to_string(plan.output[2]));
 }
 
-void add_flatten_values(const ShapesView& view, ShapesValues& values) {
+void add_flatten_values(const ShapesView& view, TextValues& values) {
   const lessons::FlattenLesson& lesson = view.flatten;
   const FlattenPlace place = lesson.place_of(lesson.current());
   values.emplace_back("flat_shape",
@@ -188,7 +188,7 @@ std::string_view flatten_entry(const ShapesView& view) {
 
 struct ComparedLine {
   std::string_view entry;
-  ShapesValues values;
+  TextValues values;
 };
 
 ComparedLine compared(const ShapesView& view) {
@@ -344,13 +344,13 @@ std::string spoken_layer(const ShapesView& view) {
   return words;
 }
 
-std::string shapes_text(const ShapesView& view, std::string_view entry, ShapesValues more) {
+std::string shapes_text(const ShapesView& view, std::string_view entry, TextValues more) {
   if (entry.empty()) return {};
-  ShapesValues values = std::move(more);
+  TextValues values = std::move(more);
   add_model_values(view, values);
   if (const LayerPlan* plan = selected_plan(view)) add_layer_values(view, *plan, values);
   add_flatten_values(view, values);
-  return view.context.texts.get("shapes." + std::string(entry), values);
+  return words("shapes." + std::string(entry), values);
 }
 
 std::string shapes_sentence(const ShapesView& view) {

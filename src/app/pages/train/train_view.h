@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/figures/prediction_list.h"
 #include "app/pages/page.h"
 #include "app/widgets/code_card.h"
 #include "lessons/training/training_exercises.h"
@@ -32,16 +33,14 @@ struct TrainView {
   std::shared_ptr<ClipboardCopy> code_copy = {};
 };
 
-using TextValues = std::vector<std::pair<std::string_view, std::string>>;
-
 /// Every placeholder that assets/texts/…/train.txt may use, with its present value.
 TextValues train_values(const TrainView& view);
 /// Words of an entry of train.txt, filled in.
 std::string train_text(const TrainView& view, std::string_view entry);
 std::string train_text(const TrainView& view, std::string_view entry, TextValues more);
 
-/// A learning rate as it is typed: "0.001".
-std::string train_rate_text(float rate);
+/// The test images that are followed, with what the present weights take them for.
+std::vector<Prediction> train_predictions(const TrainView& view);
 /// How many of the followed test images the present weights have right.
 int train_right_count(const TrainView& view);
 

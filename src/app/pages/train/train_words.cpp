@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
+#include "app/figures/training_curves.h"
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
 #include "core/base/text.h"
@@ -51,24 +53,17 @@ void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {
 
 }  // namespace
 
-std::string train_rate_text(float rate) {
-  return format_number(parse_number(six_digits(rate)).value_or(0), 9);
+std::vector<Prediction> train_predictions(const TrainView& view) {
+  const lessons::TrainingSession& session = view.session;
+  if (!session.probe_data()) return {};
+  const auto weights = session.weights();
+  std::span<const std::vector<float>> probabilities;
+  if (weights) probabilities = weights->probe_probabilities;
+  return predictions_of(*session.probe_data(), session.probes(), probabilities);
 }
 
 int train_right_count(const TrainView& view) {
-  const lessons::TrainingSession& session = view.session;
-  const auto weights = session.weights();
-  if (!weights || !session.probe_data() ||
-      weights->probe_probabilities.size() != session.probes().size())
-    return 0;
-  int right = 0;
-  for (std::size_t place = 0; place < session.probes().size(); ++place) {
-    const std::vector<float>& row = weights->probe_probabilities[place];
-    const auto best = std::max_element(row.begin(), row.end()) - row.begin();
-    const auto image = static_cast<std::size_t>(session.probes()[place]);
-    if (best == session.probe_data()->test.labels[image]) ++right;
-  }
-  return right;
+  return static_cast<int>(std::ranges::count_if(train_predictions(view), &Prediction::right));
 }
 
 TextValues train_values(const TrainView& view) {
@@ -105,8 +100,8 @@ TextValues train_values(const TrainView& view) {
       {"first_loss", loss_text(session.first_loss())},
       {"seconds", unbroken(format_duration(snapshot.seconds))},
       {"message", snapshot.message},
-      {"rate", train_rate_text(options.learning_rate)},
-      {"smaller_rate", train_rate_text(smaller_rate(options))},
+      {"rate", rate_text(options.learning_rate)},
+      {"smaller_rate", rate_text(smaller_rate(options))},
       {"guess_loss", format_fixed(lessons::guessing_loss(session.classes()), 2)},
   };
   add_epoch_values(values, snapshot);
@@ -120,7 +115,7 @@ std::string train_text(const TrainView& view, std::string_view entry) {
 std::string train_text(const TrainView& view, std::string_view entry, TextValues more) {
   TextValues values = std::move(more);  // these come first: they win
   for (auto& value : train_values(view)) values.push_back(std::move(value));
-  return view.context.texts.get("train." + std::string(entry), values);
+  return words("train." + std::string(entry), values);
 }
 
 }  // namespace pixelwalk::app

@@ -1,0 +1,89 @@
+#include "app/figures/drawing_pad.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "tests/app/lone_figure.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using Kind = PadEvent::Kind;
+
+// A pad at 10, 10 with cells of 10 pixels, over a drawing that follows it.
+struct LonePad {
+  LoneFigure figure{[this](Ui& ui) {
+    const PadEvent event = pad.take(ui, {10, 10, 280, 280}, drawing.revision());
+    follow(event);
+    pad.draw(ui, {.drawing = drawing.raster(),
+                  .revision = drawing.revision(),
+                  .name = "Pad",
+                  .description = "To draw on"});
+  }};
+  lessons::Drawing drawing;
+  DrawingPad pad;
+  std::vector<PadEvent> events;
+
+  LonePad() { figure.frames(2); }
+  void follow(const PadEvent& event) {
+    if (event.kind != Kind::kNone) events.push_back(event);
+    if (event.kind == Kind::kStrokeBegan || event.kind == Kind::kDot)
+      drawing.begin_stroke({}, event.at);
+    if (event.kind == Kind::kStrokeWentOn) drawing.extend_stroke(event.at);
+  }
+};
+
+TEST(DrawingPad, AStrokeBeginsGoesOnAndEnds) {
+  LonePad lone;
+  lone.figure.point(60, 40);
+  ASSERT_TRUE(lone.pad.pointed());
+  EXPECT_EQ(*lone.pad.pointed(), (lessons::DrawingPoint{5, 3}));
+  EXPECT_TRUE(lone.events.empty()) << "pointing draws nothing";
+  lone.figure.press(true);
+  lone.figure.point(110, 40);
+  lone.figure.press(false);
+  ASSERT_GE(lone.events.size(), 3U);
+  EXPECT_EQ(lone.events.front().kind, Kind::kStrokeBegan);
+  EXPECT_EQ(lone.events.front().at, (lessons::DrawingPoint{5, 3}));
+  EXPECT_EQ(lone.events[1].kind, Kind::kStrokeWentOn);
+  EXPECT_EQ(lone.events[1].at, (lessons::DrawingPoint{10, 3}));
+  EXPECT_EQ(lone.events.back().kind, Kind::kStrokeEnded);
+  EXPECT_EQ(lone.drawing.strokes().size(), 1U);
+  lone.events.clear();
+  lone.figure.frames(3);
+  EXPECT_TRUE(lone.events.empty());
+  lone.figure.point(350, 350);
+  EXPECT_FALSE(lone.pad.pointed());
+}
+
+TEST(DrawingPad, AStrokeIsOverWhenSomethingElseChangesTheDrawing) {
+  LonePad lone;
+  lone.figure.point(60, 40);
+  lone.figure.press(true);
+  lone.drawing.undo();
+  lone.figure.point(80, 40);
+  EXPECT_EQ(lone.events.back().kind, Kind::kStrokeBegan);
+  EXPECT_EQ(lone.drawing.strokes().size(), 1U);
+  lone.figure.press(false);
+}
+
+TEST(DrawingPad, TheKeyboardPaintsWhereItsCursorIs) {
+  LonePad lone;
+  EXPECT_EQ(lone.pad.key("ArrowRight", false).kind, Kind::kMoved);
+  const PadEvent dot = lone.pad.key(" ", false);
+  EXPECT_EQ(dot.kind, Kind::kDot);
+  EXPECT_EQ(dot.at, (lessons::DrawingPoint{15.5F, 14.5F}));
+  EXPECT_EQ(lone.pad.key("ArrowUp", true).kind, Kind::kDot);
+  EXPECT_EQ(lone.pad.key("b", false).kind, Kind::kNone);
+  for (int i = 0; i < 40; ++i) lone.pad.key("ArrowUp", false);
+  EXPECT_EQ(lone.pad.cursor_row(), 0);
+  EXPECT_EQ(lone.pad.cursor_column(), 15);
+  lone.figure.activate("Pad");
+  ASSERT_EQ(lone.events.size(), 1U);
+  EXPECT_EQ(lone.events.front().kind, Kind::kDot);
+  EXPECT_EQ(lone.events.front().at, (lessons::DrawingPoint{15.5F, 0.5F}));
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
