@@ -32,9 +32,10 @@ COMPOSED = [
 ]
 # Exercises have names of the same form, "shapes.count"; all of them stand here.
 EXERCISES = ("src/app/state/exercises.cpp",)
+EXERCISE = re.compile(r'\{"([\w.-]+)"')
 GLOSSARY, TERMS = "glossary", "terms"
 # Where words still stand in the code.
-UNFINISHED = ("src/platform/", "src/app/")
+UNFINISHED = ("src/platform/", "src/app/frame/", "src/app/pages/")
 
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
@@ -57,6 +58,7 @@ SENTENCE = re.compile(r"[A-Za-z]{2,}[,.:;]? [A-Za-z]|^[,.:;]? [a-z]{2,}|[a-z]{2,
 # Code of Python and C++, keys of files, names that the field writes so in every language.
 NOT_WORDS = re.compile(r"^##|^[\w.]+ = |^\s*[\w.]+\(|^[,\s]*\w+=|^from \w+ import |\.(?:txt|json|csv|png)$")
 NAMES = {"Pixelwalk", "Keras", "Layer", "Flatten", "Dense", "Dropout", "Softmax", "Adam"}
+KEYS = {"Arrow", "Page", "Home", "End", "Enter", "Escape", "Esc", "Backspace"}
 
 
 class Sources:
@@ -130,7 +132,7 @@ def sentences_in_code(sources, unfinished):
     return [f"{path}: words for a person belong into assets/texts: \"{string}\""
             for path, text in sources.code.items() if not path.startswith((*unfinished, CHECKS))
             for string in STRING.findall(without_developers(text))
-            if SENTENCE.search(string) and not NOT_WORDS.search(string) and string not in NAMES | CODES]
+            if SENTENCE.search(string) and not NOT_WORDS.search(string) and string not in NAMES | KEYS | CODES]
 
 
 def asked_names(text, chapter):
@@ -201,7 +203,7 @@ def check(project, composed, unfinished=()):
     sources = Sources(project)
     strings = strings_of(sources.code.values())
     full_names = full_names_of(sources, strings)
-    exercises = strings_of(text for path, text in sources.code.items() if path in EXERCISES)
+    exercises = {name for path in EXERCISES for name in EXERCISE.findall(sources.code.get(path, ""))}
     asked_in_full = full_names_of(sources, strings - exercises)
     wrong, terms = check_glossary(sources)
     wrong += sentences_in_code(sources, unfinished) + wrong_values(sources)
