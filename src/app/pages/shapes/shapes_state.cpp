@@ -78,6 +78,7 @@ void take(ShapesView& view, lessons::FragmentReader& reader) {
 void start_again(ShapesView& view) {
   view.playback.stop();
   view.mode = ShapesMode::kLayers;
+  view.layers_place.reset();
   view.editor.jump_to(0);
   view.flatten.set_unit(lessons::FlattenUnit::kPixel);
   view.flatten.jump_to(0);
@@ -112,7 +113,6 @@ void save_shapes(const ShapesView& view, lessons::Fragment& fragment) {
 void restore_shapes(ShapesView& view, lessons::FragmentReader& reader) {
   start_again(view);
   take(view, reader);
-  view.shown_position = view.flown_from = view.flatten.position();
 }
 
 std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesView& view) {
