@@ -35,7 +35,7 @@ EXERCISES = ("src/app/state/exercises.cpp",)
 EXERCISE = re.compile(r'\{"([\w.-]+)"')
 GLOSSARY, TERMS = "glossary", "terms"
 # Where words still stand in the code.
-UNFINISHED = ("src/platform/", "src/app/frame/", "src/app/pages/")
+UNFINISHED = tuple(f"src/app/pages/{chapter}/" for chapter in ("pixels", "convolution", "pooling", "shapes", "train"))
 
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
@@ -56,7 +56,7 @@ COMMENT = re.compile(r"//.*")
 # Two words, a word with a blank before or behind it, or one that stands alone and begins with a capital.
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,.:;]? [A-Za-z]|^[,.:;]? [a-z]{2,}|[a-z]{2,}[,.:;]? $|^[A-Z][a-z]+[,?!]?$|^[A-Z][a-z]+, |\d [a-z]{3,}")
 # Code of Python and C++, keys of files, names that the field writes so in every language.
-NOT_WORDS = re.compile(r"^##|^[\w.]+ = |^\s*[\w.]+\(|^[,\s]*\w+=|^from \w+ import |\.(?:txt|json|csv|png)$")
+NOT_WORDS = re.compile(r"^##|^\(prefers-|^[\w.]+ = |^\s*[\w.]+\(|^[,\s]*\w+=|^from \w+ import |\.(?:txt|json|csv|png)$")
 NAMES = {"Pixelwalk", "Keras", "Layer", "Flatten", "Dense", "Dropout", "Softmax", "Adam"}
 KEYS = {"Arrow", "Page", "Home", "End", "Enter", "Escape", "Esc", "Backspace"}
 

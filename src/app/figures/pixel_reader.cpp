@@ -117,8 +117,10 @@ struct Reading {
   int row = 0, column = 0, value = 0;
   Reading(const lessons::Image& image, int index)
       : row(index / image.width), column(index % image.width), value(image.at(row, column)) {}
-  std::string row_words() const { return "row " + std::to_string(row); }
-  std::string column_words() const { return "column " + std::to_string(column); }
+  std::string row_words() const { return pixelwalk::words("figures.row", {{"row", row}}); }
+  std::string column_words() const {
+    return pixelwalk::words("figures.column", {{"column", column}});
+  }
   std::string words() const {
     return row_words() + ", " + column_words() + ": " + std::to_string(value);
   }
@@ -141,7 +143,8 @@ void draw_value(Ui& ui, const Rect& place, const Reading& reading) {
               .align = Align::kCenter});
   const TextStyle bold{.face = Face::kBold};
   float x = right(field) + ui.px(10), y = field.y + ui.px(4);
-  if (x + ui.text_width("column 27", bold) > right(place)) {  // beneath where there is no room
+  if (x + ui.text_width(words("figures.column", {{"column", 27}}), bold) >
+      right(place)) {  // beneath where there is no room
     x = place.x;
     y = bottom(field) + ui.px(kSpace8);
   }
@@ -213,7 +216,7 @@ int PixelReader::draw_image(Ui& ui, const Rect& place, float cell, const ReaderL
                                            .high = 255,
                                            .numbers = true,
                                            .cell = cell,
-                                           .name = "Image",
+                                           .name = phrase("figures.image"),
                                            .description = look.description});
   // What is pressed is an element of its own, so that it can have the focus: then the arrow keys
   // are the image's.
@@ -234,7 +237,7 @@ int PixelReader::draw_image(Ui& ui, const Rect& place, float cell, const ReaderL
   if (state.focused) ui.focus_ring(grid.rect, 0);
   ui.describe({.id = item,
                .role = Role::kCells,
-               .name = "Pixels of the image",
+               .name = words("figures.image-pixels"),
                .description = std::string(look.keys),
                .value = reading.words(),
                .minimum = 0,
