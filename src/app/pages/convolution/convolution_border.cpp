@@ -203,7 +203,7 @@ PixelGridResult draw_story_image(Ui& ui, const Rect& place, const ConvolutionVie
   outline_window(ui, window, ui.colors().accent, 2.5F);
   const Rect middle = centered(window, grid.cell, grid.cell);
   outline_window(ui, middle, ui.colors().accent, 1.5F);
-  map_caption(ui, {grid.rect.x, place.y, grid.rect.width, 0}, "Image", size);
+  caption_above(ui, {grid.rect.x, place.y, grid.rect.width, 0}, "Image", size);
   return grid;
 }
 
@@ -220,10 +220,10 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
   setup.same = scene.same;
   const kernels::Window axis = story.axis();
   const int count = axis.output;
-  map_caption(ui, {frame.x, place.y, frame.width, 0}, "Output",
-              count == 0                  ? "none"
-              : formula_known(scene.kind) ? std::to_string(count) + "×" + std::to_string(count)
-                                          : "");
+  caption_above(ui, {frame.x, place.y, frame.width, 0}, "Output",
+                count == 0                  ? "none"
+                : formula_known(scene.kind) ? std::to_string(count) + "×" + std::to_string(count)
+                                            : "");
   const auto output = lessons::convolve(map, setup);
   if (!output.is_ok()) {
     hatch(ui, frame, ui.colors().negative);

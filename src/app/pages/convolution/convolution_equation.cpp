@@ -71,12 +71,6 @@ void outline_cell(Ui& ui, const PixelGridResult& grid, int term, int size) {
   ui.stroke(inset(cell, -ui.px(2)), ui.colors().accent, 2, ui.px(2.5F));
 }
 
-Rect between(const Rect& from, const Rect& to, float part) {
-  return {from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part,
-          from.width + (to.width - from.width) * part,
-          from.height + (to.height - from.height) * part};
-}
-
 void draw_flying_product(Ui& ui, const PixelGridResult& window, const PixelGridResult& products,
                          const ConvolutionView& view, float part) {
   const int term = view.lesson.products_done() - 1, size = view.lesson.filter().size;

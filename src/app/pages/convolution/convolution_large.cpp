@@ -193,10 +193,6 @@ void draw_divider(Ui& ui, const Rect& frame, ConvolutionView& view) {
                .rect = frame});
 }
 
-std::string size_text(int height, int width) {
-  return std::to_string(height) + "×" + std::to_string(width);
-}
-
 void describe_image(Ui& ui, const Rect& frame, std::string_view name, std::string_view words) {
   ui.describe({.id = ui.id(name),
                .role = Role::kImage,
@@ -245,8 +241,8 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   if (places.side_by_side) {
     large.original->draw(ui, places.original);
     draw_result(ui, frame, view);
-    map_caption(ui, places.original, "Image", size);
-    map_caption(ui, frame, "Result", result_size);
+    caption_above(ui, places.original, "Image", size);
+    caption_above(ui, frame, "Result", result_size);
     describe_image(ui, places.original, "Large image", image.name + ", " + size);
   } else {
     const float x = frame.x + frame.width * static_cast<float>(view.divider);
@@ -254,7 +250,7 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
     ui.push_clip({frame.x, frame.y, x - frame.x, frame.height});
     large.original->draw(ui, frame);
     ui.pop_clip();
-    map_caption(ui, frame, "Image | result", size + " | " + result_size);
+    caption_above(ui, frame, "Image | result", size + " | " + result_size);
   }
   describe_image(ui, frame, "Result of the filter", result_size + " pixels, from the large image");
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);

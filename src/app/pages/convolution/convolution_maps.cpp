@@ -15,11 +15,6 @@ constexpr float kLeastDot = 6;   // a cell that has room for a mark
 constexpr float kReadable = 24;  // and one for "−765"
 constexpr float kEnlarged = 40;  // as large as cells are made to be read
 
-std::string reading_of(int index, int columns, double value) {
-  return "row " + std::to_string(index / columns) + ", column " + std::to_string(index % columns) +
-         ": " + format_number(value, 2);
-}
-
 // Zeros that "same" padding puts before and after one axis.
 struct Zeros {
   int before = 0, after = 0;
@@ -122,7 +117,7 @@ PixelGridResult draw_image(Ui& ui, const Rect& place, ConvolutionView& view, Rec
           ? reading_of(grid.hovered, image.width,
                        static_cast<double>(image.values[static_cast<std::size_t>(grid.hovered)]))
           : size;
-  map_caption(ui, {place.x, place.y + ui.px(kMapCaption), place.width, 0}, "Image", aside);
+  caption_above(ui, {place.x, place.y + ui.px(kMapCaption), place.width, 0}, "Image", aside);
   const float foot = place.y + place.height - ui.px(kMapScale) + ui.px(6);
   color_scale(ui, {place.x, foot, std::min(ui.px(120), place.width), ui.px(26)}, ColorMap::kGrey, 0,
               255);
@@ -228,8 +223,8 @@ PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
                                static_cast<double>(lesson.output()[index]))
                   : "click to go there";
   }
-  map_caption(ui, {place.x, place.y + ui.px(kMapCaption), place.width, 0},
-              lesson.setup().relu ? "Output, after ReLU" : "Output", aside);
+  caption_above(ui, {place.x, place.y + ui.px(kMapCaption), place.width, 0},
+                lesson.setup().relu ? "Output, after ReLU" : "Output", aside);
   const float foot = place.y + place.height - ui.px(kMapScale) + ui.px(6);
   color_scale(ui, {place.x, foot, std::min(ui.px(160), place.width), ui.px(26)},
               grey ? ColorMap::kGrey : ColorMap::kDiverging, grey ? 0 : -range, grey ? 255 : range);
@@ -245,26 +240,9 @@ void outline_window(Ui& ui, const Rect& window, Color color, float width) {
   ui.stroke(inset(window, -thick), color, 0, thick);
 }
 
-void hatch(Ui& ui, const Rect& rect, Color color) {
-  ui.push_clip(rect);
-  const float apart = ui.px(7), reach = rect.height;
-  // The lines of neighbouring rectangles meet: they start at a multiple of their distance.
-  const float first = std::floor((rect.x + rect.y) / apart) * apart - rect.y;
-  for (float x = first; x < right(rect) + reach; x += apart)
-    ui.line(x, rect.y, x - reach, bottom(rect), color, std::max(ui.pixel, ui.px(1)));
-  ui.pop_clip();
-}
-
-void map_caption(Ui& ui, const Rect& map, std::string_view name, std::string_view aside) {
-  const Rect line{map.x, map.y - ui.px(kMapCaption), map.width, ui.px(kMapCaption) - ui.px(2)};
-  const TextStyle bold{.size = TextSize::kCaption, .face = Face::kBold};
-  ui.text_in(line, name, bold);
-  const float used = ui.text_width(name, bold) + ui.px(8);
-  ui.text_in({line.x + used, line.y, std::max(0.0F, line.width - used), line.height}, aside,
-             {.size = TextSize::kCaption,
-              .face = Face::kNumbers,
-              .color = ui.colors().ink_muted,
-              .align = Align::kRight});
+void caption_above(Ui& ui, const Rect& map, std::string_view name, std::string_view aside) {
+  map_caption(ui, {map.x, map.y - ui.px(kMapCaption), map.width, ui.px(kMapCaption) - ui.px(2)},
+              name, aside);
 }
 
 Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Window& rows,

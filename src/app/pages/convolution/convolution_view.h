@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "app/figures/image_texture.h"
+#include "app/figures/map_marks.h"
+#include "app/figures/number_map.h"
 #include "app/pages/page.h"
 #include "app/ui/playback.h"
 #include "lessons/convolution/convolution_borders.h"
@@ -122,10 +124,8 @@ MapMarks draw_maps(Ui& ui, const MapPlaces& places, ConvolutionView& view);
 Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Window& rows,
                  const kernels::Window& columns);
 void outline_window(Ui& ui, const Rect& window, Color color, float width);
-/// Fine slanted lines: there is nothing here, or nothing of the image.
-void hatch(Ui& ui, const Rect& rect, Color color);
 /// The name above a map at the left; what the pointer reads, or the size, at the right.
-void map_caption(Ui& ui, const Rect& map, std::string_view name, std::string_view aside);
+void caption_above(Ui& ui, const Rect& map, std::string_view name, std::string_view aside);
 
 // convolution_equation.cpp
 /// How window × filter = products → sum are laid out: in a row, or in two where there is no room
