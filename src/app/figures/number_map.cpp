@@ -137,7 +137,8 @@ PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float
   }
   const std::string aside = aside_of(map, placed.hovered);
   const std::string_view name = map.caption.empty() ? map.name : map.caption;
-  Rect line{placed.rect.x, caption.y, placed.rect.width, caption.height - ui.px(2)};
+  Rect line{caption.x, caption.y, map.span > 0 ? map.span : placed.rect.width,
+            caption.height - ui.px(2)};
   const float needed = ui.text_width(name, {.size = TextSize::kCaption, .face = Face::kBold}) +
                        ui.text_width(aside, {.size = TextSize::kCaption, .face = Face::kNumbers}) +
                        ui.px(kSpace8);
@@ -153,6 +154,7 @@ void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_vi
                         .color = ui.colors().ink_muted,
                         .align = Align::kRight};
   ui.text_in(line, name, bold);
+  if (aside.empty()) return;
   const float used = ui.text_width(name, bold) + ui.px(kSpace8);
   if (used + ui.text_width(aside, quiet) > line.width + 1) return;
   ui.text_in({line.x + used, line.y, line.width - used, line.height}, aside, quiet);

@@ -44,6 +44,7 @@ struct NumberMap {
   bool clickable = false;
   MapTexture* texture = nullptr;  // for a map without cells
   int revision = 0;               // of the values, for the texture
+  float span = 0;                 // how wide its caption is; 0: as the map
 };
 
 /// Whether a map is drawn cell by cell, so that single cells can be marked.

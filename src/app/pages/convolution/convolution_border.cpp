@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/figures/map_marks.h"
 #include "app/figures/pixel_grid.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/widgets/words.h"
@@ -140,7 +141,7 @@ void draw_lost_border(Ui& ui, const PixelGridResult& grid, const lessons::Border
     ui.fill(strip, veil);
     hatch(ui, strip, ui.colors().negative);
   }
-  outline_window(ui, grid.cells_rect(half, half, inner, inner), ui.colors().accent, 2);
+  outline_cells(ui, grid.cells_rect(half, half, inner, inner), ui.colors().accent, 2);
 }
 
 void draw_left_over(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory& story) {
@@ -200,9 +201,9 @@ PixelGridResult draw_story_image(Ui& ui, const Rect& place, const ConvolutionVie
   const Rect window{grid.rect.x + column * grid.cell, grid.rect.y + row * grid.cell, window_side,
                     window_side};
   draw_missing(ui, grid, story, window);
-  outline_window(ui, window, ui.colors().accent, 2.5F);
+  outline_cells(ui, window, ui.colors().accent, 2.5F);
   const Rect middle = centered(window, grid.cell, grid.cell);
-  outline_window(ui, middle, ui.colors().accent, 1.5F);
+  outline_cells(ui, middle, ui.colors().accent, 1.5F);
   caption_above(ui, {grid.rect.x, place.y, grid.rect.width, 0}, "Image", size);
   return grid;
 }

@@ -147,7 +147,9 @@ class PoolingPage : public Page {
   }
   void draw_choices(Ui& ui, const Rect& area) override { draw_pooling_choices(ui, area, view_); }
   void draw_stage(Ui& ui, const Rect& area) override {
-    const layout::Result places = place_scene(ui, area, view_);
+    // In a column the height is the stage's own, wherever it has been scrolled to.
+    const float height = ui.narrow ? layout::kEndless : area.height;
+    const layout::Result places = place_scene(ui, {area.x, area.y, area.width, height}, view_);
     switch (view_.scene) {
       case PoolingScene::kWalk:
         return draw_walk_scene(ui, places, view_);
