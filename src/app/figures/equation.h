@@ -18,8 +18,8 @@ enum class EquationForm { kRow, kSumBeneath, kTwoRows, kColumn };
 /// One of the three grids.
 struct EquationTerm {
   std::string_view name;  // spoken
-  std::string caption;
-  std::string description;
+  std::string caption{};
+  std::string description{};
   std::span<const float> values;  // size × size
   ColorMap map = ColorMap::kGrey;
   float low = 0, high = 255;
@@ -36,7 +36,7 @@ struct Equation {
   EquationTerm left, right, result;
   int marked = -1;   // the cell that is outlined in each; −1: none
   float flight = 1;  // how far the marked value has come from the left grid into the result, 0..1
-  std::string sum_name, sum, note;
+  std::string sum_name{}, sum{}, note{};
   Color sum_color = 0;
   /// The term of a cell spelled out, of the one under the pointer, else of the marked one.
   std::function<std::string(int cell)> spelled{};

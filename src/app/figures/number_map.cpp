@@ -27,6 +27,7 @@ PixelGrid grid_of(const NumberMap& map, float cell) {
           .filled = map.filled,
           .numbers = true,
           .decimals = map.look.decimals,
+          .sized_for = map.sized_for,
           .cell = cell,
           .name = map.name,
           .description = map.description,
@@ -154,7 +155,6 @@ void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_vi
                         .color = ui.colors().ink_muted,
                         .align = Align::kRight};
   ui.text_in(line, name, bold);
-  if (aside.empty()) return;
   const float used = ui.text_width(name, bold) + ui.px(kSpace8);
   if (used + ui.text_width(aside, quiet) > line.width + 1) return;
   ui.text_in({line.x + used, line.y, line.width - used, line.height}, aside, quiet);

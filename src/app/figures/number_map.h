@@ -40,7 +40,8 @@ struct NumberMap {
   std::span<const float> readings = {};  // what the pointer reads where it is not what is shown
   std::span<const float> before = {};    // what differs from this one is faded
   MapLook look{};
-  int filled = -1;  // only the first values stand yet; −1: all
+  std::string_view sized_for = {};  // as in PixelGrid
+  int filled = -1;                  // only the first values stand yet; −1: all
   bool clickable = false;
   MapTexture* texture = nullptr;  // for a map without cells
   int revision = 0;               // of the values, for the texture

@@ -154,6 +154,7 @@ void draw_output(Ui& ui, const layout::Result& places, const ConvolutionLesson& 
                       .look = {.map = look.grey ? ColorMap::kGrey : ColorMap::kDiverging,
                                .high = look.grey ? 255 : symmetric_range(lesson.sums(), 1),
                                .decimals = 1},
+                      .sized_for = "255",  // as large as the image's
                       .filled = filled,
                       .clickable = true,
                       .span = place.width};

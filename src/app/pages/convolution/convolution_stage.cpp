@@ -17,6 +17,7 @@ namespace {
 constexpr float kLargestMapInColumn = 364;  // 28 cells of 13
 constexpr float kLargestLowMap = 160;       // the equation is to be in sight as well
 constexpr float kLeastMap = 200;            // of what stands above the equation
+constexpr float kBetweenMaps = 240;         // where there is nothing else to do with the room
 constexpr float kLeastField = 40;           // a filter cell that can be typed into
 constexpr float kManyFields = 160;          // a side, of a filter with more cells
 constexpr float kLargestCell = 76, kLowCell = 30;
@@ -107,8 +108,8 @@ Stage place_wide(const Ui& ui, const Rect& area, int size, const layout::Shape& 
                              .rank = 2};
   Stage beneath = solved(area, EquationForm::kRow, least_map, in_row);
   if (beneath.places.fits) {
-    // The maps share the edges of what they and the equation need, and a little of what is left.
-    const float wide = std::min(area.width, beneath.places.width + ui.px(160));
+    // The maps share the edges of the stage, unless it is much wider than what stands on it.
+    const float wide = std::min(area.width, beneath.places.width + ui.px(kBetweenMaps));
     return solved({area.x, area.y, wide, area.height}, EquationForm::kRow, least_map, in_row);
   }
   Stage column = solved(area, EquationForm::kColumn, 0, {.least = ui.px(kReadableCell), .rank = 2});

@@ -187,7 +187,7 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
   std::vector<float> values;
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.value(term));
   const Rect& place = places[kWindow];
-  map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)}, "Window", "");
+  map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)}, "Window", {});
   const PixelGridResult window =
       pixel_grid(ui, place,
                  {.rows = size,
