@@ -176,11 +176,6 @@ Zeros zeros_of(const kernels::Window& axis) {
   return {axis.pad_before, std::max(end - axis.input, 0)};
 }
 
-void caption_above(Ui& ui, const Rect& map, std::string_view name, std::string_view aside) {
-  map_caption(ui, {map.x, map.y - ui.px(kMapCaption), map.width, ui.px(kMapCaption - 2)}, name,
-              aside);
-}
-
 Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Window& rows,
                  const kernels::Window& columns) {
   const auto along = [&](const kernels::Window& axis, float room) {

@@ -59,8 +59,7 @@ Stage solve_stage(const Ui& ui, const Rect& area, const layout::Shape& shape,
 
 // In one column with the words, as high as it must be: the least form of the equation in which all
 // can be read.
-Stage place_narrow(const Ui& ui, float x, float y, float width, int size,
-                   const layout::Shape& shape) {
+Stage place_narrow(const Ui& ui, const Rect& area, int size, const layout::Shape& shape) {
   const float largest =
       ui.px(ui.low ? kLargestLowMap : kLargestMapInColumn) / std::max(shape.columns, shape.rows);
   const float field = std::min(ui.px(kLeastField), ui.px(kManyFields) / static_cast<float>(size));
@@ -70,7 +69,7 @@ Stage place_narrow(const Ui& ui, float x, float y, float width, int size,
     const layout::Cells cell{.least = least, .wished = wished, .most = wished, .rank = 2};
     const layout::Cells tenths{
         .least = ui.px(kSmallCell), .wished = ui.px(kRoomForTenths), .most = ui.px(kRoomForTenths)};
-    return solve_stage(ui, {x, y, width, layout::kEndless}, shape,
+    return solve_stage(ui, stage_room(ui, area), shape,
                        {.first = kEquation,
                         .cells = kOfEquation,
                         .result_cells = larger_products ? kOfProducts : kOfEquation,
@@ -120,8 +119,7 @@ Stage place_wide(const Ui& ui, const Rect& area, int size, const layout::Shape& 
 Stage place_stage(const Ui& ui, const Rect& area, const lessons::ConvolutionLesson& lesson) {
   const int size = lesson.filter().size;
   const layout::Shape shape = shape_of_maps(lesson);
-  return ui.narrow ? place_narrow(ui, area.x, area.y, area.width, size, shape)
-                   : place_wide(ui, area, size, shape);
+  return ui.narrow ? place_narrow(ui, area, size, shape) : place_wide(ui, area, size, shape);
 }
 
 // By the edges of both maps: from the window to its enlargement, from the sum to its place.
@@ -155,6 +153,10 @@ void draw_arriving_sum(Ui& ui, const Rect& sum, const Rect& target, const Convol
 }
 
 }  // namespace
+
+Rect stage_room(const Ui& ui, const Rect& area) {
+  return {area.x, area.y, area.width, ui.narrow ? layout::kEndless : area.height};
+}
 
 float convolution_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
   return place_stage(ui, {0, 0, width, layout::kEndless}, view.lesson).places.height;

@@ -110,6 +110,8 @@ float flight(const Ui& ui, const ConvolutionView& view);
 // convolution_stage.cpp
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view);
 float convolution_stage_height(const Ui& ui, float width, const ConvolutionView& view);
+/// What a stage is placed in: in a column its height is its own, wherever it has been scrolled to.
+Rect stage_room(const Ui& ui, const Rect& area);
 
 /// The parts of that stage, each map with its caption and its scale, and the cells they are made
 /// of.
@@ -138,9 +140,6 @@ MapMarks draw_maps(Ui& ui, const layout::Result& places, const lessons::Convolut
 /// large as the stride. What the frame holds beyond it is the border that is lost.
 Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Window& rows,
                  const kernels::Window& columns);
-inline constexpr float kMapCaption = 24, kMapScale = 32;  // above and beneath a map
-/// The name above a map at the left; its size at the right.
-void caption_above(Ui& ui, const Rect& map, std::string_view name, std::string_view aside);
 
 // convolution_equation.cpp
 EquationPlaces draw_convolution_equation(Ui& ui, const layout::Result& places,
