@@ -47,7 +47,7 @@ bool changed(const NumberMap& map, int index) {
 // What stands under the pointer; in an output that is not written yet, what a click does.
 std::string aside_of(const NumberMap& map, int hovered) {
   if (hovered >= 0) {
-    if (!written(map, hovered)) return "click to go there";
+    if (!written(map, hovered)) return words("figures.click-goes");
     const std::span<const float> read = map.readings.empty() ? map.values : map.readings;
     return reading_of(hovered, map.columns,
                       static_cast<double>(read[static_cast<std::size_t>(hovered)]));
@@ -168,8 +168,9 @@ void map_scale(Ui& ui, const Rect& strip, const MapLook& look) {
 }
 
 std::string reading_of(int index, int columns, double value) {
-  return "row " + std::to_string(index / columns) + ", column " + std::to_string(index % columns) +
-         ": " + format_number(value, kReadDecimals);
+  return words("figures.cell", {{"row", index / columns},
+                                {"column", index % columns},
+                                {"value", format_number(value, kReadDecimals)}});
 }
 
 std::string size_text(int rows, int columns) {

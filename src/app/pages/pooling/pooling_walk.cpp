@@ -315,7 +315,9 @@ layout::Result place_walk(const Ui& ui, const Rect& area, const PoolingLesson& l
   const layout::Box window = window_box(ui, lesson.size(), ui.narrow);
   if (ui.narrow) {
     const float cell = ui.px(kPhoneCell);
-    const layout::Cells cells[] = {{}, {cell, cell, cell}};
+    // The window opened stays in sight beneath the maps.
+    const float largest = area.width * 0.6F / (static_cast<float>(input.width) + extra);
+    const layout::Cells cells[] = {{.wished = largest, .most = largest}, {cell, cell, cell}};
     return layout::solve(layout::column({.gap = layout::exactly(ui.px(kSpace8))},
                                         {layout::row({.gap = layout::exactly(ui.px(kSpace16)),
                                                       .along = layout::Place::kBetween},
