@@ -99,7 +99,7 @@ void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view, float height);
 /// Looks at the layer of the model that stands in the present line.
 void select_compared(ShapesView& view);
 /// How the parameters are spread over the layers, a bar each.
-void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view);
+void draw_parameter_bars(Ui& ui, Flow& flow, const lessons::ModelEditor& editor);
 
 // shapes_controls.cpp
 void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view);
