@@ -41,8 +41,12 @@ void pixelwalk_js_decode_image(int id, const char* name, const std::uint8_t* byt
 void pixelwalk_js_save_file(const char* name, const char* mime_type, const std::uint8_t* bytes,
                             int size);
 void pixelwalk_js_copy_text(int id, const char* text);
-/// Of the frame that is being drawn, in CSS pixels.
-void pixelwalk_js_save_screen(double x, double y, double width, double height, const char* name);
+/// Once this frame is drawn.
+void pixelwalk_js_save_sheet(const char* name);
+void pixelwalk_js_print();
+int pixelwalk_js_can_full_screen();
+int pixelwalk_js_full_screen();
+void pixelwalk_js_set_full_screen(int on);
 char* pixelwalk_js_load_setting(const char* key);
 int pixelwalk_js_save_setting(const char* key, const char* value);
 char* pixelwalk_js_address_fragment();

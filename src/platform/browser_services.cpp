@@ -137,9 +137,11 @@ void BrowserServices::text_copied(int id, bool copied) {
   if (answer) answer(copied);
 }
 
-void BrowserServices::save_screen(double x, double y, double width, double height,
-                                  const std::string& name) {
-  pixelwalk_js_save_screen(x, y, width, height, name.c_str());
+void BrowserServices::save_sheet(const std::string& name) {
+  pixelwalk_js_save_sheet(name.c_str());
+}
+void BrowserServices::print() {
+  pixelwalk_js_print();
 }
 
 std::optional<std::string> BrowserServices::load_setting(const std::string& key) {
@@ -170,6 +172,16 @@ void BrowserServices::set_title(const std::string& title) {
 
 std::string BrowserServices::page_address() {
   return take(pixelwalk_js_page_address());
+}
+
+bool BrowserServices::can_full_screen() {
+  return pixelwalk_js_can_full_screen() != 0;
+}
+bool BrowserServices::full_screen() {
+  return pixelwalk_js_full_screen() != 0;
+}
+void BrowserServices::set_full_screen(bool on) {
+  pixelwalk_js_set_full_screen(on ? 1 : 0);
 }
 
 bool BrowserServices::prefers_dark() {

@@ -19,8 +19,8 @@ class BrowserServices : public app::Services {
                     std::function<void(Result<lessons::Image>)> decoded) override;
   void save_file(const std::string& name, const std::string& mime_type, app::Bytes bytes) override;
   void copy_text(const std::string& text, std::function<void(bool copied)> answer) override;
-  void save_screen(double x, double y, double width, double height,
-                   const std::string& name) override;
+  void save_sheet(const std::string& name) override;
+  void print() override;
   std::optional<std::string> load_setting(const std::string& key) override;
   bool save_setting(const std::string& key, const std::string& value) override;
   std::string address_fragment() override;
@@ -28,6 +28,9 @@ class BrowserServices : public app::Services {
   void set_covered(bool covered) override;
   void set_title(const std::string& title) override;
   std::string page_address() override;
+  bool can_full_screen() override;
+  bool full_screen() override;
+  void set_full_screen(bool on) override;
   bool prefers_dark() override;
   bool prefers_reduced_motion() override;
   std::string variant() override;

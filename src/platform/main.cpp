@@ -52,6 +52,7 @@ struct Program {
   Look look;
 
   double frame();
+  double draw_sheet(bool dark);
 };
 
 Program* program = nullptr;
@@ -74,6 +75,15 @@ double Program::frame() {
   mirror.update(app->accessibility());
   if (window.has_input() || app->accessibility().has_events()) return 0;
   return app->wants_frame() ? app->frame_interval() : -1;
+}
+
+// Nothing of it is heard: it is on the screen for no moment that anybody sees.
+double Program::draw_sheet(bool dark) {
+  if (!window.can_draw()) return 0;
+  window.begin_frame();
+  const float height = app->draw_sheet(dark);
+  window.end_frame();
+  return static_cast<double>(height);
 }
 
 app::Bytes take_font(int index) {
@@ -107,6 +117,12 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE double pixelwalk_frame() {
   return program->frame();
+}
+
+/// Draws the sheet into the canvas as it was resized for it; the height that it needs, in CSS
+/// pixels.
+EMSCRIPTEN_KEEPALIVE double pixelwalk_sheet(int dark) {
+  return program->draw_sheet(dark != 0);
 }
 
 /// A slice of work that needs no frame.

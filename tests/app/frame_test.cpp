@@ -93,20 +93,35 @@ TEST(Frame, AClipboardThatRefusesIsNotSaidToHaveTheLink) {
       << "that is another link";
 }
 
-TEST(Frame, SavesTheStage) {
+TEST(Frame, HandsOnTheSheet) {
   HeadlessApp page;
   page.activate(Role::kButton, "Share");
-  page.activate(Role::kButton, "Save the stage as PNG");
+  page.activate(Role::kButton, "Save as PNG");
   page.settle();
-  EXPECT_FALSE(page.has(Role::kButton, "Save the stage as PNG"));
-  ASSERT_EQ(page.services().screens.size(), 1U);
-  const auto& [name, size] = *page.services().screens.begin();
-  EXPECT_EQ(name, "pixelwalk-convolution.png");
-  EXPECT_GT(size.first, 400);
-  EXPECT_LT(size.first, 1280);
+  EXPECT_FALSE(page.has(Role::kDialog, "Share"));
+  EXPECT_EQ(page.services().sheets, std::vector<std::string>{"pixelwalk-convolution.png"});
+  page.activate(Role::kButton, "Share");
+  page.activate(Role::kButton, "Print");
+  page.settle();
+  EXPECT_EQ(page.services().printed, 1);
+  HeadlessApp about(1280, 800, 1, "about");
+  about.activate(Role::kButton, "Share");
+  EXPECT_FALSE(about.has(Role::kButton, "Print")) << "there is no figure";
 }
 
-constexpr const char* kDialogs[] = {"Exercises", "Glossary", "Share", "Keyboard shortcuts"};
+TEST(Frame, ShareSaysWhatTheLinkDoesNotHold) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.activate(Role::kButton, "Share");
+  const std::string before = page.words(Role::kText);
+  EXPECT_EQ(before.find("trained is not in the link"), std::string::npos);
+  EXPECT_EQ(before.find("opens on no other"), std::string::npos);
+  page.activate(Role::kButton, "Close");
+  page.services().address = "http://localhost:8080/";
+  page.activate(Role::kButton, "Share");
+  EXPECT_NE(page.words(Role::kText).find("opens on no other"), std::string::npos);
+}
+
+constexpr const char* kDialogs[] = {"Exercises", "Glossary", "Share", "Preferences"};
 
 std::map<std::uint32_t, Rect> places(HeadlessApp& page) {
   std::map<std::uint32_t, Rect> result;

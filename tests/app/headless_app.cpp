@@ -209,6 +209,18 @@ void HeadlessApp::frames(int count, double seconds) {
   }
 }
 
+float HeadlessApp::draw_sheet(float width, float height, bool dark) {
+  ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 size = io.DisplaySize;
+  io.DisplaySize = {width, height};
+  ImGui::NewFrame();
+  const float needed = app_->draw_sheet(dark);
+  ImGui::Render();
+  take_textures();
+  io.DisplaySize = size;
+  return needed;
+}
+
 int HeadlessApp::settle(int most) {
   int drawn = 0;
   while (drawn < most && (drawn < 2 || app_->wants_frame())) {

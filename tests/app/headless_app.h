@@ -29,16 +29,18 @@ class FakeServices : public Services {
     saved[name] = std::move(bytes);
   }
   void copy_text(const std::string& text, std::function<void(bool)> answer) override;
-  void save_screen(double, double, double width, double height, const std::string& name) override {
-    screens[name] = {width, height};
-  }
+  void save_sheet(const std::string& name) override { sheets.push_back(name); }
+  void print() override { ++printed; }
   std::optional<std::string> load_setting(const std::string& key) override;
   bool save_setting(const std::string& key, const std::string& value) override;
   std::string address_fragment() override { return fragment; }
   void set_address_fragment(const std::string& text, bool push) override;
   void set_covered(bool now) override { covered = now; }
   void set_title(const std::string& text) override { title = text; }
-  std::string page_address() override { return "https://example.org/"; }
+  std::string page_address() override { return address; }
+  bool can_full_screen() override { return true; }
+  bool full_screen() override { return fills_screen; }
+  void set_full_screen(bool on) override { fills_screen = on; }
   bool prefers_dark() override { return dark; }
   bool prefers_reduced_motion() override { return reduced_motion; }
   std::string variant() override { return "native"; }
@@ -58,6 +60,7 @@ class FakeServices : public Services {
   double time = 0;
   bool dark = false, reduced_motion = false, fashion_mnist = false, covered = false;
   bool clipboard_blocked = false;
+  std::string address = "https://example.org/";
   std::string fragment, copied, title;
   std::vector<std::string> visited;  // addresses before and after this one; this one's place
   std::size_t place = 0;
@@ -65,7 +68,9 @@ class FakeServices : public Services {
   std::size_t storage_room = 5'000'000;  // bytes that all settings may have together
   std::map<std::string, Bytes> site;     // files of the site
   std::map<std::string, Bytes> saved;
-  std::map<std::string, std::pair<double, double>> screens;  // width and height by file name
+  std::vector<std::string> sheets;  // asked for, by their files' names
+  int printed = 0;                  // how often that was asked for
+  bool fills_screen = false;
   std::vector<NamedFile> files_to_open;
 
  private:
@@ -97,6 +102,9 @@ class HeadlessApp {
   /// Draws until nothing moves by itself any more, at most `most` frames; how many it took.
   int settle(int most = 600);
   void resize(float width, float height, float pixel_ratio = 1);
+  /// Draws the sheet in place of a frame; the height that it needs. The page has its own size again
+  /// afterwards, and is drawn by the next frame.
+  float draw_sheet(float width, float height, bool dark = false);
 
   /// The element of this role and name; fails the test and returns an empty one when there is none.
   AccessibleNode find(Role role, const std::string& name);

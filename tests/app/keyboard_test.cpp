@@ -32,6 +32,7 @@ TEST(Keys, CapsLockMakesNoOtherKeys) {
 
 TEST(Keys, SingleOnesCanBeTurnedOffAndStayOff) {
   HeadlessApp page;
+  page.activate(Role::kButton, "Preferences");
   page.activate(Role::kButton, "Keyboard shortcuts");
   EXPECT_TRUE(page.find(Role::kToggleButton, "Single keys").checked);
   page.activate(Role::kToggleButton, "Single keys");

@@ -162,6 +162,7 @@ TEST(Frame, ThemeFollowsTheSystemUntilChosen) {
   page.app().surroundings_changed();
   page.frames(2);
   EXPECT_TRUE(page.app().dark_theme());
+  page.activate(Role::kButton, "Preferences");
   page.activate(Role::kRadio, "Light");
   EXPECT_FALSE(page.app().dark_theme());
   EXPECT_EQ(page.services().settings["theme"], "light");
@@ -169,6 +170,7 @@ TEST(Frame, ThemeFollowsTheSystemUntilChosen) {
 
 TEST(Frame, MotionCanBeTurnedOffAndFollowsTheSystem) {
   HeadlessApp page;
+  page.activate(Role::kButton, "Preferences");
   EXPECT_FALSE(page.find(Role::kToggleButton, "Reduce motion").checked);
   page.services().reduced_motion = true;
   page.app().surroundings_changed();

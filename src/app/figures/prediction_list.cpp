@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/figures/figure_heading.h"
-#include "app/ui/colormaps.h"
+#include "app/figures/grey_image.h"
 #include "app/ui/format.h"
 #include "app/widgets/icons.h"
 #include "imgui.h"
@@ -44,29 +44,6 @@ Layout lay_out(const Ui& ui, float width, int places) {
 
 int places_of(const PredictionList& list) {
   return list.predictions.empty() ? list.places : static_cast<int>(list.predictions.size());
-}
-
-// Sharp pixels; neighbours of one brightness in a row are one rectangle.
-void draw_image(Ui& ui, const Rect& area, const Prediction& prediction) {
-  const float step_x = area.width / static_cast<float>(prediction.width);
-  const float step_y = area.height / static_cast<float>(prediction.height);
-  ui.fill(area, map_color(ColorMap::kGrey, 0, ui.dark));
-  for (int row = 0; row < prediction.height; ++row) {
-    const auto pixels = prediction.pixels.subspan(static_cast<std::size_t>(row * prediction.width),
-                                                  static_cast<std::size_t>(prediction.width));
-    const float top = ui.snap(area.y + step_y * static_cast<float>(row));
-    const float height = ui.snap(area.y + step_y * static_cast<float>(row + 1)) - top;
-    for (std::size_t first = 0; first < pixels.size();) {
-      std::size_t last = first + 1;
-      while (last < pixels.size() && pixels[last] == pixels[first]) ++last;
-      if (pixels[first] != 0) {
-        const float left = ui.snap(area.x + step_x * static_cast<float>(first));
-        ui.fill({left, top, ui.snap(area.x + step_x * static_cast<float>(last)) - left, height},
-                map_color(ColorMap::kGrey, static_cast<float>(pixels[first]) / 255.0F, ui.dark));
-      }
-      first = last;
-    }
-  }
 }
 
 // A tick or a cross on the image's corner, then the name, the bar and, where it is wrong, the
@@ -161,7 +138,7 @@ void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
       continue;
     }
     const Prediction& prediction = list.predictions[static_cast<std::size_t>(place)];
-    draw_image(ui, image, prediction);
+    draw_grey_image(ui, image, prediction.pixels, prediction.height, prediction.width);
     if (!prediction.predicted.empty()) draw_verdict(ui, cell, layout.side, prediction);
   }
 }

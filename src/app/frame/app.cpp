@@ -11,6 +11,7 @@
 #include "app/frame/message_bar.h"
 #include "app/frame/navigation.h"
 #include "app/frame/preferences.h"
+#include "app/frame/sheet.h"
 #include "app/frame/shortcut_keys.h"
 #include "app/frame/skip_link.h"
 #include "app/frame/typography.h"
@@ -28,15 +29,29 @@ constexpr double kLoadingInterval = 0.1;  // seconds between looks at what is on
 constexpr double kBehindInterval = 0.25;  // seconds between looks at a screen that does not show
 constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
 
+// All that Dear ImGui knows of the page: one window without anything of its own.
+void begin_window(const char* name) {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
+  ImGui::Begin(name, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus);
+  ImGui::PopStyleVar(2);
+}
+
 class PixelwalkApp : public App {
  public:
   PixelwalkApp(Services& services, const Fonts& fonts)
       : services_(services),
         ui_(services, tree_),
         preferences_(services),
-        navigation_(preferences_),
         keeper_(services),
         images_(services, keeper_),
+        navigation_(images_),
         progress_(services),
         workspace_(data_site(services)),
         kept_model_(keeper_, workspace_.model),
@@ -48,6 +63,7 @@ class PixelwalkApp : public App {
   }
 
   void frame() override;
+  float draw_sheet(bool dark) override;
   bool wants_frame() const override;
   double frame_interval() const override;
   void tick() override {
@@ -86,6 +102,7 @@ class PixelwalkApp : public App {
   void write_address(AddressBar::Change change);
   void begin_ui();
   void draw_page(const Rect& page);
+  ShareDialog::Subject to_share();
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
   // Whether a dialog or the list of chapters lies over the page.
@@ -96,7 +113,6 @@ class PixelwalkApp : public App {
   }
   Progress done_so_far() const { return {progress_, visited_, training_shown_}; }
   void show_title();
-  void save_stage();
   lessons::Fragment address() const;
   void follow(const NavigationRequest& request);
 
@@ -104,9 +120,9 @@ class PixelwalkApp : public App {
   AccessibilityTree tree_;
   Ui ui_;
   Preferences preferences_;
-  Navigation navigation_;
   Keeper keeper_;
   Images images_;
+  Navigation navigation_;
   ExerciseProgress progress_;
   lessons::Workspace workspace_;
   KeptModel kept_model_;
@@ -121,8 +137,7 @@ class PixelwalkApp : public App {
   ShortcutKeys shortcut_keys_;
   std::uint32_t opener_ = 0;  // what opened the dialog or the sheet, and gets the focus back
   std::string title_;         // of the browser's tab
-  Rect stage_;                // of the last frame
-  int frames_to_saving_ = 0;  // of the stage as an image; 0: none is wanted
+  Sheet sheet_{services_};
   AddressBar address_bar_{services_};
   std::optional<lessons::FragmentReader> opening_;  // the address opened last
   int opening_chapter_ = 0;                         // that it names
@@ -240,7 +255,8 @@ void PixelwalkApp::begin_ui() {
   ui_.dark = preferences_.dark();
   ui_.palette = ui_.dark ? &dark_palette() : &light_palette();
   ui_.motion = !preferences_.reduced_motion();
-  ui_.scale = page_scale(io.DisplaySize.x, io.DisplaySize.y);
+  ui_.scale = page_scale(io.DisplaySize.x, io.DisplaySize.y,
+                         kPageSizes[static_cast<std::size_t>(preferences_.size())]);
   ui_.enabled = true;
   style_text_boxes(ui_);
   ui_.begin_frame();
@@ -249,16 +265,7 @@ void PixelwalkApp::begin_ui() {
 void PixelwalkApp::frame() {
   const ImGuiIO& io = ImGui::GetIO();
   tree_.begin_frame();
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(io.DisplaySize);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
-  ImGui::Begin("page", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
-                   ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus);
-  ImGui::PopStyleVar(2);
+  begin_window("page");
   begin_ui();
   if (settling_ > 0) --settling_;
   if (settling_ > 0) ui_.request_frame();
@@ -270,7 +277,6 @@ void PixelwalkApp::frame() {
   tell_covered();
   show_title();
   keep();
-  save_stage();
 
   ui_.end_frame();
   ImGui::End();
@@ -296,10 +302,8 @@ void PixelwalkApp::draw_page(const Rect& page) {
                     .glossary = dialogs_.glossary(),
                     .visited = visited_,
                     .image = images_.revision(),
-                    .title = title,
-                    .stage = area};
+                    .title = title};
     current_screen().draw(ui_, frame);
-    stage_ = frame.stage;
     if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
     if (frame.wanted_chapter >= 0) {
       screen(frame.wanted_chapter).show_view(0);
@@ -336,12 +340,22 @@ void PixelwalkApp::open_dialog(Dialogs dialog) {
   settle();
 }
 
+ShareDialog::Subject PixelwalkApp::to_share() {
+  return {.link = address().to_string(),
+          .has_sheet = current_screen().has_sheet(),
+          .is_trained = workspace_.training.snapshot().total_steps > 0};
+}
+
 void PixelwalkApp::draw_dialog(const Rect& page) {
   const DialogLayer::Request request =
       dialogs_.draw(ui_, page,
                     {.shortcuts = [this] { return current_screen().keys().shortcuts(); },
-                     .link = [this] { return address().to_string(); }});
-  if (request.save_stage) frames_to_saving_ = kSettlingFrames;
+                     .share = [this] { return to_share(); }});
+  if (request.save_sheet)
+    services_.save_sheet("pixelwalk-" +
+                         std::string(chapters()[static_cast<std::size_t>(current_)].id) + ".png");
+  if (request.print) services_.print();
+  if (request.next != Dialogs::kNone) open_dialog(request.next);
   if (request.closed) uncover();
   if (request.exercise.empty()) return;
   const int chapter = chapter_index(request.exercise.substr(0, request.exercise.find('.')));
@@ -354,20 +368,21 @@ void PixelwalkApp::tell_covered() {
   if (std::exchange(covered_, covered) != covered) services_.set_covered(covered);
 }
 
-// Once the dialog that asked for it is off the screen.
-void PixelwalkApp::save_stage() {
-  if (frames_to_saving_ == 0) return;
-  ui_.request_frame();
-  if (--frames_to_saving_ > 0) return;
-  const Rect page{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
-  const Rect area = intersection(page, inset(stage_, -ui_.px(kSpace16)));
-  const std::string chapter(chapters()[static_cast<std::size_t>(current_)].id);
-  services_.save_screen(static_cast<double>(area.x), static_cast<double>(area.y),
-                        static_cast<double>(area.width), static_cast<double>(area.height),
-                        "pixelwalk-" + chapter + ".png");
+float PixelwalkApp::draw_sheet(bool dark) {
+  begin_window("sheet");
+  const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
+  const float height = sheet_.draw(current_screen(), chapter, ui_, dark);
+  ImGui::End();
+  return height;
 }
 
 void PixelwalkApp::follow(const NavigationRequest& request) {
+  if (request.choose_image) {
+    const int pixels = chapter_index("pixels");
+    open_chapter(pixels);
+    current_screen().show_view(
+        view_index(chapters()[static_cast<std::size_t>(pixels)].views, "choose"));
+  }
   if (request.chapter >= 0) open_chapter(request.chapter);
   if (request.dialog != Dialogs::kNone) open_dialog(request.dialog);
 }

@@ -31,6 +31,10 @@ class App {
 
   virtual void frame() = 0;
 
+  /// In place of frame(): what shows as a sheet of paper would hold it, for a file or the printer.
+  /// It fills the display; returns the height that it needs at this width.
+  virtual float draw_sheet(bool dark) = 0;
+
   /// Whether something on the screen changes by itself now (animation, training) or an answer is
   /// due.
   virtual bool wants_frame() const = 0;

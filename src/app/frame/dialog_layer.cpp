@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/frame/preferences_dialog.h"
 #include "app/frame/shortcut_list.h"
 
 namespace pixelwalk::app {
@@ -38,8 +39,13 @@ DialogLayer::Request DialogLayer::draw_open(Ui& ui, const Rect& page, const Subj
     case Dialogs::kGlossary:
       return {.closed = !glossary_.draw_dialog(ui, page)};
     case Dialogs::kShare: {
-      const auto request = share_.draw(ui, page, subject.link());
-      return {.closed = request.closed, .save_stage = request.save_stage};
+      const auto request = share_.draw(ui, page, subject.share());
+      return {.closed = request.closed, .save_sheet = request.save_sheet, .print = request.print};
+    }
+    case Dialogs::kPreferences: {
+      const auto request = draw_preferences(ui, page, preferences_);
+      return {.closed = request.closed,
+              .next = request.shortcuts ? Dialogs::kShortcuts : Dialogs::kNone};
     }
     case Dialogs::kExercises: {
       const auto request = exercises_.draw(ui, page, progress_);

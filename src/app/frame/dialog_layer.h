@@ -22,13 +22,15 @@ class DialogLayer {
 
   struct Request {
     bool closed = false;
-    bool save_stage = false;    // as a PNG file, once the dialog is gone
-    std::string exercise = {};  // to go to; empty: none
+    bool save_sheet = false;        // as a PNG file
+    bool print = false;             // the sheet
+    Dialogs next = Dialogs::kNone;  // takes this one's place
+    std::string exercise = {};      // to go to; empty: none
   };
   /// What a dialog says of the page beneath; asked only by the one that needs it.
   struct Subject {
     std::function<std::vector<Shortcut>()> shortcuts;
-    std::function<std::string()> link;  // to what is shown, with nothing hidden
+    std::function<ShareDialog::Subject()> share;
   };
 
   bool is_open() const { return open_ != Dialogs::kNone; }

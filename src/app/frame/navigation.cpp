@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "app/figures/grey_image.h"
 #include "app/state/exercises.h"
 #include "app/widgets/button.h"
-#include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 
@@ -12,8 +12,8 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kRailWidth = 216, kTopBar = 56;
-// A rule, four rows that open dialogs, the theme and the motion switch.
-constexpr float kFootHeight = kSpace8 + 4 * kTouch + kSpace8 + 62 + kSpace8 + kTouch;
+// A rule, and four rows that open dialogs.
+constexpr float kFootHeight = kSpace8 + 4 * kTouch;
 constexpr float kWide = 1080, kTallEnough = 480;
 constexpr float kSideBar = 56, kWideForSideBar = 576;
 
@@ -55,14 +55,10 @@ bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view descri
   const std::uint32_t item = ui.id(name);
   const Interaction state = ui.interact(item, row);
   const Palette& palette = ui.colors();
-  if (current || state.hovered)
-    ui.fill(row, current ? palette.accent_soft : palette.sunken, kRadius);
-  if (current)
-    ui.fill({row.x, row.y + ui.px(8), ui.px(3), row.height - ui.px(16)}, palette.accent, 2);
+  if (current || state.hovered) ui.fill(row, palette.sunken, kRadius);
+  if (current) ui.fill({row.x, row.y + ui.px(8), ui.px(3), row.height - ui.px(16)}, palette.ink, 2);
   const Rect words{row.x + ui.px(16), row.y, row.width - ui.px(24), row.height};
-  ui.text_in(words, name,
-             {.face = current ? Face::kBold : Face::kText,
-              .color = current ? palette.accent : palette.ink});
+  ui.text_in(words, name, {.face = current ? Face::kBold : Face::kText, .color = palette.ink});
   if (end.ticked) {
     const float size = ui.px(14);
     draw_icon(ui, Icon::kCheck, right(words) - size / 2, center_y(words), size, palette.ink_muted);
@@ -151,20 +147,33 @@ Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const Progress& progress) {
     dialog = Dialogs::kExercises;
   if (draw_row(ui, flow, "Glossary", {}, {}, false)) dialog = Dialogs::kGlossary;
   if (draw_row(ui, flow, "Share", {}, {}, false)) dialog = Dialogs::kShare;
-  if (draw_row(ui, flow, "Keyboard shortcuts", {}, {}, false)) dialog = Dialogs::kShortcuts;
+  if (draw_row(ui, flow, "Preferences", {}, {}, false)) dialog = Dialogs::kPreferences;
   return dialog;
 }
 
-void Navigation::draw_switches(Ui& ui, Flow& flow) {
-  constexpr std::string_view kThemes[] = {"Auto", "Light", "Dark"};
-  int theme = static_cast<int>(preferences_.theme());
-  if (segmented(ui, flow.take(ui.px(62)), "Theme", kThemes, theme, true)) {
-    preferences_.set_theme(static_cast<ThemeChoice>(theme));
-  }
-  flow.space(ui.px(kSpace8));
-  bool reduced = preferences_.reduced_motion();
-  if (toggle(ui, flow.take(ui.px(kTouch)), "Reduce motion", reduced))
-    preferences_.set_reduced_motion(reduced);
+// The image that goes along through all chapters, and the way to another one.
+bool Navigation::draw_image(Ui& ui, const Rect& row) {
+  const std::uint32_t item = ui.id("##image");
+  const Interaction state = ui.interact(item, row);
+  const lessons::Image& image = images_.current();
+  if (state.hovered) ui.fill(row, ui.colors().sunken, kRadius);
+  Rect words = row;
+  const Rect chip = cut_left(words, row.height);
+  draw_grey_image(ui, chip, image.pixels, image.height, image.width);
+  ui.stroke(inset(chip, -1), ui.colors().hairline, 0, 1);
+  cut_left(words, ui.px(12));
+  constexpr TextStyle kSmall{.size = TextSize::kCaption};
+  const Rect upper = cut_top(words, words.height / 2);
+  ui.text_in(upper, "Image in hand", {.size = kSmall.size, .color = ui.colors().ink_muted});
+  ui.text_in(words, image.name, {.size = kSmall.size, .face = Face::kBold});
+  if (state.focused) ui.focus_ring(row);
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = "Image in hand: " + image.name,
+               .description = "Leads to where another one is chosen.",
+               .focusable = true,
+               .rect = row});
+  return state.activated;
 }
 
 NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
@@ -175,6 +184,8 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   ui.vertical_rule(right(rail) - 1, rail.y, rail.height);
   Rect inside = inset(rail, ui.px(kSpace16));
   draw_brand(ui, cut_top(inside, ui.px(kTouch)));
+  cut_top(inside, ui.px(kSpace16));
+  request.choose_image = draw_image(ui, cut_top(inside, ui.px(kTouch)));
   cut_top(inside, ui.px(kSpace16));
   Rect foot = cut_bottom(inside, ui.px(kFootHeight));
   cut_bottom(inside, ui.px(kSpace8));
@@ -187,8 +198,6 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   Flow flow(foot);
   flow.space(ui.px(kSpace8));
   request.dialog = draw_dialogs(ui, flow, progress);
-  flow.space(ui.px(kSpace8));
-  draw_switches(ui, flow);
   ui.end_group();
   return request;
 }
@@ -250,7 +259,7 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
   const IdScope scope(ui, "sheet");
   ui.fill(page, ui.colors().scrim);
   const float count = static_cast<float>(chapters().size());
-  const float height = std::min(page.height, ui.px(2 * kSpace16 + kTouch + kSpace16 +
+  const float height = std::min(page.height, ui.px(2 * kSpace16 + 2 * (kTouch + kSpace16) +
                                                    count * (kTouch + 4) + kSpace16 + kFootHeight));
   const Rect sheet{page.x, page.y, page.width, height};
   ui.fill(sheet, ui.colors().surface);
@@ -270,16 +279,16 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
     }
     draw_brand(ui, head);
     flow.space(ui.px(kSpace16));
+    request.choose_image = draw_image(ui, flow.take(ui.px(kTouch)));
+    flow.space(ui.px(kSpace16));
     request.chapter = draw_chapters(ui, flow, current, progress);
     flow.space(ui.px(kSpace16));
     ui.horizontal_rule(flow.x, flow.y - ui.px(kSpace8), flow.width);
     request.dialog = draw_dialogs(ui, flow, progress);
-    flow.space(ui.px(kSpace8));
-    draw_switches(ui, flow);
   }
   ui.end_group();
   ui.end_group();
-  if (request.chapter >= 0 || request.dialog != Dialogs::kNone ||
+  if (request.chapter >= 0 || request.choose_image || request.dialog != Dialogs::kNone ||
       ui.pressed_beside(ui.id("##beside"), sheet)) {
     sheet_open_ = false;
   }

@@ -1,17 +1,18 @@
 #pragma once
 
-#include "app/frame/preferences.h"
 #include "app/pages/page.h"
+#include "app/state/images.h"
 #include "app/ui/ui.h"
 
 namespace pixelwalk::app {
 
 /// What opens over the page.
-enum class Dialogs { kNone, kShortcuts, kGlossary, kShare, kExercises };
+enum class Dialogs { kNone, kShortcuts, kGlossary, kShare, kExercises, kPreferences };
 
 /// What the person asked of the navigation in this frame.
 struct NavigationRequest {
-  int chapter = -1;  // index into chapters(), or −1
+  int chapter = -1;           // index into chapters(), or −1
+  bool choose_image = false;  // where an image is chosen
   Dialogs dialog = Dialogs::kNone;
 };
 
@@ -22,11 +23,11 @@ struct Progress {
   bool training = false;  // goes on now, whatever chapter shows
 };
 
-/// The way from chapter to chapter, and the switches that belong to the whole page: a rail at the
-/// left, or a bar at the top with a sheet that opens from it.
+/// The image in hand, the way from chapter to chapter, and what belongs to the whole page: a rail
+/// at the left, or a bar at the top with a sheet that opens from it.
 class Navigation {
  public:
-  explicit Navigation(Preferences& preferences) : preferences_(preferences) {}
+  explicit Navigation(const Images& images) : images_(images) {}
 
   /// Draws the rail or the bar and cuts its room off `page`.
   /// `title`: where the bar leaves room for the chapter's title; empty where there is none.
@@ -42,9 +43,9 @@ class Navigation {
   NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current, bool training, Rect& title);
   int draw_chapters(Ui& ui, Flow& flow, int current, const Progress& progress);
   Dialogs draw_dialogs(Ui& ui, Flow& flow, const Progress& progress);
-  void draw_switches(Ui& ui, Flow& flow);
+  bool draw_image(Ui& ui, const Rect& row);
 
-  Preferences& preferences_;
+  const Images& images_;
   bool sheet_open_ = false;
 };
 

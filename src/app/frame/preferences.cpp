@@ -1,11 +1,15 @@
 #include "app/frame/preferences.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
+
+constexpr std::array<std::string_view, kPageSizes.size()> kSizeNames = {"100", "125", "150"};
 
 // What the browser says, which is where Emscripten has LANG from.
 void choose_language() {
@@ -22,6 +26,8 @@ Preferences::Preferences(Services& services) : services_(services) {
   const auto motion = services_.load_setting("motion");
   if (motion == "full") motion_ = Motion::kFull;
   if (motion == "reduced") motion_ = Motion::kReduced;
+  const auto size = std::ranges::find(kSizeNames, services_.load_setting("size").value_or(""));
+  if (size != kSizeNames.end()) size_ = static_cast<int>(size - kSizeNames.begin());
   choose_language();
   single_keys_ = services_.load_setting("single-keys") != "off";
 }
@@ -39,6 +45,11 @@ bool Preferences::dark() const {
 bool Preferences::reduced_motion() const {
   return motion_ == Motion::kReduced ||
          (motion_ == Motion::kAuto && services_.prefers_reduced_motion());
+}
+
+void Preferences::set_size(int size) {
+  size_ = size;
+  services_.save_setting("size", std::string(kSizeNames[static_cast<std::size_t>(size)]));
 }
 
 void Preferences::set_single_keys(bool on) {

@@ -7,6 +7,7 @@
 #include "app/widgets/dialog.h"
 #include "app/widgets/field.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "lessons/links/fragment.h"
 
 namespace pixelwalk::app {
@@ -16,7 +17,16 @@ constexpr std::array<std::string_view, 4> kChoices = {"Hide the chapters", "Hide
                                                       "Hide the settings", "Hide the exercises"};
 constexpr float kBeside = 640;  // least width for two columns
 constexpr float kCodeSide = 280;
-constexpr int kMostModules = 105;  // version 22: what a phone reads from a projector
+constexpr std::size_t kLongestScheme = 5;  // "https"
+constexpr int kMostModules = 105;          // version 22: what a phone reads from a projector
+
+// Whether an address opens on this machine alone.
+bool is_this_machine(std::string_view address) {
+  constexpr std::string_view kHosts[] = {"://localhost", "://127.", "://[::1]"};
+  return std::ranges::any_of(kHosts, [&](std::string_view host) {
+    return address.substr(0, kLongestScheme + host.size()).find(host) != std::string_view::npos;
+  });
+}
 
 }  // namespace
 
@@ -46,7 +56,26 @@ void ShareDialog::draw_code(Ui& ui, Flow& flow, const std::string& link) {
   qr_code(ui, flow.take(std::min(flow.width, ui.px(kCodeSide))), code_, "QR code of the link");
 }
 
-ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const std::string& link) {
+std::string ShareDialog::whole_link(Ui& ui, const std::string& link) const {
+  lessons::Fragment fragment = lessons::Fragment::parse(link);
+  if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
+  return ui.services.page_address() + "#" + fragment.to_string();
+}
+
+void ShareDialog::draw_link(Ui& ui, Flow& flow, const Subject& subject, const std::string& link) {
+  const auto say = [&](std::string_view entry) {
+    paragraph(ui, flow, words(entry), entry);
+    flow.space(ui.px(kSpace8));
+  };
+  if (lessons::Fragment::parse(subject.link).has("photo")) say("frame.share_photo");
+  if (subject.is_trained) say("frame.share_trained");
+  if (is_this_machine(link)) say("frame.share_local");
+  read_only_field(ui, flow.take(field_height(ui)), "Link", link);
+  flow.space(ui.px(kSpace16));
+  draw_copying(ui, flow, link);
+}
+
+ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Subject& subject) {
   Request request;
   Dialog dialog(ui, page, "Share", 800);
   Flow& flow = dialog.flow();
@@ -61,26 +90,22 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const std::stri
   for (std::size_t i = 0; i < parts.size(); ++i)
     checkbox(ui, main.take(ui.px(kTouch)), kChoices[i], *parts[i]);
   main.space(ui.px(kSpace8));
-  lessons::Fragment fragment = lessons::Fragment::parse(link);
-  if (hidden_.any()) fragment.set("hide", hidden_parts_text(hidden_));
-  const std::string whole = ui.services.page_address() + "#" + fragment.to_string();
-  if (fragment.has("photo")) {
-    paragraph(ui, main, words("frame.share_photo"), "##photo");
-    main.space(ui.px(kSpace8));
+  const std::string link = whole_link(ui, subject.link);
+  draw_link(ui, main, subject, link);
+  main.space(ui.px(kSpace16));
+  draw_code(ui, beside ? aside : main, link);
+  flow.y = std::max(main.y, beside ? aside.y : main.y);
+  if (subject.has_sheet) {
+    flow.space(ui.px(kSpace24));
+    ui.horizontal_rule(flow.x, flow.y, flow.width);
+    flow.space(ui.px(kSpace16));
+    paragraph(ui, flow, words("frame.sheet"), "##sheet");
+    flow.space(ui.px(kSpace16));
+    const auto places = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+    request.save_sheet = button(ui, places[0], "Save as PNG", {.icon = Icon::kDownload});
+    request.print = button(ui, places[1], "Print");
   }
-  read_only_field(ui, main.take(field_height(ui)), "Link", whole);
-  main.space(ui.px(kSpace16));
-  draw_copying(ui, main, whole);
-  main.space(ui.px(kSpace16));
-  draw_code(ui, beside ? aside : main, whole);
-  flow.y = std::max(main.y, beside ? aside.y : main.y) + ui.px(kSpace24);
-  ui.horizontal_rule(flow.x, flow.y, flow.width);
-  flow.space(ui.px(kSpace16));
-  paragraph(ui, flow, words("frame.image"), "##image");
-  flow.space(ui.px(kSpace16));
-  request.save_stage =
-      button(ui, flow.take(ui.px(kTouch)), "Save the stage as PNG", {.icon = Icon::kDownload});
-  request.closed = dialog.closed() || request.save_stage;
+  request.closed = dialog.closed() || request.save_sheet || request.print;
   return request;
 }
 

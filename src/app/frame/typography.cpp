@@ -9,6 +9,9 @@
 namespace pixelwalk::app {
 namespace {
 
+// What page_scale() leaves, counted in the page's own units.
+constexpr float kLeastWidth = 360, kLeastHeight = 480;
+
 SizedFont add_font(const Bytes& bytes) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   if (bytes.empty()) return {atlas->Fonts.empty() ? atlas->AddFontDefault() : atlas->Fonts[0], 1};
@@ -27,9 +30,11 @@ FontSet add_fonts(const Fonts& fonts) {
 }
 
 // On a very large screen everything grows, so that it can be read from the back of a room.
-float page_scale(float width, float height) {
+float page_scale(float width, float height, float wanted) {
   const float fit = std::min(width / 1920, height / 1000);
-  return std::clamp(std::floor(fit * 8) / 8, 1.0F, 2.5F);
+  const float usual = std::clamp(std::floor(fit * 8) / 8, 1.0F, 2.5F);
+  const float most = std::max(1.0F, std::min(width / kLeastWidth, height / kLeastHeight));
+  return std::min(usual * wanted, std::max(usual, most));
 }
 
 void style_text_boxes(const Ui& ui) {

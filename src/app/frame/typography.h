@@ -9,8 +9,9 @@ namespace pixelwalk::app {
 /// one is Dear ImGui's own.
 FontSet add_fonts(const Fonts& fonts);
 
-/// How much larger everything is drawn on a page of this size, in logical pixels.
-float page_scale(float width, float height);
+/// How much larger everything is drawn on a page of this size, in logical pixels, for who wants it
+/// `wanted` times as large: never so large that less than a phone's width or height is left.
+float page_scale(float width, float height, float wanted = 1);
 
 /// Sets the type that is not drawn by the page: the browser's own text box takes it while it is
 /// edited.

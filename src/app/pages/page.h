@@ -55,7 +55,6 @@ struct PageFrame {
   VisitedViews& visited;
   int image = 0;            // Images::revision()
   Rect title{};             // room for the chapter's title; else it stands on the page
-  Rect stage{};             // set by the screen: what is worth saving as an image
   int wanted_chapter = -1;  // set by the screen: index into chapters() to go to, at its first view
 };
 
@@ -98,6 +97,12 @@ class Screen {
   /// Whether something here would be lost with the page; also asked while another shows.
   virtual bool unsaved() const { return false; }
 
+  /// Draws what it shows as a sheet of paper would hold it, for a file or the printer, from the top
+  /// of `page` downwards: the figure with its title, its words and its numbers, nothing that can be
+  /// pressed. Where that ends; 0 where there is no figure. `ui` is another one than draw()'s.
+  virtual float draw_sheet(Ui&, const Chapter&, const Rect& /*page*/) { return 0; }
+  virtual bool has_sheet() const { return false; }
+
   /// Whether something is made on the stage by hand now: no message may move it.
   virtual bool at_work() const { return false; }
 
@@ -124,6 +129,8 @@ class Page : public Screen {
  public:
   void draw(Ui& ui, PageFrame& frame) final;
   bool has_controls() const final { return true; }
+  float draw_sheet(Ui& ui, const Chapter& chapter, const Rect& page) final;
+  bool has_sheet() const final { return true; }
   /// → leads on where the last step is made; every other key is of keys().
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) final;
 
@@ -189,7 +196,7 @@ class Page : public Screen {
   void draw_choices_in(Ui& ui, Flow& flow);
   void draw_whole_stage(Ui& ui, const Rect& area);
   float whole_stage_height(const Ui& ui, float width) const;
-  void draw_stage_part(Ui& ui, Flow& flow, const Rect& view, PageFrame& frame);
+  void draw_stage_part(Ui& ui, Flow& flow);
   void draw_controls(Ui& ui, const Rect& area, const Rect& way_place = {});
   void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
   void draw_low(Ui& ui, PageFrame& frame);

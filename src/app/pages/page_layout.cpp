@@ -119,11 +119,9 @@ void Page::draw_whole_stage(Ui& ui, const Rect& area) {
   ui.end_group();
 }
 
-void Page::draw_stage_part(Ui& ui, Flow& flow, const Rect& view, PageFrame& frame) {
+void Page::draw_stage_part(Ui& ui, Flow& flow) {
   const SteadyPart steady(ui, "##stage part", flow);
-  const Rect stage = flow.take(whole_stage_height(ui, flow.width));
-  frame.stage = intersection(stage, view);
-  draw_whole_stage(ui, stage);
+  draw_whole_stage(ui, flow.take(whole_stage_height(ui, flow.width)));
 }
 
 void Page::draw_choices_in(Ui& ui, Flow& flow) {
@@ -191,7 +189,7 @@ void Page::draw_low(Ui& ui, PageFrame& frame) {
   const Rect panel = cut_right(rest, std::clamp(rest.width * 0.36F, ui.px(220), ui.px(340)));
   {
     ScrollArea scroll(ui, kStageScroll, rest, padding);
-    draw_stage_part(ui, scroll.flow(), rest, frame);
+    draw_stage_part(ui, scroll.flow());
   }
   if (!ui.hidden.steps) {
     ui.fill(bar_area, ui.colors().surface);
@@ -229,7 +227,7 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
       draw_title(ui, frame.chapter, flow, false);
       flow.space(ui.px(kSpace8));
     }
-    draw_stage_part(ui, flow, rest, frame);
+    draw_stage_part(ui, flow);
     flow.space(ui.px(kSpace16));
     draw_panel(ui, flow, frame);
   }
@@ -261,7 +259,6 @@ void Page::draw_wide(Ui& ui, PageFrame& frame) {
   stage.height = bottom(rest) - ui.px(kSpace24) - stage.y;
   const Rect bar = cut_bottom(stage, height_of_bar(ui, stage.width));
   if (!ui.hidden.steps) cut_bottom(stage, ui.px(kSpace24));
-  frame.stage = stage;
   draw_whole_stage(ui, stage);
   if (!ui.hidden.steps) draw_controls(ui, bar, way);
   ui.end_group();

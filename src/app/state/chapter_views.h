@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,12 @@ inline std::vector<std::string_view> view_ids(std::span<const ChapterView> views
   std::vector<std::string_view> ids;
   for (const ChapterView& view : views) ids.push_back(view.id);
   return ids;
+}
+
+/// The number of the view that addresses call `id`; the first where there is none.
+inline int view_index(std::span<const ChapterView> views, std::string_view id) {
+  const auto found = std::ranges::find(views, id, &ChapterView::id);
+  return found == views.end() ? 0 : static_cast<int>(found - views.begin());
 }
 
 }  // namespace pixelwalk::app

@@ -47,9 +47,10 @@ class Services {
   virtual void save_file(const std::string& name, const std::string& mime_type, Bytes bytes) = 0;
   /// Puts `text` into the clipboard; `answer` is told whether the machine took it.
   virtual void copy_text(const std::string& text, std::function<void(bool copied)> answer) = 0;
-  /// Saves what the frame that is being drawn shows in this part of the screen as a PNG file.
-  virtual void save_screen(double x, double y, double width, double height,
-                           const std::string& name) = 0;
+  /// Has the App draw its sheet (App::begin_sheet()) after this frame, and saves it as a PNG file.
+  virtual void save_sheet(const std::string& name) = 0;
+  /// Has the sheet drawn likewise, and opens the machine's own dialog for printing it.
+  virtual void print() = 0;
 
   /// Small settings that stay across visits (theme, progress). Absent when storage is blocked.
   virtual std::optional<std::string> load_setting(const std::string& key) = 0;
@@ -70,6 +71,12 @@ class Services {
 
   /// The address of the page without that part: "https://example.org/pixelwalk/".
   virtual std::string page_address() = 0;
+
+  /// Whether the page can fill the whole screen here, and whether it does.
+  virtual bool can_full_screen() = 0;
+  virtual bool full_screen() = 0;
+  /// To be called in the frame after a press: browsers allow it to a person alone.
+  virtual void set_full_screen(bool on) = 0;
 
   virtual bool prefers_dark() = 0;
   virtual bool prefers_reduced_motion() = 0;

@@ -28,10 +28,10 @@ struct Palette {
   Color outline;    // borders of controls
   Color ink;        // text
   Color ink_muted;  // captions, units, axes
-  Color accent;     // the one accent: what is chosen, the window, primary buttons
+  Color accent;     // the one accent: what is chosen among data, and the one primary button
   Color accent_hover;
   Color accent_ink;   // text on accent
-  Color accent_soft;  // tint behind what is chosen
+  Color accent_soft;  // tint behind what is chosen among data
   Color positive;     // right answers, success
   Color positive_soft;
   Color negative;  // wrong answers, errors

@@ -70,6 +70,7 @@ class Ui {
   bool enabled =
       true;  // false while a dialog covers the page: nothing answers and nothing is described
   bool measuring = false;                   // what is drawn is not seen; see Measuring
+  bool on_paper = false;                    // saved or printed: what is pressed stays away
   bool narrow = false;                      // phone layout
   bool low = false;                         // a phone held across: the words beside the stage
   std::string_view wanted_chapter;          // by its id: is gone to after this frame

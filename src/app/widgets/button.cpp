@@ -15,7 +15,6 @@ Colors colors_for(const Ui& ui, const ButtonOptions& options, const Interaction&
     const Color ink = mix(palette.paper, palette.ink_muted, 0.65F);
     return {options.kind == ButtonKind::kBare ? 0 : palette.sunken, 0, ink};
   }
-  if (options.selected) return {palette.accent_soft, palette.accent, palette.accent};
   switch (options.kind) {
     case ButtonKind::kPrimary:
       return {state.hovered ? palette.accent_hover : palette.accent, 0, palette.accent_ink};
@@ -30,6 +29,7 @@ Colors colors_for(const Ui& ui, const ButtonOptions& options, const Interaction&
 }  // namespace
 
 bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options) {
+  if (ui.on_paper) return false;
   const std::uint32_t item = ui.id(options.id.empty() ? name : options.id);
   const Interaction state = ui.interact(item, rect, options.enabled);
   const Colors colors = colors_for(ui, options, state);
@@ -57,7 +57,6 @@ bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions
                .description = std::string(options.description),
                .focusable = true,
                .disabled = !options.enabled,
-               .current = options.selected,
                .rect = rect});
   return state.activated;
 }

@@ -18,7 +18,6 @@ struct ButtonOptions {
   Icon icon = Icon::kNone;
   bool icon_only = false;  // the name is spoken, not drawn
   bool enabled = true;
-  bool selected = false;     // navigation: the current page
   std::string_view id = {};  // where the name changes ("Play", "Pause"); else the name
   std::string_view description = {};
   std::string_view spoken = {};  // begins with the name and says more; else the name

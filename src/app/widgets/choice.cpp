@@ -13,9 +13,9 @@ bool checkbox(Ui& ui, const Rect& rect, std::string_view name, bool& checked, bo
   const Palette& palette = ui.colors();
   const float size = ui.px(20);
   const Rect box{rect.x, center_y(rect) - size / 2, size, size};
-  ui.fill(box, checked ? palette.accent : state.hovered ? palette.sunken : palette.surface, 4);
+  ui.fill(box, checked ? palette.ink : state.hovered ? palette.sunken : palette.surface, 4);
   if (checked) {
-    draw_icon(ui, Icon::kCheck, center_x(box), center_y(box), size * 0.66F, palette.accent_ink);
+    draw_icon(ui, Icon::kCheck, center_x(box), center_y(box), size * 0.66F, palette.paper);
   } else {
     ui.stroke(box, palette.outline, 4, std::max(ui.pixel, 1.0F));
   }
@@ -44,11 +44,11 @@ bool toggle(Ui& ui, const Rect& rect, std::string_view name, bool& on, bool acti
   const float place = ui.animate(item, on ? 1.0F : 0.0F, 0.15F);
   ui.text_in({rect.x, rect.y, rect.width - width - ui.px(kSpace8), rect.height}, name,
              {.color = active ? palette.ink : palette.ink_muted});
-  ui.fill(track, mix(state.hovered ? palette.hairline : palette.sunken, palette.accent, place), 12);
-  if (place < 1) ui.stroke(track, mix(palette.outline, palette.accent, place), 12, 1);
+  ui.fill(track, mix(state.hovered ? palette.hairline : palette.sunken, palette.ink, place), 12);
+  if (place < 1) ui.stroke(track, mix(palette.outline, palette.ink, place), 12, 1);
   const float knob = height - ui.px(8);
   ui.fill({track.x + ui.px(4) + place * (width - height), track.y + ui.px(4), knob, knob},
-          mix(palette.ink_muted, palette.accent_ink, place), 8);
+          mix(palette.ink_muted, palette.paper, place), 8);
   if (state.focused) ui.focus_ring(rect);
   ui.describe({.id = item,
                .role = Role::kToggleButton,
@@ -100,7 +100,7 @@ bool segmented(Ui& ui, const Rect& rect, std::string_view name,
   const Rect thumb = inset({bar.x + place * each, bar.y, each, bar.height}, ui.px(3));
   if (chosen >= 0) {  // nothing may be chosen yet
     ui.fill(thumb, palette.surface, kRadius - 2);
-    ui.stroke(thumb, active ? palette.accent : palette.outline, kRadius - 2, 1.5F);
+    ui.stroke(thumb, palette.hairline, kRadius - 2, 1);
   }
   bool changed = false;
   const TextSize size = size_for(ui, options, each - ui.px(2 * kAroundOption));

@@ -72,7 +72,7 @@ bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value,
   value = next;
 
   const auto place = static_cast<float>(std::clamp(to_place(value, options), 0.0, 1.0));
-  const Color strong = options.active ? palette.accent : palette.outline;
+  const Color strong = options.active ? palette.ink : palette.outline;
   ui.fill(track, mix(palette.sunken, palette.outline, 0.35F), 2);
   ui.fill({track.x, track.y, track.width * place, track.height}, strong, 2);
   const float x = track.x + track.width * place,

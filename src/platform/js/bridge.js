@@ -41,10 +41,12 @@ addToLibrary({
     UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)),
   pixelwalk_js_copy_text__deps: ['$UTF8ToString'],
   pixelwalk_js_copy_text: (id, text) => page.copyText(id, UTF8ToString(text)),
-  pixelwalk_js_save_screen__deps: ['$UTF8ToString'],
-  pixelwalk_js_save_screen: (x, y, width, height, name) => {
-    page.capture = { x, y, width, height, name: UTF8ToString(name) };
-  },
+  pixelwalk_js_save_sheet__deps: ['$UTF8ToString'],
+  pixelwalk_js_save_sheet: (name) => { page.sheetWanted = UTF8ToString(name); },
+  pixelwalk_js_print: () => { setTimeout(() => window.print()); }, // it stops the page, so not within a frame
+  pixelwalk_js_can_full_screen: () => (document.fullscreenEnabled ? 1 : 0),
+  pixelwalk_js_full_screen: () => (document.fullscreenElement ? 1 : 0),
+  pixelwalk_js_set_full_screen: (on) => setFullScreen(on !== 0),
   pixelwalk_js_load_setting__deps: ['$UTF8ToString', '$stringToNewUTF8'],
   pixelwalk_js_load_setting: (key) => {
     const value = loadSetting(UTF8ToString(key));

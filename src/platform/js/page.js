@@ -9,6 +9,9 @@ const PAGE_FONTS = [
 const CONTEXT_LOST = 'The graphics card has taken the image away for a moment. '
   + 'Nothing is lost: it comes back by itself. If it does not, reload the page.';
 
+// The sheet that is saved and printed, in CSS pixels, and device pixels to each.
+const SHEET_WIDTH = 1280, SHEET_LEAST_HEIGHT = 800, SHEET_MOST_HEIGHT = 2000, SHEET_RATIO = 2;
+
 // The module, until a call into it throws, or halt(): its memory is then in no state to go on, and further calls do
 // nothing.
 function guarded(module) {
@@ -50,7 +53,7 @@ class Page {
     this.notice = null;
     this.shown = false; // whether the first frame was drawn
     this.drawing = false;
-    this.capture = null; // a part of this frame that is to be saved
+    this.sheetWanted = ''; // the name of the file that it goes into
   }
 
   // What main() needs; all of it comes while the program itself is still being compiled.
@@ -108,6 +111,9 @@ class Page {
       matchMedia(query).addEventListener('change', surroundings);
     }
     window.addEventListener('hashchange', surroundings);
+    document.addEventListener('fullscreenchange', surroundings);
+    window.addEventListener('beforeprint', () => this.print(true));
+    window.addEventListener('afterprint', () => this.print(false));
     window.addEventListener('popstate', () => {
       if (!this.address.arrived()) surroundings();
     });
@@ -137,16 +143,52 @@ class Page {
     const due = this.module._pixelwalk_frame();
     this.drawing = false;
     if (due === undefined) return -1; // halted
-    if (this.capture) {
-      saveScreen(this.canvas, this.capture);
-      this.capture = null;
-    }
+    if (this.sheetWanted) this.saveSheet();
     this.work.start();
     if (!this.shown) {
       this.shown = true;
       this.options.ready();
     }
     return due;
+  }
+
+  // What shows as a sheet of paper would hold it: a canvas. The page's own is lent for it, and back, with the page on
+  // it, before anybody sees it.
+  sheet(dark) {
+    const { canvas, module } = this;
+    const draw = (height) => {
+      canvas.width = SHEET_WIDTH * SHEET_RATIO;
+      canvas.height = height * SHEET_RATIO;
+      module._pixelwalk_resize(SHEET_WIDTH, height, canvas.width, canvas.height);
+      return Math.ceil(module._pixelwalk_sheet(dark ? 1 : 0));
+    };
+    const needed = draw(SHEET_LEAST_HEIGHT);
+    draw(Math.min(needed, SHEET_MOST_HEIGHT));
+    const paper = document.createElement('canvas');
+    paper.width = canvas.width;
+    paper.height = canvas.height;
+    paper.getContext('2d').drawImage(canvas, 0, 0);
+    this.surface.measure(null);
+    return paper;
+  }
+
+  saveSheet() {
+    const name = this.sheetWanted;
+    this.sheetWanted = '';
+    const dark = this.root.style.colorScheme === 'dark';
+    this.sheet(dark).toBlob(async (blob) => saveFile(name, 'image/png', await blob.arrayBuffer()), 'image/png');
+  }
+
+  // Paper is white, and holds the sheet instead of the screen.
+  print(on) {
+    if (this.paper) this.paper.remove();
+    this.paper = null;
+    if (!on) return;
+    this.paper = this.sheet(false);
+    this.paper.className = 'paper';
+    this.paper.setAttribute('role', 'img');
+    this.paper.setAttribute('aria-label', document.title);
+    document.body.append(this.paper);
   }
 
   // Files for C++: answers the request `id`, or, with -1, came by themselves.

@@ -117,16 +117,10 @@ function saveFile(name, type, bytes) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-// A part of the canvas, in CSS pixels, as a PNG file. Only in the turn in which the frame was drawn: afterwards the
-// browser has taken the image.
-function saveScreen(canvas, { x, y, width, height, name }) {
-  const ratio = canvas.width / canvas.clientWidth;
-  const part = document.createElement('canvas');
-  part.width = Math.round(width * ratio);
-  part.height = Math.round(height * ratio);
-  part.getContext('2d').drawImage(canvas, Math.round(x * ratio), Math.round(y * ratio), part.width, part.height,
-    0, 0, part.width, part.height);
-  part.toBlob(async (blob) => saveFile(name, 'image/png', await blob.arrayBuffer()), 'image/png');
+// The browser may refuse, where nobody has pressed anything: then all stays as it is.
+function setFullScreen(on) {
+  const done = on ? document.documentElement.requestFullscreen() : document.exitFullscreen();
+  done.catch(() => {});
 }
 
 // Whether the clipboard took it.

@@ -117,6 +117,7 @@ test('every control has a name', async ({ page, open }) => {
 
 test('a chosen theme holds for the whole page, and stays', async ({ page, open }) => {
   await open();
+  await click(page.getByRole('button', { name: 'Preferences' }));
   await click(page.getByRole('radio', { name: 'Dark' }));
   await expect.poll(async () => (await state(page)).theme).toBe('dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

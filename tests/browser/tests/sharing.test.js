@@ -1,7 +1,7 @@
-// Handing on what is on the screen: links, hidden parts, the stage as an image; and what stays for the next visit.
+// Handing on what is on the screen: links, hidden parts, the figure as an image and on paper; and what stays for the next visit.
 
 import fs from 'node:fs';
-import { A_TAB_OF_ITS_OWN, click, expect, reveal, screenshot, state, test } from '../support/fixtures.js';
+import { A_TAB_OF_ITS_OWN, click, expect, reveal, screenshot, settled, state, test } from '../support/fixtures.js';
 
 test.use(A_TAB_OF_ITS_OWN);
 
@@ -52,16 +52,9 @@ test('the link stands there to be copied by hand where the clipboard is blocked'
   await expect(link).toHaveValue(/#convolution\?step=9$/);
 });
 
-test('the stage is saved as an image', async ({ page, open }) => {
-  await open('#convolution?step=9');
-  await click(button(page, 'Share'));
-  const arriving = page.waitForEvent('download');
-  await click(button(page, 'Save the stage as PNG'));
-  const download = await arriving;
-  expect(download.suggestedFilename()).toBe('pixelwalk-convolution.png');
-  const bytes = fs.readFileSync(await download.path());
-  // What it shows: the accent of the window's outline, black and white pixels, and no veil of the dialog over them.
-  const seen = await page.evaluate(async (base64) => {
+// Of an image: its size, how many colours it has, how many black pixels, and its upper left one.
+function lookAt(page, bytes) {
+  return page.evaluate(async (base64) => {
     const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     const context = canvas.getContext('2d');
@@ -73,12 +66,54 @@ test('the stage is saved as an image', async ({ page, open }) => {
       colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
       if (data[i] + data[i + 1] + data[i + 2] === 0 && data[i + 3] === 255) ++black;
     }
-    return { width: bitmap.width, height: bitmap.height, colours: colours.size, black };
+    return { width: bitmap.width, height: bitmap.height, colours: colours.size, black, corner: [...data.slice(0, 3)] };
   }, bytes.toString('base64'));
-  expect(seen.width).toBeGreaterThan(500);
-  expect(seen.height).toBeGreaterThan(400);
-  expect(seen.colours).toBeGreaterThan(60);
-  expect(seen.black).toBeGreaterThan(100);
+}
+
+test('the figure is saved as an image of one size, and the page stays as it is', async ({ page, open }) => {
+  for (const [width, height] of [[1280, 800], [390, 844]]) {
+    await page.setViewportSize({ width, height });
+    await open('#convolution?step=9');
+    await settled(page);
+    const before = await page.screenshot();
+    if (width < 800) await click(button(page, 'Chapters'));
+    await click(button(page, 'Share'));
+    const arriving = page.waitForEvent('download');
+    await button(page, 'Save as PNG').press('Enter');  // the focus scrolls to it
+    const download = await arriving;
+    expect(download.suggestedFilename()).toBe('pixelwalk-convolution.png');
+    const seen = await lookAt(page, fs.readFileSync(await download.path()));
+    expect(seen.width).toBe(2560);
+    expect(seen.height).toBeGreaterThanOrEqual(1600);
+    expect(seen.colours).toBeGreaterThan(60);
+    expect(seen.black).toBeGreaterThan(1000);
+    expect(seen.corner, 'the paper, with no veil of the dialog over it').toEqual([248, 245, 239]);
+    await page.evaluate(() => document.activeElement.blur());
+    await page.mouse.move(1, height - 1);
+    await settled(page);
+    expect(Buffer.compare(await page.screenshot(), before), `${width}×${height} is as it was`).toBe(0);
+  }
+});
+
+test('what is printed is the figure on one light sheet', async ({ page, open }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open('#pooling');
+  await settled(page);
+  const printed = await page.evaluate(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+    const paper = document.querySelector('.paper');
+    const corner = [...paper.getContext('2d').getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    return { name: paper.getAttribute('aria-label'), width: paper.width, corner };
+  });
+  expect(printed).toEqual({ name: 'Pooling – Pixelwalk', width: 2560, corner: [248, 245, 239] });
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.paper')).toBeVisible();
+  await expect(page.locator('#canvas')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(page.locator('.paper')).toHaveCount(0);
+  await expect(page.locator('#canvas')).toBeVisible();
+  await expect.poll(async () => (await state(page)).chapter).toBe('pooling');
 });
 
 test('an exercise that was solved stays solved, until it is cleared', async ({ page, open }) => {
