@@ -57,10 +57,10 @@ void AddressFields::flag(std::string_view name, Held held, FieldOptions options)
   number(name, 0, 1, std::move(held), std::move(options));
 }
 
-void AddressFields::text(std::string_view name, std::function<std::string()> get,
+void AddressFields::text(std::string_view name, std::function<std::optional<std::string>()> get,
                          std::function<void(const Said&)> take, bool first) {
   const auto save = [=](Fragment& fragment) {
-    if (const std::string text = get(); !text.empty()) fragment.set(name, text);
+    if (const auto text = get()) fragment.set(name, *text);
   };
   const auto restore = [this, name, take](FragmentReader& reader) {
     const bool more = std::ranges::any_of(fields_, [&](const AddressField& field) {

@@ -102,9 +102,9 @@ class AddressFields {
               FieldOptions options = {});
   /// 0 or 1.
   void flag(std::string_view name, Held held, FieldOptions options = {});
-  /// What its page reads and writes: `get` the text, empty where it is left out; `take` what an
-  /// address says, or that it says nothing. `first`: restored before all others.
-  void text(std::string_view name, std::function<std::string()> get,
+  /// What its page reads and writes: `get` the text, nothing where it is left out; `take` what
+  /// an address says, or that it says nothing. `first`: restored before all others.
+  void text(std::string_view name, std::function<std::optional<std::string>()> get,
             std::function<void(const Said&)> take, bool first = false);
   /// Fields that something else knows.
   void others(std::vector<std::string_view> names, std::function<void(lessons::Fragment&)> save,

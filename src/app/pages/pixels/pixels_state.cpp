@@ -21,7 +21,7 @@ void take_image(PixelsView& view, const lessons::FragmentReader& reader) {
   take_choices(view);
 }
 
-std::string pixel_text(const lessons::PixelsLesson& lesson) {
+std::optional<std::string> pixel_text(const lessons::PixelsLesson& lesson) {
   if (lesson.index() == lesson.start()) return {};
   return std::to_string(lesson.row()) + "," + std::to_string(lesson.column());
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -37,12 +38,13 @@ std::set<int> rows_of(const Said& said, int standing) {
   return rows;
 }
 
-std::string rows_text(const ShapesView& view) {
+std::optional<std::string> rows_text(const ShapesView& view) {
   std::string rows;
   for (const int row : view.open_rows) {
     if (row < view.editor.outline().standing())
       rows += (rows.empty() ? "" : ",") + std::to_string(row);
   }
+  if (rows.empty()) return {};
   return rows;
 }
 
@@ -63,8 +65,9 @@ void declare_model(AddressFields& fields, ShapesView& view) {
   lessons::ModelEditor& editor = view.editor;
   fields.text(
       "model",
-      [&] {
-        return editor.spec() == ModelSpec::course() ? "" : lessons::model_link(editor.spec());
+      [&]() -> std::optional<std::string> {
+        if (editor.spec() == ModelSpec::course()) return {};
+        return lessons::model_link(editor.spec());
       },
       [&](const Said& said) { take_model(view, said); });
   fields.fact("model", [&] { return lessons::model_link(editor.spec()); });

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -110,8 +111,9 @@ void declare_settings(AddressFields& fields, TrainView& view) {
                 {.usual = [&] { return static_cast<int>(session.data().usual_choice()); }});
   fields.text(
       "rate",
-      [&, usual] {
-        return options.learning_rate == usual.learning_rate ? "" : rate_text(options.learning_rate);
+      [&, usual]() -> std::optional<std::string> {
+        if (options.learning_rate == usual.learning_rate) return {};
+        return rate_text(options.learning_rate);
       },
       [&](const Said& said) { take_rate(view, said); });
   fields.number("batch", 1, kMaxBatchSize,
@@ -130,13 +132,17 @@ void declare_settings(AddressFields& fields, TrainView& view) {
                     [&](OptimizerKind kind) { return session.set_optimizer(kind); }),
                 {.usual = static_cast<int>(usual.optimizer)});
   fields.text(
-      "seed", [&, usual] { return options.seed == usual.seed ? "" : std::to_string(options.seed); },
+      "seed",
+      [&, usual]() -> std::optional<std::string> {
+        if (options.seed == usual.seed) return {};
+        return std::to_string(options.seed);
+      },
       [&](const Said& said) { take_seed(view, said); });
   fields.text(
       "model",
-      [&] {
-        const bool course = same_model(session.spec(), ModelSpec::course());
-        return course ? "" : lessons::model_link(session.spec());
+      [&]() -> std::optional<std::string> {
+        if (same_model(session.spec(), ModelSpec::course())) return {};
+        return lessons::model_link(session.spec());
       },
       [&](const Said& said) { take_model(view, said); }, true);
 }
