@@ -222,6 +222,35 @@ TEST(ShapesPage, FlattenIsUnrolledInKerasOrder) {
   EXPECT_TRUE(state_has(page, "\"values\": 1,"));
 }
 
+TEST(ShapesPage, EachViewKeepsItsOwnPlace) {
+  HeadlessApp page = open_shapes("layer=2");
+  page.activate(Role::kRadio, "Flatten");
+  press(page, "ArrowRight");
+  EXPECT_TRUE(state_has(page, "\"selected\": \"flatten\"")) << "what the settings edit there";
+  page.activate(Role::kRadio, "Compare");
+  for (int i = 0; i < 6; ++i) press(page, "ArrowRight");
+  EXPECT_TRUE(state_has(page, "\"line\": 6"));
+  page.activate(Role::kRadio, "Layers");
+  EXPECT_TRUE(state_has(page, "\"selected\": \"max_pooling2d\""));
+  press(page, "ArrowRight");
+  page.activate(Role::kRadio, "Flatten");
+  EXPECT_TRUE(state_has(page, "\"values\": 64,"));
+  page.activate(Role::kRadio, "Compare");
+  EXPECT_TRUE(state_has(page, "\"line\": 6"));
+  EXPECT_TRUE(state_has(page, "\"selected\": \"dense\""));
+  page.activate(Role::kRadio, "Layers");
+  EXPECT_TRUE(state_has(page, "\"selected\": \"conv2d_1\""));
+}
+
+TEST(ShapesPage, LargeCountsHaveTheirRoom) {
+  for (const float width : {1280.0F, 360.0F}) {
+    HeadlessApp page(width, 2400, 1, "shapes?model=f,d20000,d10");
+    page.settle();
+    for (const char* count : {"15,700,000", "15,900,010"})
+      EXPECT_GT(page.find(Role::kCell, count).rect.width, 10 * 6.2F) << width;
+  }
+}
+
 TEST(ShapesPage, FlattenFollowsModelAndImage) {
   HeadlessApp page = open_shapes("view=flatten&model=f,d10&image=3");
   EXPECT_NE(page.words(Role::kText).find("the image itself"), std::string::npos);

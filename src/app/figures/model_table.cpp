@@ -1,5 +1,7 @@
 #include "app/figures/model_table.h"
 
+#include <algorithm>
+
 #include "app/ui/format.h"
 
 namespace pixelwalk::app {
@@ -13,7 +15,8 @@ struct Row {
   Face face = Face::kText;
 };
 
-void draw_row(Ui& ui, Flow& flow, int index, const Row& row) {
+// `numbers`: the width of the counts' column.
+void draw_row(Ui& ui, Flow& flow, int index, const Row& row, float numbers) {
   const IdScope scope(ui, index);
   const float line = ui.line_height(kName);
   const bool two = !row.shape.empty() && row.role == Role::kCell;
@@ -30,7 +33,7 @@ void draw_row(Ui& ui, Flow& flow, int index, const Row& row) {
     name.color = number.color = shape.color = ui.colors().ink_muted;
     number.face = shape.face = Face::kText;
   }
-  const Rect parameters = cut_right(lines, ui.px(72));
+  const Rect parameters = cut_right(lines, numbers);
   Rect first = cut_top(lines, line);
   Rect second = lines;
   if (!two) {
@@ -56,15 +59,19 @@ void model_table(Ui& ui, Flow& flow, const Summary& summary) {
                   .role = Role::kTable,
                   .name = "Model",
                   .rect = {flow.x, flow.y, flow.width, 1}});
-  draw_row(ui, flow, 0, {"Layer (type)", "Output shape", "Param #", Role::kColumnHeader});
+  const std::string total = format_count(summary.total_parameters);
+  const float numbers = std::max(
+      ui.px(72),
+      ui.text_width(total, {.size = TextSize::kCaption, .face = Face::kNumbers}) + ui.px(kSpace8));
+  draw_row(ui, flow, 0, {"Layer (type)", "Output shape", "Param #", Role::kColumnHeader}, numbers);
   int index = 0;
   for (const SummaryRow& row : summary.rows) {
     draw_row(ui, flow, ++index,
-             {row.name + " (" + row.type + ")", row.output_shape, format_count(row.parameters)});
+             {row.name + " (" + row.type + ")", row.output_shape, format_count(row.parameters)},
+             numbers);
   }
-  draw_row(ui, flow, ++index,
-           {"Total, all trainable", "", format_count(summary.total_parameters), Role::kCell,
-            Face::kBold});
+  draw_row(ui, flow, ++index, {"Total, all trainable", "", total, Role::kCell, Face::kBold},
+           numbers);
   ui.end_group();
 }
 

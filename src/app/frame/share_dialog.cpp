@@ -13,9 +13,11 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr std::array<std::string_view, 4> kChoices = {"Hide the chapters", "Hide the steps",
-                                                      "Hide the settings", "Hide the exercises"};
+constexpr std::array<std::string_view, 5> kChoices = {"Hide the chapters", "Hide the steps",
+                                                      "Hide the settings", "Hide the exercises",
+                                                      "Hide the answers"};
 constexpr float kBeside = 640;  // least width for two columns
+constexpr float kTwoColumns = 380;
 constexpr float kCodeSide = 280;
 constexpr std::size_t kLongestScheme = 5;  // "https"
 constexpr int kMostModules = 105;          // version 22: what a phone reads from a projector
@@ -75,6 +77,17 @@ void ShareDialog::draw_link(Ui& ui, Flow& flow, const Subject& subject, const st
   draw_copying(ui, flow, link);
 }
 
+// In two columns where there is room.
+void ShareDialog::draw_hiding(Ui& ui, Flow& flow) {
+  const auto parts = parts_of(hidden_);
+  const std::size_t columns = flow.width >= ui.px(kTwoColumns) ? 2 : 1;
+  for (std::size_t first = 0; first < parts.size(); first += columns) {
+    const auto places = flow.columns(static_cast<int>(columns), ui.px(kTouch), ui.px(kSpace8));
+    for (std::size_t i = first; i < std::min(first + columns, parts.size()); ++i)
+      checkbox(ui, places[i - first], kChoices[i], *parts[i]);
+  }
+}
+
 ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Subject& subject) {
   Request request;
   Dialog dialog(ui, page, "Share", 800);
@@ -86,9 +99,7 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Subject& 
   Flow aside({beside ? flow.x + flow.width - side : flow.x, flow.y, side, 0});
   paragraph(ui, main, words("frame.share"), "##words");
   main.space(ui.px(kSpace8));
-  const auto parts = parts_of(hidden_);
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    checkbox(ui, main.take(ui.px(kTouch)), kChoices[i], *parts[i]);
+  draw_hiding(ui, main);
   main.space(ui.px(kSpace8));
   const std::string link = whole_link(ui, subject.link);
   draw_link(ui, main, subject, link);

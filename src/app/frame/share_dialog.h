@@ -32,6 +32,7 @@ class ShareDialog {
   Request draw(Ui& ui, const Rect& page, const Subject& subject);
 
  private:
+  void draw_hiding(Ui& ui, Flow& flow);
   void draw_link(Ui& ui, Flow& flow, const Subject& subject, const std::string& link);
   void draw_copying(Ui& ui, Flow& flow, const std::string& link);
   void draw_code(Ui& ui, Flow& flow, const std::string& link);

@@ -158,6 +158,9 @@ class Page : public Screen {
   virtual void walk_to(int /*place*/) {}
   virtual void draw_settings(Ui&, Flow&) {}
   virtual bool has_settings() const { return true; }
+  /// Whether what shows could be worked out first: a teacher's link can hide it until then. The
+  /// stage goes by ui.answers_hidden.
+  virtual bool has_answers() const { return true; }
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
   virtual Onward onward() const { return Onward::kStraight; }
   /// Whether the person can choose among the views; where not, the way does not lead to others.
@@ -177,6 +180,9 @@ class Page : public Screen {
   void forget_rooms(Ui& ui);
   void fill_room(float& room, Flow& flow, float top);
   void draw_all_words(Ui& ui, Flow& flow);
+  void draw_all_numbers(Ui& ui, Flow& flow);
+  std::string said(const Ui& ui) const;
+  void hide_answers(Ui& ui);
   float strip_height(const Ui& ui) const;
   void draw_strip(Ui& ui, const Rect& area);
 
@@ -202,6 +208,15 @@ class Page : public Screen {
   void draw_low(Ui& ui, PageFrame& frame);
   void draw_narrow(Ui& ui, PageFrame& frame);
   void draw_wide(Ui& ui, PageFrame& frame);
+
+  // Where the answers have been found or asked for; they hide again where anything else is shown.
+  struct AnswersShown {
+    int view = -1, place = -1;
+    std::string of;  // sentence()
+    bool operator==(const AnswersShown&) const = default;
+  };
+  AnswersShown looked_at(const Ui& ui) const { return {view_shown(), walk_place(), sentence(ui)}; }
+  AnswersShown answers_shown_;
 
   KeptRoom room_;
   int view_drawn_ = -1, drawn_in_ = -1;  // the view, and Dear ImGui's number of the frame

@@ -85,7 +85,7 @@ void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
   }
   part("In numbers", [&] {
     const float top = flow.y;
-    draw_numbers(ui, flow);
+    draw_all_numbers(ui, flow);
     fill_room(room_.numbers, flow, top);
   });
   if (!ui.hidden.exercises) part("Try it", [&] { draw_try_it(ui, flow); });
@@ -289,6 +289,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
       ui.scroll_state(ui.id(name)) = {};
   }
   find_way(ui, frame);
+  hide_answers(ui);
   if (ui.low) {
     draw_low(ui, frame);
   } else if (ui.narrow) {
@@ -296,6 +297,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   } else {
     draw_wide(ui, frame);
   }
+  if (std::exchange(ui.answered, false)) answers_shown_ = looked_at(ui);
   if (ui.acted() && !ui.acted_within(bar_)) forget_rooms(ui);
   follow_way(ui, frame);
   ui.end_group();

@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "app/pages/page.h"
 #include "app/ui/measuring.h"
+#include "app/widgets/button.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "imgui.h"
 
 // The room of the words, numbers and settings: that of the walk's longest step, so that stepping
@@ -45,13 +49,33 @@ std::vector<int> places_to_look_at(int end) {
 // The sentence has a strip of its own where the page is narrow: what else there is to say stands
 // alone.
 void Page::draw_all_words(Ui& ui, Flow& flow) {
-  if (ui.narrow && !ui.low) return draw_words(ui, flow);
+  const bool in_strip = ui.narrow && !ui.low;
+  if (ui.answers_hidden) {
+    if (!in_strip) paragraph(ui, flow, said(ui), "##step", {.size = TextSize::kLead});
+    flow.space(ui.px(kSpace16));
+    if (button(ui, flow.take(ui.px(kTouch)), "Show the answer")) answers_shown_ = looked_at(ui);
+    return;
+  }
+  if (in_strip) return draw_words(ui, flow);
   paragraph(ui, flow, sentence(ui), "##step", {.size = TextSize::kLead});
   const float end = flow.y;
   flow.space(ui.px(kSpace8 + kSpace4));
   const float rest = flow.y;
   draw_words(ui, flow);
   if (flow.y == rest) flow.y = end;
+}
+
+void Page::draw_all_numbers(Ui& ui, Flow& flow) {
+  if (!ui.answers_hidden) return draw_numbers(ui, flow);
+  paragraph(ui, flow, words("frame.numbers_hidden"), "##hidden", {.color = ui.colors().ink_muted});
+}
+
+std::string Page::said(const Ui& ui) const {
+  return ui.answers_hidden ? words("frame.answers_hidden") : sentence(ui);
+}
+
+void Page::hide_answers(Ui& ui) {
+  ui.answers_hidden = ui.hidden.answers && has_answers() && answers_shown_ != looked_at(ui);
 }
 
 float Page::strip_height(const Ui& ui) const {
@@ -63,8 +87,8 @@ void Page::draw_strip(Ui& ui, const Rect& area) {
   const std::size_t begin = ui.tree.nodes().size();
   ui.fill(area, ui.colors().surface);
   ui.horizontal_rule(area.x, area.y, area.width);
-  const std::string words = sentence(ui);
-  if (std::exchange(in_strip_, words) != words) {
+  const std::string line = said(ui);
+  if (std::exchange(in_strip_, line) != line) {
     Ui::Scroll& scroll = ui.scroll_state(ui.id(kStrip));
     scroll.offset = scroll.target = scroll.speed = 0;
   }
@@ -75,7 +99,7 @@ void Page::draw_strip(Ui& ui, const Rect& area) {
     ScrollArea scroll(ui, kStrip, lines, padding);
     Flow& flow = scroll.flow();
     flow.y -= padding;
-    paragraph(ui, flow, words, "##step", kStripStyle);
+    paragraph(ui, flow, line, "##step", kStripStyle);
     flow.y -= padding;
   }
   if (ui.enabled) ui.tree.bring_forward(begin, stage_begins_);
@@ -91,6 +115,8 @@ void Page::keep_room(Ui& ui, float width, int image) {
   if (room_.view != view_shown()) ui.forget_rooms();
   room_ = now;
   const int here = walk_place();
+  // The room is that of what comes to light.
+  const bool hidden = std::exchange(ui.answers_hidden, false);
   Measuring measuring(ui);
   for (const int place : places_to_look_at(room_.end)) {
     walk_to(place);
@@ -110,6 +136,7 @@ void Page::keep_room(Ui& ui, float width, int image) {
     room_.settings = std::max(room_.settings, settings.used());
   }
   walk_to(here);
+  ui.answers_hidden = hidden;
 }
 
 void Page::forget_rooms(Ui& ui) {

@@ -16,6 +16,7 @@ constexpr float kFigureShare = 0.62F;  // of the width
 
 float Page::draw_sheet(Ui& ui, const Chapter& chapter, const Rect& page) {
   const IdScope scope(ui, chapter.id);
+  hide_answers(ui);
   Rect rest = inset(page, ui.px(kMargin));
   Flow title(rest);
   heading(ui, title, chapter.title, 1, "##title");
@@ -31,13 +32,11 @@ float Page::draw_sheet(Ui& ui, const Chapter& chapter, const Rect& page) {
     draw_stage(ui, figure);
   }
   Flow column(rest);
-  paragraph(ui, column, sentence(ui), "##step", {.size = TextSize::kLead});
-  column.space(ui.px(kSpace16));
-  draw_words(ui, column);
+  draw_all_words(ui, column);
   column.space(ui.px(kSpace16));
   ui.horizontal_rule(column.x, column.y, column.width);
   column.space(ui.px(kSpace16));
-  draw_numbers(ui, column);
+  draw_all_numbers(ui, column);
   return column.y + ui.px(kMargin);
 }
 

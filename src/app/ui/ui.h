@@ -78,6 +78,8 @@ class Ui {
   FocusGoal focus_goal = FocusGoal::kNone;  // whoever it is takes it
   std::uint32_t primary = 0;                // the primary button that was drawn last
   HiddenParts hidden;                       // what a teacher's link takes off the page
+  bool answers_hidden = false;              // at the step that shows
+  bool answered = false;                    // right, in this frame
   float scale = 1;                          // grows the whole page on very large screens
   float pixel = 1;                          // one device pixel in logical ones
   double time = 0;                          // seconds

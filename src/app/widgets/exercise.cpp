@@ -250,6 +250,8 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
       judged = true;
     }
   }
+  const lessons::Judgement* judgement = exercise.judgement();
+  if (judged && judgement != nullptr && judgement->right) ui.answered = true;
   if (!draft.complaint.empty()) {
     draw_notice(desk, words(draft.complaint), NoticeKind::kBad);
   } else {

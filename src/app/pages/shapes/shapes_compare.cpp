@@ -237,7 +237,7 @@ void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view) {
     if (plan.parameters > 0) names = std::max(names, ui.text_width(plan.layer.name, name));
   }
   names = std::min(names, flow.width * 0.3F) + ui.px(kSpace8);
-  const float numbers = ui.text_width("999,999 · 99 %", number) + ui.px(kSpace8);
+  const float numbers = ui.text_width(format_count(most) + " · 99 %", number) + ui.px(kSpace8);
   for (int layer = 0; layer < outline.standing(); ++layer) {
     const IdScope row_scope(ui, layer);
     const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];

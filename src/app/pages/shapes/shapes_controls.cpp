@@ -99,12 +99,16 @@ void toggle_row(ShapesView& view) {
 }  // namespace
 
 void choose_mode(ShapesView& view, ShapesMode mode) {
+  if (view.mode == ShapesMode::kLayers) view.layers_place = view.editor.position();
   view.mode = mode;
   view.playback.stop();
   follow_choices(view);
-  // The layer that is edited in the settings is the one that is looked at.
+  // The layer that is edited in the settings is the one that is looked at; Layers comes back to its
+  // own.
+  if (mode == ShapesMode::kLayers && view.layers_place) view.editor.jump_to(*view.layers_place);
   if (mode == ShapesMode::kFlatten && view.flatten_layer >= 0)
     view.editor.jump_to(view.flatten_layer + 1);
+  if (mode == ShapesMode::kCompare) select_compared(view);
 }
 
 Onward shapes_onward(const ShapesView& view) {

@@ -17,14 +17,6 @@ void choose_model(ShapesView& view, ModelSpec spec, int position) {
   view.editor.replace(std::move(spec), position);
 }
 
-float unrolling(const Ui& ui, const ShapesView& view) {
-  if (!ui.motion || view.flown_from == view.shown_position) return 1;
-  const double part = (ui.time - view.moved_at) / kUnrollSeconds;
-  if (part >= 1) return 1;
-  const auto t = static_cast<float>(std::max(part, 0.0));
-  return t * t * (3 - 2 * t);
-}
-
 namespace {
 
 void follow_flatten(ShapesView& view) {
@@ -94,7 +86,6 @@ class ShapesPage final : public Page {
         if (view_.comparison.at_end()) view_.playback.stop();
         break;
     }
-    fly(ui);
   }
 
   float choices_height(const Ui& ui, float width) const override {
@@ -146,20 +137,6 @@ class ShapesPage final : public Page {
   double frame_interval() const override { return view_.playback.frame_interval(); }
 
  private:
-  // Values fly to their places when a step of Flatten has been made forwards.
-  void fly(Ui& ui) {
-    const int position = view_.flatten.position();
-    if (position != view_.shown_position) {
-      const int moved = position - view_.shown_position;
-      const bool small = moved > 0 && moved <= view_.flatten.channels() * view_.flatten.columns();
-      const bool slow = !view_.playback.playing || view_.playback.speed <= Playback::kTooFastToFly;
-      view_.flown_from = small && slow ? view_.shown_position : position;
-      view_.shown_position = position;
-      view_.moved_at = ui.time;
-    }
-    if (view_.mode == ShapesMode::kFlatten && unrolling(ui, view_) < 1) ui.request_frame();
-  }
-
   ShapesView view_;
 };
 

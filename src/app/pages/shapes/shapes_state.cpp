@@ -133,12 +133,12 @@ void declare_shapes(AddressFields& fields, ShapesView& view) {
   fields.state_object("shapes");
   fields.then([&view] {
     view.playback.stop();
+    view.layers_place.reset();
     forget_rows(view);
   });
   declare_model(fields, view);
   fields.then([&view] { follow_choices(view); });
   declare_walks(fields, view);
-  fields.then([&view] { view.shown_position = view.flown_from = view.flatten.position(); });
   declare_outline(fields, view);
 }
 

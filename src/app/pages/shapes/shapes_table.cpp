@@ -23,18 +23,30 @@ float row_height(const Ui& ui, bool one_line) {
   return ui.px(kTouch);
 }
 
+/// How the rows are cut.
+struct Columns {
+  bool one_line = true;  // a layer's row in one
+  float numbers = 0;     // width of the largest
+};
+
+Columns columns_of(const Ui& ui, const ShapesView& view, float width) {
+  const std::string largest = format_count(view.editor.outline().parameters);
+  return {width >= ui.px(kOneLine),
+          std::max(ui.px(60), ui.text_width(largest, kNumbers) + ui.px(kSpace8))};
+}
+
 struct Cells {
   Rect layer, shape, parameters, chevron;
 };
 
-Cells split(const Ui& ui, const Rect& row, bool one_line) {
+Cells split(const Ui& ui, const Rect& row, const Columns& columns) {
   Rect rest = inset(row, 0);
   rest.x += ui.px(kSpace8);
   rest.width -= ui.px(kSpace8);
   Cells cells;
   cells.chevron = cut_right(rest, ui.px(24));
-  cells.parameters = cut_right(rest, ui.px(60));
-  if (one_line) {
+  cells.parameters = cut_right(rest, columns.numbers);
+  if (columns.one_line) {
     cells.layer = cut_left(rest, rest.width * 0.58F);
     cells.shape = rest;
   } else {
@@ -52,15 +64,15 @@ void describe_cell(Ui& ui, std::string_view key, Role role, std::string text, co
   ui.describe({.id = ui.id(key), .role = role, .name = std::move(text), .rect = rect});
 }
 
-void draw_header(Ui& ui, Flow& flow, bool one_line) {
+void draw_header(Ui& ui, Flow& flow, const Columns& columns) {
   const IdScope scope(ui, "header");
   const Rect row = flow.take(ui.px(kHeader));
   TextStyle style = kName;
   style.color = ui.colors().ink_muted;
   TextStyle right_style = style;
   right_style.align = Align::kRight;
-  Cells cells = split(ui, row, true);
-  if (!one_line) {
+  Cells cells = split(ui, row, {true, columns.numbers});
+  if (!columns.one_line) {
     Rect both{cells.layer.x, row.y, cells.parameters.x - cells.layer.x, row.height};
     cells.layer = cut_left(both, ui.text_width("Layer (type)", style) + ui.px(1));
     cut_left(both, ui.px(kSpace8));
@@ -138,7 +150,7 @@ void press_row(ShapesView& view, int layer) {
   }
 }
 
-void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, bool one_line) {
+void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, const Columns& columns) {
   const IdScope scope(ui, layer);
   const Palette& palette = ui.colors();
   const ModelOutline& outline = view.editor.outline();
@@ -146,7 +158,7 @@ void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, bool one_line) 
   const bool chosen = view.editor.selected_layer() == layer;
   const bool stands = layer < outline.standing(), broken = layer == outline.broken;
   const bool open = stands && view.open_rows.contains(layer);
-  const Rect row = flow.take(row_height(ui, one_line));
+  const Rect row = flow.take(row_height(ui, columns.one_line));
   const std::uint32_t item = ui.id("##open");
   const Interaction state = ui.interact(item, row);
   if (chosen) {
@@ -155,11 +167,13 @@ void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, bool one_line) 
   } else if (state.hovered) {
     ui.fill(row, palette.sunken);
   }
-  const Cells cells = split(ui, row, one_line);
+  const Cells cells = split(ui, row, columns);
   TextStyle name = kName, shape = kNumbers, parameters = kNumbers;
   name.face = chosen ? Face::kBold : Face::kText;
   name.color = broken ? palette.negative : stands ? palette.ink : palette.ink_muted;
-  shape.color = broken ? palette.negative : one_line && stands ? palette.ink : palette.ink_muted;
+  shape.color = broken                       ? palette.negative
+                : columns.one_line && stands ? palette.ink
+                                             : palette.ink_muted;
   parameters.align = Align::kRight;
   parameters.color = stands ? palette.ink : palette.ink_muted;
   ui.text_in(cells.layer, text.layer, name);
@@ -190,11 +204,11 @@ void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, bool one_line) 
   if (state.activated) press_row(view, layer);
 }
 
-void draw_total(Ui& ui, Flow& flow, const ShapesView& view) {
+void draw_total(Ui& ui, Flow& flow, const ShapesView& view, const Columns& columns) {
   const IdScope scope(ui, "total");
   const ModelOutline& outline = view.editor.outline();
   const Rect row = flow.take(ui.px(34));
-  const Cells cells = split(ui, row, true);
+  const Cells cells = split(ui, row, {true, columns.numbers});
   TextStyle name = kName, parameters = kNumbers;
   name.face = Face::kBold;
   parameters.align = Align::kRight;
@@ -218,15 +232,15 @@ float shapes_table_height(const Ui& ui, const ShapesView& view, float width) {
 
 void draw_shapes_table(Ui& ui, Flow& flow, ShapesView& view) {
   const IdScope scope(ui, "summary");
-  const bool one_line = flow.width >= ui.px(kOneLine);
+  const Columns columns = columns_of(ui, view, flow.width);
   ui.begin_group({.id = ui.id("##table"),
                   .role = Role::kTable,
                   .name = "Model summary",
                   .rect = {flow.x, flow.y, flow.width, shapes_table_height(ui, view, flow.width)}});
-  draw_header(ui, flow, one_line);
+  draw_header(ui, flow, columns);
   for (int layer = 0; layer < view.editor.layers(); ++layer)
-    draw_layer(ui, flow, view, layer, one_line);
-  draw_total(ui, flow, view);
+    draw_layer(ui, flow, view, layer, columns);
+  draw_total(ui, flow, view, columns);
   ui.end_group();
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "app/figures/flatten_drawing.h"
 #include "app/pages/page.h"
 #include "app/ui/playback.h"
 #include "app/widgets/code_card.h"
@@ -34,13 +36,15 @@ struct ShapesView {
 
   PageContext& context;
   ShapesMode mode = ShapesMode::kLayers;
-  lessons::ModelEditor& editor;  // of the model in hand
-  std::set<int> open_rows;       // layers whose arithmetic is spelled out in the table
-  bool around_open = false;      // the lines of code around the layers are explained
-  int code_line = -1;            // a line of code that asks for no layer and is explained; or −1
+  lessons::ModelEditor& editor;     // of the model in hand
+  std::optional<int> layers_place;  // of the editor in Layers, while another view shows
+  std::set<int> open_rows;          // layers whose arithmetic is spelled out in the table
+  bool around_open = false;         // the lines of code around the layers are explained
+  int code_line = -1;               // a line of code that asks for no layer and is explained; or −1
 
   // The maps that are flattened are those of this model and image.
   lessons::FlattenLesson flatten;
+  FlattenDrawing flatten_drawing;
   ModelSpec flatten_spec;
   int flatten_image = -1;  // Images::revision()
   int flatten_layer = -1;  // of flatten_spec; −1: it has none, or it is too large to be drawn
@@ -48,10 +52,6 @@ struct ShapesView {
   lessons::ModelComparison comparison{ModelSpec::dense_only(), ModelSpec::course()};
 
   Playback playback;
-  // The last step of Flatten, for the motion that explains it.
-  int shown_position = 0, flown_from = 0;
-  double moved_at = -10;
-
   std::shared_ptr<ClipboardCopy> code_copy;
 
   bool train_in_choices = false;  // else the way to Train is a setting
@@ -67,7 +67,6 @@ struct ShapesView {
   lessons::ModelGoals goals;
 };
 
-inline constexpr double kUnrollSeconds = 0.45;
 inline constexpr int kMostFlattened = 20'000;               // values that are drawn one by one
 inline constexpr std::int64_t kMostProducts = 100'000'000;  // that do not make the page wait
 
@@ -76,8 +75,6 @@ void follow_choices(ShapesView& view);
 /// Another model whole, as the learner's own edit.
 void choose_model(ShapesView& view, ModelSpec spec, int position);
 void forget_rows(ShapesView& view);
-/// How far the motion of the last step of Flatten has come, 0..1; 1 when nothing moves.
-float unrolling(const Ui& ui, const ShapesView& view);
 
 // shapes_layers.cpp
 void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view);

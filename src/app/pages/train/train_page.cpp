@@ -75,6 +75,7 @@ class TrainPage final : public Page {
   void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
 
+  bool has_answers() const override { return false; }
   Onward onward() const override { return Onward::kBusy; }
 
   bool wants_frame() const override { return view_.session.busy(); }
