@@ -37,7 +37,8 @@ std::string all_of(HeadlessApp& page) {
 
 std::vector<std::string> views_of(const Chapter& chapter) {
   std::vector<std::string> addresses = {std::string(chapter.id)};
-  for (const AddressField& field : LoneScreen(chapter).screen().fields().list()) {
+  const LoneScreen lone(chapter);
+  for (const AddressField& field : lone.screen().fields().list()) {
     if (!std::ranges::equal(field.choices, view_ids(chapter.views))) continue;
     for (const std::string_view view : field.choices)
       addresses.push_back(std::string(chapter.id) + "?" + std::string(field.names.front()) + "=" +
