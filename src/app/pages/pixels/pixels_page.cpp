@@ -12,7 +12,7 @@ void take_choices(PixelsView& view) {
   view.shown_image = images.revision();
   view.lesson.set_image(images.current());
   view.values.assign(images.current().pixels.begin(), images.current().pixels.end());
-  view.hovered = -1;
+  view.reader.leave_pointer();
 }
 
 void open_stage(PixelsView& view, PixelsStage stage) {
@@ -121,8 +121,7 @@ class PixelsPage : public Page {
                  .keys = std::move(names),
                  .action =
                      [=, this](int which) {
-                       view_.hovered = -1;
-                       view_.pointer_reads = false;
+                       view_.reader.leave_pointer();
                        which == 0 ? first() : second();
                      },
                  .where =
