@@ -92,11 +92,13 @@ void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, S
               .action = [step, action](int) { step(action); },
               .when = what.when});
   };
+  if (what.next.keys.empty()) what.next = {"→", words("frame.keys-next")};
+  if (what.previous.keys.empty()) what.previous = {"←", words("frame.previous-step")};
   add(std::move(what.next), {"ArrowRight", "ArrowDown"}, StepAction::kNext);
   add(std::move(what.previous), {"ArrowLeft", "ArrowUp"}, StepAction::kPrevious);
-  add({"Space", "Play or pause"}, {" "}, StepAction::kPlayOrPause);
-  add({"Home", "Start"}, {"Home"}, StepAction::kStart);
-  add({"End", "End"}, {"End"}, StepAction::kEnd);
+  add({words("frame.key-space"), words("frame.keys-play")}, {" "}, StepAction::kPlayOrPause);
+  add({"Home", words("frame.start")}, {"Home"}, StepAction::kStart);
+  add({"End", words("frame.end")}, {"End"}, StepAction::kEnd);
 }
 
 void speed_slider(Ui& ui, const Rect& rect, Playback& playback) {

@@ -30,10 +30,9 @@ StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Pl
 
 /// What the keys are that every walk knows, → ← Space Home End, where they are more than that.
 struct StepKeys {
-  Shortcut next{"→", "Next step; after the last one, the next view"};
-  Shortcut previous{"←", "Previous step"};
-  bool vertical = false;            // ↓ and ↑ too
-  std::function<bool()> when = {};  // as KeyLine::when
+  Shortcut next = {}, previous = {};  // as they are listed; empty: as steps are everywhere
+  bool vertical = false;              // ↓ and ↑ too
+  std::function<bool()> when = {};    // as KeyLine::when
 };
 void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, StepKeys what = {});
 
