@@ -66,11 +66,12 @@ void draw_empty_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& plac
 // In one size of type; a number that is too wide for its cell is shortened, the others are not.
 void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, int filled) {
   if (!has_room_for_numbers(ui, placed.cell)) return;
-  float widest = 0;
-  for (int i = 0; i < filled; ++i) {
+  const TextStyle ten{.face = Face::kNumbers, .pixels = 10};
+  float widest = ui.text_width(grid.sized_for, ten);
+  for (int i = 0; i < filled && grid.sized_for.empty(); ++i) {
     const std::string words =
         format_number(grid.values[static_cast<std::size_t>(i)], grid.decimals);
-    widest = std::max(widest, ui.text_width(words, {.face = Face::kNumbers, .pixels = 10}));
+    widest = std::max(widest, ui.text_width(words, ten));
   }
   const float room = placed.cell - grid.gap;
   const float pixels = cell_number_pixels(ui, {0, 0, room, room}, widest);
