@@ -37,7 +37,7 @@ double number_of(const Said& said, std::string_view name, double otherwise) {
   return number.value_or(otherwise);
 }
 
-std::string rate_text(float rate) {
+std::string linked_rate(float rate) {
   return format_number(static_cast<double>(rate), 9);
 }
 
@@ -46,7 +46,7 @@ void take_rate(TrainView& view, const Said& said) {
   const auto usual = static_cast<double>(TrainingOptions().learning_rate);
   const double rate = number_of(said, "rate", usual);
   if (session.locked()) {
-    if (rate_text(static_cast<float>(rate)) != rate_text(session.options().learning_rate))
+    if (linked_rate(static_cast<float>(rate)) != linked_rate(session.options().learning_rate))
       view.link_refused = true;
     return;
   }
@@ -113,7 +113,7 @@ void declare_settings(AddressFields& fields, TrainView& view) {
       "rate",
       [&, usual]() -> std::optional<std::string> {
         if (options.learning_rate == usual.learning_rate) return {};
-        return rate_text(options.learning_rate);
+        return linked_rate(options.learning_rate);
       },
       [&](const Said& said) { take_rate(view, said); });
   fields.number("batch", 1, kMaxBatchSize,
