@@ -113,7 +113,7 @@ struct ShapesWalk {
 };
 ShapesWalk shapes_walk(const ShapesView& view);
 void walk_shapes_to(ShapesView& view, int place);
-bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift);
+void add_shapes_keys(KeyList& keys, ShapesView& view);
 
 // shapes_settings.cpp
 /// "Train this model": leads to Train.
@@ -141,8 +141,6 @@ std::string spoken_layer(const ShapesView& view);
 void draw_shapes_try_it(Ui& ui, Flow& flow, ShapesView& view);
 
 // shapes_state.cpp
-void save_shapes(const ShapesView& view, lessons::Fragment& fragment);
-void restore_shapes(ShapesView& view, lessons::FragmentReader& reader);
-std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesView& view);
+void declare_shapes(AddressFields& fields, ShapesView& view);
 
 }  // namespace pixelwalk::app
