@@ -32,9 +32,10 @@ COMPOSED = [
 ]
 # Exercises have names of the same form, "shapes.count"; all of them stand here.
 EXERCISES = ("src/app/state/exercises.cpp",)
+EXERCISE = re.compile(r'\{"([\w.-]+)"')
 GLOSSARY, TERMS = "glossary", "terms"
 # Where words still stand in the code.
-UNFINISHED = ("src/lessons/", "src/cli/", "src/platform/", "src/app/")
+UNFINISHED = tuple(f"src/app/pages/{chapter}/" for chapter in ("pixels", "convolution", "pooling", "shapes", "train"))
 
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
@@ -43,19 +44,21 @@ LOOK_UP = re.compile(r'\b(\w+)_text\(view,\s*([^;]*?)(?:\)|,\s*(?:values|\w+_val
 # A function that names entries: its body, to the brace in the first column.
 ENTRY_FUNCTION = re.compile(r"^[\w:&<>\* ]+ \w*entry\w*\([^;{]*\) \{$(.*?)^\}", re.MULTILINE | re.DOTALL)
 FULL_NAME = re.compile(r"(\w+)\.([\w.-]*[\w-])")
-COUNTED = re.compile(r'\bcounted_words\(\s*"([\w.-]+)"')
 CALL = re.compile(r'\bwords\(\s*("(\w+)\.([\w.-]+)"),\s*\{')
 VALUE = re.compile(r'\{\s*"([a-z_0-9]+)",')
+# What the state says of a session in JSON; the name of the program in its help.
+CODES = {"not loaded", "pixelwalk ", "  pixelwalk "}
 # What a broken precondition says is for developers, too.
 CHECKS = "src/core/base/check.cpp"
 # What is not for a person who uses the page: up to the bracket that closes it.
 FOR_DEVELOPERS = re.compile(r"\b(?:PW_CHECK|static_assert)\(")
 COMMENT = re.compile(r"//.*")
 # Two words, a word with a blank before or behind it, or one that stands alone and begins with a capital.
-SENTENCE = re.compile(r"[A-Za-z]{2,}[,.:;]? [A-Za-z]|^[,.:;]? [a-z]{2,}|[a-z]{2,}[,.:;]? $|^[A-Z][a-z]+$")
+SENTENCE = re.compile(r"[A-Za-z]{2,}[,.:;]? [A-Za-z]|^[,.:;]? [a-z]{2,}|[a-z]{2,}[,.:;]? $|^[A-Z][a-z]+[,?!]?$|^[A-Z][a-z]+, |\d [a-z]{3,}")
 # Code of Python and C++, keys of files, names that the field writes so in every language.
-NOT_WORDS = re.compile(r"^##|^[\w.]+ = |^\s*[\w.]+\(|^[,\s]*\w+=|^from \w+ import |\.(?:txt|json|csv|png)$")
+NOT_WORDS = re.compile(r"^##|^\(prefers-|^[\w.]+ = |^\s*[\w.]+\(|^[,\s]*\w+=|^from \w+ import |\.(?:txt|json|csv|png)$")
 NAMES = {"Pixelwalk", "Keras", "Layer", "Flatten", "Dense", "Dropout", "Softmax", "Adam"}
+KEYS = {"Arrow", "Page", "Home", "End", "Enter", "Escape", "Esc", "Backspace"}
 
 
 class Sources:
@@ -129,7 +132,7 @@ def sentences_in_code(sources, unfinished):
     return [f"{path}: words for a person belong into assets/texts: \"{string}\""
             for path, text in sources.code.items() if not path.startswith((*unfinished, CHECKS))
             for string in STRING.findall(without_developers(text))
-            if SENTENCE.search(string) and not NOT_WORDS.search(string) and string not in NAMES]
+            if SENTENCE.search(string) and not NOT_WORDS.search(string) and string not in NAMES | KEYS | CODES]
 
 
 def asked_names(text, chapter):
@@ -145,20 +148,15 @@ def asked_names(text, chapter):
     return {name for name in names if name}
 
 
-def strings_asked_for(texts):
-    """All strings of the code; one that is counted is two entries."""
-    texts = list(texts)
-    counted = {name for text in texts for name in COUNTED.findall(text)}
-    return strings_of(texts) - counted | {f"{name}.{number}" for name in counted for number in ("one", "many")}
-
-
-def full_names_of(strings):
-    """{chapter: names} of strings such as "frame.share"."""
+def full_names_of(sources, strings):
+    """{file: names} of strings such as "frame.share"; what is counted is two entries."""
     names = {}
     for string in strings:
         found = FULL_NAME.fullmatch(string)
-        if found:
-            names.setdefault(found.group(1), set()).add(found.group(2))
+        if found and found.group(1) in sources.texts:
+            entries, name = sources.entries(found.group(1)), found.group(2)
+            counted = {f"{name}.one", f"{name}.many"}
+            names.setdefault(found.group(1), set()).update(counted if counted & set(entries) else {name})
     return names
 
 
@@ -203,10 +201,10 @@ def check_glossary(sources):
 def check(project, composed, unfinished=()):
     """(sentences, entries)."""
     sources = Sources(project)
-    strings = strings_asked_for(sources.code.values())
-    full_names = full_names_of(strings)
-    exercises = strings_of(text for path, text in sources.code.items() if path in EXERCISES)
-    asked_in_full = full_names_of(strings - exercises)
+    strings = strings_of(sources.code.values())
+    full_names = full_names_of(sources, strings)
+    exercises = {name for path in EXERCISES for name in EXERCISE.findall(sources.code.get(path, ""))}
+    asked_in_full = full_names_of(sources, strings - exercises)
     wrong, terms = check_glossary(sources)
     wrong += sentences_in_code(sources, unfinished) + wrong_values(sources)
     total = terms

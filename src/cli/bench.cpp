@@ -6,6 +6,7 @@
 #include "cli/bench_clock.h"
 #include "cli/json_text.h"
 #include "core/base/simd.h"
+#include "core/base/words.h"
 #include "core/data/batcher.h"
 #include "core/data/garments.h"
 #include "core/model/sequential.h"
@@ -111,20 +112,20 @@ std::string bench_json(const BenchResult& result) {
 
 std::string bench_text(const BenchResult& result) {
   char line[160];
-  std::string text;
-  const auto add = [&](const char* format, auto... values) {
+  const auto formatted = [&](const char* format, auto... values) {
     std::snprintf(line, sizeof line, format, values...);
-    text += line;
+    return std::string(line);
   };
-  add("%s, %d threads; every kernel agrees with its reference\n", result.variant.c_str(),
-      result.threads);
-  add("training    %10.0f images/s   (course model, batch 32, Adam)\n",
-      result.train_images_per_second);
-  add("predicting  %10.0f images/s   (batches of 256)\n", result.predict_images_per_second);
-  add("one image %10.3f ms         (one thread)\n\n", result.predict_latency_ms);
-  add("%-28s %10s %10s   (batch 32, one thread)\n", "kernel", "GFLOP/s", "ms");
+  std::string text = words("cli.bench.figures",
+                           {{"variant", result.variant},
+                            {"threads", result.threads},
+                            {"training", formatted("%10.0f", result.train_images_per_second)},
+                            {"predicting", formatted("%10.0f", result.predict_images_per_second)},
+                            {"latency", formatted("%10.3f", result.predict_latency_ms)}}) +
+                     "\n";
   for (const KernelFigure& kernel : result.kernels) {
-    add("%-28s %10.1f %10.3f\n", kernel.name.c_str(), kernel.gflops, kernel.milliseconds);
+    text +=
+        formatted("%-28s %10.1f %10.3f\n", kernel.name.c_str(), kernel.gflops, kernel.milliseconds);
   }
   return text;
 }

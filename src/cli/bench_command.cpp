@@ -1,6 +1,7 @@
 #include "cli/bench.h"
 #include "cli/command_support.h"
 #include "cli/commands.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::cli {
 
@@ -8,12 +9,10 @@ int run_bench(std::span<const std::string> arguments, Console& console) {
   BenchOptions options;
   float seconds = 5;
   bool json = false;
-  OptionParser parser("bench",
-                      "Checks every kernel against its reference, then measures how fast it is.");
-  parser.integer("--threads", 0, 16, &options.threads,
-                 "How many work; 0, the default, for one per core.");
-  parser.number("--seconds", 0.1F, 600, &seconds, "About how long to measure; 5.");
-  parser.flag("--json", &json, "The figures as one JSON object.");
+  OptionParser parser("bench", words("cli.bench.purpose"));
+  parser.integer("--threads", 0, 16, &options.threads, words("cli.bench.threads"));
+  parser.number("--seconds", 0.1F, 600, &seconds, words("cli.bench.seconds"));
+  parser.flag("--json", &json, words("cli.bench.json"));
   if (const auto answer = parse_or_answer(parser, "bench", arguments, console)) return *answer;
 
   options.seconds = static_cast<double>(seconds);

@@ -6,6 +6,7 @@
 #include "cli/bench.h"
 #include "cli/bench_clock.h"
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "core/kernels/adam/adam.h"
 #include "core/kernels/conv2d/conv2d.h"
 #include "core/kernels/conv2d_relu_max_pool2d/conv2d_relu_max_pool2d.h"
@@ -58,9 +59,9 @@ class KernelBench {
       const double difference =
           std::fabs(static_cast<double>(fast_result.data()[i]) - static_cast<double>(reference[i]));
       if (difference <= tolerance) continue;
-      status_ = Status::error("The kernel " + name + " disagrees with its reference at element " +
-                              std::to_string(i) + " by " + std::to_string(difference) +
-                              "; this build computes wrongly here and was not measured.");
+      status_ = Status::error(
+          words("cli.bench.disagrees",
+                {{"name", name}, {"element", i}, {"difference", std::to_string(difference)}}));
     }
   }
 

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::cli {
 
@@ -19,23 +20,23 @@ std::vector<int> count_classes(const ImageSet& images, std::size_t classes) {
 
 std::string balance(const std::vector<int>& counts) {
   const auto [least, most] = std::minmax_element(counts.begin(), counts.end());
-  if (*least == *most) return "every class has " + with_thousands(*most);
-  return "classes have " + with_thousands(*least) + " to " + with_thousands(*most);
+  if (*least == *most) return words("cli.check.classes-equal", {{"count", with_thousands(*most)}});
+  return words("cli.check.classes",
+               {{"least", with_thousands(*least)}, {"most", with_thousands(*most)}});
 }
 
-std::string set_line(const char* name, const ImageSet& images, const std::vector<int>& counts) {
-  return std::string(name) + with_thousands(images.count()) + " images of " +
-         by(images.height, images.width) + ", " + balance(counts) + "\n";
+TextValues set_values(const ImageSet& images, const std::vector<int>& counts) {
+  return {{"images", with_thousands(images.count())},
+          {"size", by(images.height, images.width)},
+          {"balance", balance(counts)}};
 }
 
 }  // namespace
 
 int run_check(std::span<const std::string> arguments, Console& console) {
   std::string data_name;
-  OptionParser parser("check",
-                      "Reads a data set and says what is in it, or what is wrong with it.");
-  parser.text("--data", "DIR|garments", &data_name,
-              "The folder of Fashion-MNIST's four files, or the built-in garments.");
+  OptionParser parser("check", words("cli.check.purpose"));
+  parser.text("--data", "DIR|garments", &data_name, words("cli.option.data"));
   parser.require();
   if (const auto answer = parse_or_answer(parser, "check", arguments, console)) return *answer;
 
@@ -46,9 +47,9 @@ int run_check(std::span<const std::string> arguments, Console& console) {
   const std::vector<int> test = count_classes(set.test, set.class_names.size());
 
   console.out(set.name + "\n");
-  console.out(set_line("Training: ", set.train, train));
-  console.out(set_line("Test:     ", set.test, test));
-  console.out("\nLabel  Class            Training      Test\n");
+  console.out(words("cli.check.training", set_values(set.train, train)) + "\n");
+  console.out(words("cli.check.test", set_values(set.test, test)) + "\n\n");
+  console.out(words("cli.check.columns") + "\n");
   for (std::size_t label = 0; label < set.class_names.size(); ++label) {
     char line[128];
     std::snprintf(line, sizeof line, "%5zu  %-14.40s %10s %9s\n", label,
@@ -56,7 +57,7 @@ int run_check(std::span<const std::string> arguments, Console& console) {
                   with_thousands(test[label]).c_str());
     console.out(line);
   }
-  console.out("\nNothing is wrong with these files.\n");
+  console.out("\n" + words("cli.check.nothing-wrong") + "\n");
   return kSuccess;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/file.h"
+#include "core/base/words.h"
 #include "core/model/weights_file.h"
 
 namespace pixelwalk::cli {
@@ -22,7 +23,8 @@ std::string checkpoint_path(const std::string& folder, int epoch) {
 
 Status prepare_checkpoints(const std::string& folder) {
   if (mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST) {
-    return Status::error(folder + ": the folder cannot be made: " + std::strerror(errno) + ".");
+    return Status::error(folder + ": " +
+                         words("cli.folder-not-made", {{"reason", std::strerror(errno)}}));
   }
   return check_writable(checkpoint_path(folder, 1));
 }
@@ -36,8 +38,7 @@ Result<Checkpoint> read_checkpoint(const std::string& path, int epoch) {
   if (!checkpoint.is_ok()) return checkpoint;
   const auto over = checkpoint.value().progress.history.epochs.size();
   if (over != static_cast<std::size_t>(epoch)) {
-    return Status::error(path + ": it is of the end of epoch " + std::to_string(over) +
-                         ", not of that in its name.");
+    return Status::error(path + ": " + words("cli.checkpoint-misnamed", {{"epoch", over}}));
   }
   return checkpoint;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/command_support.h"
 #include "cli/commands.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::cli {
 
@@ -14,28 +15,28 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
-    Command{"summary", "Shows a model's layers, shapes and parameters.", run_summary},
-    Command{"check", "Reads a data set and says what is in it, or what is wrong with it.",
-            run_check},
-    Command{"predict", "Runs a saved model over a data set.", run_predict},
-    Command{"train", "Trains a model.", run_train},
-    Command{"bench", "Checks the kernels and measures how fast they are.", run_bench},
+    Command{"summary", "cli.summary.purpose", run_summary},
+    Command{"check", "cli.check.purpose", run_check},
+    Command{"predict", "cli.predict.purpose", run_predict},
+    Command{"train", "cli.train.short-purpose", run_train},
+    Command{"bench", "cli.bench.short-purpose", run_bench},
 };
 
 std::string help() {
-  std::string text = "Pixelwalk: a convolutional network, trained and used without a screen.\n\n";
+  std::string text = words("cli.what") + "\n\n";
   for (const Command& command : kCommands) {
     const std::string name = command.name;
-    text += "  pixelwalk " + name + std::string(9 - name.size(), ' ') + command.purpose + "\n";
+    text +=
+        "  pixelwalk " + name + std::string(9 - name.size(), ' ') + words(command.purpose) + "\n";
   }
-  return text + "\n'pixelwalk COMMAND --help' shows what a command takes.\n";
+  return text + "\n" + words("cli.see-help") + "\n";
 }
 
 }  // namespace
 
 int run_command_line(std::span<const std::string> arguments, Console& console) {
   if (arguments.empty()) {
-    console.err("pixelwalk: which command? Choose summary, check, predict, train or bench.\n");
+    console.err(words("cli.which-command") + "\n");
     return kBadInput;
   }
   const std::string& name = arguments.front();
@@ -46,9 +47,7 @@ int run_command_line(std::span<const std::string> arguments, Console& console) {
   for (const Command& command : kCommands) {
     if (name == command.name) return command.run(arguments.subspan(1), console);
   }
-  return report_problem(
-      console, "",
-      "there is no command '" + name + "'; choose summary, check, predict, train or bench.");
+  return report_problem(console, "", words("cli.unknown-command", {{"name", name}}));
 }
 
 int report_problem(Console& console, const std::string& command, const std::string& message,

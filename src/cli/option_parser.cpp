@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::cli {
 
 namespace {
@@ -35,13 +37,10 @@ std::string short_number(float value) {
   return text;
 }
 
-std::string joined(const std::vector<std::string>& words, const std::string& last_separator) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? last_separator : ", ";
-    text += words[i];
-  }
-  return text;
+std::string or_list(const std::vector<std::string>& names) {
+  std::string text = names.front();
+  for (std::size_t i = 1; i + 1 < names.size(); ++i) text += ", " + names[i];
+  return words("links.or", {{"before", text}, {"last", names.back()}});
 }
 
 }  // namespace
@@ -65,7 +64,8 @@ void OptionParser::text(const std::string& name, const std::string& placeholder,
                         std::string* target, const std::string& help) {
   add(name, placeholder, help, [=](const std::string& value) {
     if (value.empty()) {
-      return Status::error(name + " takes " + placeholder + ", but was given nothing.");
+      return Status::error(
+          words("cli.option-nothing", {{"name", name}, {"placeholder", placeholder}}));
     }
     *target = value;
     return Status::ok();
@@ -78,8 +78,8 @@ void OptionParser::choice(const std::string& name, const std::vector<std::string
   for (const std::string& word : choices) placeholder += (placeholder.empty() ? "" : "|") + word;
   add(name, placeholder, help, [=](const std::string& value) {
     if (std::find(choices.begin(), choices.end(), value) == choices.end()) {
-      return Status::error(name + " takes " + joined(choices, " or ") + ", but was given '" +
-                           value + "'.");
+      return Status::error(words(
+          "cli.option-choice", {{"name", name}, {"choices", or_list(choices)}, {"value", value}}));
     }
     *target = value;
     return Status::ok();
@@ -91,8 +91,8 @@ void OptionParser::integer(const std::string& name, int low, int high, int* targ
   add(name, "N", help, [=](const std::string& value) {
     int number = 0;
     if (!parse_integer(value, &number) || number < low || number > high) {
-      return Status::error(name + " takes a whole number from " + std::to_string(low) + " to " +
-                           std::to_string(high) + ", but was given '" + value + "'.");
+      return Status::error(words("cli.option-integer",
+                                 {{"name", name}, {"low", low}, {"high", high}, {"value", value}}));
     }
     *target = number;
     return Status::ok();
@@ -103,10 +103,7 @@ void OptionParser::seed(const std::string& name, std::uint64_t* target, const st
   add(name, "N", help, [=](const std::string& value) {
     std::uint64_t number = 0;
     if (!parse_integer(value, &number)) {
-      return Status::error(name +
-                           " takes a whole number from 0 to 18446744073709551615, but was "
-                           "given '" +
-                           value + "'.");
+      return Status::error(words("cli.option-seed", {{"name", name}, {"value", value}}));
     }
     *target = number;
     return Status::ok();
@@ -118,8 +115,10 @@ void OptionParser::number(const std::string& name, float low, float high, float*
   add(name, "X", help, [=](const std::string& value) {
     float number = 0;
     if (!parse_number(value, &number) || number < low || number > high) {
-      return Status::error(name + " takes a number from " + short_number(low) + " to " +
-                           short_number(high) + ", but was given '" + value + "'.");
+      return Status::error(words("cli.option-number", {{"name", name},
+                                                       {"low", short_number(low)},
+                                                       {"high", short_number(high)},
+                                                       {"value", value}}));
     }
     *target = number;
     return Status::ok();
@@ -142,32 +141,34 @@ Status OptionParser::parse(std::span<const std::string> arguments) {
     if (option == nullptr) {
       return Status::error(
           argument.starts_with("-")
-              ? "there is no option '" + name + "'; see 'pixelwalk " + command_ + " --help'."
-              : "'" + argument + "' is not an option; see 'pixelwalk " + command_ + " --help'.");
+              ? words("cli.no-option", {{"name", name}, {"command", command_}})
+              : words("cli.not-an-option", {{"argument", argument}, {"command", command_}}));
     }
-    if (option->given) return Status::error(name + " is given twice; give it once.");
+    if (option->given) return Status::error(words("cli.option-twice", {{"name", name}}));
     option->given = true;
 
     std::string value;
     if (option->placeholder.empty()) {
       if (equals != std::string::npos) {
-        return Status::error(name + " takes no value, but was given '" +
-                             argument.substr(equals + 1) + "'.");
+        return Status::error(
+            words("cli.option-no-value", {{"name", name}, {"value", argument.substr(equals + 1)}}));
       }
     } else if (equals != std::string::npos) {
       value = argument.substr(equals + 1);
     } else if (i + 1 < arguments.size() && !arguments[i + 1].starts_with("--")) {
       value = arguments[++i];
     } else {
-      return Status::error(name + " needs a value, " + option->placeholder + ".");
+      return Status::error(
+          words("cli.option-needs-value", {{"name", name}, {"placeholder", option->placeholder}}));
     }
     if (Status status = option->set(value); !status.is_ok()) return status;
   }
 
   for (const Option& option : options_) {
     if (option.required && !option.given) {
-      return Status::error(option.name + " " + option.placeholder + " is missing; see 'pixelwalk " +
-                           command_ + " --help'.");
+      return Status::error(words(
+          "cli.option-missing",
+          {{"name", option.name}, {"placeholder", option.placeholder}, {"command", command_}}));
     }
   }
   return Status::ok();
@@ -205,7 +206,7 @@ std::string OptionParser::help() const {
     text += "  " + form + std::string(width - std::min(width, form.size()) + 2, ' ') + help + "\n";
   };
   for (const Option& option : options_) line(option.name + " " + option.placeholder, option.help);
-  line("--help", "Shows this.");
+  line("--help", words("cli.option.help"));
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/inputs.h"
 #include "cli/json_text.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/training/evaluation.h"
 #include "core/training/training_checks.h"
 
@@ -34,15 +35,14 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
   std::string weights_path, data_name, split = "test";
   int first = 0;
   bool json = false;
-  OptionParser parser("predict", "Runs a saved model over a data set.");
-  parser.text("--weights", "FILE", &weights_path, "The saved model (.safetensors).");
+  OptionParser parser("predict", words("cli.predict.purpose"));
+  parser.text("--weights", "FILE", &weights_path, words("cli.option.weights"));
   parser.require();
-  parser.text("--data", "DIR|garments", &data_name,
-              "The folder of Fashion-MNIST's four files, or the built-in garments.");
+  parser.text("--data", "DIR|garments", &data_name, words("cli.option.data"));
   parser.require();
-  parser.choice("--split", {"test", "train"}, &split, "Which images; test by default.");
-  parser.integer("--first", 1, 1'000'000'000, &first, "Only the first N images.");
-  parser.flag("--json", &json, "Logits, loss and accuracy as one JSON object.");
+  parser.choice("--split", {"test", "train"}, &split, words("cli.option.split"));
+  parser.integer("--first", 1, 1'000'000'000, &first, words("cli.option.first"));
+  parser.flag("--json", &json, words("cli.option.predict-json"));
   if (const auto answer = parse_or_answer(parser, "predict", arguments, console)) return *answer;
 
   const Result<WeightsFile> file = weights_from_argument(weights_path);
@@ -51,7 +51,8 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
   if (!data.is_ok()) return problem(data.message());
   if (Status status = check_training(file.value().spec, *data.value(), {.batch_size = 1});
       !status.is_ok()) {
-    return problem(weights_path + " does not fit the data. " + status.message());
+    return problem(
+        words("cli.weights-do-not-fit", {{"file", weights_path}, {"problem", status.message()}}));
   }
 
   const int batch = std::min(kBatch, largest_batch_size(file.value().spec));

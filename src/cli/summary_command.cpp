@@ -1,15 +1,16 @@
 #include "cli/command_support.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "core/base/words.h"
 #include "core/model/summary.h"
 
 namespace pixelwalk::cli {
 
 int run_summary(std::span<const std::string> arguments, Console& console) {
   std::string model = "course", format = "table";
-  OptionParser parser("summary", "Shows a model's layers, shapes and parameters.");
-  parser.text("--model", "course|dense|SPEC.json", &model, "Which model; course by default.");
-  parser.choice("--format", {"table", "json"}, &format, "How; table by default.");
+  OptionParser parser("summary", words("cli.summary.purpose"));
+  parser.text("--model", "course|dense|SPEC.json", &model, words("cli.option.summary-model"));
+  parser.choice("--format", {"table", "json"}, &format, words("cli.option.format"));
   if (const auto answer = parse_or_answer(parser, "summary", arguments, console)) return *answer;
 
   const Result<ModelSpec> spec = model_from_argument(model);

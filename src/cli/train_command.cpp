@@ -9,6 +9,7 @@
 #include "cli/json_text.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/model/weights_check.h"
 #include "core/model/weights_file.h"
 #include "core/training/training_loop.h"
@@ -24,33 +25,27 @@ struct TrainArguments {
 };
 
 OptionParser make_parser(TrainArguments& a) {
-  OptionParser parser("train", "Trains a model and reports every epoch.");
-  parser.text("--data", "DIR|garments", &a.data,
-              "The folder of Fashion-MNIST's four files, or the built-in garments.");
+  OptionParser parser("train", words("cli.train.purpose"));
+  parser.text("--data", "DIR|garments", &a.data, words("cli.option.data"));
   parser.require();
-  parser.text("--model", "course|dense|SPEC.json", &a.model,
-              "Which model; course by default, or that of --weights-in.");
-  parser.integer("--epochs", 1, kMaxEpochs, &a.options.epochs, "How many times over the data; 5.");
-  parser.integer("--batch", 1, kMaxBatchSize, &a.options.batch_size, "Images a step; 32.");
+  parser.text("--model", "course|dense|SPEC.json", &a.model, words("cli.option.train-model"));
+  parser.integer("--epochs", 1, kMaxEpochs, &a.options.epochs, words("cli.option.epochs"));
+  parser.integer("--batch", 1, kMaxBatchSize, &a.options.batch_size, words("cli.option.batch"));
   parser.choice("--optimizer", {"adam", "sgd", "momentum"}, &a.optimizer,
-                "How steps are made; adam.");
+                words("cli.option.optimizer"));
   parser.number("--lr", kMinLearningRate, kMaxLearningRate, &a.options.learning_rate,
-                "The learning rate; 0.001.");
-  parser.seed("--seed", &a.options.seed, "Of the first weights and the shuffling; 1.");
+                words("cli.option.lr"));
+  parser.seed("--seed", &a.options.seed, words("cli.option.seed"));
   parser.integer("--threads", 0, kMaxTrainingThreads, &a.options.threads,
-                 "How many work; 0, the default, for one per core.");
-  parser.integer("--limit", 1, 1'000'000'000, &a.options.train_limit,
-                 "Train with the first N images only.");
-  parser.flag("--no-shuffle", &a.no_shuffle, "Take the images in the files' order.");
-  parser.flag("--log-steps", &a.log_steps, "Report the loss of every step, too.");
-  parser.text("--weights-in", "FILE", &a.weights_in, "Start from these weights (.safetensors).");
-  parser.text("--weights-out", "FILE", &a.weights_out,
-              "Save the weights at the end (.safetensors).");
-  parser.text("--checkpoint", "DIR", &a.checkpoints,
-              "Keep all that training needs to go on in this folder, a file an epoch.");
-  parser.flag("--resume", &a.resume,
-              "Go on from the newest file of --checkpoint, or begin where there is none.");
-  parser.flag("--json", &a.json, "Report as JSON, one object a line.");
+                 words("cli.bench.threads"));
+  parser.integer("--limit", 1, 1'000'000'000, &a.options.train_limit, words("cli.option.limit"));
+  parser.flag("--no-shuffle", &a.no_shuffle, words("cli.option.no-shuffle"));
+  parser.flag("--log-steps", &a.log_steps, words("cli.option.log-steps"));
+  parser.text("--weights-in", "FILE", &a.weights_in, words("cli.option.weights-in"));
+  parser.text("--weights-out", "FILE", &a.weights_out, words("cli.option.weights-out"));
+  parser.text("--checkpoint", "DIR", &a.checkpoints, words("cli.option.checkpoint"));
+  parser.flag("--resume", &a.resume, words("cli.option.resume"));
+  parser.flag("--json", &a.json, words("cli.option.train-json"));
   return parser;
 }
 
@@ -63,15 +58,27 @@ std::string epoch_json(const EpochMetrics& e) {
          ", \"seconds\": " + json_number(e.seconds) + "}\n";
 }
 
+std::string with_decimals(double number, int decimals) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", decimals, number);
+  return text;
+}
+
+std::string with_four(float number) {
+  return with_decimals(static_cast<double>(number), 4);
+}
+
 std::string epoch_text(const EpochMetrics& e, int epochs) {
-  char line[256];
-  std::snprintf(line, sizeof line,
-                "Epoch %d/%d  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f  "
-                "%s images/s  %.1f s\n",
-                e.epoch, epochs, static_cast<double>(e.loss), static_cast<double>(e.accuracy),
-                static_cast<double>(e.validation_loss), static_cast<double>(e.validation_accuracy),
-                with_thousands(static_cast<std::int64_t>(e.images_per_second)).c_str(), e.seconds);
-  return line;
+  return words("cli.train.epoch",
+               {{"epoch", e.epoch},
+                {"epochs", epochs},
+                {"loss", with_four(e.loss)},
+                {"accuracy", with_four(e.accuracy)},
+                {"val_loss", with_four(e.validation_loss)},
+                {"val_accuracy", with_four(e.validation_accuracy)},
+                {"rate", with_thousands(static_cast<std::int64_t>(e.images_per_second))},
+                {"seconds", with_decimals(e.seconds, 1)}}) +
+         "\n";
 }
 
 /// What a training that goes on has been begun with; only how long and on how many threads may be
@@ -91,16 +98,14 @@ Result<TrainingOptions> options_to_go_on(const TrainArguments& a, const OptionPa
                                       Fixed{"--limit", asked.train_limit != options.train_limit},
                                       Fixed{"--no-shuffle", asked.shuffle != options.shuffle}}) {
     if (parser.given(name) && differs) {
-      return Status::error("The training in " + a.checkpoints + " was begun with another " + name +
-                           ": leave that out to go on, or begin in another folder, with "
-                           "--weights-in from a file of this one if you like.");
+      return Status::error(
+          words("cli.begun-otherwise", {{"folder", a.checkpoints}, {"option", name}}));
     }
   }
   if (parser.given("--epochs")) options.epochs = asked.epochs;
   if (options.epochs < checkpoint.progress.epoch) {
-    return Status::error("The training in " + a.checkpoints + " has done " +
-                         std::to_string(checkpoint.progress.epoch) +
-                         " epochs already, more than --epochs asks for.");
+    return Status::error(
+        words("cli.epochs-done", {{"folder", a.checkpoints}, {"done", checkpoint.progress.epoch}}));
   }
   options.threads = asked.threads;
   return options;
@@ -136,7 +141,7 @@ class Reporter {
     const std::string step = std::to_string(snapshot.total_steps);
     const std::string loss = json_number(snapshot.batch_loss);
     console_.out(json_ ? "{\"step\": " + step + ", \"loss\": " + loss + "}\n"
-                       : "Step " + step + "  loss " + loss + "\n");
+                       : words("cli.train.step", {{"step", step}, {"loss", loss}}) + "\n");
   }
 
   void print_epoch(const TrainingSnapshot& snapshot) {
@@ -156,15 +161,15 @@ class Reporter {
     if (snapshot.status != TrainingStatus::kRunning || percent == percent_) return;
     percent_ = percent;
     progress_shown_ = true;
-    char line[192];
-    std::snprintf(line, sizeof line,
-                  "\r\033[KEpoch %d/%d  %d %%  loss %.4f  accuracy %.4f  %s images/s  %.0f s left",
-                  snapshot.epoch, snapshot.options.epochs, percent,
-                  static_cast<double>(snapshot.epoch_loss),
-                  static_cast<double>(snapshot.epoch_accuracy),
-                  with_thousands(static_cast<std::int64_t>(snapshot.images_per_second)).c_str(),
-                  snapshot.seconds_left);
-    console_.out(line);
+    const std::string rate = with_thousands(static_cast<std::int64_t>(snapshot.images_per_second));
+    console_.out("\r\033[K" + words("cli.train.progress",
+                                    {{"epoch", snapshot.epoch},
+                                     {"epochs", snapshot.options.epochs},
+                                     {"percent", percent},
+                                     {"loss", with_four(snapshot.epoch_loss)},
+                                     {"accuracy", with_four(snapshot.epoch_accuracy)},
+                                     {"rate", rate},
+                                     {"seconds", with_decimals(snapshot.seconds_left, 0)}}));
     console_.flush();
   }
 
@@ -195,17 +200,15 @@ Result<Start> read_start(const TrainArguments& a, const OptionParser& parser) {
   }
   if (start.checkpoint) {
     if (!a.resume) {
-      return Status::error(a.checkpoints +
-                           " holds a training already: add --resume to go on with it, or name "
-                           "another folder.");
+      return Status::error(words("cli.holds-training", {{"folder", a.checkpoints}}));
     }
     start.spec = start.checkpoint->spec;
     if (model_given) {
       Result<ModelSpec> spec = model_from_argument(a.model);
       if (!spec.is_ok()) return spec.status();
       if (!same_model(spec.value(), start.spec)) {
-        return Status::error("The training in " + a.checkpoints + " is of another model than " +
-                             a.model + ".");
+        return Status::error(
+            words("cli.other-model", {{"folder", a.checkpoints}, {"model", a.model}}));
       }
     }
     return start;
@@ -230,16 +233,21 @@ Result<Start> read_start(const TrainArguments& a, const OptionParser& parser) {
 std::string introduction(const Sequential& model, const Dataset& data, const TrainingSnapshot& at) {
   char rate[32];
   std::snprintf(rate, sizeof rate, "%g", static_cast<double>(at.options.learning_rate));
-  return "Training " + with_thousands(parameter_count(model.layers())) + " parameters on " +
-         with_thousands(at.train_images) + " images of " + data.name + ": batch " +
-         std::to_string(at.options.batch_size) + ", " + optimizer_name(at.options.optimizer) +
-         " at " + rate + ", threads: " + std::to_string(at.threads) + "\n";
+  return words("cli.train.introduction",
+               {{"parameters", with_thousands(parameter_count(model.layers()))},
+                {"images", with_thousands(at.train_images)},
+                {"data", data.name},
+                {"batch_size", at.options.batch_size},
+                {"optimizer", optimizer_name(at.options.optimizer)},
+                {"rate", rate},
+                {"threads", at.threads}}) +
+         "\n";
 }
 
 std::string continuation(const TrainingSnapshot& at) {
-  const std::string done = std::to_string(at.epoch) + " of " + std::to_string(at.options.epochs);
-  return at.status == TrainingStatus::kFinished ? "All " + done + " epochs are done already.\n"
-                                                : "Going on after epoch " + done + ".\n";
+  return words(at.status == TrainingStatus::kFinished ? "cli.train.all-done" : "cli.train.going-on",
+               {{"done", at.epoch}, {"epochs", at.options.epochs}}) +
+         "\n";
 }
 
 }  // namespace
@@ -255,10 +263,10 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   a.options.shuffle = !a.no_shuffle;
 
   if (a.resume && a.checkpoints.empty()) {
-    return problem("--resume goes on from --checkpoint: name its folder.");
+    return problem(words("cli.resume-what"));
   }
   if (!a.checkpoints.empty() && a.weights_out.starts_with(a.checkpoints + "/epoch-")) {
-    return problem("--weights-out would take the place of a checkpoint: name another file.");
+    return problem(words("cli.weights-out-checkpoint"));
   }
   Result<Start> start = read_start(a, parser);
   if (!start.is_ok()) return problem(start.message());
@@ -302,7 +310,8 @@ int run_train(std::span<const std::string> arguments, Console& console) {
                     board);
   if (!a.json) console.out(introduction(loop.model(), *data.value(), board.snapshot()));
   if (!a.json && checkpoint) console.out(continuation(board.snapshot()));
-  if (!start.value().notice.empty()) console.err("Left out: " + start.value().notice + "\n");
+  if (!start.value().notice.empty())
+    console.err(words("cli.train.left-out", {{"file", start.value().notice}}) + "\n");
   checkpoint.reset();  // what it holds is in the loop now
   Reporter reporter(a, board, console);
   loop.start();

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::lessons {
 namespace {
 
@@ -54,8 +56,8 @@ std::string format_percent(double fraction, int decimals) {
 }
 
 std::string format_loss(double loss) {
-  if (std::isnan(loss)) return "not a number";
-  if (std::isinf(loss)) return "infinite";
+  if (std::isnan(loss)) return words("training.not-a-number");
+  if (std::isinf(loss)) return words("training.infinite");
   const double size = std::abs(loss);
   if (size < 9.9995) return format_fixed(loss, 3);
   if (size < 999.95) return format_fixed(loss, 1);

@@ -10,6 +10,7 @@
 #include <limits>
 #include <string>
 
+#include "core/base/words.h"
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
 #include "imgui_internal.h"
@@ -82,8 +83,7 @@ void upload_textures() {
 Status Window::open() {
   // The video part alone: SDL_Init() brings sound, joysticks and sensors, which nothing here uses.
   if (SDL_VideoInit(nullptr) != 0) {
-    return Status::error(std::string("The browser gives no canvas to draw on: ") + SDL_GetError() +
-                         ".");
+    return Status::error(words("frame.no-canvas", {{"problem", SDL_GetError()}}));
   }
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
@@ -94,9 +94,7 @@ Status Window::open() {
   // Without a title of its own: SDL would write it over the document's.
   window_ = SDL_CreateWindow(nullptr, 0, 0, 1, 1, SDL_WINDOW_OPENGL);
   if (window_ == nullptr || SDL_GL_CreateContext(window_) == nullptr) {
-    return Status::error(
-        "Pixelwalk draws with WebGL 2, which this browser does not give it now: close other tabs "
-        "that draw in 3D, turn on graphics acceleration in the browser's settings, then reload.");
+    return Status::error(words("frame.no-webgl"));
   }
   // SDL would swallow the browser's keys, zoom and pinch, and knows whole pixels only: input comes
   // through js/input.js instead.
@@ -108,7 +106,7 @@ Status Window::open() {
   io.LogFilename = nullptr;
   io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
   if (!ImGui_ImplOpenGL3_Init("#version 300 es")) {
-    return Status::error("Drawing with WebGL 2 could not be set up: reload the page.");
+    return Status::error(words("frame.no-drawing"));
   }
   return Status::ok();
 }

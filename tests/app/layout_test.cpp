@@ -94,6 +94,17 @@ TEST(Layout, AlignsAndFillsAcross) {
   EXPECT_EQ(places[kLeft], (Rect{30, 50, 40, 30}));
 }
 
+TEST(Layout, PartsShareTheRoomBetweenThem) {
+  const auto tree = row({.gap = exactly(5), .along = Place::kBetween},
+                        {leaf(kLeft, exactly(20), {}), leaf(kRight, exactly(30), {})});
+  const Result places = solve(tree, {}, {0, 0, 100, 10}, 1);
+  EXPECT_EQ(places[kLeft].x, 0);
+  EXPECT_EQ(places[kRight].x, 70);
+  EXPECT_EQ(solve(row({.along = Place::kBetween}, {leaf(kLeft, exactly(20), {})}), {},
+                  {0, 0, 100, 10}, 1)[kLeft],
+            (Rect{0, 0, 20, 10}));
+}
+
 TEST(Layout, AHeightThatIsNotGivenIsWhatIsNeeded) {
   const auto tree = column({.gap = exactly(8)}, {grid(kMap, 0, {.columns = 10, .rows = 5}),
                                                  leaf(kHint, {}, {10, 30, kEndless})});
@@ -145,7 +156,7 @@ Box random_box(Dice& dice, int depth, int& parts, bool gives_way) {
   }
   if (kind == 2) return leaf(parts++, random_length(dice, 60), random_length(dice, 40), give);
   const Group group{.gap = random_length(dice, 8),
-                    .along = static_cast<Place>(dice.roll(3)),
+                    .along = static_cast<Place>(dice.roll(4)),
                     .across = static_cast<Place>(dice.roll(3)),
                     .rank = give.rank,
                     .folds = gives_way && dice.roll(2) == 0,

@@ -65,8 +65,8 @@ std::array<std::string, 2> label_lines(const Block& block, bool two) {
 }
 
 std::string spoken_label(const Block& block) {
-  if (block.state == BlockState::kBroken) return "not possible";
-  return block.state == BlockState::kUnknown ? "no shape yet" : block.label;
+  if (block.state == BlockState::kBroken) return words("figures.not-possible");
+  return block.state == BlockState::kUnknown ? words("figures.no-shape") : block.label;
 }
 
 float label_width(const Ui& ui, const Block& block, bool two) {

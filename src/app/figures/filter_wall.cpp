@@ -8,6 +8,7 @@
 #include "app/ui/colormaps.h"
 #include "app/ui/format.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
@@ -70,7 +71,7 @@ void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
   ui.draw = ImGui::GetForegroundDrawList();
   ui.fill(box, ui.colors().surface, kRadius);
   ui.stroke(box, ui.colors().outline, kRadius);
-  ui.text(box.x + pad, box.y + pad, "Filter " + std::to_string(filter + 1), kHeading);
+  ui.text(box.x + pad, box.y + pad, words("figures.filter", {{"number", filter + 1}}), kHeading);
   for (int row = 0; row < wall.height; ++row) {
     for (int column = 0; column < wall.width; ++column) {
       const float weight = weight_at(wall, filter, row, column);
@@ -98,8 +99,9 @@ FilterWall wall_of(const Tensor& kernel, const std::string& layer) {
   const auto values = kernel.values();
   float largest = 0;
   for (const float value : values) largest = std::max(largest, std::abs(value));
-  return {.name = std::to_string(shape[3]) + " filters",
-          .note = layer + ", " + by(shape[0], shape[1]) + " each",
+  return {.name = words("figures.filters", {{"filters", shape[3]}}),
+          .note = words("figures.filters-of-layer",
+                        {{"layer", layer}, {"size", by(shape[0], shape[1])}}),
           .kernels = values,
           .height = shape[0],
           .width = shape[1],

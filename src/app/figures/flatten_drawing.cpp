@@ -6,6 +6,7 @@
 #include "app/figures/pixel_grid.h"
 #include "app/ui/format.h"
 #include "app/ui/layout.h"
+#include "core/base/words.h"
 #include "lessons/shapes/model_outline.h"
 
 namespace pixelwalk::app {
@@ -220,9 +221,12 @@ void outline_step(const FlattenScene& scene) {
 
 std::string reading(const FlattenLesson& lesson, int index) {
   const FlattenPlace place = lesson.place_of(index);
-  return "row " + std::to_string(place.row) + ", column " + std::to_string(place.column) +
-         ", channel " + std::to_string(place.channel) + ": number " + std::to_string(index) +
-         ", value " + format_number(static_cast<double>(lesson.value(index)), 3);
+  return words("figures.flatten-place",
+               {{"row", place.row},
+                {"column", place.column},
+                {"channel", place.channel},
+                {"number", index},
+                {"value", format_number(static_cast<double>(lesson.value(index)), 3)}});
 }
 
 void draw_caption(Ui& ui, const Rect& place, std::string_view name, std::string_view aside) {
@@ -250,12 +254,11 @@ void draw_captions(const FlattenScene& scene, int hovered) {
       lessons::short_shape({lesson.rows(), lesson.columns(), lesson.channels()});
   draw_caption(ui, caption_place(scene.places, kMapsCaption, kMaps), scene.look.name + ", " + shape,
                hovered >= 0 ? reading(lesson, hovered)
-               : ui.narrow  ? "tap a value"
-                            : "point at a value, click to go there");
+                            : words(ui.narrow ? "figures.flatten-tap" : "figures.flatten-point"));
   draw_caption(ui, caption_place(scene.places, kListCaption, kList),
-               "List of " + format_count(lesson.size()),
-               format_count(lesson.position()) + " laid down, " +
-                   std::to_string(scene.places.line) + " in a line");
+               words("figures.flatten-list", {{"values", format_count(lesson.size())}}),
+               words("figures.flatten-laid",
+                     {{"values", format_count(lesson.position())}, {"line", scene.places.line}}));
 }
 
 void describe(const FlattenScene& scene) {
@@ -265,15 +268,16 @@ void describe(const FlattenScene& scene) {
       lessons::short_shape({lesson.rows(), lesson.columns(), lesson.channels()});
   ui.describe({.id = ui.id("##maps"),
                .role = Role::kImage,
-               .name = "Maps before Flatten",
-               .description = shape + " values",
+               .name = words("figures.flatten-maps"),
+               .description = words("figures.flatten-values", {{"shape", shape}}),
                .rect = scene.places.at[kMaps]});
-  ui.describe({.id = ui.id("##list"),
-               .role = Role::kImage,
-               .name = "Flat list",
-               .description = format_count(lesson.position()) + " of " +
-                              format_count(lesson.size()) + " values laid down",
-               .rect = scene.places.at[kList]});
+  ui.describe(
+      {.id = ui.id("##list"),
+       .role = Role::kImage,
+       .name = words("figures.flatten-flat-list"),
+       .description = words("figures.flatten-laid-of", {{"laid", format_count(lesson.position())},
+                                                        {"values", format_count(lesson.size())}}),
+       .rect = scene.places.at[kList]});
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ int count_of(const Histogram& histogram, int bar) {
 }
 
 std::string values_of(int bar) {
-  if (bar == 0) return "0 (empty)";
+  if (bar == 0) return words("figures.empty-bar");
   return std::to_string(Histogram::low(bar - 1)) + "–" + std::to_string(Histogram::high(bar - 1));
 }
 
@@ -31,10 +31,10 @@ int bar_of(int value) {
 }
 
 std::string in_words(const Histogram& histogram) {
-  std::string words = "Empty pixels: " + format_count(histogram.empty) + ".";
+  std::string text = words("figures.empty-pixels", {{"pixels", format_count(histogram.empty)}});
   for (int bar = 1; bar < kBars; ++bar)
-    words += " " + values_of(bar) + ": " + format_count(count_of(histogram, bar)) + ".";
-  return words;
+    text += " " + values_of(bar) + ": " + format_count(count_of(histogram, bar)) + ".";
+  return text;
 }
 
 // Room above the bars for the number of a bar that is cut off.
@@ -70,10 +70,12 @@ void histogram_chart(Ui& ui, const Rect& rect, const Histogram& histogram, int m
                                               plot.height};
     if (ui.pointer_in({x, plot.y, step, plot.height + axis.height})) pointed = bar;
   }
-  const std::string note = pointed >= 0 ? values_of(pointed) + ": " +
-                                              format_count(count_of(histogram, pointed)) + " pixels"
-                                        : "pixels of each grey";
-  figure_heading(ui, rect, "Brightness", note, in_words(histogram));
+  const std::string note =
+      pointed >= 0
+          ? words("figures.pixels-of-bar", {{"values", values_of(pointed)},
+                                            {"pixels", format_count(count_of(histogram, pointed))}})
+          : words("figures.pixels-of-grey");
+  figure_heading(ui, rect, words("figures.brightness"), note, in_words(histogram));
 
   const float scale = scale_of(histogram);
   for (int bar = 0; bar < kBars; ++bar) {

@@ -8,6 +8,7 @@
 #include "app/figures/chart_scale.h"
 #include "app/figures/figure_heading.h"
 #include "app/ui/format.h"
+#include "core/base/words.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
@@ -207,7 +208,8 @@ void draw_start_note(Ui& ui, const Plot& plot, const LineChart& chart) {
   const float x = plot.x(entry->x) + ui.px(kSpace24);
   const float y = first > chart.y_high ? plot.area.y + ui.px(kSpace4)
                                        : bottom(plot.area) - line - ui.px(kSpace4);
-  text_on_paper(ui, x, y, "began at " + y_text(chart, first, 2), caption_in(ui.colors().ink_muted));
+  text_on_paper(ui, x, y, words("figures.began-at", {{"first", y_text(chart, first, 2)}}),
+                caption_in(ui.colors().ink_muted));
 }
 
 // Names stand where the curves are not after a while: losses end low, accuracies high. One that

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/ui/format.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -54,23 +55,25 @@ void draw_row(Ui& ui, Flow& flow, int index, const Row& row, float numbers) {
 }  // namespace
 
 void model_table(Ui& ui, Flow& flow, const Summary& summary) {
-  const IdScope scope(ui, "model table");
+  const IdScope scope(ui, "model-table");
   ui.begin_group({.id = ui.id("##table"),
                   .role = Role::kTable,
-                  .name = "Model",
+                  .name = words("figures.model"),
                   .rect = {flow.x, flow.y, flow.width, 1}});
   const std::string total = format_count(summary.total_parameters);
   const float numbers = std::max(
       ui.px(72),
       ui.text_width(total, {.size = TextSize::kCaption, .face = Face::kNumbers}) + ui.px(kSpace8));
-  draw_row(ui, flow, 0, {"Layer (type)", "Output shape", "Param #", Role::kColumnHeader}, numbers);
+  draw_row(ui, flow, 0,
+           {"Layer (type)", words("figures.output-shape"), "Param #", Role::kColumnHeader},
+           numbers);
   int index = 0;
   for (const SummaryRow& row : summary.rows) {
     draw_row(ui, flow, ++index,
              {row.name + " (" + row.type + ")", row.output_shape, format_count(row.parameters)},
              numbers);
   }
-  draw_row(ui, flow, ++index, {"Total, all trainable", "", total, Role::kCell, Face::kBold},
+  draw_row(ui, flow, ++index, {words("figures.total"), "", total, Role::kCell, Face::kBold},
            numbers);
   ui.end_group();
 }

@@ -66,11 +66,12 @@ void draw_empty_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& plac
 // In one size of type; a number that is too wide for its cell is shortened, the others are not.
 void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, int filled) {
   if (!has_room_for_numbers(ui, placed.cell)) return;
-  float widest = 0;
-  for (int i = 0; i < filled; ++i) {
+  const TextStyle ten{.face = Face::kNumbers, .pixels = 10};
+  float widest = ui.text_width(grid.sized_for, ten);
+  for (int i = 0; i < filled && grid.sized_for.empty(); ++i) {
     const std::string words =
         format_number(grid.values[static_cast<std::size_t>(i)], grid.decimals);
-    widest = std::max(widest, ui.text_width(words, {.face = Face::kNumbers, .pixels = 10}));
+    widest = std::max(widest, ui.text_width(words, ten));
   }
   const float room = placed.cell - grid.gap;
   const float pixels = cell_number_pixels(ui, {0, 0, room, room}, widest);
@@ -104,13 +105,15 @@ int cell_after_key(const PixelGrid& grid, int cell, std::string_view key) {
 }
 
 std::string cell_words(const PixelGrid& grid, int cell) {
-  std::string words = "row " + std::to_string(cell / grid.columns) + ", column " +
-                      std::to_string(cell % grid.columns) + ": ";
-  if (grid.filled >= 0 && cell >= grid.filled) return words + "not computed yet";
-  words += format_number(static_cast<double>(grid.values[static_cast<std::size_t>(cell)]),
-                         grid.decimals);
-  const std::string remark = grid.remark ? grid.remark(cell) : std::string();
-  return remark.empty() ? words : words + ", " + remark;
+  std::string value = words("figures.not-computed");
+  if (grid.filled < 0 || cell < grid.filled) {
+    value = format_number(static_cast<double>(grid.values[static_cast<std::size_t>(cell)]),
+                          grid.decimals);
+    const std::string remark = grid.remark ? grid.remark(cell) : std::string();
+    if (!remark.empty()) value += ", " + remark;
+  }
+  return words("figures.cell",
+               {{"row", cell / grid.columns}, {"column", cell % grid.columns}, {"value", value}});
 }
 
 // The grid as one element that takes the focus: the arrow keys go from cell to cell, and its value
@@ -131,8 +134,7 @@ void describe_cells(Ui& ui, std::uint32_t item, const PixelGrid& grid, PixelGrid
   }
   std::string description(grid.description);
   if (!description.empty()) description += ". ";
-  description += "The arrow keys read the cells";
-  if (grid.clickable) description += ", Enter goes to one";
+  description += phrase(grid.clickable ? "figures.arrows-read-enter-goes" : "figures.arrows-read");
   ui.describe({.id = item,
                .role = Role::kCells,
                .name = std::string(grid.name),

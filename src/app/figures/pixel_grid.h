@@ -21,7 +21,8 @@ struct PixelGrid {
   float opacity = 1;  // what is not chosen fades
   bool numbers = false;  // print the values where cells are large enough
   int decimals = 0;
-  float gap = 0;  // logical pixels between cells (kernels); 0: they touch
+  std::string_view sized_for{};  // the number whose type all are printed in; none: the widest
+  float gap = 0;                 // logical pixels between cells (kernels); 0: they touch
   bool border = true;
   float cell = 0;  // side of a cell where other grids set it; 0: as large as fits
 

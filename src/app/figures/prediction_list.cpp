@@ -8,6 +8,7 @@
 #include "app/figures/grey_image.h"
 #include "app/ui/format.h"
 #include "app/widgets/icons.h"
+#include "core/base/words.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
@@ -74,7 +75,7 @@ void draw_verdict(Ui& ui, const Rect& cell, float side, const Prediction& predic
   const TextStyle figures{
       .size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted};
   const std::string percent = format_percent(share, 0);
-  const std::string truth = "is " + prediction.truth;
+  const std::string truth = words("figures.is-class", {{"class", prediction.truth}});
   TextStyle quiet = kCaption;
   quiet.color = ui.colors().ink_muted;
   const float number_width = ui.text_width(percent, figures);

@@ -5,6 +5,7 @@
 
 #include "app/ui/format.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -54,7 +55,8 @@ std::vector<ChartMark> rate_marks(const History& history, int epochs) {
     const SettingsChange& change = history.settings[i];
     if (change.learning_rate == history.settings[i - 1].learning_rate) continue;
     if (!marks.empty() && change.epoch - marks.back().x < apart) marks.pop_back();
-    marks.push_back({change.epoch, "rate " + rate_text(change.learning_rate)});
+    marks.push_back(
+        {change.epoch, words("figures.rate", {{"rate", rate_text(change.learning_rate)}})});
   }
   return marks;
 }
@@ -64,22 +66,24 @@ void training_curves(Ui& ui, const Rect& loss, const Rect& accuracy, const Train
   const std::vector<ChartMark> marks = rate_marks(curves.history, curves.epochs);
   const double end = axis_end(curves.history, curves.epochs);
   const Color training = ui.colors().series[0], validation = ui.colors().series[1];
-  const ChartSeries losses[] = {{"training", training, points.loss, false},
-                                {"validation", validation, points.validation_loss, true}};
+  const ChartSeries losses[] = {
+      {words("figures.training"), training, points.loss, false},
+      {words("figures.validation"), validation, points.validation_loss, true}};
   line_chart(ui, loss,
-             {.name = "Loss",
-              .note = "lower is better",
+             {.name = words("figures.loss"),
+              .note = words("figures.lower-better"),
               .description = curves.loss_description,
               .series = losses,
               .marks = marks,
               .x_high = end,
               .y_high = loss_axis_high(losses),
               .empty = curves.empty});
-  const ChartSeries accuracies[] = {{"training", training, points.accuracy, false},
-                                    {"validation", validation, points.validation_accuracy, true}};
+  const ChartSeries accuracies[] = {
+      {words("figures.training"), training, points.accuracy, false},
+      {words("figures.validation"), validation, points.validation_accuracy, true}};
   line_chart(ui, accuracy,
-             {.name = "Accuracy",
-              .note = "higher is better",
+             {.name = words("figures.accuracy"),
+              .note = words("figures.higher-better"),
               .description = curves.accuracy_description,
               .series = accuracies,
               .marks = marks,

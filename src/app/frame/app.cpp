@@ -19,6 +19,7 @@
 #include "app/state/data_site.h"
 #include "app/state/kept_model.h"
 #include "app/ui/json.h"
+#include "core/base/words.h"
 #include "core/training/trainer.h"
 #include "imgui.h"
 
@@ -164,9 +165,9 @@ void PixelwalkApp::open_address() {
   current_ = std::max(chapter, 0);
   if (chapter < 0) {
     ui_.hidden = {};
-    message_.say_of_link("There is no chapter “" + lessons::shown_in_a_sentence(fragment.chapter) +
-                         "” here, so " + std::string(chapters().front().title) +
-                         " is shown and the rest of the link is left out.");
+    message_.say_of_link(
+        words("frame.no-chapter", {{"chapter", lessons::shown_in_a_sentence(fragment.chapter)},
+                                   {"first", chapters().front().title}}));
     return;
   }
   opening_chapter_ = chapter;

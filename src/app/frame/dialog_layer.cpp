@@ -4,6 +4,7 @@
 
 #include "app/frame/preferences_dialog.h"
 #include "app/frame/shortcut_list.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 
@@ -32,8 +33,8 @@ DialogLayer::Request DialogLayer::draw_open(Ui& ui, const Rect& page, const Subj
       break;
     case Dialogs::kShortcuts: {
       std::vector<Shortcut> list = subject.shortcuts();
-      list.push_back({"?", "This list"});
-      list.push_back({"Esc", "Close"});
+      list.push_back({"?", words("frame.shortcut.list")});
+      list.push_back({"Esc", words("frame.close")});
       return {.closed = !draw_shortcut_list(ui, page, list, preferences_)};
     }
     case Dialogs::kGlossary:

@@ -5,6 +5,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/dialog.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -29,7 +30,7 @@ bool draw_row(Ui& ui, Flow& flow, const ExerciseName& exercise, bool solved) {
   ui.describe({.id = item,
                .role = Role::kButton,
                .name = std::string(exercise.title),
-               .description = solved ? "solved" : "not solved yet",
+               .description = words(solved ? "frame.solved" : "frame.not-solved"),
                .focusable = true,
                .rect = row});
   return state.activated;
@@ -39,7 +40,7 @@ bool draw_row(Ui& ui, Flow& flow, const ExerciseName& exercise, bool solved) {
 
 ExerciseList::Request ExerciseList::draw(Ui& ui, const Rect& page, ExerciseProgress& progress) {
   Request request;
-  Dialog dialog(ui, page, "Exercises", 520);
+  Dialog dialog(ui, page, phrase("frame.exercises-title"), 520);
   Flow& flow = dialog.flow();
   paragraph(ui, flow, words("frame.exercises"), "##words", {.color = ui.colors().ink_muted});
   for (const Chapter& chapter : chapters()) {
@@ -56,7 +57,7 @@ ExerciseList::Request ExerciseList::draw(Ui& ui, const Rect& page, ExerciseProgr
   }
   flow.space(ui.px(kSpace24));
   const Rect row = flow.take(ui.px(kTouch));
-  const std::string_view name = asked_ ? "Clear it for good" : "Clear my progress";
+  const std::string_view name = phrase(asked_ ? "frame.clear-for-good" : "frame.clear");
   if (button(ui, row, name, {.enabled = progress.count() > 0, .id = "##clear"})) {
     if (asked_) progress.clear();
     asked_ = !asked_;

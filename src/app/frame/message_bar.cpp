@@ -6,6 +6,7 @@
 #include "app/ui/flow.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 
@@ -25,7 +26,8 @@ bool MessageBar::look() {
 std::string_view MessageBar::help() const {
   const auto missing = images_.missing_data();
   if (!missing) return "";
-  return *missing == lessons::DataSource::kGarments ? "Draw the garments" : "Choose the files";
+  return *missing == lessons::DataSource::kGarments ? phrase("frame.draw-garments")
+                                                    : phrase("frame.choose-files");
 }
 
 bool MessageBar::draw(Ui& ui, Rect& area, const std::function<void()>& wake_train) {
@@ -46,7 +48,7 @@ bool MessageBar::draw(Ui& ui, Rect& area, const std::function<void()>& wake_trai
     }
   }
   const Rect close{flow.x + flow.width + gap, area.y + gap, ui.px(kTouch), ui.px(kTouch)};
-  if (button(ui, close, "Close message",
+  if (button(ui, close, phrase("frame.close-message"),
              {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
     say({});
     answered = true;

@@ -7,6 +7,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -81,7 +82,7 @@ bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view descri
   return state.activated;
 }
 
-constexpr std::string_view kTrainingRuns = "Training goes on.";
+constexpr std::string_view kTrainingRuns = "frame.training-runs";
 
 // Something goes on behind this: at the upper right corner of a button, or at the end of a row.
 void draw_work_mark(Ui& ui, float x, float y) {
@@ -123,9 +124,9 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& p
     const std::string count = std::to_string(seen) + " / " + std::to_string(views);
     std::string description(chapter.subtitle);
     if (seen > 0)
-      description += " Views seen: " + std::to_string(seen) + " of " + std::to_string(views);
+      description += " " + words("frame.views-seen", {{"seen", seen}, {"views", views}});
     const bool at_work = progress.training && chapter.id == "train";
-    if (at_work) description += " " + std::string(kTrainingRuns);
+    if (at_work) description += " " + words(kTrainingRuns);
     const RowEnd end{.words = seen > 0 && seen < views ? std::string_view(count) : "",
                      .ticked = seen > 0 && seen == views};
     const Rect row{flow.x, flow.y, flow.width, ui.px(kTouch)};
@@ -143,11 +144,14 @@ Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const Progress& progress) {
       exercises(), [&](const ExerciseName& name) { return progress.exercises.solved(name.id); }));
   const std::string count =
       std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
-  if (draw_row(ui, flow, "Exercises", count + " solved", {count}, false))
+  if (draw_row(ui, flow, phrase("frame.exercises-title"),
+               words("frame.solved-of", {{"count", count}}), {count}, false))
     dialog = Dialogs::kExercises;
-  if (draw_row(ui, flow, "Glossary", {}, {}, false)) dialog = Dialogs::kGlossary;
-  if (draw_row(ui, flow, "Share", {}, {}, false)) dialog = Dialogs::kShare;
-  if (draw_row(ui, flow, "Preferences", {}, {}, false)) dialog = Dialogs::kPreferences;
+  if (draw_row(ui, flow, phrase("frame.glossary-title"), {}, {}, false))
+    dialog = Dialogs::kGlossary;
+  if (draw_row(ui, flow, phrase("frame.share-title"), {}, {}, false)) dialog = Dialogs::kShare;
+  if (draw_row(ui, flow, phrase("frame.preferences"), {}, {}, false))
+    dialog = Dialogs::kPreferences;
   return dialog;
 }
 
@@ -157,20 +161,21 @@ bool Navigation::draw_image(Ui& ui, const Rect& row) {
   const Interaction state = ui.interact(item, row);
   const lessons::Image& image = images_.current();
   if (state.hovered) ui.fill(row, ui.colors().sunken, kRadius);
-  Rect words = row;
-  const Rect chip = cut_left(words, row.height);
+  Rect text = row;
+  const Rect chip = cut_left(text, row.height);
   draw_grey_image(ui, chip, image.pixels, image.height, image.width);
   ui.stroke(inset(chip, -1), ui.colors().hairline, 0, 1);
-  cut_left(words, ui.px(12));
+  cut_left(text, ui.px(12));
   constexpr TextStyle kSmall{.size = TextSize::kCaption};
-  const Rect upper = cut_top(words, words.height / 2);
-  ui.text_in(upper, "Image in hand", {.size = kSmall.size, .color = ui.colors().ink_muted});
-  ui.text_in(words, image.name, {.size = kSmall.size, .face = Face::kBold});
+  const Rect upper = cut_top(text, text.height / 2);
+  ui.text_in(upper, phrase("frame.image-in-hand"),
+             {.size = kSmall.size, .color = ui.colors().ink_muted});
+  ui.text_in(text, image.name, {.size = kSmall.size, .face = Face::kBold});
   if (state.focused) ui.focus_ring(row);
   ui.describe({.id = item,
                .role = Role::kButton,
-               .name = "Image in hand: " + image.name,
-               .description = "Leads to where another one is chosen.",
+               .name = words("frame.image-in-hand-is", {{"name", image.name}}),
+               .description = words("frame.image-in-hand-leads"),
                .focusable = true,
                .rect = row});
   return state.activated;
@@ -179,8 +184,10 @@ bool Navigation::draw_image(Ui& ui, const Rect& row) {
 NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
                                         const Progress& progress) {
   NavigationRequest request;
-  ui.begin_group(
-      {.id = ui.id("##rail"), .role = Role::kNavigation, .name = "Chapters", .rect = rail});
+  ui.begin_group({.id = ui.id("##rail"),
+                  .role = Role::kNavigation,
+                  .name = words("frame.chapters"),
+                  .rect = rail});
   ui.vertical_rule(right(rail) - 1, rail.y, rail.height);
   Rect inside = inset(rail, ui.px(kSpace16));
   draw_brand(ui, cut_top(inside, ui.px(kTouch)));
@@ -205,17 +212,19 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
 NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current, bool training,
                                            Rect& title) {
   NavigationRequest request;
-  ui.begin_group(
-      {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
+  ui.begin_group({.id = ui.id("##bar"),
+                  .role = Role::kNavigation,
+                  .name = words("frame.chapters"),
+                  .rect = bar});
   ui.fill(bar, ui.colors().surface);
   ui.horizontal_rule(bar.x, bottom(bar) - 1, bar.width);
   Rect inside{bar.x + ui.px(kSpace16), bar.y + ui.px(kSpace8), bar.width - ui.px(2 * kSpace16),
               ui.px(kTouch)};
   const ButtonOptions menu{.kind = ButtonKind::kQuiet,
                            .icon = Icon::kChevronDown,
-                           .description = training ? kTrainingRuns : std::string_view()};
-  const Rect place = cut_right(inside, button_width(ui, "Chapters", menu));
-  if (button(ui, place, "Chapters", menu)) sheet_open_ = true;
+                           .description = training ? phrase(kTrainingRuns) : std::string_view()};
+  const Rect place = cut_right(inside, button_width(ui, phrase("frame.chapters"), menu));
+  if (button(ui, place, phrase("frame.chapters"), menu)) sheet_open_ = true;
   if (training) draw_work_mark(ui, right(place), place.y);
   if (chapters()[static_cast<std::size_t>(current)].views.empty() || ui.hidden.any()) {
     draw_brand(ui, inside);
@@ -230,8 +239,10 @@ NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current,
 }
 
 NavigationRequest Navigation::draw_side_bar(Ui& ui, const Rect& bar, bool training) {
-  ui.begin_group(
-      {.id = ui.id("##bar"), .role = Role::kNavigation, .name = "Chapters", .rect = bar});
+  ui.begin_group({.id = ui.id("##bar"),
+                  .role = Role::kNavigation,
+                  .name = words("frame.chapters"),
+                  .rect = bar});
   ui.fill(bar, ui.colors().surface);
   ui.vertical_rule(right(bar) - 1, bar.y, bar.height);
   Rect inside = inset(bar, ui.px(kSpace8));
@@ -240,11 +251,11 @@ NavigationRequest Navigation::draw_side_bar(Ui& ui, const Rect& bar, bool traini
   draw_mark(ui, center_x(mark) - size / 2, center_y(mark) - size / 2, size);
   cut_top(inside, ui.px(kSpace8));
   const Rect place = cut_top(inside, ui.px(kTouch));
-  if (button(ui, place, "Chapters",
+  if (button(ui, place, phrase("frame.chapters"),
              {.kind = ButtonKind::kQuiet,
               .icon = Icon::kMenu,
               .icon_only = true,
-              .description = training ? kTrainingRuns : std::string_view()}))
+              .description = training ? phrase(kTrainingRuns) : std::string_view()}))
     sheet_open_ = true;
   if (training) draw_work_mark(ui, right(place), place.y);
   ui.end_group();
@@ -266,14 +277,17 @@ NavigationRequest Navigation::draw_sheet(Ui& ui, const Rect& page, int current,
   ui.horizontal_rule(sheet.x, bottom(sheet), sheet.width);
   const std::uint32_t dialog = ui.id("##dialog");
   if (ui.scroll_is_new(ui.scroll_state(ui.id(kScroll)))) ui.tree.request_focus(dialog);
-  ui.begin_group({.id = dialog, .role = Role::kDialog, .name = "Chapters", .rect = sheet});
   ui.begin_group(
-      {.id = ui.id("##sheet"), .role = Role::kNavigation, .name = "Chapters", .rect = sheet});
+      {.id = dialog, .role = Role::kDialog, .name = words("frame.chapters"), .rect = sheet});
+  ui.begin_group({.id = ui.id("##sheet"),
+                  .role = Role::kNavigation,
+                  .name = words("frame.chapters"),
+                  .rect = sheet});
   {
     ScrollArea scroll(ui, kScroll, sheet, ui.px(kSpace16));
     Flow& flow = scroll.flow();
     Rect head = flow.take(ui.px(kTouch));
-    if (button(ui, cut_right(head, ui.px(kTouch)), "Close",
+    if (button(ui, cut_right(head, ui.px(kTouch)), phrase("frame.close"),
                {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true})) {
       sheet_open_ = false;
     }

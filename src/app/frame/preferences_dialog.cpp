@@ -15,9 +15,10 @@ namespace pixelwalk::app {
 namespace {
 
 void draw_theme(Ui& ui, Flow& flow, Preferences& preferences) {
-  constexpr std::array<std::string_view, 3> kThemes = {"Auto", "Light", "Dark"};
+  const std::array<std::string_view, 3> themes = {
+      phrase("frame.theme-auto"), phrase("frame.theme-light"), phrase("frame.theme-dark")};
   int theme = static_cast<int>(preferences.theme());
-  if (segmented(ui, flow.take(field_height(ui)), "Theme", kThemes, theme, true))
+  if (segmented(ui, flow.take(field_height(ui)), phrase("frame.theme"), themes, theme, true))
     preferences.set_theme(static_cast<ThemeChoice>(theme));
   flow.space(ui.px(kSpace16));
 }
@@ -25,7 +26,7 @@ void draw_theme(Ui& ui, Flow& flow, Preferences& preferences) {
 void draw_size(Ui& ui, Flow& flow, Preferences& preferences) {
   constexpr std::array<std::string_view, kPageSizes.size()> kNames = {"100 %", "125 %", "150 %"};
   int size = preferences.size();
-  if (segmented(ui, flow.take(field_height(ui)), "Size of everything", kNames, size, true))
+  if (segmented(ui, flow.take(field_height(ui)), phrase("frame.size-title"), kNames, size, true))
     preferences.set_size(size);
   flow.space(ui.px(kSpace4));
   paragraph(ui, flow, words("frame.size"), "##size",
@@ -35,11 +36,11 @@ void draw_size(Ui& ui, Flow& flow, Preferences& preferences) {
 
 void draw_switches(Ui& ui, Flow& flow, Preferences& preferences) {
   bool reduced = preferences.reduced_motion();
-  if (toggle(ui, flow.take(ui.px(kTouch)), "Reduce motion", reduced))
+  if (toggle(ui, flow.take(ui.px(kTouch)), phrase("frame.reduce-motion"), reduced))
     preferences.set_reduced_motion(reduced);
   if (ui.services.can_full_screen()) {
     bool full = ui.services.full_screen();
-    if (toggle(ui, flow.take(ui.px(kTouch)), "Full screen", full))
+    if (toggle(ui, flow.take(ui.px(kTouch)), phrase("frame.full-screen"), full))
       ui.services.set_full_screen(full);
   }
   flow.space(ui.px(kSpace16));
@@ -48,13 +49,13 @@ void draw_switches(Ui& ui, Flow& flow, Preferences& preferences) {
 }  // namespace
 
 PreferencesRequest draw_preferences(Ui& ui, const Rect& page, Preferences& preferences) {
-  Dialog dialog(ui, page, "Preferences", 480);
+  Dialog dialog(ui, page, phrase("frame.preferences"), 480);
   Flow& flow = dialog.flow();
   draw_theme(ui, flow, preferences);
   draw_size(ui, flow, preferences);
   draw_switches(ui, flow, preferences);
   PreferencesRequest request;
-  request.shortcuts = button(ui, flow.take(ui.px(kTouch)), "Keyboard shortcuts");
+  request.shortcuts = button(ui, flow.take(ui.px(kTouch)), phrase("frame.shortcuts"));
   request.closed = dialog.closed();
   return request;
 }

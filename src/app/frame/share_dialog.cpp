@@ -13,9 +13,9 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr std::array<std::string_view, 5> kChoices = {"Hide the chapters", "Hide the steps",
-                                                      "Hide the settings", "Hide the exercises",
-                                                      "Hide the answers"};
+constexpr std::array<std::string_view, 5> kChoices = {"frame.hide-chapters", "frame.hide-steps",
+                                                      "frame.hide-settings", "frame.hide-exercises",
+                                                      "frame.hide-answers"};
 constexpr float kBeside = 640;  // least width for two columns
 constexpr float kTwoColumns = 380;
 constexpr float kCodeSide = 280;
@@ -34,7 +34,7 @@ bool is_this_machine(std::string_view address) {
 
 // "Copied" is said once the machine has said so, and only of the link that stands there.
 void ShareDialog::draw_copying(Ui& ui, Flow& flow, const std::string& link) {
-  if (button(ui, flow.take(ui.px(kTouch)), "Copy link",
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("frame.copy-link"),
              {.kind = ButtonKind::kPrimary, .icon = Icon::kCopy})) {
     copy_ = copy_to_clipboard(ui, link);
   }
@@ -55,7 +55,7 @@ void ShareDialog::draw_code(Ui& ui, Flow& flow, const std::string& link) {
   paragraph(ui, flow, words(code_.side > 0 ? "frame.qr" : "frame.qr_too_long"), "##qr words");
   if (code_.side == 0) return;
   flow.space(ui.px(kSpace8));
-  qr_code(ui, flow.take(std::min(flow.width, ui.px(kCodeSide))), code_, "QR code of the link");
+  qr_code(ui, flow.take(std::min(flow.width, ui.px(kCodeSide))), code_, phrase("frame.qr-name"));
 }
 
 std::string ShareDialog::whole_link(Ui& ui, const std::string& link) const {
@@ -72,7 +72,7 @@ void ShareDialog::draw_link(Ui& ui, Flow& flow, const Subject& subject, const st
   if (lessons::Fragment::parse(subject.link).has("photo")) say("frame.share_photo");
   if (subject.is_trained) say("frame.share_trained");
   if (is_this_machine(link)) say("frame.share_local");
-  read_only_field(ui, flow.take(field_height(ui)), "Link", link);
+  read_only_field(ui, flow.take(field_height(ui)), phrase("frame.link"), link);
   flow.space(ui.px(kSpace16));
   draw_copying(ui, flow, link);
 }
@@ -84,13 +84,13 @@ void ShareDialog::draw_hiding(Ui& ui, Flow& flow) {
   for (std::size_t first = 0; first < parts.size(); first += columns) {
     const auto places = flow.columns(static_cast<int>(columns), ui.px(kTouch), ui.px(kSpace8));
     for (std::size_t i = first; i < std::min(first + columns, parts.size()); ++i)
-      checkbox(ui, places[i - first], kChoices[i], *parts[i]);
+      checkbox(ui, places[i - first], phrase(kChoices[i]), *parts[i]);
   }
 }
 
 ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Subject& subject) {
   Request request;
-  Dialog dialog(ui, page, "Share", 800);
+  Dialog dialog(ui, page, phrase("frame.share-title"), 800);
   Flow& flow = dialog.flow();
   // The code stands beside what it follows, or beneath it.
   const bool beside = flow.width >= ui.px(kBeside);
@@ -113,8 +113,8 @@ ShareDialog::Request ShareDialog::draw(Ui& ui, const Rect& page, const Subject& 
     paragraph(ui, flow, words("frame.sheet"), "##sheet");
     flow.space(ui.px(kSpace16));
     const auto places = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-    request.save_sheet = button(ui, places[0], "Save as PNG", {.icon = Icon::kDownload});
-    request.print = button(ui, places[1], "Print");
+    request.save_sheet = button(ui, places[0], phrase("frame.save-png"), {.icon = Icon::kDownload});
+    request.print = button(ui, places[1], phrase("frame.print"));
   }
   request.closed = dialog.closed() || request.save_sheet || request.print;
   return request;

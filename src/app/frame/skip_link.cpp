@@ -10,7 +10,8 @@ namespace pixelwalk::app {
 
 void draw_skip_link(Ui& ui, bool to_controls) {
   constexpr std::string_view kId = "##skip";
-  const std::string_view name = to_controls ? "Skip to the controls" : "Skip to the chapter";
+  const std::string_view name =
+      phrase(to_controls ? "frame.skip-to-controls" : "frame.skip-to-chapter");
   const std::uint32_t item = ui.id(kId);
   const float side = ui.px(kSpace8);
   bool pressed = false;

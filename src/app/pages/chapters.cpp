@@ -12,23 +12,20 @@ namespace pixelwalk::app {
 
 const std::vector<Chapter>& chapters() {
   static const std::vector<Chapter> kChapters = {
-      {"pixels", "Pixels", "An image is a grid of numbers. Read them one by one.", kPixelsViews,
+      {"pixels", phrase("pixels.title"), phrase("pixels.subtitle"), kPixelsViews,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pixels_page(context); }},
-      {"convolution", "Convolution",
-       "Slide a small filter over an image: multiply, add, write down one number.",
+      {"convolution", phrase("convolution.title"), phrase("convolution.subtitle"),
        kConvolutionViews,
        [](PageContext& context) -> std::unique_ptr<Screen> {
          return make_convolution_page(context);
        }},
-      {"pooling", "Pooling", "Of every four values keep the largest: a quarter of the size.",
-       kPoolingViews,
+      {"pooling", phrase("pooling.title"), phrase("pooling.subtitle"), kPoolingViews,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pooling_page(context); }},
-      {"shapes", "Shapes", "What comes out of each layer, and how many numbers it has to learn.",
-       kShapesViews,
+      {"shapes", phrase("shapes.title"), phrase("shapes.subtitle"), kShapesViews,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_shapes_page(context); }},
-      {"train", "Train", "The whole network learns from the images, here in this tab.", kTrainViews,
+      {"train", phrase("train.title"), phrase("train.subtitle"), kTrainViews,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
-      {"about", "About", "What this page is, and what it is made of.", {}, &make_about_page},
+      {"about", phrase("about.title"), phrase("about.subtitle"), {}, &make_about_page},
   };
   return kChapters;
 }

@@ -5,6 +5,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "imgui.h"
 
 // Where the parts of a chapter stand.
@@ -36,10 +37,10 @@ constexpr float kOneRowBesideWay = 480;  // … and of what the button that lead
 // A teacher's link may hide parts; nobody is locked in.
 void draw_way_out(Ui& ui, const Rect& line) {
   if (!ui.hidden.any()) return;
-  constexpr std::string_view kName = "Show everything";
-  const float width = button_width(ui, kName);
+  const std::string_view name = phrase("frame.show-everything");
+  const float width = button_width(ui, name);
   const Rect rect{right(line) - width, line.y - ui.px(12), width, ui.px(kTouch)};
-  if (button(ui, rect, kName)) ui.hidden = {};
+  if (button(ui, rect, name)) ui.hidden = {};
 }
 
 float under_choices(const Ui& ui) {
@@ -83,22 +84,23 @@ void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
     draw_under_words(ui, flow);
     flow.space(ui.px(kSpace24));
   }
-  part("In numbers", [&] {
+  part(phrase("frame.in-numbers"), [&] {
     const float top = flow.y;
     draw_all_numbers(ui, flow);
     fill_room(room_.numbers, flow, top);
   });
-  if (!ui.hidden.exercises) part("Try it", [&] { draw_try_it(ui, flow); });
+  if (!ui.hidden.exercises) part(phrase("frame.try-it"), [&] { draw_try_it(ui, flow); });
   ui.leave_exercise();
   if (has_settings() && !ui.hidden.settings) {
-    part("Settings", [&] {
+    part(phrase("frame.settings"), [&] {
       const float top = flow.y;
       draw_settings(ui, flow);
       fill_room(room_.settings, flow, top);
     });
   }
   if (frame.glossary.has_terms(frame.chapter.id))
-    part("Terms", [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });
+    part(phrase("frame.terms-title"),
+         [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });
 }
 
 float Page::whole_stage_height(const Ui& ui, float width) const {
@@ -109,7 +111,8 @@ float Page::whole_stage_height(const Ui& ui, float width) const {
 void Page::draw_whole_stage(Ui& ui, const Rect& area) {
   const IdScope scope(ui, "stage");
   stage_begins_ = ui.tree.nodes().size();
-  ui.begin_group({.id = ui.id("##stage"), .role = Role::kRegion, .name = "Stage", .rect = area});
+  ui.begin_group(
+      {.id = ui.id("##stage"), .role = Role::kRegion, .name = words("frame.stage"), .rect = area});
   Rect rest = area;
   if (const float choices = ui.low ? 0 : choices_height(ui, area.width); choices > 0) {
     draw_choices(ui, cut_top(rest, choices));
@@ -151,8 +154,10 @@ void Page::draw_controls(Ui& ui, const Rect& area, const Rect& way_place) {
   const IdScope scope(ui, "bar");
   bar_ = area;
   ui.primary = 0;
-  ui.begin_group(
-      {.id = ui.id("##controls"), .role = Role::kGroup, .name = "Controls", .rect = area});
+  ui.begin_group({.id = ui.id("##controls"),
+                  .role = Role::kGroup,
+                  .name = words("frame.controls"),
+                  .rect = area});
   BarRows rows{area, {}};
   if (!one_row(ui, area.width)) {
     rows.first = cut_top(rows.second = area, ui.px(kTouch));
@@ -263,8 +268,10 @@ void Page::draw_wide(Ui& ui, PageFrame& frame) {
   if (!ui.hidden.steps) draw_controls(ui, bar, way);
   ui.end_group();
 
-  ui.begin_group(
-      {.id = ui.id("##panel"), .role = Role::kComplementary, .name = "Explanation", .rect = panel});
+  ui.begin_group({.id = ui.id("##panel"),
+                  .role = Role::kComplementary,
+                  .name = words("frame.explanation"),
+                  .rect = panel});
   ScrollArea scroll(ui, kPanelScroll, panel, ui.px(kSpace24));
   draw_panel(ui, scroll.flow(), frame);
   // The group that is open now is the panel's: draw() ends it as it does the others'.

@@ -53,7 +53,8 @@ void Page::draw_all_words(Ui& ui, Flow& flow) {
   if (ui.answers_hidden) {
     if (!in_strip) paragraph(ui, flow, said(ui), "##step", {.size = TextSize::kLead});
     flow.space(ui.px(kSpace16));
-    if (button(ui, flow.take(ui.px(kTouch)), "Show the answer")) answers_shown_ = looked_at(ui);
+    if (button(ui, flow.take(ui.px(kTouch)), phrase("frame.show-answer")))
+      answers_shown_ = looked_at(ui);
     return;
   }
   if (in_strip) return draw_words(ui, flow);

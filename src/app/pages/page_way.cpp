@@ -3,6 +3,7 @@
 
 #include "app/pages/page.h"
 #include "app/widgets/button.h"
+#include "core/base/words.h"
 
 // The way through the views of a chapter, and on to the next one.
 
@@ -41,7 +42,8 @@ void Page::find_way(Ui& ui, const PageFrame& frame) {
 
 void Page::draw_way(Ui& ui, const Rect& rect) {
   const bool first = onward() == Onward::kStraight || onward() == Onward::kEnded;
-  const std::string name = way_.next ? way_button_name(way_.here, *way_.next) : "Last view";
+  const std::string name =
+      way_.next ? way_button_name(way_.here, *way_.next) : words("frame.last-view");
   const ButtonOptions options{
       .kind = first && way_.next ? ButtonKind::kPrimary : ButtonKind::kQuiet,
       .enabled = way_.next.has_value(),

@@ -4,12 +4,13 @@
 #include <string>
 
 #include "app/pages/page.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
 
 std::string button_name(std::string_view destination) {
-  return "Next: " + std::string(destination);
+  return words("frame.next", {{"place", destination}});
 }
 
 }  // namespace

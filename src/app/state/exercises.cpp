@@ -1,32 +1,33 @@
 #include "app/state/exercises.h"
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 
 std::span<const ExerciseName> exercises() {
-  static constexpr ExerciseName kExercises[] = {
-      {"pixels.find", "Find a grey"},
-      {"pixels.empty", "Count the nothing"},
-      {"pixels.brightest", "How few tell what it is?"},
-      {"pixels.shape", "An image in colour"},
-      {"convolution.predict", "Predict the next output"},
-      {"convolution.horizontal", "A filter for horizontal edges"},
-      {"convolution.blur", "Blur, and keep the brightness"},
-      {"convolution.size", "What size will the output be?"},
-      {"convolution.clamp", "Clamp or keep?"},
-      {"pooling.winner", "Which pixel wins the pool?"},
-      {"pooling.average", "What is the average?"},
-      {"pooling.shape", "What is left of it?"},
-      {"pooling.shift", "One pixel aside"},
-      {"shapes.predict", "Predict the shapes"},
-      {"shapes.count", "Count the parameters"},
-      {"shapes.place", "Where in the list?"},
-      {"shapes.small", "A small network"},
-      {"shapes.break", "Break it"},
-      {"train.first-loss", "The first loss"},
-      {"train.learning-rate", "Ten times as fast?"},
-      {"train.accuracy", "85 per cent"},
+  static const ExerciseName kExercises[] = {
+      {"pixels.find", phrase("pixels.title.find")},
+      {"pixels.empty", phrase("pixels.title.empty")},
+      {"pixels.brightest", phrase("pixels.title.brightest")},
+      {"pixels.shape", phrase("pixels.title.shape")},
+      {"convolution.predict", phrase("convolution.title.predict")},
+      {"convolution.horizontal", phrase("convolution.title.horizontal")},
+      {"convolution.blur", phrase("convolution.title.blur")},
+      {"convolution.size", phrase("convolution.title.size")},
+      {"convolution.clamp", phrase("convolution.title.clamp")},
+      {"pooling.winner", phrase("pooling.title.winner")},
+      {"pooling.average", phrase("pooling.title.average")},
+      {"pooling.shape", phrase("pooling.title.shape")},
+      {"pooling.shift", phrase("pooling.title.shift")},
+      {"shapes.predict", phrase("shapes.title.predict")},
+      {"shapes.count", phrase("shapes.title.count")},
+      {"shapes.place", phrase("shapes.title.place")},
+      {"shapes.small", phrase("shapes.title.small")},
+      {"shapes.break", phrase("shapes.title.break")},
+      {"train.first-loss", phrase("train.title.first-loss")},
+      {"train.learning-rate", phrase("train.title.learning-rate")},
+      {"train.accuracy", phrase("train.title.accuracy")},
   };
   return kExercises;
 }

@@ -1,5 +1,6 @@
 #include "app/state/gallery.h"
 
+#include "core/base/words.h"
 #include "core/data/class_names.h"
 #include "core/data/garments.h"
 #include "lessons/convolution/convolution_lesson.h"
@@ -15,7 +16,7 @@ constexpr std::uint64_t kSeed = 1;
 std::vector<lessons::Image> make_gallery() {
   std::vector<lessons::Image> images;
   const lessons::Map example = lessons::worked_example_image();
-  lessons::Image first{"Worked example", example.height, example.width, {}};
+  lessons::Image first{words("images.worked-example"), example.height, example.width, {}};
   for (const float value : example.values) first.pixels.push_back(static_cast<std::uint8_t>(value));
   images.push_back(std::move(first));
   for (int label = kLastLabel; label >= 0; --label) {

@@ -6,6 +6,7 @@
 
 #include "app/state/gallery.h"
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "core/data/garments.h"
 #include "lessons/links/image_link.h"
 #include "lessons/pixels/image_resample.h"
@@ -32,7 +33,7 @@ int wrapped(int index, int count) {
 }
 
 std::string numbers_to(int last) {
-  return "the images there have the numbers 0 to " + std::to_string(last);
+  return words("images.numbers-to", {{"last", last}});
 }
 
 }  // namespace
@@ -183,7 +184,7 @@ void Images::restore(lessons::FragmentReader& reader) {
   for (const std::string_view name : kNames) {
     if (!reader.has(name)) continue;
     if (found) {
-      reader.refuse(name, "it names another image as well, which counts");
+      reader.refuse(name, phrase("images.named-twice"));
     } else {
       restore_named(name, reader);
       found = reader.accepts(name);
@@ -260,14 +261,13 @@ void Images::restore_test(lessons::FragmentReader& reader) {
   }
   choose_gallery(0);
   if (source != DataSource::kFashionMnist) {
-    reader.refuse("test", source == DataSource::kGarments
-                              ? "that is an image of the built-in garments, which are not drawn yet"
-                              : "that is an image of somebody’s files, which are not here");
+    reader.refuse("test", phrase(source == DataSource::kGarments ? "images.garments-not-drawn"
+                                                                 : "images.not-here"));
     missing_ = linked;
   } else if (test_.has_fashion_mnist()) {
     reader.refuse("test", numbers_to(test_.images().count() - 1));
   } else if (!test_.available()) {
-    reader.refuse("test", "that is an image of Fashion-MNIST, which this site does not have");
+    reader.refuse("test", phrase("images.no-fashion-mnist"));
   } else {
     awaited_test_ = index;
     test_.load();
@@ -285,8 +285,7 @@ Result<lessons::Image> Images::linked_small(lessons::FragmentReader& reader) con
   const std::string text = *reader.text("photo");
   if (text != "own") return lessons::decode_own_image(text);
   if (source_ == Source::kOwn) return current_;
-  return Status::error(
-      "This link asks for the photo that an own image was made from, but names no own image.");
+  return Status::error(words("images.photo-without-own"));
 }
 
 void Images::restore_large(lessons::FragmentReader& reader) {
@@ -311,9 +310,9 @@ void Images::restore_large(lessons::FragmentReader& reader) {
   constexpr auto kSide = static_cast<float>(lessons::kOwnSide);
   lessons::Image large = lessons::resample_mean(small.value(), {0, 0, kSide, kSide},
                                                 lessons::kLargeSide, lessons::kLargeSide);
-  large.name = "28×28 pixels of a photo, enlarged";
+  large.name = words("images.enlarged-name");
   if (!shown) show_large(std::move(large), small.value(), true);
-  reader.say("A photo doesn’t fit into a link, only its 28×28 pixels: here they are enlarged.");
+  reader.say(words("images.enlarged"));
 }
 
 bool Images::take_arrived(lessons::FragmentReader& reader) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/base/words.h"
 #include "lessons/links/base64url.h"
 #include "lessons/links/image_link.h"
 #include "lessons/pixels/large_image.h"
@@ -11,8 +12,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr int kMostPhotoSide = 1024;
-constexpr const char* kDrawingName = "Your drawing";
-constexpr const char* kPhotoName = "Your photo";
+constexpr std::string_view kDrawingName = "images.drawing", kPhotoName = "pixels.photo-name";
 
 // In the browser's storage: the drawing and the small image of the photo as they stand in an
 // address, before the latter 1 for an inverted photo, else 0; the large image as its pixels.
@@ -20,8 +20,8 @@ constexpr const char* kDrawingKey = "drawing";
 constexpr const char* kPhotoKey = "photo";
 constexpr const char* kLargeKey = "photo.large";
 
-lessons::Image named(lessons::Image image, const char* name) {
-  image.name = name;
+lessons::Image named(lessons::Image image, std::string_view name) {
+  image.name = phrase(name);
   return image;
 }
 
@@ -44,9 +44,9 @@ bool OwnImages::take_drawing() {
   if (canvas_.revision() == 0) return false;
   lessons::Image image = canvas_.image(fitted_);
   const lessons::Image* given = canvas_.started_from();
-  image.name = given != nullptr ? given->name : kDrawingName;
+  image.name = given != nullptr ? given->name : words(kDrawingName);
   // An address has its image itself; what the learner has drawn is what is to be kept.
-  drawing_changed_ = image.name == kDrawingName;
+  drawing_changed_ = image.name == phrase(kDrawingName);
   drawing_ = std::move(image);
   return true;
 }
@@ -76,8 +76,7 @@ bool OwnImages::is_image_file(const NamedFile& file) {
 void OwnImages::open_photos(std::vector<NamedFile> files) {
   if (files.empty()) return;
   if (files.size() > 1) {
-    say("Of these " + std::to_string(files.size()) + " images only “" + files.front().name +
-        "” is opened: the page takes one at a time.");
+    say(words("images.one-at-a-time", {{"files", files.size()}, {"name", files.front().name}}));
   }
   open_photo(std::move(files.front()));
 }
@@ -92,7 +91,7 @@ void OwnImages::choose_photo_file() {
 void OwnImages::open_photo(NamedFile file) {
   if (opening_) {
     if (waiting_)
-      say("“" + waiting_->name + "” was not opened, because “" + file.name + "” came after it.");
+      say(words("images.photo-replaced", {{"name", waiting_->name}, {"later", file.name}}));
     waiting_ = std::move(file);
     return;
   }
@@ -158,7 +157,7 @@ void OwnImages::load_kept_photo(std::string_view text) {
   const auto pixels = lessons::from_base64url(keeper_.kept(kLargeKey).value_or(""));
   constexpr int kSide = lessons::kLargeSide;
   if (!pixels || pixels->size() != static_cast<std::size_t>(kSide) * kSide) return;
-  large_ = lessons::Image{kPhotoName, kSide, kSide, *pixels};
+  large_ = lessons::Image{words(kPhotoName), kSide, kSide, *pixels};
   photo_ = lessons::Photo(*large_);
   photo_->set_inverted(text.front() == '1');
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/words.h"
 #include "core/data/class_names.h"
 #include "core/data/idx_reader.h"
 
@@ -53,9 +54,7 @@ Status TestImages::count_memory(MemoryClaim& memory) const {
   if (!header.is_ok()) return header.status();
   const auto& [images, count, height, width] = header.value();
   if (memory.grow_by(image_set_bytes(count, std::int64_t{height} * width))) return Status::ok();
-  return Status::error(
-      "The test images take more memory than is left. Start the page afresh, which frees what is "
-      "in memory now.");
+  return Status::error(words("images.no-memory"));
 }
 
 void TestImages::finish() {
@@ -77,12 +76,12 @@ void TestImages::finish() {
   const auto expected =
       static_cast<std::size_t>(set->count()) * static_cast<std::size_t>(set->pixels_per_image());
   if (set->pixels.size() != expected || set->count() == 0) {
-    fail(std::string(kFiles[0]) + " and " + kFiles[1] + " do not hold equally many images.");
+    fail(words("images.counts-differ", {{"images", kFiles[0]}, {"labels", kFiles[1]}}));
     return;
   }
   const bool published = are_fashion_mnist_test_labels(set->labels);
   class_names_ = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
-  set_name_ = published ? "Fashion-MNIST" : "IDX files";
+  set_name_ = published ? "Fashion-MNIST" : words("data.idx-files");
   take(set, lessons::DataSource::kFashionMnist);
 }
 
@@ -139,8 +138,9 @@ void TestImages::fail(std::string error) {
 
 std::string TestImages::name(int index) const {
   const std::size_t label = images_->labels[static_cast<std::size_t>(index)];
-  const std::string class_name = label < class_names_.size() ? class_names_[label] : "unknown";
-  return class_name + ", test " + std::to_string(index);
+  const std::string class_name =
+      label < class_names_.size() ? class_names_[label] : words("images.unknown-class");
+  return words("images.test-name", {{"class", class_name}, {"index", index}});
 }
 
 }  // namespace pixelwalk::app

@@ -273,8 +273,8 @@ class Solver {
   }
 
   static float before(Place place, float spare) {
-    if (place == Place::kStart) return 0;
-    return place == Place::kEnd ? spare : std::floor(spare / 2);
+    if (place == Place::kCenter) return std::floor(spare / 2);
+    return place == Place::kEnd ? spare : 0;
   }
 
   void put(std::size_t index, const Rect& place, Result& result) {
@@ -290,6 +290,10 @@ class Solver {
     const float spare = std::max(0.0F, row ? place.width - used.width : place.height - used.height);
     const float room = row ? place.height : place.width;
     float at = before(node.box->group.along, spare);
+    const auto count = std::ranges::count_if(node.parts, [&](auto part) { return shown(part); });
+    const float apart = node.box->group.along == Place::kBetween && count > 1
+                            ? std::floor(spare / static_cast<float>(count - 1))
+                            : 0;
     for (const std::size_t part : node.parts) {
       if (!shown(part)) continue;
       const Size size = measure(part);
@@ -299,7 +303,7 @@ class Solver {
           row ? Rect{place.x + at, place.y + aside, size.width, across}
               : Rect{place.x + aside, place.y + at, across, size.height},
           result);
-      at += (row ? size.width : size.height) + variables_[node.gap].value;
+      at += (row ? size.width : size.height) + variables_[node.gap].value + apart;
     }
   }
 

@@ -48,7 +48,8 @@ struct Cells {
   int rank = 1;
 };
 
-enum class Place { kStart, kCenter, kEnd };
+/// Where what is smaller than its room stands; kBetween: along only, the parts share the room.
+enum class Place { kStart, kCenter, kEnd, kBetween };
 
 /// What a leaf or a grid may do besides shrinking.
 struct GiveWay {

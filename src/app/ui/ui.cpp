@@ -272,6 +272,7 @@ float Ui::line_height(const TextStyle& style) const {
 }
 
 float Ui::text_width(std::string_view text, const TextStyle& style) const {
+  if (text.empty()) return 0;
   ImGui::PushFont(face(style).font, font_pixels(style));
   const float width =
       ImGui::GetFont()

@@ -5,6 +5,7 @@
 
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -20,7 +21,7 @@ bool just_copied(const Ui& ui, const ClipboardCopy* copy, bool taken) {
 void tell_of_copying(Ui& ui, Flow& flow, const ClipboardCopy* copy) {
   if (just_copied(ui, copy, true)) {
     ui.request_frame(kCopiedSeconds - (ui.time - copy->at));
-    spoken_status(ui, "The code is copied.", "##copied");
+    spoken_status(ui, phrase("frame.code-copied"), "##copied");
   } else if (just_copied(ui, copy, false)) {
     ui.request_frame(kRefusedSeconds - (ui.time - copy->at));
     flow.space(ui.px(kSpace8));
@@ -34,7 +35,7 @@ int code_card(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeVie
               std::shared_ptr<ClipboardCopy>& copy) {
   const bool copied = just_copied(ui, copy.get(), true);
   const ButtonOptions options{.icon = copied ? Icon::kCheck : Icon::kCopy, .id = "##copy"};
-  const float width = button_width(ui, "Copy code", options);
+  const float width = button_width(ui, phrase("frame.copy-code"), options);
   Rect corner{flow.x + flow.width - width - ui.px(kSpace8), flow.y + ui.px(kSpace8), width,
               ui.px(kTouch)};
   if (ui.narrow) {
@@ -45,7 +46,8 @@ int code_card(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeVie
     flow.space(ui.px(kSpace8));
   }
   const int pressed = code_view(ui, flow, name, lines, ui.narrow ? 0 : ui.px(kTouch + kSpace8));
-  if (button(ui, corner, copied ? "Copied" : "Copy code", options)) {
+  if (button(ui, corner, copied ? phrase("frame.copied-code") : phrase("frame.copy-code"),
+             options)) {
     std::string code;
     for (const CodeViewLine& line : lines) code += line.text + "\n";
     copy = copy_to_clipboard(ui, std::move(code));

@@ -3,6 +3,8 @@
 #include <cctype>
 #include <vector>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::app {
 namespace {
 
@@ -143,7 +145,7 @@ int code_view(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeVie
       ui.describe({.id = item,
                    .role = Role::kText,
                    .name = spoken(line.text),
-                   .description = line.marked ? "The selected line" : "",
+                   .description = line.marked ? words("frame.selected-line") : "",
                    .rect = row});
     }
     y += row.height;

@@ -4,6 +4,7 @@
 
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -60,7 +61,7 @@ Dialog::Dialog(Ui& ui, const Rect& page, std::string_view title, float width)
   const Rect close = cut_right(head, ui.px(kTouch));
   Flow line({head.x, head.y + ui.px(7), head.width, head.height});
   heading(ui, line, title, 2, "##title");
-  closed_ = button(ui, close, "Close",
+  closed_ = button(ui, close, phrase("frame.close"),
                    {.kind = ButtonKind::kBare, .icon = Icon::kClose, .icon_only = true});
   if (ui.pressed_beside(ui.id("##beside"), card)) closed_ = true;
   scroll_ = std::make_unique<ScrollArea>(ui, kScroll, body, ui.px(kSpace24));

@@ -9,6 +9,7 @@
 #include "app/widgets/icons.h"
 #include "app/widgets/kept_room.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "lessons/exercises/answer_text.h"
 
 namespace pixelwalk::app {
@@ -33,7 +34,7 @@ void draw_tick(Ui& ui, const Rect& line, float title_width, std::string_view tit
   draw_icon(ui, Icon::kCheck, x + size / 2, center_y(line), size, ui.colors().positive);
   ui.describe({.id = ui.id("##solved"),
                .role = Role::kImage,
-               .name = "Solved: " + std::string(title),
+               .name = words("frame.exercise.solved", {{"title", title}}),
                .rect = {x, center_y(line) - size / 2, size, size}});
 }
 
@@ -179,7 +180,7 @@ bool draw_answer(const ExerciseDesk& desk, std::string_view id, Exercise& exerci
   const bool labelled =
       question.form != AnswerForm::kChoice || question.choices.size() > kMostSideBySide;
   Rect row = desk.flow.take(labelled ? field_height(ui) : ui.px(kTouch));
-  Rect check = cut_right(row, button_width(ui, "Check"));
+  Rect check = cut_right(row, button_width(ui, phrase("frame.exercise.check")));
   cut_top(check, check.height - ui.px(kTouch));
   cut_right(row, ui.px(kSpace8));
   bool handed_in = false;
@@ -190,8 +191,8 @@ bool draw_answer(const ExerciseDesk& desk, std::string_view id, Exercise& exerci
     draft.complaint = {};
     exercise.begin_answer();
   }
-  const std::string spoken = "Check: " + std::string(exercise_title(id));
-  handed_in |= button(ui, check, "Check", {.spoken = spoken});
+  const std::string spoken = words("frame.exercise.check-this", {{"title", exercise_title(id)}});
+  handed_in |= button(ui, check, phrase("frame.exercise.check"), {.spoken = spoken});
   return handed_in && hand_in(ui, exercise, question, draft);
 }
 
@@ -215,9 +216,11 @@ void draw_judgement(const ExerciseDesk& desk, std::string_view id, const Exercis
 void draw_next_round(const ExerciseDesk& desk, std::string_view id, Exercise& exercise,
                      const AnswerDraft& draft) {
   Ui& ui = desk.ui;
-  const std::string spoken = "Next round: " + std::string(exercise_title(id));
+  const std::string spoken = words("frame.exercise.next-round-of", {{"title", exercise_title(id)}});
   desk.flow.space(ui.px(kSpace8));
-  if (!button(ui, desk.flow.take(ui.px(kTouch)), "Next round", {.spoken = spoken})) return;
+  if (!button(ui, desk.flow.take(ui.px(kTouch)), phrase("frame.exercise.next-round"),
+              {.spoken = spoken}))
+    return;
   exercise.next_round();
   focus_answer(ui, exercise.ask(), draft);
 }
@@ -276,9 +279,10 @@ bool draw_goal(const ExerciseDesk& desk, std::string_view id, const lessons::Wor
   }
   bool again = false;
   if (goal.settled) {
-    const std::string spoken = "Try again: " + std::string(exercise_title(id));
+    const std::string spoken = words("frame.exercise.again-this", {{"title", exercise_title(id)}});
     desk.flow.space(ui.px(kSpace8));
-    again = button(ui, desk.flow.take(ui.px(kTouch)), "Try again", {.spoken = spoken});
+    again = button(ui, desk.flow.take(ui.px(kTouch)), phrase("frame.exercise.again"),
+                   {.spoken = spoken});
   }
   desk.flow.space(ui.px(kSpace24));
   return again;

@@ -5,6 +5,7 @@
 #include "app/widgets/dialog.h"
 #include "app/widgets/disclosure.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -64,7 +65,7 @@ void Glossary::draw_terms(Ui& ui, Flow& flow, std::string_view chapter) {
 
 bool Glossary::draw_dialog(Ui& ui, const Rect& page) {
   const std::vector<std::string_view> terms = catalogue().names(kFile);
-  Dialog dialog(ui, page, "Glossary", 620);
+  Dialog dialog(ui, page, phrase("frame.glossary-title"), 620);
   Flow& flow = dialog.flow();
   for (const std::string_view term : terms) {
     const IdScope scope(ui, term);

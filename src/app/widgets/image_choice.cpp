@@ -11,6 +11,7 @@
 #include "app/widgets/field.h"
 #include "app/widgets/progress.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 
@@ -56,7 +57,7 @@ void image_choice(Ui& ui, const Rect& rect, Images& images) {
   std::vector<std::string> names;
   for (const Line& line : lines) names.push_back(line.name);
   int chosen = static_cast<int>(std::ranges::find_if(lines, &Line::shown) - lines.begin());
-  if (inline_combo(ui, rect, "Image", names, chosen))
+  if (inline_combo(ui, rect, phrase("frame.image-choice"), names, chosen))
     lines[static_cast<std::size_t>(chosen)].choose();
 }
 
@@ -69,18 +70,18 @@ void test_image_settings(Ui& ui, Flow& flow, Images& images) {
       [[fallthrough]];
     case TestImages::State::kAbsent:
       if (!tests.available()) return;
-      if (button(ui, flow.take(ui.px(kTouch)), "Load Fashion-MNIST images",
+      if (button(ui, flow.take(ui.px(kTouch)), phrase("frame.load-images"),
                  {.icon = Icon::kDownload})) {
         tests.load();
       }
       break;
     case TestImages::State::kLoading:
-      progress_bar(ui, flow.take(ui.px(kTouch)), "Loading images", tests.progress(),
+      progress_bar(ui, flow.take(ui.px(kTouch)), phrase("frame.loading-images"), tests.progress(),
                    format_percent(tests.progress(), 0));
       break;
     case TestImages::State::kReady: {
       double index = images.is_test(images.index()) ? images.index() : 0;
-      if (number_field(ui, flow.take(field_height(ui)), "Test image number", index,
+      if (number_field(ui, flow.take(field_height(ui)), phrase("frame.test-image-number"), index,
                        {.minimum = 0,
                         .maximum = static_cast<double>(tests.images().count() - 1),
                         .step = 1,

@@ -3,6 +3,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/slider.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -21,27 +22,31 @@ StepAction draw_buttons(Ui& ui, Rect& row, const StepBar& bar, bool playing, boo
   const float gap = ui.px(kSpace8);
   const bool ends = one_row && row.width >= ui.px(kRoomForEnds);
   if (ends) {
-    if (icon_button(ui, cut_left(row, ui.px(kTouch)), "Start", Icon::kFirst, !bar.at_start))
+    if (icon_button(ui, cut_left(row, ui.px(kTouch)), phrase("frame.start"), Icon::kFirst,
+                    !bar.at_start))
       action = StepAction::kStart;
     cut_left(row, gap);
   }
   const Rect previous = cut_left(row, ui.px(one_row ? kTouch : 56));
-  if (icon_button(ui, previous, "Previous step", Icon::kPrevious, !bar.at_start))
+  if (icon_button(ui, previous, phrase("frame.previous-step"), Icon::kPrevious, !bar.at_start))
     action = StepAction::kPrevious;
   cut_left(row, gap);
   const ButtonOptions play{.icon = playing ? Icon::kPause : Icon::kPlay, .id = "##play"};
-  const float play_width = button_width(ui, "Pause", play);
-  if (button(ui, cut_left(row, play_width), playing ? "Pause" : "Play", play))
+  const float play_width = button_width(ui, phrase("frame.pause"), play);
+  if (button(ui, cut_left(row, play_width), playing ? phrase("frame.pause") : phrase("frame.play"),
+             play))
     action = StepAction::kPlayOrPause;
   cut_left(row, gap);
   const ButtonOptions next{.kind = bar.at_end ? ButtonKind::kQuiet : ButtonKind::kPrimary,
                            .icon = Icon::kNext,
                            .enabled = !bar.at_end};
-  const float next_width = one_row ? button_width(ui, "Next step", next) : row.width;
-  if (button(ui, cut_right(row, next_width), "Next step", next)) action = StepAction::kNext;
+  const float next_width = one_row ? button_width(ui, phrase("frame.next-step"), next) : row.width;
+  if (button(ui, cut_right(row, next_width), phrase("frame.next-step"), next))
+    action = StepAction::kNext;
   cut_right(row, gap);
   if (ends) {
-    if (icon_button(ui, cut_left(row, ui.px(kTouch)), "End", Icon::kLast, !bar.at_end))
+    if (icon_button(ui, cut_left(row, ui.px(kTouch)), phrase("frame.end"), Icon::kLast,
+                    !bar.at_end))
       action = StepAction::kEnd;
     cut_left(row, gap);
   }
@@ -64,7 +69,7 @@ StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Pl
   const Rect numbers = cut_right(row, widest + ui.px(4));
   cut_right(row, ui.px(kSpace8));
   double step = bar.step;
-  if (slider(ui, row, "Step", step,
+  if (slider(ui, row, phrase("frame.step"), step,
              {.minimum = 0,
               .maximum = static_cast<double>(bar.steps),
               .step = 1,
@@ -86,8 +91,9 @@ StepAction step_key(std::string_view key) {
 }
 
 void speed_slider(Ui& ui, const Rect& rect, Playback& playback) {
-  const std::string text = format_number(playback.speed, 1) + " steps a second";
-  slider(ui, rect, "Speed", playback.speed,
+  const std::string text =
+      words("frame.steps-a-second", {{"speed", format_number(playback.speed, 1)}});
+  slider(ui, rect, phrase("frame.speed"), playback.speed,
          {.minimum = Playback::kSlowest,
           .maximum = Playback::kFastest,
           .step = 0,

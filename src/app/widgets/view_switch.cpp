@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/widgets/choice.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 
@@ -21,7 +22,8 @@ bool view_switch(Ui& ui, const Rect& rect, std::string_view chapter,
     names.push_back(roomy || view.short_name.empty() ? view.name : view.short_name);
     if (visited.visited(chapter, view) && static_cast<int>(i) != shown) ticked |= 1U << i;
   }
-  return segmented(ui, rect, "View", names, shown, {.ticked = ticked, .tick_says = "seen"});
+  return segmented(ui, rect, phrase("frame.view"), names, shown,
+                   {.ticked = ticked, .tick_says = phrase("frame.seen")});
 }
 
 }  // namespace pixelwalk::app

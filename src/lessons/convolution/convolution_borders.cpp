@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::lessons {
 
 void BorderStory::set(int side, int size, int stride) {
@@ -64,7 +66,8 @@ void BorderStory::jump_to(int position) {
 std::string size_formula(const kernels::Window& axis, bool same) {
   const std::string input = std::to_string(axis.input), size = std::to_string(axis.size);
   const std::string stride = std::to_string(axis.stride), output = std::to_string(axis.output);
-  if (axis.output == 0) return size + " > " + input + ": none";
+  if (axis.output == 0)
+    return words("convolution.formula-none", {{"size", size}, {"input", input}});
   if (same && axis.stride > 1) return "⌈" + input + " / " + stride + "⌉ = " + output;
   if (same) {
     const std::string zeros = std::to_string(axis.size - 1);
@@ -78,8 +81,11 @@ std::string size_in_words(const kernels::Window& axis, bool same) {
   const std::string input = std::to_string(axis.input), size = std::to_string(axis.size);
   const std::string stride = std::to_string(axis.stride), output = std::to_string(axis.output);
   if (axis.output == 0 || axis.stride == 1) return size_formula(axis, same);
-  if (same) return input + " / " + stride + ", rounded up, is " + output;
-  return "(" + input + " − " + size + ") / " + stride + ", rounded down, + 1 = " + output;
+  if (same)
+    return words("convolution.formula-same",
+                 {{"input", input}, {"stride", stride}, {"output", output}});
+  return words("convolution.formula-stride",
+               {{"input", input}, {"size", size}, {"stride", stride}, {"output", output}});
 }
 
 }  // namespace pixelwalk::lessons

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/format_number.h"
 
@@ -217,8 +218,10 @@ TextValues size_values(const SizeQuestion& question) {
 }
 
 TextValues reason_values(const SizeQuestion& question) {
-  constexpr std::array<std::string_view, 3> kOrdinals = {"", "second", "third"};
-  constexpr std::array<std::string_view, 3> kPixels = {"pixel", "second pixel", "third pixel"};
+  constexpr std::array<std::string_view, 3> kOrdinals = {"", "convolution.second",
+                                                         "convolution.third"};
+  constexpr std::array<std::string_view, 3> kPixels = {
+      "convolution.pixel", "convolution.second-pixel", "convolution.third-pixel"};
   const auto stride = static_cast<std::size_t>(question.stride - 1);
   const kernels::Window axis =
       output_side(question) > 0
@@ -227,8 +230,8 @@ TextValues reason_values(const SizeQuestion& question) {
   TextValues values = size_values(question);
   values.emplace_back("q_formula", size_in_words(axis, question.same));
   values.emplace_back("q_last", std::to_string(question.side - question.size));
-  values.emplace_back("q_ordinal", std::string(kOrdinals[stride]));
-  values.emplace_back("q_ordinal_pixel", std::string(kPixels[stride]));
+  values.emplace_back("q_ordinal", phrase(kOrdinals[stride]));
+  values.emplace_back("q_ordinal_pixel", phrase(kPixels[stride]));
   return values;
 }
 
@@ -264,7 +267,7 @@ std::string_view size_entry(SizeFault fault) {
 
 Question SizeExercise::question() {
   return {.words = {{"exercise.size"}, size_values(size_question(round()))},
-          .names = {"Pixels along each side"}};
+          .names = {words("convolution.field.size")}};
 }
 
 Judgement SizeExercise::judge(const Answer& answer) {
@@ -328,7 +331,7 @@ Question ClampExercise::question() {
   Question question{
       .words = {{entries_of(asked.reader).question}, {{"clamp_sum", format_number(asked.sum)}}},
       .form = AnswerForm::kChoice,
-      .names = {"What stands in the output"}};
+      .names = {words("convolution.field.clamp")}};
   for (const int choice : clamp_choices(asked)) question.choices.push_back(format_number(choice));
   return question;
 }

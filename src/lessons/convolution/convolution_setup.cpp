@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::lessons {
 
 Filter applied_weights(const ConvolutionSetup& setup) {
@@ -21,10 +23,8 @@ Result<kernels::Conv2dShape> convolution_shape(int height, int width,
   PW_CHECK(setup.stride >= 1, "a window moves by at least one pixel");
   if (!setup.same && std::min(height, width) < size) {
     const std::string side = std::to_string(size);
-    return Status::error("The image is " + std::to_string(height) + "×" + std::to_string(width) +
-                         ", and a " + side + "×" + side +
-                         " window fits into it nowhere: choose a smaller filter, or pad with "
-                         "zeros (“same”).");
+    return Status::error(words("convolution.no-window-fits",
+                               {{"height", height}, {"width", width}, {"side", side}}));
   }
   return kernels::Conv2dShape::make(height, width, 1, 1, size, size, setup.stride, setup.same);
 }

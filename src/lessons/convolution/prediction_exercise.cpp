@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/words.h"
 #include "lessons/format_number.h"
 
 namespace pixelwalk::lessons {
@@ -67,7 +68,7 @@ Question PredictionExercise::question() {
   if (output < 0) return {.words = {{"try.finished"}}, .form = AnswerForm::kOnStage};
   return {.words = {{"exercise.predict"}, place_values(lesson_, output)},
           .form = AnswerForm::kNumber,
-          .names = {"Your prediction"}};
+          .names = {words("convolution.field.prediction")}};
 }
 
 Judgement PredictionExercise::judge(const Answer& answer) {

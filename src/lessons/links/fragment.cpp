@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::lessons {
 namespace {
 
@@ -66,14 +68,14 @@ Fragment Fragment::parse(std::string_view text) {
 void Fragment::take_pair(std::string_view pair) {
   const std::size_t equals = pair.find('=');
   if (equals == std::string_view::npos || equals == 0) {
-    left_out_.push_back({std::string(pair), "it should be a name, “=” and a value"});
+    left_out_.push_back({std::string(pair), words("links.no-pair")});
     return;
   }
   const auto name = decode(pair.substr(0, equals)), value = decode(pair.substr(equals + 1));
   if (!name || !value) {
-    left_out_.push_back({std::string(pair), "the characters after its “%” are not right"});
+    left_out_.push_back({std::string(pair), words("links.bad-percent")});
   } else if (has(*name)) {
-    left_out_.push_back({std::string(pair), "the same name stands before it, and that one counts"});
+    left_out_.push_back({std::string(pair), words("links.name-twice")});
   } else {
     set(*name, *value);
   }

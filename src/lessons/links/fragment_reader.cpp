@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::lessons {
 namespace {
 
@@ -20,12 +22,9 @@ std::string pair_text(std::string_view name, std::string_view value) {
 
 // "look, choose, draw or photo"
 std::string or_list(std::span<const std::string_view> names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
-    text += names[i];
-  }
-  return text;
+  std::string text(names.front());
+  for (std::size_t i = 1; i + 1 < names.size(); ++i) text += ", " + std::string(names[i]);
+  return names.size() == 1 ? text : words("links.or", {{"before", text}, {"last", names.back()}});
 }
 
 }  // namespace
@@ -50,9 +49,8 @@ int FragmentReader::number(std::string_view name, int least, int most, int other
   if (!text(name)) return otherwise;
   const auto value = fragment_.get_integer(name);
   if (value && *value >= least && *value <= most) return static_cast<int>(*value);
-  refuse(name, least == most
-                   ? "it can only be " + std::to_string(least) + " here"
-                   : "it can be " + std::to_string(least) + " to " + std::to_string(most));
+  refuse(name, least == most ? words("links.only", {{"least", least}})
+                             : words("links.range", {{"least", least}, {"most", most}}));
   return otherwise;
 }
 
@@ -66,7 +64,7 @@ int FragmentReader::index_of(std::string_view name, std::span<const std::string_
   if (!value) return otherwise;
   const auto found = std::ranges::find(names, *value);
   if (found != names.end()) return static_cast<int>(found - names.begin());
-  refuse(name, "it can be " + or_list(names));
+  refuse(name, words("links.names", {{"names", or_list(names)}}));
   return otherwise;
 }
 
@@ -81,7 +79,8 @@ std::set<int> FragmentReader::choices(std::string_view name,
     if (found != names.end()) {
       chosen.insert(static_cast<int>(found - names.begin()));
     } else if (!part.empty()) {
-      faults_.push_back({pair_text(name, part), "it can be " + or_list(names), {}});
+      faults_.push_back(
+          {pair_text(name, part), words("links.names", {{"names", or_list(names)}}), {}});
     }
     rest.remove_prefix(std::min(rest.size(), part.size() + 1));
   }
@@ -112,7 +111,7 @@ std::vector<FragmentReader::Fault> FragmentReader::all_faults() const {
   std::vector<Fault> all = faults_;
   for (const auto& [name, value] : fragment_.values()) {
     if (read_.contains(name)) continue;
-    all.push_back({pair_text(name, value), "there is no such setting in this chapter", {}});
+    all.push_back({pair_text(name, value), words("links.unknown-name"), {}});
   }
   return all;
 }
@@ -121,23 +120,22 @@ std::string FragmentReader::message() const {
   const std::vector<Fault> faults = all_faults();
   std::string text;
   if (faults.size() > kMostExplained) {
-    text = "This link asks for " + std::to_string(faults.size()) + " things that can’t be used: ";
     const std::size_t named = std::min(faults.size(), kMostNamed);
-    for (std::size_t i = 0; i < named; ++i) text += (i == 0 ? "" : ", ") + quoted(faults[i].what);
-    if (named < faults.size()) text += " and " + std::to_string(faults.size() - named) + " more";
-    text += ".";
+    std::string asked;
+    for (std::size_t i = 0; i < named; ++i) asked += (i == 0 ? "" : ", ") + quoted(faults[i].what);
+    text = words(named < faults.size() ? "links.more-faults" : "links.many-faults",
+                 {{"count", faults.size()}, {"faults", asked}, {"more", faults.size() - named}});
   } else {
     for (const Fault& fault : faults) {
-      const std::string_view begin = text.empty() ? "This link asks for " : " It also asks for ";
-      if (fault.sentence.empty()) {
-        text += std::string(begin) + quoted(fault.what) + "; " + fault.why + ".";
-      } else {
-        text += (text.empty() ? "" : " ") + fault.sentence;
-      }
+      const std::string_view entry = text.empty() ? "links.fault" : "links.another-fault";
+      text += text.empty() ? "" : " ";
+      text += fault.sentence.empty()
+                  ? words(entry, {{"asked", quoted(fault.what)}, {"why", fault.why}})
+                  : fault.sentence;
     }
   }
   if (!faults.empty() && fragment_.values().size() + fragment_.left_out().size() > faults.size())
-    text += " The rest of the link counts.";
+    text += " " + words("links.rest-counts");
   for (const std::string& sentence : said_) text += (text.empty() ? "" : " ") + sentence;
   return text;
 }

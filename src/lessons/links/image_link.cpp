@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "lessons/links/base64url.h"
 
 namespace pixelwalk::lessons {
@@ -107,8 +108,7 @@ std::optional<int> take_gamma(BitReader& bits) {
 }
 
 Status broken(const std::string& why) {
-  return Status::error("This link holds an image of its own, but " + why +
-                       ". It may have been cut off when it was copied.");
+  return Status::error(words("links.image-broken", {{"why", why}}));
 }
 
 std::uint8_t value_of(unsigned int level) {
@@ -126,7 +126,7 @@ Image own_image(const Image& image) {
   PW_CHECK(image.height == kOwnSide && image.width == kOwnSide &&
                image.pixels.size() == static_cast<std::size_t>(kPixels),
            "bring the image to 28×28 first");
-  Image own{std::string(kOwnImageName), kOwnSide, kOwnSide, image.pixels};
+  Image own{words("links.own-image"), kOwnSide, kOwnSide, image.pixels};
   for (std::uint8_t& value : own.pixels) value = own_level(value);
   return own;
 }
@@ -139,24 +139,24 @@ std::string encode_own_image(const Image& image) {
 }
 
 Result<Image> decode_own_image(std::string_view text) {
-  if (text.empty()) return broken("nothing stands there");
+  if (text.empty()) return broken(words("links.image-empty"));
   const char form = text.front();
-  if (form != 'p' && form != 'r') return broken("not in a form that is known here");
+  if (form != 'p' && form != 'r') return broken(words("links.image-form"));
   const std::string_view digits = text.substr(1);
   if (digits.find_first_not_of(kBase64UrlDigits) != std::string_view::npos)
-    return broken("there are characters in it that do not belong there");
+    return broken(words("links.image-characters"));
   BitReader bits(digits);
-  Image image{std::string(kOwnImageName), kOwnSide, kOwnSide, {}};
+  Image image{words("links.own-image"), kOwnSide, kOwnSide, {}};
   image.pixels.reserve(static_cast<std::size_t>(kPixels));
   while (image.pixels.size() < static_cast<std::size_t>(kPixels)) {
     const auto level = bits.take(kBitsOfALevel);
     const auto run = form == 'r' && level ? take_gamma(bits) : std::optional<int>(1);
-    if (!level || !run) return broken("not all of its 784 pixels");
+    if (!level || !run) return broken(words("links.image-too-short"));
     if (static_cast<std::size_t>(*run) > static_cast<std::size_t>(kPixels) - image.pixels.size())
-      return broken("more than its 784 pixels");
+      return broken(words("links.image-too-long"));
     image.pixels.insert(image.pixels.end(), static_cast<std::size_t>(*run), value_of(*level));
   }
-  if (!bits.at_end()) return broken("more than its 784 pixels");
+  if (!bits.at_end()) return broken(words("links.image-too-long"));
   return image;
 }
 

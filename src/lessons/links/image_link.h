@@ -22,7 +22,6 @@ namespace pixelwalk::lessons {
 
 inline constexpr int kOwnSide = 28;
 inline constexpr int kOwnLevels = 16;
-inline constexpr std::string_view kOwnImageName = "Your image";
 
 /// The nearest of the 16 levels, as a value 0..255.
 std::uint8_t own_level(int value);

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <optional>
 
+#include "core/base/words.h"
 #include "lessons/links/fragment_reader.h"
 
 namespace pixelwalk::lessons {
@@ -161,8 +162,7 @@ std::string model_link(const ModelSpec& spec) {
 
 Result<ModelSpec> model_from_link(std::string_view text) {
   if (text.size() > kLongestModelLink) {
-    return Status::error("The model in this link is longer than any model can be here (at most " +
-                         std::to_string(kLongestModelLink) + " characters).");
+    return Status::error(words("links.model-too-long", {{"most", kLongestModelLink}}));
   }
   ModelSpec spec;
   std::string_view rest = text;
@@ -172,13 +172,10 @@ Result<ModelSpec> model_from_link(std::string_view text) {
     const std::string_view word = rest.substr(0, comma);
     const bool last = comma == std::string_view::npos;
     rest.remove_prefix(last ? rest.size() : comma + 1);
-    if (!last && rest.empty())
-      return Status::error(
-          "The model in this link ends with a comma: a layer is missing after it.");
+    if (!last && rest.empty()) return Status::error(words("links.model-comma"));
     if (first && word.starts_with("in")) {
       if (!read_input(word, spec)) {
-        return Status::error("The model in this link asks for images " + shown(word) +
-                             ": that should read like in32x32x3 (rows, columns, channels).");
+        return Status::error(words("links.model-input", {{"word", shown(word)}}));
       }
       first = false;
       continue;
@@ -186,13 +183,10 @@ Result<ModelSpec> model_from_link(std::string_view text) {
     first = false;
     const std::optional<LayerSpec> layer = read_layer(word, last);
     if (!layer) {
-      return Status::error("The model in this link has a layer " + shown(word) +
-                           ": layers read like c64k3 (Conv2D), p2 (MaxPooling2D), a2 "
-                           "(AveragePooling2D), f (Flatten) and d128 (Dense).");
+      return Status::error(words("links.model-layer", {{"word", shown(word)}}));
     }
     if (spec.layers.size() == static_cast<std::size_t>(kMaxLayers)) {
-      return Status::error("The model in this link has more than " + std::to_string(kMaxLayers) +
-                           " layers, the most that are possible here.");
+      return Status::error(words("links.model-too-many-layers", {{"most", kMaxLayers}}));
     }
     spec.layers.push_back(*layer);
   }

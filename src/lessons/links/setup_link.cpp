@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "lessons/links/parse_number.h"
 
 namespace pixelwalk::lessons {
@@ -63,7 +64,7 @@ bool read_preset(FragmentReader& reader, Filter& filter) {
   const auto presets = filter_presets();
   const auto found = std::ranges::find(presets, *id, &FilterPreset::id);
   if (found == presets.end()) {
-    reader.refuse("filter", "there is no filter of that name");
+    reader.refuse("filter", words("links.no-filter"));
     return false;
   }
   filter = found->filter;
@@ -75,10 +76,9 @@ Filter read_filter(FragmentReader& reader) {
   const bool preset = read_preset(reader, filter);
   const auto weights = reader.text("weights");
   if (weights && preset) {
-    reader.refuse("weights", "it names a filter as well, which counts");
+    reader.refuse("weights", words("links.filter-twice"));
   } else if (weights && !read_weights(*weights, filter)) {
-    reader.refuse("weights",
-                  "a filter is 9, 25 or 49 numbers between −999 and 999 with commas between them");
+    reader.refuse("weights", words("links.filter-weights"));
   }
   return filter;
 }

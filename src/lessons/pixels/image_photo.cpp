@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "lessons/links/image_link.h"
 #include "lessons/pixels/image_resample.h"
 #include "lessons/pixels/large_image.h"
@@ -70,7 +71,7 @@ Image Photo::large() const {
   const ImageArea area{static_cast<float>(row_), static_cast<float>(column_), side, side};
   Image large = side_ < kLargeSide ? resample_smooth(image_, area, kLargeSide, kLargeSide)
                                    : resample_mean(image_, area, kLargeSide, kLargeSide);
-  large.name = "Your photo";
+  large.name = words("pixels.photo-name");
   return large;
 }
 

@@ -1,5 +1,6 @@
 #include "lessons/pixels/large_image.h"
 
+#include "core/base/words.h"
 #include "lessons/pixels/large_image_canvas.h"
 
 // From the back to the front: sky, hills, the row of houses with its tower, the far quay, the
@@ -334,7 +335,7 @@ Image draw_large_image() {
   draw_near_quay(canvas);
   draw_bicycle(canvas);
   draw_lantern(canvas);
-  return {"Harbour", kLargeSide, kLargeSide, canvas.bytes()};
+  return {words("pixels.harbour"), kLargeSide, kLargeSide, canvas.bytes()};
 }
 
 }  // namespace pixelwalk::lessons

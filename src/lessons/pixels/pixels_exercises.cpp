@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "core/data/class_names.h"
 #include "core/data/garments.h"
 #include "lessons/format_number.h"
@@ -58,7 +59,7 @@ TextValues EmptyPixelsExercise::values() const {
 }
 
 Question EmptyPixelsExercise::question() {
-  return {.words = {{"try.empty"}}, .names = {"Empty pixels of 784"}};
+  return {.words = {{"try.empty"}}, .names = {words("pixels.field.empty")}};
 }
 
 Judgement EmptyPixelsExercise::judge(const Answer& answer) {
@@ -137,7 +138,7 @@ TextValues BrightestPixelsExercise::values() const {
 Question BrightestPixelsExercise::question() {
   return {.words = {{"try.brightest"}, values()},
           .form = AnswerForm::kChoice,
-          .names = {"What is it?"},
+          .names = {words("pixels.field.class")},
           .choices = fashion_class_names()};
 }
 
@@ -173,7 +174,7 @@ TextValues ColorShapeExercise::values() const {
 }
 
 Question ColorShapeExercise::question() {
-  return {.words = {{"try.shape"}, values()}, .names = {"Numbers in the image"}};
+  return {.words = {{"try.shape"}, values()}, .names = {words("pixels.field.numbers")}};
 }
 
 Judgement ColorShapeExercise::judge(const Answer& answer) {

@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "lessons/format_number.h"
 
 namespace pixelwalk::lessons {
@@ -38,8 +39,13 @@ std::string value_text(float value) {
 std::string values_of(const PoolingLesson& lesson, int output) {
   std::string values;
   for (int term = 0; term < lesson.terms(); ++term) {
-    values += term == 0 ? "" : term + 1 == lesson.terms() ? " and " : ", ";
-    values += value_text(lesson.value_of(output, term));
+    const std::string value = value_text(lesson.value_of(output, term));
+    if (term == 0)
+      values = value;
+    else if (term + 1 < lesson.terms())
+      values += ", " + value;
+    else
+      values = words("pooling.and", {{"before", values}, {"last", value}});
   }
   return values;
 }
@@ -100,7 +106,7 @@ int AverageExercise::asked() {
 Question AverageExercise::question() {
   return {.words = {{"try.average"}, target_values(lesson_, asked())},
           .form = AnswerForm::kNumber,
-          .names = {"Average"}};
+          .names = {words("pooling.field.average")}};
 }
 
 Judgement AverageExercise::judge(const Answer& answer) {
@@ -141,26 +147,27 @@ namespace {
 
 // "5 (11 / 2, rounded down)"
 std::string side_text(int input, int size) {
-  return std::to_string(input / size) + " (" + std::to_string(input) + " / " +
-         std::to_string(size) + (input % size == 0 ? ")" : ", rounded down)");
+  return words(input % size == 0 ? "pooling.side-divided" : "pooling.side-rounded",
+               {{"output", input / size}, {"input", input}, {"window", size}});
 }
 
 // "1 row"; empty where nothing is dropped.
-std::string dropped_text(int input, int size, const char* what) {
+std::string dropped_text(int input, int size, std::string_view entry) {
   const int left = input % size;
-  return left == 0 ? "" : std::to_string(left) + " " + what + (left == 1 ? "" : "s");
+  return left == 0 ? "" : counted_words(entry, left);
 }
 
 TextValues shape_values(const PooledShapeExercise::Sizes& sizes) {
-  const std::string rows = dropped_text(sizes.height, sizes.size, "row");
-  const std::string columns = dropped_text(sizes.width, sizes.size, "column");
+  const std::string rows = dropped_text(sizes.height, sizes.size, "pooling.rows");
+  const std::string columns = dropped_text(sizes.width, sizes.size, "pooling.columns");
   return {{"shape_height", std::to_string(sizes.height)},
           {"shape_width", std::to_string(sizes.width)},
           {"shape_window", std::to_string(sizes.size) + "×" + std::to_string(sizes.size)},
           {"shape_rows", side_text(sizes.height, sizes.size)},
           {"shape_columns", side_text(sizes.width, sizes.size)},
-          {"shape_dropped",
-           rows.empty() || columns.empty() ? rows + columns : rows + " and " + columns}};
+          {"shape_dropped", rows.empty() || columns.empty()
+                                ? rows + columns
+                                : words("pooling.and", {{"before", rows}, {"last", columns}})}};
 }
 
 // What was done instead.
@@ -177,7 +184,8 @@ std::string_view shape_entry(const PooledShapeExercise::Sizes& asked, int rows, 
 }  // namespace
 
 Question PooledShapeExercise::question() {
-  return {.words = {{"try.shape"}, shape_values(sizes())}, .names = {"Rows", "Columns"}};
+  return {.words = {{"try.shape"}, shape_values(sizes())},
+          .names = {words("pooling.field.rows"), words("pooling.field.columns")}};
 }
 
 Judgement PooledShapeExercise::judge(const Answer& answer) {
@@ -195,7 +203,7 @@ Question ShiftExercise::question() {
   return {.words = {{"try.shift", off == 0 ? "try.shift_exact" : "try.shift_estimate"},
                     {{"pool_values", format_count(pooled_.values)},
                      {"shift_tolerance", format_count(off)}}},
-          .names = {"Values that change"}};
+          .names = {words("pooling.field.changes")}};
 }
 
 std::string_view ShiftExercise::shift_entry(int answer) const {

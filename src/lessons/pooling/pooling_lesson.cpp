@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "core/kernels/average_pool2d/average_pool2d.h"
 #include "core/kernels/max_pool2d/max_pool2d.h"
 #include "lessons/pooling/pooling_input.h"
@@ -18,9 +19,9 @@ Result<Map> pool(const Map& input, const PoolingSetup& setup) {
            "give as many values as the map has places");
   if (std::min(input.height, input.width) < size) {
     const std::string window = std::to_string(size) + "×" + std::to_string(size);
-    return Status::error("The map is " + std::to_string(input.height) + "×" +
-                         std::to_string(input.width) + ", and a window of " + window +
-                         " does not fit into it.");
+    return Status::error(
+        words("pooling.window-too-large",
+              {{"height", input.height}, {"width", input.width}, {"window", window}}));
   }
   const auto shape = kernels::Pool2dShape::make(input.height, input.width, 1, size, size, size,
                                                 /*same=*/false);

@@ -1,6 +1,7 @@
 #include "lessons/shapes/flatten_exercise.h"
 
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "lessons/format_number.h"
 
 namespace pixelwalk::lessons {
@@ -56,7 +57,7 @@ FlattenVerdict FlattenExercise::verdict_of(long long answer) const {
 
 Question FlattenExercise::question() {
   return {.words = {{"place.ask"}, place_values(lesson_, asked())},
-          .names = {"Number in the list"}};
+          .names = {words("shapes.field.place")}};
 }
 
 Judgement FlattenExercise::judge(const Answer& answer) {

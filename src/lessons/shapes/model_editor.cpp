@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::lessons {
 namespace {
 
@@ -38,13 +40,13 @@ ModelSpec course_with_kernel(int side) {
 
 std::span<const ModelPreset> model_presets() {
   static const std::vector<ModelPreset> kPresets = {
-      {"course", "Course model", ModelSpec::course()},
-      {"dense", "Dense network", ModelSpec::dense_only()},
-      {"filters-32", "32 filters", course_with_filters(32)},
-      {"filters-16", "16 filters", course_with_filters(16)},
-      {"one-convolution", "No second convolution", one_convolution()},
-      {"three-convolutions", "A third convolution", three_convolutions()},
-      {"kernel-5", "5×5 kernels", course_with_kernel(5)},
+      {"course", phrase("shapes.preset.course"), ModelSpec::course()},
+      {"dense", phrase("shapes.preset.dense"), ModelSpec::dense_only()},
+      {"filters-32", phrase("shapes.preset.filters-32"), course_with_filters(32)},
+      {"filters-16", phrase("shapes.preset.filters-16"), course_with_filters(16)},
+      {"one-convolution", phrase("shapes.preset.one-convolution"), one_convolution()},
+      {"three-convolutions", phrase("shapes.preset.three-convolutions"), three_convolutions()},
+      {"kernel-5", phrase("shapes.preset.kernel-5"), course_with_kernel(5)},
   };
   return kPresets;
 }

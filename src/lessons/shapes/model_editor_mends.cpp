@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/words.h"
 #include "lessons/shapes/model_editor.h"
 
 // Ways out of an impossible model: what a person would try first is tried here, and what does not
@@ -68,15 +69,15 @@ class Mender {
     ModelSpec spec = spec_;
     if (spec.layers.size() > static_cast<std::size_t>(kMaxLayers)) {
       spec.layers.resize(static_cast<std::size_t>(kMaxLayers));
-      propose("Keep the first " + std::to_string(kMaxLayers) + " layers", spec, 0);
+      propose(words("shapes.mend.too-many", {{"layers", kMaxLayers}}), spec, 0);
     }
     if (spec.layers.empty()) {
       spec = {.layers = {LayerSpec::flatten(), LayerSpec::dense(10, Activation::kSoftmax)}};
-      propose("Start with Flatten and Dense", spec, 0);
+      propose(words("shapes.mend.start"), spec, 0);
     }
     spec.input_height = spec.input_width = 28;
     spec.input_channels = 1;
-    propose("Take images of 28×28", spec, -1);
+    propose(words("shapes.mend.input"), spec, -1);
   }
 
   void mend_layer() {
@@ -87,13 +88,13 @@ class Mender {
     } else if (slides(layer)) {
       mend_window(layer, input);
     } else if (input.rank() == 3) {
-      propose_before("Insert Flatten", LayerSpec::flatten());
+      propose_before(words("shapes.mend.flatten"), LayerSpec::flatten());
     }
     if (layer.activation == Activation::kSoftmax) mend_softmax();
     mend_size(layer, input);
     mend_name();
     most_ = kMostMends;
-    propose_without("Remove this layer", broken());
+    propose_without(words("shapes.mend.remove"), broken());
   }
 
   // A layer that slides stands behind the Flatten.
@@ -104,7 +105,7 @@ class Mender {
       const LayerSpec moved = spec.layers[broken()];
       spec.layers.erase(spec.layers.begin() + outline_.broken);
       spec.layers.insert(spec.layers.begin() + static_cast<std::ptrdiff_t>(at), moved);
-      propose("Move it above Flatten", spec, static_cast<int>(at));
+      propose(words("shapes.mend.move"), spec, static_cast<int>(at));
     }
   }
 
@@ -117,11 +118,12 @@ class Mender {
       const int side = conv && room % 2 == 0 ? room - 1 : room;
       const std::string square = std::to_string(side) + "×" + std::to_string(side);
       const auto make_smaller = [&] {
-        propose_changed((conv ? "Make the kernel " : "Make the pool ") + square,
-                        [&](LayerSpec& changed) {
-                          if (conv) changed.kernel_height = changed.kernel_width = side;
-                          if (!conv) changed.pool_height = changed.pool_width = side;
-                        });
+        propose_changed(
+            words(conv ? "shapes.mend.kernel" : "shapes.mend.pool-size", {{"size", square}}),
+            [&](LayerSpec& changed) {
+              if (conv) changed.kernel_height = changed.kernel_width = side;
+              if (!conv) changed.pool_height = changed.pool_width = side;
+            });
       };
       // A pool of one value changes nothing: the last that a person would try.
       const bool idle = !conv && side == 1;
@@ -129,10 +131,10 @@ class Mender {
       for (std::size_t at = broken(); at-- > 0;) {
         const LayerKind kind = spec_.layers[at].kind;
         if (kind != LayerKind::kMaxPooling2D && kind != LayerKind::kAveragePooling2D) continue;
-        propose_without("Remove the pooling above", at);
+        propose_without(words("shapes.mend.remove-pooling"), at);
         break;
       }
-      propose_changed("Use padding ‘same’",
+      propose_changed(words("shapes.mend.same"),
                       [](LayerSpec& changed) { changed.padding = Padding::kSame; });
       if (idle) make_smaller();
     }
@@ -144,20 +146,21 @@ class Mender {
     LayerSpec& last = spec.layers.back();
     if (last.kind == LayerKind::kDense && broken() + 1 < spec.layers.size()) {
       last.activation = Activation::kSoftmax;
-      propose("Give softmax to the last layer", spec, outline_.broken);
+      propose(words("shapes.mend.softmax-last"), spec, outline_.broken);
     }
-    propose_changed("Use relu here",
+    propose_changed(words("shapes.mend.relu"),
                     [](LayerSpec& changed) { changed.activation = Activation::kReLU; });
   }
 
   // Numbers that no layer can have, or too many of them for the memory.
   void mend_size(const LayerSpec& layer, const Shape& input) {
-    if (layer.kind == LayerKind::kConv2D) propose_halved("filters", &LayerSpec::filters);
-    if (layer.kind == LayerKind::kDense) propose_halved("units", &LayerSpec::units);
+    if (layer.kind == LayerKind::kConv2D)
+      propose_halved("shapes.mend.filters", &LayerSpec::filters);
+    if (layer.kind == LayerKind::kDense) propose_halved("shapes.mend.units", &LayerSpec::units);
     if (input.rank() == 3 && std::min(input[0], input[1]) >= 2)
-      propose_before("Insert MaxPooling2D", LayerSpec::max_pooling2d());
+      propose_before(words("shapes.mend.pool"), LayerSpec::max_pooling2d());
     if (slides(layer)) {
-      propose_changed("Usual window and stride", [&](LayerSpec& changed) {
+      propose_changed(words("shapes.mend.usual-window"), [&](LayerSpec& changed) {
         const LayerSpec usual = usual_layer(changed.kind);
         changed.kernel_height = usual.kernel_height;
         changed.kernel_width = usual.kernel_width;
@@ -168,18 +171,18 @@ class Mender {
     }
   }
 
-  void propose_halved(const std::string& what, int LayerSpec::* field) {
+  void propose_halved(std::string_view entry, int LayerSpec::* field) {
     const std::size_t before = mends_.size();
     for (int count = 64; count >= 1 && mends_.size() == before; count /= 2) {
       if (count == spec_.layers[broken()].*field) continue;
-      propose_changed("Make it " + std::to_string(count) + " " + what,
+      propose_changed(words(entry, {{"count", count}}),
                       [&](LayerSpec& changed) { changed.*field = count; });
     }
   }
 
   void mend_name() {
     if (spec_.layers[broken()].name.empty()) return;
-    propose_changed("Use Keras’s own name", [](LayerSpec& changed) { changed.name.clear(); });
+    propose_changed(words("shapes.mend.name"), [](LayerSpec& changed) { changed.name.clear(); });
   }
 
   const ModelSpec& spec_;

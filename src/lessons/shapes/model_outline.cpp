@@ -50,6 +50,17 @@ Shape shape_before(const ModelSpec& spec, const ModelOutline& outline, int index
   return outline.plans[static_cast<std::size_t>(index - 1)].output;
 }
 
+namespace {
+
+// It is not one of the layers that is impossible, but the input, or that there are so many.
+bool fails_as_a_whole(const ModelSpec& spec) {
+  ModelSpec bare = spec;
+  bare.layers = {LayerSpec::flatten()};
+  return spec.layers.size() > kMaxLayers || !plan_layers(bare).is_ok();
+}
+
+}  // namespace
+
 ModelOutline outline_of(const ModelSpec& spec) {
   ModelOutline outline;
   ModelSpec named = spec;
@@ -77,8 +88,8 @@ ModelOutline outline_of(const ModelSpec& spec) {
       outline.plans.pop_back();
     }
     const bool all_stand = outline.plans.size() == count;
-    const bool input_fails = outline.plans.empty() && outline.problem.rfind("Layer ", 0) != 0;
-    if (!all_stand && !input_fails) outline.broken = outline.standing();
+    if (!all_stand && !(outline.plans.empty() && fails_as_a_whole(spec)))
+      outline.broken = outline.standing();
   }
   outline.parameters = parameter_count(outline.plans);
   return outline;

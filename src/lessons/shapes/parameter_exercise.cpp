@@ -1,6 +1,7 @@
 #include "lessons/shapes/parameter_exercise.h"
 
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "lessons/format_number.h"
 
 namespace pixelwalk::lessons {
@@ -63,7 +64,7 @@ TextValues ParameterExercise::values() const {
 }
 
 Question ParameterExercise::question() {
-  return {.words = {{"count.ask"}, values()}, .names = {"Number of parameters"}};
+  return {.words = {{"count.ask"}, values()}, .names = {words("shapes.field.parameters")}};
 }
 
 Judgement ParameterExercise::judge(const Answer& answer) {

@@ -1,6 +1,7 @@
 #include "lessons/shapes/shape_arithmetic.h"
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "lessons/shapes/model_outline.h"
 
 namespace pixelwalk::lessons {
@@ -16,7 +17,7 @@ std::string side_sum(const LayerSpec& layer, int input, int window, int stride, 
   const std::string n = std::to_string(input), k = std::to_string(window),
                     s = std::to_string(stride), result = " = " + std::to_string(output);
   if (layer.padding == Padding::kSame) {
-    if (stride == 1) return "padded, stays " + n;
+    if (stride == 1) return words("shapes.sum-padded", {{"side", n}});
     return input % stride == 0 ? n + " / " + s + result : "⌈" + n + " / " + s + "⌉" + result;
   }
   const bool pool = layer.kind != LayerKind::kConv2D;
@@ -36,10 +37,10 @@ int unreached(const LayerSpec& layer, int input, int window, int stride, int out
 
 void add_sides(const LayerPlan& plan, std::vector<SumLine>& lines) {
   const LayerSpec& layer = plan.layer;
-  lines.push_back({"Height", side_sum(layer, plan.input[0], window_rows(layer),
-                                      stride_height(layer), plan.output[0])});
-  lines.push_back({"Width", side_sum(layer, plan.input[1], window_columns(layer),
-                                     stride_width(layer), plan.output[1])});
+  lines.push_back({words("shapes.sum.height"), side_sum(layer, plan.input[0], window_rows(layer),
+                                                        stride_height(layer), plan.output[0])});
+  lines.push_back({words("shapes.sum.width"), side_sum(layer, plan.input[1], window_columns(layer),
+                                                       stride_width(layer), plan.output[1])});
 }
 
 void add_convolution(const LayerPlan& plan, std::vector<SumLine>& lines) {
@@ -49,31 +50,38 @@ void add_convolution(const LayerPlan& plan, std::vector<SumLine>& lines) {
                              std::to_string(layer.kernel_width) + "·" + number(plan.input[2]);
   const auto weights =
       static_cast<std::int64_t>(layer.kernel_height) * layer.kernel_width * plan.input[2];
-  lines.push_back({"Channels", "one for each filter = " + filters});
-  lines.push_back({"Weights of a filter", kernel + " = " + number(weights)});
-  lines.push_back({"With its bias", number(weights) + " + 1 = " + number(weights + 1)});
-  lines.push_back({"Parameters", filters + " × (" + kernel + " + 1) = " + number(plan.parameters)});
+  lines.push_back(
+      {words("shapes.sum.channels"), words("shapes.sum-of-filters", {{"filters", filters}})});
+  lines.push_back({words("shapes.sum.weights-of-filter"), kernel + " = " + number(weights), false});
+  lines.push_back(
+      {words("shapes.sum.with-bias"), number(weights) + " + 1 = " + number(weights + 1), false});
+  lines.push_back({words("shapes.sum.parameters"),
+                   filters + " × (" + kernel + " + 1) = " + number(plan.parameters), false});
 }
 
 void add_pooling(const LayerPlan& plan, std::vector<SumLine>& lines) {
   const int rows = rows_unreached(plan), columns = columns_unreached(plan);
   if (rows > 0 || columns > 0) {
-    lines.push_back({"Fall off", std::to_string(rows) + (rows == 1 ? " row, " : " rows, ") +
-                                     std::to_string(columns) +
-                                     (columns == 1 ? " column" : " columns")});
+    lines.push_back({words("shapes.sum.fall-off"), counted_words("shapes.rows", rows) + ", " +
+                                                       counted_words("shapes.columns", columns)});
   }
-  lines.push_back({"Channels", "each by itself = " + number(plan.output[2])});
-  lines.push_back({"Parameters", "nothing to learn = 0"});
+  lines.push_back({words("shapes.sum.channels"),
+                   words("shapes.sum-channels-kept", {{"channels", number(plan.output[2])}})});
+  lines.push_back({words("shapes.sum.parameters"), words("shapes.sum-no-parameters"), false});
 }
 
 void add_dense(const LayerPlan& plan, std::vector<SumLine>& lines) {
   const std::int64_t inputs = plan.input[0], units = plan.layer.units;
   // Plain digits in the sums: commas beside dots and pluses are hard to read.
   const std::string in = std::to_string(inputs), out = std::to_string(units);
-  lines.push_back({"Outputs", "one for each unit = " + number(units)});
-  lines.push_back({"Weights", in + "·" + out + " = " + number(inputs * units)});
-  lines.push_back({"Biases", "one for each unit = " + number(units)});
-  lines.push_back({"Parameters", in + "·" + out + " + " + out + " = " + number(plan.parameters)});
+  lines.push_back(
+      {words("shapes.sum.outputs"), words("shapes.sum-of-units", {{"units", number(units)}})});
+  lines.push_back(
+      {words("shapes.sum.weights"), in + "·" + out + " = " + number(inputs * units), false});
+  lines.push_back({words("shapes.sum.biases"),
+                   words("shapes.sum-of-units", {{"units", number(units)}}), false});
+  lines.push_back({words("shapes.sum.parameters"),
+                   in + "·" + out + " + " + out + " = " + number(plan.parameters), false});
 }
 
 }  // namespace
@@ -105,8 +113,8 @@ std::vector<SumLine> layer_sums(const LayerPlan& plan) {
       for (int axis = 0; axis < plan.input.rank(); ++axis)
         product += (axis > 0 ? "·" : "") + std::to_string(plan.input[axis]);
       if (plan.input.rank() > 1) product += " = " + std::to_string(plan.output[0]);
-      lines.push_back({"Values", product});
-      lines.push_back({"Parameters", "nothing to learn = 0"});
+      lines.push_back({words("shapes.sum.values"), product});
+      lines.push_back({words("shapes.sum.parameters"), words("shapes.sum-no-parameters"), false});
       break;
     }
     case LayerKind::kDense:
@@ -114,8 +122,9 @@ std::vector<SumLine> layer_sums(const LayerPlan& plan) {
       break;
     case LayerKind::kReLU:
     case LayerKind::kSoftmax:
-      lines.push_back({"Shape", "stays " + short_shape(plan.output)});
-      lines.push_back({"Parameters", "nothing to learn = 0"});
+      lines.push_back({words("shapes.sum.shape"),
+                       words("shapes.sum-stays", {{"output", short_shape(plan.output)}})});
+      lines.push_back({words("shapes.sum.parameters"), words("shapes.sum-no-parameters"), false});
       break;
   }
   return lines;

@@ -9,8 +9,9 @@ namespace pixelwalk::lessons {
 
 /// One line of the arithmetic of a layer.
 struct SumLine {
-  std::string what;  // "Height"
-  std::string sum;   // "28 − 3 + 1 = 26"
+  std::string what;      // "Height"
+  std::string sum;       // "28 − 3 + 1 = 26"
+  bool of_shape = true;  // not of the parameters
 };
 
 /// How the output shape and the parameters of a planned layer come about, line by line; the last

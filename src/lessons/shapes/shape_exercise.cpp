@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "lessons/shapes/shape_arithmetic.h"
 
 namespace pixelwalk::lessons {
@@ -107,12 +108,9 @@ std::string_view shape_entry(ShapeVerdict verdict) {
 std::string arithmetic(const LayerPlan& plan, bool results) {
   std::string text;
   for (const SumLine& line : layer_sums(plan)) {
-    if (line.what == "Parameters") break;
-    if (line.what == "Weights of a filter" || line.what == "With its bias" ||
-        line.what == "Weights" || line.what == "Biases") {
-      continue;
-    }
-    const std::size_t result = std::min(line.sum.find(" = "), line.sum.find(", stays"));
+    if (!line.of_shape) continue;
+    const std::size_t result =
+        std::min(line.sum.find(" = "), line.sum.find(words("shapes.sum-stays-at")));
     text += (text.empty() ? "" : "; ") + line.what + ": " +
             (results ? line.sum : line.sum.substr(0, result));
   }
@@ -142,7 +140,7 @@ Question ShapeExercise::question() {
   const int layer = std::min(asked_ + 1, static_cast<int>(outline_.plans.size()));
   return {.words = {{"predict.ask"}},
           .form = AnswerForm::kShape,
-          .names = {"Shape after layer " + std::to_string(layer)}};
+          .names = {words("shapes.field.shape", {{"layer", layer}})}};
 }
 
 Judgement ShapeExercise::judge(const Answer& answer) {

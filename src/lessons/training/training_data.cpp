@@ -8,6 +8,7 @@
 
 #include "core/base/memory_budget.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -26,14 +27,14 @@ std::string megabytes(std::int64_t bytes) {
 
 }  // namespace
 
-const char* data_source_name(DataSource source) {
+std::string_view data_source_name(DataSource source) {
   switch (source) {
     case DataSource::kFashionMnist:
       return "Fashion-MNIST";
     case DataSource::kGarments:
-      return "Built-in garments";
+      return phrase("train.source.garments");
     case DataSource::kOwnFiles:
-      return "Your own files";
+      return phrase("train.source.own-files");
   }
   return "";
 }
@@ -86,10 +87,8 @@ void TrainingData::load() {
     job_->source = choice_;
   }
   if (!job_->memory.grow_to(kAllPackedBytes)) {
-    fail("Fashion-MNIST takes " + megabytes_needed(kAllPackedBytes) +
-         " of memory while it is downloaded, but only " +
-         megabytes_left(MemoryBudget::shared().left()) +
-         " are left. Start the page afresh, which frees what is in memory now.");
+    fail(words("train.data.no-memory", {{"needed", megabytes_needed(kAllPackedBytes)},
+                                        {"left", megabytes_left(MemoryBudget::shared().left())}}));
     return;
   }
   state_ = DataState::kDownloading;
@@ -99,10 +98,8 @@ void TrainingData::load() {
 Status TrainingData::load_files(std::vector<NamedBytes> files) {
   if (files.empty()) return Status::ok();
   if (state_ == DataState::kUnpacking) {
-    return Status::error(files.front().name +
-                         (files.size() > 1 ? " and the files with it were" : " was") +
-                         " not taken, because other data are being unpacked. Try again when those "
-                         "are there.");
+    return Status::error(words(files.size() > 1 ? "train.data.busy-files" : "train.data.busy-file",
+                               {{"name", files.front().name}}));
   }
   error_.clear();
   job_ = std::make_shared<Job>();
@@ -197,29 +194,29 @@ std::string TrainingData::sentence() const {
   switch (state_) {
     case DataState::kNotLoaded:
       if (choice_ == DataSource::kFashionMnist) {
-        return "Not loaded yet: 70,000 images, " + megabytes(kAllPackedBytes) + " MB to download.";
+        return words("train.data.not-loaded", {{"megabytes", megabytes(kAllPackedBytes)}});
       }
       if (choice_ == DataSource::kGarments) {
-        return "Not drawn yet: images of clothes that this page draws itself.";
+        return words("train.data.not-drawn");
       }
       return "";
     case DataState::kDownloading:
-      return "Downloading: " +
-             megabytes(
-                 static_cast<std::int64_t>(progress() * static_cast<double>(kAllPackedBytes))) +
-             " of about " + megabytes(kAllPackedBytes) + " MB.";
+      return words("train.data.downloading",
+                   {{"done", megabytes(static_cast<std::int64_t>(
+                                 progress() * static_cast<double>(kAllPackedBytes)))},
+                    {"megabytes", megabytes(kAllPackedBytes)}});
     case DataState::kUnpacking:
       return choice_ == DataSource::kGarments && job_ && job_->source == DataSource::kGarments
-                 ? "Drawing the garments."
-                 : "Unpacking and checking the images.";
+                 ? words("train.data.drawing")
+                 : words("train.data.unpacking");
     case DataState::kReady: {
       const DatasetPtr data = dataset();
-      return with_thousands(data->train.count()) + " images to train on, " +
-             with_thousands(data->test.count()) + " to test with, " +
-             by(data->train.height, data->train.width) + " pixels.";
+      return words("train.data.ready", {{"train", with_thousands(data->train.count())},
+                                        {"test", with_thousands(data->test.count())},
+                                        {"size", by(data->train.height, data->train.width)}});
     }
     case DataState::kFailed:
-      return "Nothing has been lost: Retry goes on with the file that failed.";
+      return words("train.data.failed");
   }
   return "";
 }

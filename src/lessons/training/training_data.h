@@ -17,7 +17,7 @@ namespace pixelwalk::lessons {
 enum class DataSource { kFashionMnist, kGarments, kOwnFiles };
 
 /// "Fashion-MNIST", "Built-in garments", "Your own files".
-const char* data_source_name(DataSource source);
+std::string_view data_source_name(DataSource source);
 
 enum class DataState {
   kNotLoaded,

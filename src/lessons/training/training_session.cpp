@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "core/model/weights_file.h"
 #include "core/training/training_checks.h"
 
@@ -84,7 +85,7 @@ int TrainingSession::classes() const {
 }
 
 Status TrainingSession::set_model(ModelSpec spec) {
-  if (locked()) return Status::error("The model is fixed once training has begun: Reset first.");
+  if (locked()) return Status::error(words("train.fixed.model"));
   take_model(std::move(spec));
   return Status::ok();
 }
@@ -114,8 +115,7 @@ Status TrainingSession::check_model(const ModelSpec& spec) const {
 
 Status TrainingSession::set_learning_rate(double learning_rate) {
   if (!(learning_rate >= kMinLearningRate && learning_rate <= kMaxLearningRate)) {
-    return Status::error(
-        "The learning rate must be above 0 and at most 10; the course uses 0.001.");
+    return Status::error(words("train.range.learning-rate"));
   }
   options_.learning_rate = static_cast<float>(learning_rate);
   if (trainer_) trainer_->set_learning_rate(options_.learning_rate);
@@ -131,12 +131,11 @@ std::int64_t TrainingSession::room() const {
 
 Status TrainingSession::set_batch_size(int batch_size) {
   if (batch_size < 1 || batch_size > kMaxBatchSize) {
-    return Status::error("The batch size must be from 1 to 1024 images; the course uses 32.");
+    return Status::error(words("train.range.batch-size"));
   }
   const int largest = layers_.empty() ? kMaxBatchSize : largest_batch_size(spec_, room());
   if (largest > 0 && batch_size > largest) {  // with 0, problem() says what helps
-    return Status::error("Batches of at most " + std::to_string(largest) +
-                         " images fit into memory with this model.");
+    return Status::error(words("train.range.batch-memory", {{"largest", largest}}));
   }
   options_.batch_size = batch_size;
   if (trainer_) trainer_->set_batch_size(batch_size);
@@ -146,11 +145,10 @@ Status TrainingSession::set_batch_size(int batch_size) {
 
 Status TrainingSession::set_epochs(int epochs) {
   if (epochs < 1 || epochs > kMaxEpochs) {
-    return Status::error("Epochs must be from 1 to 1000; the course uses 5.");
+    return Status::error(words("train.range.epochs"));
   }
   if (trainer_ && epochs < snapshot_.epoch) {
-    return Status::error("Epoch " + std::to_string(snapshot_.epoch) +
-                         " is under way, so there cannot be fewer; Stop ends the training now.");
+    return Status::error(words("train.range.epochs-under-way", {{"epoch", snapshot_.epoch}}));
   }
   options_.epochs = epochs;
   if (trainer_) trainer_->set_epochs(epochs);
@@ -158,16 +156,15 @@ Status TrainingSession::set_epochs(int epochs) {
 }
 
 Status TrainingSession::set_optimizer(OptimizerKind optimizer) {
-  if (locked())
-    return Status::error("The optimiser is fixed once training has begun: Reset first.");
+  if (locked()) return Status::error(words("train.fixed.optimiser"));
   options_.optimizer = optimizer;
   return Status::ok();
 }
 
 Status TrainingSession::set_seed(std::int64_t seed) {
-  if (locked()) return Status::error("The seed is fixed once training has begun: Reset first.");
+  if (locked()) return Status::error(words("train.fixed.seed"));
   if (seed < 0 || static_cast<double>(seed) > kMaxSeed) {
-    return Status::error("The seed must be a whole number from 0 to 9,007,199,254,740,992.");
+    return Status::error(words("train.range.seed"));
   }
   if (options_.seed != static_cast<std::uint64_t>(seed)) untrained_weights_stale_ = true;
   options_.seed = static_cast<std::uint64_t>(seed);
@@ -175,17 +172,16 @@ Status TrainingSession::set_seed(std::int64_t seed) {
 }
 
 Status TrainingSession::set_stop_at_accuracy(double accuracy) {
-  if (locked())
-    return Status::error("Early stopping is fixed once training has begun: Reset first.");
+  if (locked()) return Status::error(words("train.fixed.early-stopping"));
   if (!(accuracy >= 0 && accuracy <= 1)) {
-    return Status::error("The accuracy to stop at must be from 0 to 100 %.");
+    return Status::error(words("train.range.accuracy"));
   }
   options_.stop_at_accuracy = static_cast<float>(accuracy);
   return Status::ok();
 }
 
 Status TrainingSession::choose_data(DataSource source) {
-  if (locked()) return Status::error("The data are fixed once training has begun: Reset first.");
+  if (locked()) return Status::error(words("train.fixed.data"));
   if (source != data_.choice()) wish_ = Wish::kNone;
   data_.choose(source);
   error_.clear();
@@ -195,8 +191,7 @@ Status TrainingSession::choose_data(DataSource source) {
 
 Status TrainingSession::load_files(std::vector<NamedBytes> files) {
   if (locked()) {
-    return Status::error(
-        "The data are fixed once training has begun: Reset first, then choose the files again.");
+    return Status::error(words("train.fixed.files"));
   }
   const Status status = data_.load_files(std::move(files));
   if (!status.is_ok()) return status;

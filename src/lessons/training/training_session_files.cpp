@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/base/words.h"
 #include "core/model/weights_file.h"
 #include "core/training/checkpoint.h"
 #include "lessons/training/training_session.h"
@@ -9,8 +10,7 @@
 namespace pixelwalk::lessons {
 
 Status TrainingSession::load_weights(const NamedBytes& file) {
-  if (locked())
-    return Status::error("Other weights can only come in before training begins: Reset first.");
+  if (locked()) return Status::error(words("train.fixed.weights"));
   auto read = read_weights(file.name, file.bytes, layers_.empty() ? nullptr : &spec_);
   if (!read.is_ok()) {
     auto other = read_weights(file.name, file.bytes);
@@ -78,8 +78,7 @@ void TrainingSession::go_on() {
 }
 
 Status TrainingSession::forget_loaded_weights() {
-  if (locked())
-    return Status::error("Other weights can only come in before training begins: Reset first.");
+  if (locked()) return Status::error(words("train.fixed.weights"));
   initial_.reset();
   loaded_file_.clear();
   to_go_on_ = nullptr;

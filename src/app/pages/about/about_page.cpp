@@ -64,13 +64,13 @@ class AboutPage : public Screen {
     paragraph(ui, flow, words("about.what"), "##what", {.size = TextSize::kLead});
     flow.space(ui.px(kSpace16));
     paragraph(ui, flow, words("about.private"), "##private");
-    section(ui, flow, "What runs here");
-    labelled_number(ui, flow, "Build", context_.services.variant());
+    section(ui, flow, phrase("about.runs"));
+    labelled_number(ui, flow, phrase("about.build"), context_.services.variant());
     paragraph(ui, flow, context_.services.variant_reason(), "##reason",
               {.color = ui.colors().ink_muted});
-    section(ui, flow, "The data");
+    section(ui, flow, phrase("about.data-title"));
     paragraph(ui, flow, words("about.data"), "##data");
-    section(ui, flow, "What it is made of");
+    section(ui, flow, phrase("about.parts"));
     paragraph(ui, flow, words("about.licences"), "##licences");
     flow.space(ui.px(kSpace8));
     draw_dependencies(ui, flow);

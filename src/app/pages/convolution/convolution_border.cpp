@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/figures/map_marks.h"
+#include "app/figures/number_map.h"
 #include "app/figures/pixel_grid.h"
 #include "app/pages/convolution/convolution_view.h"
+#include "app/ui/layout.h"
 #include "app/widgets/words.h"
 
 // "Borders": why an output is smaller than its image, in scenes; and what padding and stride do.
@@ -13,16 +16,8 @@ namespace {
 using lessons::BorderScene;
 using lessons::BorderSceneKind;
 
-constexpr float kFormula = 56;
+constexpr int kFormula = kEquation;  // stands in its place
 constexpr double kSlideSeconds = 0.5;
-
-struct Places {
-  Rect image, output, formula;
-};
-
-float gap_between(const Ui& ui) {
-  return ui.px(ui.narrow ? kSpace16 : kSpace24);
-}
 
 // Cells that the window may reach beyond the image, on each side. A phone has none to spare.
 int margin(const Ui& ui, const lessons::BorderStory& story) {
@@ -30,27 +25,20 @@ int margin(const Ui& ui, const lessons::BorderStory& story) {
   return std::max(story.size() / 2 + spare, story.size() - story.side());
 }
 
-// Of the width, without the gap. On a phone the output gets no more than the image's own pixels
-// have: else neither has room for its numbers.
-float image_share(const Ui& ui, const lessons::BorderStory& story) {
-  if (!ui.narrow) return 0.5F;
-  const int image = story.side() + 2 * margin(ui, story);
-  return static_cast<float>(image) / static_cast<float>(image + story.side());
-}
-
-Places arrange(const Ui& ui, const Rect& area, const lessons::BorderStory& story) {
-  Places places;
-  const float gap = gap_between(ui), share = image_share(ui, story);
-  const float around = ui.px(kMapCaption + kFormula);
-  const float side = std::max(0.0F, std::min((area.width - gap) * share, area.height - around));
-  const float beside = side / share - side;
-  const float left = area.x + (area.width - side - gap - beside) / 2;
-  const float spare = ui.narrow ? 0 : std::max(0.0F, area.height - side - around);
-  const float top = area.y + ui.px(kMapCaption) + spare * 0.4F;
-  places.image = {left, top, side, side};
-  places.output = {left + side + gap, top, beside, side};
-  places.formula = {area.x, top + side, area.width, ui.px(kFormula)};
-  return places;
+// Image and output side by side, the formula beneath. On a phone the output gets no more than the
+// image's own pixels have: else neither has room for its numbers.
+layout::Result place_story(const Ui& ui, const Rect& area, const lessons::BorderStory& story) {
+  const auto around = static_cast<float>(story.side() + 2 * margin(ui, story));
+  const float beside = ui.narrow ? static_cast<float>(story.side()) : around;
+  const layout::Length gap = layout::exactly(ui.px(ui.narrow ? kSpace16 : kSpace24));
+  const layout::Cells cells[] = {{}};
+  return layout::solve(
+      layout::column({.along = layout::Place::kCenter},
+                     {layout::row({.gap = gap, .along = layout::Place::kCenter},
+                                  {map_box(ui, kImage, kOfMaps, {around, around}),
+                                   map_box(ui, kOutput, kOfMaps, {beside, around})}),
+                      layout::strip(kFormula, ui.px(56))}),
+      cells, area, ui.pixel);
 }
 
 // The chosen image with as many pixels a side as the story asks for: each one the nearest.
@@ -140,7 +128,7 @@ void draw_lost_border(Ui& ui, const PixelGridResult& grid, const lessons::Border
     ui.fill(strip, veil);
     hatch(ui, strip, ui.colors().negative);
   }
-  outline_window(ui, grid.cells_rect(half, half, inner, inner), ui.colors().accent, 2);
+  outline_cells(ui, grid.cells_rect(half, half, inner, inner), ui.colors().accent, 2);
 }
 
 void draw_left_over(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory& story) {
@@ -164,13 +152,18 @@ void draw_zeros(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory&
   ui.stroke(ring, ui.colors().outline, 0, std::max(ui.pixel, 1.0F));
 }
 
-PixelGridResult draw_story_image(Ui& ui, const Rect& place, const ConvolutionView& view,
-                                 const lessons::Map& image) {
-  const lessons::BorderStory& story = view.story;
+void caption_over(Ui& ui, const Rect& strip, const Rect& map, std::string_view name,
+                  std::string_view aside) {
+  map_caption(ui, {map.x, strip.y, map.width, strip.height - ui.px(2)}, name, aside);
+}
+
+PixelGridResult draw_story_image(Ui& ui, const layout::Result& places,
+                                 const lessons::BorderStory& story, const lessons::Map& image) {
   const BorderScene& scene = story.scene();
-  const int side = story.side(), cells = side + 2 * margin(ui, story);
+  const int side = story.side();
+  const Rect place = places[kImage + 1];
   PixelGridResult placed;
-  placed.cell = cell_size(ui, place, cells, cells);
+  placed.cell = places.cells[kOfMaps];
   const float length = placed.cell * static_cast<float>(side);
   placed.rect = centered(place, length, length);
   placed.rect.x = ui.snap(placed.rect.x);
@@ -200,17 +193,18 @@ PixelGridResult draw_story_image(Ui& ui, const Rect& place, const ConvolutionVie
   const Rect window{grid.rect.x + column * grid.cell, grid.rect.y + row * grid.cell, window_side,
                     window_side};
   draw_missing(ui, grid, story, window);
-  outline_window(ui, window, ui.colors().accent, 2.5F);
+  outline_cells(ui, window, ui.colors().accent, 2.5F);
   const Rect middle = centered(window, grid.cell, grid.cell);
-  outline_window(ui, middle, ui.colors().accent, 1.5F);
-  map_caption(ui, {grid.rect.x, place.y, grid.rect.width, 0}, "Image", size);
+  outline_cells(ui, middle, ui.colors().accent, 1.5F);
+  caption_over(ui, places[kImage], grid.rect, "Image", size);
   return grid;
 }
 
-void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
+void draw_story_output(Ui& ui, const layout::Result& places, const ConvolutionView& view,
                        const PixelGridResult& image, const lessons::Map& map) {
   const lessons::BorderStory& story = view.story;
   const BorderScene& scene = story.scene();
+  const Rect place = places[kOutput + 1];
   const Rect frame{ui.snap(place.x + (place.width - image.rect.width) / 2), image.rect.y,
                    image.rect.width, image.rect.height};
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
@@ -220,10 +214,10 @@ void draw_story_output(Ui& ui, const Rect& place, const ConvolutionView& view,
   setup.same = scene.same;
   const kernels::Window axis = story.axis();
   const int count = axis.output;
-  map_caption(ui, {frame.x, place.y, frame.width, 0}, "Output",
-              count == 0                  ? "none"
-              : formula_known(scene.kind) ? std::to_string(count) + "×" + std::to_string(count)
-                                          : "");
+  caption_over(ui, places[kOutput], frame, "Output",
+               count == 0                  ? std::string("none")
+               : formula_known(scene.kind) ? size_text(count, count)
+                                           : std::string());
   const auto output = lessons::convolve(map, setup);
   if (!output.is_ok()) {
     hatch(ui, frame, ui.colors().negative);
@@ -254,15 +248,14 @@ void update_story(ConvolutionView& view) {
 }
 
 float border_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
-  const float map = (width - gap_between(ui)) * image_share(ui, view.story);
-  return ui.px(kMapCaption + kFormula) + map;
+  return place_story(ui, {0, 0, width, layout::kEndless}, view.story).height;
 }
 
 void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
-  const Places places = arrange(ui, area, view.story);
+  const layout::Result places = place_story(ui, stage_room(ui, area), view.story);
   const lessons::Map image = story_image(view);
-  const PixelGridResult grid = draw_story_image(ui, places.image, view, image);
-  draw_story_output(ui, places.output, view, grid, image);
+  const PixelGridResult grid = draw_story_image(ui, places, view.story, image);
+  draw_story_output(ui, places, view, grid, image);
   const lessons::BorderStory& story = view.story;
   const std::string formula = formula_known(story.scene().kind)
                                   ? size_formula(story.axis(), story.scene().same)
@@ -271,10 +264,10 @@ void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
                                         " places have no pixel";
   const TextStyle style{.size = TextSize::kTitle, .face = Face::kNumbers, .align = Align::kCenter};
   TextStyle fitting = style;
-  if (ui.text_width(formula, style) > places.formula.width) fitting.size = TextSize::kLead;
-  ui.text_in(places.formula, formula, fitting);
+  if (ui.text_width(formula, style) > places[kFormula].width) fitting.size = TextSize::kLead;
+  ui.text_in(places[kFormula], formula, fitting);
   ui.describe(
-      {.id = ui.id("##formula"), .role = Role::kText, .name = formula, .rect = places.formula});
+      {.id = ui.id("##formula"), .role = Role::kText, .name = formula, .rect = places[kFormula]});
 }
 
 }  // namespace pixelwalk::app

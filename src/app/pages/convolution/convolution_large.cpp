@@ -1,10 +1,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
+#include "app/figures/number_map.h"
 #include "app/figures/pixel_grid.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
+#include "app/ui/layout.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/words.h"
@@ -17,9 +21,9 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr int kShades = 512;  // entries of a colour table
-constexpr float kGapBetween = 24;
 constexpr float kPhoneCell = 48;
-constexpr float kShare = 0.99F;  // of the sums lie within the colour scale
+constexpr float kMostOfIt = 0.72F;  // of the size that one image alone has
+constexpr float kShare = 0.99F;     // of the sums lie within the colour scale
 
 // The colour of every value between `low` and `high`, in equal steps.
 struct ColorTable {
@@ -117,30 +121,39 @@ float phone_side(const Ui& ui, float width) {
   return std::clamp(ImGui::GetIO().DisplaySize.y * 0.33F, std::min(ui.px(220), width), width);
 }
 
-struct Places {
-  Rect original, result, cells;
-  bool side_by_side = false;
-};
+enum LargePart { kOriginal = 0, kResult = 3, kFilterCells = 6 };
 
-Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
-  Places places;
-  Rect rest = area;
-  const float extra = ui.px(kMapCaption + kMapScale), gap = ui.px(kGapBetween);
-  const float high = ui.narrow ? phone_side(ui, rest.width) : rest.height - extra;
-  places.side_by_side = !ui.narrow && (rest.width - gap) / 2 > 0.72F * high;
-  const float wide = places.side_by_side ? (rest.width - gap) / 2 : rest.width;
-  const float side = std::floor(std::max(0.0F, std::min(wide, high)));
-  const float used = places.side_by_side ? 2 * side + gap : side;
-  const float top = rest.y + ui.px(kMapCaption);
-  places.original = {ui.snap(rest.x + (rest.width - used) / 2), ui.snap(top), side, side};
-  places.result = places.original;
-  if (places.side_by_side) places.result.x += side + gap;
-  if (ui.narrow && !ui.hidden.settings) {
-    const float height = filter_cells_height(ui, area.width, kPhoneCell, view);
-    places.cells = {area.x + (area.width - height) / 2,
-                    bottom(places.original) + ui.px(kMapScale + kSpace16), height, height};
+// Image and result side by side where both keep most of their size so; else the result over the
+// image. On a phone the filter's cells stand beneath.
+layout::Result place_large(const Ui& ui, const Rect& area, const ConvolutionView& view) {
+  const auto map = [&](int part) {
+    layout::Box box = map_box(ui, part, 0, {1, 1}, {.scale = true});
+    box.group.across = layout::Place::kCenter;
+    return box;
+  };
+  if (ui.narrow) {
+    const float side = phone_side(ui, area.width);
+    const layout::Cells cells[] = {{side, side, side}};
+    std::vector<layout::Box> parts = {map(kResult)};
+    if (!ui.hidden.settings) {
+      const float height = filter_cells_height(ui, area.width, kPhoneCell, view);
+      parts.push_back(layout::leaf(kFilterCells, layout::exactly(height), layout::exactly(height)));
+    }
+    return layout::solve(
+        layout::column({.gap = layout::exactly(ui.px(kSpace16)), .across = layout::Place::kCenter},
+                       std::move(parts)),
+        cells, area, ui.pixel);
   }
-  return places;
+  const layout::Cells cells[] = {{}};
+  const auto solved = [&](std::vector<layout::Box> maps) {
+    return layout::solve(
+        layout::row({.gap = layout::exactly(ui.px(kSpace24)), .along = layout::Place::kCenter},
+                    std::move(maps)),
+        cells, area, ui.pixel);
+  };
+  layout::Result both = solved({map(kOriginal), map(kResult)});
+  layout::Result one = solved({map(kResult)});
+  return both.cells[0] > kMostOfIt * one.cells[0] ? both : one;
 }
 
 // The result in the image's place, without the border that is lost.
@@ -193,10 +206,6 @@ void draw_divider(Ui& ui, const Rect& frame, ConvolutionView& view) {
                .rect = frame});
 }
 
-std::string size_text(int height, int width) {
-  return std::to_string(height) + "×" + std::to_string(width);
-}
-
 void describe_image(Ui& ui, const Rect& frame, std::string_view name, std::string_view words) {
   ui.describe({.id = ui.id(name),
                .role = Role::kImage,
@@ -226,43 +235,44 @@ LargeLook usual_large_look(const lessons::ConvolutionSetup& setup) {
 }
 
 float large_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
-  const float cells =
-      ui.hidden.settings ? 0 : ui.px(kSpace16) + filter_cells_height(ui, width, kPhoneCell, view);
-  return ui.px(kMapCaption + kMapScale) + phone_side(ui, width) + cells;
+  return place_large(ui, {0, 0, width, layout::kEndless}, view).height;
 }
 
 void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
-  const Places places = arrange(ui, area, view);
+  const layout::Result places = place_large(ui, stage_room(ui, area), view);
   refresh(ui, view);
-  view.large.side_by_side = places.side_by_side;
+  view.large.side_by_side = places.has(kOriginal);
   const LargeView& large = view.large;
   const lessons::Image& image = view.context.images.large();
   const lessons::Map& output = large.filter.output();
   const std::string size = size_text(image.height, image.width);
   const std::string result_size = size_text(output.height, output.width);
-  const Rect frame = places.result;
+  const Rect original = places[kOriginal + 1];
+  const Rect frame = centered(places[kResult + 1], places.cells[0], places.cells[0]);
+  Rect line{frame.x, places[kResult].y, frame.width, places[kResult].height - ui.px(2)};
   ui.fill(frame, ui.colors().sunken);
-  if (places.side_by_side) {
-    large.original->draw(ui, places.original);
+  if (large.side_by_side) {
+    large.original->draw(ui, original);
     draw_result(ui, frame, view);
-    map_caption(ui, places.original, "Image", size);
-    map_caption(ui, frame, "Result", result_size);
-    describe_image(ui, places.original, "Large image", image.name + ", " + size);
+    map_caption(ui, line, "Result", result_size);
+    line.x = original.x;
+    map_caption(ui, line, "Image", size);
+    describe_image(ui, original, "Large image", image.name + ", " + size);
   } else {
     const float x = frame.x + frame.width * static_cast<float>(view.divider);
     draw_result(ui, frame, view);
     ui.push_clip({frame.x, frame.y, x - frame.x, frame.height});
     large.original->draw(ui, frame);
     ui.pop_clip();
-    map_caption(ui, frame, "Image | result", size + " | " + result_size);
+    map_caption(ui, line, "Image | result", size + " | " + result_size);
   }
   describe_image(ui, frame, "Result of the filter", result_size + " pixels, from the large image");
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
-  if (!places.side_by_side) draw_divider(ui, frame, view);
+  if (!large.side_by_side) draw_divider(ui, frame, view);
   draw_scale(ui, frame, view);
-  if (places.cells.height > 0) {
+  if (places.has(kFilterCells)) {
     view.editor.on_stage = true;
-    draw_filter_cells(ui, places.cells, view);
+    draw_filter_cells(ui, places[kFilterCells], view);
   }
 }
 

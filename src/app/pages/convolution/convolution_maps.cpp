@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
-#include "app/figures/pixel_grid.h"
+#include "app/figures/map_marks.h"
+#include "app/figures/number_map.h"
 #include "app/pages/convolution/convolution_view.h"
-#include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
 
 // The image with the window on it, and the output filling in beside it.
@@ -15,39 +15,21 @@ constexpr float kLeastDot = 6;   // a cell that has room for a mark
 constexpr float kReadable = 24;  // and one for "−765"
 constexpr float kEnlarged = 40;  // as large as cells are made to be read
 
-std::string reading_of(int index, int columns, double value) {
-  return "row " + std::to_string(index / columns) + ", column " + std::to_string(index % columns) +
-         ": " + format_number(value, 2);
-}
+using lessons::ConvolutionLesson;
 
-// Zeros that "same" padding puts before and after one axis.
-struct Zeros {
-  int before = 0, after = 0;
-};
-Zeros zeros_of(const kernels::Window& axis) {
-  const int end = axis.start(axis.output - 1) + axis.size;
-  return {axis.pad_before, std::max(end - axis.input, 0)};
-}
-
-// Where the image stands in its place: whole device pixels a cell, room for the padding around.
-PixelGridResult place_image(const Ui& ui, const Rect& place,
-                            const lessons::ConvolutionLesson& lesson) {
-  const Rect area{place.x, place.y + ui.px(kMapCaption), place.width,
-                  place.height - ui.px(kMapCaption + kMapScale)};
+// Where the image stands among the zeros of its padding.
+PixelGridResult place_image(const Rect& place, float cell, const ConvolutionLesson& lesson) {
   const kernels::Conv2dShape& shape = lesson.shape();
-  const Zeros rows = zeros_of(shape.rows), columns = zeros_of(shape.columns);
-  const int high = shape.height() + rows.before + rows.after;
-  const int wide = shape.width() + columns.before + columns.after;
+  const auto length = [&](int cells) { return cell * static_cast<float>(cells); };
   PixelGridResult placed;
-  placed.cell = cell_size(ui, area, high, wide);
-  const auto length = [&](int cells) { return placed.cell * static_cast<float>(cells); };
-  placed.rect = {ui.snap(area.x + (area.width - length(wide)) / 2) + length(columns.before),
-                 ui.snap(area.y + (area.height - length(high)) / 2) + length(rows.before),
-                 length(shape.width()), length(shape.height())};
+  placed.cell = cell;
+  placed.rect = {place.x + length(zeros_of(shape.columns).before),
+                 place.y + length(zeros_of(shape.rows).before), length(shape.width()),
+                 length(shape.height())};
   return placed;
 }
 
-void draw_padding(Ui& ui, const PixelGridResult& image, const lessons::ConvolutionLesson& lesson) {
+void draw_padding(Ui& ui, const PixelGridResult& image, const ConvolutionLesson& lesson) {
   const Zeros rows = zeros_of(lesson.shape().rows), columns = zeros_of(lesson.shape().columns);
   const auto length = [&](int cells) { return image.cell * static_cast<float>(cells); };
   const Rect outer{image.rect.x - length(columns.before), image.rect.y - length(rows.before),
@@ -60,8 +42,7 @@ void draw_padding(Ui& ui, const PixelGridResult& image, const lessons::Convoluti
 }
 
 // The rows and columns that no window looks at, when the stride does not come out even.
-void draw_left_over(Ui& ui, const PixelGridResult& image,
-                    const lessons::ConvolutionLesson& lesson) {
+void draw_left_over(Ui& ui, const PixelGridResult& image, const ConvolutionLesson& lesson) {
   const int rows = lessons::left_over(lesson.shape().rows);
   const int columns = lessons::left_over(lesson.shape().columns);
   const auto veil = [&](const Rect& rect) {
@@ -73,75 +54,50 @@ void draw_left_over(Ui& ui, const PixelGridResult& image,
   if (columns > 0) veil(image.cells_rect(0, map.width - columns, map.height - rows, columns));
 }
 
-void jump_to_nearest(ConvolutionView& view, int row, int column) {
-  lessons::ConvolutionLesson& lesson = view.lesson;
-  const int half = lesson.filter().size / 2;
-  const auto nearest = [&](const kernels::Window& axis, int pixel) {
-    return std::clamp((pixel - half + axis.pad_before + axis.stride / 2) / axis.stride, 0,
-                      axis.output - 1);
-  };
-  view.playback.stop();
-  lesson.jump_to_output(nearest(lesson.shape().rows, row), nearest(lesson.shape().columns, column));
+// The output whose window has this pixel in its middle, or nearly.
+int nearest_output(const kernels::Window& axis, int pixel) {
+  return std::clamp((pixel - axis.size / 2 + axis.pad_before + axis.stride / 2) / axis.stride, 0,
+                    axis.output - 1);
 }
 
-PixelGridResult draw_image(Ui& ui, const Rect& place, ConvolutionView& view, Rect& window) {
-  const lessons::ConvolutionLesson& lesson = view.lesson;
+void draw_image(Ui& ui, const layout::Result& places, const ConvolutionLesson& lesson,
+                const MapsLook& look, MapMarks& marks) {
   const lessons::Map& image = lesson.image();
-  const PixelGridResult placed = place_image(ui, place, lesson);
+  const PixelGridResult placed = place_image(places[kImage + 1], places.cells[kOfMaps], lesson);
   draw_padding(ui, placed, lesson);
-  const std::string size = std::to_string(image.height) + "×" + std::to_string(image.width);
-  const PixelGridResult grid =
-      pixel_grid(ui, placed.rect,
-                 {.rows = image.height,
-                  .columns = image.width,
-                  .values = image.values,
-                  .low = 0,
-                  .high = 255,
-                  .numbers = true,
-                  .cell = placed.cell,
-                  .name = "Input image",
-                  .description = view.context.images.current().name + ", " + size +
-                                 " pixels, window at row " + std::to_string(lesson.window_row()) +
-                                 ", column " + std::to_string(lesson.window_column()),
-                  .clickable = true,
-                  .readable = true});
+  NumberMap map{.name = "Input image",
+                .caption = "Image",
+                .description = std::string(look.image_name) + ", " +
+                               size_text(image.height, image.width) + " pixels, window at row " +
+                               std::to_string(lesson.window_row()) + ", column " +
+                               std::to_string(lesson.window_column()),
+                .rows = image.height,
+                .columns = image.width,
+                .values = image.values,
+                .clickable = true,
+                .span = places[kImage + 1].width};
+  const PixelGridResult grid = number_map(ui, places[kImage], placed.rect, placed.cell, map);
   draw_left_over(ui, grid, lesson);
   const float row = ui.animate(ui.id("##window row"), static_cast<float>(lesson.window_row()));
   const float column =
       ui.animate(ui.id("##window column"), static_cast<float>(lesson.window_column()));
   const float side = grid.cell * static_cast<float>(lesson.filter().size);
-  window = {grid.rect.x + column * grid.cell, grid.rect.y + row * grid.cell, side, side};
-  outline_window(ui, window, ui.colors().accent, 2.5F);
+  marks.image = places[kImage + 1];
+  marks.window = {grid.rect.x + column * grid.cell, grid.rect.y + row * grid.cell, side, side};
+  outline_cells(ui, marks.window, ui.colors().accent, 2.5F);
   if (lesson.products_done() > 0 && !lesson.sum_done()) {
     const int term = lesson.products_done() - 1;
-    outline_window(ui, grid.cell_rect(lesson.pixel_row(term), lesson.pixel_column(term)),
-                   ui.colors().accent, 1.5F);
+    outline_cells(ui, grid.cell_rect(lesson.pixel_row(term), lesson.pixel_column(term)),
+                  ui.colors().accent, 1.5F);
   }
-  const std::string aside =
-      grid.hovered >= 0
-          ? reading_of(grid.hovered, image.width,
-                       static_cast<double>(image.values[static_cast<std::size_t>(grid.hovered)]))
-          : size;
-  map_caption(ui, {place.x, place.y + ui.px(kMapCaption), place.width, 0}, "Image", aside);
-  const float foot = place.y + place.height - ui.px(kMapScale) + ui.px(6);
-  color_scale(ui, {place.x, foot, std::min(ui.px(120), place.width), ui.px(26)}, ColorMap::kGrey, 0,
-              255);
-  if (grid.clicked >= 0)
-    jump_to_nearest(view, grid.clicked / image.width, grid.clicked % image.width);
-  return grid;
-}
-
-// The values as they are shown: cut off at 0 and 255 for grey.
-std::vector<float> shown_values(const ConvolutionView& view) {
-  std::vector<float> values(view.lesson.output().begin(), view.lesson.output().end());
-  if (view.output_look == OutputLook::kGrey) {
-    for (float& value : values) value = std::clamp(value, 0.0F, 255.0F);
-  }
-  return values;
+  map_scale(ui, places[kImage + 2], map.look);
+  if (grid.clicked < 0) return;
+  marks.row = nearest_output(lesson.shape().rows, grid.clicked / image.width);
+  marks.column = nearest_output(lesson.shape().columns, grid.clicked % image.width);
 }
 
 // A dot in each cell that ReLU has set to 0.
-void mark_cut_sums(Ui& ui, const PixelGridResult& grid, const lessons::ConvolutionLesson& lesson,
+void mark_cut_sums(Ui& ui, const PixelGridResult& grid, const ConvolutionLesson& lesson,
                    int filled) {
   if (!lesson.setup().relu || grid.cell < ui.px(kLeastDot)) return;
   const float dot = std::max(2 * ui.pixel, ui.snap(grid.cell * 0.16F));
@@ -159,112 +115,65 @@ void mark_cut_sums(Ui& ui, const PixelGridResult& grid, const lessons::Convoluti
 // Where the output stands, and how large its cells are: in the frame of its image, each sum beside
 // the middle of its window. Where numbers cannot be read so, and can be when it fills its place, it
 // does that.
-struct OutputPlace {
-  Rect rect;
-  float cell = 0;
-};
-OutputPlace place_output(Ui& ui, const Rect& place, const lessons::ConvolutionLesson& lesson,
-                         const PixelGridResult& image) {
-  const Rect frame{ui.snap(place.x + (place.width - image.rect.width) / 2), image.rect.y,
-                   image.rect.width, image.rect.height};
-  const float cell = image.cell * static_cast<float>(lesson.setup().stride);
-  const Rect room{place.x, place.y + ui.px(kMapCaption), place.width,
-                  place.height - ui.px(kMapCaption + kMapScale)};
-  const float larger = std::min(cell_size(ui, room, lesson.output_height(), lesson.output_width()),
+PixelGridResult place_output(Ui& ui, const Rect& place, const ConvolutionLesson& lesson,
+                             float image_cell) {
+  PixelGridResult placed;
+  placed.cell = image_cell * static_cast<float>(lesson.setup().stride);
+  const float larger = std::min(cell_size(ui, place, lesson.output_height(), lesson.output_width()),
                                 ui.snap(ui.px(kEnlarged)));
-  if (cell < ui.px(kReadable) && larger > cell && has_room_for_numbers(ui, larger))
-    return {room, larger};
+  if (placed.cell < ui.px(kReadable) && larger > placed.cell && has_room_for_numbers(ui, larger)) {
+    placed.cell = larger;
+    placed.rect = place;
+    return placed;
+  }
+  const Rect frame = place_image(place, image_cell, lesson).rect;
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
-  return {output_rect(ui, frame, image.cell, lesson.shape().rows, lesson.shape().columns), cell};
+  placed.rect = output_rect(ui, frame, image_cell, lesson.shape().rows, lesson.shape().columns);
+  return placed;
 }
 
-PixelGridResult draw_output(Ui& ui, const Rect& place, ConvolutionView& view,
-                            const PixelGridResult& image, Rect& target) {
-  lessons::ConvolutionLesson& lesson = view.lesson;
-  const OutputPlace placed = place_output(ui, place, lesson, image);
-  const bool grey = view.output_look == OutputLook::kGrey;
-  const float range = symmetric_range(lesson.sums(), 1);
-  const float part = flight(ui, view);
-  const bool arriving = part < 1 && lesson.sum_done();
-  const int filled = lesson.outputs_done() - (arriving ? 1 : 0);
-  const std::string size =
-      std::to_string(lesson.output_height()) + "×" + std::to_string(lesson.output_width());
-  const std::vector<float> values = shown_values(view);
-  const PixelGridResult grid =
-      pixel_grid(ui, placed.rect,
-                 {.rows = lesson.output_height(),
-                  .columns = lesson.output_width(),
-                  .values = values,
-                  .map = grey ? ColorMap::kGrey : ColorMap::kDiverging,
-                  .low = 0,
-                  .high = grey ? 255 : range,
-                  .filled = filled,
-                  .numbers = true,
-                  .decimals = 1,
-                  .cell = placed.cell,
-                  .name = "Output map",
-                  .description = size + " pixels, " + std::to_string(lesson.outputs_done()) +
-                                 " of " + std::to_string(lesson.outputs()) + " written",
-                  .clickable = true,
-                  .readable = true});
+void draw_output(Ui& ui, const layout::Result& places, const ConvolutionLesson& lesson,
+                 const MapsLook& look, MapMarks& marks) {
+  const Rect& place = places[kOutput + 1];
+  const PixelGridResult placed = place_output(ui, place, lesson, places.cells[kOfMaps]);
+  const int filled = lesson.outputs_done() - (look.arriving ? 1 : 0);
+  // As they are shown: cut off at 0 and 255 for grey.
+  std::vector<float> values(lesson.output().begin(), lesson.output().end());
+  if (look.grey) {
+    for (float& value : values) value = std::clamp(value, 0.0F, 255.0F);
+  }
+  const NumberMap map{.name = "Output map",
+                      .caption = lesson.setup().relu ? "Output, after ReLU" : "Output",
+                      .description = size_text(lesson.output_height(), lesson.output_width()) +
+                                     " pixels, " + std::to_string(lesson.outputs_done()) + " of " +
+                                     std::to_string(lesson.outputs()) + " written",
+                      .rows = lesson.output_height(),
+                      .columns = lesson.output_width(),
+                      .values = values,
+                      .readings = lesson.output(),
+                      .look = {.map = look.grey ? ColorMap::kGrey : ColorMap::kDiverging,
+                               .high = look.grey ? 255 : symmetric_range(lesson.sums(), 1),
+                               .decimals = 1},
+                      .sized_for = "255",  // as large as the image's
+                      .filled = filled,
+                      .clickable = true,
+                      .span = place.width};
+  const PixelGridResult grid = number_map(ui, places[kOutput], placed.rect, placed.cell, map);
   mark_cut_sums(ui, grid, lesson, filled);
-  target = grid.cell_rect(lesson.row(), lesson.column());
-  outline_window(ui, target, ui.colors().accent, 2);
-  if (grid.clicked >= 0) {
-    view.playback.stop();
-    lesson.jump_to_output(grid.clicked / lesson.output_width(),
-                          grid.clicked % lesson.output_width());
-  }
-  std::string aside = size;
-  if (grid.hovered >= 0) {
-    const bool known = grid.hovered < lesson.outputs_done();
-    if (!known) {
-      ui.stroke(grid.cell_rect(grid.hovered / lesson.output_width(),
-                               grid.hovered % lesson.output_width()),
-                ui.colors().accent, 0, 1);
-    }
-    const auto index = static_cast<std::size_t>(grid.hovered);
-    aside = known ? reading_of(grid.hovered, lesson.output_width(),
-                               static_cast<double>(lesson.output()[index]))
-                  : "click to go there";
-  }
-  map_caption(ui, {place.x, place.y + ui.px(kMapCaption), place.width, 0},
-              lesson.setup().relu ? "Output, after ReLU" : "Output", aside);
-  const float foot = place.y + place.height - ui.px(kMapScale) + ui.px(6);
-  color_scale(ui, {place.x, foot, std::min(ui.px(160), place.width), ui.px(26)},
-              grey ? ColorMap::kGrey : ColorMap::kDiverging, grey ? 0 : -range, grey ? 255 : range);
-  return grid;
+  marks.output = place;
+  marks.target = grid.cell_rect(lesson.row(), lesson.column());
+  outline_cells(ui, marks.target, ui.colors().accent, 2);
+  map_scale(ui, places[kOutput + 2], map.look);
+  if (grid.clicked < 0) return;
+  marks.row = grid.clicked / lesson.output_width();
+  marks.column = grid.clicked % lesson.output_width();
 }
 
 }  // namespace
 
-void outline_window(Ui& ui, const Rect& window, Color color, float width) {
-  const float thick = std::max(ui.pixel, ui.snap(ui.px(width)));
-  // A thin line of paper around the accent keeps the outline visible on any image.
-  ui.stroke(inset(window, -thick - ui.pixel), ui.colors().paper, 0, thick + 2 * ui.pixel);
-  ui.stroke(inset(window, -thick), color, 0, thick);
-}
-
-void hatch(Ui& ui, const Rect& rect, Color color) {
-  ui.push_clip(rect);
-  const float apart = ui.px(7), reach = rect.height;
-  // The lines of neighbouring rectangles meet: they start at a multiple of their distance.
-  const float first = std::floor((rect.x + rect.y) / apart) * apart - rect.y;
-  for (float x = first; x < right(rect) + reach; x += apart)
-    ui.line(x, rect.y, x - reach, bottom(rect), color, std::max(ui.pixel, ui.px(1)));
-  ui.pop_clip();
-}
-
-void map_caption(Ui& ui, const Rect& map, std::string_view name, std::string_view aside) {
-  const Rect line{map.x, map.y - ui.px(kMapCaption), map.width, ui.px(kMapCaption) - ui.px(2)};
-  const TextStyle bold{.size = TextSize::kCaption, .face = Face::kBold};
-  ui.text_in(line, name, bold);
-  const float used = ui.text_width(name, bold) + ui.px(8);
-  ui.text_in({line.x + used, line.y, std::max(0.0F, line.width - used), line.height}, aside,
-             {.size = TextSize::kCaption,
-              .face = Face::kNumbers,
-              .color = ui.colors().ink_muted,
-              .align = Align::kRight});
+Zeros zeros_of(const kernels::Window& axis) {
+  const int end = axis.start(axis.output - 1) + axis.size;
+  return {axis.pad_before, std::max(end - axis.input, 0)};
 }
 
 Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Window& rows,
@@ -280,10 +189,11 @@ Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Win
   return {ui.snap(frame.x + left), ui.snap(frame.y + top), wide, high};
 }
 
-MapMarks draw_maps(Ui& ui, const MapPlaces& places, ConvolutionView& view) {
+MapMarks draw_maps(Ui& ui, const layout::Result& places, const ConvolutionLesson& lesson,
+                   const MapsLook& look) {
   MapMarks marks;
-  const PixelGridResult image = draw_image(ui, places.image, view, marks.window);
-  draw_output(ui, places.output, view, image, marks.target);
+  draw_image(ui, places, lesson, look, marks);
+  draw_output(ui, places, lesson, look, marks);
   return marks;
 }
 

@@ -1,8 +1,11 @@
 #include <algorithm>
-#include <cmath>
+#include <array>
 
+#include "app/figures/equation.h"
+#include "app/figures/map_marks.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/colormaps.h"
+#include "app/ui/layout.h"
 #include "app/widgets/words.h"
 
 // "Step by step": the image, the output, and the window opened beneath, or beside where the
@@ -11,52 +14,128 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kBetweenMaps = 24;
 constexpr float kLargestMapInColumn = 364;  // 28 cells of 13
 constexpr float kLargestLowMap = 160;       // the equation is to be in sight as well
+constexpr float kLeastMap = 200;            // of what stands above the equation
+constexpr float kBetweenMaps = 240;         // where there is nothing else to do with the room
+constexpr float kLeastField = 40;           // a filter cell that can be typed into
+constexpr float kManyFields = 160;          // a side, of a filter with more cells
+constexpr float kLargestCell = 76, kLowCell = 30;
+constexpr float kReadableCell = 26, kSmallCell = 22;  // for "−1.5", for three digits
+constexpr float kRoomForTenths = 34;                  // and for "−178.5"
+constexpr float kMargin = 10;                         // beside the stage, for the connectors
 
-struct Places {
-  Rect equation;
-  MapPlaces maps;
-  EquationPlan plan;
+struct Stage {
+  layout::Result places;
+  EquationBox equation;
+  bool beside = false;
 };
 
-void place_maps(const Ui& ui, const Rect& rest, float gap, MapPlaces& maps) {
-  const float extra = ui.px(kMapCaption + kMapScale);
-  const float widest = (rest.width - gap) / 2;
-  const float side = std::max(0.0F, std::min(widest, rest.height - extra));
-  const float left = rest.x + (rest.width - 2 * side - gap) / 2;
-  maps.image = {left, rest.y, side, side + extra};
-  maps.output = {left + side + gap, rest.y, side, side + extra};
+layout::Shape shape_of_maps(const lessons::ConvolutionLesson& lesson) {
+  const kernels::Conv2dShape& shape = lesson.shape();
+  const Zeros rows = zeros_of(shape.rows), columns = zeros_of(shape.columns);
+  return {static_cast<float>(shape.width() + columns.before + columns.after),
+          static_cast<float>(shape.height() + rows.before + rows.after)};
 }
 
-Places arrange(const Ui& ui, const Rect& area, const ConvolutionView& view) {
-  Places places;
-  Rect rest = area;
-  const int size = view.lesson.filter().size;
-  const float between = ui.px(ui.narrow ? kSpace8 : kSpace16);
-  const float gap = ui.px(ui.narrow ? kSpace16 : kBetweenMaps);
-  places.plan = plan_equation(ui, rest, size);
-  if (places.plan.beside) {
-    places.equation = cut_right(rest, places.plan.width);
-    cut_right(rest, gap);
-  } else {
-    places.equation = cut_bottom(rest, places.plan.height);
-    cut_bottom(rest, between);
+// Both maps equally large.
+layout::Box maps_box(const Ui& ui, const layout::Shape& shape) {
+  const float gap = ui.px(ui.narrow ? kSpace8 : kSpace24);
+  return layout::row({.gap = layout::exactly(gap), .along = layout::Place::kBetween},
+                     {map_box(ui, kImage, kOfMaps, shape, {.scale = true}),
+                      map_box(ui, kOutput, kOfMaps, shape, {.scale = true})});
+}
+
+Stage solve_stage(const Ui& ui, const Rect& area, const layout::Shape& shape,
+                  const EquationBox& equation, bool beside,
+                  const std::array<layout::Cells, 3>& cells) {
+  const float gap = ui.px(beside ? kSpace24 : ui.narrow ? kSpace8 : kSpace16);
+  const layout::Group group{.gap = layout::exactly(gap)};
+  std::vector<layout::Box> parts = {maps_box(ui, shape), equation_box(ui, equation)};
+  const layout::Box tree = beside ? layout::column({}, {layout::row(group, std::move(parts))})
+                                  : layout::column(group, std::move(parts));
+  return {layout::solve(tree, cells, area, ui.pixel), equation, beside};
+}
+
+// In one column with the words, as high as it must be: the least form of the equation in which all
+// can be read.
+Stage place_narrow(const Ui& ui, const Rect& area, int size, const layout::Shape& shape) {
+  const float largest =
+      ui.px(ui.low ? kLargestLowMap : kLargestMapInColumn) / std::max(shape.columns, shape.rows);
+  const float field = std::min(ui.px(kLeastField), ui.px(kManyFields) / static_cast<float>(size));
+  const float low = ui.px(kLowCell);
+  const auto solved = [&](EquationForm form, float least, float wished) {
+    const bool larger_products = form == EquationForm::kTwoRows && size > 5 && !ui.low;
+    const layout::Cells cell{.least = least, .wished = wished, .most = wished, .rank = 2};
+    const layout::Cells tenths{
+        .least = ui.px(kSmallCell), .wished = ui.px(kRoomForTenths), .most = ui.px(kRoomForTenths)};
+    return solve_stage(ui, stage_room(ui, area), shape,
+                       {.first = kEquation,
+                        .cells = kOfEquation,
+                        .result_cells = larger_products ? kOfProducts : kOfEquation,
+                        .size = size,
+                        .form = form},
+                       false, {{{.wished = largest, .most = largest}, cell, tenths}});
+  };
+  const float readable = ui.px(kReadableCell);
+  Stage row = solved(EquationForm::kRow, std::min(readable, ui.low ? low : field),
+                     ui.low ? low : std::max(field, readable));
+  if (row.places.fits) return row;
+  Stage beneath = solved(EquationForm::kSumBeneath, readable, ui.low ? low : layout::kEndless);
+  if (beneath.places.fits) return beneath;
+  return solved(EquationForm::kTwoRows, 0, ui.low ? low : layout::kEndless);
+}
+
+Stage place_wide(const Ui& ui, const Rect& area, int size, const layout::Shape& shape) {
+  const float field = std::min(ui.px(kLeastField), ui.px(kManyFields) / static_cast<float>(size));
+  const float least_map = ui.px(kLeastMap) / std::max(shape.columns, shape.rows);
+  const float share = area.height * (size > 3 ? 0.3F : 0.26F) / static_cast<float>(size);
+  const float readable = ui.px(size > 3 ? kSmallCell : kReadableCell);
+  const auto solved = [&](const Rect& room, EquationForm form, float map,
+                          const layout::Cells& cell) {
+    return solve_stage(ui, room, shape,
+                       {.first = kEquation,
+                        .cells = kOfEquation,
+                        .result_cells = kOfEquation,
+                        .size = size,
+                        .form = form},
+                       form != EquationForm::kRow, {{{.least = map}, cell, {}}});
+  };
+  const layout::Cells in_row{.least = std::min(field, ui.px(kLeastField)),
+                             .wished = std::clamp(share, field, ui.px(kLargestCell)),
+                             .most = ui.px(kLargestCell),
+                             .rank = 2};
+  Stage beneath = solved(area, EquationForm::kRow, least_map, in_row);
+  if (beneath.places.fits) {
+    // The maps share the edges of the stage, unless it is much wider than what stands on it.
+    const float wide = std::min(area.width, beneath.places.width + ui.px(kBetweenMaps));
+    return solved({area.x, area.y, wide, area.height}, EquationForm::kRow, least_map, in_row);
   }
-  place_maps(ui, rest, gap, places.maps);
-  return places;
+  Stage column = solved(area, EquationForm::kColumn, 0, {.least = ui.px(kReadableCell), .rank = 2});
+  if (column.places.fits) return column;
+  return solved(area, EquationForm::kTwoRows, 0, {.wished = readable, .most = readable, .rank = 2});
 }
 
-// Thin lines from the window to its enlargement, and from the sum to its place in the output.
-void draw_links(Ui& ui, const MapMarks& marks, const EquationPlaces& places) {
-  const Color color = with_alpha(ui.colors().accent, 0.4F);
-  const float top = places.window.y - ui.px(2);
-  ui.line(marks.window.x, bottom(marks.window), places.window.x, top, color, ui.px(1));
-  ui.line(right(marks.window), bottom(marks.window), right(places.window) - ui.px(2), top, color,
-          ui.px(1));
-  ui.line(places.sum.x + ui.px(24), places.sum.y, center_x(marks.target), bottom(marks.target),
-          color, ui.px(1));
+Stage place_stage(const Ui& ui, const Rect& area, const lessons::ConvolutionLesson& lesson) {
+  const int size = lesson.filter().size;
+  const layout::Shape shape = shape_of_maps(lesson);
+  return ui.narrow ? place_narrow(ui, area, size, shape) : place_wide(ui, area, size, shape);
+}
+
+// By the edges of both maps: from the window to its enlargement, from the sum to its place.
+void draw_connectors(Ui& ui, const MapMarks& marks, const EquationPlaces& equation) {
+  draw_connector(ui, {.map = marks.image,
+                      .cells = marks.window,
+                      .side = MapSide::kLeft,
+                      .margin = ui.px(kMargin),
+                      .to_x = equation.left.x - ui.px(4),
+                      .to_y = center_y(equation.left)});
+  draw_connector(ui, {.map = marks.output,
+                      .cells = marks.target,
+                      .side = MapSide::kRight,
+                      .margin = ui.px(kMargin),
+                      .to_x = right(equation.sum) + ui.px(8),
+                      .to_y = center_y(equation.sum)});
 }
 
 void draw_arriving_sum(Ui& ui, const Rect& sum, const Rect& target, const ConvolutionView& view) {
@@ -68,34 +147,39 @@ void draw_arriving_sum(Ui& ui, const Rect& sum, const Rect& target, const Convol
                           : map_color(ColorMap::kDiverging,
                                       value / symmetric_range(view.lesson.sums(), 1), ui.dark);
   const float side = target.width + (1 - part) * ui.px(16);
-  const float x = sum.x + ui.px(24) + (center_x(target) - sum.x - ui.px(24)) * part;
-  const float y = center_y(sum) + (center_y(target) - center_y(sum)) * part;
-  const Rect flying{x - side / 2, y - side / 2, side, side};
+  const Rect flying = between(centered(sum, side, side), centered(target, side, side), part);
   ui.fill(flying, color, 2);
   ui.stroke(flying, ui.colors().accent, 2, ui.px(2));
 }
 
 }  // namespace
 
+Rect stage_room(const Ui& ui, const Rect& area) {
+  return {area.x, area.y, area.width, ui.narrow ? layout::kEndless : area.height};
+}
+
 float convolution_stage_height(const Ui& ui, float width, const ConvolutionView& view) {
-  const float gap = ui.px(kSpace16);
-  const int size = view.lesson.filter().size;
-  const float map =
-      std::min((width - gap) / 2, ui.px(ui.low ? kLargestLowMap : kLargestMapInColumn));
-  const EquationPlan plan = plan_equation(ui, {0, 0, width, 0}, size);
-  return map + ui.px(kMapCaption + kMapScale + kSpace8) + plan.height;
+  return place_stage(ui, {0, 0, width, layout::kEndless}, view.lesson).places.height;
 }
 
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
-  const Places places = arrange(ui, area, view);
   if (!view.misfit.empty()) {
     Flow flow(area);
     notice(ui, flow, view.misfit, "##misfit", NoticeKind::kBad);
     return;
   }
-  const MapMarks marks = draw_maps(ui, places.maps, view);
-  const EquationPlaces equation = draw_equation(ui, places.equation, places.plan, view);
-  if (!ui.narrow && !places.plan.beside) draw_links(ui, marks, equation);
+  const Stage stage = place_stage(ui, area, view.lesson);
+  const bool arriving = flight(ui, view) < 1 && view.lesson.sum_done();
+  const MapMarks marks = draw_maps(ui, stage.places, view.lesson,
+                                   {.image_name = view.context.images.current().name,
+                                    .grey = view.output_look == OutputLook::kGrey,
+                                    .arriving = arriving});
+  if (marks.row >= 0) {
+    view.playback.stop();
+    view.lesson.jump_to_output(marks.row, marks.column);
+  }
+  const EquationPlaces equation = draw_convolution_equation(ui, stage.places, stage.equation, view);
+  if (!ui.narrow && !stage.beside) draw_connectors(ui, marks, equation);
   draw_arriving_sum(ui, equation.sum, marks.target, view);
 }
 

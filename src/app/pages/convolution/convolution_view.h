@@ -7,8 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "app/figures/equation.h"
 #include "app/figures/image_texture.h"
+#include "app/figures/number_map.h"
 #include "app/pages/page.h"
+#include "app/ui/layout.h"
 #include "app/ui/playback.h"
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/convolution/convolution_exercises.h"
@@ -107,43 +110,40 @@ float flight(const Ui& ui, const ConvolutionView& view);
 // convolution_stage.cpp
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view);
 float convolution_stage_height(const Ui& ui, float width, const ConvolutionView& view);
+/// What a stage is placed in: in a column its height is its own, wherever it has been scrolled to.
+Rect stage_room(const Ui& ui, const Rect& area);
+
+/// The parts of that stage, each map with its caption and its scale, and the cells they are made
+/// of.
+enum StagePart { kImage = 0, kOutput = 3, kEquation = 6 };
+enum StageCells { kOfMaps, kOfEquation, kOfProducts };
 
 // convolution_maps.cpp
-struct MapPlaces {
-  Rect image, output;  // each with its caption above and its scale beneath
+/// Zeros that "same" padding puts before and after one axis.
+struct Zeros {
+  int before = 0, after = 0;
+};
+Zeros zeros_of(const kernels::Window& axis);
+struct MapsLook {
+  std::string_view image_name;
+  bool grey = false;      // the output, else in the colours of its signs
+  bool arriving = false;  // the last sum is still on its way
 };
 struct MapMarks {
-  Rect window, target;  // the window on the image, its place in the output
+  Rect image, output;         // the frames of both
+  Rect window, target;        // the window on the image, its place in the output
+  int row = -1, column = -1;  // the output that was clicked, or whose window was
 };
-inline constexpr float kMapCaption = 24, kMapScale = 32;  // above and beneath a map
-MapMarks draw_maps(Ui& ui, const MapPlaces& places, ConvolutionView& view);
+MapMarks draw_maps(Ui& ui, const layout::Result& places, const lessons::ConvolutionLesson& lesson,
+                   const MapsLook& look);
 /// Where an output stands in the frame of its image: each sum beside the middle of its window, as
 /// large as the stride. What the frame holds beyond it is the border that is lost.
 Rect output_rect(const Ui& ui, const Rect& frame, float cell, const kernels::Window& rows,
                  const kernels::Window& columns);
-void outline_window(Ui& ui, const Rect& window, Color color, float width);
-/// Fine slanted lines: there is nothing here, or nothing of the image.
-void hatch(Ui& ui, const Rect& rect, Color color);
-/// The name above a map at the left; what the pointer reads, or the size, at the right.
-void map_caption(Ui& ui, const Rect& map, std::string_view name, std::string_view aside);
 
 // convolution_equation.cpp
-/// How window × filter = products → sum are laid out: in a row, or in two where there is no room
-/// for that; beneath the maps, or beside them on a screen that is wide and not high, there small
-/// windows in a column.
-struct EquationPlan {
-  bool two_rows = false, column = false, beside = false;
-  float cell = 0;           // of its grids
-  float products_cell = 0;  // in two rows: of the products
-  float width = 0, height = 0;
-};
-struct EquationPlaces {
-  Rect window;  // the enlarged window
-  Rect sum;     // where the number stands
-};
-EquationPlan plan_equation(const Ui& ui, const Rect& stage, int size);
-EquationPlaces draw_equation(Ui& ui, const Rect& area, const EquationPlan& plan,
-                             ConvolutionView& view);
+EquationPlaces draw_convolution_equation(Ui& ui, const layout::Result& places,
+                                         const EquationBox& box, ConvolutionView& view);
 
 // convolution_large.cpp
 void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view);

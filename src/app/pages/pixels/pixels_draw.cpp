@@ -17,8 +17,6 @@ namespace {
 
 using lessons::Drawing;
 
-constexpr float kAside = 196, kAsideInColumn = 300;
-
 lessons::Brush brush_of(const DrawingDesk& desk) {
   return {.radius = static_cast<float>(desk.brush_size) / 2,
           .value = desk.erasing ? std::uint8_t{0} : static_cast<std::uint8_t>(desk.shade)};
@@ -62,20 +60,26 @@ void draw_brush_controls(Ui& ui, Flow& flow, PixelsView& view) {
   toggle(ui, flow.take(ui.px(kTouch)), "Trim and centre", view.context.images.own().fitted());
 }
 
+Making desk_layout(const Ui& ui) {
+  return {.shape = {Drawing::kCells, Drawing::kCells},
+          .controls_height = 2 * (field_height(ui) + ui.px(kSpace8)) + ui.px(kTouch),
+          .made_name = "Image made of the drawing"};
+}
+
 }  // namespace
 
 float desk_height(const Ui& ui, float width) {
-  return square_and_aside_height(ui, width, ui.px(kAsideInColumn));
+  return making_height(ui, width, desk_layout(ui));
 }
 
 void draw_desk(Ui& ui, const Rect& area, PixelsView& view) {
-  const auto [square, aside] = square_and_aside(ui, area, ui.px(kAside), ui.px(kAsideInColumn));
-  draw_canvas(ui, square, view);
   const lessons::Image* made = view.context.images.own().image(OwnImage::kDrawing);
   std::vector<float> values(static_cast<std::size_t>(Drawing::kCells * Drawing::kCells));
   if (made != nullptr) std::ranges::copy(made->pixels, values.begin());
-  draw_made_image(ui, aside, {values, "Image made of the drawing", pixels_text(view, "described")},
-                  [&](Flow& flow) { draw_brush_controls(ui, flow, view); });
+  draw_making(
+      ui, area, view, desk_layout(ui), values,
+      [&](const Rect& place) { draw_canvas(ui, place, view); },
+      [&](Flow& flow) { draw_brush_controls(ui, flow, view); });
 }
 
 bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift) {

@@ -12,7 +12,7 @@ void take_choices(PixelsView& view) {
   view.shown_image = images.revision();
   view.lesson.set_image(images.current());
   view.values.assign(images.current().pixels.begin(), images.current().pixels.end());
-  view.hovered = -1;
+  view.reader.leave_pointer();
 }
 
 void open_stage(PixelsView& view, PixelsStage stage) {
@@ -158,8 +158,7 @@ class PixelsPage : public Page {
   }
   bool look_key(std::string_view key) {
     lessons::PixelsLesson& lesson = view_.lesson;
-    view_.hovered = -1;
-    view_.pointer_reads = false;
+    view_.reader.leave_pointer();
     if (key == "ArrowRight") {
       lesson.right();
     } else if (key == "ArrowLeft") {

@@ -14,8 +14,6 @@ namespace {
 
 using lessons::Photo;
 
-constexpr float kAside = 196, kAsideInColumn = 290;
-
 void draw_photo_with_square(Ui& ui, const Rect& area, PixelsView& view) {
   const OwnImages& own = std::as_const(view.context.images).own();
   const Photo& photo = *own.photo();
@@ -75,23 +73,33 @@ void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
   if (changed) view.context.images.set_photo(std::move(photo));
 }
 
+// The longer side is as long as that of a drawing.
+Making photo_layout(const Ui& ui, const Photo& photo) {
+  const auto height = static_cast<float>(photo.image().height);
+  const auto width = static_cast<float>(photo.image().width);
+  const float cells = 28 / std::max(height, width);
+  return {.shape = {width * cells, height * cells},
+          .controls_height = 3 * field_height(ui) + ui.px(2 * kSpace8),
+          .made_name = "Image made of the photo"};
+}
+
 }  // namespace
 
 float photo_height(const Ui& ui, float width, const PixelsView& view) {
-  if (view.context.images.own().photo() == nullptr) return ui.px(260);
-  return square_and_aside_height(ui, width, ui.px(kAsideInColumn));
+  const Photo* photo = view.context.images.own().photo();
+  return photo == nullptr ? ui.px(260) : making_height(ui, width, photo_layout(ui, *photo));
 }
 
 void draw_photo(Ui& ui, const Rect& area, PixelsView& view) {
-  if (view.context.images.own().photo() == nullptr) {
+  const Photo* photo = view.context.images.own().photo();
+  if (photo == nullptr) {
     draw_invitation(ui, area, view);
     return;
   }
-  const auto [square, aside] = square_and_aside(ui, area, ui.px(kAside), ui.px(kAsideInColumn));
-  draw_photo_with_square(ui, square, view);
-  draw_made_image(ui, aside,
-                  {view.values, "Image made of the photo", pixels_text(view, "described")},
-                  [&](Flow& flow) { draw_square_controls(ui, flow, view); });
+  draw_making(
+      ui, area, view, photo_layout(ui, *photo), view.values,
+      [&](const Rect& place) { draw_photo_with_square(ui, place, view); },
+      [&](Flow& flow) { draw_square_controls(ui, flow, view); });
 }
 
 bool photo_key(PixelsView& view, std::string_view key) {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr float kViewsWidth = 420;     // of the four views' names
 constexpr float kLargestSquare = 420;  // in a column
-constexpr float kMadeSide = 168;       // 28 cells of 6
+constexpr int kMadeSide = 28;
 
 // A link that hides what is chosen leaves the image as it is.
 bool chooses_nothing(const Ui& ui, const PixelsView& view) {
@@ -105,49 +105,54 @@ void draw_photo_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
 
 }  // namespace
 
-SquareAndAside square_and_aside(const Ui& ui, const Rect& area, float least_aside,
-                                float aside_height) {
-  const float gap = ui.px(kSpace24);
-  if (ui.narrow) {
-    Rect rest = area;
-    const Rect aside = cut_bottom(rest, aside_height);
-    cut_bottom(rest, ui.px(kSpace16));
-    const float side = std::min(rest.width, rest.height);
-    const float wide = std::min(area.width, ui.px(kLargestSquare));
-    return {{rest.x + (rest.width - side) / 2, rest.y, side, side},
-            centered(aside, wide, aside.height)};
-  }
-  const float side = std::max(0.0F, std::min(area.height, area.width - least_aside - gap));
-  const float aside = std::min(area.width - side - gap, std::max(least_aside, ui.px(300)));
-  return {{area.x, area.y, side, side}, {area.x + side + gap, area.y, aside, area.height}};
+namespace {
+
+enum MakingPart { kFigure, kMadeCaption, kMade, kControls };
+
+layout::Result place(const Ui& ui, const Rect& area, const Making& making) {
+  const layout::Length gap = layout::exactly(ui.px(kSpace16));
+  const auto figure = layout::grid(kFigure, 0, making.shape);
+  const auto made = layout::column(
+      {}, {layout::strip(kMadeCaption, ui.px(22)), layout::grid(kMade, 1, {kMadeSide, kMadeSide})});
+  const auto controls = layout::leaf(kControls, {ui.px(150), ui.px(300), ui.px(360)},
+                                     layout::exactly(making.controls_height));
+  const float largest = ui.narrow ? ui.px(kLargestSquare) / kMadeSide : layout::kEndless;
+  const layout::Cells cells[] = {
+      {.most = largest, .rank = 2},
+      {.least = ui.px(3), .wished = ui.px(ui.narrow ? 5 : 6), .most = ui.px(ui.narrow ? 5 : 12)}};
+  const auto tree = ui.narrow
+                        ? layout::column({.gap = gap, .across = layout::Place::kCenter},
+                                         {figure, layout::row({.gap = gap}, {made, controls})})
+                        : layout::row({.gap = layout::exactly(ui.px(kSpace24))},
+                                      {figure, layout::column({.gap = gap}, {made, controls})});
+  return layout::solve(tree, cells, area, ui.pixel);
 }
 
-float square_and_aside_height(const Ui& ui, float width, float aside_height) {
-  return std::min(width, ui.px(kLargestSquare)) + ui.px(kSpace16) + aside_height;
-}
+}  // namespace
 
-void draw_made_image(Ui& ui, const Rect& aside, const MadeImage& made,
-                     const std::function<void(Flow&)>& controls) {
-  constexpr int kSide = 28;
-  Rect rest = aside;
-  const bool beside = ui.narrow;
-  Flow flow(beside ? cut_left(rest, std::min(ui.px(140), rest.width * 0.42F)) : rest);
-  caption(ui, flow.x, flow.y, flow.width,
+void draw_making(Ui& ui, const Rect& area, const PixelsView& view, const Making& making,
+                 std::span<const float> made, const std::function<void(const Rect&)>& draw,
+                 const std::function<void(Flow&)>& draw_controls) {
+  const layout::Result places = place(ui, area, making);
+  draw(places[kFigure]);
+  const Rect caption_place = places[kMadeCaption];
+  caption(ui, caption_place.x, caption_place.y, caption_place.width,
           ui.narrow ? "As 28×28 pixels" : "What becomes of it: 28×28", "##result caption");
-  flow.space(ui.px(22));
-  const float side = std::min(flow.width, ui.px(kMadeSide));
-  pixel_grid(ui, {flow.x, flow.y, side, side},
-             {.rows = kSide,
-              .columns = kSide,
-              .values = made.values,
+  pixel_grid(ui, places[kMade],
+             {.rows = kMadeSide,
+              .columns = kMadeSide,
+              .values = made,
               .low = 0,
               .high = 255,
-              .name = made.name,
-              .description = made.description});
-  flow.space(side + ui.px(kSpace16));
-  cut_left(rest, ui.px(kSpace16));
-  Flow right_column(rest);
-  controls(beside ? right_column : flow);
+              .cell = places.cells[1],
+              .name = making.made_name,
+              .description = pixels_text(view, "described")});
+  Flow flow(places[kControls]);
+  draw_controls(flow);
+}
+
+float making_height(const Ui& ui, float width, const Making& making) {
+  return place(ui, {0, 0, width, layout::kEndless}, making).height;
 }
 
 float pixels_stage_height(const Ui& ui, float width, const PixelsView& view) {
@@ -173,7 +178,6 @@ void draw_pixels_views(Ui& ui, const Rect& area, PixelsView& view) {
 }
 
 void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view) {
-  if (view.stage != PixelsStage::kLook) view.hovered = -1;
   switch (view.stage) {
     case PixelsStage::kLook:
       draw_look(ui, rest, view);

@@ -11,7 +11,9 @@
 #include "app/figures/drawing_pad.h"
 #include "app/figures/image_wall.h"
 #include "app/figures/photo_cropper.h"
+#include "app/figures/pixel_reader.h"
 #include "app/pages/page.h"
+#include "app/ui/layout.h"
 #include "lessons/pixels/pixels_exercises.h"
 #include "lessons/pixels/pixels_lesson.h"
 
@@ -45,9 +47,7 @@ struct PixelsView {
   int shown_image = 0;        // Images::revision() of the image in the lesson
   PixelsStage stage = PixelsStage::kLook;
   bool mark_empty = false;
-  int hovered = -1;            // the pixel under the pointer
-  bool pointer_reads = false;  // the pointer has moved since the last key
-  float pointer_x = 0, pointer_y = 0;
+  PixelReader reader;
 
   DrawingDesk desk;
   PhotoCropper cropper;
@@ -64,7 +64,9 @@ struct PixelsView {
   const lessons::Drawing& canvas() const { return std::as_const(context.images).own().canvas(); }
 
   /// The pixel that is read out: the one under the pointer, else the one that was gone to.
-  int read_index() const { return hovered >= 0 ? hovered : lesson.index(); }
+  int read_index() const {
+    return stage == PixelsStage::kLook && reader.pointed() >= 0 ? reader.pointed() : lesson.index();
+  }
 };
 
 /// The image that the chapter opens with: the first whole one of the gallery.
@@ -83,23 +85,17 @@ void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view);
 void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view);
 void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view);
 
-/// A square, and what stands beside it or, where it is narrow, beneath it.
-struct SquareAndAside {
-  Rect square, aside;
+/// Something of the learner's that becomes 28×28 values, with controls.
+struct Making {
+  layout::Shape shape;  // its rows and columns, or what is like them
+  float controls_height = 0;
+  std::string_view made_name;
 };
-SquareAndAside square_and_aside(const Ui& ui, const Rect& area, float least_aside,
-                                float aside_height);
-float square_and_aside_height(const Ui& ui, float width, float aside_height);
-
-/// 28×28 values that something of the learner's becomes.
-struct MadeImage {
-  std::span<const float> values;
-  std::string_view name;
-  std::string description;
-};
-/// Draws it in an aside, and `controls` after it.
-void draw_made_image(Ui& ui, const Rect& aside, const MadeImage& made,
-                     const std::function<void(Flow&)>& controls);
+float making_height(const Ui& ui, float width, const Making& making);
+/// Draws it with `draw`, the values that it becomes, and the controls.
+void draw_making(Ui& ui, const Rect& area, const PixelsView& view, const Making& making,
+                 std::span<const float> made, const std::function<void(const Rect&)>& draw,
+                 const std::function<void(Flow&)>& draw_controls);
 
 // pixels_look.cpp
 void draw_look(Ui& ui, const Rect& area, PixelsView& view);

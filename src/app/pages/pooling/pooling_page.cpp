@@ -58,10 +58,11 @@ MapLook look_of(const Map& map, bool is_image) {
     const bool is_signed = *least < 0;
     look.map = is_signed ? ColorMap::kDiverging : ColorMap::kSequential;
     look.high = std::max({std::abs(*least), *most, 1.0F});
-    if (!has_cells(map)) look.high = strong_value(map);
+    if (!has_cells(map.height, map.width)) look.high = strong_value(map);
     look.decimals = decimals_of(map);
   }
-  if (has_cells(map)) look.widest = widest_number(map, std::min(look.decimals, 1));
+  if (has_cells(map.height, map.width))
+    look.widest = widest_number(map, std::min(look.decimals, 1));
   return look;
 }
 
@@ -146,18 +147,23 @@ class PoolingPage : public Page {
   }
   void draw_choices(Ui& ui, const Rect& area) override { draw_pooling_choices(ui, area, view_); }
   void draw_stage(Ui& ui, const Rect& area) override {
+    // In a column the height is the stage's own, wherever it has been scrolled to.
+    const float height = ui.narrow ? layout::kEndless : area.height;
+    const layout::Result places = place_scene(ui, {area.x, area.y, area.width, height}, view_);
     switch (view_.scene) {
       case PoolingScene::kWalk:
-        return draw_walk_scene(ui, area, view_);
+        return draw_walk_scene(ui, places, view_);
       case PoolingScene::kCompare:
-        return draw_compare_scene(ui, area, view_);
+        return draw_compare_scene(ui, places, view_);
       case PoolingScene::kShrink:
-        return draw_shrink_scene(ui, area, view_);
+        return draw_shrink_scene(ui, places, view_);
       case PoolingScene::kShift:
-        return draw_shift_scene(ui, area, view_);
+        return draw_shift_scene(ui, places, view_);
     }
   }
-  float stage_height(const Ui& ui, float width) const override { return scene_height(ui, width); }
+  float stage_height(const Ui& ui, float width) const override {
+    return place_scene(ui, {0, 0, width, layout::kEndless}, view_).height;
+  }
   void draw_bar(Ui& ui, const BarRows& rows) override { draw_pooling_bar(ui, rows, view_); }
   std::string sentence(const Ui&) const override { return pooling_sentence(view_); }
   void draw_under_words(Ui& ui, Flow& flow) override { draw_own_image(ui, flow, view_); }
@@ -199,20 +205,6 @@ class PoolingPage : public Page {
   double frame_interval() const override { return view_.playback.frame_interval(); }
 
  private:
-  float scene_height(const Ui& ui, float width) const {
-    switch (view_.scene) {
-      case PoolingScene::kWalk:
-        return walk_scene_height(ui, width, view_);
-      case PoolingScene::kCompare:
-        return compare_scene_height(ui, width);
-      case PoolingScene::kShrink:
-        return shrink_scene_height(ui, width, view_);
-      case PoolingScene::kShift:
-        return shift_scene_height(ui, width);
-    }
-    return 0;
-  }
-
   PoolingView view_;
 };
 
@@ -276,7 +268,7 @@ float flight(const Ui& ui, const PoolingView& view) {
 }
 
 std::string size_text(const Map& map) {
-  return std::to_string(map.height) + "×" + std::to_string(map.width);
+  return size_text(map.height, map.width);
 }
 
 std::unique_ptr<Page> make_pooling_page(PageContext& context) {

@@ -52,7 +52,7 @@ std::optional<lessons::Answer> draw_answer_cells(Ui& ui, Flow& flow, const Pooli
     const float value = lesson.value_of(asked, term);
     const std::uint32_t item = ui.id(term);
     const Interaction state = ui.interact(item, rect);
-    draw_value(ui, rect, value, kValueDecimals, view);
+    draw_value(ui, rect, value, kValueDecimals, view.look);
     ui.stroke(rect, state.hovered ? ui.colors().accent : ui.colors().outline, 2,
               ui.px(state.hovered ? 2.5F : 1));
     if (state.focused) ui.focus_ring(rect);

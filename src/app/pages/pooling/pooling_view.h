@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "app/figures/image_texture.h"
-#include "app/figures/pixel_grid.h"
+#include "app/figures/number_map.h"
 #include "app/pages/page.h"
+#include "app/ui/layout.h"
 #include "app/ui/playback.h"
 #include "lessons/pooling/pooling_exercises.h"
 #include "lessons/pooling/pooling_input.h"
@@ -40,15 +40,6 @@ inline constexpr std::array<ShiftDirection, 4> kShiftDirections = {{
     {"down", "down", "↓", 1, 0},
 }};
 
-/// How the numbers of the map and of all that is pooled from it become colours and text: one look
-/// for all, so that they can be compared.
-struct MapLook {
-  ColorMap map = ColorMap::kGrey;
-  float low = 0, high = 255;
-  int decimals = 0;    // of the map's values; averages may have two more
-  std::string widest;  // as printed on the map: its numbers all take the room of this one
-};
-
 /// What is said of a whole map.
 struct MapFacts {
   double mean = 0;
@@ -63,14 +54,6 @@ struct PoolingChoices {
   lessons::ConvolutionSetup setup;
   int image = -1, large_image = -1;  // revisions
   bool operator==(const PoolingChoices&) const = default;
-};
-
-/// A map too large to be drawn cell by cell, and what it was made from.
-struct MapTexture {
-  std::unique_ptr<ImageTexture> texture;
-  int maps = -1;  // PoolingView::maps_made
-  bool dark = false;
-  const lessons::Map* map = nullptr;
 };
 
 /// What the parts of the Pooling page share. Each part is a file of its own: pooling_walk and
@@ -128,56 +111,26 @@ bool is_convolved(const PoolingView& view);
 std::string size_text(const lessons::Map& map);  // "26×26"
 
 // pooling_maps.cpp
-struct MapFigure {
-  std::string_view name;          // spoken, and above it
-  std::string_view caption = {};  // above it instead of the name
-  std::string_view aside = {};    // above it, at the right; the size where there is none
-  const lessons::Map* map = nullptr;
-  const lessons::Map* before = nullptr;  // what differs from this one is faded
-  std::string description = {};
-  int decimals = 0;
-  int filled = -1;  // only the first values stand yet; −1: all
-  float cell = 0;   // 0: as large as fits
-  bool clickable = false;
-};
-float map_caption_height(const Ui& ui);
-float map_scale_height(const Ui& ui);
-/// Draws name and map into `area`, the map at its top left corner. What the pointer reads stands at
-/// the right above it.
-PixelGridResult draw_map_figure(Ui& ui, const Rect& area, const MapFigure& figure,
-                                PoolingView& view);
-/// What a value fades to: the tone of 0, or the page under an image.
-Color faded_ground(const Ui& ui, const PoolingView& view);
-/// Whether a map is drawn cell by cell, so that single cells can be marked.
-bool has_cells(const lessons::Map& map);
-/// Beneath a map, `lower` further down.
-void draw_map_scale(Ui& ui, const PixelGridResult& grid, const PoolingView& view, float lower = 0);
+/// A map in the look of all, as it stands on the stage; an average has more decimals.
+NumberMap number_map_of(PoolingView& view, std::string_view name, const lessons::Map& map,
+                        bool averaged = false);
+/// Of the map that is pooled.
+std::string_view input_name(const PoolingView& view);
 /// A frame around a part of a map; never so small that it cannot be seen.
-void outline_cells(Ui& ui, const Rect& cells, Color color, float width);
-/// How far the colour of a cell has faded into `ground`, 0..1. Its number stays readable.
-struct Fading {
-  Color ground = 0;
-  float part = 0;
-};
-/// One value on its colour, in the size of the numbers on the map.
-void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const PoolingView& view,
-                const Fading& fading = {});
+void outline_window(Ui& ui, const Rect& cells, float width = 2.5F);
 /// Goes to the output that was clicked.
 void take_click(PoolingView& view, const PixelGridResult& output);
-/// The window in a map of the pooled map's size, where the walk is.
-Rect window_in(Ui& ui, const PixelGridResult& map, const PoolingView& view);
 
 // pooling_walk.cpp
-void draw_walk_scene(Ui& ui, const Rect& area, PoolingView& view);
-float walk_scene_height(const Ui& ui, float width, const PoolingView& view);
+layout::Result place_walk(const Ui& ui, const Rect& area, const lessons::PoolingLesson& lesson);
+void draw_walk_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 
 // pooling_scenes.cpp
-void draw_compare_scene(Ui& ui, const Rect& area, PoolingView& view);
-void draw_shrink_scene(Ui& ui, const Rect& area, PoolingView& view);
-void draw_shift_scene(Ui& ui, const Rect& area, PoolingView& view);
-float compare_scene_height(const Ui& ui, float width);
-float shrink_scene_height(const Ui& ui, float width, const PoolingView& view);
-float shift_scene_height(const Ui& ui, float width);
+/// Where the parts of the scene that shows stand.
+layout::Result place_scene(const Ui& ui, const Rect& area, const PoolingView& view);
+void draw_compare_scene(Ui& ui, const layout::Result& places, PoolingView& view);
+void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view);
+void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 
 // pooling_controls.cpp
 float pooling_choices_height(const Ui& ui, float width);

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
+#include "app/figures/map_marks.h"
 #include "app/pages/pooling/pooling_view.h"
-#include "app/ui/format.h"
-#include "app/widgets/words.h"
+#include "app/ui/layout.h"
 
 // The walk: the map with the window on it, the values under the window, and the output filling in.
 // Cells are of one size everywhere, so the output takes a quarter of the room.
@@ -11,70 +13,46 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kBetween = 32;
-constexpr float kOpenCell = 52, kPhoneCell = 42, kSmallestOpenCell = 28;  // of the window opened
-constexpr float kGap = 2;                                                 // between its cells
-constexpr float kSign = 36;                                               // room for the arrow
+using lessons::PoolingLesson;
+
+enum Part {
+  kMapCaption,
+  kMap,
+  kMapScale,
+  kOutputCaption,
+  kOutput,
+  kWindowCaption = 6,
+  kWindow,
+  kArrow,
+  kResult,
+  kSum,
+};
+enum CellsOf { kOfMaps, kOfWindow };
+
+constexpr float kPhoneCell = 42;  // of the window opened
+constexpr float kGap = 2;         // between its cells
 constexpr float kOutline = 2.5F;
 // How far a value that has lost fades; further in an image, where a faded black must not look like
 // a grey that has won.
 constexpr float kDropped = 0.6F, kDroppedGrey = 0.85F;
 constexpr float kFallen = 0.55F;  // of a cell: how far what is left over falls away
 
-struct Places {
-  Rect map, output, window;
-  float open_cell = 0;
-};
-
 // Room for what falls off an odd side, in cells.
-float fall_room(const lessons::PoolingLesson& lesson) {
+float fall_room(const PoolingLesson& lesson) {
   return lesson.values_left_over() > 0 ? kFallen + 0.1F : 0;
 }
 
-float window_width(const Ui& ui, const lessons::PoolingLesson& lesson, float cell) {
-  return cell * static_cast<float>(lesson.size() + 1) + ui.px(kSign);
-}
-float window_height(const Ui& ui, const lessons::PoolingLesson& lesson, float cell) {
-  return map_caption_height(ui) + cell * static_cast<float>(lesson.size()) + ui.px(30);
-}
-
-float open_cell_size(const Ui& ui, const lessons::PoolingLesson& lesson, float width,
-                     float height) {
-  const float across = (width - ui.px(kSign)) / static_cast<float>(lesson.size() + 1);
-  const float down =
-      (height - map_caption_height(ui) - ui.px(30)) / static_cast<float>(lesson.size());
-  return std::floor(std::clamp(std::min(across, down), ui.px(kSmallestOpenCell),
-                               ui.px(lesson.size() == 2 ? kOpenCell * 1.5F : kOpenCell)));
-}
-
-Places arrange(const Ui& ui, const Rect& area, const PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const float captions = map_caption_height(ui) + map_scale_height(ui);
-  Places places;
-  Rect rest = area;
-  if (ui.narrow) {
-    places.open_cell = ui.px(kPhoneCell);
-    places.window = cut_bottom(rest, window_height(ui, lesson, places.open_cell));
-    cut_bottom(rest, ui.px(kSpace8));
-    const float gap = ui.px(kSpace16);
-    const float map = std::floor((rest.width - gap) * 0.63F);
-    places.map = {rest.x, rest.y, map, rest.height};
-    places.output = {rest.x + map + gap, rest.y, rest.width - map - gap, rest.height};
-    return places;
-  }
-  const float gap = ui.px(kBetween);
-  const float side = std::min(rest.height - captions, (rest.width - gap) * 0.6F);
-  const float right_width = std::min(rest.width - side - gap, std::max(side * 0.6F, ui.px(260)));
-  rest = centered(rest, side + gap + right_width, std::min(rest.height, side + captions));
-  rest.y = area.y;
-  places.map = {rest.x, rest.y, side, side + captions};
-  Rect column{rest.x + side + gap, rest.y, right_width, side + captions};
-  const float output = side / static_cast<float>(lesson.size()) + captions;
-  places.output = cut_bottom(column, output);
-  cut_bottom(column, ui.px(kSpace16));
-  places.open_cell = open_cell_size(ui, lesson, column.width, column.height);
-  places.window = column;
-  return places;
+// The values under the window, an arrow, and what they make; the sum beneath.
+layout::Box window_box(const Ui& ui, int size, bool phone) {
+  const auto cells = static_cast<float>(size);
+  return layout::column(
+      {}, {layout::strip(kWindowCaption, ui.px(24)),
+           layout::row({.along = phone ? layout::Place::kCenter : layout::Place::kStart,
+                        .across = layout::Place::kCenter},
+                       {layout::grid(kWindow, kOfWindow, {cells, cells}),
+                        layout::leaf(kArrow, {ui.px(36), ui.px(36), ui.px(64)}, {}),
+                        layout::grid(kResult, kOfWindow, {1, 1})}),
+           layout::leaf(kSum, {0, ui.px(260), ui.px(260)}, layout::exactly(ui.px(30)))});
 }
 
 // How much of the columns (or rows) that no window covers has fallen off, 0..1.
@@ -85,14 +63,6 @@ Fall fall_of(Ui& ui, const lessons::PoolingLesson& lesson) {
   const bool first_row_done = lesson.outputs_done() >= lesson.output_width();
   return {ui.animate(ui.id("##columns fall"), first_row_done ? 1.0F : 0.0F, 0.7F),
           ui.animate(ui.id("##rows fall"), lesson.at_end() ? 1.0F : 0.0F, 0.7F)};
-}
-
-void hatch(Ui& ui, const Rect& rect, Color color) {
-  ui.push_clip(rect);
-  const float step = ui.px(8);
-  for (float x = rect.x - rect.height; x < right(rect); x += step)
-    ui.line(x, bottom(rect), x + rect.height, rect.y, color, std::max(ui.pixel, ui.px(1)));
-  ui.pop_clip();
 }
 
 // A strip of the map that no window covers: it moves away and fades.
@@ -110,7 +80,7 @@ void draw_strip(Ui& ui, const PixelGridResult& grid, const PoolingView& view, co
       Rect cell = grid.cell_rect(row, column);
       cell.x += x;
       cell.y += y;
-      draw_value(ui, cell, map.at(row, column), std::min(view.look.decimals, 1), view);
+      draw_value(ui, cell, map.at(row, column), std::min(view.look.decimals, 1), view.look);
     }
   }
   const Rect moved{strip.x + x, strip.y + y, strip.width, strip.height};
@@ -142,9 +112,9 @@ void draw_left_over(Ui& ui, const PixelGridResult& grid, const PoolingView& view
 // What has lost fades: one value in four is left.
 void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
-  if (is_average(view) || !has_cells(lesson.input())) return;
+  if (is_average(view) || !has_cells(lesson.input().height, lesson.input().width)) return;
   const bool grey = view.look.map == ColorMap::kGrey;
-  const Fading fading{faded_ground(ui, view), grey ? kDroppedGrey : kDropped};
+  const Fading fading{faded_ground(ui, view.look.map), grey ? kDroppedGrey : kDropped};
   const int decimals = std::min(view.look.decimals, 1);
   const int size = lesson.size();
   for (int output = 0; output < lesson.outputs_done(); ++output) {
@@ -154,36 +124,31 @@ void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
     for (int term = 0; term < lesson.terms(); ++term) {
       if (term == winner) continue;
       draw_value(ui, grid.cell_rect(row + term / size, column + term % size),
-                 lesson.value_of(output, term), decimals, view, fading);
+                 lesson.value_of(output, term), decimals, view.look, fading);
     }
   }
 }
 
-PixelGridResult draw_map(Ui& ui, const Rect& place, PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const lessons::Map& map = lesson.input();
-  Rect room = place;
-  cut_top(room, map_caption_height(ui));
-  cut_bottom(room, map_scale_height(ui));
-  const float extra = fall_room(lesson);
-  const float cell = cell_size(
-      ui,
-      {room.x, room.y,
-       room.width * static_cast<float>(map.width) / (static_cast<float>(map.width) + extra),
-       room.height * static_cast<float>(map.height) / (static_cast<float>(map.height) + extra)},
-      map.height, map.width);
-  const PixelGridResult grid = draw_map_figure(
-      ui, place,
-      {.name = is_convolved(view) ? "Feature map" : "Input",
-       .map = &map,
-       .description = size_text(map) + " values, window at row " + std::to_string(lesson.row()) +
-                      ", column " + std::to_string(lesson.column()) + " of the output",
-       .decimals = std::min(view.look.decimals, 1),
-       .cell = cell},
-      view);
+PixelGridResult draw_map(Ui& ui, const layout::Result& places, PoolingView& view) {
+  const PoolingLesson& lesson = view.lesson;
+  NumberMap map = number_map_of(view, input_name(view), lesson.input());
+  map.description += ", window at row " + std::to_string(lesson.row()) + ", column " +
+                     std::to_string(lesson.column()) + " of the output";
+  const float cell = places.cells[kOfMaps];
+  const Rect exact{places[kMap].x, places[kMap].y, cell * static_cast<float>(map.columns),
+                   cell * static_cast<float>(map.rows)};
+  const PixelGridResult grid = number_map(ui, places[kMapCaption], exact, cell, map);
   fade_losers(ui, grid, view);
   draw_left_over(ui, grid, view);
   return grid;
+}
+
+// The window on the map, where the walk is.
+Rect window_on(Ui& ui, const PixelGridResult& map, const PoolingLesson& lesson) {
+  const float row = ui.animate(ui.id("##window row"), static_cast<float>(lesson.row()));
+  const float column = ui.animate(ui.id("##window column"), static_cast<float>(lesson.column()));
+  const float side = map.cell * static_cast<float>(lesson.size());
+  return {map.rect.x + column * side, map.rect.y + row * side, side, side};
 }
 
 void draw_map_marks(Ui& ui, const PixelGridResult& grid, const Rect& window,
@@ -198,7 +163,7 @@ void draw_map_marks(Ui& ui, const PixelGridResult& grid, const Rect& window,
     if (!lesson.window_done()) ui.stroke(cell(seen - 1), palette.ink_muted, 0, ui.px(1.5F));
     if (!is_average(view)) ui.stroke(cell(lesson.winner(seen)), palette.accent, 0, ui.px(kOutline));
   }
-  outline_cells(ui, window, palette.accent, kOutline);
+  outline_window(ui, window, kOutline);
 }
 
 std::string result_name(const PoolingView& view) {
@@ -207,110 +172,98 @@ std::string result_name(const PoolingView& view) {
   return done ? "Largest" : "Largest so far";
 }
 
-// The values under the window, and what they make.
-struct OpenPlaces {
-  PixelGridResult window;
-  Rect result;
-};
-OpenPlaces draw_window(Ui& ui, const Places& places, const PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
+Rect inner_cell(const Ui& ui, const PixelGridResult& grid, int term, int size) {
+  Rect rect = grid.cell_rect(term / size, term % size);
+  rect.width -= ui.px(kGap);
+  rect.height -= ui.px(kGap);
+  return rect;
+}
+
+// The values under the window.
+PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingLesson& lesson,
+                            const MapLook& look) {
   const Palette& palette = ui.colors();
   const int size = lesson.size(), seen = lesson.values_seen();
-  const float cell = places.open_cell;
-  const float side = cell * static_cast<float>(size);
-  const float used = window_width(ui, lesson, cell);
-  const Rect area = places.window;
-  const float x = ui.snap(ui.narrow ? area.x + (area.width - used) / 2 : area.x);
-  const float top = ui.snap(area.y + map_caption_height(ui));
   std::vector<float> values;
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.value(term));
-  const TextStyle caption{.size = TextSize::kCaption, .face = Face::kBold};
-  ui.text_in({x, area.y, side + ui.px(kSign) - ui.px(8), map_caption_height(ui) - ui.px(2)},
-             "Window", caption);
-  OpenPlaces open;
-  open.window = pixel_grid(ui, {x, top, side, side},
-                           {.rows = size,
-                            .columns = size,
-                            .values = values,
-                            .map = view.look.map,
-                            .low = view.look.low,
-                            .high = view.look.high,
-                            .decimals = view.look.decimals,
-                            .gap = ui.px(kGap),
-                            .cell = cell,
-                            .name = "Window",
-                            .description = std::to_string(seen) + " of " +
-                                           std::to_string(lesson.terms()) + " values looked at",
-                            .readable = true});
-  const auto inner = [&](int term) {
-    Rect rect = open.window.cell_rect(term / size, term % size);
-    rect.width -= ui.px(kGap);
-    rect.height -= ui.px(kGap);
-    return rect;
-  };
+  const Rect& place = places[kWindow];
+  map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)}, "Window", {});
+  const PixelGridResult window =
+      pixel_grid(ui, place,
+                 {.rows = size,
+                  .columns = size,
+                  .values = values,
+                  .map = look.map,
+                  .low = look.low,
+                  .high = look.high,
+                  .decimals = look.decimals,
+                  .gap = ui.px(kGap),
+                  .cell = places.cells[kOfWindow],
+                  .name = "Window",
+                  .description = std::to_string(seen) + " of " + std::to_string(lesson.terms()) +
+                                 " values looked at",
+                  .readable = true});
   for (int term = 0; term < lesson.terms(); ++term) {
-    draw_value(ui, inner(term), lesson.value(term), view.look.decimals, view,
+    draw_value(ui, inner_cell(ui, window, term, size), lesson.value(term), look.decimals, look,
                {palette.paper, term < seen ? 0 : 0.72F});
   }
-  if (seen > 0 && !lesson.window_done())
-    ui.stroke(inset(inner(seen - 1), -ui.px(1)), palette.ink_muted, 2, ui.px(1.5F));
-  if (seen > 0 && !is_average(view))
-    ui.stroke(inset(inner(lesson.winner(seen)), -ui.px(2)), palette.accent, 2, ui.px(kOutline));
+  const auto outline = [&](int term, float by, Color color, float width) {
+    ui.stroke(inset(inner_cell(ui, window, term, size), -ui.px(by)), color, 2, ui.px(width));
+  };
+  if (seen > 0 && !lesson.window_done()) outline(seen - 1, 1, palette.ink_muted, 1.5F);
+  if (seen > 0 && lesson.kind() == lessons::PoolKind::kMax)
+    outline(lesson.winner(seen), 2, palette.accent, kOutline);
+  return window;
+}
 
-  ui.text_in({x + side - ui.px(kGap), top, ui.px(kSign), side}, "→",
+// What the values make so far, and how.
+void draw_result(Ui& ui, const layout::Result& places, const PoolingView& view) {
+  const PoolingLesson& lesson = view.lesson;
+  const Palette& palette = ui.colors();
+  const int seen = lesson.values_seen();
+  ui.text_in(places[kArrow], "→",
              {.size = TextSize::kTitle, .color = palette.ink_muted, .align = Align::kCenter});
-  open.result = {x + side + ui.px(kSign), ui.snap(top + (side - cell) / 2), cell, cell};
-  const std::string name = result_name(view);
-  ui.text_in({open.result.x - ui.px(20), open.result.y - ui.px(22), cell + ui.px(70), ui.px(20)},
-             name, {.size = TextSize::kCaption, .color = palette.ink_muted});
-  if (seen == 0) {
-    ui.fill(open.result, palette.sunken, 2);
-  } else if (is_average(view) && !lesson.window_done()) {
-    ui.fill(open.result, palette.sunken, 2);
-    ui.text_in(open.result, map_number(lesson.sum(seen)),
+  const Rect& result = places[kResult];
+  ui.text_in({result.x - ui.px(20), result.y - ui.px(22), result.width + ui.px(70), ui.px(20)},
+             result_name(view), {.size = TextSize::kCaption, .color = palette.ink_muted});
+  const bool sums = is_average(view) && !lesson.window_done();
+  if (seen == 0 || sums) ui.fill(result, palette.sunken, 2);
+  if (sums && seen > 0) {
+    ui.text_in(result, map_number(lesson.sum(seen)),
                {.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kCenter});
-  } else {
-    draw_value(ui, open.result, lesson.result(seen), view.look.decimals + 2, view);
+  } else if (seen > 0) {
+    draw_value(ui, result, lesson.result(seen), view.look.decimals + 2, view.look);
   }
   const TextStyle spelled{.size = TextSize::kCaption,
                           .face = Face::kNumbers,
                           .color = palette.ink_muted,
                           .align = ui.narrow ? Align::kCenter : Align::kLeft};
   const std::string text = window_sum(view, lesson.input(), lesson.kind());
-  const bool has_room = top + side + ui.px(26) <= bottom(area) + 1;
-  if (has_room && ui.text_width(text, spelled) <= area.width)
-    ui.text_in({area.x, top + side + ui.px(6), area.width, ui.px(20)}, text, spelled);
-  return open;
+  Rect line = places[kSum];
+  cut_top(line, ui.px(6));
+  if (ui.narrow)
+    line = {places[kWindowCaption].x, line.y, places[kWindowCaption].width, line.height};
+  if (ui.text_width(text, spelled) <= line.width) ui.text_in(line, text, spelled);
 }
 
 bool arriving(const Ui& ui, const PoolingView& view) {
   return flight(ui, view) < 1 && view.lesson.window_done();
 }
 
-PixelGridResult draw_output(Ui& ui, const Rect& place, float cell, PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const PixelGridResult grid =
-      draw_map_figure(ui, place,
-                      {.name = "Output",
-                       .map = &lesson.output(),
-                       .description = size_text(lesson.output()) + " values, " +
-                                      std::to_string(lesson.outputs_done()) + " of " +
-                                      std::to_string(lesson.outputs()) + " written",
-                       .decimals = is_average(view) ? std::min(view.look.decimals + 2, 2)
-                                                    : std::min(view.look.decimals, 1),
-                       .filled = lesson.outputs_done() - (arriving(ui, view) ? 1 : 0),
-                       .cell = cell,
-                       .clickable = true},
-                      view);
-  outline_cells(ui, grid.cell_rect(lesson.row(), lesson.column()), ui.colors().accent, 2);
+PixelGridResult draw_output(Ui& ui, const layout::Result& places, PoolingView& view) {
+  const PoolingLesson& lesson = view.lesson;
+  NumberMap map = number_map_of(view, "Output", lesson.output(), is_average(view));
+  map.description += ", " + std::to_string(lesson.outputs_done()) + " of " +
+                     std::to_string(lesson.outputs()) + " written";
+  map.filled = lesson.outputs_done() - (arriving(ui, view) ? 1 : 0);
+  map.clickable = true;
+  const float cell = places.cells[kOfMaps];
+  const Rect exact{places[kOutput].x, places[kOutput].y, cell * static_cast<float>(map.columns),
+                   cell * static_cast<float>(map.rows)};
+  const PixelGridResult grid = number_map(ui, places[kOutputCaption], exact, cell, map);
+  outline_window(ui, grid.cell_rect(lesson.row(), lesson.column()), 2);
   take_click(view, grid);
   return grid;
-}
-
-Rect between(const Rect& from, const Rect& to, float part) {
-  return {from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part,
-          from.width + (to.width - from.width) * part,
-          from.height + (to.height - from.height) * part};
 }
 
 // The winner jumps out of the map into its place; for an average all values go there and become it.
@@ -329,40 +282,70 @@ void draw_flight(Ui& ui, const PixelGridResult& map, const PixelGridResult& outp
     Rect cell =
         inset(between(from, target, part), -lift * std::max(ui.px(4), target.width * 0.12F));
     const float value = lesson.value(term), result = lesson.result(lesson.terms());
-    draw_value(ui, cell, value + (result - value) * part, std::min(view.look.decimals, 1), view);
+    draw_value(ui, cell, value + (result - value) * part, std::min(view.look.decimals, 1),
+               view.look);
     ui.stroke(inset(cell, -ui.px(1)), ui.colors().accent, 2, ui.px(2));
   }
 }
 
-// Thin lines from the window to its enlargement, where they do not run over the map.
-void draw_links(Ui& ui, const Rect& window, float map_right, const PixelGridResult& open) {
-  const Color color = with_alpha(ui.colors().accent, 0.4F);
-  const float left = map_right + ui.px(2);
-  const float to = open.rect.x - ui.px(3);
-  ui.push_clip({left, 0, to - left, 1e5F});
-  ui.line(right(window), window.y, to, open.rect.y, color, ui.px(1));
-  ui.line(right(window), bottom(window), to, bottom(open.rect), color, ui.px(1));
-  ui.pop_clip();
+// From the window's edge of the map, in the gap between both, to the window opened.
+void draw_links(Ui& ui, const Rect& window, float map_right, const Rect& open) {
+  const float from = map_right + ui.px(3), to = open.x - ui.px(4);
+  const float way = ui.snap((from + to) / 2), y = center_y(window), open_y = center_y(open);
+  const Color color = with_alpha(ui.colors().accent, 0.55F);
+  ui.fill({from, window.y, ui.px(1.5F), window.height}, color);
+  ui.line(from, y, way, y, color, ui.px(1.5F));
+  ui.line(way, y, way, open_y, color, ui.px(1.5F));
+  ui.line(way, open_y, to, open_y, color, ui.px(1.5F));
 }
 
 }  // namespace
 
-float walk_scene_height(const Ui& ui, float width, const PoolingView& view) {
-  const float map = std::floor((width - ui.px(kSpace16)) * 0.63F);
-  return map_caption_height(ui) + map + map_scale_height(ui) + ui.px(kSpace8) +
-         window_height(ui, view.lesson, ui.px(kPhoneCell));
+layout::Result place_walk(const Ui& ui, const Rect& area, const PoolingLesson& lesson) {
+  const float extra = fall_room(lesson);
+  const lessons::Map& input = lesson.input();
+  const lessons::Map& output = lesson.output();
+  const layout::Box map =
+      map_box(ui, kMapCaption, kOfMaps,
+              {static_cast<float>(input.width) + extra, static_cast<float>(input.height) + extra},
+              {.scale = true});
+  const layout::Box pooled = map_box(
+      ui, kOutputCaption, kOfMaps,
+      {static_cast<float>(output.width), static_cast<float>(output.height)}, {.scale = true});
+  const layout::Box window = window_box(ui, lesson.size(), ui.narrow);
+  if (ui.narrow) {
+    const float cell = ui.px(kPhoneCell);
+    // The window opened stays in sight beneath the maps.
+    const float largest = area.width * 0.6F / (static_cast<float>(input.width) + extra);
+    const layout::Cells cells[] = {{.wished = largest, .most = largest}, {cell, cell, cell}};
+    return layout::solve(layout::column({.gap = layout::exactly(ui.px(kSpace8))},
+                                        {layout::row({.gap = layout::exactly(ui.px(kSpace16)),
+                                                      .along = layout::Place::kBetween},
+                                                     {map, pooled}),
+                                         window}),
+                         cells, area, ui.pixel);
+  }
+  // The window opened first becomes readable; then the maps take what they can, then it does.
+  const layout::Cells cells[] = {
+      {}, {.least = ui.px(28), .wished = ui.px(52), .most = ui.px(120), .rank = 2}};
+  return layout::solve(
+      layout::column({}, {layout::row({.gap = {ui.px(kSpace24), ui.px(kSpace32), ui.px(64)}},
+                                      {map, layout::column({.gap = layout::exactly(ui.px(kSpace16)),
+                                                            .along = layout::Place::kBetween},
+                                                           {window, pooled})})}),
+      cells, area, ui.pixel);
 }
 
-void draw_walk_scene(Ui& ui, const Rect& area, PoolingView& view) {
-  const Places places = arrange(ui, area, view);
-  const PixelGridResult map = draw_map(ui, places.map, view);
-  const Rect window = window_in(ui, map, view);
-  const OpenPlaces open = draw_window(ui, places, view);
-  const float fallen = map.cell * fall_room(view.lesson);
-  if (!ui.narrow) draw_links(ui, window, right(map.rect) + fallen, open.window);
+void draw_walk_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
+  const PoolingLesson& lesson = view.lesson;
+  const PixelGridResult map = draw_map(ui, places, view);
+  const Rect window = window_on(ui, map, lesson);
+  const PixelGridResult open = draw_window(ui, places, lesson, view.look);
+  draw_result(ui, places, view);
+  if (!ui.narrow) draw_links(ui, window, right(places[kMap]), open.rect);
   draw_map_marks(ui, map, window, view);
-  draw_map_scale(ui, map, view, fallen);
-  const PixelGridResult output = draw_output(ui, places.output, map.cell, view);
+  map_scale(ui, places[kMapScale], view.look);
+  const PixelGridResult output = draw_output(ui, places, view);
   draw_flight(ui, map, output, view);
 }
 

@@ -1,0 +1,204 @@
+#include "app/figures/number_map.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "app/ui/format.h"
+#include "app/widgets/cell_number.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kCaption = 24, kScale = 34;  // above and beneath a map
+constexpr int kMostCells = 64;               // a side; larger maps are drawn as one texture
+constexpr int kLargestTexture = 512;
+constexpr float kFaded = 0.85F;  // how far a value that has changed fades
+constexpr int kReadDecimals = 2;
+
+PixelGrid grid_of(const NumberMap& map, float cell) {
+  return {.rows = map.rows,
+          .columns = map.columns,
+          .values = map.values,
+          .map = map.look.map,
+          .low = map.look.low,
+          .high = map.look.high,
+          .filled = map.filled,
+          .numbers = true,
+          .decimals = map.look.decimals,
+          .sized_for = map.sized_for,
+          .cell = cell,
+          .name = map.name,
+          .description = map.description,
+          .clickable = map.clickable,
+          .readable = true};
+}
+
+bool written(const NumberMap& map, int index) {
+  return map.filled < 0 || index < map.filled;
+}
+
+bool changed(const NumberMap& map, int index) {
+  const auto at = static_cast<std::size_t>(index);
+  return !map.before.empty() && map.before[at] != map.values[at];
+}
+
+// What stands under the pointer; in an output that is not written yet, what a click does.
+std::string aside_of(const NumberMap& map, int hovered) {
+  if (hovered >= 0) {
+    if (!written(map, hovered)) return words("figures.click-goes");
+    const std::span<const float> read = map.readings.empty() ? map.values : map.readings;
+    return reading_of(hovered, map.columns,
+                      static_cast<double>(read[static_cast<std::size_t>(hovered)]));
+  }
+  return map.aside.empty() ? size_text(map.rows, map.columns) : std::string(map.aside);
+}
+
+const ImageTexture& texture_of(const Ui& ui, const NumberMap& map, const PixelGrid& grid) {
+  MapTexture& made = *map.texture;
+  if (!made.texture)
+    made.texture = std::make_unique<ImageTexture>(kLargestTexture, kLargestTexture);
+  if (made.revision == map.revision && made.dark == ui.dark && made.of == map.values.data())
+    return *made.texture;
+  made.revision = map.revision;
+  made.dark = ui.dark;
+  made.of = map.values.data();
+  const Color ground = faded_ground(ui, map.look.map);
+  made.texture->begin(grid.rows, grid.columns);
+  for (int row = 0; row < grid.rows; ++row) {
+    const std::span<Color> colors = made.texture->row(row);
+    for (int column = 0; column < grid.columns; ++column) {
+      const int index = row * grid.columns + column;
+      const Color color = grid_color(ui, grid, map.values[static_cast<std::size_t>(index)]);
+      colors[static_cast<std::size_t>(column)] =
+          changed(map, index) ? mix(color, ground, kFaded) : color;
+    }
+  }
+  made.texture->end();
+  return *made.texture;
+}
+
+// As pixel_grid(), for a map of many thousand values.
+PixelGridResult draw_texture(Ui& ui, const Rect& rect, const NumberMap& map,
+                             const PixelGrid& grid) {
+  PixelGridResult placed{.rect = {ui.snap(rect.x), ui.snap(rect.y), rect.width, rect.height},
+                         .cell = grid.cell};
+  const ImageTexture& texture = texture_of(ui, map, grid);
+  const int filled = grid.filled < 0 ? grid.rows * grid.columns : grid.filled;
+  const int whole_rows = filled / grid.columns;
+  const auto rows = static_cast<float>(grid.rows), columns = static_cast<float>(grid.columns);
+  const auto part_of = [&](int row, int height, int width) {
+    const Rect part{0, static_cast<float>(row) / rows, static_cast<float>(width) / columns,
+                    static_cast<float>(height) / rows};
+    texture.draw(ui, placed.cells_rect(row, 0, height, width), part);
+  };
+  if (whole_rows < grid.rows) ui.fill(placed.rect, ui.colors().sunken);
+  if (whole_rows > 0) part_of(0, whole_rows, grid.columns);
+  if (const int rest = filled % grid.columns; rest > 0) part_of(whole_rows, 1, rest);
+  ui.stroke(inset(placed.rect, -1), ui.colors().hairline, 0, 1);
+  finish_pixel_grid(ui, grid, placed);
+  return placed;
+}
+
+void fade_changed(Ui& ui, const PixelGridResult& grid, const NumberMap& map) {
+  const Color veil = with_alpha(faded_ground(ui, map.look.map), kFaded);
+  for (int i = 0; i < map.rows * map.columns; ++i) {
+    if (changed(map, i)) ui.fill(grid.cell_rect(i / map.columns, i % map.columns), veil);
+  }
+}
+
+}  // namespace
+
+bool has_cells(int rows, int columns) {
+  return std::max(rows, columns) <= kMostCells;
+}
+
+layout::Box map_box(const Ui& ui, int first, int cells, const layout::Shape& shape,
+                    const MapBox& box) {
+  std::vector<layout::Box> parts = {layout::strip(first, ui.px(kCaption)),
+                                    layout::grid(first + 1, cells, shape)};
+  if (box.scale) parts.push_back(layout::strip(first + 2, ui.px(kScale)));
+  if (box.room > 0) parts.push_back(layout::leaf(-1, {0, box.room, box.room}, {}));
+  return layout::column({}, std::move(parts));
+}
+
+PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float cell,
+                           const NumberMap& map) {
+  const PixelGrid grid = grid_of(map, cell);
+  const Rect exact = centered(place, cell * static_cast<float>(grid.columns),
+                              cell * static_cast<float>(grid.rows));
+  const bool cells = has_cells(map.rows, map.columns);
+  const PixelGridResult placed =
+      cells ? pixel_grid(ui, exact, grid) : draw_texture(ui, exact, map, grid);
+  if (cells) fade_changed(ui, placed, map);
+  if (map.clickable && placed.hovered >= 0 && !written(map, placed.hovered)) {
+    ui.stroke(placed.cell_rect(placed.hovered / grid.columns, placed.hovered % grid.columns),
+              ui.colors().accent, 0, 1);
+  }
+  const std::string aside = aside_of(map, placed.hovered);
+  const std::string_view name = map.caption.empty() ? map.name : map.caption;
+  Rect line{caption.x, caption.y, map.span > 0 ? map.span : placed.rect.width,
+            caption.height - ui.px(2)};
+  const float needed = ui.text_width(name, {.size = TextSize::kCaption, .face = Face::kBold}) +
+                       ui.text_width(aside, {.size = TextSize::kCaption, .face = Face::kNumbers}) +
+                       ui.px(kSpace8);
+  if (needed > line.width) line.width = std::clamp(needed, line.width, right(caption) - line.x);
+  map_caption(ui, line, name, aside);
+  return placed;
+}
+
+void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_view aside) {
+  const TextStyle bold{.size = TextSize::kCaption, .face = Face::kBold};
+  const TextStyle quiet{.size = TextSize::kCaption,
+                        .face = Face::kNumbers,
+                        .color = ui.colors().ink_muted,
+                        .align = Align::kRight};
+  ui.text_in(line, name, bold);
+  const float used = ui.text_width(name, bold) + ui.px(kSpace8);
+  if (used + ui.text_width(aside, quiet) > line.width + 1) return;
+  ui.text_in({line.x + used, line.y, line.width - used, line.height}, aside, quiet);
+}
+
+void map_scale(Ui& ui, const Rect& strip, const MapLook& look) {
+  const bool is_signed = look.map == ColorMap::kDiverging;
+  const Rect bar{strip.x, strip.y + ui.px(kSpace8), std::min(ui.px(160), strip.width), ui.px(26)};
+  color_scale(ui, bar, look.map, is_signed ? -look.high : look.low, look.high,
+              look.high < 10 ? look.decimals : 0);
+}
+
+std::string reading_of(int index, int columns, double value) {
+  return words("figures.cell", {{"row", index / columns},
+                                {"column", index % columns},
+                                {"value", format_number(value, kReadDecimals)}});
+}
+
+std::string size_text(int rows, int columns) {
+  return std::to_string(rows) + "×" + std::to_string(columns);
+}
+
+Color faded_ground(const Ui& ui, ColorMap map) {
+  return map == ColorMap::kGrey ? ui.colors().paper : map_color(map, 0, ui.dark);
+}
+
+void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const MapLook& look,
+                const Fading& fading) {
+  PixelGrid grid;
+  grid.map = look.map;
+  grid.low = look.low;
+  grid.high = look.high;
+  Color color = grid_color(ui, grid, value);
+  if (fading.part > 0) color = mix(color, fading.ground, fading.part);
+  // A faded cell covers the one of full colour, to its corners.
+  ui.fill(cell, color, cell.height >= ui.px(20) && fading.part <= 0 ? 2 : 0);
+  if (!has_room_for_numbers(ui, cell.height)) return;
+  const std::string text = format_number(static_cast<double>(value), decimals);
+  const TextStyle ten{.face = Face::kNumbers, .pixels = 10};
+  const float widest = std::max(ui.text_width(text, ten), ui.text_width(look.widest, ten));
+  draw_cell_number(ui, cell,
+                   fit_cell_number(ui, cell, static_cast<double>(value), decimals,
+                                   cell_number_pixels(ui, cell, widest)),
+                   readable_on(color));
+}
+
+}  // namespace pixelwalk::app
