@@ -178,7 +178,6 @@ void TrainingLoop::set_batch_size(int batch_size) {
     gather_weights();
     show();
   }
-  if (keeps_epochs_) keep_epoch();
 }
 
 void TrainingLoop::set_epochs(int epochs) {
@@ -325,6 +324,7 @@ void TrainingLoop::end_epoch() {
     gather_weights();
     show();
   }
+  if (keeps_epochs_) keep_epoch();
 }
 
 void TrainingLoop::come_to_rest(TrainingStatus status, const std::string& message) {
