@@ -70,13 +70,12 @@ TEST(DrawingPad, AStrokeIsOverWhenSomethingElseChangesTheDrawing) {
 
 TEST(DrawingPad, TheKeyboardPaintsWhereItsCursorIs) {
   LonePad lone;
-  EXPECT_EQ(lone.pad.key("ArrowRight", false).kind, Kind::kMoved);
-  const PadEvent dot = lone.pad.key(" ", false);
+  lone.pad.move_cursor({0, 1});
+  const PadEvent dot = lone.pad.paint_at_cursor();
   EXPECT_EQ(dot.kind, Kind::kDot);
   EXPECT_EQ(dot.at, (lessons::DrawingPoint{15.5F, 14.5F}));
-  EXPECT_EQ(lone.pad.key("ArrowUp", true).kind, Kind::kDot);
-  EXPECT_EQ(lone.pad.key("b", false).kind, Kind::kNone);
-  for (int i = 0; i < 40; ++i) lone.pad.key("ArrowUp", false);
+  EXPECT_EQ(lone.pad.paint_at_cursor({-1, 0}).kind, Kind::kDot);
+  for (int i = 0; i < 40; ++i) lone.pad.move_cursor({-1, 0});
   EXPECT_EQ(lone.pad.cursor_row(), 0);
   EXPECT_EQ(lone.pad.cursor_column(), 15);
   lone.figure.activate("Pad");

@@ -167,6 +167,25 @@ TEST(SteadyLayout, TheFigureHasItsRoomInLandscape) {
   }
 }
 
+// However large the filter, both maps are the largest there is on a screen of usual height.
+TEST(SteadyLayout, TheMapsOfConvolutionKeepTheirRoomWithEveryFilter) {
+  constexpr PageSize kSizes[] = {{1280, 800}, {1920, 1080}};
+  for (const PageSize& size : kSizes) {
+    for (const char* filter : {"example", "gaussian-5", "vertical-7"}) {
+      SCOPED_TRACE(std::string(filter) + " at " + name_of({size.width, size.height}));
+      HeadlessApp page(size.width, size.height, 1,
+                       "convolution?image=1&filter=" + std::string(filter));
+      page.settle();
+      const Rect image = find_named(page, "Input image").rect;
+      EXPECT_GE(image.width, 190);
+      EXPECT_GE(find_named(page, "Products").rect.y, bottom(image)) << "it stands beneath";
+    }
+  }
+  HeadlessApp page(900, 800, 1, "convolution?image=0");
+  page.settle();
+  EXPECT_GE(find_named(page, "Window").rect.width, 3 * 26) << "its numbers can be read";
+}
+
 TEST(SteadyLayout, TheBarStaysWhileStepping) {
   for (const Screenful& screen : {kPhonesAndDesktop[0], kPhonesAndDesktop[1], kPhonesAndDesktop[2],
                                   kLandscape[0], kLandscape[1]}) {

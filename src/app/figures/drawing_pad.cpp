@@ -19,8 +19,14 @@ lessons::DrawingPoint DrawingPad::cell_at(float x, float y) const {
   return {(x - pad_.x) / cell, (y - pad_.y) / cell};
 }
 
-PadEvent DrawingPad::dot() {
+void DrawingPad::move_cursor(ArrowStep by) {
+  cursor_row_ = std::clamp(cursor_row_ + by.rows, 0, kCells - 1);
+  cursor_column_ = std::clamp(cursor_column_ + by.columns, 0, kCells - 1);
   cursor_shown_ = true;
+}
+
+PadEvent DrawingPad::paint_at_cursor(ArrowStep by) {
+  move_cursor(by);
   return {PadEvent::Kind::kDot,
           {static_cast<float>(cursor_column_) + 0.5F, static_cast<float>(cursor_row_) + 0.5F}};
 }
@@ -44,22 +50,7 @@ PadEvent DrawingPad::take(Ui& ui, const Rect& area, int revision) {
     stroke_.reset();
     return {PadEvent::Kind::kStrokeEnded, cell_at(ui.pointer_x(), ui.pointer_y())};
   }
-  return asked ? dot() : PadEvent();
-}
-
-PadEvent DrawingPad::key(std::string_view key, bool shift) {
-  if (key == " ") return dot();
-  int rows = 0, columns = 0;
-  if (key == "ArrowUp") rows = -1;
-  if (key == "ArrowDown") rows = 1;
-  if (key == "ArrowLeft") columns = -1;
-  if (key == "ArrowRight") columns = 1;
-  if (rows == 0 && columns == 0) return {};
-  cursor_row_ = std::clamp(cursor_row_ + rows, 0, kCells - 1);
-  cursor_column_ = std::clamp(cursor_column_ + columns, 0, kCells - 1);
-  PadEvent event = dot();
-  if (!shift) event.kind = PadEvent::Kind::kMoved;
-  return event;
+  return asked ? paint_at_cursor() : PadEvent();
 }
 
 void DrawingPad::fill_texture(const PadLook& look) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/figures/image_texture.h"
+#include "app/state/key_list.h"
 #include "app/ui/ui.h"
 #include "lessons/pixels/drawing.h"
 
@@ -28,8 +29,7 @@ struct PadEvent {
     kStrokeBegan,
     kStrokeWentOn,
     kStrokeEnded,
-    kDot,    // the keyboard paints where its cursor is
-    kMoved,  // that cursor, without painting
+    kDot,  // the keyboard paints where its cursor is
   };
   Kind kind = Kind::kNone;
   lessons::DrawingPoint at = {};  // in cells: of the stroke, of the keyboard's cursor
@@ -44,9 +44,9 @@ class DrawingPad {
   /// allow. Once a frame, before draw(). A stroke is over where the drawing has another revision
   /// than draw() was told last: something else has changed it.
   PadEvent take(Ui& ui, const Rect& area, int revision);
-  /// A key that was pressed: an arrow moves the keyboard's cursor, with Shift it paints there,
-  /// Space paints where it is. kNone: no key of a pad.
-  PadEvent key(std::string_view key, bool shift);
+  /// By the keyboard: its cursor moves, without painting, or paints after that.
+  void move_cursor(ArrowStep by);
+  PadEvent paint_at_cursor(ArrowStep by = {});
   void draw(Ui& ui, const PadLook& look);
 
   int cursor_row() const { return cursor_row_; }
@@ -56,7 +56,6 @@ class DrawingPad {
   std::optional<lessons::DrawingPoint> pointed() const { return pointed_; }
 
  private:
-  PadEvent dot();
   lessons::DrawingPoint cell_at(float x, float y) const;
   void fill_texture(const PadLook& look);
   void draw_cell_lines(Ui& ui) const;

@@ -17,7 +17,7 @@ using lessons::FlattenPlace;
 
 constexpr double kSeconds = 0.45;  // from the maps to the list
 constexpr float kCaption = 24, kScale = 30;
-constexpr float kColumnHeight = 520;  // where the page scrolls
+constexpr float kColumnHeight = 436;  // where the page scrolls
 constexpr float kMostCell = 32;
 constexpr int kUsualLine = 64;
 

@@ -177,7 +177,7 @@ void PixelwalkApp::open_address() {
 }
 
 void PixelwalkApp::restore_screen() {
-  screen(opening_chapter_).restore_state(*opening_);
+  screen(opening_chapter_).fields().restore(*opening_);
   message_.say_of_link(opening_->message());
 }
 
@@ -236,7 +236,7 @@ lessons::Fragment PixelwalkApp::address() const {
   const auto index = static_cast<std::size_t>(current_);
   lessons::Fragment fragment{std::string(chapters()[index].id)};
   images_.save(fragment);
-  if (screens_[index]) screens_[index]->save_state(fragment);
+  if (screens_[index]) screens_[index]->fields().save(fragment);
   return fragment;
 }
 
@@ -350,7 +350,7 @@ ShareDialog::Subject PixelwalkApp::to_share() {
 void PixelwalkApp::draw_dialog(const Rect& page) {
   const DialogLayer::Request request =
       dialogs_.draw(ui_, page,
-                    {.shortcuts = [this] { return current_screen().shortcuts(); },
+                    {.shortcuts = [this] { return current_screen().keys().shortcuts(); },
                      .share = [this] { return to_share(); }});
   if (request.save_sheet)
     services_.save_sheet("pixelwalk-" +
@@ -450,7 +450,7 @@ std::string PixelwalkApp::state_json() const {
   add("threads", std::to_string(Trainer::has_own_thread() ? std::max(1U, cores) : 1U));
   for (const auto& screen : screens_) {
     if (!screen) continue;
-    for (const auto& [name, value] : screen->state_json()) add(name, value);
+    for (const auto& [name, value] : screen->fields().state_json()) add(name, value);
   }
   return json + "}";
 }

@@ -1,5 +1,13 @@
 #pragma once
 
+// A chapter is a list of views (its X_page.h), what its parts share (X_view.h), and a page.
+//
+// A new view is a line in the list of views, which brings its place on the way, its button in the
+// view switch, its address and its key; a value of the page's enum; a figure that draws it, called
+// from draw_stage(); and words in assets/texts/…/X.txt: a sentence for each of its steps. What it
+// alone has is said once each: a field in X_state.cpp (addresses, state, their tests), and a line
+// of keys in X_controls.cpp (the key and the shortcut list).
+
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -11,26 +19,21 @@
 #include <vector>
 
 #include "app/pages/way.h"
+#include "app/state/address_fields.h"
 #include "app/state/chapter_views.h"
 #include "app/state/exercise_progress.h"
 #include "app/state/images.h"
 #include "app/state/keeper.h"
+#include "app/state/key_list.h"
 #include "app/state/visited_views.h"
 #include "app/ui/flow.h"
 #include "app/ui/services.h"
 #include "app/ui/ui.h"
 #include "app/widgets/bar_rows.h"
 #include "app/widgets/glossary.h"
-#include "lessons/links/fragment_reader.h"
 #include "lessons/workspace/workspace.h"
 
 namespace pixelwalk::app {
-
-/// One line of the shortcut list.
-struct Shortcut {
-  std::string keys;  // "→", "Space"
-  std::string what;  // "Next step"
-};
 
 /// What every page shares. Lives as long as the App.
 struct PageContext {
@@ -72,14 +75,13 @@ class Screen {
   virtual bool key_pressed(std::string_view /*key*/, bool /*ctrl*/, bool /*shift*/, bool /*alt*/) {
     return false;
   }
-  virtual std::vector<Shortcut> shortcuts() const { return {}; }
   /// Whether there is a bar of controls, which is worth skipping to.
   virtual bool has_controls() const { return false; }
 
-  /// The state that the address holds: names and values only, the chapter is the frame's.
-  virtual void save_state(lessons::Fragment&) const {}
-  /// Takes the state of an address; what is absent, or refused, takes its default.
-  virtual void restore_state(lessons::FragmentReader&) {}
+  /// What addresses and App::state_json() say of this screen, and the keys that it knows; the
+  /// chapter, and what goes with all chapters, are the frame's.
+  const AddressFields& fields() const { return fields_; }
+  const KeyList& keys() const { return keys_; }
 
   /// Whether something goes on by itself, and how soon a frame is due; also asked while another
   /// shows.
@@ -104,8 +106,10 @@ class Screen {
   /// Whether something is made on the stage by hand now: no message may move it.
   virtual bool at_work() const { return false; }
 
-  /// Members of App::state_json()'s object that this screen answers for, as JSON text by name.
-  virtual std::vector<std::pair<std::string, std::string>> state_json() const { return {}; }
+ protected:
+  // Filled when the screen is made.
+  AddressFields fields_;
+  KeyList keys_;
 };
 
 /// How far the steps of a view have led.
@@ -127,7 +131,7 @@ class Page : public Screen {
   bool has_controls() const final { return true; }
   float draw_sheet(Ui& ui, const Chapter& chapter, const Rect& page) final;
   bool has_sheet() const final { return true; }
-  /// → leads on where the last step is made; every other key is the chapter's own.
+  /// → leads on where the last step is made; every other key is of keys().
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) final;
 
   /// What is chosen for the stage, above it; on a low screen in the panel. 0: nothing.
@@ -158,8 +162,6 @@ class Page : public Screen {
   /// stage goes by ui.answers_hidden.
   virtual bool has_answers() const { return true; }
   virtual void draw_try_it(Ui& ui, Flow& flow) = 0;
-  /// As Screen::key_pressed(), but for the key that leads on.
-  virtual bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) = 0;
   virtual Onward onward() const { return Onward::kStraight; }
   /// Whether the person can choose among the views; where not, the way does not lead to others.
   virtual bool offers_views(const Ui& ui) const { return !ui.hidden.settings; }

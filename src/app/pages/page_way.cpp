@@ -27,7 +27,7 @@ bool Page::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
   constexpr std::string_view kSteps[] = {"ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown",
                                          "Home",       "End",       " "};
   if (std::ranges::find(kSteps, key) == std::end(kSteps)) room_.known = false;
-  return chapter_key(key, ctrl, shift, alt);
+  return keys_.press(key, ctrl, shift, alt);
 }
 
 void Page::find_way(Ui& ui, const PageFrame& frame) {

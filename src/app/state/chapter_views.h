@@ -8,10 +8,11 @@
 namespace pixelwalk::app {
 
 /// One of a chapter's views. A chapter lists its views once, in the order in which the way leads
-/// through them: the view switch, the addresses and the way all go by that list.
+/// through them: the view switch, the addresses, the keys and the way all go by that list.
 struct ChapterView {
   std::string_view id;               // in addresses
   std::string_view name;             // as shown
+  std::string_view key = {};         // that leads there; none: there is no such key
   std::string_view short_name = {};  // where there is little room; else the name
 };
 

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <cmath>
+#include <concepts>
 #include <cstdio>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace pixelwalk::app {
 
@@ -22,5 +26,46 @@ inline std::string json_string(std::string_view text) {
   }
   return result + "\"";
 }
+
+/// A value as JSON text.
+struct Json {
+  std::string text = "null";
+
+  Json() = default;
+  Json(std::same_as<bool> auto value) : text(value ? "true" : "false") {}
+  Json(std::integral auto value)
+    requires(!std::same_as<decltype(value), bool>)
+      : text(std::to_string(value)) {}
+  /// With nine digits, which tell any two floats apart; null where it is no number.
+  Json(std::floating_point auto value) {
+    if (!std::isfinite(value)) return;
+    char digits[40];
+    std::snprintf(digits, sizeof digits, "%.9g", static_cast<double>(value));
+    text = digits;
+  }
+  Json(std::string_view value) : text(json_string(value)) {}
+  Json(const std::string& value) : text(json_string(value)) {}
+  Json(const char* value) : text(json_string(value)) {}
+
+  /// What is JSON already.
+  static Json made(std::string json) {
+    Json result;
+    result.text = std::move(json);
+    return result;
+  }
+  static Json object(std::initializer_list<std::pair<std::string_view, Json>> members) {
+    std::string text;
+    for (const auto& [name, value] : members)
+      text += (text.empty() ? "" : ", ") + json_string(name) + ": " + value.text;
+    return made("{" + text + "}");
+  }
+  /// What `as_json` makes of each.
+  template <class List, class AsJson>
+  static Json list(const List& values, AsJson as_json) {
+    std::string text;
+    for (const auto& value : values) text += (text.empty() ? "" : ", ") + as_json(value).text;
+    return made("[" + text + "]");
+  }
+};
 
 }  // namespace pixelwalk::app

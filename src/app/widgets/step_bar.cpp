@@ -1,5 +1,8 @@
 #include "app/widgets/step_bar.h"
 
+#include <utility>
+#include <vector>
+
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/slider.h"
@@ -74,20 +77,28 @@ StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Pl
               .maximum = static_cast<double>(bar.steps),
               .step = 1,
               .show_name = false,
-              .value_text = bar.place})) {
+              .value_text = ui.answers_hidden ? std::to_string(bar.step) : bar.place})) {
     result = {StepAction::kScrub, static_cast<int>(step)};
   }
   ui.text_in(numbers, format_count(bar.step) + of, style);
   return result;
 }
 
-StepAction step_key(std::string_view key) {
-  if (key == "ArrowRight") return StepAction::kNext;
-  if (key == "ArrowLeft") return StepAction::kPrevious;
-  if (key == " ") return StepAction::kPlayOrPause;
-  if (key == "Home") return StepAction::kStart;
-  if (key == "End") return StepAction::kEnd;
-  return StepAction::kNone;
+void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, StepKeys what) {
+  const auto add = [&](Shortcut listed, std::vector<std::string> names, StepAction action) {
+    if (!what.vertical && names.size() > 1) names.pop_back();
+    keys.add({.listed = std::move(listed),
+              .keys = std::move(names),
+              .action = [step, action](int) { step(action); },
+              .when = what.when});
+  };
+  if (what.next.keys.empty()) what.next = {"→", words("frame.keys-next")};
+  if (what.previous.keys.empty()) what.previous = {"←", words("frame.previous-step")};
+  add(std::move(what.next), {"ArrowRight", "ArrowDown"}, StepAction::kNext);
+  add(std::move(what.previous), {"ArrowLeft", "ArrowUp"}, StepAction::kPrevious);
+  add({words("frame.key-space"), words("frame.keys-play")}, {" "}, StepAction::kPlayOrPause);
+  add({"Home", words("frame.start")}, {"Home"}, StepAction::kStart);
+  add({"End", words("frame.end")}, {"End"}, StepAction::kEnd);
 }
 
 void speed_slider(Ui& ui, const Rect& rect, Playback& playback) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
+#include "app/state/key_list.h"
 #include "app/ui/playback.h"
 #include "app/ui/ui.h"
 #include "app/widgets/bar_rows.h"
@@ -26,8 +28,13 @@ struct StepBarResult {
 /// where there is room.
 StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Playback& playback);
 
-/// The action of a key that every walk knows: → ← Space Home End.
-StepAction step_key(std::string_view key);
+/// What the keys are that every walk knows, → ← Space Home End, where they are more than that.
+struct StepKeys {
+  Shortcut next = {}, previous = {};  // as they are listed; empty: as steps are everywhere
+  bool vertical = false;              // ↓ and ↑ too
+  std::function<bool()> when = {};    // as KeyLine::when
+};
+void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, StepKeys what = {});
 
 /// Carries out an action on a lesson that has forward(), back(), jump_to(position), end(), at_end()
 /// and scrub(step).

@@ -85,6 +85,10 @@ Filter read_filter(FragmentReader& reader) {
 
 }  // namespace
 
+std::vector<std::string_view> setup_names() {
+  return {"filter", "weights", "scale", "stride", "padding", "flip", "relu"};
+}
+
 void save_setup(const ConvolutionSetup& setup, Fragment& fragment) {
   const int preset = preset_of(setup.filter);
   if (preset > 0) fragment.set("filter", filter_presets()[static_cast<std::size_t>(preset)].id);

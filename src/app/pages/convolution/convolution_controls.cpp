@@ -56,27 +56,13 @@ bool one_row(const Ui& ui, float width, const ConvolutionView& view) {
   return width >= ui.px(kTwoRows) && !has_image(view);
 }
 
-// One output up, down, left or right.
-void move_output(ConvolutionView& view, int down, int across) {
+bool move_output(ConvolutionView& view, ArrowStep by) {
+  if (view.mode != StageMode::kSteps) return false;
   lessons::ConvolutionLesson& lesson = view.lesson;
   view.playback.stop();
-  lesson.jump_to_output(std::clamp(lesson.row() + down, 0, lesson.output_height() - 1),
-                        std::clamp(lesson.column() + across, 0, lesson.output_width() - 1));
-}
-
-bool arrow_with_shift(ConvolutionView& view, std::string_view key) {
-  if (view.mode != StageMode::kSteps) return false;
-  if (key == "ArrowUp") return move_output(view, -1, 0), true;
-  if (key == "ArrowDown") return move_output(view, 1, 0), true;
-  if (key == "ArrowLeft") return move_output(view, 0, -1), true;
-  if (key == "ArrowRight") return move_output(view, 0, 1), true;
-  return false;
-}
-
-bool undo_key(ConvolutionView& view, std::string_view key, bool shift) {
-  if (key == "z" && !shift) return undo_edit(view), true;
-  if (key == "z" || key == "y") return redo_edit(view), true;
-  return false;
+  lesson.jump_to_output(std::clamp(lesson.row() + by.rows, 0, lesson.output_height() - 1),
+                        std::clamp(lesson.column() + by.columns, 0, lesson.output_width() - 1));
+  return true;
 }
 
 void next_look(ConvolutionView& view) {
@@ -85,39 +71,6 @@ void next_look(ConvolutionView& view) {
   } else {
     view.output_look =
         view.output_look == OutputLook::kGrey ? OutputLook::kSigned : OutputLook::kGrey;
-  }
-}
-
-bool letter_key(ConvolutionView& view, std::string_view key) {
-  lessons::ConvolutionSetup& setup = view.context.workspace.setup;
-  if (key.size() != 1) return false;
-  switch (key[0]) {
-    case '1':
-    case '2':
-    case '3':
-      if (!has_unit(view)) return false;
-      view.lesson.set_unit(static_cast<StepUnit>(key[0] - '1'));
-      return true;
-    case 's':
-      view.mode = StageMode::kSteps;
-      return true;
-    case 'l':
-      view.mode = StageMode::kLarge;
-      return true;
-    case 'b':
-      view.mode = StageMode::kBorders;
-      return true;
-    case 'g':
-      next_look(view);
-      return true;
-    case 'r':
-      setup.relu = !setup.relu;
-      return true;
-    case 'f':
-      setup.flipped = !setup.flipped;
-      return true;
-    default:
-      return false;
   }
 }
 
@@ -206,20 +159,42 @@ void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
   take_lesson_step(view, step_bar(ui, rows, bar, view.playback));
 }
 
-bool convolution_key(ConvolutionView& view, std::string_view key, bool ctrl, bool shift) {
-  if (ctrl) return undo_key(view, key, shift);
-  if (shift) return arrow_with_shift(view, key);
-  if (const StepAction action = step_key(key); action != StepAction::kNone) {
-    if (view.mode != StageMode::kLarge) {
-      take_lesson_step(view, {action});
-      return true;
-    }
-    if (action != StepAction::kNext && action != StepAction::kPrevious) return false;
-    const double by = action == StepAction::kNext ? 0.05 : -0.05;
-    view.divider = std::clamp(view.divider + by, 0.0, 1.0);
-    return true;
-  }
-  return letter_key(view, key);
+void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
+  const auto by_steps = [&view] { return has_unit(view); };
+  const auto large = [&view] { return view.mode == StageMode::kLarge; };
+  lessons::ConvolutionSetup& setup = view.context.workspace.setup;
+  add_step_keys(keys, [&view](StepAction action) { take_lesson_step(view, {action}); },
+                {.when = [large] { return !large(); }});
+  keys.add({.listed = {"1, 2, 3", "Step by product, pixel, row"},
+            .keys = {"1", "2", "3"},
+            .action = [&view](int unit) { view.lesson.set_unit(static_cast<StepUnit>(unit)); },
+            .when = by_steps});
+  keys.add({.listed = {"Shift + arrows", "The output’s neighbour in that direction"},
+            .keys = arrow_keys("Shift+"),
+            .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); }});
+  keys.add_views(kConvolutionViews,
+                 [&view](int mode) { view.mode = static_cast<StageMode>(mode); });
+  keys.add({.listed = {"G", "Output in other colours: signed, grey"},
+            .keys = {"g"},
+            .action = [&view] { next_look(view); }});
+  keys.add({.listed = {"← →", "In the large image: the line between image and result"},
+            .keys = {"ArrowLeft", "ArrowRight"},
+            .action =
+                [&view](int right) {
+                  view.divider = std::clamp(view.divider + (right == 1 ? 0.05 : -0.05), 0.0, 1.0);
+                },
+            .when = large});
+  keys.add({.listed = {"R", "ReLU on or off"}, .keys = {"r"}, .action = [&setup] {
+              setup.relu = !setup.relu;
+            }});
+  keys.add({.listed = {"F", "Filter flipped or not"}, .keys = {"f"}, .action = [&setup] {
+              setup.flipped = !setup.flipped;
+            }});
+  keys.add(
+      {.listed = {"Ctrl + Z", "Undo"}, .keys = {"Ctrl+z"}, .action = [&view] { undo_edit(view); }});
+  keys.add({.listed = {"Ctrl + Shift + Z", "Redo"},
+            .keys = {"Ctrl+Shift+z", "Ctrl+y"},
+            .action = [&view] { redo_edit(view); }});
 }
 
 }  // namespace pixelwalk::app

@@ -154,7 +154,8 @@ void draw_output(Ui& ui, const layout::Result& places, const ConvolutionLesson& 
                       .look = {.map = look.grey ? ColorMap::kGrey : ColorMap::kDiverging,
                                .high = look.grey ? 255 : symmetric_range(lesson.sums(), 1),
                                .decimals = 1},
-                      .sized_for = "255",  // as large as the image's
+                      // As large as the image's, where the widest would make all small.
+                      .sized_for = placed.cell < ui.px(kEnlarged) ? "255" : "",
                       .filled = filled,
                       .answer = true,
                       .clickable = true,

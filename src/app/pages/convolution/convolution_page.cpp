@@ -72,6 +72,8 @@ class ConvolutionPage : public Page {
   explicit ConvolutionPage(PageContext& context) : view_(context) {
     view_.recorded = context.workspace.setup;
     view_.story_playback.speed = Playback::kSlowest;
+    declare_convolution(fields_, view_);
+    add_convolution_keys(keys_, view_);
   }
 
   void update(Ui& ui) override {
@@ -145,34 +147,6 @@ class ConvolutionPage : public Page {
         break;
     }
     return Onward::kStraight;
-  }
-
-  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
-    return !alt && convolution_key(view_, key, ctrl, shift);
-  }
-  std::vector<Shortcut> shortcuts() const override {
-    return {{"→", "Next step; after the last one, the next view"},
-            {"←", "Previous step"},
-            {"Space", "Play or pause"},
-            {"Home", "Start"},
-            {"End", "End"},
-            {"1, 2, 3", "Step by product, pixel, row"},
-            {"Shift + arrows", "The output’s neighbour in that direction"},
-            {"S, L, B", "Step by step, large image, borders"},
-            {"G", "Output in other colours: signed, grey"},
-            {"← →", "In the large image: the line between image and result"},
-            {"R", "ReLU on or off"},
-            {"F", "Filter flipped or not"},
-            {"Ctrl + Z", "Undo"},
-            {"Ctrl + Shift + Z", "Redo"}};
-  }
-
-  void save_state(lessons::Fragment& fragment) const override { save_convolution(view_, fragment); }
-  void restore_state(lessons::FragmentReader& reader) override {
-    restore_convolution(view_, reader);
-  }
-  std::vector<std::pair<std::string, std::string>> state_json() const override {
-    return convolution_state_json(view_);
   }
 
   bool wants_frame() const override {

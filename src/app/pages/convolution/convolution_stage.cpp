@@ -16,7 +16,7 @@ namespace {
 
 constexpr float kLargestMapInColumn = 364;  // 28 cells of 13
 constexpr float kLargestLowMap = 160;       // the equation is to be in sight as well
-constexpr float kLeastMap = 200;            // of what stands above the equation
+constexpr float kRoomBeneath = 420;         // least height of a stage with the equation beneath
 constexpr float kBetweenMaps = 240;         // where there is nothing else to do with the room
 constexpr float kLeastField = 40;           // a filter cell that can be typed into
 constexpr float kManyFields = 160;          // a side, of a filter with more cells
@@ -28,7 +28,6 @@ constexpr float kMargin = 10;                         // beside the stage, for t
 struct Stage {
   layout::Result places;
   EquationBox equation;
-  bool beside = false;
 };
 
 layout::Shape shape_of_maps(const lessons::ConvolutionLesson& lesson) {
@@ -54,7 +53,7 @@ Stage solve_stage(const Ui& ui, const Rect& area, const layout::Shape& shape,
   std::vector<layout::Box> parts = {maps_box(ui, shape), equation_box(ui, equation)};
   const layout::Box tree = beside ? layout::column({}, {layout::row(group, std::move(parts))})
                                   : layout::column(group, std::move(parts));
-  return {layout::solve(tree, cells, area, ui.pixel), equation, beside};
+  return {layout::solve(tree, cells, area, ui.pixel), equation};
 }
 
 // In one column with the words, as high as it must be: the least form of the equation in which all
@@ -88,32 +87,36 @@ Stage place_narrow(const Ui& ui, const Rect& area, int size, const layout::Shape
 
 Stage place_wide(const Ui& ui, const Rect& area, int size, const layout::Shape& shape) {
   const float field = std::min(ui.px(kLeastField), ui.px(kManyFields) / static_cast<float>(size));
-  const float least_map = ui.px(kLeastMap) / std::max(shape.columns, shape.rows);
   const float share = area.height * (size > 3 ? 0.3F : 0.26F) / static_cast<float>(size);
   const float readable = ui.px(size > 3 ? kSmallCell : kReadableCell);
-  const auto solved = [&](const Rect& room, EquationForm form, float map,
-                          const layout::Cells& cell) {
+  const auto solved = [&](const Rect& room, EquationForm form, const layout::Cells& cell,
+                          bool beside) {
     return solve_stage(ui, room, shape,
                        {.first = kEquation,
                         .cells = kOfEquation,
                         .result_cells = kOfEquation,
                         .size = size,
                         .form = form},
-                       form != EquationForm::kRow, {{{.least = map}, cell, {}}});
+                       beside, {{{}, cell, {}}});
   };
-  const layout::Cells in_row{.least = std::min(field, ui.px(kLeastField)),
-                             .wished = std::clamp(share, field, ui.px(kLargestCell)),
-                             .most = ui.px(kLargestCell),
-                             .rank = 2};
-  Stage beneath = solved(area, EquationForm::kRow, least_map, in_row);
-  if (beneath.places.fits) {
-    // The maps share the edges of the stage, unless it is much wider than what stands on it.
-    const float wide = std::min(area.width, beneath.places.width + ui.px(kBetweenMaps));
-    return solved({area.x, area.y, wide, area.height}, EquationForm::kRow, least_map, in_row);
+  const layout::Cells small{.wished = readable, .most = readable, .rank = 2};
+  if (area.height < ui.px(kRoomBeneath) && area.width > 1.5F * area.height) {
+    const layout::Cells high{.least = ui.px(kReadableCell), .rank = 2};
+    Stage column = solved(area, EquationForm::kColumn, high, true);
+    return column.places.fits ? column : solved(area, EquationForm::kTwoRows, small, true);
   }
-  Stage column = solved(area, EquationForm::kColumn, 0, {.least = ui.px(kReadableCell), .rank = 2});
-  if (column.places.fits) return column;
-  return solved(area, EquationForm::kTwoRows, 0, {.wished = readable, .most = readable, .rank = 2});
+  const layout::Cells large{.least = std::min(readable, field),
+                            .wished = std::clamp(share, field, ui.px(kLargestCell)),
+                            .most = ui.px(kLargestCell),
+                            .rank = 2};
+  const Stage row = solved(area, EquationForm::kRow, large, false);
+  if (row.places.fits) {
+    // The maps share the edges of the stage, unless it is much wider than what stands on it.
+    const float wide = std::min(area.width, row.places.width + ui.px(kBetweenMaps));
+    return solved({area.x, area.y, wide, area.height}, EquationForm::kRow, large, false);
+  }
+  Stage beneath = solved(area, EquationForm::kSumBeneath, large, false);
+  return beneath.places.fits ? beneath : solved(area, EquationForm::kTwoRows, small, false);
 }
 
 Stage place_stage(const Ui& ui, const Rect& area, const lessons::ConvolutionLesson& lesson) {
@@ -179,7 +182,7 @@ void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
     view.lesson.jump_to_output(marks.row, marks.column);
   }
   const EquationPlaces equation = draw_convolution_equation(ui, stage.places, stage.equation, view);
-  if (!ui.narrow && !stage.beside) draw_connectors(ui, marks, equation);
+  if (!ui.narrow && stage.equation.form == EquationForm::kRow) draw_connectors(ui, marks, equation);
   draw_arriving_sum(ui, equation.sum, marks.target, view);
 }
 

@@ -163,7 +163,7 @@ void update_story(ConvolutionView& view);
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);
 float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view);
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view);
-bool convolution_key(ConvolutionView& view, std::string_view key, bool ctrl, bool shift);
+void add_convolution_keys(KeyList& keys, ConvolutionView& view);
 void choose_filter(ConvolutionView& view, int preset);
 
 // convolution_settings.cpp
@@ -200,9 +200,6 @@ std::string term_text(const ConvolutionView& view, int term);
 void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view);
 
 // convolution_state.cpp
-void save_convolution(const ConvolutionView& view, lessons::Fragment& fragment);
-void restore_convolution(ConvolutionView& view, lessons::FragmentReader& reader);
-std::vector<std::pair<std::string, std::string>> convolution_state_json(
-    const ConvolutionView& view);
+void declare_convolution(AddressFields& fields, ConvolutionView& view);
 
 }  // namespace pixelwalk::app

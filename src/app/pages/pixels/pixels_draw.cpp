@@ -82,20 +82,28 @@ void draw_desk(Ui& ui, const Rect& area, PixelsView& view) {
       [&](Flow& flow) { draw_brush_controls(ui, flow, view); });
 }
 
-bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift) {
-  DrawingDesk& desk = view.desk;
-  Drawing& drawing = view.canvas();
-  if (ctrl) {
-    if (key == "z") return shift ? drawing.redo() : drawing.undo();
-    return key == "y" && drawing.redo();
-  }
-  if (key == "b" || key == "e") {
-    desk.erasing = key == "e";
-    return true;
-  }
-  const PadEvent event = desk.pad.key(key, shift);
-  paint(view, event);
-  return event.kind != PadEvent::Kind::kNone;
+void add_desk_keys(KeyList& keys, PixelsView& view) {
+  const auto where = [&view] { return view.stage == PixelsStage::kDraw; };
+  keys.add({.listed = {"← → ↑ ↓", "Move over the canvas"},
+            .keys = arrow_keys(),
+            .action = [&view](int arrow) { view.desk.pad.move_cursor(arrow_step(arrow)); },
+            .where = where});
+  std::vector<std::string> painting = arrow_keys("Shift+");
+  painting.emplace_back(" ");
+  keys.add(
+      {.listed = {"Space", "Paint here; Shift and an arrow paints on"},
+       .keys = painting,
+       .action = [&view](int key) { paint(view, view.desk.pad.paint_at_cursor(arrow_step(key))); },
+       .where = where});
+  keys.add({.listed = {"B, E", "Brush, eraser"},
+            .keys = {"b", "e"},
+            .action = [&view](int key) { view.desk.erasing = key == 1; },
+            .where = where});
+  keys.add({.listed = {"Ctrl+Z, Ctrl+Y", "Undo, redo"},
+            .keys = {"Ctrl+z", "Ctrl+y", "Ctrl+Shift+z"},
+            .action =
+                [&view](int key) { return key == 0 ? view.canvas().undo() : view.canvas().redo(); },
+            .where = where});
 }
 
 }  // namespace pixelwalk::app

@@ -49,6 +49,8 @@ class PixelsPage : public Page {
   explicit PixelsPage(PageContext& context) : view_(context) {
     if (is_opened_first(context.services)) context.images.choose_gallery(kFirstImage);
     take_choices(view_);
+    declare_pixels(fields_, view_);
+    add_keys();
   }
 
   void update(Ui&) override {
@@ -94,87 +96,49 @@ class PixelsPage : public Page {
     return opens ? Onward::kBusy : Onward::kStraight;
   }
 
-  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
-    if (alt) return false;
-    if (!ctrl && common_key(key)) return true;
-    switch (view_.stage) {
-      case PixelsStage::kDraw:
-        return desk_key(view_, key, ctrl, shift);
-      case PixelsStage::kPhoto:
-        return !ctrl && photo_key(view_, key);
-      case PixelsStage::kLook:
-      case PixelsStage::kChoose:
-        break;
-    }
-    return !ctrl && look_key(key);
-  }
-  std::vector<Shortcut> shortcuts() const override {
-    std::vector<Shortcut> list = {{"1, 2, 3, 4", "Look, choose, draw, photo"},
-                                  {"Page Up, Page Down", "Previous and next image"},
-                                  {"M", "Mark the empty pixels"}};
-    switch (view_.stage) {
-      case PixelsStage::kDraw:
-        list.push_back({"← → ↑ ↓", "Move over the canvas"});
-        list.push_back({"Space", "Paint here; Shift and an arrow paints on"});
-        list.push_back({"B, E", "Brush, eraser"});
-        list.push_back({"Ctrl+Z, Ctrl+Y", "Undo, redo"});
-        break;
-      case PixelsStage::kPhoto:
-        list.push_back({"← → ↑ ↓", "Move the square"});
-        list.push_back({"+, −", "Enlarge or shrink it"});
-        break;
-      case PixelsStage::kLook:
-      case PixelsStage::kChoose:
-        list.push_back({"→, ←", "Next and previous pixel"});
-        list.push_back({"↑, ↓", "One row up or down"});
-        list.push_back({"Home, End", "First and last pixel"});
-        break;
-    }
-    return list;
-  }
-
   bool at_work() const override { return view_.stage == PixelsStage::kDraw; }
 
-  void save_state(lessons::Fragment& fragment) const override { save_pixels(view_, fragment); }
-  void restore_state(lessons::FragmentReader& reader) override { restore_pixels(view_, reader); }
-  std::vector<std::pair<std::string, std::string>> state_json() const override {
-    return pixels_state_json(view_);
-  }
-
  private:
-  bool common_key(std::string_view key) {
-    if (key == "1" || key == "2" || key == "3" || key == "4") {
-      open_stage(view_, static_cast<PixelsStage>(key[0] - '1'));
-    } else if (key == "PageDown") {
-      view_.context.images.choose_neighbour(1);
-    } else if (key == "PageUp") {
-      view_.context.images.choose_neighbour(-1);
-    } else if (key == "m") {
-      view_.mark_empty = !view_.mark_empty;
-    } else {
-      return false;
-    }
-    return true;
+  void add_keys() {
+    Images& images = view_.context.images;
+    keys_.add_views(kPixelsViews,
+                    [this](int stage) { open_stage(view_, static_cast<PixelsStage>(stage)); });
+    keys_.add({.listed = {"Page Up, Page Down", "Previous and next image"},
+               .keys = {"PageUp", "PageDown"},
+               .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); }});
+    keys_.add({.listed = {"M", "Mark the empty pixels"}, .keys = {"m"}, .action = [this] {
+                 view_.mark_empty = !view_.mark_empty;
+               }});
+    add_desk_keys(keys_, view_);
+    add_photo_keys(keys_, view_);
+    add_reading_keys();
   }
-  bool look_key(std::string_view key) {
+  void add_reading_keys() {
     lessons::PixelsLesson& lesson = view_.lesson;
-    view_.reader.leave_pointer();
-    if (key == "ArrowRight") {
-      lesson.right();
-    } else if (key == "ArrowLeft") {
-      lesson.left();
-    } else if (key == "ArrowUp") {
-      lesson.up();
-    } else if (key == "ArrowDown") {
-      lesson.down();
-    } else if (key == "Home") {
-      lesson.jump_to(0);
-    } else if (key == "End") {
-      lesson.jump_to(lesson.last());
-    } else {
-      return false;
-    }
-    return true;
+    const auto add = [this](Shortcut listed, std::vector<std::string> names, auto first,
+                            auto second) {
+      keys_.add({.listed = std::move(listed),
+                 .keys = std::move(names),
+                 .action =
+                     [=, this](int which) {
+                       view_.reader.leave_pointer();
+                       which == 0 ? first() : second();
+                     },
+                 .where =
+                     [this] {
+                       return view_.stage == PixelsStage::kLook ||
+                              view_.stage == PixelsStage::kChoose;
+                     }});
+    };
+    add(
+        {"→, ←", "Next and previous pixel"}, {"ArrowRight", "ArrowLeft"}, [&] { lesson.right(); },
+        [&] { lesson.left(); });
+    add(
+        {"↑, ↓", "One row up or down"}, {"ArrowUp", "ArrowDown"}, [&] { lesson.up(); },
+        [&] { lesson.down(); });
+    add(
+        {"Home, End", "First and last pixel"}, {"Home", "End"}, [&] { lesson.jump_to(0); },
+        [&] { lesson.jump_to(lesson.last()); });
   }
 
   PixelsView view_;

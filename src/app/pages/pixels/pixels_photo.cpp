@@ -102,23 +102,27 @@ void draw_photo(Ui& ui, const Rect& area, PixelsView& view) {
       [&](Flow& flow) { draw_square_controls(ui, flow, view); });
 }
 
-bool photo_key(PixelsView& view, std::string_view key) {
-  const Photo* chosen = view.context.images.own().photo();
-  if (chosen == nullptr) return false;
-  Photo photo = *chosen;
-  const int step = std::max(1, photo.most_side() / 64);
-  int rows = 0, columns = 0, grown = 0;
-  if (key == "ArrowUp") rows = -step;
-  if (key == "ArrowDown") rows = step;
-  if (key == "ArrowLeft") columns = -step;
-  if (key == "ArrowRight") columns = step;
-  if (key == "+") grown = 2 * step;
-  if (key == "-") grown = -2 * step;
-  if (rows == 0 && columns == 0 && grown == 0) return false;
-  photo.resize(photo.side() + grown);
-  photo.move_to(photo.row() + rows, photo.column() + columns);
-  view.context.images.set_photo(std::move(photo));
-  return true;
+void add_photo_keys(KeyList& keys, PixelsView& view) {
+  // Moves and enlarges the square by so many of its steps.
+  const auto change = [&view](ArrowStep by, int grown) {
+    const Photo* chosen = view.context.images.own().photo();
+    if (chosen == nullptr) return false;
+    Photo photo = *chosen;
+    const int step = std::max(1, photo.most_side() / 64);
+    photo.resize(photo.side() + grown * step);
+    photo.move_to(photo.row() + by.rows * step, photo.column() + by.columns * step);
+    view.context.images.set_photo(std::move(photo));
+    return true;
+  };
+  const auto where = [&view] { return view.stage == PixelsStage::kPhoto; };
+  keys.add({.listed = {"← → ↑ ↓", "Move the square"},
+            .keys = arrow_keys(),
+            .action = [change](int arrow) { return change(arrow_step(arrow), 0); },
+            .where = where});
+  keys.add({.listed = {"+, −", "Enlarge or shrink it"},
+            .keys = {"+", "-"},
+            .action = [change](int shrink) { return change({0, 0}, shrink == 1 ? -2 : 2); },
+            .where = where});
 }
 
 }  // namespace pixelwalk::app

@@ -114,8 +114,9 @@ layout::Result place(const Ui& ui, const Rect& area, const Making& making) {
   const auto figure = layout::grid(kFigure, 0, making.shape);
   const auto made = layout::column(
       {}, {layout::strip(kMadeCaption, ui.px(22)), layout::grid(kMade, 1, {kMadeSide, kMadeSide})});
-  const auto controls = layout::leaf(kControls, {ui.px(150), ui.px(300), ui.px(360)},
-                                     layout::exactly(making.controls_height));
+  const auto controls =
+      layout::leaf(kControls, {ui.px(ui.narrow ? 150 : 196), ui.px(300), ui.px(360)},
+                   layout::exactly(making.controls_height));
   const float largest = ui.narrow ? ui.px(kLargestSquare) / kMadeSide : layout::kEndless;
   const layout::Cells cells[] = {
       {.most = largest, .rank = 2},

@@ -110,12 +110,12 @@ int wall_pages(const PixelsView& view);
 // pixels_draw.cpp
 void draw_desk(Ui& ui, const Rect& area, PixelsView& view);
 float desk_height(const Ui& ui, float width);
-bool desk_key(PixelsView& view, std::string_view key, bool ctrl, bool shift);
+void add_desk_keys(KeyList& keys, PixelsView& view);
 
 // pixels_photo.cpp
 void draw_photo(Ui& ui, const Rect& area, PixelsView& view);
 float photo_height(const Ui& ui, float width, const PixelsView& view);
-bool photo_key(PixelsView& view, std::string_view key);
+void add_photo_keys(KeyList& keys, PixelsView& view);
 
 // pixels_words.cpp
 std::string pixels_sentence(const PixelsView& view);
@@ -128,8 +128,6 @@ std::string pixels_text(const PixelsView& view, std::string_view entry);
 void draw_pixels_try_it(Ui& ui, Flow& flow, PixelsView& view);
 
 // pixels_state.cpp
-void save_pixels(const PixelsView& view, lessons::Fragment& fragment);
-void restore_pixels(PixelsView& view, lessons::FragmentReader& reader);
-std::vector<std::pair<std::string, std::string>> pixels_state_json(const PixelsView& view);
+void declare_pixels(AddressFields& fields, PixelsView& view);
 
 }  // namespace pixelwalk::app

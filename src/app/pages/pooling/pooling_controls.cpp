@@ -124,12 +124,11 @@ void draw_output_fields(Ui& ui, Flow& flow, PoolingView& view) {
   lesson.jump_to_output(static_cast<int>(row), static_cast<int>(column));
 }
 
-bool move_output(PoolingView& view, int rows, int columns) {
+void move_output(PoolingView& view, ArrowStep by) {
   lessons::PoolingLesson& lesson = view.lesson;
   view.playback.stop();
-  lesson.jump_to_output(std::clamp(lesson.row() + rows, 0, lesson.output_height() - 1),
-                        std::clamp(lesson.column() + columns, 0, lesson.output_width() - 1));
-  return true;
+  lesson.jump_to_output(std::clamp(lesson.row() + by.rows, 0, lesson.output_height() - 1),
+                        std::clamp(lesson.column() + by.columns, 0, lesson.output_width() - 1));
 }
 
 }  // namespace
@@ -224,30 +223,27 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
   speed_slider(ui, flow.take(field_height(ui)), view.playback);
 }
 
-bool pooling_key(PoolingView& view, std::string_view key, bool shift) {
-  if (shift) {
-    if (key == "ArrowRight") return move_output(view, 0, 1);
-    if (key == "ArrowLeft") return move_output(view, 0, -1);
-    if (key == "ArrowDown") return move_output(view, 1, 0);
-    if (key == "ArrowUp") return move_output(view, -1, 0);
-  }
-  if (const StepAction action = step_key(key); action != StepAction::kNone) {
-    take_step(view.lesson, view.playback, {action});
-    return true;
-  }
-  if (key == "m" || key == "a") {
-    view.chosen.pooling.kind = key == "m" ? PoolKind::kMax : PoolKind::kAverage;
-    return true;
-  }
-  if (key == "v") {
-    const int next = (static_cast<int>(view.scene) + 1) % static_cast<int>(kPoolingViews.size());
-    view.scene = static_cast<PoolingScene>(next);
-    return true;
-  }
-  if (key != "1" && key != "2" && key != "3") return false;
-  if (key[0] - '1' < least_unit(view)) return false;
-  choose_unit(view, static_cast<PoolingUnit>(key[0] - '1'));
-  return true;
+void add_pooling_keys(KeyList& keys, PoolingView& view) {
+  add_step_keys(keys,
+                [&view](StepAction action) { take_step(view.lesson, view.playback, {action}); });
+  keys.add({.listed = {"Shift ← ↑ ↓ →", "Neighbouring output"},
+            .keys = arrow_keys("Shift+"),
+            .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); }});
+  keys.add({.listed = {"1, 2, 3", "Step by value, window, row"},
+            .keys = {"1", "2", "3"},
+            .action = [&view](int unit) {
+              if (unit < least_unit(view)) return false;
+              return choose_unit(view, static_cast<PoolingUnit>(unit)), true;
+            }});
+  keys.add(
+      {.listed = {"M, A", "Maximum, average"}, .keys = {"m", "a"}, .action = [&view](int kind) {
+         view.chosen.pooling.kind = static_cast<PoolKind>(kind);
+       }});
+  keys.add({.listed = {"V", "Next view"}, .keys = {"v"}, .action = [&view] {
+              const int next =
+                  (static_cast<int>(view.scene) + 1) % static_cast<int>(kPoolingViews.size());
+              view.scene = static_cast<PoolingScene>(next);
+            }});
 }
 
 }  // namespace pixelwalk::app

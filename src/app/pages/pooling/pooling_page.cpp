@@ -122,7 +122,10 @@ namespace {
 
 class PoolingPage : public Page {
  public:
-  explicit PoolingPage(PageContext& context) : view_(context) {}
+  explicit PoolingPage(PageContext& context) : view_(context) {
+    declare_pooling(fields_, view_);
+    add_pooling_keys(keys_, view_);
+  }
 
   void update(Ui& ui) override {
     take_choices(view_);
@@ -178,27 +181,6 @@ class PoolingPage : public Page {
   void show_view(int view) override { view_.scene = static_cast<PoolingScene>(view); }
   Onward onward() const override {
     return view_.lesson.at_end() ? Onward::kEnded : Onward::kStepping;
-  }
-
-  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
-    return !ctrl && !alt && pooling_key(view_, key, shift);
-  }
-  std::vector<Shortcut> shortcuts() const override {
-    return {{"→", "Next step; after the last one, the next view"},
-            {"←", "Previous step"},
-            {"Space", "Play or pause"},
-            {"Home", "Start"},
-            {"End", "End"},
-            {"Shift ← ↑ ↓ →", "Neighbouring output"},
-            {"1, 2, 3", "Step by value, window, row"},
-            {"M, A", "Maximum, average"},
-            {"V", "Next view"}};
-  }
-
-  void save_state(lessons::Fragment& fragment) const override { save_pooling(view_, fragment); }
-  void restore_state(lessons::FragmentReader& reader) override { restore_pooling(view_, reader); }
-  std::vector<std::pair<std::string, std::string>> state_json() const override {
-    return pooling_state_json(view_);
   }
 
   bool wants_frame() const override { return view_.playback.playing; }

@@ -137,7 +137,7 @@ float pooling_choices_height(const Ui& ui, float width);
 void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view);
 void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view);
 void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view);
-bool pooling_key(PoolingView& view, std::string_view key, bool shift);
+void add_pooling_keys(KeyList& keys, PoolingView& view);
 
 // pooling_words.cpp
 std::string pooling_sentence(const PoolingView& view);
@@ -155,8 +155,6 @@ std::string window_sum(const PoolingView& view, const lessons::Map& map, lessons
 void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view);
 
 // pooling_state.cpp
-void save_pooling(const PoolingView& view, lessons::Fragment& fragment);
-void restore_pooling(PoolingView& view, lessons::FragmentReader& reader);
-std::vector<std::pair<std::string, std::string>> pooling_state_json(const PoolingView& view);
+void declare_pooling(AddressFields& fields, PoolingView& view);
 
 }  // namespace pixelwalk::app

@@ -1,5 +1,7 @@
-#include <cmath>
+#include <algorithm>
+#include <vector>
 
+#include "app/figures/share_bars.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/words.h"
@@ -46,14 +48,6 @@ std::string shape_of(const Side& side, int layer) {
              : "not possible";
 }
 
-void draw_bar(Ui& ui, const Rect& rect, std::int64_t parameters, std::int64_t most, bool chosen) {
-  ui.fill(rect, ui.colors().sunken, 3);
-  if (parameters <= 0 || most <= 0) return;
-  const float part = static_cast<float>(parameters) / static_cast<float>(most);
-  ui.fill({rect.x, rect.y, std::max(ui.px(2), rect.width * part), rect.height},
-          chosen ? ui.colors().accent : mix(ui.colors().surface, ui.colors().ink, 0.55F), 3);
-}
-
 // One layer of one model; or where it has none, nothing but a dash.
 void draw_cell(Ui& ui, const Rect& rect, const Side& side, int layer, std::int64_t most,
                bool chosen) {
@@ -84,8 +78,8 @@ void draw_cell(Ui& ui, const Rect& rect, const Side& side, int layer, std::int64
   numbers.align = Align::kRight;
   numbers.color = palette.ink;
   ui.text_in({inner.x, inner.y + line, inner.width, line}, count, numbers);
-  draw_bar(ui, {inner.x, inner.y + 2 * line + ui.px(2), inner.width, ui.px(kBar)},
-           parameters_of(side, layer), most, chosen);
+  share_bar(ui, {inner.x, inner.y + 2 * line + ui.px(2), inner.width, ui.px(kBar)},
+            static_cast<double>(parameters_of(side, layer)) / static_cast<double>(most), chosen);
   ui.describe({.id = ui.id("##layer"),
                .role = Role::kCell,
                .name = name + ", output " + shape + ", " + count + " parameters",
@@ -222,41 +216,23 @@ void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view, float height) {
   ui.end_group();
 }
 
-void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view) {
+void draw_parameter_bars(Ui& ui, Flow& flow, const lessons::ModelEditor& editor) {
   const IdScope scope(ui, "bars");
-  const ModelOutline& outline = view.editor.outline();
-  std::int64_t most = 1;
-  for (const LayerPlan& plan : outline.plans) most = std::max(most, plan.parameters);
   heading(ui, flow, "Where the parameters sit", 3, "##bars heading");
   flow.space(ui.px(kSpace4));
-  const TextStyle name{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
-  const TextStyle number{
-      .size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kRight};
-  float names = 0;
-  for (const LayerPlan& plan : outline.plans) {
-    if (plan.parameters > 0) names = std::max(names, ui.text_width(plan.layer.name, name));
-  }
-  names = std::min(names, flow.width * 0.3F) + ui.px(kSpace8);
-  const float numbers = ui.text_width(format_count(most) + " · 99 %", number) + ui.px(kSpace8);
+  const ModelOutline& outline = editor.outline();
+  std::vector<ShareRow> rows;
   for (int layer = 0; layer < outline.standing(); ++layer) {
-    const IdScope row_scope(ui, layer);
     const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];
     if (plan.parameters == 0) continue;
-    const Rect row = flow.take(ui.px(26));
-    const double share = static_cast<double>(plan.parameters) /
-                         static_cast<double>(std::max<std::int64_t>(1, outline.parameters));
-    const std::string words =
-        format_count(plan.parameters) + " · " + format_percent(share, share < 0.1 ? 1 : 0);
-    Rect rest = row;
-    ui.text_in(cut_left(rest, names), plan.layer.name, name);
-    ui.text_in(cut_right(rest, numbers), words, number);
-    draw_bar(ui, {rest.x, center_y(rest) - ui.px(kBar) / 2, rest.width, ui.px(kBar)},
-             plan.parameters, most, view.editor.selected_layer() == layer);
-    ui.describe({.id = ui.id("##bar"),
-                 .role = Role::kText,
-                 .name = plan.layer.name + ": " + words,
-                 .rect = row});
+    const double share =
+        static_cast<double>(plan.parameters) / static_cast<double>(outline.parameters);
+    rows.push_back(
+        {plan.layer.name, plan.parameters,
+         format_count(plan.parameters) + " · " + format_percent(share, share < 0.1 ? 1 : 0),
+         editor.selected_layer() == layer});
   }
+  share_bars(ui, flow, rows);
 }
 
 }  // namespace pixelwalk::app

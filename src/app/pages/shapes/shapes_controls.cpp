@@ -96,19 +96,6 @@ void toggle_row(ShapesView& view) {
   if (view.open_rows.erase(layer) == 0) view.open_rows.insert(layer);
 }
 
-StepAction shapes_step_key(std::string_view key) {
-  if (key == "ArrowDown") return StepAction::kNext;
-  if (key == "ArrowUp") return StepAction::kPrevious;
-  return step_key(key);
-}
-
-bool history_key(ShapesView& view, std::string_view key, bool shift) {
-  if (key != "z" && key != "y") return false;
-  forget_rows(view);
-  if (key == "z" && !shift) return view.editor.undo();
-  return view.editor.redo();
-}
-
 }  // namespace
 
 void choose_mode(ShapesView& view, ShapesMode mode) {
@@ -192,21 +179,23 @@ void draw_shapes_bar(Ui& ui, const BarRows& rows, ShapesView& view) {
   step(view, step_bar(ui, rows, bar_of(view), view.playback));
 }
 
-bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift) {
-  if (ctrl) return history_key(view, key, shift);
-  if (const StepAction action = shapes_step_key(key); action != StepAction::kNone) {
-    step(view, {action});
-    return true;
-  }
-  if (key == "1" || key == "2" || key == "3") {
-    choose_mode(view, static_cast<ShapesMode>(key[0] - '1'));
-    return true;
-  }
-  if (key == "Enter" && view.mode == ShapesMode::kLayers) {
-    toggle_row(view);
-    return true;
-  }
-  return false;
+void add_shapes_keys(KeyList& keys, ShapesView& view) {
+  add_step_keys(keys, [&view](StepAction action) { step(view, {action}); },
+                {.next = {"→, ↓", "Next layer or step; → after the last one: the next view"},
+                 .previous = {"←, ↑", "Previous layer or step"},
+                 .vertical = true});
+  keys.add({.listed = {"Enter", "Spell the selected layer’s arithmetic out"},
+            .keys = {"Enter"},
+            .action = [&view] { toggle_row(view); },
+            .when = [&view] { return view.mode == ShapesMode::kLayers; }});
+  keys.add_views(kShapesViews,
+                 [&view](int mode) { choose_mode(view, static_cast<ShapesMode>(mode)); });
+  keys.add({.listed = {"Ctrl+Z", "Undo an edit of the model"},
+            .keys = {"Ctrl+z"},
+            .action = [&view] { return forget_rows(view), view.editor.undo(); }});
+  keys.add({.listed = {"Ctrl+Shift+Z, Ctrl+Y", "Redo it"},
+            .keys = {"Ctrl+Shift+z", "Ctrl+y"},
+            .action = [&view] { return forget_rows(view), view.editor.redo(); }});
 }
 
 }  // namespace pixelwalk::app

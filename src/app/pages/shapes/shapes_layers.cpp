@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "app/figures/block_drawing.h"
+#include "app/figures/model_blocks.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/code_card.h"
@@ -14,68 +14,9 @@
 namespace pixelwalk::app {
 namespace {
 
-using lessons::ModelOutline;
-
 constexpr float kHeading = 26, kNote = 22;
 constexpr float kLeastBlocks = 190;  // height of the block drawing, with what stands around it
 constexpr int kRevealNow = -2;
-
-std::string window_text(const LayerSpec& layer) {
-  return std::to_string(lessons::window_rows(layer)) + "×" +
-         std::to_string(lessons::window_columns(layer));
-}
-
-std::string maker_name(const LayerSpec& layer) {
-  switch (layer.kind) {
-    case LayerKind::kConv2D:
-      return "Conv " + window_text(layer);
-    case LayerKind::kMaxPooling2D:
-      return "Max " + window_text(layer);
-    case LayerKind::kAveragePooling2D:
-      return "Mean " + window_text(layer);
-    default:
-      return layer_type(layer.kind);
-  }
-}
-
-void give_shape(Block& block, const Shape& shape) {
-  block.label = lessons::short_shape(shape);
-  block.list = shape.rank() == 1;
-  block.channels = block.list ? shape[0] : shape[2];
-  if (block.list) return;
-  block.rows = shape[0];
-  block.columns = shape[1];
-}
-
-// What cannot be has no size: an outline that is large enough to be seen.
-void give_outline(Block& block, const LayerSpec& layer, bool broken) {
-  block.state = broken ? BlockState::kBroken : BlockState::kUnknown;
-  block.label = broken ? "✗" : "?";
-  block.list = !lessons::slides(layer);
-  block.channels = block.list ? 200 : 48;
-  block.rows = block.columns = 8;
-}
-
-std::vector<Block> blocks_of(const ShapesView& view) {
-  const ModelSpec& spec = view.editor.spec();
-  const ModelOutline& outline = view.editor.outline();
-  std::vector<Block> blocks(1);
-  give_shape(blocks[0], lessons::shape_before(spec, outline, 0));
-  blocks[0].made_by = "Input";
-  for (int i = 0; i < view.editor.layers(); ++i) {
-    const LayerSpec& layer = view.editor.layer(i);
-    Block block;
-    block.made_by = maker_name(layer);
-    if (i < outline.standing()) {
-      give_shape(block, outline.plans[static_cast<std::size_t>(i)].output);
-      block.every_to_every = layer.kind == LayerKind::kDense;
-    } else {
-      give_outline(block, layer, i == outline.broken);
-    }
-    blocks.push_back(std::move(block));
-  }
-  return blocks;
-}
 
 // The chosen image in the input's size, of one channel: 0 black … 1 white.
 std::vector<float> image_values(const ShapesView& view) {
@@ -84,22 +25,15 @@ std::vector<float> image_values(const ShapesView& view) {
   return lessons::input_values(grey, view.context.images.current());
 }
 
-std::string blocks_description(const std::vector<Block>& blocks) {
-  std::string text;
-  for (const Block& block : blocks)
-    text += (text.empty() ? "" : ", then ") + block.made_by + " " + block.label;
-  return text;
-}
-
 // "conv2d · 28×28×1 → 26×26×64" at the left, the total at the right.
-void draw_heading(Ui& ui, const Rect& line, const ShapesView& view) {
-  const ModelOutline& outline = view.editor.outline();
-  const int layer = view.editor.selected_layer();
+void draw_heading(Ui& ui, const Rect& line, const lessons::ModelEditor& editor) {
+  const lessons::ModelOutline& outline = editor.outline();
+  const int layer = editor.selected_layer();
   const std::string name =
       layer < 0 ? "Input" : outline.layers[static_cast<std::size_t>(layer)].name;
   std::string change;
   if (layer < 0) {
-    change = lessons::short_shape(lessons::shape_before(view.editor.spec(), outline, 0));
+    change = lessons::short_shape(lessons::shape_before(editor.spec(), outline, 0));
   } else if (layer < outline.standing()) {
     const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];
     change = lessons::short_shape(plan.input) + " → " + lessons::short_shape(plan.output);
@@ -125,9 +59,9 @@ void draw_heading(Ui& ui, const Rect& line, const ShapesView& view) {
 
 void draw_blocks(Ui& ui, const Rect& area, ShapesView& view) {
   Rect rest = area;
-  draw_heading(ui, cut_top(rest, ui.px(kHeading)), view);
+  draw_heading(ui, cut_top(rest, ui.px(kHeading)), view.editor);
   const Rect note = cut_bottom(rest, ui.px(kNote));
-  std::vector<Block> blocks = blocks_of(view);
+  std::vector<Block> blocks = model_blocks(view.editor.spec(), view.editor.outline());
   const std::vector<float> values = image_values(view);
   std::string description = blocks_description(blocks);
   if (ui.answers_hidden) {

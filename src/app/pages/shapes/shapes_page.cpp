@@ -63,7 +63,10 @@ namespace {
 
 class ShapesPage final : public Page {
  public:
-  explicit ShapesPage(PageContext& context) : view_(context) {}
+  explicit ShapesPage(PageContext& context) : view_(context) {
+    declare_shapes(fields_, view_);
+    add_shapes_keys(keys_, view_);
+  }
 
   void update(Ui& ui) override {
     follow_choices(view_);
@@ -129,27 +132,6 @@ class ShapesPage final : public Page {
   int view_shown() const override { return static_cast<int>(view_.mode); }
   void show_view(int view) override { choose_mode(view_, static_cast<ShapesMode>(view)); }
   Onward onward() const override { return shapes_onward(view_); }
-
-  bool chapter_key(std::string_view key, bool ctrl, bool shift, bool alt) override {
-    return !alt && shapes_key(view_, key, ctrl, shift);
-  }
-  std::vector<Shortcut> shortcuts() const override {
-    return {{"→, ↓", "Next layer or step; → after the last one: the next view"},
-            {"←, ↑", "Previous layer or step"},
-            {"Space", "Play or pause"},
-            {"Home", "Start"},
-            {"End", "End"},
-            {"Enter", "Spell the selected layer’s arithmetic out"},
-            {"1, 2, 3", "Layers, Flatten, Compare"},
-            {"Ctrl+Z", "Undo an edit of the model"},
-            {"Ctrl+Shift+Z, Ctrl+Y", "Redo it"}};
-  }
-
-  void save_state(lessons::Fragment& fragment) const override { save_shapes(view_, fragment); }
-  void restore_state(lessons::FragmentReader& reader) override { restore_shapes(view_, reader); }
-  std::vector<std::pair<std::string, std::string>> state_json() const override {
-    return shapes_state_json(view_);
-  }
 
   bool wants_frame() const override { return view_.playback.playing; }
   double frame_interval() const override { return view_.playback.frame_interval(); }

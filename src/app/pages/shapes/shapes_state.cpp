@@ -1,23 +1,25 @@
 #include <algorithm>
-#include <array>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
 
 #include "app/pages/shapes/shapes_page.h"
 #include "app/pages/shapes/shapes_view.h"
-#include "app/ui/json.h"
 #include "lessons/links/model_link.h"
 
-// The page's state in the address: model=c64k3,p2,…  layer=3  view=flatten  by=row  values=640
-// line=2  open=0,2. What is as at the start is left out.
+// The page in addresses and in the state: model=c64k3,p2,…  view=flatten  layer=3  open=0,2
+// by=row  values=640  line=2.
 
 namespace pixelwalk::app {
 namespace {
 
-constexpr std::array<std::string_view, 3> kUnits = {"value", "place", "row"};
+using lessons::FlattenUnit;
 
 // Numbers of layers with commas between them.
-std::set<int> take_rows(lessons::FragmentReader& reader, int standing) {
+std::set<int> rows_of(const Said& said, int standing) {
   std::set<int> rows;
-  const std::string text = reader.text("open").value_or("");
+  const std::string text = said.text.value_or("");
   int number = -1;
   for (std::size_t at = 0; at <= text.size() && !text.empty(); ++at) {
     const char c = at < text.size() ? text[at] : ',';
@@ -26,7 +28,8 @@ std::set<int> take_rows(lessons::FragmentReader& reader, int standing) {
       continue;
     }
     if (c != ',' || number < 0 || number >= standing) {
-      reader.refuse("open", "those should be numbers of layers, from 0, with commas between them");
+      said.reader.refuse("open",
+                         "those should be numbers of layers, from 0, with commas between them");
       return {};
     }
     rows.insert(number);
@@ -35,115 +38,108 @@ std::set<int> take_rows(lessons::FragmentReader& reader, int standing) {
   return rows;
 }
 
-// A place in a model that the address does not name is one in the course's; an address that says
-// nothing at all leaves the learner's own model.
-bool names_place(const lessons::Fragment& fragment) {
-  constexpr std::string_view kPlaces[] = {"view", "by", "layer", "step", "open", "values", "line"};
-  return std::ranges::any_of(kPlaces, [&](std::string_view name) { return fragment.has(name); });
-}
-
-void take_model(ShapesView& view, lessons::FragmentReader& reader) {
-  const auto text = reader.text("model");
-  if (!text) {
-    if (names_place(reader.fragment())) view.editor.open(ModelSpec::course(), 0);
-    return;
-  }
-  const auto spec = lessons::model_from_link(*text);
-  if (spec.is_ok()) {
-    view.editor.open(spec.value(), 0);
-  } else {
-    view.editor.open(ModelSpec::course(), 0);
-    reader.refuse_saying("model", spec.message() + " The course’s model is shown instead.");
-  }
-}
-
-// Takes an address into a view that is at the start.
-void take(ShapesView& view, lessons::FragmentReader& reader) {
-  take_model(view, reader);
-  // Other chapters call their place a step, and so may who writes a link by hand.
-  const std::string_view place = reader.has("layer") ? "layer" : "step";
-  view.editor.jump_to(reader.number(place, 0, view.editor.end(), 0));
-  view.open_rows = take_rows(reader, view.editor.outline().standing());
-  view.mode = reader.choice("view", view_ids(kShapesViews), view.mode);
-  follow_choices(view);
-  view.flatten.set_unit(reader.choice("by", kUnits, view.flatten.unit()));
-  const bool flatten = view.mode == ShapesMode::kFlatten && view.flatten_layer >= 0;
-  const int values = reader.number("values", 0, flatten ? view.flatten.end() : 0, 0);
-  const bool compare = view.mode == ShapesMode::kCompare;
-  const int line = reader.number("line", 0, compare ? view.comparison.end() : 0, 0);
-  if (view.mode == ShapesMode::kFlatten) view.flatten.jump_to(values);
-  if (compare) view.comparison.jump_to(line);
-}
-
-void start_again(ShapesView& view) {
-  view.playback.stop();
-  view.mode = ShapesMode::kLayers;
-  view.layers_place.reset();
-  view.editor.jump_to(0);
-  view.flatten.set_unit(lessons::FlattenUnit::kPixel);
-  view.flatten.jump_to(0);
-  view.comparison.jump_to(0);
-  forget_rows(view);
-}
-
-}  // namespace
-
-void save_shapes(const ShapesView& view, lessons::Fragment& fragment) {
-  if (!(view.editor.spec() == ModelSpec::course()))
-    fragment.set("model", lessons::model_link(view.editor.spec()));
-  if (view.mode != ShapesMode::kLayers)
-    fragment.set("view", kShapesViews[static_cast<std::size_t>(view.mode)].id);
-  if (!view.editor.at_start()) fragment.set("layer", view.editor.position());
+std::optional<std::string> rows_text(const ShapesView& view) {
   std::string rows;
   for (const int row : view.open_rows) {
     if (row < view.editor.outline().standing())
       rows += (rows.empty() ? "" : ",") + std::to_string(row);
   }
-  if (!rows.empty()) fragment.set("open", rows);
-  if (view.mode == ShapesMode::kFlatten) {
-    if (view.flatten.unit() != lessons::FlattenUnit::kPixel)
-      fragment.set("by", kUnits[static_cast<std::size_t>(view.flatten.unit())]);
-    if (view.flatten_layer >= 0 && !view.flatten.at_start())
-      fragment.set("values", view.flatten.position());
+  if (rows.empty()) return {};
+  return rows;
+}
+
+// A place in a model that the address does not name is one in the course's; an address that says
+// nothing at all leaves the learner's own model.
+void take_model(ShapesView& view, const Said& said) {
+  if (!said.text) {
+    if (said.more) view.editor.open(ModelSpec::course(), 0);
+    return;
   }
-  if (view.mode == ShapesMode::kCompare && !view.comparison.at_start())
-    fragment.set("line", view.comparison.position());
+  const auto spec = lessons::model_from_link(*said.text);
+  view.editor.open(spec.is_ok() ? spec.value() : ModelSpec::course(), 0);
+  if (!spec.is_ok())
+    said.reader.refuse_saying("model", spec.message() + " The course’s model is shown instead.");
 }
 
-void restore_shapes(ShapesView& view, lessons::FragmentReader& reader) {
-  start_again(view);
-  take(view, reader);
+void declare_model(AddressFields& fields, ShapesView& view) {
+  lessons::ModelEditor& editor = view.editor;
+  fields.text(
+      "model",
+      [&]() -> std::optional<std::string> {
+        if (editor.spec() == ModelSpec::course()) return {};
+        return lessons::model_link(editor.spec());
+      },
+      [&](const Said& said) { take_model(view, said); });
+  fields.fact("model", [&] { return lessons::model_link(editor.spec()); });
+  fields.views("view", kShapesViews, held(view.mode));
+  // Other chapters call their place a step, and so may who writes a link by hand.
+  fields.number("layer", 0, [&] { return editor.end(); },
+                held([&] { return editor.position(); }, [&](int layer) { editor.jump_to(layer); }),
+                {.also = "step", .state = "layer"});
+  fields.text(
+      "open", [&] { return rows_text(view); },
+      [&](const Said& said) { view.open_rows = rows_of(said, editor.outline().standing()); });
 }
 
-std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesView& view) {
-  const lessons::ModelOutline& outline = view.editor.outline();
-  std::string json = "{";
-  const auto add = [&](std::string_view name, const std::string& value) {
-    if (json.size() > 1) json += ", ";
-    json += json_string(name) + ": " + value;
+// The walks of the other two views are there while these show.
+void declare_walks(AddressFields& fields, ShapesView& view) {
+  const auto flatten = [&view] {
+    return view.mode == ShapesMode::kFlatten && view.flatten_layer >= 0;
   };
-  add("view", json_string(kShapesViews[static_cast<std::size_t>(view.mode)].id));
-  add("model", json_string(lessons::model_link(view.editor.spec())));
-  add("layer", std::to_string(view.editor.position()));
-  const int selected = view.editor.selected_layer();
-  add("selected",
-      json_string(selected < 0 ? "input"
-                               : outline.layers[static_cast<std::size_t>(selected)].name));
-  std::string rows;
-  for (const LayerPlan& plan : outline.plans) {
-    rows += (rows.empty() ? "" : ", ") + ("{\"name\": " + json_string(plan.layer.name)) +
-            ", \"type\": " + json_string(layer_type(plan.layer.kind)) +
-            ", \"output\": " + json_string(plan.output.keras_string()) +
-            ", \"parameters\": " + std::to_string(plan.parameters) + "}";
-  }
-  add("rows", "[" + rows + "]");
-  add("total", std::to_string(outline.parameters));
-  add("possible", outline.possible() ? "true" : "false");
-  add("problem", json_string(outline.problem));
-  add("values", std::to_string(view.flatten.position()));
-  add("line", std::to_string(view.comparison.position()));
-  add("playing", view.playback.playing ? "true" : "false");
-  return {{"shapes", json + "}"}};
+  const auto compare = [&view] { return view.mode == ShapesMode::kCompare; };
+  fields.choice("by", {"value", "place", "row"},
+                held(
+                    [&view] {
+                      return view.mode == ShapesMode::kFlatten ? view.flatten.unit()
+                                                               : FlattenUnit::kPixel;
+                    },
+                    [&view](FlattenUnit unit) { view.flatten.set_unit(unit); }),
+                {.usual = static_cast<int>(FlattenUnit::kPixel)});
+  fields.number(
+      "values", 0, [=, &view] { return flatten() ? view.flatten.end() : 0; },
+      held([=, &view] { return flatten() ? view.flatten.position() : 0; },
+           [&view](int values) { view.flatten.jump_to(values); }));
+  fields.number(
+      "line", 0, [=, &view] { return compare() ? view.comparison.end() : 0; },
+      held([=, &view] { return compare() ? view.comparison.position() : 0; },
+           [&view](int line) { view.comparison.jump_to(line); }));
+  fields.fact("values", [&view] { return view.flatten.position(); });
+  fields.fact("line", [&view] { return view.comparison.position(); });
+  fields.fact("playing", [&view] { return view.playback.playing; });
+}
+
+void declare_outline(AddressFields& fields, const ShapesView& view) {
+  const lessons::ModelOutline& outline = view.editor.outline();
+  fields.fact("selected", [&] {
+    const int selected = view.editor.selected_layer();
+    return selected < 0 ? "input" : outline.layers[static_cast<std::size_t>(selected)].name;
+  });
+  fields.fact("rows", [&] {
+    return Json::list(outline.plans, [](const LayerPlan& plan) {
+      return Json::object({{"name", plan.layer.name},
+                           {"type", layer_type(plan.layer.kind)},
+                           {"output", plan.output.keras_string()},
+                           {"parameters", plan.parameters}});
+    });
+  });
+  fields.fact("total", [&] { return outline.parameters; });
+  fields.fact("possible", [&] { return outline.possible(); });
+  fields.fact("problem", [&] { return outline.problem; });
+}
+
+}  // namespace
+
+void declare_shapes(AddressFields& fields, ShapesView& view) {
+  fields.state_object("shapes");
+  fields.then([&view] {
+    view.playback.stop();
+    view.layers_place.reset();
+    forget_rows(view);
+  });
+  declare_model(fields, view);
+  fields.then([&view] { follow_choices(view); });
+  declare_walks(fields, view);
+  declare_outline(fields, view);
 }
 
 }  // namespace pixelwalk::app

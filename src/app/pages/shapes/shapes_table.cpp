@@ -29,8 +29,8 @@ struct Columns {
   float numbers = 0;     // width of the largest
 };
 
-Columns columns_of(const Ui& ui, const ShapesView& view, float width) {
-  const std::string largest = format_count(view.editor.outline().parameters);
+Columns columns_of(const Ui& ui, const ModelOutline& outline, float width) {
+  const std::string largest = format_count(outline.parameters);
   return {width >= ui.px(kOneLine),
           std::max(ui.px(60), ui.text_width(largest, kNumbers) + ui.px(kSpace8))};
 }
@@ -207,9 +207,8 @@ void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, const Columns& 
   if (state.activated) press_row(view, layer);
 }
 
-void draw_total(Ui& ui, Flow& flow, const ShapesView& view, const Columns& columns) {
+void draw_total(Ui& ui, Flow& flow, const ModelOutline& outline, const Columns& columns) {
   const IdScope scope(ui, "total");
-  const ModelOutline& outline = view.editor.outline();
   const Rect row = flow.take(ui.px(34));
   const Cells cells = split(ui, row, {true, columns.numbers});
   TextStyle name = kName, parameters = kNumbers;
@@ -235,7 +234,7 @@ float shapes_table_height(const Ui& ui, const ShapesView& view, float width) {
 
 void draw_shapes_table(Ui& ui, Flow& flow, ShapesView& view) {
   const IdScope scope(ui, "summary");
-  const Columns columns = columns_of(ui, view, flow.width);
+  const Columns columns = columns_of(ui, view.editor.outline(), flow.width);
   ui.begin_group({.id = ui.id("##table"),
                   .role = Role::kTable,
                   .name = "Model summary",
@@ -243,7 +242,7 @@ void draw_shapes_table(Ui& ui, Flow& flow, ShapesView& view) {
   draw_header(ui, flow, columns);
   for (int layer = 0; layer < view.editor.layers(); ++layer)
     draw_layer(ui, flow, view, layer, columns);
-  draw_total(ui, flow, view, columns);
+  draw_total(ui, flow, view.editor.outline(), columns);
   ui.end_group();
 }
 

@@ -99,7 +99,7 @@ void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view, float height);
 /// Looks at the layer of the model that stands in the present line.
 void select_compared(ShapesView& view);
 /// How the parameters are spread over the layers, a bar each.
-void draw_parameter_bars(Ui& ui, Flow& flow, const ShapesView& view);
+void draw_parameter_bars(Ui& ui, Flow& flow, const lessons::ModelEditor& editor);
 
 // shapes_controls.cpp
 void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view);
@@ -113,7 +113,7 @@ struct ShapesWalk {
 };
 ShapesWalk shapes_walk(const ShapesView& view);
 void walk_shapes_to(ShapesView& view, int place);
-bool shapes_key(ShapesView& view, std::string_view key, bool ctrl, bool shift);
+void add_shapes_keys(KeyList& keys, ShapesView& view);
 
 // shapes_settings.cpp
 /// "Train this model": leads to Train.
@@ -141,8 +141,6 @@ std::string spoken_layer(const ShapesView& view);
 void draw_shapes_try_it(Ui& ui, Flow& flow, ShapesView& view);
 
 // shapes_state.cpp
-void save_shapes(const ShapesView& view, lessons::Fragment& fragment);
-void restore_shapes(ShapesView& view, lessons::FragmentReader& reader);
-std::vector<std::pair<std::string, std::string>> shapes_state_json(const ShapesView& view);
+void declare_shapes(AddressFields& fields, ShapesView& view);
 
 }  // namespace pixelwalk::app

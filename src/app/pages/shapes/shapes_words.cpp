@@ -269,7 +269,7 @@ void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   labelled_number(ui, flow, outline.possible() ? "Total" : "Total so far",
                   format_count(outline.parameters));
   flow.space(ui.px(kSpace16));
-  if (outline.parameters > 0) draw_parameter_bars(ui, flow, view);
+  if (outline.parameters > 0) draw_parameter_bars(ui, flow, view.editor);
 }
 
 void draw_flatten_numbers(Ui& ui, Flow& flow, ShapesView& view) {

@@ -26,7 +26,16 @@ constexpr std::array<std::string_view, 15> kSituations = {
 
 class TrainPage final : public Page {
  public:
-  explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {}
+  explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {
+    declare_train(fields_, view_);
+    keys_.add({.listed = {"Space", "Start training, pause, resume"},
+               .keys = {" "},
+               .action = [this] { train_start_or_pause(view_); }});
+    keys_.add({.listed = {"→", "Step one batch"},
+               .keys = {"ArrowRight"},
+               .action = [this] { view_.session.step(); },
+               .when = [this] { return view_.session.can_step(); }});
+  }
 
   void update(Ui&) override { look(); }
 
@@ -69,27 +78,6 @@ class TrainPage final : public Page {
   bool has_answers() const override { return false; }
   Onward onward() const override { return Onward::kBusy; }
 
-  bool chapter_key(std::string_view key, bool ctrl, bool, bool alt) override {
-    if (ctrl || alt) return false;
-    if (key == " ") {
-      train_start_or_pause(view_);
-      return true;
-    }
-    if (key == "ArrowRight" && view_.session.can_step()) {
-      view_.session.step();
-      return true;
-    }
-    return false;
-  }
-  std::vector<Shortcut> shortcuts() const override {
-    return {{"Space", "Start training, pause, resume"}, {"→", "Step one batch"}};
-  }
-
-  void save_state(lessons::Fragment& fragment) const override { save_train_state(view_, fragment); }
-  void restore_state(lessons::FragmentReader& reader) override {
-    restore_train_state(view_, reader);
-  }
-
   bool wants_frame() const override { return view_.session.busy(); }
   double frame_interval() const override { return kNewsInterval; }
 
@@ -104,10 +92,6 @@ class TrainPage final : public Page {
   bool files_dropped(std::vector<NamedFile> files) override {
     load_train_files(view_, std::move(files));
     return true;
-  }
-
-  std::vector<std::pair<std::string, std::string>> state_json() const override {
-    return {{"training", train_state_json(view_)}, {"model", to_json(view_.session.spec())}};
   }
 
  private:

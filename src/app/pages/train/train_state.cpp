@@ -1,98 +1,220 @@
-// The Train page as JSON, for App::state_json().
+// The page in addresses and in the state: the settings and the model, and how the training stands.
 
-#include <array>
 #include <cmath>
-#include <cstdio>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "app/pages/train/train_view.h"
+#include "app/ui/format.h"
+#include "core/base/text.h"
 #include "core/training/optimizer.h"
+#include "lessons/links/model_link.h"
 
 namespace pixelwalk::app {
 namespace {
 
-std::string number(double value, const char* format = "%.9g") {
-  if (!std::isfinite(value)) return "null";
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), format, value);
-  return text.data();
+using lessons::DataSource;
+using lessons::TrainingSession;
+
+// A setting of the session. While a training is under way an address only says whether it is the
+// same one.
+template <class Get, class Set>
+Held setting(TrainView& view, Get get, Set set) {
+  return held(get, [get, set, &view](auto value) -> Status {
+    if (!view.session.locked()) return set(value);
+    if (value != get()) view.link_refused = true;
+    return Status::ok();
+  });
+}
+
+double number_of(const Said& said, std::string_view name, double otherwise) {
+  if (!said.text) return otherwise;
+  const auto number = parse_number(*said.text);
+  if (!number) said.reader.refuse(name, "that should be a number");
+  return number.value_or(otherwise);
+}
+
+std::string linked_rate(float rate) {
+  return format_number(static_cast<double>(rate), 9);
+}
+
+void take_rate(TrainView& view, const Said& said) {
+  TrainingSession& session = view.session;
+  const auto usual = static_cast<double>(TrainingOptions().learning_rate);
+  const double rate = number_of(said, "rate", usual);
+  if (session.locked()) {
+    if (linked_rate(static_cast<float>(rate)) != linked_rate(session.options().learning_rate))
+      view.link_refused = true;
+    return;
+  }
+  const Status status = session.set_learning_rate(rate);
+  if (status.is_ok()) return;
+  said.reader.refuse_saying("rate", status.message());
+  [[maybe_unused]] const Status otherwise = session.set_learning_rate(usual);
+}
+
+void take_seed(TrainView& view, const Said& said) {
+  const auto usual = static_cast<double>(TrainingOptions().seed);
+  double seed = number_of(said, "seed", usual);
+  if (seed < 0 || seed > lessons::kMaxSeed || std::floor(seed) != seed) {
+    said.reader.refuse("seed", "it can be a whole number from 0 to 9,007,199,254,740,992");
+    seed = usual;
+  }
+  if (!view.session.locked()) {
+    [[maybe_unused]] const Status status = view.session.set_seed(static_cast<std::int64_t>(seed));
+  } else if (static_cast<std::uint64_t>(seed) != view.session.options().seed) {
+    view.link_refused = true;
+  }
+}
+
+// Settings without a model are the course's; an address that says nothing at all leaves the one in
+// hand.
+ModelSpec model_of(const Said& said, const ModelSpec& in_hand) {
+  if (!said.text) return said.more ? ModelSpec::course() : in_hand;
+  auto model = lessons::model_from_link(*said.text);
+  if (model.is_ok()) return std::move(model).value();
+  said.reader.refuse_saying("model", model.message() + " The course’s model is taken instead.");
+  return ModelSpec::course();
+}
+
+void take_model(TrainView& view, const Said& said) {
+  lessons::Workspace& workspace = view.context.workspace;
+  workspace.follow();
+  view.link_note = {};
+  const ModelSpec asked = model_of(said, view.session.spec());
+  view.link_refused = view.session.locked() && !same_model(asked, view.session.spec());
+  if (view.session.locked() || same_model(asked, workspace.model.spec())) return;
+  if (lessons::preset_of(workspace.model.spec()) < 0) view.link_note = "link-model";
+  workspace.model.open(asked, 0);
+  workspace.follow();
+}
+
+// What a link names but cannot bring is said.
+Status take_data(TrainView& view, DataSource asked) {
+  const lessons::TrainingData& data = view.session.data();
+  if (data.can_choose(asked)) return view.session.choose_data(asked);
+  view.link_note = asked == DataSource::kOwnFiles ? "link-own-files" : "link-no-fashion";
+  return view.session.choose_data(data.usual_choice());
+}
+
+void declare_settings(AddressFields& fields, TrainView& view) {
+  TrainingSession& session = view.session;
+  const TrainingOptions usual;
+  const TrainingOptions& options = session.options();
+  fields.choice("data", {"fashion-mnist", "garments", "own"},
+                setting(
+                    view, [&] { return session.data().choice(); },
+                    [&](DataSource asked) { return take_data(view, asked); }),
+                {.usual = [&] { return static_cast<int>(session.data().usual_choice()); }});
+  fields.text(
+      "rate",
+      [&, usual]() -> std::optional<std::string> {
+        if (options.learning_rate == usual.learning_rate) return {};
+        return linked_rate(options.learning_rate);
+      },
+      [&](const Said& said) { take_rate(view, said); });
+  fields.number("batch", 1, kMaxBatchSize,
+                setting(
+                    view, [&] { return options.batch_size; },
+                    [&](int size) { return session.set_batch_size(size); }),
+                {.usual = usual.batch_size});
+  fields.number("epochs", 1, kMaxEpochs,
+                setting(
+                    view, [&] { return options.epochs; },
+                    [&](int epochs) { return session.set_epochs(epochs); }),
+                {.usual = usual.epochs});
+  fields.choice("optimizer", {"adam", "sgd", "momentum"},
+                setting(
+                    view, [&] { return options.optimizer; },
+                    [&](OptimizerKind kind) { return session.set_optimizer(kind); }),
+                {.usual = static_cast<int>(usual.optimizer)});
+  fields.text(
+      "seed",
+      [&, usual]() -> std::optional<std::string> {
+        if (options.seed == usual.seed) return {};
+        return std::to_string(options.seed);
+      },
+      [&](const Said& said) { take_seed(view, said); });
+  fields.text(
+      "model",
+      [&]() -> std::optional<std::string> {
+        if (same_model(session.spec(), ModelSpec::course())) return {};
+        return lessons::model_link(session.spec());
+      },
+      [&](const Said& said) { take_model(view, said); }, true);
 }
 
 // Six digits: the float next to 0.01 is 0.01 again.
-std::string rate(float learning_rate) {
-  return number(static_cast<double>(learning_rate), "%.6g");
+Json rate_json(float rate) {
+  return Json::made(six_digits(rate));
 }
 
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      std::array<char, 8> escape{};
-      std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(c));
-      result += escape.data();
-    } else {
-      result += c;
-    }
-  }
-  return result + "\"";
+Json epoch_json(const EpochMetrics& epoch) {
+  return Json::object({{"epoch", epoch.epoch},
+                       {"loss", epoch.loss},
+                       {"accuracy", epoch.accuracy},
+                       {"val_loss", epoch.validation_loss},
+                       {"val_accuracy", epoch.validation_accuracy},
+                       {"learning_rate", rate_json(epoch.learning_rate)},
+                       {"images_per_second", epoch.images_per_second},
+                       {"seconds", epoch.seconds}});
 }
 
-std::string epoch_json(const EpochMetrics& epoch) {
-  return "{\"epoch\": " + std::to_string(epoch.epoch) + ", \"loss\": " + number(epoch.loss) +
-         ", \"accuracy\": " + number(epoch.accuracy) +
-         ", \"val_loss\": " + number(epoch.validation_loss) +
-         ", \"val_accuracy\": " + number(epoch.validation_accuracy) +
-         ", \"learning_rate\": " + rate(epoch.learning_rate) +
-         ", \"images_per_second\": " + number(epoch.images_per_second) +
-         ", \"seconds\": " + number(epoch.seconds) + "}";
+Json options_json(const TrainingOptions& options) {
+  return Json::object({{"optimizer", optimizer_name(options.optimizer)},
+                       {"learning_rate", rate_json(options.learning_rate)},
+                       {"batch_size", options.batch_size},
+                       {"epochs", options.epochs},
+                       {"seed", options.seed},
+                       {"stop_at_accuracy", options.stop_at_accuracy}});
 }
 
-std::string options_json(const TrainingOptions& options) {
-  return "{\"optimizer\": " + quoted(optimizer_name(options.optimizer)) +
-         ", \"learning_rate\": " + rate(options.learning_rate) +
-         ", \"batch_size\": " + std::to_string(options.batch_size) +
-         ", \"epochs\": " + std::to_string(options.epochs) +
-         ", \"seed\": " + std::to_string(options.seed) +
-         ", \"stop_at_accuracy\": " + number(options.stop_at_accuracy) + "}";
-}
-
-std::string data_json(const lessons::TrainingData& data) {
+Json data_json(const lessons::TrainingData& data) {
   const DatasetPtr dataset = data.dataset();
-  return "{\"name\": " + quoted(lessons::data_source_name(data.choice())) +
-         ", \"loaded\": " + (dataset ? "true" : "false") +
-         ", \"train\": " + std::to_string(dataset ? dataset->train.count() : 0) +
-         ", \"test\": " + std::to_string(dataset ? dataset->test.count() : 0) +
-         ", \"error\": " + quoted(data.error()) + "}";
+  return Json::object({{"name", lessons::data_source_name(data.choice())},
+                       {"loaded", dataset != nullptr},
+                       {"train", dataset ? dataset->train.count() : 0},
+                       {"test", dataset ? dataset->test.count() : 0},
+                       {"error", data.error()}});
+}
+
+void declare_facts(AddressFields& fields, TrainView& view) {
+  TrainingSession& session = view.session;
+  const TrainingSnapshot& now = session.snapshot();
+  fields.state_object("training");
+  fields.fact("status", [&] { return lessons::session_status_name(session.status()); });
+  fields.fact("epoch", [&] { return now.epoch; });
+  fields.fact("step", [&] { return now.step; });
+  fields.fact("steps_per_epoch", [&] { return session.steps_per_epoch(); });
+  fields.fact("total_steps", [&] { return now.total_steps; });
+  fields.fact("validating", [&] { return now.validating; });
+  fields.fact("images_per_second", [&] { return now.images_per_second; });
+  fields.fact("seconds", [&] { return now.seconds; });
+  fields.fact("seconds_left", [&] { return now.seconds_left; });
+  fields.fact("batch_loss", [&] { return now.batch_loss; });
+  fields.fact("batch_accuracy", [&] { return now.batch_accuracy; });
+  fields.fact("epoch_loss", [&] { return now.epoch_loss; });
+  fields.fact("epoch_accuracy", [&] { return now.epoch_accuracy; });
+  fields.fact("message", [&] { return now.message; });
+  fields.fact("data", [&] { return data_json(session.data()); });
+  fields.fact("options", [&] { return options_json(session.options()); });
+  fields.fact("right_of_probes", [&] { return train_right_count(view); });
+  fields.fact("history", [&] { return Json::list(now.history.epochs, epoch_json); });
+  fields.state_object("");
+  fields.fact("model", [&] { return Json::made(to_json(session.spec())); });
 }
 
 }  // namespace
 
-std::string train_state_json(const TrainView& view) {
-  const lessons::TrainingSession& session = view.session;
-  const TrainingSnapshot& now = session.snapshot();
-  std::string history;
-  for (const EpochMetrics& epoch : now.history.epochs) {
-    if (!history.empty()) history += ", ";
-    history += epoch_json(epoch);
-  }
-  return "{\"status\": " + quoted(lessons::session_status_name(session.status())) +
-         ", \"epoch\": " + std::to_string(now.epoch) + ", \"step\": " + std::to_string(now.step) +
-         ", \"steps_per_epoch\": " + std::to_string(session.steps_per_epoch()) +
-         ", \"total_steps\": " + std::to_string(now.total_steps) +
-         ", \"validating\": " + (now.validating ? "true" : "false") +
-         ", \"images_per_second\": " + number(now.images_per_second) +
-         ", \"seconds\": " + number(now.seconds) +
-         ", \"seconds_left\": " + number(now.seconds_left) +
-         ", \"batch_loss\": " + number(now.batch_loss) +
-         ", \"batch_accuracy\": " + number(now.batch_accuracy) +
-         ", \"epoch_loss\": " + number(now.epoch_loss) +
-         ", \"epoch_accuracy\": " + number(now.epoch_accuracy) +
-         ", \"message\": " + quoted(now.message) + ", \"data\": " + data_json(session.data()) +
-         ", \"options\": " + options_json(session.options()) +
-         ", \"right_of_probes\": " + std::to_string(train_right_count(view)) + ", \"history\": [" +
-         history + "]}";
+void declare_train(AddressFields& fields, TrainView& view) {
+  declare_settings(fields, view);
+  fields.then([&view] {
+    if (view.link_refused) view.link_note = "link-refused";
+  });
+  declare_facts(fields, view);
 }
 
 }  // namespace pixelwalk::app

@@ -70,13 +70,9 @@ void save_train_file(TrainView& view);
 void choose_train_files(TrainView& view);
 void load_train_files(TrainView& view, std::vector<NamedFile> files);
 
-/// The settings in the address, as far as they are not the course's.
-void save_train_state(const TrainView& view, lessons::Fragment& fragment);
-/// Takes the settings of an address, unless a training is under way with others: that is said in
-/// link_note until it is reset, and so is what a link cannot bring.
-void restore_train_state(TrainView& view, lessons::FragmentReader& reader);
-
-/// {"status":…, "epoch":…, …} for App::state_json().
-std::string train_state_json(const TrainView& view);
+// train_state.cpp
+/// The settings and the model in addresses, which are taken unless a training is under way with
+/// others: that is said in link_note until it is reset, and so is what a link cannot bring.
+void declare_train(AddressFields& fields, TrainView& view);
 
 }  // namespace pixelwalk::app

@@ -1,0 +1,69 @@
+#include "app/state/key_list.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace pixelwalk::app {
+namespace {
+
+char other_case(char letter, char first, char last, int by) {
+  return letter >= first && letter <= last ? static_cast<char>(letter + by) : letter;
+}
+
+}  // namespace
+
+std::vector<std::string> arrow_keys(std::string_view before) {
+  std::vector<std::string> keys;
+  for (const char* arrow : {"ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"})
+    keys.push_back(std::string(before) + arrow);
+  return keys;
+}
+
+ArrowStep arrow_step(int which) {
+  constexpr std::array<ArrowStep, 4> kSteps = {{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
+  const auto at = static_cast<std::size_t>(which);
+  return at < kSteps.size() ? kSteps[at] : ArrowStep();
+}
+
+void KeyList::add_views(std::span<const ChapterView> views, std::function<void(int)> show) {
+  KeyLine line{.listed = {}, .keys = {}, .action = std::move(show)};
+  for (const ChapterView& view : views) {
+    if (view.key.empty()) continue;
+    const bool is_first = line.keys.empty();
+    if (!is_first) line.listed.keys += ", ";
+    line.listed.keys += other_case(view.key[0], 'a', 'z', 'A' - 'a');
+    line.listed.what += is_first ? "" : ", ";
+    std::string name(view.name);
+    if (!is_first) name[0] = other_case(name[0], 'A', 'Z', 'a' - 'A');
+    line.listed.what += name;
+    line.keys.emplace_back(view.key);
+  }
+  add(std::move(line));
+}
+
+bool KeyList::press(std::string_view key, bool ctrl, bool shift, bool alt) const {
+  if (alt) return false;
+  for (const bool with_shift : {true, false}) {
+    if (with_shift && !shift) continue;
+    std::string name = ctrl ? "Ctrl+" : "";
+    if (with_shift) name += "Shift+";
+    name += key;
+    for (const KeyLine& line : lines_) {
+      const auto found = std::ranges::find(line.keys, name);
+      if (found == line.keys.end() || !acts(line)) continue;
+      return line.action.act(static_cast<int>(found - line.keys.begin()));
+    }
+  }
+  return false;
+}
+
+std::vector<Shortcut> KeyList::shortcuts() const {
+  std::vector<Shortcut> list;
+  for (const KeyLine& line : lines_) {
+    if (!line.where || line.where()) list.push_back(line.listed);
+  }
+  return list;
+}
+
+}  // namespace pixelwalk::app

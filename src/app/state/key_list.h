@@ -1,0 +1,79 @@
+#pragma once
+
+#include <concepts>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "app/state/chapter_views.h"
+
+namespace pixelwalk::app {
+
+/// One line of the shortcut list.
+struct Shortcut {
+  std::string keys;  // "→", "Space"
+  std::string what;  // "Next step"
+};
+
+/// What the keys of a line do: a function that may ask which of them it was, from 0, and may answer
+/// false where there was nothing to do.
+struct KeyAction {
+  std::function<bool(int)> act;
+
+  KeyAction() = default;
+  template <std::invocable Function>
+  KeyAction(Function function) : KeyAction([function](int) { return function(); }) {}
+  template <std::invocable<int> Function>
+  KeyAction(Function function) {
+    if constexpr (std::is_void_v<std::invoke_result_t<Function, int>>) {
+      act = [function](int which) { return function(which), true; };
+    } else {
+      act = std::move(function);
+    }
+  }
+};
+
+/// The arrow keys, and a step by each: up, down, left, right. `before`: what is held, "Shift+".
+std::vector<std::string> arrow_keys(std::string_view before = {});
+struct ArrowStep {
+  int rows = 0, columns = 0;
+};
+/// None by a key that follows them.
+ArrowStep arrow_step(int which);
+
+/// Keys that belong together: a line of the shortcut list.
+struct KeyLine {
+  Shortcut listed;
+  /// By their DOM names, letters small: "ArrowRight", "r", "Shift+ArrowUp", "Ctrl+Shift+z".
+  std::vector<std::string> keys;
+  KeyAction action;
+  std::function<bool()> when = {};   // they do something; empty: always
+  std::function<bool()> where = {};  // … and are listed; empty: everywhere
+};
+
+/// The keys that a page knows, each said once.
+class KeyList {
+ public:
+  void add(KeyLine line) { lines_.push_back(std::move(line)); }
+  /// The keys of a chapter's views, as their list names them.
+  void add_views(std::span<const ChapterView> views, std::function<void(int)> show);
+
+  /// As Screen::key_pressed(). A key that no line names with Shift is the same with Shift.
+  bool press(std::string_view key, bool ctrl, bool shift, bool alt) const;
+  std::vector<Shortcut> shortcuts() const;
+  const std::vector<KeyLine>& lines() const { return lines_; }
+
+  /// Whether the line's keys do something now.
+  static bool acts(const KeyLine& line) {
+    return (!line.when || line.when()) && (!line.where || line.where());
+  }
+
+ private:
+  std::vector<KeyLine> lines_;
+};
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,157 @@
+// The keys that pages declare: each does what its line stands for, and none is claimed twice.
+
+#include "app/state/key_list.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/app/lone_screen.h"
+
+namespace pixelwalk::app {
+namespace {
+
+bool press(HeadlessApp& page, std::string_view key) {
+  const auto held = [&](std::string_view name) {
+    const bool is_held = key.starts_with(name);
+    if (is_held) key.remove_prefix(name.size());
+    return is_held;
+  };
+  const bool ctrl = held("Ctrl+"), shift = held("Shift+");
+  const bool used = page.app().key_pressed(key, ctrl, shift, false);
+  page.frames(3);
+  return used;
+}
+
+// All that the page shows.
+std::string all_of(HeadlessApp& page) {
+  std::string all = page.services().fragment + page.app().state_json();
+  for (const AccessibleNode& node : page.nodes())
+    all += node.name + node.value + node.description + (node.checked ? "+" : "-") + "\n";
+  return all;
+}
+
+std::vector<std::string> views_of(const Chapter& chapter) {
+  std::vector<std::string> addresses = {std::string(chapter.id)};
+  const LoneScreen lone(chapter);
+  for (const AddressField& field : lone.screen().fields().list()) {
+    if (!std::ranges::equal(field.choices, view_ids(chapter.views))) continue;
+    for (const std::string_view view : field.choices)
+      addresses.push_back(std::string(chapter.id) + "?" + std::string(field.names.front()) + "=" +
+                          std::string(view));
+  }
+  return addresses;
+}
+
+TEST(KeyLists, NoKeyIsClaimedTwice) {
+  for (const Chapter& chapter : chapters()) {
+    for (const std::string& address : views_of(chapter)) {
+      const LoneScreen lone(chapter, address);
+      std::set<std::string> claimed;
+      for (const KeyLine& line : lone.screen().keys().lines()) {
+        EXPECT_NE(line.listed.keys, "") << address;
+        EXPECT_NE(line.listed.what, "") << address;
+        if (!KeyList::acts(line)) continue;
+        for (const std::string& key : line.keys)
+          EXPECT_TRUE(claimed.insert(key).second) << address << ": " << key;
+      }
+    }
+  }
+}
+
+NamedFile grey_photo() {
+  const std::string head = "P5 64 64 255\n";
+  Bytes bytes(head.begin(), head.end());
+  for (int i = 0; i < 64 * 64; ++i) bytes.push_back(static_cast<std::uint8_t>(i % 251));
+  return {"photo.png", bytes};
+}
+
+struct DeclaredKey {
+  const KeyLine* line;
+  std::string key;
+};
+
+// The keys that do something where `there` is: those of other views, or all the rest.
+std::vector<DeclaredKey> keys_there(const Chapter& chapter, const LoneScreen& there,
+                                    bool of_views) {
+  std::vector<DeclaredKey> keys;
+  for (const KeyLine& line : there.screen().keys().lines()) {
+    if (!KeyList::acts(line)) continue;
+    for (const std::string& key : line.keys) {
+      const bool leads_away =
+          line.listed.what == "Next view" ||
+          std::ranges::any_of(chapter.views, [&](const auto& view) { return view.key == key; });
+      if (leads_away == of_views) keys.push_back({&line, key});
+    }
+  }
+  return keys;
+}
+
+// Presses the keys, one after the other, and takes those that have changed something off `idle`.
+void press_all(HeadlessApp& page, const std::vector<DeclaredKey>& keys,
+               std::set<std::string>& idle) {
+  for (const auto& [line, key] : keys) {
+    if (key != "Ctrl+z" && key.starts_with("Ctrl")) press(page, "Ctrl+z");  // for Redo
+    const std::string before = all_of(page);
+    if (press(page, key) && all_of(page) != before) idle.erase(line->listed.what + ": " + key);
+  }
+}
+
+TEST(KeyLists, EachKeyDoesSomething) {
+  for (const Chapter& chapter : chapters()) {
+    std::set<std::string> idle;
+    const LoneScreen lone(chapter);
+    for (const KeyLine& line : lone.screen().keys().lines()) {
+      for (const std::string& key : line.keys) idle.insert(line.listed.what + ": " + key);
+    }
+    for (const std::string& address : views_of(chapter)) {
+      const LoneScreen there(chapter, address);
+      std::vector<DeclaredKey> keys = keys_there(chapter, there, false);
+      for (const bool forward : {true, false}) {
+        HeadlessApp page(1280, 800, 1, address);
+        if (address.ends_with("view=photo")) {
+          page.app().files_dropped({grey_photo()});
+          page.services().deliver();
+        }
+        page.settle();
+        if (chapter.id == "shapes") page.set_value(Role::kComboBox, "Model", "32 filters");
+        if (!forward) std::ranges::reverse(keys);
+        press_all(page, keys, idle);
+        if (forward) press_all(page, keys, idle);
+        press_all(page, keys_there(chapter, there, true), idle);
+      }
+    }
+    EXPECT_TRUE(idle.empty()) << chapter.id << ": " << *idle.begin();
+  }
+}
+
+TEST(KeyLists, ShiftCountsWhereALineNamesIt) {
+  std::string pressed;
+  bool here = true;
+  KeyList keys;
+  const auto says = [&](std::string word) {
+    return [&pressed, word](int which) { pressed += word + std::to_string(which) + " "; };
+  };
+  keys.add({.listed = {"→", "Plain"}, .keys = {"ArrowRight", "a"}, .action = says("plain")});
+  keys.add({.listed = {"Shift + →", "With Shift"},
+            .keys = {"Shift+ArrowRight", "Ctrl+Shift+z"},
+            .action = says("shift"),
+            .when = [&] { return here; }});
+  EXPECT_TRUE(keys.press("ArrowRight", false, true, false));
+  EXPECT_TRUE(keys.press("a", false, true, false));
+  EXPECT_TRUE(keys.press("z", true, true, false));
+  here = false;
+  EXPECT_TRUE(keys.press("ArrowRight", false, true, false));
+  EXPECT_EQ(pressed, "shift0 plain1 shift1 plain0 ");
+  EXPECT_FALSE(keys.press("z", true, true, false));
+  EXPECT_FALSE(keys.press("a", true, false, false));
+  EXPECT_FALSE(keys.press("a", false, false, true));
+  EXPECT_EQ(keys.shortcuts().size(), 2U) << "what does nothing now is listed all the same";
+}
+
+}  // namespace
+}  // namespace pixelwalk::app

@@ -1,0 +1,112 @@
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "app/figures/flatten_drawing.h"
+#include "app/figures/image_wall.h"
+#include "app/figures/model_blocks.h"
+#include "app/figures/pixel_reader.h"
+#include "app/figures/share_bars.h"
+#include "tests/app/lone_figure.h"
+
+// Figures by themselves: data in, events out.
+
+namespace pixelwalk::app {
+namespace {
+
+TEST(PixelReader, ReadsWhatThePointerIsOverUntilAKeyLeads) {
+  PixelReader* reader = nullptr;
+  lessons::Image image{"image", 8, 8, std::vector<std::uint8_t>(64, 7)};
+  std::vector<float> values(64, 7);
+  int pressed = -1;
+  LoneFigure figure([&](Ui& ui) {
+    const int now = reader->draw(ui, {0, 0, 400, 300},
+                                 {.image = image,
+                                  .values = values,
+                                  .index = 9,
+                                  .description = "An image",
+                                  .keys = "Arrows"});
+    if (now >= 0) pressed = now;
+  });
+  PixelReader of_the_test;
+  reader = &of_the_test;
+  figure.frames(2);
+  const Rect pixels = figure.find("Pixels of the image").rect;
+  EXPECT_EQ(figure.find("Pixels of the image").value, "row 1, column 1: 7");
+  const float cell = pixels.width / 8;
+  figure.point(pixels.x + 3.5F * cell, pixels.y + 2.5F * cell);
+  EXPECT_EQ(reader->pointed(), 2 * 8 + 3);
+  EXPECT_EQ(figure.find("Pixels of the image").value, "row 2, column 3: 7");
+  reader->leave_pointer();
+  figure.frames(2);
+  EXPECT_EQ(figure.find("Pixels of the image").value, "row 1, column 1: 7");
+  EXPECT_EQ(pressed, -1);
+  figure.press(true);
+  figure.press(false);
+  EXPECT_EQ(pressed, 2 * 8 + 3);
+}
+
+TEST(ImageWall, TellsWhichImageWasPressed) {
+  ImageWall* wall = nullptr;
+  std::vector<WallRow> rows = {{"Bag", {{"Bag 1"}, {"Bag 2", true}}}, {"Boot", {{"Boot 1"}}}};
+  ImageWall::Place chosen;
+  int asked = 0;
+  LoneFigure figure([&](Ui& ui) {
+    Flow flow({0, 0, 400, 400});
+    const ImageWall::Place now = wall->draw(
+        ui, flow, {.name = "Images", .rows = rows, .pixels = [&](int, int) {
+                     ++asked;
+                     return std::vector<std::uint8_t>(ImageWall::kSide * ImageWall::kSide);
+                   }});
+    if (now.row >= 0) chosen = now;
+  });
+  ImageWall of_the_test;
+  wall = &of_the_test;
+  figure.frames(3);
+  EXPECT_EQ(asked, 3) << "once for each image";
+  EXPECT_TRUE(figure.find("Bag 2").checked);
+  figure.activate("Boot 1");
+  EXPECT_EQ(chosen.row, 1);
+  EXPECT_EQ(chosen.column, 0);
+}
+
+TEST(FlattenDrawing, TellsWhichValueWasPressedAndGrowsWithItsRoom) {
+  FlattenDrawing drawing;
+  lessons::FlattenLesson lesson;
+  lesson.set_maps(2, 2, 8, std::vector<float>(32, 1));
+  Rect area{0, 0, 200, 200};
+  int pressed = -1;
+  LoneFigure figure([&](Ui& ui) {
+    const int now = drawing.draw(ui, area, {.lesson = lesson, .name = "Maps"});
+    if (now >= 0) pressed = now;
+  });
+  figure.frames(2);
+  const float small = figure.find("Flat list").rect.width;
+  area = {0, 0, 400, 400};
+  figure.frames(2);
+  const Rect list = figure.find("Flat list").rect;
+  EXPECT_GT(list.width, small * 1.5F);
+  const float cell = list.width / 8;
+  figure.point(list.x + 2.5F * cell, list.y + 1.5F * cell);
+  figure.press(true);
+  figure.press(false);
+  EXPECT_EQ(pressed, 10);
+}
+
+TEST(ModelBlocks, AndSharesSayTheirNumbers) {
+  const ModelSpec course = ModelSpec::course();
+  const std::vector<Block> blocks = model_blocks(course, lessons::outline_of(course));
+  ASSERT_EQ(blocks.size(), 8U);
+  EXPECT_EQ(blocks_description(blocks).find("Input 28×28×1, then Conv 3×3 26×26×64, then Max"), 0U);
+  const ShareRow rows[] = {{"conv2d", 640, "640 · 0.3 %"},
+                           {"dense", 204'928, "204,928 · 84 %", true}};
+  LoneFigure figure([&](Ui& ui) {
+    Flow flow({0, 0, 400, 400});
+    share_bars(ui, flow, rows);
+  });
+  figure.frames(2);
+  EXPECT_EQ(figure.find("dense: 204,928 · 84 %").rect.width, 400);
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
