@@ -15,6 +15,14 @@ const Language::Entry* find_in(const Language& language, std::string_view name) 
 
 }  // namespace
 
+TextValue::TextValue(std::string_view name, std::string text) : pair(name, std::move(text)) {}
+TextValue::TextValue(std::string_view name, std::string_view text) : pair(name, text) {}
+TextValue::TextValue(std::string_view name, Whole whole)
+    : pair(name, std::to_string(whole.number)) {}
+TextValue::TextValue(const TextValue& other) = default;
+TextValue::TextValue(TextValue&& other) noexcept = default;
+TextValue::~TextValue() = default;
+
 bool Catalogue::choose(std::string_view wish) {
   const std::string_view code = wish.substr(0, wish.find_first_of("-_."));
   const auto found = std::ranges::find(languages_, code, &Language::code);
@@ -33,7 +41,7 @@ std::string_view Catalogue::phrase(std::string_view entry) const {
   return found != nullptr ? found->text : entry;
 }
 
-std::string Catalogue::words(std::string_view entry, const TextValues& values) const {
+std::string Catalogue::words(std::string_view entry, std::span<const TextValue> values) const {
   std::string_view rest = phrase(entry);
   std::string result;
   while (!rest.empty()) {
@@ -63,6 +71,20 @@ std::vector<std::string_view> Catalogue::names(std::string_view file) const {
 Catalogue& catalogue() {
   static Catalogue all(compiled_texts());
   return all;
+}
+
+std::string words(std::string_view entry) {
+  return catalogue().words(entry, {});
+}
+std::string words(std::string_view entry, std::initializer_list<TextValue> values) {
+  return catalogue().words(entry, {values.begin(), values.size()});
+}
+std::string words(std::string_view entry, const TextValues& values) {
+  return catalogue().words(entry, values);
+}
+
+std::string_view phrase(std::string_view entry) {
+  return catalogue().phrase(entry);
 }
 
 std::string counted_words(std::string_view entry, std::int64_t count, TextValues values) {

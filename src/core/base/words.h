@@ -3,6 +3,7 @@
 #include <atomic>
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,13 +12,25 @@
 
 namespace pixelwalk {
 
-/// What fills the placeholder {first} of an entry: its text, or a whole number.
+/// What fills the placeholder {first} of an entry: its text, or a whole number. Not inline, as many
+/// hundred calls make one.
 struct TextValue : std::pair<std::string_view, std::string> {
-  TextValue(std::string_view name, std::string text) : pair(name, std::move(text)) {}
-  TextValue(std::string_view name, std::string_view text) : pair(name, text) {}
-  TextValue(std::string_view name, const char* text) : pair(name, text) {}
+  TextValue(std::string_view name, std::string text);
+  TextValue(std::string_view name, std::string_view text);
+  TextValue(std::string_view name, const char* text) : TextValue(name, std::string_view(text)) {}
   TextValue(std::string_view name, std::integral auto number)
-      : pair(name, std::to_string(number)) {}
+      : TextValue(name, Whole{static_cast<std::int64_t>(number)}) {}
+  TextValue(const TextValue& other);
+  TextValue(TextValue&& other) noexcept;
+  TextValue& operator=(const TextValue& other) = default;
+  TextValue& operator=(TextValue&& other) noexcept = default;
+  ~TextValue();
+
+ private:
+  struct Whole {
+    std::int64_t number;
+  };
+  TextValue(std::string_view name, Whole whole);
 };
 using TextValues = std::vector<TextValue>;
 
@@ -46,7 +59,7 @@ class Catalogue {
   /// The entry as it stands; its own name when there is no such entry, so that this shows.
   std::string_view phrase(std::string_view entry) const;
   /// The entry with each {placeholder} replaced that there is a value for; the first one wins.
-  std::string words(std::string_view entry, const TextValues& values) const;
+  std::string words(std::string_view entry, std::span<const TextValue> values) const;
   /// The names of a file's entries without the file's, in their order.
   std::vector<std::string_view> names(std::string_view file) const;
 
@@ -61,14 +74,12 @@ class Catalogue {
 Catalogue& catalogue();
 
 /// What stands under `entry`, "file.name", in the language that is spoken.
-inline std::string words(std::string_view entry, const TextValues& values = {}) {
-  return catalogue().words(entry, values);
-}
+std::string words(std::string_view entry);
+std::string words(std::string_view entry, std::initializer_list<TextValue> values);
+std::string words(std::string_view entry, const TextValues& values);
 
 /// The same where nothing is filled in: a view that stays. `entry` is a literal.
-inline std::string_view phrase(std::string_view entry) {
-  return catalogue().phrase(entry);
-}
+std::string_view phrase(std::string_view entry);
 
 /// "entry.one" or "entry.many", by how many there are, which {count} says.
 std::string counted_words(std::string_view entry, std::int64_t count, TextValues values = {});

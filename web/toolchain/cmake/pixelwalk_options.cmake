@@ -36,7 +36,7 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 # Code that waits for a person, and not the other way round: a browser downloads it, so it is made small; natively
 # only tests run it, and it takes most of the compiler's time.
 function(pixelwalk_small NAME)
-  target_compile_options(${NAME} PRIVATE $<$<CONFIG:Release>:$<IF:$<BOOL:${EMSCRIPTEN}>,-Os,-O1>>)
+  target_compile_options(${NAME} PRIVATE $<$<CONFIG:Release>:$<IF:$<BOOL:${EMSCRIPTEN}>,-Oz,-O1>>)
 endfunction()
 
 # Tests are compiled more often than they run. What UndefinedBehaviorSanitizer adds to their macros takes half of
