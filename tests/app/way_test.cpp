@@ -78,7 +78,7 @@ TEST(Way, OneButtonThatStaysWhereItIsLeadsFromTheFirstViewToTheLast) {
         }
         for (const ChapterView& view : chapter.views) {
           if (reached == std::string(chapter.id) + "." + std::string(view.id) && !another_chapter) {
-            EXPECT_EQ(name, "Next: " + std::string(view.name));
+            EXPECT_EQ(name, "Next: " + std::string(view.name()));
           }
         }
       }

@@ -21,7 +21,7 @@ float Page::draw_sheet(Ui& ui, const Chapter& chapter, const Rect& page) {
   Flow title(rest);
   heading(ui, title, chapter.title, 1, "##title");
   const auto view = static_cast<std::size_t>(view_shown());
-  paragraph(ui, title, chapter.views[view].name, "##view", {.color = ui.colors().ink_muted});
+  paragraph(ui, title, chapter.views[view].name(), "##view", {.color = ui.colors().ink_muted});
   title.space(ui.px(kSpace8));
   ui.horizontal_rule(title.x, title.y, title.width);
   cut_top(rest, title.used() + ui.px(kSpace24));

@@ -31,7 +31,7 @@ std::optional<WayPlace> next_on_way(WayPlace from, WayLimits limits) {
 std::string way_button_name(WayPlace from, WayPlace to) {
   const Chapter& chapter = chapters()[static_cast<std::size_t>(to.chapter)];
   if (from.chapter != to.chapter) return button_name(chapter.title);
-  return button_name(chapter.views[static_cast<std::size_t>(to.view)].name);
+  return button_name(chapter.views[static_cast<std::size_t>(to.view)].name());
 }
 
 float way_button_width(Ui& ui) {
@@ -41,7 +41,7 @@ float way_button_width(Ui& ui) {
     if (chapter.views.empty()) continue;
     widest = std::max(widest, ui.text_width(button_name(chapter.title), style));
     for (const ChapterView& view : chapter.views)
-      widest = std::max(widest, ui.text_width(button_name(view.name), style));
+      widest = std::max(widest, ui.text_width(button_name(view.name()), style));
   }
   return std::ceil(widest) + ui.px(kSpace24);
 }

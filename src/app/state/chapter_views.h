@@ -5,15 +5,20 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::app {
 
 /// One of a chapter's views. A chapter lists its views once, in the order in which the way leads
 /// through them: the view switch, the addresses, the keys and the way all go by that list.
 struct ChapterView {
-  std::string_view id;               // in addresses
-  std::string_view name;             // as shown
-  std::string_view key = {};         // that leads there; none: there is no such key
-  std::string_view short_name = {};  // where there is little room; else the name
+  std::string_view id;                // in addresses
+  std::string_view entry;             // of assets/texts, its name
+  std::string_view key = {};          // that leads there; none: there is no such key
+  std::string_view short_entry = {};  // of its name where there is little room; else the name
+
+  std::string_view name() const { return phrase(entry); }
+  std::string_view short_name() const { return short_entry.empty() ? name() : phrase(short_entry); }
 };
 
 /// What addresses call them.

@@ -34,7 +34,7 @@ void KeyList::add_views(std::span<const ChapterView> views, std::function<void(i
     if (!is_first) line.listed.keys += ", ";
     line.listed.keys += other_case(view.key[0], 'a', 'z', 'A' - 'a');
     line.listed.what += is_first ? "" : ", ";
-    std::string name(view.name);
+    std::string name(view.name());
     if (!is_first) name[0] = other_case(name[0], 'A', 'Z', 'a' - 'A');
     line.listed.what += name;
     line.keys.emplace_back(view.key);

@@ -11,7 +11,7 @@ bool view_switch(Ui& ui, const Rect& rect, std::string_view chapter,
                  std::span<const ChapterView> views, const VisitedViews& visited, int& shown) {
   const float each = rect.width / static_cast<float>(views.size());
   const bool roomy = std::ranges::all_of(views, [&](const ChapterView& view) {
-    return ui.text_width(view.name, {.size = TextSize::kCaption, .face = Face::kBold}) +
+    return ui.text_width(view.name(), {.size = TextSize::kCaption, .face = Face::kBold}) +
                ui.px(2 * kTickRoom) <=
            each;
   });
@@ -19,7 +19,7 @@ bool view_switch(Ui& ui, const Rect& rect, std::string_view chapter,
   std::uint32_t ticked = 0;
   for (std::size_t i = 0; i < views.size(); ++i) {
     const ChapterView& view = views[i];
-    names.push_back(roomy || view.short_name.empty() ? view.name : view.short_name);
+    names.push_back(roomy ? view.name() : view.short_name());
     if (visited.visited(chapter, view) && static_cast<int>(i) != shown) ticked |= 1U << i;
   }
   return segmented(ui, rect, phrase("frame.view"), names, shown,
