@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "app/pages/page.h"
 #include "tests/app/drawn.h"
@@ -54,6 +55,46 @@ TEST(HiddenAnswers, NothingBeneathMovesWhenTheyComeToLight) {
   page.activate(Role::kButton, "Show the answer");
   page.settle();
   EXPECT_EQ(find_named(page, "Check: Predict the next output").rect, before);
+}
+
+// All that is said on the page, in whatever role.
+std::string all_that_is_said(HeadlessApp& page) {
+  std::string all;
+  for (const AccessibleNode& node : page.nodes())
+    all += node.name + "\n" + node.description + "\n" + node.value + "\n";
+  return all;
+}
+
+TEST(HiddenAnswers, NeitherTheStageNorTheTreeTellsThem) {
+  struct Case {
+    const char* address;
+    std::vector<const char*> answers;
+  };
+  // Of the worked example: 577 and its products; the largest of the first windows; shapes and
+  // parameters of the course's model.
+  for (const auto& [address, answers] :
+       {Case{"convolution?step=9", {"577", "-504", "−504", "(-3)"}},
+        Case{"pooling?step=4&by=value", {"192"}},
+        Case{"shapes?layer=1", {"26×26×64", "26, 26, 64", "640", "243,786", "204,928"}}}) {
+    HeadlessApp shown(1280, 800, 1, address);
+    HeadlessApp hidden(1280, 800, 1, std::string(address) + "&hide=answers,exercises,settings");
+    shown.settle();
+    hidden.settle();
+    const std::string told = all_that_is_said(shown), kept = all_that_is_said(hidden);
+    int found = 0;
+    for (const char* answer : answers) {
+      found += told.find(answer) != std::string::npos ? 1 : 0;
+      const std::size_t at = kept.find(answer);
+      EXPECT_EQ(at, std::string::npos)
+          << address << " " << answer << " in "
+          << (at == std::string::npos ? "" : kept.substr(at > 90 ? at - 90 : 0, 180));
+    }
+    EXPECT_GT(found, 0) << address << ": without hiding they are told";
+    hidden.activate(Role::kButton, "Show the answer");
+    hidden.settle();
+    const std::string light = all_that_is_said(hidden);
+    EXPECT_NE(light.find(answers.front()), std::string::npos) << address;
+  }
 }
 
 TEST(HiddenAnswers, TrainHasNoneToHide) {

@@ -7,6 +7,7 @@
 
 #include "app/figures/map_marks.h"
 #include "app/widgets/cell_number.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -219,7 +220,17 @@ layout::Box equation_box(const Ui& ui, const EquationBox& box) {
 }
 
 EquationPlaces draw_equation(Ui& ui, const layout::Result& places, const EquationBox& box,
-                             const Equation& equation) {
+                             const Equation& whole) {
+  Equation equation = whole;
+  if (ui.answers_hidden) {
+    equation.result.filled = 0;
+    equation.result.description = words("figures.hidden");
+    equation.flight = 1;
+    equation.sum = "?";
+    equation.sum_color = ui.colors().ink;
+    equation.note.clear();
+    equation.spelled = [](int) { return std::string(); };
+  }
   const IdScope scope(ui, "equation");
   const bool beside = box.form == EquationForm::kColumn;
   const auto at = [&](int part) { return places[box.first + part]; };
@@ -245,10 +256,10 @@ EquationPlaces draw_equation(Ui& ui, const layout::Result& places, const Equatio
     if (grid->hovered >= 0) spelled = grid->hovered;
   }
   if (flying) draw_flying(ui, left, products, equation);
-  const std::string words = spelled >= 0 ? equation.spelled(spelled) : std::string();
+  const std::string term_words = spelled >= 0 ? equation.spelled(spelled) : std::string();
   Rect sum = at(kSum);
   if (box.form == EquationForm::kSumBeneath) {
-    draw_flat_sum(ui, sum, equation, words);
+    draw_flat_sum(ui, sum, equation, term_words);
     return {left.rect, sum};
   }
   if (!beside) {
@@ -256,7 +267,7 @@ EquationPlaces draw_equation(Ui& ui, const layout::Result& places, const Equatio
     sum.height = std::min(sum_height(ui), std::max(sum.height, grid.height));
     sum.y = std::max(sum.y, grid.y + (grid.height - sum.height) / 2);
   }
-  return {left.rect, draw_sum(ui, sum, equation, words)};
+  return {left.rect, draw_sum(ui, sum, equation, term_words)};
 }
 
 }  // namespace pixelwalk::app

@@ -124,7 +124,13 @@ layout::Box map_box(const Ui& ui, int first, int cells, const layout::Shape& sha
 }
 
 PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float cell,
-                           const NumberMap& map) {
+                           const NumberMap& whole) {
+  NumberMap map = whole;
+  if (map.answer && ui.answers_hidden) {
+    map.filled = 0;
+    map.before = {};
+    map.description = words("figures.hidden");
+  }
   const PixelGrid grid = grid_of(map, cell);
   const Rect exact = centered(place, cell * static_cast<float>(grid.columns),
                               cell * static_cast<float>(grid.rows));

@@ -42,6 +42,7 @@ struct NumberMap {
   MapLook look{};
   std::string_view sized_for = {};  // as in PixelGrid
   int filled = -1;                  // only the first values stand yet; −1: all
+  bool answer = false;              // no value stands while the page's answers are hidden
   bool clickable = false;
   MapTexture* texture = nullptr;  // for a map without cells
   int revision = 0;               // of the values, for the texture

@@ -13,12 +13,12 @@ namespace pixelwalk::app {
 /// through them: the view switch, the addresses, the keys and the way all go by that list.
 struct ChapterView {
   std::string_view id;                // in addresses
-  std::string_view entry;             // of assets/texts, its name
+  std::string_view entry;             // of its name, "shapes.view.layers"
   std::string_view key = {};          // that leads there; none: there is no such key
-  std::string_view short_entry = {};  // of its name where there is little room; else the name
+  std::string_view short_entry = {};  // of its name where there is little room; none: the same
 
   std::string_view name() const { return phrase(entry); }
-  std::string_view short_name() const { return short_entry.empty() ? name() : phrase(short_entry); }
+  std::string_view short_name() const { return phrase(short_entry.empty() ? entry : short_entry); }
 };
 
 /// What addresses call them.

@@ -77,7 +77,7 @@ StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Pl
               .maximum = static_cast<double>(bar.steps),
               .step = 1,
               .show_name = false,
-              .value_text = bar.place})) {
+              .value_text = ui.answers_hidden ? std::to_string(bar.step) : bar.place})) {
     result = {StepAction::kScrub, static_cast<int>(step)};
   }
   ui.text_in(numbers, format_count(bar.step) + of, style);

@@ -76,6 +76,10 @@ class LoopTrainer : public Trainer {
   }
   std::shared_ptr<const Checkpoint> take_checkpoint() override { return board_.take_checkpoint(); }
 
+  std::shared_ptr<const Checkpoint> epoch_checkpoint() const override {
+    return board_.epoch_checkpoint();
+  }
+
   TrainingSnapshot snapshot() const override { return board_.snapshot(); }
   std::shared_ptr<const Weights> weights() const override { return board_.weights(); }
   const ModelSpec& spec() const override { return spec_; }
@@ -190,10 +194,12 @@ Result<std::unique_ptr<Trainer>> make(TrainingJob job, int largest_batch) {
 }  // namespace
 
 std::unique_ptr<Trainer> make_threaded_trainer(TrainingJob job) {
+  job.keeps_epochs = true;
   return std::make_unique<ThreadedTrainer>(std::move(job));
 }
 
 std::unique_ptr<Trainer> make_sliced_trainer(TrainingJob job) {
+  job.keeps_epochs = true;
   return std::make_unique<SlicedTrainer>(std::move(job));
 }
 

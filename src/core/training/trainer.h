@@ -150,6 +150,9 @@ class Trainer {
   virtual void ask_for_checkpoint() = 0;
   /// The checkpoint that was asked for, once it is made; null before, and once it was taken.
   virtual std::shared_ptr<const Checkpoint> take_checkpoint() = 0;
+  /// Where training stood at the end of the newest epoch that it has done here; null before. It
+  /// never changes; while the next one is made there is none.
+  virtual std::shared_ptr<const Checkpoint> epoch_checkpoint() const = 0;
 
   virtual TrainingSnapshot snapshot() const = 0;
 

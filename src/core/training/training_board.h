@@ -48,12 +48,20 @@ class TrainingBoard {
     const std::scoped_lock lock(mutex_);
     return std::exchange(checkpoint_, nullptr);
   }
+  void keep_epoch(std::shared_ptr<const Checkpoint> checkpoint) {
+    const std::scoped_lock lock(mutex_);
+    epoch_checkpoint_.swap(checkpoint);  // as above
+  }
+  std::shared_ptr<const Checkpoint> epoch_checkpoint() const {
+    const std::scoped_lock lock(mutex_);
+    return epoch_checkpoint_;
+  }
 
  private:
   mutable std::mutex mutex_;
   TrainingSnapshot snapshot_;
   std::shared_ptr<const Trainer::Weights> weights_;
-  std::shared_ptr<const Checkpoint> checkpoint_;
+  std::shared_ptr<const Checkpoint> checkpoint_, epoch_checkpoint_;
 };
 
 }  // namespace pixelwalk

@@ -39,6 +39,7 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
       validation_(data_->test, test_images(), validation_batch_,
                   static_cast<int>(data_->class_names.size())),
       next_batch_size_(options_.batch_size) {
+  keeps_epochs_ = job.keeps_epochs;
   if (job.checkpoint) next_batch_size_ = job.checkpoint->progress.next_batch_size;
   const int largest_batch = std::max(options_.batch_size, next_batch_size_);
   const bool fits = memory_.grow_to(training_bytes(spec_, largest_batch));
@@ -323,6 +324,7 @@ void TrainingLoop::end_epoch() {
     gather_weights();
     show();
   }
+  if (keeps_epochs_) keep_epoch();
 }
 
 void TrainingLoop::come_to_rest(TrainingStatus status, const std::string& message) {

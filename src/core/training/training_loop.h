@@ -31,6 +31,7 @@ struct TrainingJob {
   // Where to go on; check_checkpoint() has found it good. `spec` is its, and `options` are its but
   // for epochs, threads and goals; `initial` is null.
   std::shared_ptr<const Checkpoint> checkpoint{};
+  bool keeps_epochs = false;  // a checkpoint goes onto the board at each epoch's end
 };
 
 /// Training itself, one batch at a time, without a thread of its own: the trainer's thread drives
@@ -87,6 +88,8 @@ class TrainingLoop {
   void show_progress(TrainingSnapshot& snapshot) const;
   void show_measures(TrainingSnapshot& snapshot) const;
 
+  void keep_epoch();
+
   BatchPlace next_batch() const;
   int train_images() const;
   int test_images() const;
@@ -121,6 +124,7 @@ class TrainingLoop {
   BatchPlace undone_batch_;                     // that counted, but diverging took its step back
   std::int64_t pause_after_step_ = -1;          // total_steps_ after which step() pauses; -1: go on
   bool validating_ = false;
+  bool keeps_epochs_ = false;
 
   /// A batch as the curve takes it.
   struct RecordedBatch {

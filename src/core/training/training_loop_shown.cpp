@@ -52,6 +52,11 @@ void TrainingLoop::publish_checkpoint() {
   board_.publish(std::make_shared<const Checkpoint>(checkpoint()));
 }
 
+void TrainingLoop::keep_epoch() {
+  board_.keep_epoch(nullptr);  // as above
+  board_.keep_epoch(std::make_shared<const Checkpoint>(checkpoint()));
+}
+
 void TrainingLoop::gather_weights() {
   auto weights = std::make_shared<Trainer::Weights>();
   weights->version = ++weights_version_;

@@ -13,9 +13,9 @@ namespace {
 
 // Beside the model's own values and gradients: Adam's two moments and the values from before a
 // step; as first weights, loaded ones, those that are shown, those about to be shown, and those
-// that an earlier frame still looks at; four each in a checkpoint and in the bytes of its file; and
-// once while the model is built anew for larger batches.
-constexpr std::int64_t kCopiesOfWeights = 3 + 5 + 4 + 4 + 1;
+// that an earlier frame still looks at; four each in a checkpoint, in the bytes of its file and in
+// the newest epoch's checkpoint; and once while the model is built anew for larger batches.
+constexpr std::int64_t kCopiesOfWeights = 3 + 5 + 4 + 4 + 4 + 1;
 // Sequential::build() takes no batch with more values than this, counted as if no layers were
 // fused.
 constexpr std::int64_t kMaxBatchValues = std::int64_t{1} << 28;

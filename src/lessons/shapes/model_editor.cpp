@@ -59,6 +59,22 @@ int preset_of(const ModelSpec& spec) {
   return -1;
 }
 
+std::string model_label(const ModelSpec& spec) {
+  if (const int preset = preset_of(spec); preset >= 0)
+    return std::string(model_presets()[static_cast<std::size_t>(preset)].name);
+  std::string label;
+  LayerKind last = LayerKind::kFlatten;
+  for (const LayerSpec& layer : spec.layers) {
+    const bool convolution = layer.kind == LayerKind::kConv2D;
+    if (!convolution && layer.kind != LayerKind::kDense) continue;
+    if (!label.empty()) label += ", ";
+    if (layer.kind != last) label += std::string(layer_type(layer.kind)) + " ";
+    label += std::to_string(convolution ? layer.filters : layer.units);
+    last = layer.kind;
+  }
+  return label;
+}
+
 ModelEditor::ModelEditor() {
   state_.spec = ModelSpec::course();
   follow();

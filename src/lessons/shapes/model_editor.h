@@ -21,6 +21,9 @@ struct ModelPreset {
 std::span<const ModelPreset> model_presets();
 /// Index of the preset that is this model; −1 for a model of the learner's own.
 int preset_of(const ModelSpec& spec);
+/// What a list calls a model: the preset's name, or its layers with weights: "Conv2D 16, 16, Dense
+/// 64, 10".
+std::string model_label(const ModelSpec& spec);
 
 /// A change that brings an impossible model further.
 struct Mend {

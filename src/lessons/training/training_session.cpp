@@ -305,9 +305,27 @@ void TrainingSession::train_more(int epochs) {
   if (set_epochs(std::min(done + epochs, kMaxEpochs)).is_ok()) resume();
 }
 
+Run TrainingSession::run() const {
+  return {.spec = spec_,
+          .options = options_,
+          .history = snapshot_.history,
+          .checkpoint = trainer_ ? trainer_->epoch_checkpoint() : nullptr};
+}
+
+// True when there is something to compare.
+bool TrainingSession::note_run() {
+  if (snapshot_.history.epochs.empty()) return false;
+  Run now = run();
+  now.checkpoint = nullptr;
+  earlier_runs_.insert(earlier_runs_.begin(), std::move(now));
+  if (earlier_runs_.size() > kMostEarlierRuns) earlier_runs_.pop_back();
+  return true;
+}
+
 void TrainingSession::reset() {
   if (trainer_) {
     trainer_->pause();
+    const bool noted = note_run();
     put_aside_ = PutAside{.trainer = std::move(trainer_),
                           .spec = spec_,
                           .options = options_,
@@ -317,7 +335,8 @@ void TrainingSession::reset() {
                           .loaded_file = loaded_file_,
                           .loaded_spec = loaded_spec_,
                           .gone_on = gone_on_,
-                          .saved_steps = saved_steps_};
+                          .saved_steps = saved_steps_,
+                          .in_earlier_runs = noted};
   }
   // What a file of the command line may have brought, and nothing here could change.
   const TrainingOptions usual;
@@ -340,6 +359,7 @@ void TrainingSession::reset() {
 void TrainingSession::undo_reset() {
   if (!can_undo_reset()) return;
   PutAside back = std::move(*put_aside_);
+  if (back.in_earlier_runs) earlier_runs_.erase(earlier_runs_.begin());
   put_aside_.reset();
   data_.choose(back.source);
   refresh_probes();

@@ -15,6 +15,7 @@
 #include "core/model/model_spec.h"
 #include "core/model/sequential.h"
 #include "core/training/checkpoint.h"
+#include "core/training/run.h"
 #include "core/training/trainer.h"
 #include "lessons/training/training_data.h"
 
@@ -37,6 +38,9 @@ enum class SessionStatus {
 const char* session_status_name(SessionStatus status);
 
 inline constexpr double kMaxSeed = 9007199254740992.0;  // 2^53: exact in a text field's double
+
+/// Of what was trained before.
+inline constexpr std::size_t kMostEarlierRuns = 8;
 
 /// The test images whose predictions are followed while the model trains.
 inline constexpr int kProbeCount = 16;
@@ -154,6 +158,10 @@ class TrainingSession {
   /// Data for which probes() holds, or null.
   const DatasetPtr& probe_data() const { return probe_data_; }
   int steps_per_epoch() const;
+  /// The training as a value; its checkpoint is that of the newest epoch's end.
+  Run run() const;
+  /// What was trained before and reset, the last one first; only their comparison is kept.
+  const std::vector<Run>& earlier_runs() const { return earlier_runs_; }
   /// Loss of the very first batch of this training; negative before.
   float first_loss() const { return snapshot_.history.first_loss(); }
 
@@ -170,8 +178,10 @@ class TrainingSession {
     ModelSpec loaded_spec;
     bool gone_on;
     std::int64_t saved_steps;
+    bool in_earlier_runs;
   };
 
+  bool note_run();
   void create_trainer_and(bool single_step);
   void follow_trainer(std::unique_ptr<Trainer> trainer);
   void go_on();
@@ -194,6 +204,7 @@ class TrainingSession {
   TrainingOptions options_;
   std::unique_ptr<Trainer> trainer_;
   std::optional<PutAside> put_aside_;
+  std::vector<Run> earlier_runs_;
   Wish wish_ = Wish::kNone;  // what follows when the data is there
   bool settling_ = false;    // a command was given and the trainer has not shown its effect yet
   std::string error_;

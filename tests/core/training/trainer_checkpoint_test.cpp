@@ -50,5 +50,39 @@ TEST_P(TrainerCheckpointTest, ACheckpointIsMadeWhenAskedForAndGoesOn) {
   EXPECT_NE(other.message().find("other data"), std::string::npos) << other.message();
 }
 
+TEST_P(TrainerCheckpointTest, EachEpochsEndIsKeptAndGoesOn) {
+  const auto trainer = make();
+  EXPECT_EQ(trainer->epoch_checkpoint(), nullptr);
+  std::int64_t steps = 0;
+  while (trainer->snapshot().history.epochs.empty()) {
+    trainer->step();
+    ++steps;
+    ASSERT_TRUE(work_until(*trainer, [&](const TrainingSnapshot& now) {
+      return now.total_steps == steps && now.status == kPaused;
+    }));
+  }
+  std::shared_ptr<const Checkpoint> first;
+  ASSERT_TRUE(work_until(*trainer, [&](const auto&) {
+    first = trainer->epoch_checkpoint();
+    return first != nullptr;
+  }));
+  EXPECT_EQ(first->progress.total_steps, steps);
+  trainer->resume();
+  ASSERT_TRUE(work_until(*trainer, kFinished));
+  std::shared_ptr<const Checkpoint> last;
+  ASSERT_TRUE(work_until(*trainer, [&](const auto&) {
+    last = trainer->epoch_checkpoint();
+    return last && last->progress.finished;
+  }));
+  EXPECT_EQ(last->to_file(), checkpoint_of(*trainer)->to_file());
+  EXPECT_LT(first->progress.epoch, last->progress.epoch) << "it never changes";
+
+  auto again = Trainer::go_on(first, small_data());
+  ASSERT_TRUE(again.is_ok()) << again.message();
+  again.value()->resume();
+  ASSERT_TRUE(work_until(*again.value(), kFinished));
+  EXPECT_EQ(checkpoint_of(*again.value())->to_file(), last->to_file());
+}
+
 }  // namespace
 }  // namespace pixelwalk

@@ -157,10 +157,11 @@ void draw_output(Ui& ui, const layout::Result& places, const ConvolutionLesson& 
                       // As large as the image's, where the widest would make all small.
                       .sized_for = placed.cell < ui.px(kEnlarged) ? "255" : "",
                       .filled = filled,
+                      .answer = true,
                       .clickable = true,
                       .span = place.width};
   const PixelGridResult grid = number_map(ui, places[kOutput], placed.rect, placed.cell, map);
-  mark_cut_sums(ui, grid, lesson, filled);
+  if (!ui.answers_hidden) mark_cut_sums(ui, grid, lesson, filled);
   marks.output = place;
   marks.target = grid.cell_rect(lesson.row(), lesson.column());
   outline_cells(ui, marks.target, ui.colors().accent, 2);

@@ -62,7 +62,7 @@ void draw_before(Ui& ui, const MapPlace& place, const NumberMap& map,
 // A pooled map, complete, with the output that the walk has just made.
 void draw_after(Ui& ui, const MapPlace& place, NumberMap map, PoolingView& view) {
   map.description += ", complete";
-  map.clickable = true;
+  map.answer = map.clickable = true;
   const PixelGridResult grid = place.draw(ui, map);
   if (place.places.has(place.first + 2)) map_scale(ui, place.places[place.first + 2], map.look);
   const lessons::PoolingLesson& lesson = view.lesson;
@@ -70,7 +70,8 @@ void draw_after(Ui& ui, const MapPlace& place, NumberMap map, PoolingView& view)
   take_click(view, grid);
 }
 
-std::string share_text(const lessons::ShiftEffect& effect) {
+std::string share_text(const Ui& ui, const lessons::ShiftEffect& effect) {
+  if (ui.answers_hidden) return "?";
   return format_percent(effect.unchanged_share(), 0) + " unchanged";
 }
 
@@ -172,8 +173,8 @@ void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view) 
 void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   const bool beside = places.has(kWords);
-  const std::string map_share = share_text(view.map_effect);
-  const std::string pool_share = share_text(view.pool_effect);
+  const std::string map_share = share_text(ui, view.map_effect);
+  const std::string pool_share = share_text(ui, view.pool_effect);
   draw_before(ui, {places, kFirst}, number_map_of(view, input_name(view), lesson.input()), lesson);
   NumberMap shifted = number_map_of(view, "Shifted", view.shifted_map);
   shifted.aside = map_share;

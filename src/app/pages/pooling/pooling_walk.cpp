@@ -112,7 +112,9 @@ void draw_left_over(Ui& ui, const PixelGridResult& grid, const PoolingView& view
 // What has lost fades: one value in four is left.
 void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
-  if (is_average(view) || !has_cells(lesson.input().height, lesson.input().width)) return;
+  if (ui.answers_hidden || is_average(view) ||
+      !has_cells(lesson.input().height, lesson.input().width))
+    return;
   const bool grey = view.look.map == ColorMap::kGrey;
   const Fading fading{faded_ground(ui, view.look.map), grey ? kDroppedGrey : kDropped};
   const int decimals = std::min(view.look.decimals, 1);
@@ -161,7 +163,8 @@ void draw_map_marks(Ui& ui, const PixelGridResult& grid, const Rect& window,
   };
   if (grid.cell >= ui.px(6) && seen > 0) {
     if (!lesson.window_done()) ui.stroke(cell(seen - 1), palette.ink_muted, 0, ui.px(1.5F));
-    if (!is_average(view)) ui.stroke(cell(lesson.winner(seen)), palette.accent, 0, ui.px(kOutline));
+    if (!is_average(view) && !ui.answers_hidden)
+      ui.stroke(cell(lesson.winner(seen)), palette.accent, 0, ui.px(kOutline));
   }
   outline_window(ui, window, kOutline);
 }
@@ -211,7 +214,7 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
     ui.stroke(inset(inner_cell(ui, window, term, size), -ui.px(by)), color, 2, ui.px(width));
   };
   if (seen > 0 && !lesson.window_done()) outline(seen - 1, 1, palette.ink_muted, 1.5F);
-  if (seen > 0 && lesson.kind() == lessons::PoolKind::kMax)
+  if (seen > 0 && lesson.kind() == lessons::PoolKind::kMax && !ui.answers_hidden)
     outline(lesson.winner(seen), 2, palette.accent, kOutline);
   return window;
 }
@@ -226,6 +229,11 @@ void draw_result(Ui& ui, const layout::Result& places, const PoolingView& view) 
   const Rect& result = places[kResult];
   ui.text_in({result.x - ui.px(20), result.y - ui.px(22), result.width + ui.px(70), ui.px(20)},
              result_name(view), {.size = TextSize::kCaption, .color = palette.ink_muted});
+  if (ui.answers_hidden) {
+    ui.fill(result, palette.sunken, 2);
+    ui.text_in(result, "?", {.size = TextSize::kLead, .align = Align::kCenter});
+    return;
+  }
   const bool sums = is_average(view) && !lesson.window_done();
   if (seen == 0 || sums) ui.fill(result, palette.sunken, 2);
   if (sums && seen > 0) {
@@ -247,7 +255,7 @@ void draw_result(Ui& ui, const layout::Result& places, const PoolingView& view) 
 }
 
 bool arriving(const Ui& ui, const PoolingView& view) {
-  return flight(ui, view) < 1 && view.lesson.window_done();
+  return flight(ui, view) < 1 && view.lesson.window_done() && !ui.answers_hidden;
 }
 
 PixelGridResult draw_output(Ui& ui, const layout::Result& places, PoolingView& view) {
@@ -256,7 +264,7 @@ PixelGridResult draw_output(Ui& ui, const layout::Result& places, PoolingView& v
   map.description += ", " + std::to_string(lesson.outputs_done()) + " of " +
                      std::to_string(lesson.outputs()) + " written";
   map.filled = lesson.outputs_done() - (arriving(ui, view) ? 1 : 0);
-  map.clickable = true;
+  map.answer = map.clickable = true;
   const float cell = places.cells[kOfMaps];
   const Rect exact{places[kOutput].x, places[kOutput].y, cell * static_cast<float>(map.columns),
                    cell * static_cast<float>(map.rows)};

@@ -6,6 +6,7 @@
 #include "app/widgets/code_card.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "core/model/keras_code.h"
 
 // The model three times, in step: blocks to scale, Keras code, summary table.
@@ -39,9 +40,11 @@ void draw_heading(Ui& ui, const Rect& line, const lessons::ModelEditor& editor) 
   }
   const TextStyle bold{.face = Face::kBold};
   const TextStyle numbers{.face = Face::kNumbers, .color = ui.colors().ink_muted};
+  if (ui.answers_hidden) change.clear();
   const std::string total =
-      outline.possible() ? format_count(outline.parameters) + (ui.narrow ? "" : " parameters")
-                         : "not possible";
+      ui.answers_hidden    ? "?"
+      : outline.possible() ? format_count(outline.parameters) + (ui.narrow ? "" : " parameters")
+                           : "not possible";
   TextStyle right_style{.face = Face::kNumbers,
                         .color = outline.possible() ? ui.colors().ink : ui.colors().negative,
                         .align = Align::kRight};
@@ -58,9 +61,13 @@ void draw_blocks(Ui& ui, const Rect& area, ShapesView& view) {
   Rect rest = area;
   draw_heading(ui, cut_top(rest, ui.px(kHeading)), view.editor);
   const Rect note = cut_bottom(rest, ui.px(kNote));
-  const std::vector<Block> blocks = model_blocks(view.editor.spec(), view.editor.outline());
+  std::vector<Block> blocks = model_blocks(view.editor.spec(), view.editor.outline());
   const std::vector<float> values = image_values(view);
-  const std::string description = blocks_description(blocks);
+  std::string description = blocks_description(blocks);
+  if (ui.answers_hidden) {
+    for (Block& block : blocks) block.label = "?";
+    description = words("figures.hidden");
+  }
   BlockDrawing image{.blocks = blocks,
                      .selected = view.editor.position(),
                      .image = values,

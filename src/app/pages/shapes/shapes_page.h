@@ -8,9 +8,9 @@
 namespace pixelwalk::app {
 
 inline constexpr std::array<ChapterView, 3> kShapesViews = {{
-    {"layers", "Layers", "1"},
-    {"flatten", "Flatten", "2"},
-    {"compare", "Compare", "3"},
+    {"layers", "shapes.view.layers", "1"},
+    {"flatten", "shapes.view.flatten", "2"},
+    {"compare", "shapes.view.compare", "3"},
 }};
 
 /// Chapter 4, "Shapes": what comes out of each layer, and what it costs. Its words are

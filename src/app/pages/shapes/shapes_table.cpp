@@ -123,10 +123,12 @@ struct RowText {
   std::string layer, shape, parameters;
 };
 
-RowText row_text(const ModelOutline& outline, int layer) {
+// What is hidden, and what is not known, is a question.
+RowText row_text(const Ui& ui, const ModelOutline& outline, int layer) {
   const auto index = static_cast<std::size_t>(layer);
   const LayerSpec& spec = outline.layers[index];
   RowText text{spec.name + " (" + layer_type(spec.kind) + ")", "?", "?"};
+  if (ui.answers_hidden) return text;
   if (layer < outline.standing()) {
     text.shape = outline.plans[index].output.keras_string();
     text.parameters = format_count(outline.plans[index].parameters);
@@ -154,7 +156,7 @@ void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, const Columns& 
   const IdScope scope(ui, layer);
   const Palette& palette = ui.colors();
   const ModelOutline& outline = view.editor.outline();
-  const RowText text = row_text(outline, layer);
+  const RowText text = row_text(ui, outline, layer);
   const bool chosen = view.editor.selected_layer() == layer;
   const bool stands = layer < outline.standing(), broken = layer == outline.broken;
   const bool open = stands && view.open_rows.contains(layer);
@@ -198,7 +200,8 @@ void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, const Columns& 
   describe_cell(ui, "shape", Role::kCell, text.shape, cells.shape);
   describe_cell(ui, "parameters", Role::kCell, text.parameters, cells.parameters);
   ui.end_group();
-  if (open) draw_sums(ui, flow, outline.plans[static_cast<std::size_t>(layer)]);
+  if (open && !ui.answers_hidden)
+    draw_sums(ui, flow, outline.plans[static_cast<std::size_t>(layer)]);
   ui.horizontal_rule(row.x, flow.y, row.width);
   if (chosen) view.selected_row = {row.x, row.y, row.width, flow.y - row.y};
   if (state.activated) press_row(view, layer);
@@ -212,7 +215,7 @@ void draw_total(Ui& ui, Flow& flow, const ModelOutline& outline, const Columns& 
   name.face = Face::kBold;
   parameters.align = Align::kRight;
   const std::string words = outline.possible() ? "Total, all trainable" : "Total so far";
-  const std::string total = format_count(outline.parameters);
+  const std::string total = ui.answers_hidden ? "?" : format_count(outline.parameters);
   const Rect label{cells.layer.x, row.y, cells.parameters.x - cells.layer.x, row.height};
   ui.text_in(label, words, name);
   ui.text_in(cells.parameters, total, parameters);

@@ -64,11 +64,29 @@ void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
   table(ui, flow, "Epochs", columns, rows, {.compact = true});
 }
 
+// What was trained before, to compare with.
+void draw_earlier_runs(Ui& ui, Flow& flow, const TrainView& view) {
+  const std::vector<Run>& runs = view.session.earlier_runs();
+  if (runs.empty()) return;
+  const std::vector<TableColumn> columns = {{"Model", 2.4F},
+                                            {"Epochs", 0.9F, Align::kRight, Face::kNumbers},
+                                            {"Val. acc.", 1.1F, Align::kRight, Face::kNumbers}};
+  std::vector<std::vector<std::string>> rows;
+  for (const Run& run : runs) {
+    rows.push_back({lessons::model_label(run.spec), std::to_string(run.history.epochs.size()),
+                    format_percent(run.history.epochs.back().validation_accuracy, 1)});
+  }
+  flow.space(ui.px(kSpace24));
+  heading(ui, flow, "Trained before", 3, "earlier heading");
+  table(ui, flow, "Trained before", columns, rows, {.compact = true});
+}
+
 }  // namespace
 
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view) {
   draw_progress_numbers(ui, flow, view);
   draw_epochs(ui, flow, view);
+  draw_earlier_runs(ui, flow, view);
 }
 
 }  // namespace pixelwalk::app

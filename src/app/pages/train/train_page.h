@@ -8,10 +8,11 @@
 namespace pixelwalk::app {
 
 inline constexpr std::array<ChapterView, 1> kTrainViews = {{
-    {"train", "Train"},
+    {"train", "train.title"},
 }};
 
-/// Chapter 6, "Train": the course model learns in the tab. Its words are assets/texts/…/train.txt.
+/// Chapter 6, "train.title": the course model learns in the tab. Its words are
+/// assets/texts/…/train.txt.
 std::unique_ptr<Page> make_train_page(PageContext& context);
 
 }  // namespace pixelwalk::app
