@@ -29,8 +29,8 @@ void AddressFields::add(AddressField field, const Held& held, const FieldOptions
   fields_.push_back(std::move(field));
 }
 
-void AddressFields::choice(std::string_view name, std::vector<std::string_view> names, Held held,
-                           FieldOptions options) {
+void AddressFields::choice(std::string_view name, const std::vector<std::string_view>& names,
+                           const Held& held, const FieldOptions& options) {
   const auto chosen = [names](int index) {
     return std::string(names[static_cast<std::size_t>(index)]);
   };
@@ -41,8 +41,8 @@ void AddressFields::choice(std::string_view name, std::vector<std::string_view> 
   add({.names = {name}, .choices = names}, held, options, read, chosen);
 }
 
-void AddressFields::number(std::string_view name, Number least, Number most, Held held,
-                           FieldOptions options) {
+void AddressFields::number(std::string_view name, const Number& least, const Number& most,
+                           const Held& held, const FieldOptions& options) {
   if (!options.state.empty()) fact(options.state, held.get);
   const auto read = [least, most](FragmentReader& reader, std::string_view said, int usual) {
     return reader.number(said, least.now(), most.now(), usual);
@@ -51,14 +51,15 @@ void AddressFields::number(std::string_view name, Number least, Number most, Hel
       [](int value) { return std::to_string(value); });
 }
 
-void AddressFields::flag(std::string_view name, Held held, FieldOptions options) {
+void AddressFields::flag(std::string_view name, const Held& held, FieldOptions options) {
   if (!options.state.empty()) fact(options.state, [=] { return held.get() == 1; });
   options.state = {};
-  number(name, 0, 1, std::move(held), std::move(options));
+  number(name, 0, 1, held, options);
 }
 
-void AddressFields::text(std::string_view name, std::function<std::optional<std::string>()> get,
-                         std::function<void(const Said&)> take, bool first) {
+void AddressFields::text(std::string_view name,
+                         const std::function<std::optional<std::string>()>& get,
+                         const std::function<void(const Said&)>& take, bool first) {
   const auto save = [=](Fragment& fragment) {
     if (const auto text = get()) fragment.set(name, *text);
   };

@@ -92,20 +92,20 @@ class AddressFields {
   AddressFields& operator=(const AddressFields&) = delete;
 
   /// One of `names`, as an index into them.
-  void choice(std::string_view name, std::vector<std::string_view> names, Held held,
-              FieldOptions options = {});
+  void choice(std::string_view name, const std::vector<std::string_view>& names, const Held& held,
+              const FieldOptions& options = {});
   /// Which view shows; its name in the state is the same.
-  void views(std::string_view name, std::span<const ChapterView> views, Held held) {
-    choice(name, view_ids(views), std::move(held), {.state = name});
+  void views(std::string_view name, std::span<const ChapterView> views, const Held& held) {
+    choice(name, view_ids(views), held, {.state = name});
   }
-  void number(std::string_view name, Number least, Number most, Held held,
-              FieldOptions options = {});
+  void number(std::string_view name, const Number& least, const Number& most, const Held& held,
+              const FieldOptions& options = {});
   /// 0 or 1.
-  void flag(std::string_view name, Held held, FieldOptions options = {});
+  void flag(std::string_view name, const Held& held, FieldOptions options = {});
   /// What its page reads and writes: `get` the text, nothing where it is left out; `take` what
   /// an address says, or that it says nothing. `first`: restored before all others.
-  void text(std::string_view name, std::function<std::optional<std::string>()> get,
-            std::function<void(const Said&)> take, bool first = false);
+  void text(std::string_view name, const std::function<std::optional<std::string>()>& get,
+            const std::function<void(const Said&)>& take, bool first = false);
   /// Fields that something else knows.
   void others(std::vector<std::string_view> names, std::function<void(lessons::Fragment&)> save,
               std::function<void(lessons::FragmentReader&)> restore);
@@ -117,7 +117,7 @@ class AddressFields {
   void state_object(std::string_view name) { object_ = name; }
   /// What the state alone has; `get` returns what makes a Json, or nothing where it is left out.
   template <class Get>
-  void fact(std::string_view name, Get get) {
+  void fact(std::string_view name, const Get& get) {
     facts_.push_back({object_, std::string(name), [get]() -> std::optional<Json> {
                         using Value = std::decay_t<decltype(get())>;
                         if constexpr (std::same_as<Value, std::optional<Json>>) {

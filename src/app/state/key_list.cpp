@@ -26,8 +26,8 @@ ArrowStep arrow_step(int which) {
   return at < kSteps.size() ? kSteps[at] : ArrowStep();
 }
 
-void KeyList::add_views(std::span<const ChapterView> views, std::function<void(int)> show) {
-  KeyLine line{.listed = {}, .keys = {}, .action = std::move(show)};
+void KeyList::add_views(std::span<const ChapterView> views, const std::function<void(int)>& show) {
+  KeyLine line{.listed = {}, .keys = {}, .action = show};
   for (const ChapterView& view : views) {
     if (view.key.empty()) continue;
     const bool is_first = line.keys.empty();

@@ -28,11 +28,11 @@ struct KeyAction {
   template <std::invocable Function>
   KeyAction(Function function) : KeyAction([function](int) { return function(); }) {}
   template <std::invocable<int> Function>
-  KeyAction(Function function) {
+  KeyAction(const Function& function) {
     if constexpr (std::is_void_v<std::invoke_result_t<Function, int>>) {
       act = [function](int which) { return function(which), true; };
     } else {
-      act = std::move(function);
+      act = function;
     }
   }
 };
@@ -60,7 +60,7 @@ class KeyList {
  public:
   void add(KeyLine line) { lines_.push_back(std::move(line)); }
   /// The keys of a chapter's views, as their list names them.
-  void add_views(std::span<const ChapterView> views, std::function<void(int)> show);
+  void add_views(std::span<const ChapterView> views, const std::function<void(int)>& show);
 
   /// As Screen::key_pressed(). A key that no line names with Shift is the same with Shift.
   bool press(std::string_view key, bool ctrl, bool shift, bool alt) const;

@@ -8,9 +8,9 @@
 namespace pixelwalk::app {
 
 inline constexpr std::array<ChapterView, 3> kConvolutionViews = {{
-    {"steps", "Step by step", "s", "Steps"},
-    {"large", "Large image", "l", "Large"},
-    {"borders", "Borders", "b"},
+    {"steps", "convolution.view.steps", "s", "convolution.view.steps-short"},
+    {"large", "convolution.view.large", "l", "convolution.view.large-short"},
+    {"borders", "convolution.view.borders", "b"},
 }};
 
 /// Chapter 2, "Convolution": a filter walks over an image. Its words are

@@ -115,10 +115,10 @@ class PixelsPage : public Page {
   }
   void add_reading_keys() {
     lessons::PixelsLesson& lesson = view_.lesson;
-    const auto add = [this](Shortcut listed, std::vector<std::string> names, auto first,
-                            auto second) {
-      keys_.add({.listed = std::move(listed),
-                 .keys = std::move(names),
+    const auto add = [this](const Shortcut& listed, const std::vector<std::string>& names,
+                            auto first, auto second) {
+      keys_.add({.listed = listed,
+                 .keys = names,
                  .action =
                      [=, this](int which) {
                        view_.reader.leave_pointer();
