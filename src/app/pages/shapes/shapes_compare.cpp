@@ -5,6 +5,7 @@
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "core/model/keras_code.h"
 
 // The network before convolutions beside the model: the same lines beside each other, what is new
@@ -45,7 +46,7 @@ std::int64_t parameters_of(const Side& side, int layer) {
 std::string shape_of(const Side& side, int layer) {
   return layer < side.outline.standing()
              ? lessons::short_shape(side.outline.plans[static_cast<std::size_t>(layer)].output)
-             : "not possible";
+             : words("figures.not-possible");
 }
 
 // One layer of one model; or where it has none, nothing but a dash.
@@ -54,7 +55,10 @@ void draw_cell(Ui& ui, const Rect& rect, const Side& side, int layer, std::int64
   const Palette& palette = ui.colors();
   if (layer < 0) {
     ui.text_in(rect, "–", {.color = palette.ink_muted, .align = Align::kCenter});
-    ui.describe({.id = ui.id("##none"), .role = Role::kCell, .name = "nothing", .rect = rect});
+    ui.describe({.id = ui.id("##none"),
+                 .role = Role::kCell,
+                 .name = words("shapes.no-layer"),
+                 .rect = rect});
     return;
   }
   const std::string name = side.outline.layers[static_cast<std::size_t>(layer)].name;
@@ -80,20 +84,21 @@ void draw_cell(Ui& ui, const Rect& rect, const Side& side, int layer, std::int64
   ui.text_in({inner.x, inner.y + line, inner.width, line}, count, numbers);
   share_bar(ui, {inner.x, inner.y + 2 * line + ui.px(2), inner.width, ui.px(kBar)},
             static_cast<double>(parameters_of(side, layer)) / static_cast<double>(most), chosen);
-  ui.describe({.id = ui.id("##layer"),
-               .role = Role::kCell,
-               .name = name + ", output " + shape + ", " + count + " parameters",
-               .rect = rect});
+  ui.describe(
+      {.id = ui.id("##layer"),
+       .role = Role::kCell,
+       .name = words("shapes.layer-is", {{"name", name}, {"output", shape}, {"parameters", count}}),
+       .rect = rect});
 }
 
-void draw_group(Ui& ui, Flow& flow, std::string_view words, std::string_view key) {
+void draw_group(Ui& ui, Flow& flow, std::string_view name, std::string_view key) {
   const IdScope scope(ui, key);
   const Rect rect = flow.take(ui.px(kGroup));
-  ui.text_in({rect.x, rect.y + ui.px(kSpace4), rect.width, rect.height - ui.px(kSpace4)}, words,
+  ui.text_in({rect.x, rect.y + ui.px(kSpace4), rect.width, rect.height - ui.px(kSpace4)}, name,
              {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = rect});
   ui.describe(
-      {.id = ui.id("##words"), .role = Role::kCell, .name = std::string(words), .rect = rect});
+      {.id = ui.id("##words"), .role = Role::kCell, .name = std::string(name), .rect = rect});
   ui.end_group();
 }
 
@@ -113,9 +118,7 @@ void draw_model_heading(Ui& ui, const Rect& rect, std::string_view name, std::in
   Rect rest = rect;
   const TextStyle bold{.face = Face::kBold};
   ui.text_in(cut_top(rest, ui.line_height(bold)), name, bold);
-  const std::string total = standing == layers
-                                ? format_count(parameters) + (ui.narrow ? "" : " parameters")
-                                : "not possible";
+  const std::string total = total_of(ui, parameters, standing == layers);
   const TextStyle numbers{.size = TextSize::kLead, .face = Face::kNumbers};
   ui.text_in(cut_top(rest, ui.line_height(numbers)), total, numbers);
   ui.describe({.id = ui.id(name),
@@ -127,7 +130,7 @@ void draw_model_heading(Ui& ui, const Rect& rect, std::string_view name, std::in
 std::string right_name(const ShapesView& view) {
   const int preset = lessons::preset_of(view.comparison.right());
   return preset >= 0 ? std::string(lessons::model_presets()[static_cast<std::size_t>(preset)].name)
-                     : "Own model";
+                     : words("shapes.own-model");
 }
 
 void draw_row(Ui& ui, const Rect& row, ShapesView& view, int index, std::int64_t most) {
@@ -195,21 +198,21 @@ void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view, float height) {
                                 ui.px(kCell), ui.px(kTallestCell));
   ui.begin_group({.id = ui.id("##table"),
                   .role = Role::kTable,
-                  .name = "Two networks side by side",
+                  .name = words("shapes.compare-table"),
                   .rect = {flow.x, flow.y, flow.width, 1}});
   const Rect top = flow.take(ui.px(kHeading));
   const Halves halves = halves_of(ui, top);
   ui.begin_group({.id = ui.id("##header"), .role = Role::kRow, .rect = top});
-  draw_model_heading(ui, halves.left, "Dense network", comparison.left_outline().parameters,
-                     comparison.left_outline().standing(),
+  draw_model_heading(ui, halves.left, phrase("shapes.preset.dense"),
+                     comparison.left_outline().parameters, comparison.left_outline().standing(),
                      static_cast<int>(comparison.left().layers.size()));
   draw_model_heading(ui, halves.right, right_name(view), comparison.right_outline().parameters,
                      comparison.right_outline().standing(),
                      static_cast<int>(comparison.right().layers.size()));
   ui.end_group();
   for (int row = 0; row < count; ++row) {
-    if (row == 0 && alone > 0) draw_group(ui, flow, "Only one of them has", "##alone");
-    if (row == alone) draw_group(ui, flow, "The same lines in both", "##shared");
+    if (row == 0 && alone > 0) draw_group(ui, flow, phrase("shapes.compare-only-one"), "##alone");
+    if (row == alone) draw_group(ui, flow, phrase("shapes.compare-same-lines"), "##shared");
     draw_row(ui, flow.take(cell), view, row, most);
     flow.space(ui.px(4));
   }
@@ -218,7 +221,7 @@ void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view, float height) {
 
 void draw_parameter_bars(Ui& ui, Flow& flow, const lessons::ModelEditor& editor) {
   const IdScope scope(ui, "bars");
-  heading(ui, flow, "Where the parameters sit", 3, "##bars heading");
+  heading(ui, flow, phrase("shapes.where-parameters"), 3, "##bars heading");
   flow.space(ui.px(kSpace4));
   const ModelOutline& outline = editor.outline();
   std::vector<ShareRow> rows;

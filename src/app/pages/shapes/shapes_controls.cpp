@@ -7,13 +7,13 @@
 #include "app/widgets/field.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/view_switch.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr float kOneRow = 560;  // least width for all choices in one row
 constexpr float kLeastModelChoice = 190;
-constexpr std::array<std::string_view, 3> kUnitNames = {"Value", "Place", "Row"};
 
 void draw_mode(Ui& ui, const Rect& rect, ShapesView& view) {
   int mode = static_cast<int>(view.mode);
@@ -28,16 +28,18 @@ void draw_model(Ui& ui, const Rect& rect, ShapesView& view) {
   int chosen = lessons::preset_of(view.editor.spec());
   if (chosen < 0) {
     chosen = static_cast<int>(names.size());
-    names.emplace_back("Own model");
+    names.emplace_back(phrase("shapes.own-model"));
   }
-  if (!inline_combo(ui, rect, "Model", names, chosen)) return;
+  if (!inline_combo(ui, rect, phrase("shapes.model"), names, chosen)) return;
   choose_model(view, lessons::model_presets()[static_cast<std::size_t>(chosen)].spec,
                view.editor.position());
 }
 
 void draw_unit(Ui& ui, const Rect& rect, ShapesView& view) {
+  const std::array names = {phrase("shapes.by.value"), phrase("shapes.by.place"),
+                            phrase("shapes.by.row")};
   int unit = static_cast<int>(view.flatten.unit());
-  if (segmented(ui, rect, "Step by", kUnitNames, unit))
+  if (segmented(ui, rect, phrase("shapes.step-by"), names, unit))
     view.flatten.set_unit(static_cast<lessons::FlattenUnit>(unit));
 }
 
@@ -68,18 +70,17 @@ StepBar bar_of(const ShapesView& view) {
               view.editor.at_end(), spoken_layer(view)};
     case ShapesMode::kFlatten: {
       const lessons::FlattenLesson& lesson = view.flatten;
-      if (view.flatten_layer < 0) return {0, 1, true, true, "nothing to flatten"};
+      if (view.flatten_layer < 0) return {0, 1, true, true, words("shapes.place.nothing")};
       return {lesson.step(), lesson.steps(), lesson.at_start(), lesson.at_end(),
-              format_count(lesson.position()) + " of " + format_count(lesson.size()) +
-                  " values laid down"};
+              words("shapes.place.values", {{"done", format_count(lesson.position())},
+                                            {"size", format_count(lesson.size())}})};
     }
     case ShapesMode::kCompare:
       break;
   }
   const lessons::ModelComparison& comparison = view.comparison;
-  return {
-      comparison.position(), comparison.end(), comparison.at_start(), comparison.at_end(),
-      "line " + std::to_string(comparison.position()) + " of " + std::to_string(comparison.end())};
+  return {comparison.position(), comparison.end(), comparison.at_start(), comparison.at_end(),
+          words("shapes.place.line", {{"line", comparison.position()}, {"end", comparison.end()}})};
 }
 
 void step(ShapesView& view, const StepBarResult& result) {
@@ -181,19 +182,19 @@ void draw_shapes_bar(Ui& ui, const BarRows& rows, ShapesView& view) {
 
 void add_shapes_keys(KeyList& keys, ShapesView& view) {
   add_step_keys(keys, [&view](StepAction action) { step(view, {action}); },
-                {.next = {"→, ↓", "Next layer or step; → after the last one: the next view"},
-                 .previous = {"←, ↑", "Previous layer or step"},
+                {.next = {"→, ↓", words("shapes.key.next")},
+                 .previous = {"←, ↑", words("shapes.key.previous")},
                  .vertical = true});
-  keys.add({.listed = {"Enter", "Spell the selected layer’s arithmetic out"},
+  keys.add({.listed = {"Enter", words("shapes.key.spell")},
             .keys = {"Enter"},
             .action = [&view] { toggle_row(view); },
             .when = [&view] { return view.mode == ShapesMode::kLayers; }});
   keys.add_views(kShapesViews,
                  [&view](int mode) { choose_mode(view, static_cast<ShapesMode>(mode)); });
-  keys.add({.listed = {"Ctrl+Z", "Undo an edit of the model"},
-            .keys = {"Ctrl+z"},
-            .action = [&view] { return forget_rows(view), view.editor.undo(); }});
-  keys.add({.listed = {"Ctrl+Shift+Z, Ctrl+Y", "Redo it"},
+  keys.add({.listed = {"Ctrl+Z", words("shapes.key.undo")}, .keys = {"Ctrl+z"}, .action = [&view] {
+              return forget_rows(view), view.editor.undo();
+            }});
+  keys.add({.listed = {"Ctrl+Shift+Z, Ctrl+Y", words("shapes.key.redo")},
             .keys = {"Ctrl+Shift+z", "Ctrl+y"},
             .action = [&view] { return forget_rows(view), view.editor.redo(); }});
 }

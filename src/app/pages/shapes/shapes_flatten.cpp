@@ -3,6 +3,7 @@
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/colormaps.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 // The maps before Flatten and the list that they become; or why there are none.
 
@@ -11,9 +12,10 @@ namespace {
 
 // Of images grey, of feature maps the page's own scale.
 FlattenLook look_of(const ShapesView& view) {
-  FlattenLook look{.lesson = view.flatten, .name = view.flatten_layer == 0 ? "Image" : "Maps"};
+  const bool image = view.flatten_layer == 0;
+  FlattenLook look{.lesson = view.flatten, .name = words(image ? "shapes.image" : "shapes.maps")};
   look.flies = !view.playback.playing || view.playback.speed <= Playback::kTooFastToFly;
-  if (view.flatten_layer == 0) return look;
+  if (image) return look;
   const auto& values = view.flatten.values();
   const bool negative = std::ranges::any_of(values, [](float value) { return value < 0; });
   look.map = negative ? ColorMap::kDiverging : ColorMap::kSequential;

@@ -29,8 +29,7 @@ std::vector<float> image_values(const ShapesView& view) {
 void draw_heading(Ui& ui, const Rect& line, const lessons::ModelEditor& editor) {
   const lessons::ModelOutline& outline = editor.outline();
   const int layer = editor.selected_layer();
-  const std::string name =
-      layer < 0 ? "Input" : outline.layers[static_cast<std::size_t>(layer)].name;
+  const std::string name = selected_name(editor);
   std::string change;
   if (layer < 0) {
     change = lessons::short_shape(lessons::shape_before(editor.spec(), outline, 0));
@@ -42,9 +41,7 @@ void draw_heading(Ui& ui, const Rect& line, const lessons::ModelEditor& editor) 
   const TextStyle numbers{.face = Face::kNumbers, .color = ui.colors().ink_muted};
   if (ui.answers_hidden) change.clear();
   const std::string total =
-      ui.answers_hidden    ? "?"
-      : outline.possible() ? format_count(outline.parameters) + (ui.narrow ? "" : " parameters")
-                           : "not possible";
+      ui.answers_hidden ? "?" : total_of(ui, outline.parameters, outline.possible());
   TextStyle right_style{.face = Face::kNumbers,
                         .color = outline.possible() ? ui.colors().ink : ui.colors().negative,
                         .align = Align::kRight};
@@ -71,7 +68,7 @@ void draw_blocks(Ui& ui, const Rect& area, ShapesView& view) {
   BlockDrawing image{.blocks = blocks,
                      .selected = view.editor.position(),
                      .image = values,
-                     .name = "Block drawing of the model",
+                     .name = phrase("shapes.block-drawing"),
                      .description = description};
   const int layer = view.editor.selected_layer();
   if (layer >= 0 && layer <= view.editor.outline().standing() &&
@@ -105,7 +102,7 @@ std::vector<CodeViewLine> code_of(const ShapesView& view) {
 
 void draw_code(Ui& ui, Flow& flow, ShapesView& view) {
   const std::vector<CodeViewLine> lines = code_of(view);
-  const int pressed = code_card(ui, flow, "Keras code", lines, view.code_copy);
+  const int pressed = code_card(ui, flow, phrase("shapes.keras-code"), lines, view.code_copy);
   if (pressed < 0) return;
   view.playback.stop();
   const int layer = keras_code_lines(view.editor.spec())[static_cast<std::size_t>(pressed)].layer;

@@ -9,13 +9,12 @@
 #include "app/widgets/field.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 // Editing the model: the selected layer's own fields, what stands after it, back and forth.
 
 namespace pixelwalk::app {
 namespace {
-
-constexpr std::string_view kTrainName = "Train this model";
 
 // One key for each field, so that its edits that follow each other are one step of the history.
 enum Field : int { kFilters, kKernel, kPool, kStride, kUnits, kFields };
@@ -61,7 +60,8 @@ bool usual_numbers(Ui& ui, Flow& flow, std::string_view name,
 void draw_padding(Ui& ui, Flow& flow, ShapesView& view, LayerSpec layer) {
   constexpr std::array<std::string_view, 2> kNames = {"valid", "same"};
   int padding = static_cast<int>(layer.padding);
-  if (segmented(ui, flow.take(field_height(ui)), "Padding", kNames, padding, true)) {
+  if (segmented(ui, flow.take(field_height(ui)), phrase("shapes.set.padding"), kNames, padding,
+                true)) {
     layer.padding = static_cast<Padding>(padding);
     apply(view, layer);
   }
@@ -72,7 +72,8 @@ void draw_activation(Ui& ui, Flow& flow, ShapesView& view, LayerSpec layer, bool
   constexpr std::array<std::string_view, 3> kNames = {"linear", "relu", "softmax"};
   const std::span<const std::string_view> names(kNames.data(), softmax ? 3U : 2U);
   int activation = static_cast<int>(layer.activation);
-  if (segmented(ui, flow.take(field_height(ui)), "Activation", names, activation, true)) {
+  if (segmented(ui, flow.take(field_height(ui)), phrase("shapes.set.activation"), names, activation,
+                true)) {
     layer.activation = static_cast<Activation>(activation);
     apply(view, layer);
   }
@@ -83,24 +84,25 @@ void draw_convolution_fields(Ui& ui, Flow& flow, ShapesView& view) {
   LayerSpec layer = view.editor.layer(view.editor.selected_layer());
   constexpr std::array<std::string_view, 4> kFilterNames = {"8", "16", "32", "64"};
   constexpr std::array<int, 4> kFilterCounts = {8, 16, 32, 64};
-  if (whole_number(ui, flow.take(field_height(ui)), "Filters", layer.filters, 1, 1024))
+  if (whole_number(ui, flow.take(field_height(ui)), phrase("shapes.set.filters"), layer.filters, 1,
+                   1024))
     apply(view, layer, merge_key(view, kFilters));
   flow.space(ui.px(kSpace8));
-  if (usual_numbers(ui, flow, "Usual numbers of filters", kFilterNames, kFilterCounts,
+  if (usual_numbers(ui, flow, phrase("shapes.set.usual-filters"), kFilterNames, kFilterCounts,
                     layer.filters)) {
     apply(view, layer);
   }
   constexpr std::array<std::string_view, 4> kKernelNames = {"1×1", "3×3", "5×5", "7×7"};
   constexpr std::array<int, 4> kKernelSides = {1, 3, 5, 7};
-  paragraph(ui, flow, "Kernel", "##kernel label",
+  paragraph(ui, flow, phrase("shapes.set.kernel"), "##kernel label",
             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   int side = layer.kernel_height == layer.kernel_width ? layer.kernel_height : -1;
-  if (usual_numbers(ui, flow, "Kernel", kKernelNames, kKernelSides, side)) {
+  if (usual_numbers(ui, flow, phrase("shapes.set.kernel"), kKernelNames, kKernelSides, side)) {
     layer.kernel_height = layer.kernel_width = side;
     apply(view, layer);
   }
   int stride = stride_height(layer);
-  if (whole_number(ui, flow.take(field_height(ui)), "Stride", stride, 1, 8)) {
+  if (whole_number(ui, flow.take(field_height(ui)), phrase("shapes.set.stride"), stride, 1, 8)) {
     layer.stride = stride == 1 ? 0 : stride;
     apply(view, layer, merge_key(view, kStride));
   }
@@ -113,12 +115,12 @@ void draw_pooling_fields(Ui& ui, Flow& flow, ShapesView& view) {
   LayerSpec layer = view.editor.layer(view.editor.selected_layer());
   const auto columns = flow.columns(2, field_height(ui), ui.px(kSpace8));
   int side = layer.pool_height;
-  if (whole_number(ui, columns[0], "Pool", side, 1, 16)) {
+  if (whole_number(ui, columns[0], phrase("shapes.set.pool"), side, 1, 16)) {
     layer.pool_height = layer.pool_width = side;
     apply(view, layer, merge_key(view, kPool));
   }
   int stride = stride_height(layer);
-  if (whole_number(ui, columns[1], "Stride", stride, 1, 16)) {
+  if (whole_number(ui, columns[1], phrase("shapes.set.stride"), stride, 1, 16)) {
     layer.stride = stride == layer.pool_height ? 0 : stride;
     apply(view, layer, merge_key(view, kStride));
   }
@@ -130,10 +132,11 @@ void draw_dense_fields(Ui& ui, Flow& flow, ShapesView& view) {
   LayerSpec layer = view.editor.layer(view.editor.selected_layer());
   constexpr std::array<std::string_view, 4> kNames = {"10", "32", "128", "512"};
   constexpr std::array<int, 4> kCounts = {10, 32, 128, 512};
-  if (whole_number(ui, flow.take(field_height(ui)), "Units", layer.units, 1, 65536))
+  if (whole_number(ui, flow.take(field_height(ui)), phrase("shapes.set.units"), layer.units, 1,
+                   65536))
     apply(view, layer, merge_key(view, kUnits));
   flow.space(ui.px(kSpace8));
-  if (usual_numbers(ui, flow, "Usual numbers of units", kNames, kCounts, layer.units))
+  if (usual_numbers(ui, flow, phrase("shapes.set.usual-units"), kNames, kCounts, layer.units))
     apply(view, layer);
   draw_activation(ui, flow, view, layer, true);
 }
@@ -145,15 +148,16 @@ void draw_input_fields(Ui& ui, Flow& flow, ShapesView& view) {
   int chosen = -1;
   if (height == 28 && width == 28 && channels == 1) chosen = 0;
   if (height == 32 && width == 32 && channels == 3) chosen = 1;
-  if (segmented(ui, flow.take(field_height(ui)), "Images of", kNames, chosen, true)) {
+  if (segmented(ui, flow.take(field_height(ui)), phrase("shapes.set.input"), kNames, chosen,
+                true)) {
     const int side = chosen == 0 ? 28 : 32;
     view.editor.set_input(side, side, chosen == 0 ? 1 : 3);
   }
   flow.space(ui.px(kSpace8));
   const auto columns = flow.columns(3, field_height(ui), ui.px(kSpace8));
-  bool changed = whole_number(ui, columns[0], "Height", height, 1, 256);
-  changed = whole_number(ui, columns[1], "Width", width, 1, 256) || changed;
-  changed = whole_number(ui, columns[2], "Channels", channels, 1, 64) || changed;
+  bool changed = whole_number(ui, columns[0], phrase("shapes.sum.height"), height, 1, 256);
+  changed = whole_number(ui, columns[1], phrase("shapes.sum.width"), width, 1, 256) || changed;
+  changed = whole_number(ui, columns[2], phrase("shapes.sum.channels"), channels, 1, 64) || changed;
   if (changed) view.editor.set_input(height, width, channels);
   flow.space(ui.px(kSpace8));
 }
@@ -188,18 +192,18 @@ void draw_fields(Ui& ui, Flow& flow, ShapesView& view) {
 void draw_place(Ui& ui, Flow& flow, ShapesView& view) {
   const int layer = view.editor.selected_layer();
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, columns[0], "Move up",
+  if (button(ui, columns[0], phrase("shapes.move-up"),
              {.icon = Icon::kChevronUp, .enabled = view.editor.can_move(layer, -1)})) {
     forget_rows(view);
     view.editor.move(layer, -1);
   }
-  if (button(ui, columns[1], "Move down",
+  if (button(ui, columns[1], phrase("shapes.move-down"),
              {.icon = Icon::kChevronDown, .enabled = view.editor.can_move(layer, 1)})) {
     forget_rows(view);
     view.editor.move(layer, 1);
   }
   flow.space(ui.px(kSpace8));
-  if (button(ui, flow.take(ui.px(kTouch)), "Remove layer",
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("shapes.remove-layer"),
              {.icon = Icon::kClose, .enabled = layer >= 0})) {
     forget_rows(view);
     view.editor.remove(layer);
@@ -209,9 +213,10 @@ void draw_place(Ui& ui, Flow& flow, ShapesView& view) {
 
 void draw_additions(Ui& ui, Flow& flow, ShapesView& view) {
   const int layer = view.editor.selected_layer();
-  const std::string name =
-      layer < 0 ? "input" : view.editor.outline().layers[static_cast<std::size_t>(layer)].name;
-  paragraph(ui, flow, "Add after " + name, "##add label",
+  const std::string name = layer < 0
+                               ? words("shapes.input-lower")
+                               : view.editor.outline().layers[static_cast<std::size_t>(layer)].name;
+  paragraph(ui, flow, words("shapes.add-after", {{"name", name}}), "##add label",
             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   flow.space(ui.px(kSpace4));
   constexpr std::array kKinds = {LayerKind::kConv2D, LayerKind::kDense, LayerKind::kMaxPooling2D,
@@ -232,7 +237,7 @@ void draw_additions(Ui& ui, Flow& flow, ShapesView& view) {
     const std::string type = layer_type(kKinds[i]);
     if (button(ui, places[i], type,
                {.enabled = view.editor.layers() < kMaxLayers,
-                .description = "Add it after " + name})) {
+                .description = words("shapes.add-it-after", {{"name", name}})})) {
       forget_rows(view);
       view.editor.insert(layer + 1, lessons::usual_layer(kKinds[i]));
     }
@@ -246,13 +251,14 @@ void draw_answer(Ui& ui, Flow& flow, const ShapesView& view) {
   const int layer = view.editor.selected_layer();
   if (layer >= 0 && layer < outline.standing()) {
     const LayerPlan& plan = outline.plans[static_cast<std::size_t>(layer)];
-    labelled_number(ui, flow, "Output", lessons::short_shape(plan.output));
-    labelled_number(ui, flow, "Parameters", format_count(plan.parameters));
+    labelled_number(ui, flow, phrase("shapes.output"), lessons::short_shape(plan.output));
+    labelled_number(ui, flow, phrase("shapes.sum.parameters"), format_count(plan.parameters));
   }
   if (outline.possible()) {
-    labelled_number(ui, flow, "Total", format_count(outline.parameters));
+    labelled_number(ui, flow, phrase("shapes.total-name"), format_count(outline.parameters));
   } else {
-    labelled_number(ui, flow, "Model", "not possible", ui.colors().negative);
+    labelled_number(ui, flow, phrase("shapes.model"), phrase("figures.not-possible"),
+                    ui.colors().negative);
   }
   flow.space(ui.px(kSpace8));
 }
@@ -273,11 +279,11 @@ void draw_training(Ui& ui, Flow& flow, const ShapesView& view) {
 
 void draw_history(Ui& ui, Flow& flow, ShapesView& view) {
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, columns[0], "Undo", {.enabled = view.editor.can_undo()})) {
+  if (button(ui, columns[0], phrase("shapes.undo"), {.enabled = view.editor.can_undo()})) {
     forget_rows(view);
     view.editor.undo();
   }
-  if (button(ui, columns[1], "Redo", {.enabled = view.editor.can_redo()})) {
+  if (button(ui, columns[1], phrase("shapes.redo"), {.enabled = view.editor.can_redo()})) {
     forget_rows(view);
     view.editor.redo();
   }
@@ -307,15 +313,15 @@ std::vector<Rect> mend_places(Ui& ui, const ShapesView& view, const Rect& area) 
 }  // namespace
 
 float train_button_width(Ui& ui) {
-  return button_width(ui, kTrainName, {.icon = Icon::kNext});
+  return button_width(ui, phrase("shapes.train-this"), {.icon = Icon::kNext});
 }
 
 void draw_train_button(Ui& ui, const Rect& rect, const ShapesView& view) {
   const bool possible = view.editor.outline().possible();
-  if (button(ui, rect, kTrainName,
+  if (button(ui, rect, phrase("shapes.train-this"),
              {.icon = Icon::kNext,
               .enabled = possible,
-              .description = possible ? "" : "The model is not possible yet"})) {
+              .description = possible ? std::string_view() : phrase("shapes.not-possible-yet")})) {
     ui.wanted_chapter = "train";
   }
 }
@@ -380,10 +386,7 @@ float layer_settings_height(Ui& ui, float width, ShapesView& view) {
 }  // namespace
 
 void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view) {
-  const int layer = view.editor.selected_layer();
-  const std::string name =
-      layer < 0 ? "Input" : view.editor.outline().layers[static_cast<std::size_t>(layer)].name;
-  heading(ui, flow, name, 3, "##selected");
+  heading(ui, flow, selected_name(view.editor), 3, "##selected");
   flow.space(ui.px(kSpace8));
   const float below = flow.y + layer_settings_height(ui, flow.width, view);
   draw_layer_settings(ui, flow, view);

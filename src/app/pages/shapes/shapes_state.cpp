@@ -6,6 +6,7 @@
 
 #include "app/pages/shapes/shapes_page.h"
 #include "app/pages/shapes/shapes_view.h"
+#include "core/base/words.h"
 #include "lessons/links/model_link.h"
 
 // The page in addresses and in the state: model=c64k3,p2,…  view=flatten  layer=3  open=0,2
@@ -28,8 +29,7 @@ std::set<int> rows_of(const Said& said, int standing) {
       continue;
     }
     if (c != ',' || number < 0 || number >= standing) {
-      said.reader.refuse("open",
-                         "those should be numbers of layers, from 0, with commas between them");
+      said.reader.refuse("open", phrase("shapes.refused.open"));
       return {};
     }
     rows.insert(number);
@@ -58,7 +58,8 @@ void take_model(ShapesView& view, const Said& said) {
   const auto spec = lessons::model_from_link(*said.text);
   view.editor.open(spec.is_ok() ? spec.value() : ModelSpec::course(), 0);
   if (!spec.is_ok())
-    said.reader.refuse_saying("model", spec.message() + " The course’s model is shown instead.");
+    said.reader.refuse_saying("model",
+                              words("shapes.refused.model", {{"problem", spec.message()}}));
 }
 
 void declare_model(AddressFields& fields, ShapesView& view) {

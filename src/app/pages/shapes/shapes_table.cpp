@@ -3,6 +3,7 @@
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/icons.h"
+#include "core/base/words.h"
 #include "lessons/shapes/shape_arithmetic.h"
 
 // The summary as Keras prints it; a row opens and spells its arithmetic out.
@@ -80,10 +81,10 @@ void draw_header(Ui& ui, Flow& flow, const Columns& columns) {
   }
   ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
   ui.text_in(cells.layer, "Layer (type)", style);
-  ui.text_in(cells.shape, "Output shape", style);
+  ui.text_in(cells.shape, phrase("figures.output-shape"), style);
   ui.text_in(cells.parameters, "Param #", right_style);
   describe_cell(ui, "layer", Role::kColumnHeader, "Layer (type)", cells.layer);
-  describe_cell(ui, "shape", Role::kColumnHeader, "Output shape", cells.shape);
+  describe_cell(ui, "shape", Role::kColumnHeader, words("figures.output-shape"), cells.shape);
   describe_cell(ui, "parameters", Role::kColumnHeader, "Param #", cells.parameters);
   ui.end_group();
   ui.horizontal_rule(row.x, bottom(row), row.width);
@@ -96,7 +97,7 @@ void draw_sums(Ui& ui, Flow& flow, const LayerPlan& plan) {
   const Rect box = flow.take(line * static_cast<float>(sums.size()) + ui.px(kSpace16));
   ui.fill(box, ui.colors().sunken, 0);
   float y = box.y + ui.px(kSpace8);
-  std::string words;
+  std::string spoken;
   for (const lessons::SumLine& sum : sums) {
     Rect row{box.x + ui.px(kSpace8), y, box.width - ui.px(2 * kSpace8), line};
     TextStyle numbers = kNumbers, name = kName;
@@ -111,11 +112,11 @@ void draw_sums(Ui& ui, Flow& flow, const LayerPlan& plan) {
     }
     ui.text_in(row, sum.sum, numbers);
     ui.text_in({row.x, row.y, row.width - width - ui.px(kSpace8), row.height}, sum.what, name);
-    words += (words.empty() ? "" : "; ") + sum.what + ": " + sum.sum;
+    spoken += (spoken.empty() ? "" : "; ") + sum.what + ": " + sum.sum;
     y += line;
   }
   ui.begin_group({.id = ui.id("##sums row"), .role = Role::kRow, .rect = box});
-  describe_cell(ui, "sums", Role::kCell, words, box);
+  describe_cell(ui, "sums", Role::kCell, spoken, box);
   ui.end_group();
 }
 
@@ -133,7 +134,7 @@ RowText row_text(const Ui& ui, const ModelOutline& outline, int layer) {
     text.shape = outline.plans[index].output.keras_string();
     text.parameters = format_count(outline.plans[index].parameters);
   } else if (layer == outline.broken) {
-    text.shape = "not possible";
+    text.shape = words("figures.not-possible");
     text.parameters = "–";
   }
   return text;
@@ -191,7 +192,7 @@ void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, const Columns& 
   ui.describe({.id = item,
                .role = Role::kButton,
                .name = text.layer,
-               .description = chosen ? "Selected" : "",
+               .description = chosen ? words("shapes.selected") : "",
                .focusable = true,
                .expanded = open,
                .expandable = stands,
@@ -214,13 +215,13 @@ void draw_total(Ui& ui, Flow& flow, const ModelOutline& outline, const Columns& 
   TextStyle name = kName, parameters = kNumbers;
   name.face = Face::kBold;
   parameters.align = Align::kRight;
-  const std::string words = outline.possible() ? "Total, all trainable" : "Total so far";
+  const std::string said = words(outline.possible() ? "figures.total" : "shapes.total-so-far");
   const std::string total = ui.answers_hidden ? "?" : format_count(outline.parameters);
   const Rect label{cells.layer.x, row.y, cells.parameters.x - cells.layer.x, row.height};
-  ui.text_in(label, words, name);
+  ui.text_in(label, said, name);
   ui.text_in(cells.parameters, total, parameters);
   ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
-  describe_cell(ui, "name", Role::kCell, words, label);
+  describe_cell(ui, "name", Role::kCell, said, label);
   describe_cell(ui, "total", Role::kCell, total, cells.parameters);
   ui.end_group();
 }
@@ -237,7 +238,7 @@ void draw_shapes_table(Ui& ui, Flow& flow, ShapesView& view) {
   const Columns columns = columns_of(ui, view.editor.outline(), flow.width);
   ui.begin_group({.id = ui.id("##table"),
                   .role = Role::kTable,
-                  .name = "Model summary",
+                  .name = words("shapes.model-summary"),
                   .rect = {flow.x, flow.y, flow.width, shapes_table_height(ui, view, flow.width)}});
   draw_header(ui, flow, columns);
   for (int layer = 0; layer < view.editor.layers(); ++layer)

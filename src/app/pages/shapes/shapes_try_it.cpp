@@ -1,5 +1,7 @@
 #include "app/pages/shapes/shapes_view.h"
 #include "app/widgets/exercise.h"
+#include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -9,12 +11,13 @@ std::string layer_asked(const LayerSpec& layer) {
   spec.layers = {layer};
   switch (layer.kind) {
     case LayerKind::kConv2D: {
-      const std::string side = std::to_string(layer.kernel_height);
-      return "Conv2D, " + std::to_string(layer.filters) + " filters of " + side + "×" + side +
-             (layer.padding == Padding::kSame ? ", same padding" : "");
+      const bool same = layer.padding == Padding::kSame;
+      return words(
+          same ? "shapes.asked.conv-same" : "shapes.asked.conv",
+          {{"filters", layer.filters}, {"kernel", by(layer.kernel_height, layer.kernel_height)}});
     }
     case LayerKind::kDense:
-      return "Dense, " + std::to_string(layer.units) + " units";
+      return words("shapes.asked.dense", {{"units", layer.units}});
     default:
       return layer_type(layer.kind) + std::string(lessons::slides(layer) ? ", 2×2" : "");
   }
@@ -32,7 +35,8 @@ void draw_model_asked(Ui& ui, Flow& flow, const lessons::ShapeExercise& exercise
     const bool asked = i == exercise.asked();
     const bool known = i < exercise.asked();
     const std::string name =
-        i < 0 ? "Input" : layer_asked(exercise.model().layers[static_cast<std::size_t>(i)]);
+        i < 0 ? words("shapes.input-name")
+              : layer_asked(exercise.model().layers[static_cast<std::size_t>(i)]);
     const std::string shape =
         !known ? "?"
                : lessons::short_shape(lessons::shape_before(exercise.model(), outline, i + 1));
@@ -45,13 +49,12 @@ void draw_model_asked(Ui& ui, Flow& flow, const lessons::ShapeExercise& exercise
     const float width = ui.text_width(shape, numbers);
     ui.text_in({row.x + ui.px(4), row.y, row.width - width - ui.px(16), row.height}, name, style);
     ui.text_in({row.x, row.y, row.width - ui.px(4), row.height}, shape, numbers);
-    ui.describe({.id = ui.id("##row"),
-                 .role = Role::kText,
-                 .name = name + ": " +
-                         (known   ? shape
-                          : asked ? "asked now"
-                                  : "not asked yet"),
-                 .rect = row});
+    ui.describe(
+        {.id = ui.id("##row"),
+         .role = Role::kText,
+         .name = name + ": " +
+                 (known ? shape : words(asked ? "shapes.asked.now" : "shapes.asked.not-yet")),
+         .rect = row});
   }
   flow.space(ui.px(kSpace8));
 }

@@ -134,6 +134,10 @@ void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view);
 std::string shapes_text(const ShapesView& view, std::string_view entry, TextValues more = {});
 /// "26 by 26 by 64", as it is spoken.
 std::string spoken_shape(const Shape& shape);
+/// "conv2d", or "Input".
+std::string selected_name(const lessons::ModelEditor& editor);
+/// "640 parameters", the number alone where there is little room; or that they are not possible.
+std::string total_of(const Ui& ui, std::int64_t parameters, bool possible);
 /// What the selected place says: "conv2d, output 26 by 26 by 64, 640 parameters".
 std::string spoken_layer(const ShapesView& view);
 

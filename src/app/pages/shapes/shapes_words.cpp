@@ -5,6 +5,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/disclosure.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "core/model/keras_code.h"
 #include "lessons/shapes/shape_arithmetic.h"
 
@@ -37,9 +38,7 @@ void add_model_values(const ShapesView& view, TextValues& values) {
   values.emplace_back("image", lessons::short_shape(input));
   values.emplace_back("image_rows", std::to_string(spec.input_height));
   values.emplace_back("image_columns", std::to_string(spec.input_width));
-  values.emplace_back("image_channels", spec.input_channels == 1
-                                            ? "1 channel"
-                                            : std::to_string(spec.input_channels) + " channels");
+  values.emplace_back("image_channels", counted_words("shapes.channels", spec.input_channels));
   values.emplace_back("pixels", format_count(input.elements()));
   values.emplace_back("total", format_count(outline.parameters));
   values.emplace_back("layers", std::to_string(view.editor.layers()));
@@ -145,14 +144,14 @@ std::string_view code_entry(const ShapesView& view) {
   if (view.code_line >= 0) {
     const auto lines = keras_code_lines(view.editor.spec());
     const std::string& line = lines[static_cast<std::size_t>(view.code_line)].text;
-    for (const auto& [words, entry] :
+    for (const auto& [code, entry] :
          {std::pair<std::string_view, std::string_view>{"import", "code.import"},
-          {"Sequential", "code.sequential"},
-          {"Input", "code.input"},
+          {"Sequential(", "code.sequential"},
+          {"Input(", "code.input"},
           {"compile", "code.compile"},
           {"loss=", "code.loss"},
           {"metrics", "code.metrics"}}) {
-      if (line.find(words) != std::string::npos) return entry;
+      if (line.find(code) != std::string::npos) return entry;
     }
     return "code.end";
   }
@@ -245,10 +244,10 @@ void draw_sums(Ui& ui, Flow& flow, const ShapesView& view) {
   for (const LayerPlan& plan : outline.plans)
     most = std::max(most, lessons::layer_sums(plan).size());
   const float top = flow.y;
-  labelled_number(ui, flow, "Layers", std::to_string(view.editor.layers()));
+  labelled_number(ui, flow, phrase("shapes.view.layers"), std::to_string(view.editor.layers()));
   const float line_height = flow.y - top;
   if (view.editor.at_start())
-    labelled_number(ui, flow, "Image", shapes_text(view, "numbers.image"));
+    labelled_number(ui, flow, phrase("shapes.image"), shapes_text(view, "numbers.image"));
   if (const LayerPlan* plan = selected_plan(view)) {
     for (const lessons::SumLine& line : lessons::layer_sums(*plan))
       labelled_number(ui, flow, line.what, line.sum);
@@ -262,11 +261,12 @@ void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   draw_sums(ui, flow, view);
   if (ui.narrow) {
     flow.space(ui.px(kSpace8));
-    heading(ui, flow, "Layer by layer", 3);
+    heading(ui, flow, phrase("shapes.layer-by-layer"), 3);
     draw_table_and_code(ui, flow, view);
     flow.space(ui.px(kSpace16));
   }
-  labelled_number(ui, flow, outline.possible() ? "Total" : "Total so far",
+  labelled_number(ui, flow,
+                  phrase(outline.possible() ? "shapes.total-name" : "shapes.total-so-far"),
                   format_count(outline.parameters));
   flow.space(ui.px(kSpace16));
   if (outline.parameters > 0) draw_parameter_bars(ui, flow, view.editor);
@@ -278,24 +278,24 @@ void draw_flatten_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   const FlattenPlace place = lesson.place_of(lesson.current());
   const std::string columns = std::to_string(lesson.columns()),
                     channels = std::to_string(lesson.channels());
-  labelled_number(ui, flow, "Values",
+  labelled_number(ui, flow, phrase("shapes.sum.values"),
                   std::to_string(lesson.rows()) + "·" + columns + "·" + channels + " = " +
                       std::to_string(lesson.size()));
-  labelled_number(ui, flow, "Laid down", format_count(lesson.position()));
+  labelled_number(ui, flow, phrase("shapes.flat.laid-down"), format_count(lesson.position()));
   if (!lesson.at_start()) {
-    labelled_number(ui, flow, "Row, column, channel",
+    labelled_number(ui, flow, phrase("shapes.flat.place"),
                     std::to_string(place.row) + ", " + std::to_string(place.column) + ", " +
                         std::to_string(place.channel));
-    labelled_number(ui, flow, "Its number",
+    labelled_number(ui, flow, phrase("shapes.flat.number"),
                     "(" + std::to_string(place.row) + "·" + columns + " + " +
                         std::to_string(place.column) + ")·" + channels + " + " +
                         std::to_string(place.channel) + " = " + std::to_string(lesson.current()));
-    labelled_number(ui, flow, "Its value",
+    labelled_number(ui, flow, phrase("shapes.flat.value"),
                     format_number(static_cast<double>(lesson.value(lesson.current())), 3));
   }
-  labelled_number(ui, flow, "Next channel", "+ 1");
-  labelled_number(ui, flow, "Next column", "+ " + channels);
-  labelled_number(ui, flow, "Next row",
+  labelled_number(ui, flow, phrase("shapes.flat.next-channel"), "+ 1");
+  labelled_number(ui, flow, phrase("shapes.flat.next-column"), "+ " + channels);
+  labelled_number(ui, flow, phrase("shapes.flat.next-row"),
                   "+ " + columns + "·" + channels + " = + " +
                       std::to_string(lesson.columns() * lesson.channels()));
   if (!view.playback.playing || view.playback.speed <= 1) {
@@ -309,10 +309,10 @@ void draw_compare_numbers(Ui& ui, Flow& flow, const ShapesView& view) {
   const lessons::ModelComparison& comparison = view.comparison;
   const std::int64_t left = comparison.left_outline().parameters;
   const std::int64_t right = comparison.right_outline().parameters;
-  labelled_number(ui, flow, "Dense network", format_count(left));
-  labelled_number(ui, flow, "Beside it", format_count(right));
+  labelled_number(ui, flow, phrase("shapes.preset.dense"), format_count(left));
+  labelled_number(ui, flow, phrase("shapes.compare-beside"), format_count(right));
   if (comparison.right_outline().possible()) {
-    labelled_number(ui, flow, right >= left ? "More" : "Fewer",
+    labelled_number(ui, flow, phrase(right >= left ? "shapes.more" : "shapes.fewer"),
                     format_count(std::abs(right - left)));
   }
   spoken_status(ui, shapes_text(view, compared(view).entry, compared(view).values), "##spoken");
@@ -321,27 +321,40 @@ void draw_compare_numbers(Ui& ui, Flow& flow, const ShapesView& view) {
 }  // namespace
 
 std::string spoken_shape(const Shape& shape) {
-  std::string text;
-  for (int axis = 0; axis < shape.rank(); ++axis)
-    text += (axis > 0 ? " by " : "") + std::to_string(shape[axis]);
+  std::string text = std::to_string(shape[0]);
+  for (int axis = 1; axis < shape.rank(); ++axis)
+    text = words("shapes.by-side", {{"shape", text}, {"side", shape[axis]}});
   return text;
+}
+
+std::string selected_name(const lessons::ModelEditor& editor) {
+  const int layer = editor.selected_layer();
+  return layer < 0 ? words("shapes.input-name")
+                   : editor.outline().layers[static_cast<std::size_t>(layer)].name;
+}
+
+std::string total_of(const Ui& ui, std::int64_t parameters, bool possible) {
+  if (!possible) return words("figures.not-possible");
+  const std::string count = format_count(parameters);
+  return ui.narrow ? count : words("shapes.parameters", {{"parameters", count}});
 }
 
 std::string spoken_layer(const ShapesView& view) {
   const ModelOutline& outline = view.editor.outline();
   const int layer = view.editor.selected_layer();
   if (layer < 0) {
-    return "Input, images of " +
-           spoken_shape(lessons::shape_before(view.editor.spec(), outline, 0));
+    return words("shapes.input-is",
+                 {{"shape", spoken_shape(lessons::shape_before(view.editor.spec(), outline, 0))}});
   }
   const std::string& name = outline.layers[static_cast<std::size_t>(layer)].name;
   const LayerPlan* plan = selected_plan(view);
-  if (plan == nullptr) return name + ", not possible";
-  std::string words = name + ", output " + spoken_shape(plan->output) + ", " +
-                      format_count(plan->parameters) + " parameters";
-  if (view.editor.at_end() && outline.possible())
-    words += ". Total " + format_count(outline.parameters) + " parameters";
-  return words;
+  if (plan == nullptr) return words("shapes.layer-impossible", {{"name", name}});
+  const bool all = view.editor.at_end() && outline.possible();
+  return words(all ? "shapes.layer-is-total" : "shapes.layer-is",
+               {{"name", name},
+                {"output", spoken_shape(plan->output)},
+                {"parameters", format_count(plan->parameters)},
+                {"total", format_count(outline.parameters)}});
 }
 
 std::string shapes_text(const ShapesView& view, std::string_view entry, TextValues more) {
@@ -385,7 +398,7 @@ void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view) {
 
 void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view) {
   flow.space(ui.px(kSpace8));
-  if (!disclosure(ui, flow, "The lines around the layers", view.around_open)) return;
+  if (!disclosure(ui, flow, phrase("shapes.lines-around"), view.around_open)) return;
   for (const std::string_view entry : {"code.import", "code.sequential", "code.end", "code.compile",
                                        "code.loss", "code.metrics"}) {
     paragraph(ui, flow, shapes_text(view, entry), entry, {.color = ui.colors().ink_muted});
