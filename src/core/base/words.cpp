@@ -41,7 +41,7 @@ std::string_view Catalogue::phrase(std::string_view entry) const {
   return found != nullptr ? found->text : entry;
 }
 
-std::string Catalogue::words(std::string_view entry, std::span<const TextValue> values) const {
+std::string Catalogue::filled(std::string_view entry, std::span<const TextValue> values) const {
   std::string_view rest = phrase(entry);
   std::string result;
   while (!rest.empty()) {
@@ -74,10 +74,10 @@ Catalogue& catalogue() {
 }
 
 std::string words(std::string_view entry) {
-  return catalogue().words(entry, {});
+  return catalogue().filled(entry, {});
 }
 std::string words(std::string_view entry, std::initializer_list<TextValue> values) {
-  return catalogue().words(entry, {values.begin(), values.size()});
+  return catalogue().filled(entry, {values.begin(), values.size()});
 }
 std::string words(std::string_view entry, const TextValues& values) {
   return catalogue().words(entry, values);

@@ -59,7 +59,11 @@ class Catalogue {
   /// The entry as it stands; its own name when there is no such entry, so that this shows.
   std::string_view phrase(std::string_view entry) const;
   /// The entry with each {placeholder} replaced that there is a value for; the first one wins.
-  std::string words(std::string_view entry, std::span<const TextValue> values) const;
+  std::string words(std::string_view entry, const TextValues& values) const {
+    return filled(entry, values);
+  }
+  /// The same, of values that stand anywhere.
+  std::string filled(std::string_view entry, std::span<const TextValue> values) const;
   /// The names of a file's entries without the file's, in their order.
   std::vector<std::string_view> names(std::string_view file) const;
 
