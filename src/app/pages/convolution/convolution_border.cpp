@@ -7,6 +7,7 @@
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/layout.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 // "Borders": why an output is smaller than its image, in scenes; and what padding and stride do.
 
@@ -169,19 +170,19 @@ PixelGridResult draw_story_image(Ui& ui, const layout::Result& places,
   placed.rect.x = ui.snap(placed.rect.x);
   placed.rect.y = ui.snap(placed.rect.y);
   if (scene.same) draw_zeros(ui, placed, story);
-  const std::string size = std::to_string(side) + "×" + std::to_string(side);
-  const PixelGridResult grid =
-      pixel_grid(ui, placed.rect,
-                 {.rows = side,
-                  .columns = side,
-                  .values = image.values,
-                  .low = 0,
-                  .high = 255,
-                  .numbers = scene.stride == 1,  // else the middles stand in their place
-                  .cell = placed.cell,
-                  .name = "Image under the window",
-                  .description = size + " pixels; window at row " + std::to_string(scene.row) +
-                                 ", column " + std::to_string(scene.column)});
+  const std::string size = size_text(side, side);
+  const PixelGridResult grid = pixel_grid(
+      ui, placed.rect,
+      {.rows = side,
+       .columns = side,
+       .values = image.values,
+       .low = 0,
+       .high = 255,
+       .numbers = scene.stride == 1,  // else the middles stand in their place
+       .cell = placed.cell,
+       .name = phrase("convolution.image-under-window"),
+       .description = words("convolution.pixels-window-at",
+                            {{"size", size}, {"row", scene.row}, {"column", scene.column}})});
   if (scene.kind == BorderSceneKind::kAllFits) draw_lost_border(ui, grid, story);
   if (scene.kind == BorderSceneKind::kStride) draw_left_over(ui, grid, story);
   if (scene.stride > 1) draw_middles(ui, grid, story);
@@ -196,7 +197,7 @@ PixelGridResult draw_story_image(Ui& ui, const layout::Result& places,
   outline_cells(ui, window, ui.colors().accent, 2.5F);
   const Rect middle = centered(window, grid.cell, grid.cell);
   outline_cells(ui, middle, ui.colors().accent, 1.5F);
-  caption_over(ui, places[kImage], grid.rect, "Image", size);
+  caption_over(ui, places[kImage], grid.rect, phrase("convolution.image"), size);
   return grid;
 }
 
@@ -214,8 +215,8 @@ void draw_story_output(Ui& ui, const layout::Result& places, const ConvolutionVi
   setup.same = scene.same;
   const kernels::Window axis = story.axis();
   const int count = axis.output;
-  caption_over(ui, places[kOutput], frame, "Output",
-               count == 0                  ? std::string("none")
+  caption_over(ui, places[kOutput], frame, phrase("convolution.output"),
+               count == 0                  ? words("convolution.none")
                : formula_known(scene.kind) ? size_text(count, count)
                                            : std::string());
   const auto output = lessons::convolve(map, setup);
@@ -224,7 +225,6 @@ void draw_story_output(Ui& ui, const layout::Result& places, const ConvolutionVi
     return;
   }
   const int shown = outputs_shown(story);
-  const std::string size = std::to_string(count) + "×" + std::to_string(count);
   pixel_grid(ui, output_rect(ui, frame, image.cell, axis, axis),
              {.rows = count,
               .columns = count,
@@ -234,8 +234,9 @@ void draw_story_output(Ui& ui, const layout::Result& places, const ConvolutionVi
               .filled = shown,
               .numbers = true,
               .cell = image.cell * static_cast<float>(scene.stride),
-              .name = "Output of the window",
-              .description = size + " pixels, " + std::to_string(shown) + " of them made"});
+              .name = phrase("convolution.output-of-window"),
+              .description = words("convolution.made-of-output",
+                                   {{"size", size_text(count, count)}, {"made", shown}})});
 }
 
 }  // namespace
@@ -257,11 +258,11 @@ void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const PixelGridResult grid = draw_story_image(ui, places, view.story, image);
   draw_story_output(ui, places, view, grid, image);
   const lessons::BorderStory& story = view.story;
-  const std::string formula = formula_known(story.scene().kind)
-                                  ? size_formula(story.axis(), story.scene().same)
-                                  : std::to_string(story.missing()) + " of " +
-                                        std::to_string(story.size() * story.size()) +
-                                        " places have no pixel";
+  const std::string formula =
+      formula_known(story.scene().kind)
+          ? size_formula(story.axis(), story.scene().same)
+          : words("convolution.places-without-pixel",
+                  {{"missing", story.missing()}, {"places", story.size() * story.size()}});
   const TextStyle style{.size = TextSize::kTitle, .face = Face::kNumbers, .align = Align::kCenter};
   TextStyle fitting = style;
   if (ui.text_width(formula, style) > places[kFormula].width) fitting.size = TextSize::kLead;

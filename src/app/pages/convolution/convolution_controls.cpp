@@ -9,6 +9,7 @@
 #include "app/widgets/image_choice.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/view_switch.h"
+#include "core/base/words.h"
 
 // What is chosen on the stage, the bar beneath it, and the keys.
 
@@ -26,15 +27,18 @@ void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   int chosen = lessons::preset_of(view.context.workspace.setup.filter);
   if (chosen < 0) {
     chosen = static_cast<int>(names.size());
-    names.emplace_back("Own values");
+    names.emplace_back(phrase("convolution.own-values"));
   }
-  if (inline_combo(ui, rect, "Filter", names, chosen)) choose_filter(view, chosen);
+  if (inline_combo(ui, rect, phrase("convolution.filter"), names, chosen))
+    choose_filter(view, chosen);
 }
 
 void draw_unit_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
-  constexpr std::array<std::string_view, 3> kNames = {"Product", "Pixel", "Row"};
+  const std::array<std::string_view, 3> names = {phrase("convolution.unit.product"),
+                                                 phrase("convolution.unit.pixel"),
+                                                 phrase("convolution.unit.row")};
   int unit = static_cast<int>(view.lesson.unit());
-  if (segmented(ui, rect, "Step by", kNames, unit))
+  if (segmented(ui, rect, phrase("convolution.step-by"), names, unit))
     view.lesson.set_unit(static_cast<StepUnit>(unit));
 }
 
@@ -143,19 +147,21 @@ void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
                       .steps = story.end(),
                       .at_start = story.at_start(),
                       .at_end = story.at_end(),
-                      .place = "scene " + std::to_string(story.position()) + " of " +
-                               std::to_string(story.end())};
+                      .place = words("convolution.scene-of",
+                                     {{"scene", story.position()}, {"scenes", story.end()}})};
     take_lesson_step(view, step_bar(ui, rows, bar, view.story_playback));
     return;
   }
   const lessons::ConvolutionLesson& lesson = view.lesson;
-  constexpr std::array<std::string_view, 3> kNames = {"product", "pixel", "row"};
+  constexpr std::array<std::string_view, 3> kPlaces = {
+      "convolution.place.product", "convolution.place.pixel", "convolution.place.row"};
   const StepBar bar{.step = lesson.step(),
                     .steps = lesson.steps(),
                     .at_start = lesson.at_start(),
                     .at_end = lesson.at_end(),
-                    .place = std::string(kNames[static_cast<std::size_t>(lesson.unit())]) + " " +
-                             format_count(lesson.step()) + " of " + format_count(lesson.steps())};
+                    .place = words(kPlaces[static_cast<std::size_t>(lesson.unit())],
+                                   {{"step", format_count(lesson.step())},
+                                    {"steps", format_count(lesson.steps())}})};
   take_lesson_step(view, step_bar(ui, rows, bar, view.playback));
 }
 
@@ -165,34 +171,36 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   add_step_keys(keys, [&view](StepAction action) { take_lesson_step(view, {action}); },
                 {.when = [large] { return !large(); }});
-  keys.add({.listed = {"1, 2, 3", "Step by product, pixel, row"},
+  keys.add({.listed = {"1, 2, 3", words("convolution.keys-unit-says")},
             .keys = {"1", "2", "3"},
             .action = [&view](int unit) { view.lesson.set_unit(static_cast<StepUnit>(unit)); },
             .when = by_steps});
-  keys.add({.listed = {"Shift + arrows", "The output’s neighbour in that direction"},
-            .keys = arrow_keys("Shift+"),
-            .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); }});
+  keys.add(
+      {.listed = {words("convolution.keys-neighbour"), words("convolution.keys-neighbour-says")},
+       .keys = arrow_keys("Shift+"),
+       .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); }});
   keys.add_views(kConvolutionViews,
                  [&view](int mode) { view.mode = static_cast<StageMode>(mode); });
-  keys.add({.listed = {"G", "Output in other colours: signed, grey"},
-            .keys = {"g"},
-            .action = [&view] { next_look(view); }});
-  keys.add({.listed = {"← →", "In the large image: the line between image and result"},
+  keys.add({.listed = {"G", words("convolution.keys-look-says")}, .keys = {"g"}, .action = [&view] {
+              next_look(view);
+            }});
+  keys.add({.listed = {"← →", words("convolution.keys-line-says")},
             .keys = {"ArrowLeft", "ArrowRight"},
             .action =
                 [&view](int right) {
                   view.divider = std::clamp(view.divider + (right == 1 ? 0.05 : -0.05), 0.0, 1.0);
                 },
             .when = large});
-  keys.add({.listed = {"R", "ReLU on or off"}, .keys = {"r"}, .action = [&setup] {
-              setup.relu = !setup.relu;
-            }});
-  keys.add({.listed = {"F", "Filter flipped or not"}, .keys = {"f"}, .action = [&setup] {
-              setup.flipped = !setup.flipped;
-            }});
-  keys.add(
-      {.listed = {"Ctrl + Z", "Undo"}, .keys = {"Ctrl+z"}, .action = [&view] { undo_edit(view); }});
-  keys.add({.listed = {"Ctrl + Shift + Z", "Redo"},
+  keys.add({.listed = {"R", words("convolution.keys-relu-says")},
+            .keys = {"r"},
+            .action = [&setup] { setup.relu = !setup.relu; }});
+  keys.add({.listed = {"F", words("convolution.keys-flipped-says")},
+            .keys = {"f"},
+            .action = [&setup] { setup.flipped = !setup.flipped; }});
+  keys.add({.listed = {words("convolution.keys-undo"), words("convolution.undo")},
+            .keys = {"Ctrl+z"},
+            .action = [&view] { undo_edit(view); }});
+  keys.add({.listed = {words("convolution.keys-redo"), words("convolution.redo")},
             .keys = {"Ctrl+Shift+z", "Ctrl+y"},
             .action = [&view] { redo_edit(view); }});
 }

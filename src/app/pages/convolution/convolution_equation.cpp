@@ -7,6 +7,7 @@
 #include "app/figures/equation.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
+#include "core/base/words.h"
 
 // The present window opened: window × filter = products, and their sum.
 
@@ -35,10 +36,10 @@ std::string sum_note(const ConvolutionView& view) {
   const auto sum = static_cast<double>(lesson.partial_sum(lesson.terms()));
   if (lesson.setup().relu) return "ReLU: " + sum_text(view, std::max(sum, 0.0));
   if (view.output_look == OutputLook::kGrey && (sum < 0 || sum > 255))
-    return "as grey: " + sum_text(view, std::clamp(sum, 0.0, 255.0));
+    return words("convolution.sum-as-grey", {{"sum", sum_text(view, std::clamp(sum, 0.0, 255.0))}});
   if (!turn_matters(view)) return {};
-  return (lesson.setup().flipped ? "not flipped: " : "flipped: ") +
-         sum_text(view, static_cast<double>(lesson.turned_sum()));
+  return words(lesson.setup().flipped ? "convolution.sum-not-flipped" : "convolution.sum-flipped",
+               {{"sum", sum_text(view, static_cast<double>(lesson.turned_sum()))}});
 }
 
 std::string spelled_term(const ConvolutionView& view, int term) {
@@ -57,14 +58,14 @@ Color sum_color(const Ui& ui, const ConvolutionView& view, double sum) {
 std::string filter_caption(const ConvolutionView& view) {
   const lessons::ConvolutionSetup& setup = view.lesson.setup();
   const float scale = setup.normalised ? lessons::normalising_weight(setup.filter) : 1;
-  std::string name = setup.flipped ? "Filter, flipped" : "Filter";
+  std::string name = words(setup.flipped ? "convolution.filter-is-flipped" : "convolution.filter");
   if (scale != 1) {
     const float divisor = setup.filter.sum();
     const bool whole = divisor == std::round(divisor) && divisor > 0;
     name += whole ? " ÷ " + format_number(static_cast<double>(divisor))
                   : " × " + format_number(static_cast<double>(scale), 3);
   } else if (view.editor.on_stage) {
-    name += ", click to edit";
+    return words("convolution.filter-click-to-edit");
   }
   return name;
 }
@@ -85,11 +86,11 @@ EquationValues values_of(const ConvolutionView& view) {
 
 EquationTerm window_term(const EquationValues& values, const lessons::ConvolutionLesson& lesson) {
   const int padded = lesson.padded_terms();
-  std::string words = "The pixels under the filter";
-  if (padded > 0) words += "; " + std::to_string(padded) + " of them are padding";
-  return {.name = "Window",
-          .caption = "Window",
-          .description = std::move(words),
+  return {.name = phrase("convolution.window"),
+          .caption = words("convolution.window"),
+          .description = padded > 0
+                             ? words("convolution.pixels-under-padding", {{"padded", padded}})
+                             : words("convolution.pixels-under"),
           .values = values.window,
           .is_padding = [&lesson](int term) { return lesson.on_padding(term); }};
 }
@@ -97,9 +98,9 @@ EquationTerm window_term(const EquationValues& values, const lessons::Convolutio
 EquationTerm filter_term(Ui& ui, const EquationValues& values, float cell, ConvolutionView& view) {
   view.editor.on_stage =
       cell >= ui.px(kLeastField) && !view.lesson.setup().flipped && !ui.hidden.settings;
-  EquationTerm term{.name = "Filter",
+  EquationTerm term{.name = phrase("convolution.filter"),
                     .caption = filter_caption(view),
-                    .description = "The weights in the order in which they meet the window",
+                    .description = words("convolution.weights-met"),
                     .values = values.filter,
                     .map = ColorMap::kDiverging,
                     .high = symmetric_range(values.filter, 0.001F),
@@ -126,10 +127,10 @@ EquationPlaces draw_convolution_equation(Ui& ui, const layout::Result& places,
       {.size = size,
        .left = window_term(values, lesson),
        .right = filter_term(ui, values, cell, view),
-       .result = {.name = "Products",
-                  .caption = "Products",
-                  .description =
-                      std::to_string(done) + " of " + std::to_string(lesson.terms()) + " made",
+       .result = {.name = phrase("convolution.products"),
+                  .caption = words("convolution.products"),
+                  .description = words("convolution.products-done",
+                                       {{"done", done}, {"terms", lesson.terms()}}),
                   .values = values.products,
                   .map = ColorMap::kDiverging,
                   .high = product_range(view),
@@ -138,7 +139,7 @@ EquationPlaces draw_convolution_equation(Ui& ui, const layout::Result& places,
                   .is_padding = [&lesson](int term) { return lesson.on_padding(term); }},
        .marked = marked ? done - 1 : -1,
        .flight = part,
-       .sum_name = lesson.sum_done() ? "Sum" : "Sum so far",
+       .sum_name = words(lesson.sum_done() ? "convolution.sum-name" : "convolution.sum-so-far"),
        .sum = sum_text(view, sum),
        .note = sum_note(view),
        .sum_color = sum_color(ui, view, sum),

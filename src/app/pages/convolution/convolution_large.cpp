@@ -12,6 +12,7 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "imgui.h"
 
 // "Large image": 512×512 pixels, convolved again with every change of the filter. Side by side
@@ -167,7 +168,7 @@ void draw_result(const Ui& ui, const Rect& frame, const ConvolutionView& view) {
 }
 
 void draw_divider(Ui& ui, const Rect& frame, ConvolutionView& view) {
-  const std::uint32_t item = ui.id("Line between image and result");
+  const std::uint32_t item = ui.id("##line");
   const Interaction state = ui.interact(item, frame);
   if (state.held) {
     // A finger may be about to scroll: the line follows it once it moves along.
@@ -196,8 +197,8 @@ void draw_divider(Ui& ui, const Rect& frame, ConvolutionView& view) {
   const double percent = std::round(view.divider * 100);
   ui.describe({.id = item,
                .role = Role::kSlider,
-               .name = "Line between image and result",
-               .value = format_number(percent, 0) + " % of the image, the rest is the result",
+               .name = words("convolution.line"),
+               .value = words("convolution.line-at", {{"percent", format_number(percent, 0)}}),
                .minimum = 0,
                .maximum = 100,
                .step = 5,
@@ -206,11 +207,12 @@ void draw_divider(Ui& ui, const Rect& frame, ConvolutionView& view) {
                .rect = frame});
 }
 
-void describe_image(Ui& ui, const Rect& frame, std::string_view name, std::string_view words) {
+void describe_image(Ui& ui, const Rect& frame, std::string_view name,
+                    std::string_view description) {
   ui.describe({.id = ui.id(name),
                .role = Role::kImage,
                .name = std::string(name),
-               .description = std::string(words),
+               .description = std::string(description),
                .rect = frame});
 }
 
@@ -254,19 +256,20 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   if (large.side_by_side) {
     large.original->draw(ui, original);
     draw_result(ui, frame, view);
-    map_caption(ui, line, "Result", result_size);
+    map_caption(ui, line, phrase("convolution.result"), result_size);
     line.x = original.x;
-    map_caption(ui, line, "Image", size);
-    describe_image(ui, original, "Large image", image.name + ", " + size);
+    map_caption(ui, line, phrase("convolution.image"), size);
+    describe_image(ui, original, phrase("convolution.view.large"), image.name + ", " + size);
   } else {
     const float x = frame.x + frame.width * static_cast<float>(view.divider);
     draw_result(ui, frame, view);
     ui.push_clip({frame.x, frame.y, x - frame.x, frame.height});
     large.original->draw(ui, frame);
     ui.pop_clip();
-    map_caption(ui, line, "Image | result", size + " | " + result_size);
+    map_caption(ui, line, phrase("convolution.image-and-result"), size + " | " + result_size);
   }
-  describe_image(ui, frame, "Result of the filter", result_size + " pixels, from the large image");
+  describe_image(ui, frame, phrase("convolution.result-of-filter"),
+                 words("convolution.result-pixels", {{"size", result_size}}));
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
   if (!large.side_by_side) draw_divider(ui, frame, view);
   draw_scale(ui, frame, view);
@@ -282,10 +285,12 @@ void choose_large_look(ConvolutionView& view, LargeLook look) {
 }
 
 void draw_large_bar(Ui& ui, const Rect& area, ConvolutionView& view) {
-  constexpr std::array<std::string_view, 3> kLooks = {"Signed", "Grey 0–255", "Size only"};
+  const std::array<std::string_view, 3> looks = {phrase("convolution.look.signed"),
+                                                 phrase("convolution.look.grey"),
+                                                 phrase("convolution.look.size")};
   int look = static_cast<int>(view.large_look);
   const Rect bar{area.x, area.y, std::min(area.width, ui.px(480)), area.height};
-  if (segmented(ui, bar, "Show the result as", kLooks, look))
+  if (segmented(ui, bar, phrase("convolution.show-result-as"), looks, look))
     choose_large_look(view, static_cast<LargeLook>(look));
 }
 

@@ -5,6 +5,7 @@
 #include "app/figures/number_map.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/widgets/cell_number.h"
+#include "core/base/words.h"
 
 // The image with the window on it, and the output filling in beside it.
 
@@ -65,12 +66,13 @@ void draw_image(Ui& ui, const layout::Result& places, const ConvolutionLesson& l
   const lessons::Map& image = lesson.image();
   const PixelGridResult placed = place_image(places[kImage + 1], places.cells[kOfMaps], lesson);
   draw_padding(ui, placed, lesson);
-  NumberMap map{.name = "Input image",
-                .caption = "Image",
-                .description = std::string(look.image_name) + ", " +
-                               size_text(image.height, image.width) + " pixels, window at row " +
-                               std::to_string(lesson.window_row()) + ", column " +
-                               std::to_string(lesson.window_column()),
+  NumberMap map{.name = phrase("convolution.input-image"),
+                .caption = phrase("convolution.image"),
+                .description = words("convolution.image-with-window",
+                                     {{"image", look.image_name},
+                                      {"size", size_text(image.height, image.width)},
+                                      {"row", lesson.window_row()},
+                                      {"column", lesson.window_column()}}),
                 .rows = image.height,
                 .columns = image.width,
                 .values = image.values,
@@ -142,24 +144,27 @@ void draw_output(Ui& ui, const layout::Result& places, const ConvolutionLesson& 
   if (look.grey) {
     for (float& value : values) value = std::clamp(value, 0.0F, 255.0F);
   }
-  const NumberMap map{.name = "Output map",
-                      .caption = lesson.setup().relu ? "Output, after ReLU" : "Output",
-                      .description = size_text(lesson.output_height(), lesson.output_width()) +
-                                     " pixels, " + std::to_string(lesson.outputs_done()) + " of " +
-                                     std::to_string(lesson.outputs()) + " written",
-                      .rows = lesson.output_height(),
-                      .columns = lesson.output_width(),
-                      .values = values,
-                      .readings = lesson.output(),
-                      .look = {.map = look.grey ? ColorMap::kGrey : ColorMap::kDiverging,
-                               .high = look.grey ? 255 : symmetric_range(lesson.sums(), 1),
-                               .decimals = 1},
-                      // As large as the image's, where the widest would make all small.
-                      .sized_for = placed.cell < ui.px(kEnlarged) ? "255" : "",
-                      .filled = filled,
-                      .answer = true,
-                      .clickable = true,
-                      .span = place.width};
+  const NumberMap map{
+      .name = phrase("convolution.output-map"),
+      .caption =
+          phrase(lesson.setup().relu ? "convolution.output-after-relu" : "convolution.output"),
+      .description = words("convolution.written-of-output",
+                           {{"size", size_text(lesson.output_height(), lesson.output_width())},
+                            {"done", lesson.outputs_done()},
+                            {"outputs", lesson.outputs()}}),
+      .rows = lesson.output_height(),
+      .columns = lesson.output_width(),
+      .values = values,
+      .readings = lesson.output(),
+      .look = {.map = look.grey ? ColorMap::kGrey : ColorMap::kDiverging,
+               .high = look.grey ? 255 : symmetric_range(lesson.sums(), 1),
+               .decimals = 1},
+      // As large as the image's, where the widest would make all small.
+      .sized_for = placed.cell < ui.px(kEnlarged) ? "255" : "",
+      .filled = filled,
+      .answer = true,
+      .clickable = true,
+      .span = place.width};
   const PixelGridResult grid = number_map(ui, places[kOutput], placed.rect, placed.cell, map);
   if (!ui.answers_hidden) mark_cut_sums(ui, grid, lesson, filled);
   marks.output = place;

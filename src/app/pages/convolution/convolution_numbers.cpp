@@ -5,6 +5,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 // The sum, spelled out, and the sizes with the arithmetic that they come from.
 
@@ -51,7 +52,8 @@ void draw_spelled_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
   }
   y += line;
   const auto sum = static_cast<double>(lesson.partial_sum(done));
-  std::string result = "= " + sum_text(view, sum) + (lesson.sum_done() ? "" : " so far");
+  std::string result = "= " + sum_text(view, sum);
+  if (!lesson.sum_done()) result = words("convolution.so-far", {{"result", result}});
   if (lesson.setup().relu && lesson.sum_done())
     result += ", ReLU: " + sum_text(view, std::max(sum, 0.0));
   style.color = palette.ink;
@@ -61,15 +63,15 @@ void draw_spelled_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
   flow.take(y - top);
   ui.describe({.id = ui.id("##sum"),
                .role = Role::kText,
-               .name = done == 0 ? "No product is made yet" : spoken + " " + result,
+               .name = done == 0 ? words("convolution.no-product-yet") : spoken + " " + result,
                .rect = {flow.x, top, flow.width, y - top}});
 }
 
 void draw_sizes(Ui& ui, Flow& flow, const ConvolutionView& view) {
   const kernels::Conv2dShape& shape = view.lesson.shape();
   const bool same = view.lesson.setup().same;
-  labelled_number(ui, flow, "Output height", size_formula(shape.rows, same));
-  labelled_number(ui, flow, "Output width", size_formula(shape.columns, same));
+  labelled_number(ui, flow, phrase("convolution.output-height"), size_formula(shape.rows, same));
+  labelled_number(ui, flow, phrase("convolution.output-width"), size_formula(shape.columns, same));
 }
 
 void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
@@ -77,8 +79,10 @@ void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
   draw_spelled_sum(ui, flow, view);
   flow.space(ui.px(12));
   // Spoken step by step; not while it plays faster than anybody could listen.
+  const bool padding = !lesson.at_start() && lesson.on_padding(lesson.products_done() - 1);
   const std::string_view entry = lesson.at_start()   ? "spoken.start"
-                                 : lesson.sum_done() ? "spoken.sum"
+                                 : lesson.sum_done() ? padding ? "spoken.sum_padding" : "spoken.sum"
+                                 : padding           ? "spoken.product_padding"
                                                      : "spoken.product";
   if (!view.playback.playing || view.playback.speed <= 1)
     spoken_status(ui, convolution_text(view, entry), "##spoken");
@@ -86,16 +90,19 @@ void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
     const auto sum = static_cast<double>(lesson.partial_sum(lesson.terms()));
     const auto turned = static_cast<double>(lesson.turned_sum());
     const bool flipped = lesson.setup().flipped;
-    labelled_number(ui, flow, "Filter in its order (Keras)",
+    labelled_number(ui, flow, phrase("convolution.filter-in-order"),
                     sum_text(view, flipped ? turned : sum));
-    labelled_number(ui, flow, "Filter flipped", sum_text(view, flipped ? sum : turned));
+    labelled_number(ui, flow, phrase("convolution.filter-flipped"),
+                    sum_text(view, flipped ? sum : turned));
   }
-  labelled_number(ui, flow, "Output row, column",
+  labelled_number(ui, flow, phrase("convolution.output-place"),
                   std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
-  labelled_number(ui, flow, "Products made",
-                  std::to_string(lesson.products_done()) + " of " + std::to_string(lesson.terms()));
-  labelled_number(ui, flow, "Outputs written",
-                  format_count(lesson.outputs_done()) + " of " + format_count(lesson.outputs()));
+  labelled_number(
+      ui, flow, phrase("convolution.products-made"),
+      words("convolution.done-of", {{"done", lesson.products_done()}, {"all", lesson.terms()}}));
+  labelled_number(ui, flow, phrase("convolution.outputs-written"),
+                  words("convolution.done-of", {{"done", format_count(lesson.outputs_done())},
+                                                {"all", format_count(lesson.outputs())}}));
   draw_sizes(ui, flow, view);
 }
 
@@ -108,24 +115,31 @@ void draw_large_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
                              {"result_width", std::to_string(output.width)},
                              {"range", sum_text(view, static_cast<double>(large.range))}};
   spoken_status(ui, convolution_text(view, "spoken.large", values), "##spoken");
-  labelled_number(ui, flow, "Sums", format_count(sums));
-  labelled_number(ui, flow, "Products", format_count(sums * terms));
-  labelled_number(ui, flow, "Time for all of them", format_number(large.filter_ms, 1) + " ms");
+  labelled_number(ui, flow, phrase("convolution.sums"), format_count(sums));
+  labelled_number(ui, flow, phrase("convolution.products"), format_count(sums * terms));
+  labelled_number(ui, flow, phrase("convolution.time"),
+                  words("convolution.milliseconds", {{"time", format_number(large.filter_ms, 1)}}));
   const lessons::Image& image = view.context.images.large();
   const auto shape = lessons::convolution_shape(image.height, image.width, large.setup);
   if (!shape.is_ok()) return;
-  labelled_number(ui, flow, "Output height", size_formula(shape.value().rows, large.setup.same));
-  labelled_number(ui, flow, "Output width", size_formula(shape.value().columns, large.setup.same));
+  labelled_number(ui, flow, phrase("convolution.output-height"),
+                  size_formula(shape.value().rows, large.setup.same));
+  labelled_number(ui, flow, phrase("convolution.output-width"),
+                  size_formula(shape.value().columns, large.setup.same));
 }
 
 // What becomes of this side under every filter and stride.
 void draw_border_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
   const lessons::BorderStory& story = view.story;
   const std::vector<TableColumn> columns = {
-      {.title = "Filter"},
+      {.title = words("convolution.filter")},
       {.title = "valid", .align = Align::kRight, .face = Face::kNumbers},
-      {.title = "stride 2", .align = Align::kRight, .face = Face::kNumbers},
-      {.title = "stride 3", .align = Align::kRight, .face = Face::kNumbers},
+      {.title = words("convolution.stride-is", {{"stride", 2}}),
+       .align = Align::kRight,
+       .face = Face::kNumbers},
+      {.title = words("convolution.stride-is", {{"stride", 3}}),
+       .align = Align::kRight,
+       .face = Face::kNumbers},
       {.title = "same", .align = Align::kRight, .face = Face::kNumbers}};
   std::vector<std::vector<std::string>> rows;
   int chosen = -1;
@@ -134,12 +148,12 @@ void draw_border_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
     const auto side = [&](int stride, bool same) {
       const int count = lessons::output_side(
           {.side = story.side(), .size = size, .stride = stride, .same = same});
-      return count > 0 ? std::to_string(count) : std::string("none");
+      return count > 0 ? std::to_string(count) : words("convolution.none");
     };
     rows.push_back({std::to_string(size) + "×" + std::to_string(size), side(1, false),
                     side(2, false), side(3, false), side(1, true)});
   }
-  table(ui, flow, "Output side of an image of " + std::to_string(story.side()), columns, rows,
+  table(ui, flow, words("convolution.output-sides", {{"side", story.side()}}), columns, rows,
         {.highlighted_row = chosen});
 }
 

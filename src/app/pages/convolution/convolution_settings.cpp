@@ -8,6 +8,7 @@
 #include "app/widgets/image_choice.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 // The settings: the filter, how it is applied, how the output is shown, where the walk is.
 
@@ -24,12 +25,15 @@ void draw_stride_and_padding(Ui& ui, Flow& flow, ConvolutionView& view) {
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   constexpr std::array<std::string_view, 3> kStrides = {"1", "2", "3"};
   int stride = setup.stride - 1;
-  if (segmented(ui, flow.take(field_height(ui)), "Stride", kStrides, stride, true))
+  if (segmented(ui, flow.take(field_height(ui)), phrase("convolution.stride"), kStrides, stride,
+                true))
     setup.stride = stride + 1;
   flow.space(ui.px(kSpace8));
-  constexpr std::array<std::string_view, 2> kPaddings = {"Valid", "Same"};
+  const std::array<std::string_view, 2> paddings = {phrase("convolution.padding.valid"),
+                                                    phrase("convolution.padding.same")};
   int padding = setup.same ? 1 : 0;
-  if (segmented(ui, flow.take(field_height(ui)), "Padding", kPaddings, padding, true))
+  if (segmented(ui, flow.take(field_height(ui)), phrase("convolution.padding"), paddings, padding,
+                true))
     setup.same = padding == 1;
   flow.space(ui.px(kSpace8));
   const kernels::Conv2dShape& shape = view.lesson.shape();
@@ -45,7 +49,7 @@ void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {
   note(ui, flow, view,
        setup.relu ? (walk ? "relu.on" : "relu.on_elsewhere")
                   : (walk ? "relu.off" : "relu.off_elsewhere"));
-  toggle(ui, flow.take(ui.px(kTouch)), "Flip the filter", setup.flipped);
+  toggle(ui, flow.take(ui.px(kTouch)), phrase("convolution.flip-filter"), setup.flipped);
   note(ui, flow, view,
        setup.filter.symmetric() ? "flip.same"
        : walk                   ? "flip.differs"
@@ -53,9 +57,11 @@ void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {
 }
 
 void draw_output_look(Ui& ui, Flow& flow, ConvolutionView& view) {
-  constexpr std::array<std::string_view, 2> kLooks = {"Signed", "Grey 0–255"};
+  const std::array<std::string_view, 2> looks = {phrase("convolution.look.signed"),
+                                                 phrase("convolution.look.grey")};
   int look = static_cast<int>(view.output_look);
-  if (segmented(ui, flow.take(field_height(ui)), "Show the output as", kLooks, look, true))
+  if (segmented(ui, flow.take(field_height(ui)), phrase("convolution.show-output-as"), looks, look,
+                true))
     view.output_look = static_cast<OutputLook>(look);
   flow.space(ui.px(kSpace4));
   note(ui, flow, view, view.output_look == OutputLook::kGrey ? "view.grey" : "view.signed");
@@ -68,10 +74,10 @@ void draw_place(Ui& ui, Flow& flow, ConvolutionView& view) {
   double row = lesson.row(), column = lesson.column();
   const auto last = [](int count) { return static_cast<double>(count - 1); };
   const bool moved_row =
-      number_field(ui, columns[0], "Go to output row", row,
+      number_field(ui, columns[0], phrase("convolution.go-to-row"), row,
                    {.minimum = 0, .maximum = last(lesson.output_height()), .decimals = 0});
   const bool moved_column =
-      number_field(ui, columns[1], "Go to output column", column,
+      number_field(ui, columns[1], phrase("convolution.go-to-column"), column,
                    {.minimum = 0, .maximum = last(lesson.output_width()), .decimals = 0});
   if (moved_row || moved_column) {
     view.playback.stop();
@@ -83,7 +89,7 @@ void draw_place(Ui& ui, Flow& flow, ConvolutionView& view) {
 
 void draw_story_side(Ui& ui, Flow& flow, ConvolutionView& view) {
   double side = view.story.side();
-  if (number_field(ui, flow.take(field_height(ui)), "Side of the image", side,
+  if (number_field(ui, flow.take(field_height(ui)), phrase("convolution.side"), side,
                    {.minimum = 2, .maximum = 32, .decimals = 0})) {
     view.story_side = static_cast<int>(side);
   }
@@ -108,7 +114,7 @@ void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
     draw_place(ui, flow, view);
   }
   if (view.mode == StageMode::kLarge && view.context.images.large_is_photo()) {
-    if (button(ui, flow.take(ui.px(kTouch)), "Back to the drawn image"))
+    if (button(ui, flow.take(ui.px(kTouch)), phrase("convolution.drawn-image")))
       view.context.images.choose_drawn_large();
     flow.space(ui.px(kSpace16));
   }

@@ -7,6 +7,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/exercise.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "lessons/convolution/filter_edit.h"
 
 namespace pixelwalk::app {
@@ -41,7 +42,7 @@ void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<cons
   for (std::size_t i = 0; i < trials.size(); ++i) {
     const IdScope scope(ui, static_cast<int>(i));
     const Trial& trial = trials[i];
-    const std::string answer_name = std::string(trial.name) + ", filtered";
+    const std::string answer_name = words("convolution.filtered", {{"name", trial.name}});
     caption(ui, x, flow.y, 2 * each + gap, trial.name, "##name");
     const float y = flow.y + ui.px(20);
     const lessons::Map& answer = answers[i];
@@ -52,18 +53,19 @@ void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<cons
                 .low = 0,
                 .high = 255,
                 .name = trial.name,
-                .description = "A test image"});
-    pixel_grid(
-        ui, {x + each + gap / 2, y, each, each},
-        {.rows = answer.height,
-         .columns = answer.width,
-         .values = answer.values,
-         .map = grey ? ColorMap::kGrey : ColorMap::kDiverging,
-         .low = 0,
-         .high = grey ? 255 : range,
-         .name = answer_name,
-         .description = "Strongest answer " +
-                        format_number(static_cast<double>(symmetric_range(answer.values, 0)), 1)});
+                .description = phrase("convolution.test-image")});
+    pixel_grid(ui, {x + each + gap / 2, y, each, each},
+               {.rows = answer.height,
+                .columns = answer.width,
+                .values = answer.values,
+                .map = grey ? ColorMap::kGrey : ColorMap::kDiverging,
+                .low = 0,
+                .high = grey ? 255 : range,
+                .name = answer_name,
+                .description = words(
+                    "convolution.strongest-answer",
+                    {{"answer",
+                      format_number(static_cast<double>(symmetric_range(answer.values, 0)), 1)}})});
     x += 2 * (each + gap);
   }
   flow.space(each + ui.px(20));
@@ -72,26 +74,30 @@ void draw_trials(Ui& ui, Flow& flow, const ConvolutionView& view, std::span<cons
 lessons::Goal drive_edge(Ui& ui, Flow& flow, ConvolutionView& view) {
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, columns[0], "Test my filter", {.kind = ButtonKind::kPrimary})) {
+  if (button(ui, columns[0], phrase("convolution.test-filter"), {.kind = ButtonKind::kPrimary})) {
     record_edits(view);
     view.edge = lessons::judge_edge_filter(setup);
   }
-  if (button(ui, columns[1], "Empty filter")) setup.filter = lessons::cleared(setup.filter);
+  if (button(ui, columns[1], phrase("convolution.empty-filter")))
+    setup.filter = lessons::cleared(setup.filter);
   if (!view.edge) return {};
-  const std::array<Trial, 2> trials = {Trial{"Horizontal edge", lessons::horizontal_edge()},
-                                       Trial{"Vertical edge", lessons::vertical_edge()}};
+  const std::array<Trial, 2> trials = {
+      Trial{phrase("convolution.trial.horizontal"), lessons::horizontal_edge()},
+      Trial{phrase("convolution.trial.vertical"), lessons::vertical_edge()}};
   draw_trials(ui, flow, view, trials);
   return lessons::goal_of(*view.edge);
 }
 
 lessons::Goal drive_blur(Ui& ui, Flow& flow, ConvolutionView& view) {
-  if (button(ui, flow.take(ui.px(kTouch)), "Test my blur", {.kind = ButtonKind::kPrimary})) {
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("convolution.test-blur"),
+             {.kind = ButtonKind::kPrimary})) {
     record_edits(view);
     view.blur = lessons::judge_blur_filter(view.context.workspace.setup);
   }
   if (!view.blur) return {};
-  const std::array<Trial, 2> trials = {Trial{"Even area", lessons::even_area()},
-                                       Trial{"Checkerboard", lessons::fine_pattern(0)}};
+  const std::array<Trial, 2> trials = {
+      Trial{phrase("convolution.trial.even"), lessons::even_area()},
+      Trial{phrase("convolution.trial.checkerboard"), lessons::fine_pattern(0)}};
   draw_trials(ui, flow, view, trials);
   return lessons::goal_of(*view.blur);
 }

@@ -183,8 +183,6 @@ void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view);
 /// Words of an entry of convolution.txt, filled in with this step's numbers and `more`.
 std::string convolution_text(const ConvolutionView& view, std::string_view entry,
                              TextValues more = {});
-/// "1 pixel", "3 rows".
-std::string counted(int count, std::string_view what);
 /// Whether the sum of the turned filter is of interest beside the window's own: where the filter
 /// is flipped, and in the first window of the worked example, which tells about it.
 bool turn_matters(const ConvolutionView& view);

@@ -6,6 +6,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 // The words for the very step, scene or image that the stage shows.
 
@@ -15,19 +16,13 @@ namespace {
 constexpr int kWeightDecimals = 4;  // enough that the spelled sum comes out right
 constexpr double kNothing = 0.005;  // a sum that is 0 as printed
 
-// As many places as the sum can have: whole weights make whole sums.
 std::string scale_effect(double sum) {
-  if (sum < 0) return "negative on the whole";
-  return "about " + format_number(sum, 1) + " times as bright";
+  if (sum < 0) return words("convolution.scale.negative");
+  return words("convolution.scale.brighter", {{"times", format_number(sum, 1)}});
 }
 
 std::string plain(double value) {
   return format_number(value);
-}
-
-// "last row", "last 2 rows".
-std::string last_of(int count, std::string_view what) {
-  return "last " + (count == 1 ? std::string(what) : counted(count, what));
 }
 
 int count_sums(const ConvolutionView& view, bool (*counts)(float)) {
@@ -39,7 +34,6 @@ TextValues step_values(const ConvolutionView& view) {
   const lessons::ConvolutionSetup& setup = lesson.setup();
   const int done = lesson.products_done(), term = std::max(done - 1, 0);
   const int size = lesson.filter().size;
-  const int left_columns = lessons::left_over(lesson.shape().columns);
   const auto sum = static_cast<double>(lesson.partial_sum(done));
   const auto whole = static_cast<double>(lesson.partial_sum(lesson.terms()));
   const auto turned = static_cast<double>(lesson.turned_sum());
@@ -49,7 +43,7 @@ TextValues step_values(const ConvolutionView& view) {
   return {
       {"terms", text(lesson.terms())},
       {"size", text(size)},
-      {"half", counted(size / 2, "pixel")},
+      {"half", counted_words("convolution.pixels", size / 2)},
       {"done", text(done)},
       {"row", text(lesson.row())},
       {"column", text(lesson.column())},
@@ -60,7 +54,6 @@ TextValues step_values(const ConvolutionView& view) {
       {"pixel", plain(static_cast<double>(lesson.pixel(term)))},
       {"weight", format_number(static_cast<double>(lesson.weight(term)), kWeightDecimals)},
       {"product", sum_text(view, static_cast<double>(lesson.product(term)))},
-      {"on_padding", lesson.on_padding(term) ? ", on the padding" : ""},
       {"padded", text(lesson.padded_terms())},
       {"sum", sum_text(view, sum)},
       {"output", sum_text(view, setup.relu ? std::max(sum, 0.0) : sum)},
@@ -71,10 +64,11 @@ TextValues step_values(const ConvolutionView& view) {
       {"negative_outputs", format_count(negative)},
       {"clamped", format_count(count_sums(view, [](float v) { return v < 0 || v > 255; }))},
       {"stride", text(setup.stride)},
-      {"down", counted(setup.stride, "pixel")},
-      {"last_rows", last_of(lessons::left_over(lesson.shape().rows), "row")},
-      {"last_columns", last_of(left_columns, "column")},
-      {"is_are", left_columns == 1 ? "is" : "are"},
+      {"down", counted_words("convolution.pixels", setup.stride)},
+      {"last_rows",
+       counted_words("convolution.last-rows", lessons::left_over(lesson.shape().rows))},
+      {"last_columns",
+       counted_words("convolution.last-columns", lessons::left_over(lesson.shape().columns))},
       {"image_height", text(lesson.image().height)},
       {"image_width", text(lesson.image().width)},
       {"output_height", text(lesson.output_height())},
@@ -104,7 +98,8 @@ std::string_view start_entry(const Ui& ui, const ConvolutionView& view) {
 std::string_view end_of_row_entry(const ConvolutionView& view) {
   const lessons::ConvolutionSetup& setup = view.lesson.setup();
   if (setup.same) return "row_done_same";
-  if (lessons::left_over(view.lesson.shape().columns) > 0) return "row_done_left_over";
+  const int left = lessons::left_over(view.lesson.shape().columns);
+  if (left > 0) return left == 1 ? "row_done_left_over.one" : "row_done_left_over.many";
   return setup.stride > 1 ? "row_done_strided" : "row_done";
 }
 
@@ -158,20 +153,20 @@ std::string filter_entry(const ConvolutionView& view) {
 
 std::string step_sentence(const Ui& ui, const ConvolutionView& view) {
   if (!view.misfit.empty()) return view.misfit;
-  std::string words = convolution_text(view, step_entry(ui, view));
+  std::string sentence = convolution_text(view, step_entry(ui, view));
   const kernels::Conv2dShape& shape = view.lesson.shape();
   const bool left = lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0;
-  if (view.lesson.at_end() && left) words += " " + convolution_text(view, "left_over");
-  return words;
+  if (view.lesson.at_end() && left) sentence += " " + convolution_text(view, "left_over");
+  return sentence;
 }
 
 void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
   if (!view.misfit.empty()) return;
   if (offers_example(ui, view)) {
-    constexpr std::string_view kName = "Show the worked example";
+    const std::string_view name = phrase("convolution.show-example");
     Rect row = flow.take(ui.px(kTouch));
-    row.width = std::min(row.width, button_width(ui, kName));
-    if (button(ui, row, kName)) view.context.images.choose_gallery(0);
+    row.width = std::min(row.width, button_width(ui, name));
+    if (button(ui, row, name)) view.context.images.choose_gallery(0);
     flow.space(ui.px(12));
   }
   std::string filter_words = convolution_text(view, filter_entry(view));
@@ -197,12 +192,12 @@ std::string large_sentence(const ConvolutionView& view) {
 void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   constexpr std::array<std::string_view, 3> kLooks = {"large.signed", "large.grey",
                                                       "large.absolute"};
-  std::string words = convolution_text(view, kLooks[static_cast<std::size_t>(view.large_look)]);
+  std::string look = convolution_text(view, kLooks[static_cast<std::size_t>(view.large_look)]);
   if (view.large_look == LargeLook::kGrey &&
       usual_large_look(view.context.workspace.setup) != LargeLook::kGrey)
-    words += " " + convolution_text(view, "large.grey_loses");
-  if (view.context.workspace.setup.relu) words += " " + convolution_text(view, "large.relu");
-  paragraph(ui, flow, words, "##look", {.color = ui.colors().ink_muted});
+    look += " " + convolution_text(view, "large.grey_loses");
+  if (view.context.workspace.setup.relu) look += " " + convolution_text(view, "large.relu");
+  paragraph(ui, flow, look, "##look", {.color = ui.colors().ink_muted});
   flow.space(ui.px(12));
   paragraph(ui, flow, convolution_text(view, filter_entry(view)), "##filter",
             {.color = ui.colors().ink_muted});
@@ -224,13 +219,14 @@ std::string border_sentence(const ConvolutionView& view) {
                        {"size", text(size)},
                        {"terms", text(size * size)},
                        {"missing", text(story.missing())},
-                       {"half", counted(size / 2, "pixel")},
+                       {"half", counted_words("convolution.pixels", size / 2)},
                        {"half_number", text(size / 2)},
                        {"valid", outputs(1, false)},
                        {"strided", outputs(stride, false)},
                        {"strided_same", outputs(stride, true)},
                        {"stride", text(stride)},
-                       {"left", last_of(left, "row") + " and the " + last_of(left, "column")}};
+                       {"last_rows", counted_words("convolution.last-rows", left)},
+                       {"last_columns", counted_words("convolution.last-columns", left)}};
   values.emplace_back(
       "left_over_note",
       convolution_text(view, left > 0 ? "borders.left_over" : "borders.all_seen", values));
@@ -243,10 +239,6 @@ std::string border_sentence(const ConvolutionView& view) {
 }
 
 }  // namespace
-
-std::string counted(int count, std::string_view what) {
-  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
-}
 
 bool turn_matters(const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;

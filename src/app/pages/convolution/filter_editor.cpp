@@ -11,6 +11,7 @@
 #include "app/widgets/field.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "imgui.h"
 #include "lessons/convolution/filter_edit.h"
 
@@ -98,7 +99,7 @@ void drag_cell(Ui& ui, const Cell& cell, ConvolutionView& view) {
   ui.describe({.id = item,
                .role = Role::kSlider,
                .name = cell.name,
-               .description = "Drag up or down",
+               .description = words("convolution.drag"),
                .value = format_number(cell.value, 2),
                .minimum = -kMost,
                .maximum = kMost,
@@ -117,27 +118,32 @@ void paint_cell(Ui& ui, const Cell& cell, ConvolutionView& view, bool painting) 
   if ((painting && hovered) || ui.tree.take_activation(item))
     set_weight(view, cell.term, view.editor.brush);
   draw_cell(ui, cell, hovered, ui.tree.focused() == item);
-  ui.describe({.id = item,
-               .role = Role::kButton,
-               .name = cell.name + ": " + format_number(cell.value, 2),
-               .description = "Paint " + format_number(view.editor.brush, 2),
-               .focusable = true,
-               .rect = cell.box});
+  ui.describe(
+      {.id = item,
+       .role = Role::kButton,
+       .name = cell.name + ": " + format_number(cell.value, 2),
+       .description = words("convolution.paint", {{"value", format_number(view.editor.brush, 2)}}),
+       .focusable = true,
+       .rect = cell.box});
 }
 
 void draw_size_choice(Ui& ui, Flow& flow, ConvolutionView& view) {
   constexpr std::array<std::string_view, 3> kNames = {"3×3", "5×5", "7×7"};
   int chosen = (filter_of(view).size - lessons::kFilterSizes[0]) / 2;
-  if (segmented(ui, flow.take(field_height(ui)), "Filter size", kNames, chosen, true))
+  if (segmented(ui, flow.take(field_height(ui)), phrase("convolution.filter-size"), kNames, chosen,
+                true))
     filter_of(view) = lessons::resized(filter_of(view), lessons::kFilterSizes[chosen]);
   flow.space(ui.px(kSpace8));
 }
 
 void draw_ways(Ui& ui, Flow& flow, ConvolutionView& view) {
   FilterEditor& editor = view.editor;
-  constexpr std::array<std::string_view, 3> kNames = {"Type", "Drag", "Paint"};
+  const std::array<std::string_view, 3> names = {phrase("convolution.editor-by.type"),
+                                                 phrase("convolution.editor-by.drag"),
+                                                 phrase("convolution.editor-by.paint")};
   int by = static_cast<int>(editor.by);
-  if (segmented(ui, flow.take(field_height(ui)), "Change weights by", kNames, by, true))
+  if (segmented(ui, flow.take(field_height(ui)), phrase("convolution.change-weights-by"), names, by,
+                true))
     editor.by = static_cast<By>(by);
   if (editor.by == By::kPaint) {
     flow.space(ui.px(kSpace8));
@@ -149,8 +155,9 @@ void draw_ways(Ui& ui, Flow& flow, ConvolutionView& view) {
     for (int i = 0; i < 5; ++i) {
       if (editor.brush == i - 2) chosen = i;
     }
-    if (segmented(ui, row, "Brush", kValues, chosen, true)) editor.brush = chosen - 2;
-    number_field(ui, own, "Brush value", editor.brush,
+    if (segmented(ui, row, phrase("convolution.brush"), kValues, chosen, true))
+      editor.brush = chosen - 2;
+    number_field(ui, own, phrase("convolution.brush-value"), editor.brush,
                  {.minimum = -kMost, .maximum = kMost, .step = 0.5, .decimals = 2});
   }
   flow.space(ui.px(kSpace4));
@@ -162,12 +169,13 @@ void draw_ways(Ui& ui, Flow& flow, ConvolutionView& view) {
 
 void draw_tools(Ui& ui, Flow& flow, ConvolutionView& view) {
   struct Tool {
-    std::string_view name;
+    std::string_view entry;  // of its name
     lessons::Filter (*apply)(const lessons::Filter&);
   };
-  constexpr std::array<Tool, 4> kTools = {
-      Tool{"Rotate 90°", lessons::rotated}, Tool{"Transpose", lessons::transposed},
-      Tool{"Flip sign", lessons::negated}, Tool{"Clear", lessons::cleared}};
+  constexpr std::array<Tool, 4> kTools = {Tool{"convolution.rotate", lessons::rotated},
+                                          Tool{"convolution.transpose", lessons::transposed},
+                                          Tool{"convolution.flip-sign", lessons::negated},
+                                          Tool{"convolution.clear", lessons::cleared}};
   const float gap = ui.px(kSpace8);
   auto places = flow.columns(3, ui.px(kTouch), gap);
   flow.space(gap);
@@ -175,16 +183,19 @@ void draw_tools(Ui& ui, Flow& flow, ConvolutionView& view) {
   flow.space(gap);
   places.insert(places.end(), second.begin(), second.end());
   for (std::size_t i = 0; i < kTools.size(); ++i) {
-    if (button(ui, places[i], kTools[i].name)) filter_of(view) = kTools[i].apply(filter_of(view));
+    if (button(ui, places[i], phrase(kTools[i].entry)))
+      filter_of(view) = kTools[i].apply(filter_of(view));
   }
-  if (button(ui, places[4], "Undo", {.enabled = view.history.can_undo()})) undo_edit(view);
-  if (button(ui, places[5], "Redo", {.enabled = view.history.can_redo()})) redo_edit(view);
+  if (button(ui, places[4], phrase("convolution.undo"), {.enabled = view.history.can_undo()}))
+    undo_edit(view);
+  if (button(ui, places[5], phrase("convolution.redo"), {.enabled = view.history.can_redo()}))
+    redo_edit(view);
 }
 
 void draw_scaling(Ui& ui, Flow& flow, ConvolutionView& view) {
   const bool nothing_to_scale = lessons::normalising_weight(filter_of(view)) == 1;
   bool scaled = view.context.workspace.setup.normalised && !nothing_to_scale;
-  if (toggle(ui, flow.take(ui.px(kTouch)), "Scale the filter to sum 1", scaled,
+  if (toggle(ui, flow.take(ui.px(kTouch)), phrase("convolution.scale-to-one"), scaled,
              !nothing_to_scale)) {
     view.context.workspace.setup.normalised = scaled;
   }
@@ -203,7 +214,7 @@ float filter_cells_height(const Ui& ui, float width, float most, const Convoluti
 }
 
 void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view) {
-  const IdScope scope(ui, "filter cells");
+  const IdScope scope(ui, "##filter cells");
   // A cell is another kind of element each way, so it is another element.
   const IdScope way(ui, static_cast<int>(view.editor.by));
   const int size = filter_of(view).size;
@@ -221,7 +232,10 @@ void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view) {
       end_gesture(view);
     }
   }
-  ui.begin_group({.id = group, .role = Role::kGroup, .name = "Filter values", .rect = area});
+  ui.begin_group({.id = group,
+                  .role = Role::kGroup,
+                  .name = words("convolution.filter-values"),
+                  .rect = area});
   for (int term = 0; term < size * size; ++term) {
     const int row = term / size, column = term % size;
     const float value = filter_of(view).values[static_cast<std::size_t>(term)];
@@ -231,7 +245,7 @@ void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view) {
                 side - ui.px(kGap), side - ui.px(kGap)},
         .color = map_color(ColorMap::kDiverging, value / range, ui.dark),
         .number = std::min(side * 0.32F, ui.px(18)),
-        .name = "Filter row " + std::to_string(row) + ", column " + std::to_string(column),
+        .name = words("convolution.filter-cell", {{"row", row}, {"column", column}}),
         .value = static_cast<double>(value)};
     switch (view.editor.by) {
       case By::kType:
@@ -249,7 +263,7 @@ void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view) {
 }
 
 void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view) {
-  const IdScope scope(ui, "filter editor");
+  const IdScope scope(ui, "##filter editor");
   const SteadyPart steady(ui, "##steady", flow);
   draw_size_choice(ui, flow, view);
   if (!view.editor.on_stage) {
