@@ -9,6 +9,7 @@
 #include "app/widgets/field.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 // The canvas; beside it the image that the drawing becomes, and the brush.
 
@@ -35,35 +36,37 @@ void draw_canvas(Ui& ui, const Rect& place, PixelsView& view) {
   const Drawing& drawing = view.canvas();
   const bool trimmed = std::as_const(view.context.images).own().fitted();
   desk.pad.draw(
-      ui, {.drawing = drawing.raster(),
-           .revision = drawing.revision(),
-           .radius = brush_of(desk).radius,
-           .frame = trimmed && drawing.started_from() == nullptr ? drawing.bounds() : std::nullopt,
-           .invitation = drawing.empty() && drawing.strokes().empty() ? "Draw here" : "",
-           .name = "Drawing canvas",
-           .description = pixels_text(view, "canvas")});
+      ui,
+      {.drawing = drawing.raster(),
+       .revision = drawing.revision(),
+       .radius = brush_of(desk).radius,
+       .frame = trimmed && drawing.started_from() == nullptr ? drawing.bounds() : std::nullopt,
+       .invitation = drawing.empty() && drawing.strokes().empty() ? phrase("pixels.draw-here") : "",
+       .name = phrase("pixels.drawing-canvas"),
+       .description = pixels_text(view, "canvas")});
   if (desk.pad.cursor_shown())
     spoken_status(ui, pixels_text(view, "spoken.cursor"), "##cursor spoken");
 }
 
 void draw_brush_controls(Ui& ui, Flow& flow, PixelsView& view) {
   DrawingDesk& desk = view.desk;
-  slider(ui, flow.take(field_height(ui)), "Brush size", desk.brush_size,
-         {.minimum = 1,
-          .maximum = 8,
-          .step = 0.5,
-          .value_text = format_number(desk.brush_size, 1) + " pixels"});
+  slider(
+      ui, flow.take(field_height(ui)), phrase("pixels.brush-size"), desk.brush_size,
+      {.minimum = 1,
+       .maximum = 8,
+       .step = 0.5,
+       .value_text = words("pixels.brush-pixels", {{"size", format_number(desk.brush_size, 1)}})});
   flow.space(ui.px(kSpace8));
-  slider(ui, flow.take(field_height(ui)), "Brightness", desk.shade,
+  slider(ui, flow.take(field_height(ui)), phrase("pixels.brightness"), desk.shade,
          {.minimum = 51, .maximum = 255, .step = 17, .active = !desk.erasing});
   flow.space(ui.px(kSpace8));
-  toggle(ui, flow.take(ui.px(kTouch)), "Trim and centre", view.context.images.own().fitted());
+  toggle(ui, flow.take(ui.px(kTouch)), phrase("pixels.trim"), view.context.images.own().fitted());
 }
 
 Making desk_layout(const Ui& ui) {
   return {.shape = {Drawing::kCells, Drawing::kCells},
           .controls_height = 2 * (field_height(ui) + ui.px(kSpace8)) + ui.px(kTouch),
-          .made_name = "Image made of the drawing"};
+          .made_name = phrase("pixels.made-of-drawing")};
 }
 
 }  // namespace
@@ -84,22 +87,22 @@ void draw_desk(Ui& ui, const Rect& area, PixelsView& view) {
 
 void add_desk_keys(KeyList& keys, PixelsView& view) {
   const auto where = [&view] { return view.stage == PixelsStage::kDraw; };
-  keys.add({.listed = {"← → ↑ ↓", "Move over the canvas"},
+  keys.add({.listed = {"← → ↑ ↓", words("pixels.keys-canvas")},
             .keys = arrow_keys(),
             .action = [&view](int arrow) { view.desk.pad.move_cursor(arrow_step(arrow)); },
             .where = where});
   std::vector<std::string> painting = arrow_keys("Shift+");
   painting.emplace_back(" ");
   keys.add(
-      {.listed = {"Space", "Paint here; Shift and an arrow paints on"},
+      {.listed = {words("frame.key-space"), words("pixels.keys-paint")},
        .keys = painting,
        .action = [&view](int key) { paint(view, view.desk.pad.paint_at_cursor(arrow_step(key))); },
        .where = where});
-  keys.add({.listed = {"B, E", "Brush, eraser"},
+  keys.add({.listed = {"B, E", words("pixels.keys-tools")},
             .keys = {"b", "e"},
             .action = [&view](int key) { view.desk.erasing = key == 1; },
             .where = where});
-  keys.add({.listed = {"Ctrl+Z, Ctrl+Y", "Undo, redo"},
+  keys.add({.listed = {"Ctrl+Z, Ctrl+Y", words("pixels.keys-undo")},
             .keys = {"Ctrl+z", "Ctrl+y", "Ctrl+Shift+z"},
             .action =
                 [&view](int key) { return key == 0 ? view.canvas().undo() : view.canvas().redo(); },

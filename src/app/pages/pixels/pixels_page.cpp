@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/pages/pixels/pixels_view.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 
@@ -103,10 +104,10 @@ class PixelsPage : public Page {
     Images& images = view_.context.images;
     keys_.add_views(kPixelsViews,
                     [this](int stage) { open_stage(view_, static_cast<PixelsStage>(stage)); });
-    keys_.add({.listed = {"Page Up, Page Down", "Previous and next image"},
+    keys_.add({.listed = {words("pixels.key-pages"), words("pixels.keys-images")},
                .keys = {"PageUp", "PageDown"},
                .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); }});
-    keys_.add({.listed = {"M", "Mark the empty pixels"}, .keys = {"m"}, .action = [this] {
+    keys_.add({.listed = {"M", words("pixels.mark-empty")}, .keys = {"m"}, .action = [this] {
                  view_.mark_empty = !view_.mark_empty;
                }});
     add_desk_keys(keys_, view_);
@@ -131,14 +132,14 @@ class PixelsPage : public Page {
                      }});
     };
     add(
-        {"→, ←", "Next and previous pixel"}, {"ArrowRight", "ArrowLeft"}, [&] { lesson.right(); },
+        {"→, ←", words("pixels.keys-next")}, {"ArrowRight", "ArrowLeft"}, [&] { lesson.right(); },
         [&] { lesson.left(); });
     add(
-        {"↑, ↓", "One row up or down"}, {"ArrowUp", "ArrowDown"}, [&] { lesson.up(); },
+        {"↑, ↓", words("pixels.keys-row")}, {"ArrowUp", "ArrowDown"}, [&] { lesson.up(); },
         [&] { lesson.down(); });
     add(
-        {"Home, End", "First and last pixel"}, {"Home", "End"}, [&] { lesson.jump_to(0); },
-        [&] { lesson.jump_to(lesson.last()); });
+        {words("pixels.key-ends"), words("pixels.keys-ends")}, {"Home", "End"},
+        [&] { lesson.jump_to(0); }, [&] { lesson.jump_to(lesson.last()); });
   }
 
   PixelsView view_;

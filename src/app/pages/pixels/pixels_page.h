@@ -8,10 +8,10 @@
 namespace pixelwalk::app {
 
 inline constexpr std::array<ChapterView, 4> kPixelsViews = {{
-    {"look", "Look", "1"},
-    {"choose", "Choose", "2"},
-    {"draw", "Draw", "3"},
-    {"photo", "Photo", "4"},
+    {"look", "pixels.view.look", "1"},
+    {"choose", "pixels.view.choose", "2"},
+    {"draw", "pixels.view.draw", "3"},
+    {"photo", "pixels.view.photo", "4"},
 }};
 
 /// Chapter 1: what an image is to a computer, and where the learner's image comes from.

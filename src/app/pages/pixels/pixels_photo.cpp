@@ -6,6 +6,7 @@
 #include "app/widgets/icons.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 // The learner's photo with the square that is taken of it, and the image that it becomes.
 
@@ -22,7 +23,7 @@ void draw_photo_with_square(Ui& ui, const Rect& area, PixelsView& view) {
                                         .revision = own.photos_opened(),
                                         .crop = {photo.row(), photo.column(), photo.side()},
                                         .least_side = photo.least_side(),
-                                        .name = "Square on the photo",
+                                        .name = phrase("pixels.square"),
                                         .description = pixels_text(view, "photo.keys")});
   if (!moved) return;
   Photo cropped = photo;
@@ -38,14 +39,14 @@ void draw_invitation(Ui& ui, const Rect& area, PixelsView& view) {
   const float width = std::min(box.width - ui.px(2 * kSpace24), ui.px(380));
   Flow flow({box.x + (box.width - width) / 2, box.y, width, 0});
   const TextStyle style{.align = Align::kCenter};
-  const std::string words = pixels_text(view, "photo.invitation");
+  const std::string invitation = pixels_text(view, "photo.invitation");
   const float icon = ui.px(36);
-  const float tall = ui.wrapped_height(width, words, style) + ui.px(kSpace24) + icon;
+  const float tall = ui.wrapped_height(width, invitation, style) + ui.px(kSpace24) + icon;
   flow.space(std::max(ui.px(kSpace16), (box.height - tall) / 2));
   const Rect place = flow.take(icon);
   draw_icon(ui, Icon::kOpen, center_x(place), center_y(place), icon, ui.colors().accent);
   flow.space(ui.px(kSpace24));
-  paragraph(ui, flow, words, "##invitation", style);
+  paragraph(ui, flow, invitation, "##invitation", style);
 }
 
 void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
@@ -58,17 +59,17 @@ void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
                 .maximum = static_cast<double>(most),
                 .step = 1,
                 .active = most > least,
-                .value_text = std::to_string(now) + " px"})) {
+                .value_text = words("pixels.px", {{"pixels", now}})})) {
       put(static_cast<int>(value));
       changed = true;
     }
     flow.space(ui.px(kSpace8));
   };
-  ask("Size", photo.side(), photo.least_side(), photo.most_side(),
+  ask(phrase("pixels.size"), photo.side(), photo.least_side(), photo.most_side(),
       [&](int side) { photo.resize(side); });
-  ask("From the left", photo.column(), 0, photo.image().width - photo.side(),
+  ask(phrase("pixels.from-left"), photo.column(), 0, photo.image().width - photo.side(),
       [&](int column) { photo.move_to(photo.row(), column); });
-  ask("From the top", photo.row(), 0, photo.image().height - photo.side(),
+  ask(phrase("pixels.from-top"), photo.row(), 0, photo.image().height - photo.side(),
       [&](int row) { photo.move_to(row, photo.column()); });
   if (changed) view.context.images.set_photo(std::move(photo));
 }
@@ -80,7 +81,7 @@ Making photo_layout(const Ui& ui, const Photo& photo) {
   const float cells = 28 / std::max(height, width);
   return {.shape = {width * cells, height * cells},
           .controls_height = 3 * field_height(ui) + ui.px(2 * kSpace8),
-          .made_name = "Image made of the photo"};
+          .made_name = phrase("pixels.made-of-photo")};
 }
 
 }  // namespace
@@ -115,11 +116,11 @@ void add_photo_keys(KeyList& keys, PixelsView& view) {
     return true;
   };
   const auto where = [&view] { return view.stage == PixelsStage::kPhoto; };
-  keys.add({.listed = {"← → ↑ ↓", "Move the square"},
+  keys.add({.listed = {"← → ↑ ↓", words("pixels.keys-square")},
             .keys = arrow_keys(),
             .action = [change](int arrow) { return change(arrow_step(arrow), 0); },
             .where = where});
-  keys.add({.listed = {"+, −", "Enlarge or shrink it"},
+  keys.add({.listed = {"+, −", words("pixels.keys-size")},
             .keys = {"+", "-"},
             .action = [change](int shrink) { return change({0, 0}, shrink == 1 ? -2 : 2); },
             .where = where});

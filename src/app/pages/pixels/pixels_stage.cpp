@@ -10,6 +10,7 @@
 #include "app/widgets/image_choice.h"
 #include "app/widgets/view_switch.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -32,7 +33,7 @@ bool icon_button(Ui& ui, const Rect& rect, std::string_view name, Icon icon) {
 void draw_list(Ui& ui, const Rect& rect, PixelsView& view) {
   if (view.stage == PixelsStage::kLook) {
     image_choice(ui, rect, view.context.images);
-  } else if (button(ui, rect, "More images")) {
+  } else if (button(ui, rect, phrase("pixels.more"))) {
     view.wall.page = (view.wall.page + 1) % wall_pages(view);
   }
 }
@@ -40,7 +41,7 @@ void draw_list(Ui& ui, const Rect& rect, PixelsView& view) {
 // Previous and next image, any of them, and the list.
 void draw_image_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   Images& images = view.context.images;
-  const float gap = ui.px(kSpace8), surprise = button_width(ui, "Surprise me");
+  const float gap = ui.px(kSpace8), surprise = button_width(ui, phrase("pixels.surprise"));
   Rect row = rows.first, last = rows.second;
   Rect previous{}, next{}, list{};
   if (rows.one()) {
@@ -59,29 +60,33 @@ void draw_image_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
     last = cut_left(last, surprise);
     list = row;
   }
-  if (icon_button(ui, previous, "Previous image", Icon::kPrevious)) images.choose_neighbour(-1);
-  if (icon_button(ui, next, "Next image", Icon::kNext)) images.choose_neighbour(1);
-  if (button(ui, last, "Surprise me")) choose_surprise(view);
+  if (icon_button(ui, previous, phrase("pixels.previous"), Icon::kPrevious))
+    images.choose_neighbour(-1);
+  if (icon_button(ui, next, phrase("pixels.next"), Icon::kNext)) images.choose_neighbour(1);
+  if (button(ui, last, phrase("pixels.surprise"))) choose_surprise(view);
   draw_list(ui, list, view);
 }
 
 void draw_desk_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   DrawingDesk& desk = view.desk;
   lessons::Drawing& drawing = view.canvas();
-  constexpr std::string_view kTools[] = {"Brush", "Eraser"};
+  const std::string_view names[] = {phrase("pixels.brush"), phrase("pixels.eraser")};
   const float gap = ui.px(kSpace8);
   Rect row = rows.first;
   const Rect tools = cut_left(row, ui.px(rows.one() ? 184 : 160));
   cut_left(row, ui.px(rows.one() ? kSpace16 : kSpace8));
   int tool = desk.erasing ? 1 : 0;
-  if (segmented(ui, tools, "Tool", kTools, tool)) desk.erasing = tool == 1;
+  if (segmented(ui, tools, phrase("pixels.tool"), names, tool)) desk.erasing = tool == 1;
   const float each = rows.one() ? ui.px(88) : (row.width - gap) / 2;
-  if (button(ui, cut_left(row, each), "Undo", {.enabled = drawing.can_undo()})) drawing.undo();
+  if (button(ui, cut_left(row, each), phrase("pixels.undo"), {.enabled = drawing.can_undo()}))
+    drawing.undo();
   cut_left(row, gap);
-  if (button(ui, cut_left(row, each), "Redo", {.enabled = drawing.can_redo()})) drawing.redo();
+  if (button(ui, cut_left(row, each), phrase("pixels.redo"), {.enabled = drawing.can_redo()}))
+    drawing.redo();
   cut_left(row, gap);
   if (!rows.one()) row = rows.second;
-  if (button(ui, cut_left(row, ui.px(88)), "Clear", {.enabled = !drawing.empty()})) drawing.clear();
+  if (button(ui, cut_left(row, ui.px(88)), phrase("pixels.clear"), {.enabled = !drawing.empty()}))
+    drawing.clear();
 }
 
 void draw_photo_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
@@ -90,13 +95,14 @@ void draw_photo_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   const bool opened = images.own().photo() != nullptr;
   const ButtonOptions open{.kind = opened ? ButtonKind::kQuiet : ButtonKind::kPrimary,
                            .icon = Icon::kOpen};
-  if (button(ui, cut_left(row, button_width(ui, "Open an image", open)), "Open an image", open))
+  const std::string_view name = phrase("pixels.open");
+  if (button(ui, cut_left(row, button_width(ui, name, open)), name, open))
     images.own().choose_photo_file();
   if (!opened) return;
   cut_left(row, ui.px(kSpace16));
   bool inverted = images.own().photo()->inverted();
-  if (checkbox(ui, {row.x, row.y, std::min(row.width, ui.px(150)), row.height}, "Invert",
-               inverted)) {
+  if (checkbox(ui, {row.x, row.y, std::min(row.width, ui.px(150)), row.height},
+               phrase("pixels.invert"), inverted)) {
     lessons::Photo photo = *images.own().photo();
     photo.set_inverted(inverted);
     images.set_photo(std::move(photo));
@@ -138,7 +144,7 @@ void draw_making(Ui& ui, const Rect& area, const PixelsView& view, const Making&
   draw(places[kFigure]);
   const Rect caption_place = places[kMadeCaption];
   caption(ui, caption_place.x, caption_place.y, caption_place.width,
-          ui.narrow ? "As 28×28 pixels" : "What becomes of it: 28×28", "##result caption");
+          phrase(ui.narrow ? "pixels.as-pixels" : "pixels.becomes"), "##result caption");
   pixel_grid(ui, places[kMade],
              {.rows = kMadeSide,
               .columns = kMadeSide,
@@ -198,8 +204,8 @@ void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view) {
 void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   if (chooses_nothing(ui, view)) {
     const Rect& row = rows.first;
-    toggle(ui, {row.x, row.y, std::min(row.width, ui.px(260)), row.height}, "Mark the empty pixels",
-           view.mark_empty);
+    toggle(ui, {row.x, row.y, std::min(row.width, ui.px(260)), row.height},
+           phrase("pixels.mark-empty"), view.mark_empty);
     return;
   }
   switch (view.stage) {
@@ -218,7 +224,7 @@ void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
 
 void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view) {
   test_image_settings(ui, flow, view.context.images);
-  toggle(ui, flow.take(ui.px(kTouch)), "Mark the empty pixels", view.mark_empty);
+  toggle(ui, flow.take(ui.px(kTouch)), phrase("pixels.mark-empty"), view.mark_empty);
 }
 
 }  // namespace pixelwalk::app

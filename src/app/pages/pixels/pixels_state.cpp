@@ -6,6 +6,7 @@
 
 #include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pixels/pixels_view.h"
+#include "core/base/words.h"
 
 // The page in addresses and in the state: view=choose, pixel=12,17, marks=1. The image is the
 // frame's.
@@ -37,9 +38,8 @@ void take_pixel(lessons::PixelsLesson& lesson, const Said& said) {
     lesson.jump_to(row, column);
     return;
   }
-  said.reader.refuse("pixel", "a pixel is a row and a column, 0,0 to " +
-                                  std::to_string(image.height - 1) + "," +
-                                  std::to_string(image.width - 1) + " here");
+  said.reader.refuse(
+      "pixel", words("pixels.no-pixel", {{"row", image.height - 1}, {"column", image.width - 1}}));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "app/pages/pixels/pixels_view.h"
 #include "app/widgets/button.h"
 #include "app/widgets/exercise.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -37,20 +38,19 @@ void follow_image(PixelsView& view) {
 std::optional<lessons::Answer> take_pixel(Ui& ui, Flow& flow, PixelsView& view) {
   if (!view.find.asked()) return std::nullopt;
   if (view.stage != PixelsStage::kLook) {  // only there is a pixel gone to
-    if (button(ui, flow.take(ui.px(kTouch)), "Look for it in “Look”"))
+    if (button(ui, flow.take(ui.px(kTouch)), phrase("pixels.look-for")))
       open_stage(view, PixelsStage::kLook);
     return std::nullopt;
   }
-  if (!button(ui, flow.take(ui.px(kTouch)), "Check the pixel I am at")) return std::nullopt;
+  if (!button(ui, flow.take(ui.px(kTouch)), phrase("pixels.check"))) return std::nullopt;
   return lessons::Answer{static_cast<double>(view.lesson.value())};
 }
 
 void draw_brightest(Ui& ui, Flow& flow, PixelsView& view, const std::string& description) {
   lessons::BrightestPixelsExercise& exercise = view.brightest;
-  small_image(ui, flow, exercise.visible(), "An image of which the brightest pixels show",
-              description);
+  small_image(ui, flow, exercise.visible(), phrase("pixels.brightest-image"), description);
   if (exercise.waits() || exercise.shown() >= 784) return;
-  if (button(ui, flow.take(ui.px(kTouch)), "Show twice as many")) exercise.show_more();
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("pixels.twice-as-many"))) exercise.show_more();
   flow.space(ui.px(kSpace8));
 }
 
@@ -65,7 +65,7 @@ void draw_pixels_try_it(Ui& ui, Flow& flow, PixelsView& view) {
   draw_exercise(desk, "pixels.find", view.find,
                 {.take = [&] { return take_pixel(ui, flow, view); }});
   draw_exercise(desk, "pixels.empty", view.empty, {.figure = [&] {
-                  small_image(ui, flow, view.empty.image(), "An image to judge by eye",
+                  small_image(ui, flow, view.empty.image(), phrase("pixels.empty-image"),
                               desk.text("try.empty.described", view.empty.values()));
                 }});
   draw_exercise(desk, "pixels.brightest", view.brightest, {.figure = [&] {

@@ -6,6 +6,7 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "core/data/class_names.h"
 
 // Images of each class in rows, so that the classes can be compared.
@@ -95,7 +96,7 @@ void draw_rows(Ui& ui, Flow& flow, PixelsView& view) {
   // A page of the garments, or of a test set.
   const int set = wall.test_set ? 1 + tests.set() : 0;
   const ImageWall::Place chosen = wall.figure.draw(ui, flow,
-                                                   {.name = "Images by class",
+                                                   {.name = phrase("pixels.by-class"),
                                                     .rows = rows,
                                                     .pixels = pixels,
                                                     .revision = set * kMostPages + wall.page});
@@ -126,12 +127,13 @@ void draw_wall(Ui& ui, const Rect& area, PixelsView& view) {
   view.wall.columns = ImageWall::columns(ui, area.width);
   Rect rest = area;
   if (has_test_set(view)) {
-    const std::string_view sources[] = {"Garments", view.context.images.test_images().set_name()};
+    const std::string_view sources[] = {phrase("pixels.garments"),
+                                        view.context.images.test_images().set_name()};
     int source = view.wall.test_set ? 1 : 0;
     const Rect row = cut_top(rest, ui.px(kTouch));
     cut_top(rest, ui.px(kSpace16));
-    if (segmented(ui, {row.x, row.y, std::min(row.width, ui.px(300)), row.height}, "From", sources,
-                  source)) {
+    if (segmented(ui, {row.x, row.y, std::min(row.width, ui.px(300)), row.height},
+                  phrase("pixels.from"), sources, source)) {
       view.wall.test_set = source == 1;
       view.wall.page = 0;
     }

@@ -4,6 +4,7 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/words.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -31,7 +32,7 @@ TextValues text_values(const PixelsView& view) {
       {"mean", format_number(numbers.mean, 1)},
       {"cursor_row", std::to_string(view.desk.pad.cursor_row())},
       {"cursor_column", std::to_string(view.desk.pad.cursor_column())},
-      {"tool", view.desk.erasing ? "Eraser" : "Brush"},
+      {"tool", phrase(view.desk.erasing ? "pixels.eraser" : "pixels.brush")},
   };
   if (const lessons::Photo* photo = view.context.images.own().photo()) {
     values.emplace_back("photo_width", std::to_string(photo->image().width));
@@ -116,20 +117,20 @@ void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view) {
   if (view.stage == PixelsStage::kLook)
     spoken_status(ui, pixels_text(view, "spoken.pixel"), "##spoken");
   else
-    labelled_number(ui, flow, "Image", image.name);
-  labelled_number(ui, flow, "Shape", pixels_text(view, "shape.tuple"));
-  labelled_number(ui, flow, "Pixels, one byte each",
+    labelled_number(ui, flow, phrase("pixels.image"), image.name);
+  labelled_number(ui, flow, phrase("pixels.shape-title"), pixels_text(view, "shape.tuple"));
+  labelled_number(ui, flow, phrase("pixels.pixels-bytes"),
                   by(image.height, image.width) + " = " + format_count(numbers.pixels));
-  labelled_number(ui, flow, "Empty pixels",
+  labelled_number(ui, flow, phrase("pixels.empty-pixels"),
                   format_count(numbers.empty) + " = " +
                       format_percent(static_cast<double>(numbers.empty) / numbers.pixels, 0),
                   ui.colors().accent);
-  labelled_number(ui, flow, "Different values", std::to_string(numbers.different));
-  labelled_number(ui, flow, "Darkest, brightest",
+  labelled_number(ui, flow, phrase("pixels.different"), std::to_string(numbers.different));
+  labelled_number(ui, flow, phrase("pixels.darkest-brightest"),
                   std::to_string(numbers.darkest) + ", " + std::to_string(numbers.brightest));
-  labelled_number(ui, flow, "Mean", format_number(numbers.mean, 1));
+  labelled_number(ui, flow, phrase("pixels.mean"), format_number(numbers.mean, 1));
   flow.space(ui.px(kSpace4));
-  toggle(ui, flow.take(ui.px(kTouch)), "Mark the empty pixels", view.mark_empty);
+  toggle(ui, flow.take(ui.px(kTouch)), phrase("pixels.mark-empty"), view.mark_empty);
   flow.space(ui.px(kSpace16));
   const int read = view.lesson.image().pixels[static_cast<std::size_t>(view.read_index())];
   histogram_chart(ui, flow.take(histogram_height(ui)), view.lesson.histogram(), read);

@@ -10,6 +10,7 @@
 #include "app/widgets/step_bar.h"
 #include "app/widgets/view_switch.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -19,28 +20,26 @@ using lessons::PoolingUnit;
 using lessons::PoolKind;
 
 constexpr float kOneRow = 560;  // least width for two rows of choices instead of three
-constexpr std::string_view kUnitNames[] = {"Value", "Window", "Row"};
 
 // "Feature map 26×26": with the size that it would have, where the filter fits and there is room.
-std::string with_size(const std::string& name, int side) {
-  return side < 1 ? name : name + " " + std::to_string(side) + "×" + std::to_string(side);
-}
-
 std::vector<std::string> input_names(const Ui& ui, const PoolingView& view) {
-  if (ui.narrow) return {"The 16 numbers", "Feature map", "Second map", "Large image"};
+  std::vector<std::string> names = {words("pooling.sixteen-numbers"), words("pooling.feature-map"),
+                                    words("pooling.second-map"), words("pooling.large-image")};
+  if (ui.narrow) return names;
   const lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   const lessons::Image& image = view.context.images.current();
   const auto shape = lessons::convolution_shape(image.height, image.width, setup);
   const int lost = setup.filter.size - 1;
-  return {"The 16 numbers",
-          with_size("Feature map", shape.is_ok() ? shape.value().output_height() : 0),
-          with_size("Second map", (28 - lost) / 2 - lost),
-          with_size("Large image", view.context.images.large().height)};
+  const int sides[] = {0, shape.is_ok() ? shape.value().output_height() : 0, (28 - lost) / 2 - lost,
+                       view.context.images.large().height};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (sides[i] > 0) names[i] += " " + size_text(sides[i], sides[i]);
+  return names;
 }
 
 void draw_input_choice(Ui& ui, const Rect& rect, PoolingView& view) {
   int input = static_cast<int>(view.chosen.input);
-  if (inline_combo(ui, rect, "Pool", input_names(ui, view), input))
+  if (inline_combo(ui, rect, phrase("pooling.pool"), input_names(ui, view), input))
     view.chosen.input = static_cast<PooledInput>(input);
 }
 
@@ -57,9 +56,9 @@ void draw_scene_choice(Ui& ui, const Rect& rect, PoolingView& view) {
 }
 
 void draw_kind_choice(Ui& ui, const Rect& rect, PoolingView& view) {
-  constexpr std::string_view kNames[] = {"Maximum", "Average"};
+  const std::string_view names[] = {phrase("pooling.maximum"), phrase("pooling.average")};
   int kind = static_cast<int>(view.chosen.pooling.kind);
-  if (segmented(ui, rect, "Kind", kNames, kind))
+  if (segmented(ui, rect, phrase("pooling.kind"), names, kind))
     view.chosen.pooling.kind = static_cast<PoolKind>(kind);
 }
 
@@ -77,14 +76,17 @@ void choose_unit(PoolingView& view, PoolingUnit unit) {
 void draw_unit_choice(Ui& ui, const Rect& rect, PoolingView& view, bool show_name) {
   const int first = least_unit(view);
   int unit = static_cast<int>(view.lesson.unit()) - first;
-  const auto names = std::span(kUnitNames).subspan(static_cast<std::size_t>(first));
-  if (segmented(ui, rect, "Step by", names, unit, show_name))
+  const std::string_view all[] = {phrase("pooling.value"), phrase("pooling.window"),
+                                  phrase("pooling.row")};
+  const auto names = std::span(all).subspan(static_cast<std::size_t>(first));
+  if (segmented(ui, rect, phrase("pooling.step-by"), names, unit, show_name))
     choose_unit(view, static_cast<PoolingUnit>(unit + first));
 }
 
 void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
-  constexpr std::string_view kNames[] = {"Right", "Left", "Up", "Down"};
-  segmented(ui, rect, "Shift the image", kNames, view.chosen.shift);
+  const std::string_view names[] = {phrase("pooling.right"), phrase("pooling.left"),
+                                    phrase("pooling.up"), phrase("pooling.down")};
+  segmented(ui, rect, phrase("pooling.shift-image"), names, view.chosen.shift);
 }
 
 void draw_filter_choice(Ui& ui, Flow& flow, PoolingView& view) {
@@ -95,9 +97,9 @@ void draw_filter_choice(Ui& ui, Flow& flow, PoolingView& view) {
   int chosen = lessons::preset_of(setup.filter);
   if (chosen < 0) {
     chosen = static_cast<int>(names.size());
-    names.emplace_back("Own values");
+    names.emplace_back(phrase("pooling.own-values"));
   }
-  if (combo(ui, flow.take(field_height(ui)), "Filter", names, chosen) &&
+  if (combo(ui, flow.take(field_height(ui)), phrase("pooling.filter"), names, chosen) &&
       chosen < static_cast<int>(lessons::filter_presets().size())) {
     setup.filter = lessons::filter_presets()[static_cast<std::size_t>(chosen)].filter;
     setup.normalised = lessons::normalising_weight(setup.filter) != 1;
@@ -117,8 +119,10 @@ void draw_output_fields(Ui& ui, Flow& flow, PoolingView& view) {
         ui, rect, name, value,
         {.minimum = 0, .maximum = static_cast<double>(count - 1), .step = 1, .decimals = 0});
   };
-  const bool row_changed = field(columns[0], "Output row", row, lesson.output_height());
-  const bool column_changed = field(columns[1], "Output column", column, lesson.output_width());
+  const bool row_changed =
+      field(columns[0], phrase("pooling.output-row"), row, lesson.output_height());
+  const bool column_changed =
+      field(columns[1], phrase("pooling.output-column"), column, lesson.output_width());
   if (!row_changed && !column_changed) return;
   view.playback.stop();
   lesson.jump_to_output(static_cast<int>(row), static_cast<int>(column));
@@ -189,13 +193,15 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
 
 void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view) {
   lessons::PoolingLesson& lesson = view.lesson;
-  constexpr std::string_view kNames[] = {"value", "window", "row"};
+  constexpr std::string_view kPlaces[] = {"pooling.value-of", "pooling.window-of",
+                                          "pooling.row-of"};
   const StepBar bar{.step = lesson.step(),
                     .steps = lesson.steps(),
                     .at_start = lesson.at_start(),
                     .at_end = lesson.at_end(),
-                    .place = std::string(kNames[static_cast<int>(lesson.unit())]) + " " +
-                             format_count(lesson.step()) + " of " + format_count(lesson.steps())};
+                    .place = words(kPlaces[static_cast<int>(lesson.unit())],
+                                   {{"step", format_count(lesson.step())},
+                                    {"steps", format_count(lesson.steps())}})};
   take_step(lesson, view.playback, step_bar(ui, rows, bar, view.playback));
 }
 
@@ -203,7 +209,7 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
   if (has_image_choice(view)) test_image_settings(ui, flow, view.context.images);
   constexpr std::string_view kSizes[] = {"2×2", "3×3"};
   int size = view.chosen.pooling.size - lessons::PoolingSetup::kSmallest;
-  if (segmented(ui, flow.take(field_height(ui)), "Window", kSizes, size, true))
+  if (segmented(ui, flow.take(field_height(ui)), phrase("pooling.window"), kSizes, size, true))
     view.chosen.pooling.size = size + lessons::PoolingSetup::kSmallest;
   flow.space(ui.px(kSpace4));
   paragraph(ui, flow, pooling_text(view, "stride"), "##stride",
@@ -226,20 +232,20 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
 void add_pooling_keys(KeyList& keys, PoolingView& view) {
   add_step_keys(keys,
                 [&view](StepAction action) { take_step(view.lesson, view.playback, {action}); });
-  keys.add({.listed = {"Shift ← ↑ ↓ →", "Neighbouring output"},
+  keys.add({.listed = {"Shift ← ↑ ↓ →", words("pooling.keys-neighbour")},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); }});
-  keys.add({.listed = {"1, 2, 3", "Step by value, window, row"},
+  keys.add({.listed = {"1, 2, 3", words("pooling.keys-units")},
             .keys = {"1", "2", "3"},
             .action = [&view](int unit) {
               if (unit < least_unit(view)) return false;
               return choose_unit(view, static_cast<PoolingUnit>(unit)), true;
             }});
   keys.add(
-      {.listed = {"M, A", "Maximum, average"}, .keys = {"m", "a"}, .action = [&view](int kind) {
-         view.chosen.pooling.kind = static_cast<PoolKind>(kind);
-       }});
-  keys.add({.listed = {"V", "Next view"}, .keys = {"v"}, .action = [&view] {
+      {.listed = {"M, A", words("pooling.keys-kinds")},
+       .keys = {"m", "a"},
+       .action = [&view](int kind) { view.chosen.pooling.kind = static_cast<PoolKind>(kind); }});
+  keys.add({.listed = {"V", words("pooling.keys-view")}, .keys = {"v"}, .action = [&view] {
               const int next =
                   (static_cast<int>(view.scene) + 1) % static_cast<int>(kPoolingViews.size());
               view.scene = static_cast<PoolingScene>(next);

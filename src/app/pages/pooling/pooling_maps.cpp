@@ -2,6 +2,7 @@
 
 #include "app/figures/map_marks.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "core/base/words.h"
 
 // What the scenes of the stage draw with: a map in the look of all, windows, the place of the walk.
 
@@ -17,7 +18,7 @@ NumberMap number_map_of(PoolingView& view, std::string_view name, const lessons:
   MapLook look = view.look;
   look.decimals = averaged ? std::min(look.decimals + 2, 2) : std::min(look.decimals, 1);
   return {.name = name,
-          .description = size_text(map) + " values",
+          .description = words("pooling.map-values", {{"size", size_text(map)}}),
           .rows = map.height,
           .columns = map.width,
           .values = map.values,
@@ -27,7 +28,7 @@ NumberMap number_map_of(PoolingView& view, std::string_view name, const lessons:
 }
 
 std::string_view input_name(const PoolingView& view) {
-  return is_convolved(view) ? "Feature map" : "Input";
+  return phrase(is_convolved(view) ? "pooling.feature-map" : "pooling.input");
 }
 
 void outline_window(Ui& ui, const Rect& cells, float width) {

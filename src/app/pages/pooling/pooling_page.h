@@ -8,10 +8,10 @@
 namespace pixelwalk::app {
 
 inline constexpr std::array<ChapterView, 4> kPoolingViews = {{
-    {"walk", "Walk"},
-    {"compare", "Compare"},
-    {"shrink", "Shrink"},
-    {"shift", "Shift"},
+    {"walk", "pooling.view.walk"},
+    {"compare", "pooling.view.compare"},
+    {"shrink", "pooling.view.shrink"},
+    {"shift", "pooling.view.shift"},
 }};
 
 /// Chapter 3, "Pooling": of each small window of a map one number is kept. Its words are

@@ -5,6 +5,7 @@
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/format.h"
 #include "app/ui/layout.h"
+#include "core/base/words.h"
 
 // Views of the whole maps, with the place of the walk marked in each: maximum against average,
 // before against after, the image against the image moved by one pixel.
@@ -61,7 +62,7 @@ void draw_before(Ui& ui, const MapPlace& place, const NumberMap& map,
 
 // A pooled map, complete, with the output that the walk has just made.
 void draw_after(Ui& ui, const MapPlace& place, NumberMap map, PoolingView& view) {
-  map.description += ", complete";
+  map.description = words("pooling.complete", {{"map", map.description}});
   map.answer = map.clickable = true;
   const PixelGridResult grid = place.draw(ui, map);
   if (place.places.has(place.first + 2)) map_scale(ui, place.places[place.first + 2], map.look);
@@ -72,7 +73,7 @@ void draw_after(Ui& ui, const MapPlace& place, NumberMap map, PoolingView& view)
 
 std::string share_text(const Ui& ui, const lessons::ShiftEffect& effect) {
   if (ui.answers_hidden) return "?";
-  return format_percent(effect.unchanged_share(), 0) + " unchanged";
+  return words("pooling.unchanged-share", {{"share", format_percent(effect.unchanged_share(), 0)}});
 }
 
 // Two outputs above each other beside the map.
@@ -151,8 +152,10 @@ layout::Result place_scene(const Ui& ui, const Rect& area, const PoolingView& vi
 void draw_compare_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   draw_before(ui, {places, kFirst}, number_map_of(view, input_name(view), lesson.input()), lesson);
-  draw_after(ui, {places, kSecond}, number_map_of(view, "Maximum", view.maximum), view);
-  draw_after(ui, {places, kThird}, number_map_of(view, "Average", view.average, true), view);
+  draw_after(ui, {places, kSecond}, number_map_of(view, phrase("pooling.maximum"), view.maximum),
+             view);
+  draw_after(ui, {places, kThird},
+             number_map_of(view, phrase("pooling.average"), view.average, true), view);
 }
 
 void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
@@ -160,14 +163,15 @@ void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view) 
   const Map& before = lesson.input();
   const Map& after = lesson.output();
   draw_before(ui, {places, kFirst}, number_map_of(view, input_name(view), before), lesson);
-  draw_after(ui, {places, kSecond}, number_map_of(view, "Pooled", after, is_average(view)), view);
-  const Rect words = places[kWords];
-  ui.wrapped(words.x, words.y + ui.px(kSpace8), words.width,
-             format_count(before.height * before.width) + " values →\n" +
-                 format_count(after.height * after.width) + " values",
+  draw_after(ui, {places, kSecond},
+             number_map_of(view, phrase("pooling.pooled"), after, is_average(view)), view);
+  const Rect beneath = places[kWords];
+  ui.wrapped(beneath.x, beneath.y + ui.px(kSpace8), beneath.width,
+             words("pooling.values-become", {{"before", format_count(before.height * before.width)},
+                                             {"after", format_count(after.height * after.width)}}),
              {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   draw_after(ui, {places, kThird, static_cast<float>(lesson.size())},
-             number_map_of(view, "Pooled, enlarged", after, is_average(view)), view);
+             number_map_of(view, phrase("pooling.pooled-enlarged"), after, is_average(view)), view);
 }
 
 void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
@@ -176,20 +180,22 @@ void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
   const std::string map_share = share_text(ui, view.map_effect);
   const std::string pool_share = share_text(ui, view.pool_effect);
   draw_before(ui, {places, kFirst}, number_map_of(view, input_name(view), lesson.input()), lesson);
-  NumberMap shifted = number_map_of(view, "Shifted", view.shifted_map);
+  NumberMap shifted = number_map_of(view, phrase("pooling.shifted"), view.shifted_map);
   shifted.aside = map_share;
   shifted.before = lesson.input().values;
   draw_before(ui, {places, kSecond}, shifted, lesson);
-  const NumberMap pooled = number_map_of(view, "Pooled", lesson.output(), is_average(view));
+  const NumberMap pooled =
+      number_map_of(view, phrase("pooling.pooled"), lesson.output(), is_average(view));
   draw_after(ui, {places, kThird}, pooled, view);
-  NumberMap after = number_map_of(view, "Shifted, pooled", view.shifted_pool, is_average(view));
-  after.caption = "Pooled";
+  NumberMap after =
+      number_map_of(view, phrase("pooling.shifted-pooled"), view.shifted_pool, is_average(view));
+  after.caption = phrase("pooling.pooled");
   after.aside = beside ? std::string_view(" ") : pool_share;
   after.before = lesson.output().values;
   draw_after(ui, {places, kFourth}, after, view);
   if (!beside) return;
-  const Rect words = places[kWords];
-  ui.wrapped(words.x, words.y + ui.px(6), words.width, pool_share,
+  const Rect beneath = places[kWords];
+  ui.wrapped(beneath.x, beneath.y + ui.px(6), beneath.width, pool_share,
              {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
 }
 

@@ -1,9 +1,12 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/pages/pooling/pooling_view.h"
 #include "app/widgets/exercise.h"
+#include "core/base/words.h"
 
 // Four exercises: which value wins, what the average is, what is left of a shape, what a shift
 // changes. Each keeps to the window that it asks about; a verdict names the one that was asked.
@@ -16,16 +19,13 @@ constexpr float kAnswerCell = 56, kBetweenCells = 4;
 // The question about the window that takes the most room to name.
 lessons::Words longest_question(const PoolingView& view, std::string_view entry) {
   const lessons::PoolingLesson& lesson = view.lesson;
-  std::string widest;
-  for (int term = 0; term < lesson.terms(); ++term) {
-    widest += term == 0 ? "" : term + 1 == lesson.terms() ? " and " : ", ";
-    widest += view.widest_value;
-  }
+  const std::vector<std::string> widest(static_cast<std::size_t>(lesson.terms()),
+                                        view.widest_value);
   return {{entry},
           {{"target_row", std::to_string(lesson.output_height() - 1)},
            {"target_column", std::to_string(lesson.output_width() - 1)},
            {"target_terms", std::to_string(lesson.terms())},
-           {"target_values", widest}}};
+           {"target_values", enumerated(widest)}}};
 }
 
 void show_asked(PoolingView& view, int asked) {
@@ -58,8 +58,9 @@ std::optional<lessons::Answer> draw_answer_cells(Ui& ui, Flow& flow, const Pooli
     if (state.focused) ui.focus_ring(rect);
     ui.describe({.id = item,
                  .role = Role::kButton,
-                 .name = map_number(value) + ", row " + std::to_string(first_row + row) +
-                         ", column " + std::to_string(first_column + column),
+                 .name = words("pooling.answer-cell", {{"value", map_number(value)},
+                                                       {"row", first_row + row},
+                                                       {"column", first_column + column}}),
                  .focusable = true,
                  .rect = rect});
     if (state.activated) chosen = {static_cast<double>(term)};

@@ -28,16 +28,16 @@ enum class PoolingScene {
 
 /// Where the image is moved in kShift.
 struct ShiftDirection {
-  std::string_view id;    // in addresses
-  std::string_view name;  // "one pixel to the right"
+  std::string_view id;     // in addresses
+  std::string_view entry;  // of assets/texts: "to the right"
   std::string_view arrow;
   int rows, columns;
 };
 inline constexpr std::array<ShiftDirection, 4> kShiftDirections = {{
-    {"right", "to the right", "→", 0, 1},
-    {"left", "to the left", "←", 0, -1},
-    {"up", "up", "↑", -1, 0},
-    {"down", "down", "↓", 1, 0},
+    {"right", "pooling.to-right", "→", 0, 1},
+    {"left", "pooling.to-left", "←", 0, -1},
+    {"up", "pooling.to-up", "↑", -1, 0},
+    {"down", "pooling.to-down", "↓", 1, 0},
 }};
 
 /// What is said of a whole map.
@@ -148,6 +148,8 @@ void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more = {});
 std::string map_number(float value);
+/// "192, 144 and 255".
+std::string enumerated(const std::vector<std::string>& parts);
 /// "max(0, 64, 48, 192) = 192", of a window of `map`.
 std::string window_sum(const PoolingView& view, const lessons::Map& map, lessons::PoolKind kind);
 

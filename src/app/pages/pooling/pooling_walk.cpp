@@ -6,6 +6,7 @@
 #include "app/figures/map_marks.h"
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/layout.h"
+#include "core/base/words.h"
 
 // The walk: the map with the window on it, the values under the window, and the output filling in.
 // Cells are of one size everywhere, so the output takes a quarter of the room.
@@ -134,8 +135,9 @@ void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
 PixelGridResult draw_map(Ui& ui, const layout::Result& places, PoolingView& view) {
   const PoolingLesson& lesson = view.lesson;
   NumberMap map = number_map_of(view, input_name(view), lesson.input());
-  map.description += ", window at row " + std::to_string(lesson.row()) + ", column " +
-                     std::to_string(lesson.column()) + " of the output";
+  map.description =
+      words("pooling.window-at",
+            {{"map", map.description}, {"row", lesson.row()}, {"column", lesson.column()}});
   const float cell = places.cells[kOfMaps];
   const Rect exact{places[kMap].x, places[kMap].y, cell * static_cast<float>(map.columns),
                    cell * static_cast<float>(map.rows)};
@@ -169,10 +171,10 @@ void draw_map_marks(Ui& ui, const PixelGridResult& grid, const Rect& window,
   outline_window(ui, window, kOutline);
 }
 
-std::string result_name(const PoolingView& view) {
+std::string_view result_name(const PoolingView& view) {
   const bool done = view.lesson.window_done();
-  if (is_average(view)) return done ? "Average" : "Sum so far";
-  return done ? "Largest" : "Largest so far";
+  if (is_average(view)) return phrase(done ? "pooling.average" : "pooling.sum");
+  return phrase(done ? "pooling.largest" : "pooling.largest-so-far");
 }
 
 Rect inner_cell(const Ui& ui, const PixelGridResult& grid, int term, int size) {
@@ -190,22 +192,22 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
   std::vector<float> values;
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.value(term));
   const Rect& place = places[kWindow];
-  map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)}, "Window", {});
-  const PixelGridResult window =
-      pixel_grid(ui, place,
-                 {.rows = size,
-                  .columns = size,
-                  .values = values,
-                  .map = look.map,
-                  .low = look.low,
-                  .high = look.high,
-                  .decimals = look.decimals,
-                  .gap = ui.px(kGap),
-                  .cell = places.cells[kOfWindow],
-                  .name = "Window",
-                  .description = std::to_string(seen) + " of " + std::to_string(lesson.terms()) +
-                                 " values looked at",
-                  .readable = true});
+  map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)},
+              phrase("pooling.window"), {});
+  const PixelGridResult window = pixel_grid(
+      ui, place,
+      {.rows = size,
+       .columns = size,
+       .values = values,
+       .map = look.map,
+       .low = look.low,
+       .high = look.high,
+       .decimals = look.decimals,
+       .gap = ui.px(kGap),
+       .cell = places.cells[kOfWindow],
+       .name = phrase("pooling.window"),
+       .description = words("pooling.looked-at", {{"seen", seen}, {"terms", lesson.terms()}}),
+       .readable = true});
   for (int term = 0; term < lesson.terms(); ++term) {
     draw_value(ui, inner_cell(ui, window, term, size), lesson.value(term), look.decimals, look,
                {palette.paper, term < seen ? 0 : 0.72F});
@@ -260,9 +262,10 @@ bool arriving(const Ui& ui, const PoolingView& view) {
 
 PixelGridResult draw_output(Ui& ui, const layout::Result& places, PoolingView& view) {
   const PoolingLesson& lesson = view.lesson;
-  NumberMap map = number_map_of(view, "Output", lesson.output(), is_average(view));
-  map.description += ", " + std::to_string(lesson.outputs_done()) + " of " +
-                     std::to_string(lesson.outputs()) + " written";
+  NumberMap map = number_map_of(view, phrase("pooling.output"), lesson.output(), is_average(view));
+  map.description = words(
+      "pooling.written",
+      {{"map", map.description}, {"done", lesson.outputs_done()}, {"outputs", lesson.outputs()}});
   map.filled = lesson.outputs_done() - (arriving(ui, view) ? 1 : 0);
   map.answer = map.clickable = true;
   const float cell = places.cells[kOfMaps];

@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
 
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -19,42 +23,38 @@ std::string number(double value) {
   return format_number(value, kValueDecimals);
 }
 
-std::string several(int count, std::string_view one, std::string_view more) {
-  return format_count(count) + " " + std::string(count == 1 ? one : more);
-}
-
 // "1 column and 1 row": what no window covers.
 std::string left_over_text(const lessons::PoolingLesson& lesson) {
-  std::string text;
-  if (lesson.rows_left_over() > 0) text = several(lesson.rows_left_over(), "row", "rows");
-  if (lesson.columns_left_over() > 0) {
-    if (!text.empty()) text += " and ";
-    text += several(lesson.columns_left_over(), "column", "columns");
-  }
-  return text;
+  std::vector<std::string> parts;
+  if (lesson.rows_left_over() > 0)
+    parts.push_back(counted_words("pooling.rows", lesson.rows_left_over()));
+  if (lesson.columns_left_over() > 0)
+    parts.push_back(counted_words("pooling.columns", lesson.columns_left_over()));
+  return enumerated(parts);
 }
 
 std::string filter_name(const PoolingView& view) {
   const int preset = lessons::preset_of(view.chosen.setup.filter);
-  if (preset < 0) return "a filter of your own";
-  return "“" + std::string(lessons::filter_presets()[static_cast<std::size_t>(preset)].name) + "”";
+  if (preset < 0) return words("pooling.filter-own");
+  return words("pooling.filter-named",
+               {{"name", lessons::filter_presets()[static_cast<std::size_t>(preset)].name}});
+}
+
+std::string_view fraction(const lessons::PoolingLesson& lesson) {
+  return phrase(lesson.size() == 2 ? "pooling.quarter" : "pooling.ninth");
 }
 
 std::string kept_text(const lessons::PoolingLesson& lesson) {
-  if (lesson.values_left_over() == 0) return lesson.size() == 2 ? "a quarter" : "a ninth";
+  if (lesson.values_left_over() == 0) return std::string(fraction(lesson));
   return format_percent(static_cast<double>(lesson.outputs()) /
                         static_cast<double>(lesson.input().values.size()));
 }
 
 // The values of the first outputs, "192, 144, 255 and 168".
 std::string outputs_text(const PoolingView& view) {
-  const std::vector<float>& values = view.lesson.output().values;
-  std::string text;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == values.size() ? " and " : ", ";
-    text += map_number(values[i]);
-  }
-  return text;
+  std::vector<std::string> numbers;
+  std::ranges::transform(view.lesson.output().values, std::back_inserter(numbers), map_number);
+  return enumerated(numbers);
 }
 
 // The names stand in the text files; what only a small map has is left out for a large one.
@@ -92,12 +92,12 @@ TextValues text_values(const PoolingView& view) {
       {"inputs", format_count(static_cast<long long>(input.values.size()))},
       {"outputs", format_count(lesson.outputs())},
       {"results", lesson.outputs() <= 4 ? outputs_text(view) : ""},
-      {"fraction", size == 2 ? "a quarter" : "a ninth"},
+      {"fraction", fraction(lesson)},
       {"left_over", left_over_text(lesson)},
-      {"left_columns", several(lesson.columns_left_over(), "column", "columns")},
-      {"values_left_over", several(lesson.values_left_over(), "value", "values")},
-      {"kind", is_average(view) ? "average" : "maximum"},
-      {"direction", std::string(direction.name)},
+      {"left_columns", counted_words("pooling.columns", lesson.columns_left_over())},
+      {"values_left_over", counted_words("pooling.values-lost", lesson.values_left_over())},
+      {"kind", phrase(is_average(view) ? "pooling.the-average" : "pooling.the-maximum")},
+      {"direction", phrase(direction.entry)},
       {"map_share", format_percent(view.map_effect.unchanged_share(), 0)},
       {"pool_share", format_percent(view.pool_effect.unchanged_share(), 0)},
       {"map_answering", format_percent(view.map_effect.answering_share(), 0)},
@@ -109,7 +109,7 @@ TextValues text_values(const PoolingView& view) {
       {"mean_average", number(view.average_facts.mean)},
       {"image", view.image_name},
       {"filter", filter_name(view)},
-      {"relu", view.chosen.setup.relu ? "after ReLU" : "without ReLU"},
+      {"relu", phrase(view.chosen.setup.relu ? "pooling.after-relu" : "pooling.without-relu")},
   };
 }
 
@@ -222,15 +222,16 @@ void draw_spelled_window(Ui& ui, Flow& flow, const PoolingView& view) {
   if (seen > 0) {
     const float shown =
         is_average(view) && !lesson.window_done() ? lesson.sum(seen) : lesson.result(seen);
-    const std::string_view note = lesson.window_done() ? ""
-                                  : is_average(view)   ? " added so far"
-                                                       : " so far";
-    write(lesson.window_done() ? " = " : "", palette.ink);
-    if (!lesson.window_done()) {
+    if (lesson.window_done()) {
+      write(" = ", palette.ink);
+      write(map_number(shown), palette.ink);
+    } else {
       x = flow.x;
       flow.space(line);
+      write(words(is_average(view) ? "pooling.added-so-far" : "pooling.so-far",
+                  {{"number", map_number(shown)}}),
+            palette.ink);
     }
-    write(map_number(shown) + std::string(note), palette.ink);
   }
   flow.space(line);
   ui.describe({.id = ui.id("##window"),
@@ -247,37 +248,38 @@ std::string side_text(int input, int size) {
 
 void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
   const TableColumn columns[] = {
-      {.title = "One pixel aside", .weight = 1.7F},
-      {.title = "Map", .align = Align::kRight, .face = Face::kNumbers},
-      {.title = "Pooled", .align = Align::kRight, .face = Face::kNumbers}};
+      {.title = words("pooling.one-pixel"), .weight = 1.7F},
+      {.title = words("pooling.map"), .align = Align::kRight, .face = Face::kNumbers},
+      {.title = words("pooling.pooled"), .align = Align::kRight, .face = Face::kNumbers}};
   const lessons::ShiftEffect& map = view.map_effect;
   const lessons::ShiftEffect& pooled = view.pool_effect;
   const std::vector<std::string> rows[] = {
-      {"Values", format_count(map.values), format_count(pooled.values)},
-      {"Unchanged", format_count(map.unchanged), format_count(pooled.unchanged)},
-      {"Share", format_percent(map.unchanged_share()), format_percent(pooled.unchanged_share())},
-      {"Share, without 0s", format_percent(map.answering_share()),
+      {words("pooling.values"), format_count(map.values), format_count(pooled.values)},
+      {words("pooling.unchanged"), format_count(map.unchanged), format_count(pooled.unchanged)},
+      {words("pooling.share"), format_percent(map.unchanged_share()),
+       format_percent(pooled.unchanged_share())},
+      {words("pooling.share-without-zeros"), format_percent(map.answering_share()),
        format_percent(pooled.answering_share())},
-      {"Mean change", number(map.mean_change), number(pooled.mean_change)},
-      {"… of the mean size", format_percent(map.relative_change(), 0),
+      {words("pooling.mean-change"), number(map.mean_change), number(pooled.mean_change)},
+      {words("pooling.of-mean-size"), format_percent(map.relative_change(), 0),
        format_percent(pooled.relative_change(), 0)},
   };
-  table(ui, flow, "What a shift changes", columns, rows, {.compact = true});
+  table(ui, flow, phrase("pooling.shift-table"), columns, rows, {.compact = true});
   flow.space(ui.px(kSpace8));
 }
 
 void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
   const TableColumn columns[] = {
-      {.title = "Map", .weight = 1.2F},
-      {.title = "Mean", .align = Align::kRight, .face = Face::kNumbers},
-      {.title = "Largest", .align = Align::kRight, .face = Face::kNumbers}};
+      {.title = words("pooling.map"), .weight = 1.2F},
+      {.title = words("pooling.mean"), .align = Align::kRight, .face = Face::kNumbers},
+      {.title = words("pooling.largest"), .align = Align::kRight, .face = Face::kNumbers}};
   const auto row = [](std::string name, const MapFacts& facts) {
     return std::vector<std::string>{std::move(name), number(facts.mean), map_number(facts.largest)};
   };
-  const std::vector<std::string> rows[] = {row("Before", view.map_facts),
-                                           row("Maximum", view.maximum_facts),
-                                           row("Average", view.average_facts)};
-  table(ui, flow, "Before and after", columns, rows, {.compact = true});
+  const std::vector<std::string> rows[] = {row(words("pooling.before"), view.map_facts),
+                                           row(words("pooling.maximum"), view.maximum_facts),
+                                           row(words("pooling.average"), view.average_facts)};
+  table(ui, flow, phrase("pooling.before-after"), columns, rows, {.compact = true});
   flow.space(ui.px(kSpace8));
 }
 
@@ -285,6 +287,17 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
 
 std::string map_number(float value) {
   return number(static_cast<double>(value));
+}
+
+std::string enumerated(const std::vector<std::string>& parts) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0 && i + 1 == parts.size())
+      text = words("pooling.and", {{"before", text}, {"last", parts[i]}});
+    else
+      text += (i == 0 ? "" : ", ") + parts[i];
+  }
+  return text;
 }
 
 std::string window_sum(const PoolingView& view, const Map& map, PoolKind kind) {
@@ -336,7 +349,7 @@ void draw_own_image(Ui& ui, Flow& flow, PoolingView& view) {
   paragraph(ui, flow, pooling_text(view, "own", {{"own_image", images.current().name}}), "##own",
             {.color = ui.colors().ink_muted});
   flow.space(ui.px(kSpace8));
-  if (button(ui, flow.take(ui.px(kTouch)), "Pool its feature map"))
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("pooling.pool-feature-map")))
     view.chosen.input = PooledInput::kFeatureMap;
 }
 
@@ -349,11 +362,13 @@ void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
   } else {
     const PoolKind kind = lesson.kind();
     const bool shift = view.scene == PoolingScene::kShift;
-    paragraph(ui, flow, (shift ? "Before: " : "") + window_sum(view, lesson.input(), kind),
-              "##window", {.face = Face::kNumbers});
+    const std::string sum = window_sum(view, lesson.input(), kind);
+    paragraph(ui, flow, shift ? words("pooling.before-is", {{"sum", sum}}) : sum, "##window",
+              {.face = Face::kNumbers});
     if (shift) {
-      paragraph(ui, flow, "After: " + window_sum(view, view.shifted_map, kind), "##shifted window",
-                {.face = Face::kNumbers});
+      paragraph(ui, flow,
+                words("pooling.after-is", {{"sum", window_sum(view, view.shifted_map, kind)}}),
+                "##shifted window", {.face = Face::kNumbers});
     }
     if (view.scene == PoolingScene::kCompare) {
       const PoolKind other = is_average(view) ? PoolKind::kMax : PoolKind::kAverage;
@@ -371,24 +386,29 @@ void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
                      {{"after", shift ? window_sum(view, view.shifted_map, lesson.kind()) : ""}}),
         "##spoken");
   }
-  labelled_number(ui, flow, "Output row, column",
+  labelled_number(ui, flow, phrase("pooling.row-column"),
                   std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
   if (view.scene == PoolingScene::kWalk) {
-    labelled_number(ui, flow, "Values looked at",
-                    std::to_string(lesson.values_seen()) + " of " + std::to_string(lesson.terms()));
-    labelled_number(ui, flow, "Outputs written",
-                    format_count(lesson.outputs_done()) + " of " + format_count(lesson.outputs()));
+    labelled_number(
+        ui, flow, phrase("pooling.values-looked-at"),
+        words("pooling.some-of", {{"some", lesson.values_seen()}, {"all", lesson.terms()}}));
+    labelled_number(ui, flow, phrase("pooling.outputs-written"),
+                    words("pooling.some-of", {{"some", format_count(lesson.outputs_done())},
+                                              {"all", format_count(lesson.outputs())}}));
   }
-  labelled_number(ui, flow, "Shape",
+  labelled_number(ui, flow, phrase("pooling.shape"),
                   size_text(lesson.input()) + " → " + size_text(lesson.output()));
-  labelled_number(ui, flow, "Output height", side_text(lesson.input().height, lesson.size()));
-  labelled_number(ui, flow, "Output width", side_text(lesson.input().width, lesson.size()));
-  labelled_number(ui, flow, "Values",
+  labelled_number(ui, flow, phrase("pooling.output-height"),
+                  side_text(lesson.input().height, lesson.size()));
+  labelled_number(ui, flow, phrase("pooling.output-width"),
+                  side_text(lesson.input().width, lesson.size()));
+  labelled_number(ui, flow, phrase("pooling.values"),
                   format_count(static_cast<long long>(lesson.input().values.size())) + " → " +
                       format_count(lesson.outputs()));
-  labelled_number(ui, flow, "Values kept", kept_text(lesson));
+  labelled_number(ui, flow, phrase("pooling.values-kept"), kept_text(lesson));
   if (lesson.values_left_over() > 0)
-    labelled_number(ui, flow, "Left over", several(lesson.values_left_over(), "value", "values"));
+    labelled_number(ui, flow, phrase("pooling.left-over"),
+                    counted_words("pooling.values-lost", lesson.values_left_over()));
 }
 
 }  // namespace pixelwalk::app
