@@ -5,7 +5,7 @@
     - a {placeholder} that no code of the chapter fills in, and, where a call names an entry and its values, one that it
       leaves out or that the entry does not have;
     - a term of a chapter that the glossary does not have;
-    - words for a person that stand in a string of C++, outside UNFINISHED.
+    - words for a person that stand in a string of C++.
 
 An entry is asked for as "FILE.NAME" anywhere, or, where FILE is a chapter's, as "NAME" in the chapter's code
 (src/app/pages/CHAPTER and the lesson of that name); names put together at run time are listed in COMPOSED. What
@@ -34,8 +34,6 @@ COMPOSED = [
 EXERCISES = ("src/app/state/exercises.cpp",)
 EXERCISE = re.compile(r'\{"([\w.-]+)"')
 GLOSSARY, TERMS = "glossary", "terms"
-# Where words still stand in the code.
-UNFINISHED = ("src/app/pages/train/",)
 
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
@@ -128,9 +126,9 @@ def wrong_values(sources):
     return wrong
 
 
-def sentences_in_code(sources, unfinished):
+def sentences_in_code(sources):
     return [f"{path}: words for a person belong into assets/texts: \"{string}\""
-            for path, text in sources.code.items() if not path.startswith((*unfinished, CHECKS))
+            for path, text in sources.code.items() if path != CHECKS
             for string in STRING.findall(without_developers(text))
             if SENTENCE.search(string) and not NOT_WORDS.search(string) and string not in NAMES | KEYS | CODES]
 
@@ -198,7 +196,7 @@ def check_glossary(sources):
     return wrong, len(listed)
 
 
-def check(project, composed, unfinished=()):
+def check(project, composed):
     """(sentences, entries)."""
     sources = Sources(project)
     strings = strings_of(sources.code.values())
@@ -206,7 +204,7 @@ def check(project, composed, unfinished=()):
     exercises = {name for path in EXERCISES for name in EXERCISE.findall(sources.code.get(path, ""))}
     asked_in_full = full_names_of(sources, strings - exercises)
     wrong, terms = check_glossary(sources)
-    wrong += sentences_in_code(sources, unfinished) + wrong_values(sources)
+    wrong += sentences_in_code(sources) + wrong_values(sources)
     total = terms
     for chapter in sources.texts:
         if chapter != GLOSSARY:
@@ -287,12 +285,10 @@ def self_test():
         project = pathlib.Path(folder)
         for path, text in (("assets/texts/en/pooling.txt", SAMPLE_TEXTS), ("src/app/pages/pooling/a.cpp", SAMPLE_CODE),
                            ("assets/texts/en/model.txt", SAMPLE_MODEL_TEXTS), ("src/core/a.cpp", SAMPLE_MODEL_CODE),
-                           ("src/cli/unfinished.cpp", SAMPLE_MODEL_CODE[-50:]),
                            ("assets/texts/en/glossary.txt", "[window]\nWindow: a part.\n")):
             (project / path).parent.mkdir(parents=True, exist_ok=True)
             (project / path).write_text(text)
-        found, _ = check(project, [("pooling", "kind.", "src/app/pages/pooling/a.cpp", r'kKinds\[\] = \{"(\w+)"')],
-                         ("src/cli/",))
+        found, _ = check(project, [("pooling", "kind.", "src/app/pages/pooling/a.cpp", r'kKinds\[\] = \{"(\w+)"')])
     if compile_texts.entries_of(SAMPLE_MODEL_TEXTS) != SAMPLE_ENTRIES:
         found.append("compile_texts.py reads entries as they are not meant")
     return [f"the check itself is broken: {sentence}" for sentence in sorted(set(found) ^ set(SAMPLE_WRONG))]
@@ -300,7 +296,7 @@ def self_test():
 
 def main():
     wrong = self_test()
-    found, entries = check(PROJECT, COMPOSED, UNFINISHED)
+    found, entries = check(PROJECT, COMPOSED)
     wrong += found
     if entries == 0:
         wrong.append("nothing was checked: there are no entries")

@@ -102,7 +102,7 @@ std::vector<CodeViewLine> code_of(const ShapesView& view) {
 
 void draw_code(Ui& ui, Flow& flow, ShapesView& view) {
   const std::vector<CodeViewLine> lines = code_of(view);
-  const int pressed = code_card(ui, flow, phrase("shapes.keras-code"), lines, view.code_copy);
+  const int pressed = code_card(ui, flow, phrase("frame.keras-code"), lines, view.code_copy);
   if (pressed < 0) return;
   view.playback.stop();
   const int layer = keras_code_lines(view.editor.spec())[static_cast<std::size_t>(pressed)].layer;

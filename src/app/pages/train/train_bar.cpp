@@ -6,12 +6,12 @@
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/progress.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr int kMoreEpochs = 5;
-constexpr std::string_view kTrainMoreName = "5 more epochs";
 
 enum class PrimaryAction { kStart, kPause, kResume, kTrainMore };
 
@@ -24,12 +24,11 @@ struct Primary {
 };
 
 Primary primary_of(const lessons::TrainingSession& session) {
-  if (session.can_pause()) return {PrimaryAction::kPause, "Pause", Icon::kPause};
-  if (session.can_resume()) return {PrimaryAction::kResume, "Resume"};
-  if (session.can_train_more()) return {PrimaryAction::kTrainMore, kTrainMoreName};
-  return {PrimaryAction::kStart, "Start training", Icon::kPlay, session.can_start(),
-          session.can_reset() ? std::string_view("This training has ended: Reset comes first.")
-                              : std::string_view(session.problem())};
+  if (session.can_pause()) return {PrimaryAction::kPause, phrase("frame.pause"), Icon::kPause};
+  if (session.can_resume()) return {PrimaryAction::kResume, phrase("train.resume")};
+  if (session.can_train_more()) return {PrimaryAction::kTrainMore, phrase("train.train-more")};
+  return {PrimaryAction::kStart, phrase("train.start"), Icon::kPlay, session.can_start(),
+          session.can_reset() ? phrase("train.why.ended") : std::string_view(session.problem())};
 }
 
 void act(lessons::TrainingSession& session, PrimaryAction action) {
@@ -54,10 +53,11 @@ void draw_reset(Ui& ui, const Rect& rect, std::string_view name, TrainView& view
   lessons::TrainingSession& session = view.session;
   const bool undo = session.can_undo_reset();
   const bool enabled = undo || session.can_reset();
-  if (!button(ui, rect, name,
-              {.enabled = enabled,
-               .id = "reset",
-               .description = enabled ? "" : "Nothing has been trained yet."})) {
+  if (!button(
+          ui, rect, name,
+          {.enabled = enabled,
+           .id = "reset",
+           .description = enabled ? std::string_view() : phrase("train.why.nothing-trained")})) {
     return;
   }
   if (undo) {
@@ -82,15 +82,17 @@ Progress progress_of(const lessons::TrainingSession& session) {
   const TrainingSnapshot& snapshot = session.snapshot();
   if (session.data().loading()) {
     const double fraction = session.data().progress();
-    return {fraction < 0 ? "Unpacking" : "Downloading, " + format_percent(fraction, 0), fraction};
+    return {fraction < 0
+                ? words("train.progress.unpacking")
+                : words("train.progress.downloading", {{"share", format_percent(fraction, 0)}}),
+            fraction};
   }
   const int epochs = session.options().epochs;
   const double steps = std::max(1, snapshot.steps_per_epoch);
   const double done = snapshot.epoch > 0 ? snapshot.epoch - 1 + snapshot.step / steps : 0;
-  Progress progress{"Epoch " + std::to_string(snapshot.epoch) + " of " + std::to_string(epochs),
-                    done / epochs};
-  if (snapshot.validating) progress.words += ", validating";
-  return progress;
+  return {words(snapshot.validating ? "train.progress.validating" : "train.progress.epoch",
+                {{"epoch", snapshot.epoch}, {"epochs", epochs}}),
+          done / epochs};
 }
 
 }  // namespace
@@ -124,7 +126,8 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
                                       .id = "primary",
                                       .description = primary.enabled ? "" : primary.why_not};
   // As wide as its longest name: nothing moves under the hand.
-  const float widest = std::max(ui.px(160), button_width(ui, kTrainMoreName, primary_options));
+  const float widest =
+      std::max(ui.px(160), button_width(ui, phrase("train.train-more"), primary_options));
   Rect first{area.x, area.y, row ? widest : area.width, height};
   Rect rest{row ? right(first) + gap : area.x, row ? area.y : bottom(first) + gap,
             row ? right(area) - right(first) - gap : area.width, height};
@@ -139,22 +142,23 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
     return button(ui, next(button_width(ui, name)), name,
                   {.enabled = enabled, .description = enabled ? std::string_view() : why_not});
   };
-  if (quiet_button("Step one batch", session.can_step(),
-                   "Only before training or while it is paused."))
+  if (quiet_button(phrase("train.step"), session.can_step(), phrase("train.why.not-paused")))
     session.step();
-  if (quiet_button("Stop", session.can_stop(), "Nothing is being trained.")) session.stop();
-  const std::string_view reset = session.can_undo_reset() ? "Undo reset" : "Reset";
+  if (quiet_button(phrase("train.stop"), session.can_stop(), phrase("train.why.not-training")))
+    session.stop();
+  const std::string_view reset =
+      phrase(session.can_undo_reset() ? "train.undo-reset" : "train.reset");
   draw_reset(ui, next(row ? button_width(ui, reset) : rest.width), reset, view);
 
   const Progress progress = progress_of(session);
   if (row) {
     cut_left(rest, gap);
     if (rest.width >= ui.px(120)) {
-      progress_bar(ui, centered(rest, rest.width, ui.px(30)), "Progress", progress.fraction,
-                   progress.words);
+      progress_bar(ui, centered(rest, rest.width, ui.px(30)), phrase("train.progress"),
+                   progress.fraction, progress.words);
     }
   } else {
-    progress_bar(ui, {area.x, bottom(rest) + gap, area.width, ui.px(30)}, "Progress",
+    progress_bar(ui, {area.x, bottom(rest) + gap, area.width, ui.px(30)}, phrase("train.progress"),
                  progress.fraction, progress.words);
   }
 }

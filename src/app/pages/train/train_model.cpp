@@ -5,6 +5,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "core/model/keras_code.h"
 #include "core/model/summary.h"
 #include "core/training/keras_training_code.h"
@@ -39,9 +40,9 @@ void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view) {
     notice(ui, flow,
            train_text(view, "other-model",
                       {{"in_hand", format_count(workspace.model.outline().parameters)}}),
-           "other model", NoticeKind::kPlain);
+           "##other model", NoticeKind::kPlain);
     flow.space(ui.px(kSpace8));
-    if (button(ui, flow.take(ui.px(kTouch)), "Reset, and take the model in hand",
+    if (button(ui, flow.take(ui.px(kTouch)), phrase("train.take-model"),
                {.icon = Icon::kReset, .id = "take"})) {
       reset_training(view);
       workspace.follow();
@@ -49,9 +50,10 @@ void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view) {
     return;
   }
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, columns[0], "Open in Shapes", {.icon = Icon::kNext, .id = "open"}))
+  if (button(ui, columns[0], phrase("train.open-in-shapes"), {.icon = Icon::kNext, .id = "open"}))
     open_in_shapes(ui, view);
-  if (button(ui, columns[1], "Course model", {.icon = Icon::kReset, .id = "course"})) {
+  if (button(ui, columns[1], phrase("shapes.preset.course"),
+             {.icon = Icon::kReset, .id = "course"})) {
     workspace.model.replace(ModelSpec::course(), 0);
     workspace.follow();
   }
@@ -60,16 +62,15 @@ void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view) {
 void draw_train_model(Ui& ui, Flow& flow, TrainView& view) {
   const IdScope scope(ui, "model");
   flow.space(ui.px(kSpace24));
-  heading(ui, flow, "The model", 3, "heading");
+  heading(ui, flow, phrase("train.the-model"), 3, "heading");
   if (const auto summary = summarize(view.session.spec()); summary.is_ok()) {
     model_table(ui, flow, summary.value());
     flow.space(ui.px(kSpace16));
-    code_card(ui, flow, "Keras code", code_of(view.session), view.code_copy);
+    code_card(ui, flow, phrase("frame.keras-code"), code_of(view.session), view.code_copy);
     flow.space(ui.px(kSpace16));
   }
-  if (button(
-          ui, flow.take(ui.px(kTouch)), "Open in Shapes",
-          {.icon = Icon::kNext, .id = "open", .description = "Look into this model, or edit it"}))
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("train.open-in-shapes"),
+             {.icon = Icon::kNext, .id = "open", .description = phrase("train.look-into-model")}))
     open_in_shapes(ui, view);
 }
 

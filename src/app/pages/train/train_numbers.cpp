@@ -6,6 +6,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -22,34 +23,37 @@ void draw_progress_numbers(Ui& ui, Flow& flow, const TrainView& view) {
   const bool begun = now.total_steps > 0;
   const bool running = session.status() == lessons::SessionStatus::kRunning;
   labelled_number(
-      ui, flow, "Parameters",
+      ui, flow, phrase("train.parameters"),
       or_dash(!session.layers().empty(), format_count(parameter_count(session.layers()))));
-  labelled_number(ui, flow, "Epoch",
-                  std::to_string(now.epoch) + " of " + std::to_string(session.options().epochs));
+  labelled_number(ui, flow, phrase("train.epoch"),
+                  words("train.of", {{"done", now.epoch}, {"all", session.options().epochs}}));
   const int steps = session.steps_per_epoch();
-  labelled_number(ui, flow, "Batch",
-                  or_dash(steps > 0, format_count(now.step) + " of " + format_count(steps)));
-  labelled_number(ui, flow, "Images per second",
+  labelled_number(ui, flow, phrase("train.batch"),
+                  or_dash(steps > 0, words("train.of", {{"done", format_count(now.step)},
+                                                        {"all", format_count(steps)}})));
+  labelled_number(ui, flow, phrase("train.images-per-second"),
                   or_dash(running && now.images_per_second > 0,
                           format_count(static_cast<long long>(now.images_per_second))));
-  labelled_number(ui, flow, "Time left",
+  labelled_number(ui, flow, phrase("train.time-left"),
                   or_dash(running && now.seconds_left > 0 && now.seconds >= 1,
                           format_duration(now.seconds_left)));
-  labelled_number(ui, flow, "Time trained", or_dash(begun, format_duration(now.seconds)));
-  labelled_number(ui, flow, "Loss of the last batch",
+  labelled_number(ui, flow, phrase("train.time-trained"),
+                  or_dash(begun, format_duration(now.seconds)));
+  labelled_number(ui, flow, phrase("train.batch-loss"),
                   or_dash(begun, format_loss(static_cast<double>(now.batch_loss))));
-  labelled_number(ui, flow, "Right in the last batch",
+  labelled_number(ui, flow, phrase("train.batch-right"),
                   or_dash(begun, format_percent(now.batch_accuracy, 1)));
 }
 
 void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
   const auto& epochs = view.session.snapshot().history.epochs;
   if (epochs.empty()) return;
-  const std::vector<TableColumn> columns = {{"Epoch", 0.75F, Align::kRight, Face::kNumbers},
-                                            {"Loss", 0.8F, Align::kRight, Face::kNumbers},
-                                            {"Accuracy", 1.15F, Align::kRight, Face::kNumbers},
-                                            {"Val. loss", 1.1F, Align::kRight, Face::kNumbers},
-                                            {"Val. acc.", 1.1F, Align::kRight, Face::kNumbers}};
+  const std::vector<TableColumn> columns = {
+      {words("train.epoch"), 0.75F, Align::kRight, Face::kNumbers},
+      {words("figures.loss"), 0.8F, Align::kRight, Face::kNumbers},
+      {words("figures.accuracy"), 1.15F, Align::kRight, Face::kNumbers},
+      {words("train.val-loss"), 1.1F, Align::kRight, Face::kNumbers},
+      {words("train.val-accuracy"), 1.1F, Align::kRight, Face::kNumbers}};
   std::vector<std::vector<std::string>> rows;
   const std::size_t first = epochs.size() > kShownEpochs ? epochs.size() - kShownEpochs : 0;
   for (std::size_t index = first; index < epochs.size(); ++index) {
@@ -60,25 +64,27 @@ void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
                     format_percent(epoch.validation_accuracy, 1)});
   }
   flow.space(ui.px(kSpace24));
-  heading(ui, flow, first > 0 ? "The last ten epochs" : "Epochs", 3, "epochs heading");
-  table(ui, flow, "Epochs", columns, rows, {.compact = true});
+  heading(ui, flow, phrase(first > 0 ? "train.last-ten-epochs" : "train.epochs"), 3,
+          "##epochs heading");
+  table(ui, flow, phrase("train.epochs"), columns, rows, {.compact = true});
 }
 
 // What was trained before, to compare with.
 void draw_earlier_runs(Ui& ui, Flow& flow, const TrainView& view) {
   const std::vector<Run>& runs = view.session.earlier_runs();
   if (runs.empty()) return;
-  const std::vector<TableColumn> columns = {{"Model", 2.4F},
-                                            {"Epochs", 0.9F, Align::kRight, Face::kNumbers},
-                                            {"Val. acc.", 1.1F, Align::kRight, Face::kNumbers}};
+  const std::vector<TableColumn> columns = {
+      {words("figures.model"), 2.4F},
+      {words("train.epochs"), 0.9F, Align::kRight, Face::kNumbers},
+      {words("train.val-accuracy"), 1.1F, Align::kRight, Face::kNumbers}};
   std::vector<std::vector<std::string>> rows;
   for (const Run& run : runs) {
     rows.push_back({lessons::model_label(run.spec), std::to_string(run.history.epochs.size()),
                     format_percent(run.history.epochs.back().validation_accuracy, 1)});
   }
   flow.space(ui.px(kSpace24));
-  heading(ui, flow, "Trained before", 3, "earlier heading");
-  table(ui, flow, "Trained before", columns, rows, {.compact = true});
+  heading(ui, flow, phrase("train.trained-before"), 3, "##earlier heading");
+  table(ui, flow, phrase("train.trained-before"), columns, rows, {.compact = true});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "app/pages/train/train_view.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 #include "core/model/model_spec.h"
 #include "lessons/training/training_situation.h"
 
@@ -28,10 +29,10 @@ class TrainPage final : public Page {
  public:
   explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {
     declare_train(fields_, view_);
-    keys_.add({.listed = {"Space", "Start training, pause, resume"},
+    keys_.add({.listed = {words("frame.key-space"), words("train.key.space")},
                .keys = {" "},
                .action = [this] { train_start_or_pause(view_); }});
-    keys_.add({.listed = {"→", "Step one batch"},
+    keys_.add({.listed = {"→", words("train.step")},
                .keys = {"ArrowRight"},
                .action = [this] { view_.session.step(); },
                .when = [this] { return view_.session.can_step(); }});
@@ -60,16 +61,16 @@ class TrainPage final : public Page {
   void walk_to(int place) override { looked_at_situation_ = place; }
   void draw_words(Ui& ui, Flow& flow) override {
     if (!view_.link_note.empty()) {
-      notice(ui, flow, train_text(view_, view_.link_note), "link note",
+      notice(ui, flow, train_text(view_, view_.link_note), "##link note",
              view_.link_refused ? NoticeKind::kBad : NoticeKind::kPlain);
       flow.space(ui.px(kSpace16));
     }
     draw_train_obstacle(ui, flow, view_);
     if (view_.session.status() == SessionStatus::kFinished && !ui.hidden.chapters) {
-      paragraph(ui, flow, train_text(view_, "way-end"), "way end",
+      paragraph(ui, flow, train_text(view_, "way-end"), "##way end",
                 {.color = ui.colors().ink_muted});
     }
-    spoken_status(ui, spoken_, "training news");
+    spoken_status(ui, spoken_, "##training news");
   }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }

@@ -11,6 +11,7 @@
 #include "app/widgets/progress.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -21,6 +22,9 @@ using lessons::DataState;
 void take(TrainView& view, const Status& status) {
   view.setting_error = status.message();
 }
+
+constexpr const char* kHistoryFile = "pixelwalk-history.csv";
+constexpr const char* kWeightsFile = "pixelwalk.safetensors";
 
 TextStyle quiet(const Ui& ui) {
   return {.size = TextSize::kCaption, .color = ui.colors().ink_muted};
@@ -39,33 +43,32 @@ void draw_data_choice(Ui& ui, Flow& flow, TrainView& view) {
     names.emplace_back(lessons::data_source_name(source));
   }
   const bool free = !view.session.locked() && data.state() != DataState::kUnpacking;
-  if (combo(ui, flow.take(field_height(ui)), "Data", names, chosen, true, free)) {
+  if (combo(ui, flow.take(field_height(ui)), phrase("train.data"), names, chosen, true, free)) {
     take(view, view.session.choose_data(sources[static_cast<std::size_t>(chosen)]));
   }
   flow.space(ui.px(kSpace8));
-  paragraph(ui, flow, data.sentence(), "data state", quiet(ui));
+  paragraph(ui, flow, data.sentence(), "##data state", quiet(ui));
   if (data.loading()) {
     flow.space(ui.px(kSpace8));
-    progress_bar(ui, flow.take(ui.px(8)), "Loading data", data.progress(), data.sentence());
+    progress_bar(ui, flow.take(ui.px(8)), phrase("train.loading-data"), data.progress(),
+                 data.sentence());
   }
   const std::string& error = data.error().empty() ? view.session.error() : data.error();
   if (!error.empty()) {
     flow.space(ui.px(kSpace8));
-    notice(ui, flow, error, "data error", NoticeKind::kBad);
+    notice(ui, flow, error, "##data error", NoticeKind::kBad);
   }
   flow.space(ui.px(kSpace8));
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   const bool failed = data.state() == DataState::kFailed;
-  if (button(ui, columns[0], failed ? "Retry" : "Load data",
+  if (button(ui, columns[0], phrase(failed ? "train.retry" : "train.load-data"),
              {.enabled = free && !data.loading() && !data.dataset(), .id = "load"})) {
     view.session.load_data();
   }
-  if (button(ui, columns[1], "Choose files",
+  if (button(ui, columns[1], phrase("train.choose-files"),
              {.icon = Icon::kOpen,
               .enabled = free && !data.loading(),
-              .description =
-                  "Four IDX files, packed by gzip or not: images and labels for training and for "
-                  "testing"})) {
+              .description = phrase("train.choose-files-says")})) {
     choose_train_files(view);
   }
 }
@@ -79,9 +82,9 @@ void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
   cut_right(row, ui.px(kSpace16));
   const std::string shown = format_number(value, 9);
   bool changed =
-      slider(ui, row, "Learning rate", value,
+      slider(ui, row, phrase("train.learning-rate"), value,
              {.minimum = 1e-5, .maximum = 1, .step = 0, .logarithmic = true, .value_text = shown});
-  changed = number_field(ui, number, "Rate, exactly", value,
+  changed = number_field(ui, number, phrase("train.rate-exactly"), value,
                          {.minimum = 1e-9, .maximum = 10, .step = 1e-4, .decimals = 9}) ||
             changed;
   if (changed) take(view, view.session.set_learning_rate(value));
@@ -91,12 +94,12 @@ void draw_schedule(Ui& ui, Flow& flow, TrainView& view) {
   const TrainingOptions& options = view.session.options();
   auto columns = flow.columns(2, field_height(ui), ui.px(kSpace16));
   double batch = options.batch_size;
-  if (number_field(ui, columns[0], "Batch size", batch,
+  if (number_field(ui, columns[0], phrase("train.batch-size"), batch,
                    {.minimum = 1, .maximum = kMaxBatchSize, .decimals = 0})) {
     take(view, view.session.set_batch_size(static_cast<int>(batch)));
   }
   double epochs = options.epochs;
-  if (number_field(ui, columns[1], "Epochs", epochs,
+  if (number_field(ui, columns[1], phrase("train.epochs"), epochs,
                    {.minimum = 1, .maximum = kMaxEpochs, .decimals = 0})) {
     take(view, view.session.set_epochs(static_cast<int>(epochs)));
   }
@@ -108,27 +111,28 @@ void draw_schedule(Ui& ui, Flow& flow, TrainView& view) {
     flow.space(ui.px(kSpace4));
     paragraph(ui, flow,
               train_text(view, "batch-next-epoch", {{"batch", std::to_string(options.batch_size)}}),
-              "batch note", quiet(ui));
+              "##batch note", quiet(ui));
   }
 }
 
 void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
   const TrainingOptions& options = view.session.options();
   const bool free = !view.session.locked();
-  constexpr std::array<std::string_view, 3> kOptimizers = {"Adam", "SGD", "Momentum"};
+  const std::array<std::string_view, 3> optimizers = {"Adam", "SGD", phrase("train.momentum")};
   int optimizer = static_cast<int>(options.optimizer);
-  if (segmented(ui, flow.take(field_height(ui)), "Optimiser", kOptimizers, optimizer, true, free)) {
+  if (segmented(ui, flow.take(field_height(ui)), phrase("train.optimiser"), optimizers, optimizer,
+                true, free)) {
     take(view, view.session.set_optimizer(static_cast<OptimizerKind>(optimizer)));
   }
   flow.space(ui.px(kSpace8));
   auto columns = flow.columns(2, field_height(ui), ui.px(kSpace16));
   auto seed = static_cast<double>(options.seed);
-  if (number_field(ui, columns[0], "Seed", seed,
+  if (number_field(ui, columns[0], phrase("train.seed"), seed,
                    {.minimum = 0, .maximum = 9007199254740992.0, .decimals = 0, .active = free})) {
     take(view, view.session.set_seed(static_cast<std::int64_t>(seed)));
   }
   double goal = std::round(static_cast<double>(options.stop_at_accuracy) * 1000) / 10;
-  if (number_field(ui, columns[1], "Stop at accuracy, %", goal,
+  if (number_field(ui, columns[1], phrase("train.stop-at"), goal,
                    {.minimum = 0, .maximum = 100, .decimals = 1, .active = free})) {
     take(view, view.session.set_stop_at_accuracy(goal / 100));
   }
@@ -136,8 +140,8 @@ void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
   paragraph(ui, flow, train_text(view, free ? "early-stop-note" : "locked"), "locked", quiet(ui));
 }
 
-void say(TrainView& view, std::string words) {
-  view.file_message = std::move(words);
+void say(TrainView& view, std::string message) {
+  view.file_message = std::move(message);
   view.file_failed = false;
   view.file_message_at = view.session.snapshot().total_steps;
 }
@@ -145,47 +149,44 @@ void say(TrainView& view, std::string words) {
 void draw_files(Ui& ui, Flow& flow, TrainView& view) {
   const bool free = !view.session.locked();
   const auto weights = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, weights[0], "Save weights",
+  if (button(ui, weights[0], phrase("train.save-weights"),
              {.icon = Icon::kDownload,
               .enabled = view.session.weights() != nullptr && !view.session.file_asked(),
-              .description = "All weights as a .safetensors file, in Keras's layout and names; and "
-                             "where the training stands, to go on another time"})) {
+              .description = phrase("train.save-weights-says")})) {
     view.session.ask_for_file();
   }
-  if (button(ui, weights[1], "Load weights",
+  if (button(ui, weights[1], phrase("train.load-weights"),
              {.icon = Icon::kOpen,
               .enabled = free,
-              .description = "A .safetensors file to start from, or to go on with"})) {
+              .description = phrase("train.load-weights-says")})) {
     view.context.services.open_files(".safetensors", false, [&view](std::vector<NamedFile> files) {
       load_train_files(view, std::move(files));
     });
   }
   flow.space(ui.px(kSpace8));
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, columns[0], "Save history",
+  if (button(ui, columns[0], phrase("train.save-history"),
              {.icon = Icon::kDownload,
               .enabled = !view.session.snapshot().history.epochs.empty(),
-              .description = "A table of the epochs as a CSV file"})) {
+              .description = phrase("train.save-history-says")})) {
     const std::string csv = view.session.snapshot().history.to_csv();
-    view.context.services.save_file("pixelwalk-history.csv", "text/csv",
-                                    Bytes(csv.begin(), csv.end()));
-    say(view, "The history was saved as pixelwalk-history.csv.");
+    view.context.services.save_file(kHistoryFile, "text/csv", Bytes(csv.begin(), csv.end()));
+    say(view, words("train.history-saved", {{"file", kHistoryFile}}));
   }
   if (!view.session.loaded_file().empty() &&
-      button(ui, columns[1], "Random weights",
+      button(ui, columns[1], phrase("train.random-weights"),
              {.icon = Icon::kReset,
               .enabled = free,
-              .description = "Forget the loaded file: start from the seed again"})) {
-    if (view.session.forget_loaded_weights().is_ok())
-      say(view, "The weights are the seed's own again.");
+              .description = phrase("train.random-weights-says")})) {
+    if (view.session.forget_loaded_weights().is_ok()) say(view, words("train.weights-of-seed"));
   }
   if (!view.session.file_note().empty()) {
     flow.space(ui.px(kSpace8));
-    notice(ui, flow, train_text(view, "weights-only"), "file note", NoticeKind::kPlain);
+    notice(ui, flow, train_text(view, "weights-only"), "##file note", NoticeKind::kPlain);
   }
   if (!view.file_message.empty()) {
     flow.space(ui.px(kSpace8));
-    notice(ui, flow, view.file_message, "file message",
+    notice(ui, flow, view.file_message, "##file message",
            view.file_failed ? NoticeKind::kBad : NoticeKind::kGood);
   }
 }
@@ -195,9 +196,8 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
 void save_train_file(TrainView& view) {
   std::vector<std::uint8_t> file = view.session.take_file();
   if (file.empty()) return;
-  view.context.services.save_file("pixelwalk.safetensors", "application/octet-stream",
-                                  std::move(file));
-  say(view, "The weights were saved as pixelwalk.safetensors.");
+  view.context.services.save_file(kWeightsFile, "application/octet-stream", std::move(file));
+  say(view, words("train.weights-saved", {{"file", kWeightsFile}}));
 }
 
 void choose_train_files(TrainView& view) {
@@ -211,10 +211,10 @@ void load_train_files(TrainView& view, std::vector<NamedFile> files) {
   if (files.front().name.ends_with(".safetensors")) {
     const Status status =
         view.context.workspace.load_weights({files.front().name, std::move(files.front().bytes)});
-    say(view, status.is_ok() ? "The weights of " + files.front().name + " are in place."
+    say(view, status.is_ok() ? words("train.weights-in-place", {{"file", files.front().name}})
                              : status.message());
     view.file_failed = !status.is_ok();
-    if (files.size() > 1) view.file_message += " The other files were not opened.";
+    if (files.size() > 1) view.file_message += " " + words("train.others-not-opened");
     return;
   }
   std::vector<NamedBytes> named;
@@ -232,7 +232,7 @@ void draw_train_settings(Ui& ui, Flow& flow, TrainView& view) {
   draw_before_start(ui, flow, view);
   if (!view.setting_error.empty()) {
     flow.space(ui.px(kSpace8));
-    notice(ui, flow, view.setting_error, "setting error", NoticeKind::kBad);
+    notice(ui, flow, view.setting_error, "##setting error", NoticeKind::kBad);
   }
   flow.space(ui.px(kSpace16));
   draw_files(ui, flow, view);

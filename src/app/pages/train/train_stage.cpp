@@ -9,6 +9,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/scroll_area.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -29,13 +30,13 @@ std::string validation_sentence(const TrainView& view, bool loss) {
 }
 
 std::string marks_sentence(const TrainView& view) {
-  std::string words;
+  std::string marks;
   for (const ChartMark& mark :
        rate_marks(view.session.snapshot().history, view.session.options().epochs)) {
-    words += " " + train_text(view, "chart-rate",
+    marks += " " + train_text(view, "chart-rate",
                               {{"mark", mark.name}, {"at", format_number(mark.x, 2)}});
   }
-  return words;
+  return marks;
 }
 
 void draw_charts(Ui& ui, const Rect& loss, const Rect& accuracy, const TrainView& view) {
@@ -114,18 +115,20 @@ std::string predictions_description(const TrainView& view,
   std::string wrong;
   for (const Prediction& prediction : predictions) {
     if (prediction.right()) continue;
-    wrong += wrong.empty() ? "Wrong: " : "; ";
-    wrong += prediction.truth + " taken for " + prediction.predicted + ", " +
-             format_percent(prediction.probability, 0);
+    if (!wrong.empty()) wrong += "; ";
+    wrong += words("train.taken-for", {{"truth", prediction.truth},
+                                       {"predicted", prediction.predicted},
+                                       {"share", format_percent(prediction.probability, 0)}});
   }
-  if (!wrong.empty()) wrong += ".";
+  if (!wrong.empty()) wrong = words("train.wrong", {{"wrong", wrong}});
   return train_text(view, "predictions", {{"wrong", wrong}});
 }
 
 PredictionList list_of(const TrainView& view, std::span<const Prediction> predictions) {
-  return {.name = predictions.empty() ? "Test images"
-                                      : std::to_string(predictions.size()) + " test images",
-          .note = std::to_string(train_right_count(view)) + " right",
+  return {.name = predictions.empty()
+                      ? words("train.test-images")
+                      : words("train.test-images-count", {{"count", predictions.size()}}),
+          .note = words("train.right-count", {{"right", train_right_count(view)}}),
           .description = predictions_description(view, predictions),
           .predictions = predictions,
           .places = lessons::kProbeCount,

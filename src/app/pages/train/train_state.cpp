@@ -10,6 +10,7 @@
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/training/optimizer.h"
 #include "lessons/links/model_link.h"
 
@@ -33,7 +34,7 @@ Held setting(TrainView& view, Get get, Set set) {
 double number_of(const Said& said, std::string_view name, double otherwise) {
   if (!said.text) return otherwise;
   const auto number = parse_number(*said.text);
-  if (!number) said.reader.refuse(name, "that should be a number");
+  if (!number) said.reader.refuse(name, phrase("train.refused.number"));
   return number.value_or(otherwise);
 }
 
@@ -60,7 +61,7 @@ void take_seed(TrainView& view, const Said& said) {
   const auto usual = static_cast<double>(TrainingOptions().seed);
   double seed = number_of(said, "seed", usual);
   if (seed < 0 || seed > lessons::kMaxSeed || std::floor(seed) != seed) {
-    said.reader.refuse("seed", "it can be a whole number from 0 to 9,007,199,254,740,992");
+    said.reader.refuse("seed", phrase("train.refused.seed"));
     seed = usual;
   }
   if (!view.session.locked()) {
@@ -76,7 +77,7 @@ ModelSpec model_of(const Said& said, const ModelSpec& in_hand) {
   if (!said.text) return said.more ? ModelSpec::course() : in_hand;
   auto model = lessons::model_from_link(*said.text);
   if (model.is_ok()) return std::move(model).value();
-  said.reader.refuse_saying("model", model.message() + " The course’s model is taken instead.");
+  said.reader.refuse_saying("model", words("train.refused.model", {{"problem", model.message()}}));
   return ModelSpec::course();
 }
 

@@ -5,6 +5,7 @@
 #include "app/pages/train/train_view.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/exercise.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -15,17 +16,18 @@ using lessons::LearningRateExercise;
 lessons::Goal drive_first_loss(Ui& ui, Flow& flow, FirstLossExercise& exercise) {
   constexpr std::array<std::string_view, 4> kNames = {"0.1", "1.0", "2.3", "10"};
   int choice = exercise.chosen();
-  if (segmented(ui, flow.take(ui.px(kTouch)), "Loss of the first batch", kNames, choice, false,
-                exercise.measured() < 0)) {
+  if (segmented(ui, flow.take(ui.px(kTouch)), phrase("train.first-batch-loss"), kNames, choice,
+                false, exercise.measured() < 0)) {
     exercise.guess(choice);
   }
   return exercise.goal();
 }
 
 lessons::Goal drive_learning_rate(Ui& ui, Flow& flow, LearningRateExercise& exercise) {
-  constexpr std::array<std::string_view, 3> kNames = {"Fall", "Stay", "Rise"};
+  const std::array names = {phrase("train.loss-falls"), phrase("train.loss-stays"),
+                            phrase("train.loss-rises")};
   int choice = static_cast<int>(exercise.chosen()) - 1;
-  if (segmented(ui, flow.take(ui.px(kTouch)), "The loss will", kNames, choice, false,
+  if (segmented(ui, flow.take(ui.px(kTouch)), phrase("train.loss-will"), names, choice, false,
                 !exercise.raised())) {
     exercise.guess(static_cast<LearningRateExercise::Answer>(choice + 1));
   }
