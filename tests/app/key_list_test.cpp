@@ -55,7 +55,7 @@ TEST(KeyLists, NoKeyIsClaimedTwice) {
       for (const KeyLine& line : lone.screen().keys().lines()) {
         EXPECT_NE(line.listed.keys, "") << address;
         EXPECT_NE(line.listed.what, "") << address;
-        if (!KeyList::acts(line)) continue;
+        if (!lone.screen().keys().acts(line)) continue;
         for (const std::string& key : line.keys)
           EXPECT_TRUE(claimed.insert(key).second) << address << ": " << key;
       }
@@ -80,7 +80,7 @@ std::vector<DeclaredKey> keys_there(const Chapter& chapter, const LoneScreen& th
                                     bool of_views) {
   std::vector<DeclaredKey> keys;
   for (const KeyLine& line : there.screen().keys().lines()) {
-    if (!KeyList::acts(line)) continue;
+    if (!there.screen().keys().acts(line)) continue;
     for (const std::string& key : line.keys) {
       const bool leads_away =
           line.listed.what == "Next view" ||
@@ -151,6 +151,34 @@ TEST(KeyLists, ShiftCountsWhereALineNamesIt) {
   EXPECT_FALSE(keys.press("a", true, false, false));
   EXPECT_FALSE(keys.press("a", false, false, true));
   EXPECT_EQ(keys.shortcuts().size(), 2U) << "what does nothing now is listed all the same";
+}
+
+TEST(KeyLists, WhatALinkHidesNoKeyDoes) {
+  struct Case {
+    const char* address;
+    std::vector<const char*> hidden, kept;
+  };
+  for (const auto& [address, hidden, kept] :
+       {Case{"convolution?step=9&hide=steps",
+             {"ArrowRight", "ArrowLeft", "End", "Home", " ", "Shift+ArrowRight"},
+             {"r"}},
+        Case{"convolution?step=9&hide=settings", {"r", "f", "g", "2"}, {"ArrowRight", "b"}},
+        Case{"pooling?step=3&hide=settings", {"a", "v", "3"}, {"ArrowRight"}},
+        Case{"shapes?hide=steps", {"ArrowRight", "End"}, {}},
+        Case{"pixels?image=2&hide=settings", {"PageDown", "m"}, {"ArrowRight"}}}) {
+    HeadlessApp page(1280, 800, 1, address);
+    page.settle();
+    const std::string before = all_of(page);
+    for (const char* key : hidden) {
+      press(page, key);
+      page.settle();
+      EXPECT_EQ(all_of(page), before) << address << " " << key;
+    }
+    for (const char* key : kept) {
+      EXPECT_TRUE(press(page, key)) << address << " " << key;
+      EXPECT_NE(all_of(page), before) << address << " " << key;
+    }
+  }
 }
 
 }  // namespace

@@ -297,6 +297,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   }
   find_way(ui, frame);
   hide_answers(ui);
+  keys_.hide(ui.hidden);
   if (ui.low) {
     draw_low(ui, frame);
   } else if (ui.narrow) {

@@ -26,8 +26,9 @@ ArrowStep arrow_step(int which) {
   return at < kSteps.size() ? kSteps[at] : ArrowStep();
 }
 
-void KeyList::add_views(std::span<const ChapterView> views, const std::function<void(int)>& show) {
-  KeyLine line{.listed = {}, .keys = {}, .action = show};
+void KeyList::add_views(std::span<const ChapterView> views, const std::function<void(int)>& show,
+                        bool HiddenParts::* part) {
+  KeyLine line{.listed = {}, .keys = {}, .action = show, .part = part};
   for (const ChapterView& view : views) {
     if (view.key.empty()) continue;
     const bool is_first = line.keys.empty();
@@ -61,7 +62,7 @@ bool KeyList::press(std::string_view key, bool ctrl, bool shift, bool alt) const
 std::vector<Shortcut> KeyList::shortcuts() const {
   std::vector<Shortcut> list;
   for (const KeyLine& line : lines_) {
-    if (!line.where || line.where()) list.push_back(line.listed);
+    if (is_listed(line)) list.push_back(line.listed);
   }
   return list;
 }

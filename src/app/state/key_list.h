@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/state/chapter_views.h"
+#include "app/ui/hidden_parts.h"
 
 namespace pixelwalk::app {
 
@@ -53,6 +54,8 @@ struct KeyLine {
   KeyAction action;
   std::function<bool()> when = {};   // they do something; empty: always
   std::function<bool()> where = {};  // … and are listed; empty: everywhere
+  /// The part of the page that they stand for: where a link hides it they do nothing.
+  bool HiddenParts::* part = nullptr;
 };
 
 /// The keys that a page knows, each said once.
@@ -60,19 +63,25 @@ class KeyList {
  public:
   void add(KeyLine line) { lines_.push_back(std::move(line)); }
   /// The keys of a chapter's views, as their list names them.
-  void add_views(std::span<const ChapterView> views, const std::function<void(int)>& show);
+  void add_views(std::span<const ChapterView> views, const std::function<void(int)>& show,
+                 bool HiddenParts::* part = nullptr);
 
   /// As Screen::key_pressed(). A key that no line names with Shift is the same with Shift.
   bool press(std::string_view key, bool ctrl, bool shift, bool alt) const;
   std::vector<Shortcut> shortcuts() const;
   const std::vector<KeyLine>& lines() const { return lines_; }
 
+  /// What the page hides, from now on.
+  void hide(const HiddenParts& hidden) { hidden_ = hidden; }
   /// Whether the line's keys do something now.
-  static bool acts(const KeyLine& line) {
-    return (!line.when || line.when()) && (!line.where || line.where());
-  }
+  bool acts(const KeyLine& line) const { return is_listed(line) && (!line.when || line.when()); }
 
  private:
+  bool is_listed(const KeyLine& line) const {
+    return (line.part == nullptr || !(hidden_.*line.part)) && (!line.where || line.where());
+  }
+
+  HiddenParts hidden_;
   std::vector<KeyLine> lines_;
 };
 

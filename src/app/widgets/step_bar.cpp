@@ -90,7 +90,8 @@ void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, S
     keys.add({.listed = std::move(listed),
               .keys = std::move(names),
               .action = [step, action](int) { step(action); },
-              .when = what.when});
+              .when = what.when,
+              .part = &HiddenParts::steps});
   };
   if (what.next.keys.empty()) what.next = {"→", words("frame.keys-next")};
   if (what.previous.keys.empty()) what.previous = {"←", words("frame.previous-step")};

@@ -174,16 +174,19 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
   keys.add({.listed = {"1, 2, 3", words("convolution.keys-unit-says")},
             .keys = {"1", "2", "3"},
             .action = [&view](int unit) { view.lesson.set_unit(static_cast<StepUnit>(unit)); },
-            .when = by_steps});
+            .when = by_steps,
+            .part = &HiddenParts::settings});
   keys.add(
       {.listed = {words("convolution.keys-neighbour"), words("convolution.keys-neighbour-says")},
        .keys = arrow_keys("Shift+"),
-       .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); }});
+       .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); },
+       .part = &HiddenParts::steps});
   keys.add_views(kConvolutionViews,
                  [&view](int mode) { view.mode = static_cast<StageMode>(mode); });
-  keys.add({.listed = {"G", words("convolution.keys-look-says")}, .keys = {"g"}, .action = [&view] {
-              next_look(view);
-            }});
+  keys.add({.listed = {"G", words("convolution.keys-look-says")},
+            .keys = {"g"},
+            .action = [&view] { next_look(view); },
+            .part = &HiddenParts::settings});
   keys.add({.listed = {"← →", words("convolution.keys-line-says")},
             .keys = {"ArrowLeft", "ArrowRight"},
             .action =
@@ -193,10 +196,12 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
             .when = large});
   keys.add({.listed = {"R", words("convolution.keys-relu-says")},
             .keys = {"r"},
-            .action = [&setup] { setup.relu = !setup.relu; }});
+            .action = [&setup] { setup.relu = !setup.relu; },
+            .part = &HiddenParts::settings});
   keys.add({.listed = {"F", words("convolution.keys-flipped-says")},
             .keys = {"f"},
-            .action = [&setup] { setup.flipped = !setup.flipped; }});
+            .action = [&setup] { setup.flipped = !setup.flipped; },
+            .part = &HiddenParts::settings});
   keys.add({.listed = {words("convolution.keys-undo"), words("convolution.undo")},
             .keys = {"Ctrl+z"},
             .action = [&view] { undo_edit(view); }});

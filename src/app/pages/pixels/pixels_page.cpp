@@ -102,14 +102,17 @@ class PixelsPage : public Page {
  private:
   void add_keys() {
     Images& images = view_.context.images;
-    keys_.add_views(kPixelsViews,
-                    [this](int stage) { open_stage(view_, static_cast<PixelsStage>(stage)); });
+    keys_.add_views(
+        kPixelsViews, [this](int stage) { open_stage(view_, static_cast<PixelsStage>(stage)); },
+        &HiddenParts::settings);
     keys_.add({.listed = {words("pixels.key-pages"), words("pixels.keys-images")},
                .keys = {"PageUp", "PageDown"},
-               .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); }});
-    keys_.add({.listed = {"M", words("pixels.mark-empty")}, .keys = {"m"}, .action = [this] {
-                 view_.mark_empty = !view_.mark_empty;
-               }});
+               .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); },
+               .part = &HiddenParts::settings});
+    keys_.add({.listed = {"M", words("pixels.mark-empty")},
+               .keys = {"m"},
+               .action = [this] { view_.mark_empty = !view_.mark_empty; },
+               .part = &HiddenParts::settings});
     add_desk_keys(keys_, view_);
     add_photo_keys(keys_, view_);
     add_reading_keys();

@@ -234,22 +234,29 @@ void add_pooling_keys(KeyList& keys, PoolingView& view) {
                 [&view](StepAction action) { take_step(view.lesson, view.playback, {action}); });
   keys.add({.listed = {"Shift ← ↑ ↓ →", words("pooling.keys-neighbour")},
             .keys = arrow_keys("Shift+"),
-            .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); }});
+            .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); },
+            .part = &HiddenParts::steps});
   keys.add({.listed = {"1, 2, 3", words("pooling.keys-units")},
             .keys = {"1", "2", "3"},
-            .action = [&view](int unit) {
-              if (unit < least_unit(view)) return false;
-              return choose_unit(view, static_cast<PoolingUnit>(unit)), true;
-            }});
-  keys.add(
-      {.listed = {"M, A", words("pooling.keys-kinds")},
-       .keys = {"m", "a"},
-       .action = [&view](int kind) { view.chosen.pooling.kind = static_cast<PoolKind>(kind); }});
-  keys.add({.listed = {"V", words("pooling.keys-view")}, .keys = {"v"}, .action = [&view] {
-              const int next =
-                  (static_cast<int>(view.scene) + 1) % static_cast<int>(kPoolingViews.size());
-              view.scene = static_cast<PoolingScene>(next);
-            }});
+            .action =
+                [&view](int unit) {
+                  if (unit < least_unit(view)) return false;
+                  return choose_unit(view, static_cast<PoolingUnit>(unit)), true;
+                },
+            .part = &HiddenParts::settings});
+  keys.add({.listed = {"M, A", words("pooling.keys-kinds")},
+            .keys = {"m", "a"},
+            .action = [&view](int kind) { view.chosen.pooling.kind = static_cast<PoolKind>(kind); },
+            .part = &HiddenParts::settings});
+  keys.add({.listed = {"V", words("pooling.keys-view")},
+            .keys = {"v"},
+            .action =
+                [&view] {
+                  const int next =
+                      (static_cast<int>(view.scene) + 1) % static_cast<int>(kPoolingViews.size());
+                  view.scene = static_cast<PoolingScene>(next);
+                },
+            .part = &HiddenParts::settings});
 }
 
 }  // namespace pixelwalk::app

@@ -31,11 +31,13 @@ class TrainPage final : public Page {
     declare_train(fields_, view_);
     keys_.add({.listed = {words("frame.key-space"), words("train.key.space")},
                .keys = {" "},
-               .action = [this] { train_start_or_pause(view_); }});
+               .action = [this] { train_start_or_pause(view_); },
+               .part = &HiddenParts::steps});
     keys_.add({.listed = {"→", words("train.step")},
                .keys = {"ArrowRight"},
                .action = [this] { view_.session.step(); },
-               .when = [this] { return view_.session.can_step(); }});
+               .when = [this] { return view_.session.can_step(); },
+               .part = &HiddenParts::steps});
   }
 
   void update(Ui&) override { look(); }
