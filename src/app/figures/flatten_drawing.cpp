@@ -85,8 +85,9 @@ Rect map_cell(const Places& places, const FlattenLesson& lesson, const FlattenPl
 Rect list_cell(const Places& places, int index) {
   const Rect list = places.at[kList];
   const float side = places.list_side();
+  const int line = index / places.line;
   return {list.x + static_cast<float>(index % places.line) * side,
-          list.y + static_cast<float>(index / places.line) * side, side, side};
+          list.y + static_cast<float>(line) * side, side, side};
 }
 
 // The value under the pointer, among the maps or in the list; −1: none.
