@@ -19,6 +19,8 @@ TextValue::TextValue(std::string_view name, std::string text) : pair(name, std::
 TextValue::TextValue(std::string_view name, std::string_view text) : pair(name, text) {}
 TextValue::TextValue(std::string_view name, Whole whole)
     : pair(name, std::to_string(whole.number)) {}
+TextValue::TextValue(std::string_view name, Natural natural)
+    : pair(name, std::to_string(natural.number)) {}
 TextValue::TextValue(const TextValue& other) = default;
 TextValue::TextValue(TextValue&& other) noexcept = default;
 TextValue::~TextValue() = default;

@@ -18,8 +18,10 @@ struct TextValue : std::pair<std::string_view, std::string> {
   TextValue(std::string_view name, std::string text);
   TextValue(std::string_view name, std::string_view text);
   TextValue(std::string_view name, const char* text) : TextValue(name, std::string_view(text)) {}
-  TextValue(std::string_view name, std::integral auto number)
+  TextValue(std::string_view name, std::signed_integral auto number)
       : TextValue(name, Whole{static_cast<std::int64_t>(number)}) {}
+  TextValue(std::string_view name, std::unsigned_integral auto number)
+      : TextValue(name, Natural{number}) {}
   TextValue(const TextValue& other);
   TextValue(TextValue&& other) noexcept;
   TextValue& operator=(const TextValue& other) = default;
@@ -30,7 +32,11 @@ struct TextValue : std::pair<std::string_view, std::string> {
   struct Whole {
     std::int64_t number;
   };
+  struct Natural {
+    std::uint64_t number;
+  };
   TextValue(std::string_view name, Whole whole);
+  TextValue(std::string_view name, Natural natural);
 };
 using TextValues = std::vector<TextValue>;
 
