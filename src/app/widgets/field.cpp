@@ -1,5 +1,6 @@
 #include "app/widgets/field.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -171,13 +172,41 @@ void read_only_field(Ui& ui, const Rect& rect, std::string_view name, std::strin
 
 namespace {
 
+std::string_view choice_of(std::span<const std::string> options, int chosen) {
+  const bool valid = chosen >= 0 && chosen < static_cast<int>(options.size());
+  return valid ? std::string_view(options[static_cast<std::size_t>(chosen)]) : std::string_view();
+}
+
+// The list without its looks, which are the caller's.
+struct List {
+  Interaction state;
+  bool changed = false;
+};
+List list_over(Ui& ui, const Rect& box, std::string_view name, std::span<const std::string> options,
+               int& chosen, bool active = true) {
+  const std::uint32_t item = ui.id(name);
+  List list{ui.interact(item, box, active)};
+  ui.describe({.id = item,
+               .role = Role::kComboBox,
+               .name = std::string(name),
+               .value = std::string(choice_of(options, chosen)),
+               .options = {options.begin(), options.end()},
+               .focusable = true,
+               .disabled = !active,
+               .rect = box});
+  std::string entered;
+  if (!ui.take_value(item, entered) || !active) return list;
+  const auto found = std::ranges::find(options, entered);
+  const auto taken = static_cast<int>(found - options.begin());
+  list.changed = found != options.end() && std::exchange(chosen, taken) != taken;
+  return list;
+}
+
 bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view prefix,
                 std::span<const std::string> options, int& chosen, bool active) {
-  const std::uint32_t item = ui.id(name);
-  const Interaction state = ui.interact(item, box, active);
-  field_frame(ui, box, state.hovered, state.focused, active);
-  const bool valid = chosen >= 0 && chosen < static_cast<int>(options.size());
-  const std::string shown = valid ? options[static_cast<std::size_t>(chosen)] : std::string();
+  const List list = list_over(ui, box, name, options, chosen, active);
+  field_frame(ui, box, list.state.hovered, list.state.focused, active);
+  const std::string_view shown = choice_of(options, chosen);
   Rect inside{box.x + ui.px(12), box.y, box.width - ui.px(40), box.height};
   // Where the box is too small for both, the choice says more than the name.
   const TextStyle prefix_style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
@@ -188,23 +217,7 @@ bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view
   ui.text_in(inside, shown, {.color = active ? 0 : ui.colors().ink_muted});
   draw_icon(ui, Icon::kChevronDown, right(box) - ui.px(16), center_y(box), ui.px(12),
             ui.colors().ink_muted);
-  ui.describe({.id = item,
-               .role = Role::kComboBox,
-               .name = std::string(name),
-               .value = shown,
-               .options = {options.begin(), options.end()},
-               .focusable = true,
-               .disabled = !active,
-               .rect = box});
-  std::string entered;
-  if (!ui.take_value(item, entered) || !active) return false;
-  for (int i = 0; i < static_cast<int>(options.size()); ++i) {
-    if (options[static_cast<std::size_t>(i)] == entered && i != chosen) {
-      chosen = i;
-      return true;
-    }
-  }
-  return false;
+  return list.changed;
 }
 
 }  // namespace
@@ -219,6 +232,29 @@ bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std:
 bool inline_combo(Ui& ui, const Rect& rect, std::string_view name,
                   std::span<const std::string> options, int& chosen) {
   return draw_combo(ui, rect, name, name, options, chosen, true);
+}
+
+bool joined_combo(Ui& ui, const Rect& rect, std::string_view name,
+                  std::span<const std::string> options, int& chosen, bool primary) {
+  const List list = list_over(ui, rect, name, options, chosen);
+  const Palette& palette = ui.colors();
+  const bool hovered = list.state.hovered;
+  // Its corners at the left are beneath the button.
+  const float beneath = ui.px(kRadius);
+  const Rect frame{rect.x - beneath, rect.y, rect.width + beneath, rect.height};
+  ui.push_clip(rect);
+  ui.fill(frame,
+          primary ? (hovered ? palette.accent_hover : palette.accent)
+                  : (hovered ? palette.hairline : palette.sunken),
+          kRadius);
+  ui.pop_clip();
+  const Color ink = primary ? palette.accent_ink : palette.ink;
+  const float line = std::max(ui.pixel, 1.0F);
+  ui.fill({rect.x, rect.y + ui.px(kSpace8), line, rect.height - ui.px(2 * kSpace8)},
+          with_alpha(ink, 0.4F));
+  draw_icon(ui, Icon::kChevronDown, center_x(rect), center_y(rect), ui.px(12), ink);
+  if (list.state.focused) ui.focus_ring(rect);
+  return list.changed;
 }
 
 bool take_enter(Ui& ui, std::string_view name) {

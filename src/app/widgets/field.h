@@ -48,6 +48,9 @@ bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std:
 /// The same in one line: the name stands in the box, before the choice.
 bool inline_combo(Ui& ui, const Rect& rect, std::string_view name,
                   std::span<const std::string> options, int& chosen);
+/// The same as a narrow part of a button, at the right end of the one with ButtonOptions::joined.
+bool joined_combo(Ui& ui, const Rect& rect, std::string_view name,
+                  std::span<const std::string> options, int& chosen, bool primary);
 /// Whether Enter was pressed in the list of this name; to be asked before it is drawn.
 bool take_enter(Ui& ui, std::string_view name);
 

@@ -33,15 +33,6 @@ void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
     choose_filter(view, chosen);
 }
 
-void draw_unit_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
-  const std::array<std::string_view, 3> names = {phrase("convolution.unit.product"),
-                                                 phrase("convolution.unit.pixel"),
-                                                 phrase("convolution.unit.row")};
-  int unit = static_cast<int>(view.lesson.unit());
-  if (segmented(ui, rect, phrase("convolution.step-by"), names, unit))
-    view.lesson.set_unit(static_cast<StepUnit>(unit));
-}
-
 void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   int mode = static_cast<int>(view.mode);
   if (view_switch(ui, rect, "convolution", kConvolutionViews, view.context.visited, mode))
@@ -96,11 +87,17 @@ void choose_filter(ConvolutionView& view, int preset) {
   view.context.workspace.setup.normalised = lessons::normalising_weight(chosen.filter) != 1;
 }
 
+std::span<const StepSize> convolution_steps() {
+  static const std::array<StepSize, 3> kSizes = {
+      StepSize{phrase("convolution.unit.product"), phrase("convolution.next.product")},
+      StepSize{phrase("convolution.unit.pixel"), phrase("convolution.next.pixel")},
+      StepSize{phrase("convolution.unit.row"), phrase("convolution.next.row")}};
+  return kSizes;
+}
+
 float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view) {
   if (one_row(ui, width, view)) return ui.px(kTouch);
-  const bool wide = width >= ui.px(kTwoRows);
-  if (ui.hidden.settings) return wide || !has_unit(view) ? ui.px(kTouch) : ui.px(2 * kTouch + 8);
-  return wide || !has_unit(view) ? ui.px(2 * kTouch + kSpace8) : ui.px(3 * kTouch + 2 * kSpace8);
+  return ui.px(ui.hidden.settings ? kTouch : 2 * kTouch + kSpace8);
 }
 
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
@@ -108,10 +105,6 @@ void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   const float gap = ui.px(kSpace8);
   if (area.width >= ui.px(kTwoRows)) {
     Rect row = flow.take(ui.px(kTouch));
-    if (has_unit(view)) {
-      draw_unit_choice(ui, cut_right(row, ui.px(232)), view);
-      cut_right(row, gap);
-    }
     draw_mode_choice(ui, cut_left(row, ui.px(400)), view);
     cut_left(row, gap);
     if (one_row(ui, area.width, view)) {
@@ -120,10 +113,6 @@ void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
     }
   } else {
     draw_mode_choice(ui, flow.take(ui.px(kTouch)), view);
-    if (has_unit(view)) {
-      flow.space(gap);
-      draw_unit_choice(ui, flow.take(ui.px(kTouch)), view);
-    }
   }
   if (ui.hidden.settings) return;
   flow.space(gap);
@@ -161,8 +150,12 @@ void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
                     .at_end = lesson.at_end(),
                     .place = words(kPlaces[static_cast<std::size_t>(lesson.unit())],
                                    {{"step", format_count(lesson.step())},
-                                    {"steps", format_count(lesson.steps())}})};
-  take_lesson_step(view, step_bar(ui, rows, bar, view.playback));
+                                    {"steps", format_count(lesson.steps())}}),
+                    .sizes = convolution_steps(),
+                    .size = static_cast<int>(lesson.unit())};
+  const StepBarResult result = step_bar(ui, rows, bar, view.playback);
+  take_lesson_step(view, result);
+  if (result.size >= 0) view.lesson.set_unit(static_cast<StepUnit>(result.size));
 }
 
 void add_convolution_keys(KeyList& keys, ConvolutionView& view) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "app/pages/page.h"
 #include "app/ui/layout.h"
 #include "app/ui/playback.h"
+#include "app/widgets/step_bar.h"
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/convolution/convolution_exercises.h"
 #include "lessons/convolution/convolution_lesson.h"
@@ -165,6 +167,8 @@ float convolution_choices_height(const Ui& ui, float width, const ConvolutionVie
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view);
 void add_convolution_keys(KeyList& keys, ConvolutionView& view);
 void choose_filter(ConvolutionView& view, int preset);
+/// In the order of lessons::StepUnit.
+std::span<const StepSize> convolution_steps();
 
 // convolution_settings.cpp
 void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "app/pages/pooling/pooling_page.h"
@@ -7,7 +8,6 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
-#include "app/widgets/step_bar.h"
 #include "app/widgets/view_switch.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
@@ -73,16 +73,6 @@ void choose_unit(PoolingView& view, PoolingUnit unit) {
   view.by_value = false;
 }
 
-void draw_unit_choice(Ui& ui, const Rect& rect, PoolingView& view, bool show_name) {
-  const int first = least_unit(view);
-  int unit = static_cast<int>(view.lesson.unit()) - first;
-  const std::string_view all[] = {phrase("pooling.value"), phrase("pooling.window"),
-                                  phrase("pooling.row")};
-  const auto names = std::span(all).subspan(static_cast<std::size_t>(first));
-  if (segmented(ui, rect, phrase("pooling.step-by"), names, unit, show_name))
-    choose_unit(view, static_cast<PoolingUnit>(unit + first));
-}
-
 void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
   const std::string_view names[] = {phrase("pooling.right"), phrase("pooling.left"),
                                     phrase("pooling.up"), phrase("pooling.down")};
@@ -137,6 +127,14 @@ void move_output(PoolingView& view, ArrowStep by) {
 
 }  // namespace
 
+std::span<const StepSize> pooling_steps() {
+  static const std::array<StepSize, 3> kSizes = {
+      StepSize{phrase("pooling.value"), phrase("pooling.next-value")},
+      StepSize{phrase("pooling.window"), phrase("pooling.next-window")},
+      StepSize{phrase("pooling.row"), phrase("pooling.next-row")}};
+  return kSizes;
+}
+
 float pooling_choices_height(const Ui& ui, float width) {
   const int rows = width >= ui.px(kOneRow) ? 2 : 3;
   return ui.px(static_cast<float>(rows) * (kTouch + kSpace8) - kSpace8);
@@ -166,11 +164,7 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
     } else {
       draw_input_choice(ui, cut_left(second, ui.px(300)), view);
     }
-    if (shift) {
-      draw_shift_choice(ui, last, view);
-    } else {
-      draw_unit_choice(ui, last, view, false);
-    }
+    if (shift) draw_shift_choice(ui, last, view);
     return;
   }
   draw_scene_choice(ui, flow.take(ui.px(kTouch)), view);
@@ -193,6 +187,7 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
 
 void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view) {
   lessons::PoolingLesson& lesson = view.lesson;
+  const int least = least_unit(view);
   constexpr std::string_view kPlaces[] = {"pooling.value-of", "pooling.window-of",
                                           "pooling.row-of"};
   const StepBar bar{.step = lesson.step(),
@@ -201,8 +196,12 @@ void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view) {
                     .at_end = lesson.at_end(),
                     .place = words(kPlaces[static_cast<int>(lesson.unit())],
                                    {{"step", format_count(lesson.step())},
-                                    {"steps", format_count(lesson.steps())}})};
-  take_step(lesson, view.playback, step_bar(ui, rows, bar, view.playback));
+                                    {"steps", format_count(lesson.steps())}}),
+                    .sizes = pooling_steps().subspan(static_cast<std::size_t>(least)),
+                    .size = std::max(static_cast<int>(lesson.unit()) - least, 0)};
+  const StepBarResult result = step_bar(ui, rows, bar, view.playback);
+  take_step(lesson, view.playback, result);
+  if (result.size >= 0) choose_unit(view, static_cast<PoolingUnit>(result.size + least));
 }
 
 void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
@@ -216,10 +215,6 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   flow.space(ui.px(kSpace16));
   if (view.chosen.input != PooledInput::kSixteenNumbers) draw_filter_choice(ui, flow, view);
-  if (ui.narrow || view.scene == PoolingScene::kShift) {
-    draw_unit_choice(ui, flow.take(field_height(ui)), view, true);
-    flow.space(ui.px(kSpace16));
-  }
   if (ui.narrow && view.scene == PoolingScene::kShift) {
     draw_kind_choice(ui, flow.take(ui.px(kTouch)), view);
     flow.space(ui.px(kSpace16));
