@@ -39,7 +39,7 @@ TEST(SteadyLayout, EveryPressInPoolingChangesWhatIsSeen) {
       without_motion(page);
       const Rect stage = page.find(Role::kRegion, "Stage").rect;
       for (int press = 1; press <= 6; ++press) {
-        const std::string button = press < 5 ? page.next_step().name : "Previous step";
+        const std::string button = press < 5 ? page.next_step_name() : "Previous step";
         if (page.find(Role::kButton, button).disabled) break;
         const std::size_t before = drawn_within(page, stage);
         page.activate(Role::kButton, button);
@@ -199,7 +199,7 @@ TEST(SteadyLayout, TheBarStaysWhileStepping) {
       const Rect previous = page.find(Role::kButton, "Previous step").rect;
       EXPECT_GE(next.height, 38);
       for (int step = 0; step < 60 && !page.next_step().disabled; ++step) {
-        page.activate(Role::kButton, page.next_step().name);
+        page.activate(Role::kButton, page.next_step_name());
         EXPECT_EQ(page.next_step().rect, next) << step;
         EXPECT_EQ(page.find(Role::kButton, "Previous step").rect, previous) << step;
       }

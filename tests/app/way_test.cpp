@@ -26,6 +26,7 @@ AccessibleNode way_button(HeadlessApp& page) {
   int count = 0;
   for (const AccessibleNode& node : page.nodes()) {
     if (node.role != Role::kButton || !node.name.starts_with("Next: ")) continue;
+    if (node.name == page.next_step_name()) continue;
     found = node;
     ++count;
   }

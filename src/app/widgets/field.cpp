@@ -1,17 +1,17 @@
 #include "app/widgets/field.h"
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
-#include "app/widgets/icons.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr float kLabelHeight = 22;
+
+}  // namespace
 
 void field_frame(Ui& ui, const Rect& box, bool hovered, bool focused, bool active) {
   const Palette& palette = ui.colors();
@@ -19,8 +19,6 @@ void field_frame(Ui& ui, const Rect& box, bool hovered, bool focused, bool activ
   ui.stroke(box, active ? palette.outline : palette.hairline, kRadius, std::max(ui.pixel, 1.0F));
   if (focused) ui.focus_ring(box);
 }
-
-}  // namespace
 
 float field_height(const Ui& ui) {
   return ui.px(kLabelHeight + kTouch);
@@ -168,97 +166,6 @@ void read_only_field(Ui& ui, const Rect& rect, std::string_view name, std::strin
                .read_only = true,
                .text = {Align::kLeft, ui.em({}), ui.px(10)},
                .rect = box});
-}
-
-namespace {
-
-std::string_view choice_of(std::span<const std::string> options, int chosen) {
-  const bool valid = chosen >= 0 && chosen < static_cast<int>(options.size());
-  return valid ? std::string_view(options[static_cast<std::size_t>(chosen)]) : std::string_view();
-}
-
-// The list without its looks, which are the caller's.
-struct List {
-  Interaction state;
-  bool changed = false;
-};
-List list_over(Ui& ui, const Rect& box, std::string_view name, std::span<const std::string> options,
-               int& chosen, bool active = true) {
-  const std::uint32_t item = ui.id(name);
-  List list{ui.interact(item, box, active)};
-  ui.describe({.id = item,
-               .role = Role::kComboBox,
-               .name = std::string(name),
-               .value = std::string(choice_of(options, chosen)),
-               .options = {options.begin(), options.end()},
-               .focusable = true,
-               .disabled = !active,
-               .rect = box});
-  std::string entered;
-  if (!ui.take_value(item, entered) || !active) return list;
-  const auto found = std::ranges::find(options, entered);
-  const auto taken = static_cast<int>(found - options.begin());
-  list.changed = found != options.end() && std::exchange(chosen, taken) != taken;
-  return list;
-}
-
-bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view prefix,
-                std::span<const std::string> options, int& chosen, bool active) {
-  const List list = list_over(ui, box, name, options, chosen, active);
-  field_frame(ui, box, list.state.hovered, list.state.focused, active);
-  const std::string_view shown = choice_of(options, chosen);
-  Rect inside{box.x + ui.px(12), box.y, box.width - ui.px(40), box.height};
-  // Where the box is too small for both, the choice says more than the name.
-  const TextStyle prefix_style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
-  const float prefix_width = prefix.empty() ? 0 : ui.text_width(prefix, prefix_style) + ui.px(8);
-  if (prefix_width > 0 && prefix_width + ui.text_width(shown, {}) <= inside.width) {
-    ui.text_in(cut_left(inside, prefix_width), prefix, prefix_style);
-  }
-  ui.text_in(inside, shown, {.color = active ? 0 : ui.colors().ink_muted});
-  draw_icon(ui, Icon::kChevronDown, right(box) - ui.px(16), center_y(box), ui.px(12),
-            ui.colors().ink_muted);
-  return list.changed;
-}
-
-}  // namespace
-
-bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options,
-           int& chosen, bool show_name, bool active) {
-  Rect box = rect;
-  if (show_name) field_label(ui, box, name);
-  return draw_combo(ui, box, name, {}, options, chosen, active);
-}
-
-bool inline_combo(Ui& ui, const Rect& rect, std::string_view name,
-                  std::span<const std::string> options, int& chosen) {
-  return draw_combo(ui, rect, name, name, options, chosen, true);
-}
-
-bool joined_combo(Ui& ui, const Rect& rect, std::string_view name,
-                  std::span<const std::string> options, int& chosen, bool primary) {
-  const List list = list_over(ui, rect, name, options, chosen);
-  const Palette& palette = ui.colors();
-  const bool hovered = list.state.hovered;
-  // Its corners at the left are beneath the button.
-  const float beneath = ui.px(kRadius);
-  const Rect frame{rect.x - beneath, rect.y, rect.width + beneath, rect.height};
-  ui.push_clip(rect);
-  ui.fill(frame,
-          primary ? (hovered ? palette.accent_hover : palette.accent)
-                  : (hovered ? palette.hairline : palette.sunken),
-          kRadius);
-  ui.pop_clip();
-  const Color ink = primary ? palette.accent_ink : palette.ink;
-  const float line = std::max(ui.pixel, 1.0F);
-  ui.fill({rect.x, rect.y + ui.px(kSpace8), line, rect.height - ui.px(2 * kSpace8)},
-          with_alpha(ink, 0.4F));
-  draw_icon(ui, Icon::kChevronDown, center_x(rect), center_y(rect), ui.px(12), ink);
-  if (list.state.focused) ui.focus_ring(rect);
-  return list.changed;
-}
-
-bool take_enter(Ui& ui, std::string_view name) {
-  return take_enter(ui, ui.id(name));
 }
 
 }  // namespace pixelwalk::app

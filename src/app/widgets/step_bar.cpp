@@ -1,4 +1,5 @@
 #include "app/widgets/step_bar.h"
+#include "app/widgets/list.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,7 +7,6 @@
 
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
-#include "app/widgets/field.h"
 #include "app/widgets/slider.h"
 #include "core/base/words.h"
 

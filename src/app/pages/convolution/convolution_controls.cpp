@@ -5,8 +5,8 @@
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/choice.h"
-#include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
+#include "app/widgets/list.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/view_switch.h"
 #include "core/base/words.h"
@@ -42,13 +42,8 @@ void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
 bool has_unit(const ConvolutionView& view) {
   return view.mode == StageMode::kSteps;
 }
-bool has_image(const ConvolutionView& view) {
-  return view.mode != StageMode::kLarge;
-}
-
-// The large image is chosen elsewhere: the filter fits beside the modes.
-bool one_row(const Ui& ui, float width, const ConvolutionView& view) {
-  return width >= ui.px(kTwoRows) && !has_image(view);
+bool one_row(const Ui& ui, float width) {
+  return ui.hidden.settings || width >= ui.px(kTwoRows);
 }
 
 bool move_output(ConvolutionView& view, ArrowStep by) {
@@ -95,34 +90,31 @@ std::span<const StepSize> convolution_steps() {
   return kSizes;
 }
 
-float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view) {
-  if (one_row(ui, width, view)) return ui.px(kTouch);
-  return ui.px(ui.hidden.settings ? kTouch : 2 * kTouch + kSpace8);
+CaptionList image_chooser(Ui& ui, const ConvolutionView& view) {
+  if (ui.hidden.settings) return {};
+  Images& images = view.context.images;
+  return {.width = list_caption_width(ui, images.current().name),
+          .draw = [&ui, &images](const Rect& line) {
+            image_choice(ui, line, images, ListLook::kCaption);
+          }};
+}
+
+float convolution_choices_height(const Ui& ui, float width) {
+  return ui.px(one_row(ui, width) ? kTouch : 2 * kTouch + kSpace8);
 }
 
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
-  Flow flow(area);
-  const float gap = ui.px(kSpace8);
-  if (area.width >= ui.px(kTwoRows)) {
-    Rect row = flow.take(ui.px(kTouch));
-    draw_mode_choice(ui, cut_left(row, ui.px(400)), view);
-    cut_left(row, gap);
-    if (one_row(ui, area.width, view)) {
-      if (!ui.hidden.settings) draw_filter_choice(ui, row, view);
-      return;
-    }
+  Rect row = area;
+  Rect modes = cut_top(row, ui.px(kTouch));
+  if (one_row(ui, area.width)) {
+    row = modes;
+    modes = cut_left(row, std::min(area.width, ui.px(400)));
+    cut_left(row, ui.px(kSpace8));
   } else {
-    draw_mode_choice(ui, flow.take(ui.px(kTouch)), view);
+    cut_top(row, ui.px(kSpace8));
   }
-  if (ui.hidden.settings) return;
-  flow.space(gap);
-  if (!has_image(view)) {
-    draw_filter_choice(ui, flow.take(ui.px(kTouch)), view);
-    return;
-  }
-  const auto columns = flow.columns(2, ui.px(kTouch), gap);
-  image_choice(ui, columns[0], view.context.images);
-  draw_filter_choice(ui, columns[1], view);
+  draw_mode_choice(ui, modes, view);
+  if (!ui.hidden.settings) draw_filter_choice(ui, row, view);
 }
 
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {

@@ -135,6 +135,8 @@ void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 
 // pooling_controls.cpp
+/// The map that is pooled; it is chosen in its caption.
+NumberMap input_map(Ui& ui, PoolingView& view);
 /// In the order of lessons::PoolingUnit.
 std::span<const StepSize> pooling_steps();
 float pooling_choices_height(const Ui& ui, float width);
