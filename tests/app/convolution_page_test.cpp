@@ -122,7 +122,7 @@ TEST(ConvolutionPage, TheButtonThatStepsSaysHowFarAndIsToldBesideIt) {
 TEST(ConvolutionPage, ImageAndFilterAreChosenByName) {
   HeadlessApp page(1280, 800, 1, "convolution");
   page.set_value(Role::kComboBox, "Image", "Ankle boot 1");
-  page.set_value(Role::kComboBox, "Filter", "Vertical lines");
+  page.set_value(Role::kListButton, "Filter", "Vertical lines");
   EXPECT_TRUE(state_has(page, "\"outputHeight\": 26, \"outputWidth\": 26"));
   EXPECT_TRUE(state_has(page, "\"filter\": \"vertical\""));
   page.activate(Role::kButton, "End");
@@ -138,7 +138,7 @@ TEST(ConvolutionPage, FilterValuesAreTyped) {
     // 577 + 192 · (5.5 − 4.5)
     page.set_value(Role::kSpinButton, "Filter row 1, column 1", "5,5");
     EXPECT_TRUE(state_has(page, "\"sum\": 769"));
-    EXPECT_EQ(page.find(Role::kComboBox, "Filter").value, "Own values");
+    EXPECT_EQ(page.find(Role::kListButton, "Filter").value, "Own values");
     page.set_value(Role::kSpinButton, "Filter row 1, column 1", "much");
     EXPECT_TRUE(state_has(page, "\"sum\": 769")) << "what is no number changes nothing";
   }
@@ -146,7 +146,7 @@ TEST(ConvolutionPage, FilterValuesAreTyped) {
 
 TEST(ConvolutionPage, BlurIsScaledAndTheScaleCanBeTakenOff) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  page.set_value(Role::kComboBox, "Filter", "Blur");
+  page.set_value(Role::kListButton, "Filter", "Blur");
   page.set_value(Role::kSlider, "Step", "9");
   EXPECT_TRUE(page.find(Role::kToggleButton, "Scale the filter to sum 1").checked);
   page.activate(Role::kToggleButton, "Scale the filter to sum 1");
@@ -157,7 +157,7 @@ TEST(ConvolutionPage, BlurIsScaledAndTheScaleCanBeTakenOff) {
 TEST(ConvolutionPage, TheAddressHoldsTheStateAndRestoresIt) {
   HeadlessApp first(1280, 800, 1, "convolution");
   first.set_value(Role::kComboBox, "Image", "Bag 2");
-  first.set_value(Role::kComboBox, "Filter", "Sharpen");
+  first.set_value(Role::kListButton, "Filter", "Sharpen");
   first.set_value(Role::kSpinButton, "Filter row 0, column 0", "0.25");
   first.set_value(Role::kComboBox, "Step by", "Pixel");
   first.set_value(Role::kSlider, "Step", "40");

@@ -116,7 +116,7 @@ TEST(ConvolutionPage, EditsAreUndoneAndRedone) {
   EXPECT_EQ(page.services().fragment, "convolution?weights=-1,0,-2,0.5,5.5,-1.5,1.5,2,-3&step=0");
   page.activate(Role::kButton, "Undo");
   page.frames(3);
-  EXPECT_EQ(page.find(Role::kComboBox, "Filter").value, "Example filter");
+  EXPECT_EQ(page.find(Role::kListButton, "Filter").value, "Example filter");
   EXPECT_TRUE(page.find(Role::kButton, "Undo").disabled);
   EXPECT_TRUE(press(page, "Z", true, true));
   EXPECT_TRUE(press(page, "y", true, false));
@@ -286,7 +286,7 @@ TEST(ConvolutionPage, FilterExercisesJudgeTheLearnersFilter) {
   EXPECT_TRUE(page.has(Role::kImage, "Solved: A filter for horizontal edges"));
   page.activate(Role::kButton, "Test my blur");
   EXPECT_NE(page.words(Role::kStatus).find("Choose 5×5"), std::string::npos);
-  page.set_value(Role::kComboBox, "Filter", "Blur, 5×5");
+  page.set_value(Role::kListButton, "Filter", "Blur, 5×5");
   page.activate(Role::kButton, "Test my blur");
   EXPECT_NE(page.words(Role::kStatus).find("200 stays 200"), std::string::npos);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Blur, and keep the brightness"));

@@ -165,14 +165,14 @@ TEST(PoolingPage, FeatureMapIsThatOfTheConvolutionChapter) {
   EXPECT_NE(page.words(Role::kText).find("without ReLU"), std::string::npos);
   page.activate(Role::kToggleButton, "ReLU");
   EXPECT_NE(page.words(Role::kText).find("after ReLU"), std::string::npos);
-  page.set_value(Role::kComboBox, "Filter", "Horizontal lines");
+  page.set_value(Role::kListButton, "Filter", "Horizontal lines");
   EXPECT_NE(page.words(Role::kText).find("Horizontal lines"), std::string::npos);
   page.set_value(Role::kComboBox, "Image", "Bag 2");
   EXPECT_NE(page.words(Role::kText).find("Bag 2"), std::string::npos);
   page.activate(Role::kButton, "Convolution");
   page.frames(2);
   EXPECT_EQ(page.find(Role::kComboBox, "Image").value, "Bag 2");
-  EXPECT_EQ(page.find(Role::kComboBox, "Filter").value, "Horizontal lines");
+  EXPECT_EQ(page.find(Role::kListButton, "Filter").value, "Horizontal lines");
 }
 
 TEST(PoolingPage, AnOddSideFallsOff) {

@@ -23,7 +23,7 @@ enum Part {
   kSum,
 };
 
-constexpr float kCaption = 22;
+constexpr float kCaption = 26, kBeside = 104;           // above a grid; at its right
 constexpr float kFlatSum = 60;                          // term and sum in one line, note
 constexpr float kTerm = 22, kSumName = 16, kNote = 20;  // lines of the sum
 constexpr float kNumber = 50;
@@ -67,12 +67,21 @@ void draw_padding(Ui& ui, const Rect& cell, bool numbered) {
               .pixels = high});
 }
 
-void draw_caption(Ui& ui, const Rect& grid, std::string_view name, bool beside) {
-  const float wide = std::max(grid.width + ui.px(12), ui.px(64));
-  const Rect above{grid.x, grid.y - ui.px(kCaption), wide, ui.px(kCaption)};
-  const Rect at_right{right(grid) + ui.px(4), grid.y, ui.px(72), ui.px(kCaption)};
-  ui.text_in(beside ? at_right : above, name,
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+void draw_caption(Ui& ui, const Rect& grid, const EquationTerm& term, bool beside) {
+  const float high = ui.px(kCaption), wide = std::max(grid.width + ui.px(12), ui.px(64));
+  const TextStyle quiet{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+  Rect line{grid.x, grid.y - high, wide, high - ui.px(2)};
+  if (beside) line = {right(grid) + ui.px(4), grid.y, ui.px(kBeside - 4), line.height};
+  if (term.choose.width <= 0) return ui.text_in(line, term.caption, quiet);
+  Rect aside{line.x, bottom(line), line.width, line.height};
+  if (!beside && !term.aside.empty()) {
+    const float width = ui.text_width(term.aside, quiet);
+    if (term.choose.width + ui.px(kSpace8) + width <= grid.width) line.width = grid.width;
+    aside = cut_right(line, width);
+    cut_right(line, ui.px(4));
+  }
+  map_caption(ui, line, term.caption, {}, term.choose);
+  ui.text_in(aside, term.aside, quiet);
 }
 
 PixelGridResult draw_term(Ui& ui, const Rect& place, float cell, const Equation& equation,
@@ -212,7 +221,7 @@ layout::Box equation_box(const Ui& ui, const EquationBox& box) {
   const auto line = [&](int before, int part) {
     return layout::row(
         {}, {layout::leaf(before < 0 ? -1 : box.first + before, length(24, 24, 24), {}), grid(part),
-             layout::leaf(-1, length(76, 76, 76), {})});
+             layout::leaf(-1, length(kBeside, kBeside, kBeside), {})});
   };
   return layout::column({.gap = length(8, 8, 8)},
                         {line(-1, kLeft), line(kTimes, kRight), line(kEquals, kProducts),
@@ -236,7 +245,7 @@ EquationPlaces draw_equation(Ui& ui, const layout::Result& places, const Equatio
   const auto at = [&](int part) { return places[box.first + part]; };
   const auto cells = [&](int index) { return places.cells[static_cast<std::size_t>(index)]; };
   const auto term = [&](int part, const EquationTerm& of) {
-    draw_caption(ui, at(part), of.caption, beside);
+    draw_caption(ui, at(part), of, beside);
     return draw_term(ui, at(part), cells(part == kProducts ? box.result_cells : box.cells),
                      equation, of);
   };

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/figures/number_map.h"
 #include "app/figures/pixel_grid.h"
 #include "app/ui/layout.h"
 #include "app/ui/ui.h"
@@ -19,6 +20,8 @@ enum class EquationForm { kRow, kSumBeneath, kTwoRows, kColumn };
 struct EquationTerm {
   std::string_view name;  // spoken
   std::string caption{};
+  std::string aside{};   // at the right of the caption
+  CaptionList choose{};  // where it has a width, a caption in bold, as over a map
   std::string description{};
   std::span<const float> values;  // size × size
   ColorMap map = ColorMap::kGrey;

@@ -121,11 +121,14 @@ bool has_cells(int rows, int columns) {
   return std::max(rows, columns) <= kMostCells;
 }
 
+float map_caption_height(const Ui& ui) {
+  return ui.px(ui.narrow ? kPhoneCaption : kCaption);
+}
+
 layout::Box map_box(const Ui& ui, int first, int cells, const layout::Shape& shape,
                     const MapBox& box) {
-  std::vector<layout::Box> parts = {
-      layout::strip(first, ui.px(ui.narrow ? kPhoneCaption : kCaption)),
-      layout::grid(first + 1, cells, shape)};
+  std::vector<layout::Box> parts = {layout::strip(first, map_caption_height(ui)),
+                                    layout::grid(first + 1, cells, shape)};
   if (box.scale) parts.push_back(layout::strip(first + 2, ui.px(kScale)));
   if (box.room > 0) parts.push_back(layout::leaf(-1, {0, box.room, box.room}, {}));
   return layout::column({}, std::move(parts));

@@ -60,6 +60,9 @@ struct NumberMap {
 /// Whether a map is drawn cell by cell, so that single cells can be marked.
 bool has_cells(int rows, int columns);
 
+/// The room of the line above a map.
+float map_caption_height(const Ui& ui);
+
 struct MapBox {
   bool scale = false;  // beneath it
   float room = 0;      // that its caption would like to have

@@ -78,6 +78,7 @@ class PixelwalkApp : public App {
   void uncover() override {
     open_dialog(Dialogs::kNone);
     navigation_.close_sheet();
+    ui_.open_list = {};
     tree_.request_focus(opener_);
   }
   void files_dropped(std::vector<NamedFile> files) override;
@@ -108,7 +109,10 @@ class PixelwalkApp : public App {
   void draw_dialog(const Rect& page);
   void open_dialog(Dialogs dialog);
   // Whether a dialog or the list of chapters lies over the page.
-  bool is_covered() const { return dialogs_.is_open() || navigation_.sheet_open(); }
+  bool is_covered() const {
+    return dialogs_.is_open() || navigation_.sheet_open() || ui_.open_list.owner != 0;
+  }
+  void draw_open_list(const Rect& page);
   void tell_covered();
   bool training_goes_on() const {
     return workspace_.training.status() == lessons::SessionStatus::kRunning;
@@ -319,10 +323,12 @@ void PixelwalkApp::draw_page(const Rect& page) {
   ui_.enabled = true;
   if (!covered) {
     ui_.focus_goal = FocusGoal::kNone;  // there was nothing of the kind
-    if (navigation_.sheet_open() || request.dialog != Dialogs::kNone) opener_ = ui_.activated();
+    if (is_covered() || request.dialog != Dialogs::kNone) opener_ = ui_.activated();
   }
   if (dialogs_.is_open()) {
     draw_dialog(page);
+  } else if (covered && ui_.open_list.owner != 0) {
+    draw_open_list(page);
   } else if (covered) {
     request = navigation_.draw_sheet(ui_, page, current_, done_so_far());
     if (!navigation_.sheet_open()) {
@@ -331,6 +337,18 @@ void PixelwalkApp::draw_page(const Rect& page) {
     }
   }
   follow(request);
+}
+
+// Closes where its owner is not on the page any more.
+void PixelwalkApp::draw_open_list(const Rect& page) {
+  if (const auto draw = std::exchange(ui_.open_list.draw, nullptr)) {
+    draw(page);
+  } else {
+    ui_.open_list.owner = 0;
+  }
+  if (ui_.open_list.owner != 0) return;
+  tree_.request_focus(opener_);
+  settle();
 }
 
 void PixelwalkApp::show_title() {

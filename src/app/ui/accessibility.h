@@ -37,6 +37,9 @@ enum class Role {
   kDialog,  // covers the page: aria-modal, and the focus stays inside
   // Numbers in rows and columns, read one at a time with the arrow keys; `value` is the one read.
   kCells,
+  kListButton,  // as kComboBox, but opens a list that the page draws itself
+  kListBox,     // that list, of kOption
+  kOption,
 };
 
 /// In logical (CSS) pixels from the canvas's top left corner.

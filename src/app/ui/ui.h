@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,14 @@ struct Interaction {
   bool focused = false;    // the DOM element has the focus
 };
 
+/// A list that lies open over the page, which does not answer meanwhile.
+struct OpenList {
+  std::uint32_t owner = 0;  // the element that it belongs to; 0: none is open
+  bool fresh = false;       // and has not been drawn yet
+  /// Given by its owner in each frame, and drawn last.
+  std::function<void(const Rect& page)> draw{};
+};
+
 /// Where the focus goes in this frame, whatever the id of what is there.
 enum class FocusGoal {
   kNone,
@@ -77,13 +86,14 @@ class Ui {
   std::string wanted_exercise;              // by its name: is scrolled to where it is drawn
   FocusGoal focus_goal = FocusGoal::kNone;  // whoever it is takes it
   std::uint32_t primary = 0;                // the primary button that was drawn last
-  HiddenParts hidden;                       // what a teacher's link takes off the page
-  bool answers_hidden = false;              // at the step that shows
-  bool answered = false;                    // right, in this frame
-  float scale = 1;                          // grows the whole page on very large screens
-  float pixel = 1;                          // one device pixel in logical ones
-  double time = 0;                          // seconds
-  float delta = 0;                          // seconds since the last frame, at most 0.1
+  OpenList open_list;
+  HiddenParts hidden;           // what a teacher's link takes off the page
+  bool answers_hidden = false;  // at the step that shows
+  bool answered = false;        // right, in this frame
+  float scale = 1;              // grows the whole page on very large screens
+  float pixel = 1;              // one device pixel in logical ones
+  double time = 0;              // seconds
+  float delta = 0;              // seconds since the last frame, at most 0.1
   ImDrawList* draw = nullptr;
 
   void begin_frame();

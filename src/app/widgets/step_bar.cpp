@@ -75,7 +75,8 @@ StepBarResult draw_buttons(Ui& ui, Rect& row, const StepBar& bar, bool playing, 
   ButtonOptions play{.icon = playing ? Icon::kPause : Icon::kPlay, .id = "##play"};
   float play_width = button_width(ui, phrase("frame.pause"), play);
   // The word gives way where the other button needs its room.
-  if (row.width < play_width + gap + next.width) {
+  const float least = next.width - ui.px(one_row ? 0 : kSpace16);
+  if (row.width < play_width + gap + least) {
     play.icon_only = true;
     play_width = ui.px(kTouch);
   }

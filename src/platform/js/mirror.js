@@ -30,6 +30,9 @@ const MIRROR_ROLES = [
   { name: 'dialog', tag: 'div', role: 'dialog', modal: true },
   // The arrow keys change its value, as a slider's; it is read out as what it is.
   { name: 'cells', tag: 'div', role: 'slider', spoken: 'grid of numbers' },
+  { name: 'list button', tag: 'button', role: 'combobox', press: true },
+  { name: 'list box', tag: 'div', role: 'listbox' },
+  { name: 'option', tag: 'button', role: 'option', text: true, press: true, checked: 'aria-selected' },
 ];
 
 const MIRROR_CAN_FOCUS = ':is(button, input, select, [tabindex="0"]):not(:disabled)';
@@ -117,6 +120,7 @@ class AccessibilityMirror {
       element.spellcheck = false;
     }
     if (kind.modal) element.setAttribute('aria-modal', 'true');
+    if (kind.name === 'list button') element.setAttribute('aria-haspopup', 'listbox');
     if (kind.spoken) element.setAttribute('aria-roledescription', kind.spoken);
     if (kind.name === 'status') element.setAttribute('aria-live', 'polite');
     const node = {
@@ -132,7 +136,7 @@ class AccessibilityMirror {
   // The looks of an element: none, but for a text box while it is edited.
   dress(node) {
     const { style } = node.element;
-    const container = !node.kind.text && !node.kind.type && node.kind.tag !== 'select';
+    const container = !node.kind.text && !node.kind.type && !node.kind.press && node.kind.tag !== 'select';
     style.position = 'absolute';
     style.boxSizing = 'border-box';
     style.margin = '0';
@@ -238,6 +242,9 @@ class AccessibilityMirror {
         this.setAttribute(element, 'aria-valuemax', ariaNumber(maximum));
         this.setAttribute(element, 'aria-valuenow', ariaNumber(now));
         this.setAttribute(element, 'aria-valuetext', value || null);
+        break;
+      case 'list button':
+        this.setText(node, value);
         break;
       case 'radio':
         if (node.parent) this.setAttribute(element, 'name', `group-${node.parent.id}`);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/figures/filter_choice.h"
 #include "app/pages/convolution/convolution_page.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
@@ -18,20 +19,7 @@ namespace {
 
 using lessons::StepUnit;
 
-constexpr float kTwoRows = 560;  // least width for two choices in a row
-
-void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
-  std::vector<std::string> names;
-  for (const lessons::FilterPreset& preset : lessons::filter_presets())
-    names.emplace_back(preset.name);
-  int chosen = lessons::preset_of(view.context.workspace.setup.filter);
-  if (chosen < 0) {
-    chosen = static_cast<int>(names.size());
-    names.emplace_back(phrase("convolution.own-values"));
-  }
-  if (inline_combo(ui, rect, phrase("convolution.filter"), names, chosen))
-    choose_filter(view, chosen);
-}
+constexpr float kLeastFilter = 150;  // of its box beside the views
 
 void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   int mode = static_cast<int>(view.mode);
@@ -42,10 +30,6 @@ void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
 bool has_unit(const ConvolutionView& view) {
   return view.mode == StageMode::kSteps;
 }
-bool one_row(const Ui& ui, float width) {
-  return ui.hidden.settings || width >= ui.px(kTwoRows);
-}
-
 bool move_output(ConvolutionView& view, ArrowStep by) {
   if (view.mode != StageMode::kSteps) return false;
   lessons::ConvolutionLesson& lesson = view.lesson;
@@ -74,14 +58,6 @@ void take_lesson_step(ConvolutionView& view, const StepBarResult& result) {
 
 }  // namespace
 
-void choose_filter(ConvolutionView& view, int preset) {
-  const auto presets = lessons::filter_presets();
-  if (preset < 0 || preset >= static_cast<int>(presets.size())) return;
-  const lessons::FilterPreset& chosen = presets[static_cast<std::size_t>(preset)];
-  view.context.workspace.setup.filter = chosen.filter;
-  view.context.workspace.setup.normalised = lessons::normalising_weight(chosen.filter) != 1;
-}
-
 std::span<const StepSize> convolution_steps() {
   static const std::array<StepSize, 3> kSizes = {
       StepSize{phrase("convolution.unit.product"), phrase("convolution.next.product")},
@@ -94,27 +70,19 @@ CaptionList image_chooser(Ui& ui, const ConvolutionView& view) {
   if (ui.hidden.settings) return {};
   Images& images = view.context.images;
   return {.width = list_caption_width(ui, images.current().name),
-          .draw = [&ui, &images](const Rect& line) {
-            image_choice(ui, line, images, ListLook::kCaption);
-          }};
-}
-
-float convolution_choices_height(const Ui& ui, float width) {
-  return ui.px(one_row(ui, width) ? kTouch : 2 * kTouch + kSpace8);
+          .draw = [&ui, &images](const Rect& line) { image_choice(ui, line, images); }};
 }
 
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   Rect row = area;
-  Rect modes = cut_top(row, ui.px(kTouch));
-  if (one_row(ui, area.width)) {
-    row = modes;
-    modes = cut_left(row, std::min(area.width, ui.px(400)));
-    cut_left(row, ui.px(kSpace8));
-  } else {
-    cut_top(row, ui.px(kSpace8));
-  }
-  draw_mode_choice(ui, modes, view);
-  if (!ui.hidden.settings) draw_filter_choice(ui, row, view);
+  if (ui.narrow) return draw_mode_choice(ui, row, view);
+  const float filter = ui.px(kLeastFilter + kSpace8);
+  draw_mode_choice(ui, cut_left(row, std::min(ui.px(400), row.width - filter)), view);
+  cut_left(row, ui.px(kSpace8));
+  row.width = std::min(row.width, ui.px(320));
+  // Step by step it is the caption of its own cells.
+  if (view.mode != StageMode::kSteps && !ui.hidden.settings)
+    filter_choice(ui, row, view.context.workspace.setup, ListLook::kBox);
 }
 
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {

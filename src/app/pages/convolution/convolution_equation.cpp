@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/figures/equation.h"
+#include "app/figures/filter_choice.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
 #include "core/base/words.h"
@@ -54,20 +55,20 @@ Color sum_color(const Ui& ui, const ConvolutionView& view, double sum) {
   return sum < 0 ? ui.colors().below_zero : ui.colors().above_zero;
 }
 
-// The caption says what has been done to the values: "Filter, each × 0.111".
-std::string filter_caption(const ConvolutionView& view) {
+// What has been done to the values: "flipped ÷ 9"; else, where there is room, that they are edited.
+std::string filter_note(const Ui& ui, const ConvolutionView& view, float room) {
   const lessons::ConvolutionSetup& setup = view.lesson.setup();
   const float scale = setup.normalised ? lessons::normalising_weight(setup.filter) : 1;
-  std::string name = words(setup.flipped ? "convolution.filter-is-flipped" : "convolution.filter");
+  std::string note = setup.flipped ? words("convolution.filter-is-flipped") + " " : std::string();
   if (scale != 1) {
     const float divisor = setup.filter.sum();
     const bool whole = divisor == std::round(divisor) && divisor > 0;
-    name += whole ? " ÷ " + format_number(static_cast<double>(divisor))
-                  : " × " + format_number(static_cast<double>(scale), 3);
-  } else if (view.editor.on_stage) {
-    return words("convolution.filter-click-to-edit");
+    return note + (whole ? "÷ " + format_number(static_cast<double>(divisor))
+                         : "× " + format_number(static_cast<double>(scale), 3));
   }
-  return name;
+  if (!note.empty() || !view.editor.on_stage) return note;
+  note = words("convolution.filter-click-to-edit");
+  return ui.text_width(note, {.size = TextSize::kCaption}) <= room ? note : std::string();
 }
 
 // What the three grids show; the window and the filter as they meet.
@@ -98,13 +99,21 @@ EquationTerm window_term(const EquationValues& values, const lessons::Convolutio
 EquationTerm filter_term(Ui& ui, const EquationValues& values, float cell, ConvolutionView& view) {
   view.editor.on_stage =
       cell >= ui.px(kLeastField) && !view.lesson.setup().flipped && !ui.hidden.settings;
+  lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   EquationTerm term{.name = phrase("convolution.filter"),
-                    .caption = filter_caption(view),
+                    .caption = std::string(filter_title(setup.filter)),
+                    .choose = {.width = list_caption_width(ui, filter_title(setup.filter))},
                     .description = words("convolution.weights-met"),
                     .values = values.filter,
                     .map = ColorMap::kDiverging,
                     .high = symmetric_range(values.filter, 0.001F),
                     .decimals = 2};
+  term.aside = filter_note(
+      ui, view, cell * static_cast<float>(setup.filter.size) - term.choose.width - ui.px(kSpace8));
+  if (!ui.hidden.settings)
+    term.choose.draw = [&ui, &setup](const Rect& line) {
+      filter_choice(ui, line, setup, ListLook::kCaption);
+    };
   if (view.editor.on_stage)
     term.draw = [&ui, &view](const Rect& cells) { draw_filter_cells(ui, cells, view); };
   return term;

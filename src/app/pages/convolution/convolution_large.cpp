@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/figures/filter_choice.h"
 #include "app/figures/map_marks.h"
 #include "app/figures/number_map.h"
 #include "app/figures/pixel_grid.h"
@@ -123,7 +124,7 @@ float phone_side(const Ui& ui, float width) {
   return std::clamp(ImGui::GetIO().DisplaySize.y * 0.33F, std::min(ui.px(220), width), width);
 }
 
-enum LargePart { kOriginal = 0, kResult = 3, kFilterCells = 6 };
+enum LargePart { kOriginal = 0, kResult = 3, kFilterCaption = 6, kFilterCells };
 
 // Image and result side by side where both keep most of their size so; else the result over the
 // image. On a phone the filter's cells stand beneath.
@@ -139,7 +140,9 @@ layout::Result place_large(const Ui& ui, const Rect& area, const ConvolutionView
     std::vector<layout::Box> parts = {map(kResult)};
     if (!ui.hidden.settings) {
       const float height = filter_cells_height(ui, area.width, kPhoneCell, view);
-      parts.push_back(layout::leaf(kFilterCells, layout::exactly(height), layout::exactly(height)));
+      parts.push_back(layout::column(
+          {}, {layout::strip(kFilterCaption, ui.px(kSpace32)),
+               layout::leaf(kFilterCells, layout::exactly(height), layout::exactly(height))}));
     }
     return layout::solve(
         layout::column({.gap = layout::exactly(ui.px(kSpace16)), .across = layout::Place::kCenter},
@@ -279,6 +282,9 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   if (!hidden) draw_scale(ui, frame, view);
   if (places.has(kFilterCells)) {
     view.editor.on_stage = true;
+    const Rect& caption = places[kFilterCaption];
+    filter_choice(ui, {places[kFilterCells].x, caption.y, caption.width, caption.height - ui.px(2)},
+                  view.context.workspace.setup, ListLook::kCaption);
     draw_filter_cells(ui, places[kFilterCells], view);
   }
 }

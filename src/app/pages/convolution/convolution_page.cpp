@@ -85,9 +85,7 @@ class ConvolutionPage : public Page {
     walk(ui);
   }
 
-  float choices_height(const Ui& ui, float width) const override {
-    return convolution_choices_height(ui, width);
-  }
+  float choices_height(const Ui& ui, float) const override { return ui.px(kTouch); }
   void draw_choices(Ui& ui, const Rect& area) override {
     draw_convolution_choices(ui, area, view_);
   }

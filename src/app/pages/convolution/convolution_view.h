@@ -164,10 +164,8 @@ void update_story(ConvolutionView& view);
 
 // convolution_controls.cpp
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);
-float convolution_choices_height(const Ui& ui, float width);
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view);
 void add_convolution_keys(KeyList& keys, ConvolutionView& view);
-void choose_filter(ConvolutionView& view, int preset);
 /// The image, chosen in its caption; nothing where a link hides what is chosen.
 CaptionList image_chooser(Ui& ui, const ConvolutionView& view);
 /// In the order of lessons::StepUnit.

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/figures/filter_choice.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/colormaps.h"
 #include "app/ui/format.h"
@@ -265,6 +266,10 @@ void draw_filter_cells(Ui& ui, const Rect& area, ConvolutionView& view) {
 void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view) {
   const IdScope scope(ui, "##filter editor");
   const SteadyPart steady(ui, "##steady", flow);
+  if (ui.narrow && view.mode == StageMode::kBorders) {  // where the stage has no cells to name
+    filter_choice(ui, flow.take(ui.px(kTouch)), view.context.workspace.setup, ListLook::kBox);
+    flow.space(ui.px(kSpace8));
+  }
   draw_size_choice(ui, flow, view);
   if (!view.editor.on_stage) {
     const float height = filter_cells_height(ui, flow.width, kLargestCell, view);

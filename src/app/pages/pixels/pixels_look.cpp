@@ -1,5 +1,6 @@
 #include "app/pages/pixels/pixels_view.h"
 #include "app/widgets/image_choice.h"
+#include "app/widgets/list.h"
 
 namespace pixelwalk::app {
 
@@ -10,8 +11,7 @@ float look_height(const Ui& ui, float width, const PixelsView& view) {
 void draw_look(Ui& ui, const Rect& area, PixelsView& view) {
   Images& images = view.context.images;
   CaptionList choose{.width = list_caption_width(ui, images.current().name)};
-  if (!ui.hidden.settings)
-    choose.draw = [&](const Rect& line) { image_choice(ui, line, images, ListLook::kCaption); };
+  if (!ui.hidden.settings) choose.draw = [&](const Rect& line) { image_choice(ui, line, images); };
   const int pressed = view.reader.draw(ui, area,
                                        {.image = view.lesson.image(),
                                         .values = view.values,

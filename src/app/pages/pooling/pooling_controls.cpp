@@ -2,6 +2,7 @@
 #include <array>
 #include <span>
 
+#include "app/figures/filter_choice.h"
 #include "app/pages/pooling/pooling_page.h"
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/format.h"
@@ -20,7 +21,8 @@ using lessons::PooledInput;
 using lessons::PoolingUnit;
 using lessons::PoolKind;
 
-constexpr float kOneRow = 560;  // least width for two rows of choices instead of three
+constexpr float kLeastImageName = 64;  // of a caption that names two things
+constexpr float kOneRow = 560;         // least width for two rows of choices instead of three
 
 // In the order of PooledInput.
 constexpr std::string_view kInputs[] = {"pooling.sixteen-numbers", "pooling.feature-map",
@@ -80,19 +82,7 @@ void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
 
 void draw_filter_choice(Ui& ui, Flow& flow, PoolingView& view) {
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
-  std::vector<std::string> names;
-  for (const lessons::FilterPreset& preset : lessons::filter_presets())
-    names.emplace_back(preset.name);
-  int chosen = lessons::preset_of(setup.filter);
-  if (chosen < 0) {
-    chosen = static_cast<int>(names.size());
-    names.emplace_back(phrase("pooling.own-values"));
-  }
-  if (combo(ui, flow.take(field_height(ui)), phrase("pooling.filter"), names, chosen) &&
-      chosen < static_cast<int>(lessons::filter_presets().size())) {
-    setup.filter = lessons::filter_presets()[static_cast<std::size_t>(chosen)].filter;
-    setup.normalised = lessons::normalising_weight(setup.filter) != 1;
-  }
+  filter_choice(ui, flow.take(ui.px(kTouch)), setup, ListLook::kBox);
   flow.space(ui.px(kSpace8));
   toggle(ui, flow.take(ui.px(kTouch)), "ReLU", setup.relu);
   flow.space(ui.px(kSpace8));
@@ -139,7 +129,7 @@ NumberMap input_map(Ui& ui, PoolingView& view) {
   map.caption = phrase(kInputs[static_cast<std::size_t>(view.shown)]);
   if (ui.hidden.settings) return map;
   Images& images = view.context.images;
-  const bool image = has_image_choice(view) && !ui.narrow;
+  const bool image = has_image_choice(view);
   const float width = list_caption_width(ui, map.caption), gap = ui.px(kSpace16);
   map.choose.width = width + (image ? gap + list_caption_width(ui, images.current().name) : 0);
   map.choose.draw = [=, &ui, &view, &images, shown = map.caption](const Rect& line) {
@@ -149,7 +139,7 @@ NumberMap input_map(Ui& ui, PoolingView& view) {
                       input, shown))
       view.chosen.input = static_cast<PooledInput>(input);
     cut_left(rest, gap);
-    if (image) image_choice(ui, rest, images, ListLook::kCaption);
+    if (image && rest.width >= ui.px(kLeastImageName)) image_choice(ui, rest, images);
   };
   return map;
 }
@@ -192,13 +182,7 @@ void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view) {
 }
 
 void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
-  if (has_image_choice(view)) {
-    if (ui.narrow) {  // the caption has no room for it
-      image_choice(ui, flow.take(ui.px(kTouch)), view.context.images, ListLook::kBox);
-      flow.space(ui.px(kSpace8));
-    }
-    test_image_settings(ui, flow, view.context.images);
-  }
+  if (has_image_choice(view)) test_image_settings(ui, flow, view.context.images);
   constexpr std::string_view kSizes[] = {"2×2", "3×3"};
   int size = view.chosen.pooling.size - lessons::PoolingSetup::kSmallest;
   if (segmented(ui, flow.take(field_height(ui)), phrase("pooling.window"), kSizes, size, true))

@@ -47,7 +47,7 @@ float fall_room(const PoolingLesson& lesson) {
 layout::Box window_box(const Ui& ui, int size, bool phone) {
   const auto cells = static_cast<float>(size);
   return layout::column(
-      {}, {layout::strip(kWindowCaption, ui.px(24)),
+      {}, {layout::strip(kWindowCaption, map_caption_height(ui)),
            layout::row({.along = phone ? layout::Place::kCenter : layout::Place::kStart,
                         .across = layout::Place::kCenter},
                        {layout::grid(kWindow, kOfWindow, {cells, cells}),
@@ -192,8 +192,9 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
   std::vector<float> values;
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.value(term));
   const Rect& place = places[kWindow];
-  map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)},
-              phrase("pooling.window"), {});
+  const Rect& line = places[kWindowCaption];
+  map_caption(ui, {place.x, line.y, place.width, line.height - ui.px(2)}, phrase("pooling.window"),
+              {});
   const PixelGridResult window = pixel_grid(
       ui, place,
       {.rows = size,
@@ -229,8 +230,10 @@ void draw_result(Ui& ui, const layout::Result& places, const PoolingView& view) 
   ui.text_in(places[kArrow], "→",
              {.size = TextSize::kTitle, .color = palette.ink_muted, .align = Align::kCenter});
   const Rect& result = places[kResult];
-  ui.text_in({result.x - ui.px(20), result.y - ui.px(22), result.width + ui.px(70), ui.px(20)},
-             result_name(view), {.size = TextSize::kCaption, .color = palette.ink_muted});
+  const TextStyle quiet{.size = TextSize::kCaption, .color = palette.ink_muted};
+  const float name_width = ui.text_width(result_name(view), quiet);  // ends with the stage at last
+  ui.text(std::min(result.x - ui.px(20), right(result) - name_width), result.y - ui.px(21),
+          result_name(view), quiet);
   if (ui.answers_hidden) {
     ui.fill(result, palette.sunken, 2);
     ui.text_in(result, "?", {.size = TextSize::kLead, .align = Align::kCenter});
