@@ -32,6 +32,7 @@
 #include "app/ui/ui.h"
 #include "app/widgets/bar_rows.h"
 #include "app/widgets/glossary.h"
+#include "core/base/words.h"
 #include "lessons/workspace/workspace.h"
 
 namespace pixelwalk::app {
@@ -249,8 +250,8 @@ class Page : public Screen {
 /// An entry of the navigation. `id` is its name in the address, and of its text file.
 struct Chapter {
   std::string_view id;
-  std::string_view title;
-  std::string_view subtitle;           // one line under the title
+  Phrase title;
+  Phrase subtitle;                     // one line under the title
   std::span<const ChapterView> views;  // none: the way does not lead there
   OpenParts open;                      // of the panel, until a person says otherwise
   std::unique_ptr<Screen> (*make)(PageContext&);
