@@ -177,7 +177,7 @@ void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_vi
     ui.text_in(line, name, kName);
   }
   const float used = name_width(ui, name, choose) + ui.px(kSpace8);
-  if (used + ui.text_width(aside, quiet) > line.width + 1) return;
+  if (aside.empty() || used + ui.text_width(aside, quiet) > line.width + 1) return;
   ui.text_in({line.x + used, line.y, line.width - used, line.height}, aside, quiet);
 }
 

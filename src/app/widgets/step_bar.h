@@ -3,19 +3,19 @@
 #include <functional>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "app/state/key_list.h"
 #include "app/ui/playback.h"
 #include "app/ui/ui.h"
 #include "app/widgets/bar_rows.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 
 /// How much a step is.
 struct StepSize {
-  std::string_view name;  // "Product"
-  std::string_view next;  // on the button: "Next: product"
+  Phrase name;  // "Product"
+  Phrase next;  // on the button: "Next: product"
 };
 
 /// Where a walk is, for the bar that drives it.

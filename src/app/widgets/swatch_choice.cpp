@@ -13,9 +13,10 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kTile = 100, kLeastTile = 80;  // wide
-constexpr float kPicture = 48;
+constexpr float kPicture = 48, kPhonePicture = 40;
 constexpr int kMostColumns = 6;
 constexpr float kPadding = 12;
+constexpr float kAround = 10;  // a picture
 constexpr std::string_view kTiles = "##tiles";
 
 // Where the tiles stand.
@@ -24,6 +25,10 @@ struct Tiles {
   float width = 0, height = 0;  // of a tile
   Rect card{};
 };
+
+float picture_side(const Ui& ui) {
+  return ui.snap(ui.px(ui.narrow ? kPhonePicture : kPicture));
+}
 
 TextStyle name_style(const Ui& ui, bool chosen) {
   return {.size = TextSize::kCaption,
@@ -46,7 +51,7 @@ Tiles place_tiles(const Ui& ui, const Rect& page, const Rect& anchor, const Swat
     names = std::max(names,
                      ui.wrapped_height(tiles.width - ui.px(kSpace4), option, name_style(ui, true)));
   }
-  tiles.height = ui.px(kPicture + 2 * kSpace8 + kSpace4) + names;
+  tiles.height = picture_side(ui) + ui.px(kAround + kSpace8 + kSpace4) + names;
   const int rows = (count + tiles.columns - 1) / tiles.columns;
   Rect& card = tiles.card;
   card.width = tiles.width * static_cast<float>(tiles.columns) + 2 * padding;
@@ -70,8 +75,8 @@ bool draw_tile(Ui& ui, const Rect& tile, const SwatchChoice& choice, int option)
   const bool chosen = option == choice.chosen;
   const Palette& palette = ui.colors();
   if (state.hovered) ui.fill(tile, palette.sunken, kRadius);
-  const float side = ui.snap(ui.px(kPicture));
-  const Rect picture{ui.snap(center_x(tile) - side / 2), ui.snap(tile.y + ui.px(kSpace8)), side,
+  const float side = picture_side(ui);
+  const Rect picture{ui.snap(center_x(tile) - side / 2), ui.snap(tile.y + ui.px(kAround)), side,
                      side};
   choice.draw(ui, picture, option);
   if (chosen) {  // on any colour
@@ -84,7 +89,7 @@ bool draw_tile(Ui& ui, const Rect& tile, const SwatchChoice& choice, int option)
   TextStyle style = name_style(ui, chosen);
   if (state.hovered || state.focused) style.color = palette.ink;
   ui.wrapped(tile.x + ui.px(kSpace4) / 2, bottom(picture) + ui.px(kSpace8), inner, name, style);
-  if (state.focused) ui.focus_ring(inset(tile, ui.px(4)));
+  if (state.focused) ui.stroke(inset(tile, ui.px(1)), palette.focus, kRadius, ui.px(2.5F));
   ui.describe({.id = item,
                .role = Role::kOption,
                .name = name,

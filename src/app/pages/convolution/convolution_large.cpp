@@ -141,8 +141,9 @@ layout::Result place_large(const Ui& ui, const Rect& area, const ConvolutionView
     if (!ui.hidden.settings) {
       const float height = filter_cells_height(ui, area.width, kPhoneCell, view);
       parts.push_back(layout::column(
-          {}, {layout::strip(kFilterCaption, ui.px(kSpace32)),
-               layout::leaf(kFilterCells, layout::exactly(height), layout::exactly(height))}));
+          {.across = layout::Place::kCenter},
+          {layout::strip(kFilterCaption, ui.px(kSpace32)),
+           layout::leaf(kFilterCells, layout::exactly(height), layout::exactly(height))}));
     }
     return layout::solve(
         layout::column({.gap = layout::exactly(ui.px(kSpace16)), .across = layout::Place::kCenter},

@@ -117,10 +117,10 @@ void move_output(PoolingView& view, ArrowStep by) {
 }  // namespace
 
 std::span<const StepSize> pooling_steps() {
-  static const std::array<StepSize, 3> kSizes = {
-      StepSize{phrase("pooling.value"), phrase("pooling.next-value")},
-      StepSize{phrase("pooling.window"), phrase("pooling.next-window")},
-      StepSize{phrase("pooling.row"), phrase("pooling.next-row")}};
+  static constexpr std::array<StepSize, 3> kSizes = {
+      StepSize{{"pooling.value"}, {"pooling.next-value"}},
+      StepSize{{"pooling.window"}, {"pooling.next-window"}},
+      StepSize{{"pooling.row"}, {"pooling.next-row"}}};
   return kSizes;
 }
 
@@ -204,7 +204,7 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
 void add_pooling_keys(KeyList& keys, PoolingView& view) {
   add_step_keys(keys,
                 [&view](StepAction action) { take_step(view.lesson, view.playback, {action}); });
-  keys.add({.listed = {"Shift ← ↑ ↓ →", words("pooling.keys-neighbour")},
+  keys.add({.listed = {words("frame.key-neighbour"), words("pooling.keys-neighbour")},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); },
             .part = &HiddenParts::steps});

@@ -232,7 +232,8 @@ void draw_result(Ui& ui, const layout::Result& places, const PoolingView& view) 
   const Rect& result = places[kResult];
   const TextStyle quiet{.size = TextSize::kCaption, .color = palette.ink_muted};
   const float name_width = ui.text_width(result_name(view), quiet);  // ends with the stage at last
-  ui.text(std::min(result.x - ui.px(20), right(result) - name_width), result.y - ui.px(21),
+  const float over = result.x - ui.px(20);
+  ui.text(ui.narrow ? over : std::min(over, right(result) - name_width), result.y - ui.px(21),
           result_name(view), quiet);
   if (ui.answers_hidden) {
     ui.fill(result, palette.sunken, 2);
