@@ -15,19 +15,19 @@ namespace {
 
 using lessons::PoolingLesson;
 
-enum Part {
-  kMapCaption,
-  kMap,
-  kMapScale,
-  kOutputCaption,
-  kOutput,
-  kWindowCaption = 6,
-  kWindow,
-  kArrow,
-  kResult,
-  kSum,
+enum PoolPart {
+  kPoolMapCaption,
+  kPoolMap,
+  kPoolMapScale,
+  kPoolOutputCaption,
+  kPoolOutput,
+  kPoolWindowCaption = 6,
+  kPoolWindow,
+  kPoolArrow,
+  kPoolResult,
+  kPoolSum,
 };
-enum CellsOf { kOfMaps, kOfWindow };
+enum PoolCells { kOfPoolMaps, kOfPoolWindow };
 
 constexpr float kPhoneCell = 42;  // of the window opened
 constexpr float kGap = 2;         // between its cells
@@ -47,13 +47,13 @@ float fall_room(const PoolingLesson& lesson) {
 layout::Box window_box(const Ui& ui, int size, bool phone) {
   const auto cells = static_cast<float>(size);
   return layout::column(
-      {}, {layout::strip(kWindowCaption, ui.px(24)),
+      {}, {layout::strip(kPoolWindowCaption, ui.px(24)),
            layout::row({.along = phone ? layout::Place::kCenter : layout::Place::kStart,
                         .across = layout::Place::kCenter},
-                       {layout::grid(kWindow, kOfWindow, {cells, cells}),
-                        layout::leaf(kArrow, {ui.px(36), ui.px(36), ui.px(64)}, {}),
-                        layout::grid(kResult, kOfWindow, {1, 1})}),
-           layout::leaf(kSum, {0, ui.px(260), ui.px(260)}, layout::exactly(ui.px(30)))});
+                       {layout::grid(kPoolWindow, kOfPoolWindow, {cells, cells}),
+                        layout::leaf(kPoolArrow, {ui.px(36), ui.px(36), ui.px(64)}, {}),
+                        layout::grid(kPoolResult, kOfPoolWindow, {1, 1})}),
+           layout::leaf(kPoolSum, {0, ui.px(260), ui.px(260)}, layout::exactly(ui.px(30)))});
 }
 
 // How much of the columns (or rows) that no window covers has fallen off, 0..1.
@@ -130,10 +130,10 @@ PixelGridResult draw_map(Ui& ui, const layout::Result& places, const PoolWalk& w
             {{"map", map.description}, {"row", lesson.row()}, {"column", lesson.column()}});
   if (!ui.answers_hidden && !is_average(walk.lesson))
     map.lost = [&lesson](int index) { return has_lost(lesson, index); };
-  const float cell = places.cells[kOfMaps];
-  const Rect exact{places[kMap].x, places[kMap].y, cell * static_cast<float>(map.columns),
+  const float cell = places.cells[kOfPoolMaps];
+  const Rect exact{places[kPoolMap].x, places[kPoolMap].y, cell * static_cast<float>(map.columns),
                    cell * static_cast<float>(map.rows)};
-  const PixelGridResult grid = number_map(ui, places[kMapCaption], exact, cell, map);
+  const PixelGridResult grid = number_map(ui, places[kPoolMapCaption], exact, cell, map);
   draw_left_over(ui, grid, walk);
   return grid;
 }
@@ -181,8 +181,8 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
   const int size = lesson.size(), seen = lesson.values_seen();
   std::vector<float> values;
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.value(term));
-  const Rect& place = places[kWindow];
-  map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)},
+  const Rect& place = places[kPoolWindow];
+  map_caption(ui, {place.x, places[kPoolWindowCaption].y, place.width, ui.px(22)},
               phrase("pooling.window"), {});
   const bool tells = lesson.kind() == lessons::PoolKind::kMax && !ui.answers_hidden;
   const std::string description =
@@ -197,7 +197,7 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
                  .decimals = look.decimals,
                  .sized_for = look.widest,
                  .gap = ui.px(kGap),
-                 .cell = places.cells[kOfWindow],
+                 .cell = places.cells[kOfPoolWindow],
                  .name = phrase("pooling.window"),
                  .description = description,
                  .readable = true};
@@ -215,9 +215,9 @@ void draw_result(Ui& ui, const layout::Result& places, const PoolWalk& walk) {
   const PoolingLesson& lesson = walk.lesson;
   const Palette& palette = ui.colors();
   const int seen = lesson.values_seen();
-  ui.text_in(places[kArrow], "→",
+  ui.text_in(places[kPoolArrow], "→",
              {.size = TextSize::kTitle, .color = palette.ink_muted, .align = Align::kCenter});
-  const Rect& result = places[kResult];
+  const Rect& result = places[kPoolResult];
   ui.text_in({result.x - ui.px(20), result.y - ui.px(22), result.width + ui.px(70), ui.px(20)},
              result_name(walk.lesson), {.size = TextSize::kCaption, .color = palette.ink_muted});
   if (ui.answers_hidden) {
@@ -238,10 +238,10 @@ void draw_result(Ui& ui, const layout::Result& places, const PoolWalk& walk) {
                           .color = palette.ink_muted,
                           .align = ui.narrow ? Align::kCenter : Align::kLeft};
   const std::string text = window_sum(lesson, lesson.input(), lesson.kind(), lesson.window_done());
-  Rect line = places[kSum];
+  Rect line = places[kPoolSum];
   cut_top(line, ui.px(6));
   if (ui.narrow)
-    line = {places[kWindowCaption].x, line.y, places[kWindowCaption].width, line.height};
+    line = {places[kPoolWindowCaption].x, line.y, places[kPoolWindowCaption].width, line.height};
   if (ui.text_width(text, spelled) <= line.width) ui.text_in(line, text, spelled);
 }
 
@@ -257,10 +257,10 @@ PixelGridResult draw_output(Ui& ui, const layout::Result& places, const PoolWalk
       {{"map", map.description}, {"done", lesson.outputs_done()}, {"outputs", lesson.outputs()}});
   map.filled = lesson.outputs_done() - (arriving(ui, walk) ? 1 : 0);
   map.answer = map.clickable = true;
-  const float cell = places.cells[kOfMaps];
-  const Rect exact{places[kOutput].x, places[kOutput].y, cell * static_cast<float>(map.columns),
-                   cell * static_cast<float>(map.rows)};
-  const PixelGridResult grid = number_map(ui, places[kOutputCaption], exact, cell, map);
+  const float cell = places.cells[kOfPoolMaps];
+  const Rect exact{places[kPoolOutput].x, places[kPoolOutput].y,
+                   cell * static_cast<float>(map.columns), cell * static_cast<float>(map.rows)};
+  const PixelGridResult grid = number_map(ui, places[kPoolOutputCaption], exact, cell, map);
   outline_window(ui, grid.cell_rect(lesson.row(), lesson.column()), 2);
   return grid;
 }
@@ -305,11 +305,11 @@ layout::Result place_pool_walk(const Ui& ui, const Rect& area, const PoolingLess
   const lessons::Map& input = lesson.input();
   const lessons::Map& output = lesson.output();
   const layout::Box map =
-      map_box(ui, kMapCaption, kOfMaps,
+      map_box(ui, kPoolMapCaption, kOfPoolMaps,
               {static_cast<float>(input.width) + extra, static_cast<float>(input.height) + extra},
               {.scale = true});
   const layout::Box pooled = map_box(
-      ui, kOutputCaption, kOfMaps,
+      ui, kPoolOutputCaption, kOfPoolMaps,
       {static_cast<float>(output.width), static_cast<float>(output.height)}, {.scale = true});
   const layout::Box window = window_box(ui, lesson.size(), ui.narrow);
   if (ui.narrow) {
@@ -340,9 +340,9 @@ int pool_walk(Ui& ui, const layout::Result& places, const PoolWalk& walk) {
   const Rect window = window_on(ui, map, walk.lesson);
   const PixelGridResult open = draw_window(ui, places, walk.lesson, walk.look);
   draw_result(ui, places, walk);
-  if (!ui.narrow) draw_links(ui, window, right(places[kMap]), open.rect);
+  if (!ui.narrow) draw_links(ui, window, right(places[kPoolMap]), open.rect);
   draw_map_marks(ui, map, window, walk);
-  map_scale(ui, places[kMapScale], walk.look);
+  map_scale(ui, places[kPoolMapScale], walk.look);
   const PixelGridResult output = draw_output(ui, places, walk);
   draw_flight(ui, map, output, walk);
   return output.clicked;
