@@ -142,8 +142,6 @@ void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view);
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more = {});
-/// "192, 144 and 255".
-std::string enumerated(const std::vector<std::string>& parts);
 
 // pooling_try_it.cpp
 void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view);

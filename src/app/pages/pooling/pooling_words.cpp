@@ -225,17 +225,6 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
 
 }  // namespace
 
-std::string enumerated(const std::vector<std::string>& parts) {
-  std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0 && i + 1 == parts.size())
-      text = words("pooling.and", {{"before", text}, {"last", parts[i]}});
-    else
-      text += (i == 0 ? "" : ", ") + parts[i];
-  }
-  return text;
-}
-
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more) {
   TextValues values = std::move(more);  // these come first: they win
   for (auto& value : text_values(view)) values.push_back(std::move(value));
