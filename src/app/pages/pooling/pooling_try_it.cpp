@@ -6,6 +6,7 @@
 
 #include "app/figures/pool_candidates.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/exercise.h"
 #include "core/base/words.h"
 
