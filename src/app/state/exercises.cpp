@@ -8,6 +8,7 @@ namespace pixelwalk::app {
 std::span<const ExerciseName> exercises() {
   static const ExerciseName kExercises[] = {
       {"pixels.find", phrase("pixels.title.find")},
+      {"pixels.shuffle", phrase("pixels.title.shuffle")},
       {"pixels.empty", phrase("pixels.title.empty")},
       {"pixels.brightest", phrase("pixels.title.brightest")},
       {"pixels.shape", phrase("pixels.title.shape")},
