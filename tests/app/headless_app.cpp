@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/state/panel_parts.h"
 #include "tests/support/paths.h"
 
 namespace pixelwalk::app {
@@ -18,7 +19,20 @@ std::optional<Bytes> read_file(const std::string& path) {
   return Bytes(std::istreambuf_iterator<char>(file), {});
 }
 
+std::string setting_of(std::string_view panel_part) {
+  return "panel." + std::string(panel_part);
+}
+
 }  // namespace
+
+const std::map<std::string, std::string>& newcomer() {
+  static const auto kNothing = [] {
+    std::map<std::string, std::string> settings;
+    for (const std::string_view part : kPanelParts) settings[setting_of(part)] = "";
+    return settings;
+  }();
+  return kNothing;
+}
 
 void take_textures() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
@@ -161,6 +175,8 @@ HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::stri
   services_.fragment = std::move(fragment);
   services_.fashion_mnist = fashion_mnist;
   services_.settings = std::move(settings);
+  for (const std::string_view part : kPanelParts)
+    services_.settings.try_emplace(setting_of(part), "open");
   // Where the fonts have been made, they are used; their absence is Dear ImGui's own font.
   for (auto [name, bytes] :
        {std::pair{"Inter-Regular", &fonts_.text}, std::pair{"Inter-SemiBold", &fonts_.text_bold},

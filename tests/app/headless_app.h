@@ -85,8 +85,9 @@ void take_textures();
 class HeadlessApp {
  public:
   /// Opens the address's part after '#'; an empty one is the page as a newcomer sees it.
-  /// `settings`: what an earlier visit has left in the browser's storage; `fashion_mnist`: whether
-  /// the site has its files.
+  /// `settings`: what an earlier visit has left in the browser's storage; the parts of the panel of
+  /// which it says nothing have been opened (but see newcomer()). `fashion_mnist`: whether the
+  /// site has its files.
   explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1,
                        std::string fragment = "convolution",
                        std::map<std::string, std::string> settings = {},
@@ -136,6 +137,9 @@ class HeadlessApp {
   ImGuiContext* context_ = nullptr;
   std::unique_ptr<App> app_;
 };
+
+/// The settings of one who has not opened or closed any part of the panel.
+const std::map<std::string, std::string>& newcomer();
 
 /// A size of the page in logical pixels, and device pixels to each.
 struct PageSize {

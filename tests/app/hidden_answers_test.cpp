@@ -75,9 +75,14 @@ TEST(HiddenAnswers, NeitherTheStageNorTheTreeTellsThem) {
   for (const auto& [address, answers] :
        {Case{"convolution?step=9", {"577", "-504", "−504", "(-3)"}},
         Case{"pooling?step=4&by=value", {"192"}},
-        Case{"shapes?layer=1", {"26×26×64", "26, 26, 64", "640", "243,786", "204,928"}}}) {
+        Case{"convolution?mode=large", {"510×510", "260,100"}},
+        Case{"convolution?mode=borders&scene=5", {"6×6", "+ 1 = 6"}},
+        Case{"convolution?mode=borders&scene=0", {"5 of 9"}},
+        Case{"shapes?layer=1", {"26×26×64", "26, 26, 64", "640", "243,786", "204,928"}},
+        Case{"shapes?view=flatten&values=70", {"70 of 1,600"}},
+        Case{"shapes?view=compare&line=2", {"243,786", "101,770", "13×13×64", "36,928"}}}) {
     HeadlessApp shown(1280, 800, 1, address);
-    HeadlessApp hidden(1280, 800, 1, std::string(address) + "&hide=answers,exercises,settings");
+    HeadlessApp hidden(1280, 800, 1, std::string(address) + "&hide=answers,exercises");
     shown.settle();
     hidden.settle();
     const std::string told = all_that_is_said(shown), kept = all_that_is_said(hidden);

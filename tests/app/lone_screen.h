@@ -30,7 +30,8 @@ class LoneScreen {
   ExerciseProgress progress_{services_};
   lessons::Workspace workspace_;
   VisitedViews visited_{services_};
-  PageContext context_{services_, keeper_, images_, workspace_, progress_, visited_};
+  PanelParts panel_{services_};
+  PageContext context_{services_, keeper_, images_, workspace_, progress_, visited_, panel_};
   std::unique_ptr<Screen> screen_;
   std::string message_;
 };

@@ -158,11 +158,11 @@ void outline(Ui& ui, const Rect& cell) {
   ui.stroke(inset(cell, -width), ui.colors().accent, 0, width);
 }
 
-// Outlines where value `index` stands and where it goes.
+// Outlines where value `index` stands and, unless that is the question, where it goes.
 void outline_value(const FlattenScene& scene, int index) {
   const FlattenLesson& lesson = scene.lesson();
   outline(scene.ui, map_cell(scene.places, lesson, lesson.place_of(index)));
-  outline(scene.ui, list_cell(scene.places, index));
+  if (!scene.ui.answers_hidden) outline(scene.ui, list_cell(scene.places, index));
 }
 
 void draw_flying(const FlattenScene& scene, int first, float part) {
@@ -196,7 +196,7 @@ void outline_step(const FlattenScene& scene) {
   Ui& ui = scene.ui;
   if (lesson.at_start()) return;
   const int last = lesson.current(), first = last + 1 - last_step(lesson);
-  if (first == last) {
+  if (first == last || ui.answers_hidden) {
     outline_value(scene, last);
     return;
   }
@@ -254,8 +254,10 @@ void draw_captions(const FlattenScene& scene, int hovered) {
   const std::string shape =
       lessons::short_shape({lesson.rows(), lesson.columns(), lesson.channels()});
   draw_caption(ui, caption_place(scene.places, kMapsCaption, kMaps), scene.look.name + ", " + shape,
-               hovered >= 0 ? reading(lesson, hovered)
-                            : words(ui.narrow ? "figures.flatten-tap" : "figures.flatten-point"));
+               hovered >= 0 && !ui.answers_hidden
+                   ? reading(lesson, hovered)
+                   : words(ui.narrow ? "figures.flatten-tap" : "figures.flatten-point"));
+  if (ui.answers_hidden) return;
   draw_caption(ui, caption_place(scene.places, kListCaption, kList),
                words("figures.flatten-list", {{"values", format_count(lesson.size())}}),
                words("figures.flatten-laid",
@@ -272,13 +274,14 @@ void describe(const FlattenScene& scene) {
                .name = words("figures.flatten-maps"),
                .description = words("figures.flatten-values", {{"shape", shape}}),
                .rect = scene.places.at[kMaps]});
-  ui.describe(
-      {.id = ui.id("##list"),
-       .role = Role::kImage,
-       .name = words("figures.flatten-flat-list"),
-       .description = words("figures.flatten-laid-of", {{"laid", format_count(lesson.position())},
-                                                        {"values", format_count(lesson.size())}}),
-       .rect = scene.places.at[kList]});
+  ui.describe({.id = ui.id("##list"),
+               .role = Role::kImage,
+               .name = words("figures.flatten-flat-list"),
+               .description = ui.answers_hidden ? words("figures.hidden")
+                                                : words("figures.flatten-laid-of",
+                                                        {{"laid", format_count(lesson.position())},
+                                                         {"values", format_count(lesson.size())}}),
+               .rect = scene.places.at[kList]});
 }
 
 }  // namespace
@@ -314,8 +317,9 @@ int FlattenDrawing::draw(Ui& ui, const Rect& area, const FlattenLook& look) {
   const Rect list = scene.places.at[kList];
   const int hovered = value_at(ui, scene.places, look.lesson);
   draw_maps(scene);
-  draw_list(scene, part < 1 ? from_ : look.lesson.position());
-  if (part < 1) {
+  const bool flying = part < 1 && !ui.answers_hidden;
+  draw_list(scene, ui.answers_hidden ? 0 : flying ? from_ : look.lesson.position());
+  if (flying) {
     draw_flying(scene, from_, part);
   } else {
     outline_step(scene);

@@ -57,7 +57,8 @@ class PixelwalkApp : public App {
         workspace_(data_site(services)),
         kept_model_(keeper_, workspace_.model),
         visited_(services),
-        context_{services, keeper_, images_, workspace_, progress_, visited_},
+        panel_(services),
+        context_{services, keeper_, images_, workspace_, progress_, visited_, panel_},
         screens_(chapters().size()) {
     ui_.fonts = add_fonts(fonts);
     open_address();
@@ -128,6 +129,7 @@ class PixelwalkApp : public App {
   lessons::Workspace workspace_;
   KeptModel kept_model_;
   VisitedViews visited_;
+  PanelParts panel_;
   MessageBar message_{services_, images_, workspace_};
   bool training_shown_ = false;  // in the navigation
   PageContext context_;
@@ -302,6 +304,7 @@ void PixelwalkApp::draw_page(const Rect& page) {
                     .area = area,
                     .glossary = dialogs_.glossary(),
                     .visited = visited_,
+                    .panel = panel_,
                     .image = images_.revision(),
                     .title = title};
     current_screen().draw(ui_, frame);

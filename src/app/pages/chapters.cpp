@@ -9,23 +9,32 @@
 #include "app/pages/train/train_page.h"
 
 namespace pixelwalk::app {
+namespace {
+
+// Which parts of the panel a newcomer finds open, in the order of PanelPart: the exercises; the
+// numbers where the stage does not show them already; the settings where exercises are done there.
+constexpr OpenParts kExercises = {false, true, false, false};
+constexpr OpenParts kNumbersToo = {true, true, false, false};
+constexpr OpenParts kSettingsToo = {true, true, true, false};
+
+}  // namespace
 
 const std::vector<Chapter>& chapters() {
   static const std::vector<Chapter> kChapters = {
-      {"pixels", phrase("pixels.title"), phrase("pixels.subtitle"), kPixelsViews,
+      {"pixels", phrase("pixels.title"), phrase("pixels.subtitle"), kPixelsViews, kNumbersToo,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pixels_page(context); }},
       {"convolution", phrase("convolution.title"), phrase("convolution.subtitle"),
-       kConvolutionViews,
+       kConvolutionViews, kExercises,
        [](PageContext& context) -> std::unique_ptr<Screen> {
          return make_convolution_page(context);
        }},
-      {"pooling", phrase("pooling.title"), phrase("pooling.subtitle"), kPoolingViews,
+      {"pooling", phrase("pooling.title"), phrase("pooling.subtitle"), kPoolingViews, kExercises,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pooling_page(context); }},
-      {"shapes", phrase("shapes.title"), phrase("shapes.subtitle"), kShapesViews,
+      {"shapes", phrase("shapes.title"), phrase("shapes.subtitle"), kShapesViews, kSettingsToo,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_shapes_page(context); }},
-      {"train", phrase("train.title"), phrase("train.subtitle"), kTrainViews,
+      {"train", phrase("train.title"), phrase("train.subtitle"), kTrainViews, kNumbersToo,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
-      {"about", phrase("about.title"), phrase("about.subtitle"), {}, &make_about_page},
+      {"about", phrase("about.title"), phrase("about.subtitle"), {}, {}, &make_about_page},
   };
   return kChapters;
 }

@@ -27,6 +27,7 @@
 #include "app/state/images.h"
 #include "app/state/keeper.h"
 #include "app/state/key_list.h"
+#include "app/state/panel_parts.h"
 #include "app/state/visited_views.h"
 #include "app/ui/flow.h"
 #include "app/ui/services.h"
@@ -45,6 +46,7 @@ struct PageContext {
   lessons::Workspace& workspace;  // what else is in hand: the filter, the model, the training
   ExerciseProgress& progress;     // the exercises solved
   VisitedViews& visited;          // the views looked at
+  PanelParts& panel;              // the parts of the panel opened and closed
 };
 
 struct Chapter;
@@ -55,6 +57,7 @@ struct PageFrame {
   Rect area;
   Glossary& glossary;
   VisitedViews& visited;
+  PanelParts& panel;
   int image = 0;            // Images::revision()
   Rect title{};             // room for the chapter's title; else it stands on the page
   int wanted_chapter = -1;  // set by the screen: index into chapters() to go to, at its first view
@@ -122,11 +125,12 @@ enum class Onward {
   kBusy,      // something else is the one thing to do here
 };
 
-/// A chapter: a lesson's state drawn in four parts that are always placed alike, the stage and, in
-/// the side panel (below the stage on a phone), words, numbers and try it. The bar holds the few
-/// controls that drive the stage and stays in sight; the settings hold the rest. Parts of the panel
-/// draw downwards into a Flow, as tall as they need; draw() adds the headings, and the button that
-/// leads on: from view to view, and from the last one to the next chapter.
+/// A chapter: a lesson's state drawn in parts that are always placed alike, the stage and, in the
+/// side panel (below the stage on a phone), the words and the sum for this very step, and what
+/// opens and closes beneath them (see PanelPart). The bar holds the few controls that drive the
+/// stage and stays in sight; the settings hold the rest. Parts of the panel draw downwards into a
+/// Flow, as tall as they need; draw() adds the headings, and the button that leads on: from view to
+/// view, and from the last one to the next chapter.
 class Page : public Screen {
  public:
   void draw(Ui& ui, PageFrame& frame) final;
@@ -152,9 +156,11 @@ class Page : public Screen {
   virtual void draw_words(Ui&, Flow&) {}
   /// What can be done beneath the words; it keeps its place whatever they say.
   virtual void draw_under_words(Ui&, Flow&) {}
+  /// The sum of this very step, which stays in sight; what is spoken of the step is said here.
+  virtual void draw_sum(Ui&, Flow&) {}
   virtual void draw_numbers(Ui& ui, Flow& flow) = 0;
-  /// The walk through the view that shows, from 0 to its end. Words, numbers and settings get the
-  /// room of its longest step beforehand, so walk_to() must leave nothing behind but the place.
+  /// The walk through the view that shows, from 0 to its end. Words, sum, numbers and settings get
+  /// the room of its longest step beforehand, so walk_to() must leave nothing behind but the place.
   virtual int walk_end() const { return 0; }
   virtual int walk_place() const { return 0; }
   virtual void walk_to(int /*place*/) {}
@@ -169,19 +175,20 @@ class Page : public Screen {
   virtual bool offers_views(const Ui& ui) const { return !ui.hidden.settings; }
 
  private:
-  // The room that words, numbers and settings have in the view that shows: what stands beneath them
-  // keeps its place while stepping.
+  // The room that words, sum, numbers and settings have in the view that shows: what stands beneath
+  // them keeps its place while stepping.
   struct KeptRoom {
     int view = -1, end = 0;  // of the walk
     float width = 0;         // of the column
     int image = 0;           // Images::revision()
     bool known = false;
-    float sentence = 0, words = 0, numbers = 0, settings = 0;
+    float sentence = 0, words = 0, sum = 0, numbers = 0, settings = 0;
   };
   void keep_room(Ui& ui, float width, int image);
   void forget_rooms(Ui& ui);
   void fill_room(float& room, Flow& flow, float top);
   void draw_all_words(Ui& ui, Flow& flow);
+  void draw_live_sum(Ui& ui, Flow& flow);
   void draw_all_numbers(Ui& ui, Flow& flow);
   std::string said(const Ui& ui) const;
   void hide_answers(Ui& ui);
@@ -238,6 +245,7 @@ struct Chapter {
   std::string_view title;
   std::string_view subtitle;           // one line under the title
   std::span<const ChapterView> views;  // none: the way does not lead there
+  OpenParts open;                      // of the panel, until a person says otherwise
   std::unique_ptr<Screen> (*make)(PageContext&);
 };
 

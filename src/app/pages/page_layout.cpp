@@ -3,6 +3,7 @@
 
 #include "app/pages/page.h"
 #include "app/widgets/button.h"
+#include "app/widgets/disclosure.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
@@ -10,14 +11,14 @@
 
 // Where the parts of a chapter stand.
 //
-//   wide     title            │ words      the panel scrolls, the stage does not
-//            stage            │ numbers, settings, try it
+//   wide     title            │ words, sum                      the panel scrolls, the stage
+//            stage            │ numbers, try it, settings, terms        does not
 //            bar              │ the button that leads on
 //
-//   narrow   title, stage, words, numbers, try it, settings in one scrolling column; below, in
-//            sight, the sentence for this step, and the bar with the button that leads on
+//   narrow   title, stage, words, sum, numbers, … in one scrolling column; below, in sight, the
+//            sentence for this step, and the bar with the button that leads on
 //
-//   low      stage            │ title, words, numbers, …      each scrolls
+//   low      stage            │ title, words, sum, numbers, …      each scrolls
 //            bar
 //
 // What is chosen for the stage stands above it; where the screen is low, beneath the title.
@@ -57,23 +58,26 @@ float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle)
   return flow.y - before;
 }
 
-void part_heading(Ui& ui, Flow& flow, std::string_view name) {
-  ui.horizontal_rule(flow.x, flow.y, flow.width);
-  flow.space(ui.px(kSpace16));
-  heading(ui, flow, name, 2);
-  flow.space(ui.px(kSpace8));
-}
-
 }  // namespace
 
 void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
-  const auto part = [&](std::string_view name, auto&& draw_part) {
+  const auto part = [&](PanelPart which, std::string_view name, auto&& draw_part) {
     const IdScope scope(ui, name);
     const SteadyPart steady(ui, "##steady", flow);
-    part_heading(ui, flow, name);
-    draw_part();
-    flow.space(ui.px(kSpace24));
+    ui.horizontal_rule(flow.x, flow.y, flow.width);
+    flow.space(ui.px(kSpace4));
+    bool open = frame.panel.is_open(which, frame.chapter.open);
+    const bool was_open = open;
+    if (disclosed_part(ui, flow, name, open)) {
+      flow.space(ui.px(kSpace4));
+      draw_part();
+      flow.space(ui.px(kSpace24));
+    } else {
+      flow.space(ui.px(kSpace4));
+    }
+    if (open != was_open) frame.panel.set_open(which, open);
   };
+  if (!ui.wanted_exercise.empty()) frame.panel.set_open(PanelPart::kExercises, true);
   {
     const IdScope scope(ui, "words");
     const SteadyPart steady(ui, "##steady", flow);
@@ -81,25 +85,29 @@ void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
     const float top = flow.y;
     draw_all_words(ui, flow);
     fill_room(room_.words, flow, top);
+    const float sum_top = flow.y;
+    draw_live_sum(ui, flow);
+    fill_room(room_.sum, flow, sum_top);
     draw_under_words(ui, flow);
     flow.space(ui.px(kSpace24));
   }
-  part(phrase("frame.in-numbers"), [&] {
+  part(PanelPart::kNumbers, phrase("frame.in-numbers"), [&] {
     const float top = flow.y;
     draw_all_numbers(ui, flow);
     fill_room(room_.numbers, flow, top);
   });
-  if (!ui.hidden.exercises) part(phrase("frame.try-it"), [&] { draw_try_it(ui, flow); });
+  if (!ui.hidden.exercises)
+    part(PanelPart::kExercises, phrase("frame.try-it"), [&] { draw_try_it(ui, flow); });
   ui.leave_exercise();
   if (has_settings() && !ui.hidden.settings) {
-    part(phrase("frame.settings"), [&] {
+    part(PanelPart::kSettings, phrase("frame.settings"), [&] {
       const float top = flow.y;
       draw_settings(ui, flow);
       fill_room(room_.settings, flow, top);
     });
   }
   if (frame.glossary.has_terms(frame.chapter.id))
-    part(phrase("frame.terms-title"),
+    part(PanelPart::kTerms, phrase("frame.terms-title"),
          [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });
 }
 

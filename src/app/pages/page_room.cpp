@@ -11,8 +11,8 @@
 #include "core/base/words.h"
 #include "imgui.h"
 
-// The room of the words, numbers and settings: that of the walk's longest step, so that stepping
-// moves nothing that stands beneath them.
+// The room of the words, the sum, numbers and settings: that of the walk's longest step, so that
+// stepping moves nothing that stands beneath them.
 
 namespace pixelwalk::app {
 namespace {
@@ -64,6 +64,16 @@ void Page::draw_all_words(Ui& ui, Flow& flow) {
   const float rest = flow.y;
   draw_words(ui, flow);
   if (flow.y == rest) flow.y = end;
+}
+
+// Nothing where there is none.
+void Page::draw_live_sum(Ui& ui, Flow& flow) {
+  if (ui.answers_hidden) return;
+  const float end = flow.y;
+  flow.space(ui.px(kSpace16));
+  const float top = flow.y;
+  draw_sum(ui, flow);
+  if (flow.y == top) flow.y = end;
 }
 
 void Page::draw_all_numbers(Ui& ui, Flow& flow) {
@@ -127,6 +137,9 @@ void Page::keep_room(Ui& ui, float width, int image) {
     Flow words({0, 0, column, 0});
     draw_all_words(ui, words);
     room_.words = std::max(room_.words, words.used());
+    Flow sum({0, 0, column, 0});
+    draw_live_sum(ui, sum);
+    room_.sum = std::max(room_.sum, sum.used());
     Flow numbers({0, 0, column, 0});
     draw_numbers(ui, numbers);
     room_.numbers = std::max(room_.numbers, numbers.used());

@@ -33,6 +33,7 @@ float Page::draw_sheet(Ui& ui, const Chapter& chapter, const Rect& page) {
   }
   Flow column(rest);
   draw_all_words(ui, column);
+  draw_live_sum(ui, column);
   column.space(ui.px(kSpace16));
   ui.horizontal_rule(column.x, column.y, column.width);
   column.space(ui.px(kSpace16));

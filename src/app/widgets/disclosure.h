@@ -11,4 +11,7 @@ namespace pixelwalk::app {
 /// while open.
 bool disclosure(Ui& ui, Flow& flow, std::string_view name, bool& open);
 
+/// The same as the heading of a part of the page: the button is inside a heading of level 2.
+bool disclosed_part(Ui& ui, Flow& flow, std::string_view name, bool& open);
+
 }  // namespace pixelwalk::app

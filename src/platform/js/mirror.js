@@ -202,7 +202,8 @@ class AccessibilityMirror {
     Object.assign(node, { flags, name, value, minimum, maximum, step, now });
     const has = (flag) => (flags & MIRROR_FLAGS[flag]) !== 0;
 
-    if (kind.text) this.setText(node, name);
+    // A heading that can be pressed has its words from the button in it.
+    if (kind.text) this.setText(node, element.childElementCount === 0 ? name : '');
     else this.setAttribute(element, 'aria-label', name || null);
     this.setAttribute(element, 'aria-description', description || null);
     this.setAttribute(element, 'aria-current', has('current') ? 'page' : null);

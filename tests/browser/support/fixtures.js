@@ -88,7 +88,19 @@ function countFrames() {
   });
 }
 
+// As one finds the panel who has opened all its parts; what was closed since stays so.
+function openPanel() {
+  if (location.protocol === 'about:') return;  // no storage there
+  for (const part of ['numbers', 'exercises', 'settings', 'terms']) {
+    const key = `pixelwalk.panel.${part}`;
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, 'open');
+  }
+}
+
 export const test = base.extend({
+  /** Whether the panel is as a newcomer finds it; else all its parts are open. */
+  newcomer: [false, { option: true }],
+
   /** How the site is hosted: {isolated, folder}, see SiteServer. */
   hosting: [{ isolated: true, folder: '/' }, { option: true }],
 
@@ -109,8 +121,9 @@ export const test = base.extend({
     expect(watch.unexpected(), 'what went wrong behind the page').toEqual([]);
   },
 
-  page: async ({ page, watch }, use) => {
+  page: async ({ page, watch, newcomer }, use) => {
     void watch;
+    if (!newcomer) await page.addInitScript(openPanel);
     await use(page);
   },
 

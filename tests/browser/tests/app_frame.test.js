@@ -5,6 +5,8 @@ import { click, expect, framesDrawn, running, screenshot, settled, state, test }
 import { mostDifferentPart } from '../support/compare_images.js';
 
 const CHAPTERS = ['pixels', 'convolution', 'pooling', 'shapes', 'train', 'about'];
+test.use({ newcomer: true });
+
 const ADDRESSES = { train: '#train?data=garments' };  // the same with and without Fashion-MNIST
 
 // `compared`: with the committed screenshot; `looked`: taken only to be looked at, when PIXELWALK_EVERY_SIZE is set.

@@ -216,9 +216,19 @@ void draw_story_output(Ui& ui, const layout::Result& places, const ConvolutionVi
   const kernels::Window axis = story.axis();
   const int count = axis.output;
   caption_over(ui, places[kOutput], frame, phrase("convolution.output"),
-               count == 0                  ? words("convolution.none")
+               ui.answers_hidden           ? "?"
+               : count == 0                ? words("convolution.none")
                : formula_known(scene.kind) ? size_text(count, count)
                                            : std::string());
+  if (ui.answers_hidden) {
+    hatch(ui, frame, ui.colors().hairline);
+    ui.describe({.id = ui.id("##hidden"),
+                 .role = Role::kImage,
+                 .name = words("convolution.output-of-window"),
+                 .description = words("figures.hidden"),
+                 .rect = frame});
+    return;
+  }
   const auto output = lessons::convolve(map, setup);
   if (!output.is_ok()) {
     hatch(ui, frame, ui.colors().negative);
@@ -259,7 +269,8 @@ void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   draw_story_output(ui, places, view, grid, image);
   const lessons::BorderStory& story = view.story;
   const std::string formula =
-      formula_known(story.scene().kind)
+      ui.answers_hidden ? "?"
+      : formula_known(story.scene().kind)
           ? size_formula(story.axis(), story.scene().same)
           : words("convolution.places-without-pixel",
                   {{"missing", story.missing()}, {"places", story.size() * story.size()}});

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/figures/map_marks.h"
 #include "app/figures/number_map.h"
 #include "app/figures/pixel_grid.h"
 #include "app/pages/convolution/convolution_view.h"
@@ -158,7 +159,8 @@ layout::Result place_large(const Ui& ui, const Rect& area, const ConvolutionView
 }
 
 // The result in the image's place, without the border that is lost.
-void draw_result(const Ui& ui, const Rect& frame, const ConvolutionView& view) {
+void draw_result(Ui& ui, const Rect& frame, const ConvolutionView& view) {
+  if (ui.answers_hidden) return hatch(ui, frame, ui.colors().hairline);
   const lessons::Image& image = view.context.images.large();
   const auto shape = lessons::convolution_shape(image.height, image.width, view.large.setup);
   if (!shape.is_ok()) return;
@@ -248,7 +250,8 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const lessons::Image& image = view.context.images.large();
   const lessons::Map& output = large.filter.output();
   const std::string size = size_text(image.height, image.width);
-  const std::string result_size = size_text(output.height, output.width);
+  const bool hidden = ui.answers_hidden;
+  const std::string result_size = hidden ? "?" : size_text(output.height, output.width);
   const Rect original = places[kOriginal + 1];
   const Rect frame = centered(places[kResult + 1], places.cells[0], places.cells[0]);
   Rect line{frame.x, places[kResult].y, frame.width, places[kResult].height - ui.px(2)};
@@ -269,10 +272,11 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
     map_caption(ui, line, phrase("convolution.image-and-result"), size + " | " + result_size);
   }
   describe_image(ui, frame, phrase("convolution.result-of-filter"),
-                 words("convolution.result-pixels", {{"size", result_size}}));
+                 hidden ? words("figures.hidden")
+                        : words("convolution.result-pixels", {{"size", result_size}}));
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
   if (!large.side_by_side) draw_divider(ui, frame, view);
-  draw_scale(ui, frame, view);
+  if (!hidden) draw_scale(ui, frame, view);
   if (places.has(kFilterCells)) {
     view.editor.on_stage = true;
     draw_filter_cells(ui, places[kFilterCells], view);

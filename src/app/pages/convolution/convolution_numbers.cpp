@@ -74,10 +74,9 @@ void draw_sizes(Ui& ui, Flow& flow, const ConvolutionView& view) {
   labelled_number(ui, flow, phrase("convolution.output-width"), size_formula(shape.columns, same));
 }
 
-void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
+void draw_step_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   draw_spelled_sum(ui, flow, view);
-  flow.space(ui.px(12));
   // Spoken step by step; not while it plays faster than anybody could listen.
   const bool padding = !lesson.at_start() && lesson.on_padding(lesson.products_done() - 1);
   const std::string_view entry = lesson.at_start()   ? "spoken.start"
@@ -86,6 +85,10 @@ void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
                                                      : "spoken.product";
   if (!view.playback.playing || view.playback.speed <= 1)
     spoken_status(ui, convolution_text(view, entry), "##spoken");
+}
+
+void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  const lessons::ConvolutionLesson& lesson = view.lesson;
   if (lesson.sum_done() && turn_matters(view)) {
     const auto sum = static_cast<double>(lesson.partial_sum(lesson.terms()));
     const auto turned = static_cast<double>(lesson.turned_sum());
@@ -106,15 +109,19 @@ void draw_step_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
   draw_sizes(ui, flow, view);
 }
 
+void say_large(Ui& ui, const ConvolutionView& view) {
+  const lessons::Map& output = view.large.filter.output();
+  const TextValues values = {{"result_height", std::to_string(output.height)},
+                             {"result_width", std::to_string(output.width)},
+                             {"range", sum_text(view, static_cast<double>(view.large.range))}};
+  spoken_status(ui, convolution_text(view, "spoken.large", values), "##spoken");
+}
+
 void draw_large_numbers(Ui& ui, Flow& flow, const ConvolutionView& view) {
   const LargeView& large = view.large;
   const lessons::Map& output = large.filter.output();
   const int terms = large.setup.filter.size * large.setup.filter.size;
   const long long sums = static_cast<long long>(output.height) * output.width;
-  const TextValues values = {{"result_height", std::to_string(output.height)},
-                             {"result_width", std::to_string(output.width)},
-                             {"range", sum_text(view, static_cast<double>(large.range))}};
-  spoken_status(ui, convolution_text(view, "spoken.large", values), "##spoken");
   labelled_number(ui, flow, phrase("convolution.sums"), format_count(sums));
   labelled_number(ui, flow, phrase("convolution.products"), format_count(sums * terms));
   labelled_number(ui, flow, phrase("convolution.time"),
@@ -164,6 +171,17 @@ std::string term_text(const ConvolutionView& view, int term) {
   const std::string written = format_number(weight, kWeightDecimals);
   return format_number(static_cast<double>(view.lesson.pixel(term))) + "·" +
          (weight < 0 ? "(" + written + ")" : written);
+}
+
+void draw_convolution_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  switch (view.mode) {
+    case StageMode::kSteps:
+      return draw_step_sum(ui, flow, view);
+    case StageMode::kLarge:
+      return say_large(ui, view);
+    case StageMode::kBorders:
+      return;
+  }
 }
 
 void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view) {

@@ -130,6 +130,7 @@ class ConvolutionPage : public Page {
     if (view_.mode == StageMode::kBorders) view_.story.jump_to(place);
   }
   void draw_words(Ui& ui, Flow& flow) override { draw_convolution_words(ui, flow, view_); }
+  void draw_sum(Ui& ui, Flow& flow) override { draw_convolution_sum(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_convolution_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_convolution_try_it(ui, flow, view_); }

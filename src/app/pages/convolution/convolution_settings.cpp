@@ -51,9 +51,9 @@ void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {
                   : (walk ? "relu.off" : "relu.off_elsewhere"));
   toggle(ui, flow.take(ui.px(kTouch)), phrase("convolution.flip-filter"), setup.flipped);
   note(ui, flow, view,
-       setup.filter.symmetric() ? "flip.same"
-       : walk                   ? "flip.differs"
-                                : "flip.elsewhere");
+       setup.filter.symmetric()     ? "flip.same"
+       : walk && !ui.answers_hidden ? "flip.differs"
+                                    : "flip.elsewhere");
 }
 
 void draw_output_look(Ui& ui, Flow& flow, ConvolutionView& view) {
@@ -99,7 +99,7 @@ void draw_story_side(Ui& ui, Flow& flow, ConvolutionView& view) {
 }  // namespace
 
 void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view) {
-  const bool editor_above = view.mode == StageMode::kLarge && !ui.narrow;
+  const bool editor_above = view.mode == StageMode::kLarge && !ui.narrow && !ui.answers_hidden;
   if (!editor_above) {
     draw_filter_editor(ui, flow, view);
     flow.space(ui.px(kSpace8));

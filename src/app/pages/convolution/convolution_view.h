@@ -190,6 +190,7 @@ bool turn_matters(const ConvolutionView& view);
 std::string sum_text(const ConvolutionView& view, double value);
 
 // convolution_numbers.cpp
+void draw_convolution_sum(Ui& ui, Flow& flow, const ConvolutionView& view);
 void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view);
 /// "0·(−1)": one term of the sum.
 std::string term_text(const ConvolutionView& view, int term);

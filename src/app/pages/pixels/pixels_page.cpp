@@ -94,6 +94,7 @@ class PixelsPage : public Page {
     if (walk_end() > 0) view_.lesson.jump_to(place);
   }
   void draw_words(Ui& ui, Flow& flow) override { draw_pixels_words(ui, flow, view_); }
+  void draw_sum(Ui& ui, Flow&) override { say_pixel(ui, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pixels_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_pixels_settings(ui, flow, view_); }
   bool has_settings() const override {

@@ -150,6 +150,8 @@ void add_photo_keys(KeyList& keys, PixelsView& view);
 // pixels_words.cpp
 std::string pixels_sentence(const PixelsView& view);
 void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view);
+/// Speaks the pixel that is read.
+void say_pixel(Ui& ui, const PixelsView& view);
 void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view);
 /// Words of an entry of pixels.txt, filled in with this image's numbers, but for those of `first`.
 std::string pixels_text(const PixelsView& view, std::string_view entry, TextValues first = {});

@@ -117,12 +117,15 @@ void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view) {
             {.color = ui.colors().ink_muted});
 }
 
+void say_pixel(Ui& ui, const PixelsView& view) {
+  if (view.stage == PixelsStage::kLook || view.stage == PixelsStage::kSort)
+    spoken_status(ui, pixels_text(view, "spoken.pixel"), "##spoken");
+}
+
 void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view) {
   const lessons::Image& image = view.lesson.image();
   const lessons::ImageNumbers& numbers = view.lesson.numbers();
-  if (view.stage == PixelsStage::kLook || view.stage == PixelsStage::kSort)
-    spoken_status(ui, pixels_text(view, "spoken.pixel"), "##spoken");
-  else
+  if (view.stage != PixelsStage::kLook)
     labelled_number(ui, flow, phrase("pixels.image"), image.name);
   labelled_number(ui, flow, phrase("pixels.shape-title"), pixels_text(view, "shape.tuple"));
   labelled_number(ui, flow, phrase("pixels.pixels-bytes"),

@@ -174,6 +174,7 @@ class PoolingPage : public Page {
   int walk_place() const override { return view_.lesson.position(); }
   void walk_to(int place) override { view_.lesson.jump_to(place); }
   void draw_words(Ui& ui, Flow& flow) override { draw_pooling_words(ui, flow, view_); }
+  void draw_sum(Ui& ui, Flow& flow) override { draw_pooling_sum(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pooling_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_pooling_settings(ui, flow, view_); }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pooling_try_it(ui, flow, view_); }

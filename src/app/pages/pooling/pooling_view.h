@@ -144,6 +144,7 @@ std::string pooling_sentence(const PoolingView& view);
 void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view);
 /// The way from the 16 numbers to the image that was chosen in another chapter.
 void draw_own_image(Ui& ui, Flow& flow, PoolingView& view);
+void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view);
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more = {});

@@ -353,15 +353,13 @@ void draw_own_image(Ui& ui, Flow& flow, PoolingView& view) {
     view.chosen.input = PooledInput::kFeatureMap;
 }
 
-void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
+void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
-  if (view.scene == PoolingScene::kCompare) draw_compare_table(ui, flow, view);
-  if (view.scene == PoolingScene::kShift) draw_shift_table(ui, flow, view);
+  const PoolKind kind = lesson.kind();
+  const bool shift = view.scene == PoolingScene::kShift;
   if (view.scene == PoolingScene::kWalk) {
     draw_spelled_window(ui, flow, view);
   } else {
-    const PoolKind kind = lesson.kind();
-    const bool shift = view.scene == PoolingScene::kShift;
     const std::string sum = window_sum(view, lesson.input(), kind);
     paragraph(ui, flow, shift ? words("pooling.before-is", {{"sum", sum}}) : sum, "##window",
               {.face = Face::kNumbers});
@@ -376,16 +374,19 @@ void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
                 {.face = Face::kNumbers});
     }
   }
-  flow.space(ui.px(12));
   // Spoken step by step; not while it plays faster than anybody could listen.
   if (!view.playback.playing || view.playback.speed <= kFastestSpoken) {
-    const bool shift = view.scene == PoolingScene::kShift;
-    spoken_status(
-        ui,
-        pooling_text(view, spoken_entry(view),
-                     {{"after", shift ? window_sum(view, view.shifted_map, lesson.kind()) : ""}}),
-        "##spoken");
+    spoken_status(ui,
+                  pooling_text(view, spoken_entry(view),
+                               {{"after", shift ? window_sum(view, view.shifted_map, kind) : ""}}),
+                  "##spoken");
   }
+}
+
+void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  if (view.scene == PoolingScene::kCompare) draw_compare_table(ui, flow, view);
+  if (view.scene == PoolingScene::kShift) draw_shift_table(ui, flow, view);
   labelled_number(ui, flow, phrase("pooling.row-column"),
                   std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
   if (view.scene == PoolingScene::kWalk) {

@@ -75,15 +75,17 @@ void draw_cell(Ui& ui, const Rect& rect, const Side& side, int layer, std::int64
     code.face = Face::kBold;
   }
   ui.text_in({inner.x, inner.y, inner.width, line}, shown, code);
-  const std::string shape = shape_of(side, layer);
-  const std::string count = format_count(parameters_of(side, layer));
+  const bool hidden = ui.answers_hidden;
+  const std::string shape = hidden ? "?" : shape_of(side, layer);
+  const std::int64_t parameters = hidden ? 0 : parameters_of(side, layer);
+  const std::string count = hidden ? "?" : format_count(parameters);
   TextStyle numbers{.size = size, .face = Face::kNumbers, .color = palette.ink_muted};
   ui.text_in({inner.x, inner.y + line, inner.width, line}, shape, numbers);
   numbers.align = Align::kRight;
   numbers.color = palette.ink;
   ui.text_in({inner.x, inner.y + line, inner.width, line}, count, numbers);
   share_bar(ui, {inner.x, inner.y + 2 * line + ui.px(2), inner.width, ui.px(kBar)},
-            static_cast<double>(parameters_of(side, layer)) / static_cast<double>(most), chosen);
+            static_cast<double>(parameters) / static_cast<double>(most), chosen);
   ui.describe(
       {.id = ui.id("##layer"),
        .role = Role::kCell,

@@ -40,8 +40,7 @@ void draw_heading(Ui& ui, const Rect& line, const lessons::ModelEditor& editor) 
   const TextStyle bold{.face = Face::kBold};
   const TextStyle numbers{.face = Face::kNumbers, .color = ui.colors().ink_muted};
   if (ui.answers_hidden) change.clear();
-  const std::string total =
-      ui.answers_hidden ? "?" : total_of(ui, outline.parameters, outline.possible());
+  const std::string total = total_of(ui, outline.parameters, outline.possible());
   TextStyle right_style{.face = Face::kNumbers,
                         .color = outline.possible() ? ui.colors().ink : ui.colors().negative,
                         .align = Align::kRight};

@@ -126,6 +126,7 @@ class ShapesPage final : public Page {
   int walk_place() const override { return shapes_walk(view_).place; }
   void walk_to(int place) override { walk_shapes_to(view_, place); }
   void draw_words(Ui& ui, Flow& flow) override { draw_shapes_words(ui, flow, view_); }
+  void draw_sum(Ui& ui, Flow& flow) override { draw_shapes_sum(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_shapes_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_shapes_settings(ui, flow, view_); }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_shapes_try_it(ui, flow, view_); }

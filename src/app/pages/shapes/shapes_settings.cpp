@@ -247,6 +247,7 @@ void draw_additions(Ui& ui, Flow& flow, ShapesView& view) {
 
 // What an edit has changed, where the blocks are scrolled out of sight.
 void draw_answer(Ui& ui, Flow& flow, const ShapesView& view) {
+  if (ui.answers_hidden) return;
   const lessons::ModelOutline& outline = view.editor.outline();
   const int layer = view.editor.selected_layer();
   if (layer >= 0 && layer < outline.standing()) {

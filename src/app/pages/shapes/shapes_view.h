@@ -129,6 +129,8 @@ std::string shapes_sentence(const ShapesView& view);
 void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view);
 /// The lines of code that ask for no layer, for those who do not point at them.
 void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view);
+/// The sums of the selected layer, or of the value laid down last.
+void draw_shapes_sum(Ui& ui, Flow& flow, const ShapesView& view);
 void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view);
 /// Words of an entry of shapes.txt, filled in with the present numbers and `more`.
 std::string shapes_text(const ShapesView& view, std::string_view entry, TextValues more = {});
@@ -136,7 +138,8 @@ std::string shapes_text(const ShapesView& view, std::string_view entry, TextValu
 std::string spoken_shape(const Shape& shape);
 /// "conv2d", or "Input".
 std::string selected_name(const lessons::ModelEditor& editor);
-/// "640 parameters", the number alone where there is little room; or that they are not possible.
+/// "640 parameters", the number alone where there is little room; or that they are not possible,
+/// or a question.
 std::string total_of(const Ui& ui, std::int64_t parameters, bool possible);
 /// What the selected place says: "conv2d, output 26 by 26 by 64, 640 parameters".
 std::string spoken_layer(const ShapesView& view);

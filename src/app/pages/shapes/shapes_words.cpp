@@ -236,29 +236,19 @@ ComparedLine compared(const ShapesView& view) {
   return line;
 }
 
-// As many lines for every layer: what stands beneath them keeps its place.
-void draw_sums(Ui& ui, Flow& flow, const ShapesView& view) {
-  const ModelOutline& outline = view.editor.outline();
-  constexpr std::size_t kLinesOfImage = 2;
-  std::size_t most = kLinesOfImage;
-  for (const LayerPlan& plan : outline.plans)
-    most = std::max(most, lessons::layer_sums(plan).size());
-  const float top = flow.y;
-  labelled_number(ui, flow, phrase("shapes.view.layers"), std::to_string(view.editor.layers()));
-  const float line_height = flow.y - top;
+void draw_layer_sums(Ui& ui, Flow& flow, const ShapesView& view) {
+  spoken_status(ui, spoken_layer(view), "##spoken");
   if (view.editor.at_start())
     labelled_number(ui, flow, phrase("shapes.image"), shapes_text(view, "numbers.image"));
   if (const LayerPlan* plan = selected_plan(view)) {
     for (const lessons::SumLine& line : lessons::layer_sums(*plan))
       labelled_number(ui, flow, line.what, line.sum);
   }
-  flow.y = top + line_height * static_cast<float>(most + 1) + ui.px(kSpace8);
 }
 
 void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   const ModelOutline& outline = view.editor.outline();
-  spoken_status(ui, spoken_layer(view), "##spoken");
-  draw_sums(ui, flow, view);
+  labelled_number(ui, flow, phrase("shapes.view.layers"), std::to_string(view.editor.layers()));
   if (ui.narrow) {
     flow.space(ui.px(kSpace8));
     heading(ui, flow, phrase("shapes.layer-by-layer"), 3);
@@ -272,37 +262,42 @@ void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   if (outline.parameters > 0) draw_parameter_bars(ui, flow, view.editor);
 }
 
-void draw_flatten_numbers(Ui& ui, Flow& flow, ShapesView& view) {
+void draw_flatten_sums(Ui& ui, Flow& flow, const ShapesView& view) {
+  const lessons::FlattenLesson& lesson = view.flatten;
+  if (view.flatten_layer < 0) return;
+  if (!lesson.at_start()) {
+    const FlattenPlace place = lesson.place_of(lesson.current());
+    const std::string row = std::to_string(place.row), column = std::to_string(place.column),
+                      channel = std::to_string(place.channel);
+    labelled_number(ui, flow, phrase("shapes.flat.place"), row + ", " + column + ", " + channel);
+    labelled_number(ui, flow, phrase("shapes.flat.number"),
+                    "(" + row + "·" + std::to_string(lesson.columns()) + " + " + column + ")·" +
+                        std::to_string(lesson.channels()) + " + " + channel + " = " +
+                        std::to_string(lesson.current()));
+    labelled_number(ui, flow, phrase("shapes.flat.value"),
+                    format_number(static_cast<double>(lesson.value(lesson.current())), 3));
+  }
+  if (!view.playback.playing || view.playback.speed <= 1) {
+    spoken_status(ui,
+                  shapes_text(view, lesson.at_start() ? "spoken.unroll.start" : "spoken.unroll"),
+                  "##spoken");
+  }
+}
+
+void draw_flatten_numbers(Ui& ui, Flow& flow, const ShapesView& view) {
   if (view.flatten_layer < 0) return;
   const lessons::FlattenLesson& lesson = view.flatten;
-  const FlattenPlace place = lesson.place_of(lesson.current());
   const std::string columns = std::to_string(lesson.columns()),
                     channels = std::to_string(lesson.channels());
   labelled_number(ui, flow, phrase("shapes.sum.values"),
                   std::to_string(lesson.rows()) + "·" + columns + "·" + channels + " = " +
                       std::to_string(lesson.size()));
   labelled_number(ui, flow, phrase("shapes.flat.laid-down"), format_count(lesson.position()));
-  if (!lesson.at_start()) {
-    labelled_number(ui, flow, phrase("shapes.flat.place"),
-                    std::to_string(place.row) + ", " + std::to_string(place.column) + ", " +
-                        std::to_string(place.channel));
-    labelled_number(ui, flow, phrase("shapes.flat.number"),
-                    "(" + std::to_string(place.row) + "·" + columns + " + " +
-                        std::to_string(place.column) + ")·" + channels + " + " +
-                        std::to_string(place.channel) + " = " + std::to_string(lesson.current()));
-    labelled_number(ui, flow, phrase("shapes.flat.value"),
-                    format_number(static_cast<double>(lesson.value(lesson.current())), 3));
-  }
   labelled_number(ui, flow, phrase("shapes.flat.next-channel"), "+ 1");
   labelled_number(ui, flow, phrase("shapes.flat.next-column"), "+ " + channels);
   labelled_number(ui, flow, phrase("shapes.flat.next-row"),
                   "+ " + columns + "·" + channels + " = + " +
                       std::to_string(lesson.columns() * lesson.channels()));
-  if (!view.playback.playing || view.playback.speed <= 1) {
-    spoken_status(ui,
-                  shapes_text(view, lesson.at_start() ? "spoken.unroll.start" : "spoken.unroll"),
-                  "##spoken");
-  }
 }
 
 void draw_compare_numbers(Ui& ui, Flow& flow, const ShapesView& view) {
@@ -315,7 +310,6 @@ void draw_compare_numbers(Ui& ui, Flow& flow, const ShapesView& view) {
     labelled_number(ui, flow, phrase(right >= left ? "shapes.more" : "shapes.fewer"),
                     format_count(std::abs(right - left)));
   }
-  spoken_status(ui, shapes_text(view, compared(view).entry, compared(view).values), "##spoken");
 }
 
 }  // namespace
@@ -334,6 +328,7 @@ std::string selected_name(const lessons::ModelEditor& editor) {
 }
 
 std::string total_of(const Ui& ui, std::int64_t parameters, bool possible) {
+  if (ui.answers_hidden) return "?";
   if (!possible) return words("figures.not-possible");
   const std::string count = format_count(parameters);
   return ui.narrow ? count : words("shapes.parameters", {{"parameters", count}});
@@ -403,6 +398,17 @@ void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view) {
                                        "code.loss", "code.metrics"}) {
     paragraph(ui, flow, shapes_text(view, entry), entry, {.color = ui.colors().ink_muted});
     flow.space(ui.px(kSpace8));
+  }
+}
+
+void draw_shapes_sum(Ui& ui, Flow& flow, const ShapesView& view) {
+  switch (view.mode) {
+    case ShapesMode::kLayers:
+      return draw_layer_sums(ui, flow, view);
+    case ShapesMode::kFlatten:
+      return draw_flatten_sums(ui, flow, view);
+    case ShapesMode::kCompare:
+      spoken_status(ui, shapes_sentence(view), "##spoken");
   }
 }
 

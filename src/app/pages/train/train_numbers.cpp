@@ -25,12 +25,6 @@ void draw_progress_numbers(Ui& ui, Flow& flow, const TrainView& view) {
   labelled_number(
       ui, flow, phrase("train.parameters"),
       or_dash(!session.layers().empty(), format_count(parameter_count(session.layers()))));
-  labelled_number(ui, flow, phrase("train.epoch"),
-                  words("train.of", {{"done", now.epoch}, {"all", session.options().epochs}}));
-  const int steps = session.steps_per_epoch();
-  labelled_number(ui, flow, phrase("train.batch"),
-                  or_dash(steps > 0, words("train.of", {{"done", format_count(now.step)},
-                                                        {"all", format_count(steps)}})));
   labelled_number(ui, flow, phrase("train.images-per-second"),
                   or_dash(running && now.images_per_second > 0,
                           format_count(static_cast<long long>(now.images_per_second))));
@@ -88,6 +82,16 @@ void draw_earlier_runs(Ui& ui, Flow& flow, const TrainView& view) {
 }
 
 }  // namespace
+
+void draw_train_progress(Ui& ui, Flow& flow, const TrainView& view) {
+  const TrainingSnapshot& now = view.session.snapshot();
+  labelled_number(ui, flow, phrase("train.epoch"),
+                  words("train.of", {{"done", now.epoch}, {"all", view.session.options().epochs}}));
+  const int steps = view.session.steps_per_epoch();
+  labelled_number(ui, flow, phrase("train.batch"),
+                  or_dash(steps > 0, words("train.of", {{"done", format_count(now.step)},
+                                                        {"all", format_count(steps)}})));
+}
 
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view) {
   draw_progress_numbers(ui, flow, view);

@@ -74,6 +74,7 @@ class TrainPage final : public Page {
     }
     spoken_status(ui, spoken_, "##training news");
   }
+  void draw_sum(Ui& ui, Flow& flow) override { draw_train_progress(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }

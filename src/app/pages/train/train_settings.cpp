@@ -208,6 +208,7 @@ void choose_train_files(TrainView& view) {
 
 void load_train_files(TrainView& view, std::vector<NamedFile> files) {
   if (files.empty()) return;
+  view.context.panel.set_open(PanelPart::kSettings, true);  // what comes of it is said there
   if (files.front().name.ends_with(".safetensors")) {
     const Status status =
         view.context.workspace.load_weights({files.front().name, std::move(files.front().bytes)});

@@ -97,7 +97,9 @@ void take_model(TrainView& view, const Said& said) {
 Status take_data(TrainView& view, DataSource asked) {
   const lessons::TrainingData& data = view.session.data();
   if (data.can_choose(asked)) return view.session.choose_data(asked);
-  view.link_note = asked == DataSource::kOwnFiles ? "link-own-files" : "link-no-fashion";
+  const bool own = asked == DataSource::kOwnFiles;
+  view.link_note = own ? "link-own-files" : "link-no-fashion";
+  if (own) view.context.panel.set_open(PanelPart::kSettings, true);  // they are chosen there
   return view.session.choose_data(data.usual_choice());
 }
 

@@ -56,6 +56,8 @@ void reset_training(TrainView& view);
 void train_start_or_pause(TrainView& view);
 
 void draw_train_settings(Ui& ui, Flow& flow, TrainView& view);
+/// How far the training has come: what stays in sight.
+void draw_train_progress(Ui& ui, Flow& flow, const TrainView& view);
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view);
 // train_model.cpp
 /// The summary of the model that is trained, its code, and the way to Shapes.
