@@ -166,9 +166,7 @@ std::string sort_sentence(const PixelsView& view) {
       case SortStep::kLeaving:
         return "sort.leaving";
       case SortStep::kColumns:
-        return numbers.empty == 0                   ? "sort.columns.full"
-               : 2 * numbers.empty > numbers.pixels ? "sort.columns"
-                                                    : "sort.columns.some";
+        return numbers.empty == 0 ? "sort.columns.full" : "sort.columns";
       case SortStep::kShuffled:
         return "sort.shuffled";
       case SortStep::kHome:
