@@ -39,7 +39,7 @@ TEST(SteadyLayout, EveryPressInPoolingChangesWhatIsSeen) {
       without_motion(page);
       const Rect stage = page.find(Role::kRegion, "Stage").rect;
       for (int press = 1; press <= 6; ++press) {
-        const char* button = press < 5 ? "Next step" : "Previous step";
+        const std::string button = press < 5 ? page.next_step_name() : "Previous step";
         if (page.find(Role::kButton, button).disabled) break;
         const std::size_t before = drawn_within(page, stage);
         page.activate(Role::kButton, button);
@@ -195,12 +195,12 @@ TEST(SteadyLayout, TheBarStaysWhileStepping) {
       SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
       HeadlessApp page(screen.width, screen.height, 1, address);
       without_motion(page);
-      const Rect next = page.find(Role::kButton, "Next step").rect;
+      const Rect next = page.next_step().rect;
       const Rect previous = page.find(Role::kButton, "Previous step").rect;
       EXPECT_GE(next.height, 38);
-      for (int step = 0; step < 60 && !page.find(Role::kButton, "Next step").disabled; ++step) {
-        page.activate(Role::kButton, "Next step");
-        EXPECT_EQ(page.find(Role::kButton, "Next step").rect, next) << step;
+      for (int step = 0; step < 60 && !page.next_step().disabled; ++step) {
+        page.activate(Role::kButton, page.next_step_name());
+        EXPECT_EQ(page.next_step().rect, next) << step;
         EXPECT_EQ(page.find(Role::kButton, "Previous step").rect, previous) << step;
       }
     }
@@ -275,8 +275,7 @@ TEST(SteadyLayout, NoStepMovesAnythingInThePanel) {
         }
       };
       for (int step = 1; step <= kMostSteps; ++step) {
-        if (page.has(Role::kButton, "Next step") && page.find(Role::kButton, "Next step").disabled)
-          break;
+        if (page.has(Role::kButton, "Previous step") && page.next_step().disabled) break;
         page.key("ArrowRight");
         page.frames(2);
         look(step);

@@ -76,7 +76,7 @@ test('a lost drawing context comes back with the same image', async ({ page, ope
   await expect.poll(async () => (await page.screenshot()).equals(before)).toBe(false);
   await page.evaluate(() => window.loseContext.restoreContext());
   await expect.poll(async () => (await page.screenshot()).equals(before), { timeout: 10_000 }).toBe(true);
-  await page.getByRole('button', { name: 'Next step' }).press('Enter');
+  await page.getByRole('button', { name: 'Next: product' }).press('Enter');
   await expect.poll(async () => (await page.screenshot()).equals(before)).toBe(false);
 });
 

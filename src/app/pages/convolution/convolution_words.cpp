@@ -40,7 +40,9 @@ TextValues step_values(const ConvolutionView& view) {
   const auto filter_sum = static_cast<double>(lesson.filter().sum());
   const int negative = count_sums(view, [](float value) { return value < 0; });
   const auto text = [](int number) { return std::to_string(number); };
+  const StepSize& step = convolution_steps()[static_cast<std::size_t>(lesson.unit())];
   return {
+      {"next", std::string(step.next)},
       {"terms", text(lesson.terms())},
       {"size", text(size)},
       {"half", counted_words("convolution.pixels", size / 2)},

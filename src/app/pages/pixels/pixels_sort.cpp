@@ -124,7 +124,7 @@ void draw_sort_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
 }
 
 void draw_sort_settings(Ui& ui, Flow& flow, PixelsView& view) {
-  image_choice(ui, flow.take(ui.px(kTouch)), view.context.images);
+  image_choice(ui, flow.take(ui.px(kTouch)), view.context.images, ListLook::kBox);
   flow.space(ui.px(kSpace16));
   speed_slider(ui, flow.take(field_height(ui)), view.sort.playback);
   flow.space(ui.px(kSpace16));

@@ -134,7 +134,7 @@ void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
 
 PixelGridResult draw_map(Ui& ui, const layout::Result& places, PoolingView& view) {
   const PoolingLesson& lesson = view.lesson;
-  NumberMap map = number_map_of(view, input_name(view), lesson.input());
+  NumberMap map = input_map(ui, view);
   map.description =
       words("pooling.window-at",
             {{"map", map.description}, {"row", lesson.row()}, {"column", lesson.column()}});

@@ -67,7 +67,9 @@ TextValues text_values(const PoolingView& view) {
   const int before = std::max(lesson.winner(seen - 1), 0);
   const ShiftDirection& direction = kShiftDirections[static_cast<std::size_t>(view.chosen.shift)];
   const std::string side = std::to_string(size);
+  const StepSize& step = pooling_steps()[static_cast<std::size_t>(lesson.unit())];
   return {
+      {"next", std::string(step.next)},
       {"size", side},
       {"window", side + "×" + side},
       {"terms", std::to_string(lesson.terms())},

@@ -4,7 +4,7 @@
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/choice.h"
-#include "app/widgets/field.h"
+#include "app/widgets/list.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/view_switch.h"
 #include "core/base/words.h"
