@@ -94,6 +94,8 @@ TEST(Pages, ControlsAreLargeEnoughToTouch) {
                    std::to_string(size.height));
       page.resize(size.width, size.height, size.pixel_ratio);
       page.frames(5);
+      page.focus(Role::kHeading,
+                 std::string(chapter.title));  // whatever had it may be out of sight
       for (const AccessibleNode& node : page.nodes()) {
         const bool on_an_edge = node.rect.y < 1 || node.rect.y + node.rect.height > size.height - 1;
         const bool hidden = node.rect.height == 0;

@@ -326,6 +326,49 @@ TEST(SteadyLayout, OnAPhoneTheSentenceStandsAboveTheBar) {
   }
 }
 
+TEST(SteadyLayout, OnAPhoneTheWholeSentenceIsOnePressAway) {
+  constexpr PageSize kSizes[] = {{390, 844}, {360, 740}};
+  for (const PageSize& size : kSizes) {
+    for (const char* address : {"pixels", "convolution", "convolution?image=1", "pooling"}) {
+      SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
+      HeadlessApp page(size.width, size.height, 1, address);
+      without_motion(page);
+      const Rect controls = page.find(Role::kGroup, "Controls").rect;
+      const Rect stage = page.find(Role::kRegion, "Stage").rect;
+      const Rect closed = strip_of(page, controls), more = page.find(Role::kButton, "More").rect;
+      EXPECT_EQ(closed.height, 4 * 22) << "whole lines";
+      EXPECT_GE(more.height, 40);
+      page.click(more, true);
+      page.settle();
+      const Rect open = strip_of(page, controls);
+      EXPECT_GT(open.height, closed.height + 20);
+      EXPECT_EQ(page.find(Role::kGroup, "Controls").rect, controls);
+      EXPECT_EQ(page.find(Role::kRegion, "Stage").rect.y, stage.y);
+      for (int step = 0; step < 3; ++step) {
+        page.key("ArrowRight");
+        page.settle();
+        EXPECT_EQ(strip_of(page, controls).y, open.y) << "it stays open, and where it is";
+      }
+      page.focus(Role::kButton, "Less");
+      page.activate(Role::kButton, "Less");
+      page.settle();
+      EXPECT_EQ(strip_of(page, controls).y, closed.y);
+    }
+  }
+}
+
+TEST(SteadyLayout, WhereTheSentenceFitsNothingOpensIt) {
+  HeadlessApp page(390, 844, 1, "convolution?step=9");
+  without_motion(page);
+  const bool more = page.has(Role::kButton, "More");
+  page.resize(800, 1200);
+  page.settle();
+  EXPECT_FALSE(page.has(Role::kButton, "More"));
+  page.resize(390, 844);
+  page.settle();
+  EXPECT_EQ(page.has(Role::kButton, "More"), more);
+}
+
 TEST(SteadyLayout, ExercisesStandBeforeTheSettings) {
   for (const char* address : {"convolution", "convolution?mode=borders", "pooling?view=shift",
                               "shapes?view=flatten", "train"}) {

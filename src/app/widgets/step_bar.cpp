@@ -132,8 +132,8 @@ void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, S
   add(std::move(what.next), {"ArrowRight", "ArrowDown"}, StepAction::kNext);
   add(std::move(what.previous), {"ArrowLeft", "ArrowUp"}, StepAction::kPrevious);
   add({words("frame.key-space"), words("frame.keys-play")}, {" "}, StepAction::kPlayOrPause);
-  add({"Home", words("frame.start")}, {"Home"}, StepAction::kStart);
-  add({"End", words("frame.end")}, {"End"}, StepAction::kEnd);
+  add({words("frame.key-home"), words("frame.start")}, {"Home"}, StepAction::kStart);
+  add({words("frame.key-end"), words("frame.end")}, {"End"}, StepAction::kEnd);
 }
 
 void speed_slider(Ui& ui, const Rect& rect, Playback& playback) {

@@ -161,11 +161,10 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
             .action = [&view](int unit) { view.lesson.set_unit(static_cast<StepUnit>(unit)); },
             .when = by_steps,
             .part = &HiddenParts::settings});
-  keys.add(
-      {.listed = {words("convolution.keys-neighbour"), words("convolution.keys-neighbour-says")},
-       .keys = arrow_keys("Shift+"),
-       .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); },
-       .part = &HiddenParts::steps});
+  keys.add({.listed = {words("frame.key-neighbour"), words("convolution.keys-neighbour-says")},
+            .keys = arrow_keys("Shift+"),
+            .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); },
+            .part = &HiddenParts::steps});
   keys.add_views(kConvolutionViews,
                  [&view](int mode) { view.mode = static_cast<StageMode>(mode); });
   keys.add({.listed = {"G", words("convolution.keys-look-says")},
@@ -187,10 +186,10 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
             .keys = {"f"},
             .action = [&setup] { setup.flipped = !setup.flipped; },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {words("convolution.keys-undo"), words("convolution.undo")},
+  keys.add({.listed = {words("frame.key-undo"), words("convolution.undo")},
             .keys = {"Ctrl+z"},
             .action = [&view] { undo_edit(view); }});
-  keys.add({.listed = {words("convolution.keys-redo"), words("convolution.redo")},
+  keys.add({.listed = {words("frame.key-redo"), words("convolution.redo")},
             .keys = {"Ctrl+Shift+z", "Ctrl+y"},
             .action = [&view] { redo_edit(view); }});
 }

@@ -220,7 +220,7 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
 void add_pooling_keys(KeyList& keys, PoolingView& view) {
   add_step_keys(keys,
                 [&view](StepAction action) { take_step(view.lesson, view.playback, {action}); });
-  keys.add({.listed = {"Shift ← ↑ ↓ →", words("pooling.keys-neighbour")},
+  keys.add({.listed = {words("frame.key-neighbour"), words("pooling.keys-neighbour")},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); },
             .part = &HiddenParts::steps});

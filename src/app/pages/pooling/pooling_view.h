@@ -155,8 +155,6 @@ void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more = {});
 std::string map_number(float value);
-/// "192, 144 and 255".
-std::string enumerated(const std::vector<std::string>& parts);
 /// "max(0, 64, 48, 192) = 192", of a window of `map`.
 std::string window_sum(const PoolingView& view, const lessons::Map& map, lessons::PoolKind kind);
 

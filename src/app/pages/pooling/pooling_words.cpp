@@ -291,17 +291,6 @@ std::string map_number(float value) {
   return number(static_cast<double>(value));
 }
 
-std::string enumerated(const std::vector<std::string>& parts) {
-  std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0 && i + 1 == parts.size())
-      text = words("pooling.and", {{"before", text}, {"last", parts[i]}});
-    else
-      text += (i == 0 ? "" : ", ") + parts[i];
-  }
-  return text;
-}
-
 std::string window_sum(const PoolingView& view, const Map& map, PoolKind kind) {
   const lessons::PoolingLesson& lesson = view.lesson;
   const int size = lesson.size();
