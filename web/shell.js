@@ -55,6 +55,11 @@ export function showProblem(sentence, action) {
   }
 }
 
+// Notices cover nothing: what they take is taken from the program's room.
+new ResizeObserver(([strip]) => {
+  document.documentElement.style.setProperty('--notices', `${strip.target.offsetHeight}px`);
+}).observe(element('notices'));
+
 /** The program has drawn its first image. */
 export function showProgram() {
   element('accessibility').hidden = false;
@@ -62,7 +67,7 @@ export function showProgram() {
 }
 
 /**
- * A sentence at the foot of the page that can be put away.
+ * A sentence over the page that can be put away.
  * urgent: spoken at once. actions: [{label, run}], before the button that closes it, which calls closed().
  * Returns its element.
  */
@@ -86,7 +91,7 @@ export function showNotice(sentence, { urgent = false, actions = [], close = 'Cl
   return notice;
 }
 
-/** Asks at the foot of the page, and resolves to whether the person chose `yes`. */
+/** Asks over the page, and resolves to whether the person chose `yes`. */
 export function askFirst(sentence, { yes, no }) {
   return new Promise((resolve) => {
     const agree = () => {

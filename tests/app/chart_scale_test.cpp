@@ -55,17 +55,6 @@ TEST(Quantile, PassesOverWhatIsNoNumber) {
   EXPECT_EQ(quantile({}, 0.5F, -1), -1);
 }
 
-TEST(SpreadLabels, KeepsOrderGapAndLimits) {
-  std::array<float, 3> middles = {50, 52, 49};
-  spread_labels(middles, 10, 0, 100);
-  EXPECT_LE(middles[2] + 9.99F, middles[0]);
-  EXPECT_LE(middles[0] + 9.99F, middles[1]);
-  std::array<float, 2> low = {99, 100};
-  spread_labels(low, 20, 0, 100);
-  EXPECT_NEAR(low[0], 80, 1e-3);
-  EXPECT_NEAR(low[1], 100, 1e-3);
-}
-
 TEST(AxisRange, ASteepStartRunsOffTheTop) {
   std::vector<ChartPoint> points;
   for (int step = 0; step < 1000; ++step) {

@@ -143,8 +143,8 @@ std::vector<Box> place_boxes(const Ui& ui, const Rect& area, const BlockDrawing&
   const float gap = least_gap(ui);
   const auto places = static_cast<float>(std::max<std::size_t>(1, extents.size() - 1));
   const float slack = std::max(0.0F, area.width - width_at(extents, labels, unit, gap));
-  const float wider = std::min(slack / places, ui.px(64));
-  float x = area.x + (slack - wider * places) / 2;
+  const float wider = slack / places;  // from edge to edge
+  float x = area.x;
   std::vector<Box> boxes;
   for (std::size_t i = 0; i < extents.size(); ++i) {
     const Extent& extent = extents[i];
@@ -322,8 +322,7 @@ void draw_way(Ui& ui, const Box& from, const Box& to, const Block& made, bool ch
     return;
   }
   const float y = center_y(to.bounds), head = ui.px(4);
-  const float start = std::max(left, end - ui.px(18));
-  ui.line(start, y, end, y, color, ui.px(1));
+  ui.line(left, y, end, y, color, ui.px(1));
   ui.line(end - head, y - head, end, y, color, ui.px(1));
   ui.line(end - head, y + head, end, y, color, ui.px(1));
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "core/base/check.h"
 
@@ -56,29 +55,6 @@ float quantile(std::span<const float> values, float q, float otherwise) {
       finite.begin() + static_cast<std::ptrdiff_t>(std::lround(last * std::clamp(q, 0.0F, 1.0F)));
   std::nth_element(finite.begin(), place, finite.end());
   return *place;
-}
-
-void spread_labels(std::span<float> middles, float gap, float low, float high) {
-  const auto count = middles.size();
-  if (count == 0) return;
-  if (count > 1) gap = std::min(gap, (high - low) / static_cast<float>(count - 1));
-  std::vector<std::size_t> order(count);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  // Equal middles keep their order.
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return middles[a] != middles[b] ? middles[a] < middles[b] : a < b;
-  });
-  // Down once, then up once: the first pass keeps the gap, the second brings what overflowed back.
-  float floor = low;
-  for (const std::size_t index : order) {
-    middles[index] = std::max(middles[index], floor);
-    floor = middles[index] + gap;
-  }
-  float ceiling = high;
-  for (auto index = order.rbegin(); index != order.rend(); ++index) {
-    middles[*index] = std::min(middles[*index], ceiling);
-    ceiling = middles[*index] - gap;
-  }
 }
 
 }  // namespace pixelwalk::app

@@ -23,9 +23,4 @@ double nice_ceiling(double value);
 /// for none.
 float quantile(std::span<const float> values, float q, float otherwise);
 
-/// Pushes labels apart so that neighbours keep `gap` between their middles and all stay in [low,
-/// high]. `middles` are wanted positions; the order is kept. Labels that cannot all fit share the
-/// room evenly.
-void spread_labels(std::span<float> middles, float gap, float low, float high);
-
 }  // namespace pixelwalk::app

@@ -12,7 +12,7 @@ float figure_heading_height(const Ui& ui) {
 }
 
 void figure_heading(Ui& ui, const Rect& rect, const std::string& name, std::string_view note,
-                    const std::string& description) {
+                    const std::string& description, float width) {
   AccessibleNode node;
   node.id = ui.id(name);
   node.role = Role::kImage;
@@ -22,10 +22,12 @@ void figure_heading(Ui& ui, const Rect& rect, const std::string& name, std::stri
   ui.describe(node);
 
   ui.text(rect.x, rect.y, name, kHeading);
-  const float name_width = ui.text_width(name, kHeading) + ui.px(kSpace8);
-  ui.text_in(
-      {rect.x + name_width, rect.y + ui.px(1), rect.width - name_width, ui.line_height(kHeading)},
-      note, {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  const float used = ui.text_width(name, kHeading) + ui.px(kSpace8);
+  const TextStyle quiet{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+  if (width > 0 && used + ui.text_width(note, quiet) > width) return;
+  ui.text_in({rect.x + used, rect.y + ui.px(1), (width > 0 ? width : rect.width) - used,
+              ui.line_height(kHeading)},
+             note, quiet);
 }
 
 }  // namespace pixelwalk::app

@@ -11,8 +11,9 @@ namespace pixelwalk::app {
 float figure_heading_height(const Ui& ui);
 
 /// Draws `name`, and `note` quietly beside it, at the top of `rect`, and describes all of `rect` as
-/// one image with that name and `description`.
+/// one image with that name and `description`. `width`: of the line, where it has less than all; a
+/// note that finds no room in it is left out.
 void figure_heading(Ui& ui, const Rect& rect, const std::string& name, std::string_view note,
-                    const std::string& description);
+                    const std::string& description, float width = 0);
 
 }  // namespace pixelwalk::app

@@ -16,32 +16,44 @@ namespace {
 
 constexpr TextStyle kHeading{.size = TextSize::kBody, .face = Face::kBold};
 
-float scale_height(const Ui& ui) {
-  return ui.px(kSpace8) + ui.px(26);
+constexpr float kScale = kSpace8 + 26;
+
+int columns_of(const FilterWall& wall) {
+  return std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<float>(wall.filters)))));
+}
+int rows_of(const FilterWall& wall) {
+  return (wall.filters + columns_of(wall) - 1) / columns_of(wall);
 }
 
-// Where the squares stand: columns × rows, every weight a whole number of device pixels wide.
-struct Layout {
-  int columns = 1, rows = 1;
-  float weight = 1, cell_width = 1, cell_height = 1, step_x = 1, step_y = 1;
+// Between two squares, in weights.
+float gap_of(const FilterWall& wall) {
+  return std::max(0.5F, static_cast<float>(wall.width) / 6);
+}
+float weights_along(const FilterWall& wall, int squares, int side) {
+  const auto count = static_cast<float>(squares);
+  return count * static_cast<float>(side) + (count - 1) * gap_of(wall);
+}
+
+// Where the squares stand.
+struct Places {
+  const Ui& ui;
+  float left = 0, top = 0, width = 0, height = 0;  // of the first square
+  float step_x = 0, step_y = 0;
+
+  Rect square(int row, int column) const {
+    return {ui.snap(left + step_x * static_cast<float>(column)),
+            ui.snap(top + step_y * static_cast<float>(row)), width, height};
+  }
 };
 
-Layout lay_out(const Ui& ui, float width, const FilterWall& wall) {
-  Layout layout;
-  layout.columns =
-      std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<float>(wall.filters)))));
-  layout.rows = (wall.filters + layout.columns - 1) / layout.columns;
-  const auto columns = static_cast<float>(layout.columns);
-  const float least_gap = ui.px(layout.columns > 10 ? 3 : 5);
-  const float room = (std::min(width, ui.px(560)) - least_gap * (columns - 1)) / columns;
-  layout.weight =
-      std::max(ui.pixel, std::floor(room / static_cast<float>(wall.width) / ui.pixel) * ui.pixel);
-  layout.cell_width = layout.weight * static_cast<float>(wall.width);
-  layout.cell_height = layout.weight * static_cast<float>(wall.height);
-  const float gap = std::floor(least_gap / ui.pixel) * ui.pixel;
-  layout.step_x = layout.cell_width + gap;
-  layout.step_y = layout.cell_height + gap;
-  return layout;
+Places places_in(const Ui& ui, const Rect& rect, float weight, const FilterWall& wall) {
+  Places places{ui, ui.snap(rect.x), ui.snap(rect.y + figure_heading_height(ui)),
+                weight * static_cast<float>(wall.width), weight * static_cast<float>(wall.height)};
+  const auto gaps = static_cast<float>(std::max(1, columns_of(wall) - 1));
+  // To the right edge, as long as they still belong together.
+  places.step_x = std::min((rect.width - places.width) / gaps, 1.5F * places.width);
+  places.step_y = places.height + gap_of(wall) * weight;
+  return places;
 }
 
 float weight_at(const FilterWall& wall, int filter, int row, int column) {
@@ -119,29 +131,32 @@ float steady_range(float largest) {
   return 10 * power;
 }
 
-float filter_wall_height(const Ui& ui, float width, const FilterWall& wall) {
-  const Layout layout = lay_out(ui, width, wall);
-  return figure_heading_height(ui) + layout.step_y * static_cast<float>(layout.rows) +
-         scale_height(ui);
+float weights_across(const FilterWall& wall) {
+  return weights_along(wall, columns_of(wall), wall.width);
 }
 
-void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall) {
+layout::Box filter_wall_box(const Ui& ui, int part, int cells, const FilterWall& wall) {
+  return layout::column(
+      {.part = part},
+      {layout::strip(-1, figure_heading_height(ui)),
+       layout::grid(-1, cells,
+                    {weights_across(wall), weights_along(wall, rows_of(wall), wall.height)}),
+       layout::strip(-1, ui.px(kScale))});
+}
+
+void filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall) {
   figure_heading(ui, rect, wall.name, wall.note, wall.description);
 
-  const Layout layout = lay_out(ui, rect.width, wall);
-  const float left = ui.snap(rect.x), top = ui.snap(rect.y + figure_heading_height(ui));
+  const int columns = columns_of(wall);
+  const Places places = places_in(ui, rect, weight, wall);
   int opened = -1;
   Rect opened_cell;
   for (int filter = 0; filter < wall.filters; ++filter) {
-    const int wall_row = filter / layout.columns;
-    const int wall_column = filter % layout.columns;
-    const Rect cell{left + layout.step_x * static_cast<float>(wall_column),
-                    top + layout.step_y * static_cast<float>(wall_row), layout.cell_width,
-                    layout.cell_height};
+    const Rect cell = places.square(filter / columns, filter % columns);
     for (int row = 0; row < wall.height; ++row) {
       for (int column = 0; column < wall.width; ++column) {
-        ui.fill({cell.x + layout.weight * static_cast<float>(column),
-                 cell.y + layout.weight * static_cast<float>(row), layout.weight, layout.weight},
+        ui.fill({cell.x + weight * static_cast<float>(column),
+                 cell.y + weight * static_cast<float>(row), weight, weight},
                 weight_color(ui, wall, weight_at(wall, filter, row, column)));
       }
     }
@@ -151,11 +166,9 @@ void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall) {
       opened_cell = cell;
     }
   }
-  const float wall_width =
-      layout.step_x * static_cast<float>(layout.columns) - (layout.step_x - layout.cell_width);
+  const Rect last = places.square(rows_of(wall) - 1, columns - 1);
   color_scale(ui,
-              {left, top + layout.step_y * static_cast<float>(layout.rows) + ui.px(kSpace8),
-               wall_width, ui.px(26)},
+              {places.left, bottom(last) + ui.px(kSpace8), right(last) - places.left, ui.px(26)},
               ColorMap::kDiverging, -wall.range, wall.range, 4);
   if (opened >= 0) {
     ui.stroke(inset(opened_cell, -2), ui.colors().accent, 0, 2);

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "app/ui/layout.h"
 #include "app/ui/ui.h"
 #include "core/tensor/tensor.h"
 
@@ -26,10 +27,13 @@ FilterWall wall_of(const Tensor& kernel, const std::string& layer);
 /// does not flicker while weights move.
 float steady_range(float largest);
 
-/// The height that the wall takes at this width.
-float filter_wall_height(const Ui& ui, float width, const FilterWall& wall);
+/// Heading, squares and scale as one box of a layout; a weight is a cell of index `cells`.
+layout::Box filter_wall_box(const Ui& ui, int part, int cells, const FilterWall& wall);
+/// How many weights lie beside each other, with the gaps between the squares.
+float weights_across(const FilterWall& wall);
 
-/// Pointing at a filter opens its weights. Screen thread.
-void filter_wall(Ui& ui, const Rect& rect, const FilterWall& wall);
+/// In the place of its box, with weights of this side; its columns go from edge to edge. Pointing
+/// at a filter opens its weights. Screen thread.
+void filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall);
 
 }  // namespace pixelwalk::app

@@ -69,11 +69,16 @@ void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_
   for (const double value : x_ticks.values) {
     const float x = ui.snap(plot.x(value));
     ui.vertical_rule(x, base, ui.px(kSpace4));
-    ui.text(x - ui.px(24), base + ui.px(6), format_number(value, x_ticks.decimals), x_style,
-            ui.px(48));
+    const std::string text = format_number(value, x_ticks.decimals);
+    const float width = ui.text_width(text, x_style);
+    // The last one ends with the axis.
+    ui.text(std::min(x - width / 2, right(plot.area) - width), base + ui.px(6), text, x_style,
+            width);
   }
-  ui.text(right(plot.area) + ui.px(kSpace24), base + ui.px(6), chart.x_name,
-          caption_in(ui.colors().ink_muted));
+  // Before the numbers, beneath those of the other axis.
+  const float zero = ui.text_width("0", x_style);
+  ui.text(plot.area.x - zero - ui.px(60), base + ui.px(6), chart.x_name,
+          caption_in(ui.colors().ink_muted, Align::kRight), ui.px(60));
   ui.line(plot.area.x, base, right(plot.area), base, ui.colors().outline, ui.pixel);
 }
 
@@ -231,6 +236,25 @@ void draw_marks(Ui& ui, const Plot& plot, const LineChart& chart) {
   }
 }
 
+// Names and marks of the series, at the right of `line`; what remains of it.
+Rect draw_legend(Ui& ui, Rect line, std::span<const ChartSeries> series) {
+  const float mark = ui.px(kSpace16), gap = ui.px(kSpace4);
+  for (std::size_t i = series.size(); i-- > 0;) {
+    const TextStyle style = caption_in(label_color(ui, series[i].color));
+    const Rect name = cut_right(line, ui.text_width(series[i].name, style));
+    cut_right(line, gap);
+    const Rect place = cut_right(line, mark);
+    cut_right(line, ui.px(12));
+    if (series[i].points.empty()) continue;  // its room is kept
+    ui.text_in(name, series[i].name, style);
+    ui.line(place.x, center_y(place), right(place), center_y(place), series[i].color,
+            ui.px(series[i].marked ? 1.5F : 2));
+    if (series[i].marked)
+      ui.draw->AddCircleFilled({center_x(place), center_y(place)}, ui.px(4), series[i].color);
+  }
+  return line;
+}
+
 double x_end_of(std::span<const ChartSeries> series) {
   double end = 0;
   for (const ChartSeries& one : series) {
@@ -271,56 +295,45 @@ double accuracy_axis_low(std::span<const ChartSeries> series) {
 }
 
 void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
-  figure_heading(ui, rect, chart.name, chart.note, chart.description);
+  const float heading = figure_heading_height(ui);
+  const Rect title =
+      draw_legend(ui, {rect.x, rect.y, rect.width, heading - ui.px(kSpace8)}, chart.series);
+  figure_heading(ui, rect, chart.name, chart.note, chart.description, title.width);
   Rect rest = rect;
-  cut_top(rest, figure_heading_height(ui));
+  cut_top(rest, heading);
 
   const Ticks y_ticks = nice_ticks(chart.y_low, chart.y_high,
                                    std::clamp(static_cast<int>(rest.height / ui.px(28)), 2, 6));
   // A common least width keeps charts that stand above each other aligned.
-  float y_width = ui.px(40), name_width = 0;
+  float y_width = ui.px(40);
   for (const double value : y_ticks.values) {
     y_width = std::max(y_width, ui.text_width(y_text(chart, value, y_ticks.decimals),
                                               caption_in(0, Align::kLeft, Face::kNumbers)));
   }
-  for (const ChartSeries& series : chart.series)
-    name_width = std::max(name_width, ui.text_width(series.name, kCaption));
   const float line = ui.line_height(kCaption);
   cut_left(rest, y_width + ui.px(kSpace8));
-  cut_right(rest, name_width + ui.px(kSpace16));
   cut_bottom(rest, line + ui.px(kSpace8));
   cut_top(rest, line / 2);
   const Plot plot{rest, chart.x_high, chart.y_low, chart.y_high};
   draw_axes(ui, plot, chart, y_ticks);
 
   const double x_end = x_end_of(chart.series);
-  std::vector<float> label_y;
-  std::vector<const ChartSeries*> labelled;
-  ui.push_clip({rest.x, rest.y - ui.px(1), right(rect) - rest.x, rest.height + ui.px(2)});
+  bool empty = true;
+  ui.push_clip({rest.x, rest.y - ui.px(1), rest.width + ui.px(6), rest.height + ui.px(2)});
   for (const ChartSeries& series : chart.series) {
     if (series.points.empty()) continue;
-    float last = series.points.back().y;
+    empty = false;
     if (series.marked) {
       draw_marked(ui, plot, series, x_end);
     } else {
-      const std::vector<ChartPoint> mean = running_mean(series.points);
       draw_curve(ui, plot, series.points, with_alpha(series.color, 0.38F), ui.px(1));
-      draw_curve(ui, plot, mean, series.color, ui.px(2));
-      if (!mean.empty()) last = mean.back().y;
+      draw_curve(ui, plot, running_mean(series.points), series.color, ui.px(2));
     }
-    if (!std::isfinite(last)) continue;
-    labelled.push_back(&series);
-    label_y.push_back(plot.y(last));
   }
   ui.pop_clip();
-  spread_labels(label_y, line * 0.9F, rest.y, bottom(rest) - line / 2);
-  for (std::size_t index = 0; index < labelled.size(); ++index) {
-    text_on_paper(ui, plot.x(x_end) + ui.px(10), label_y[index] - line / 2, labelled[index]->name,
-                  caption_in(label_color(ui, labelled[index]->color)));
-  }
   draw_marks(ui, plot, chart);
   draw_start_note(ui, plot, chart);
-  if (labelled.empty()) {
+  if (empty) {
     const float width = ui.text_width(chart.empty, kCaption) + ui.px(kSpace16);
     const Rect words = centered(rest, std::min(width, rest.width), line);
     ui.fill(words, ui.colors().paper);

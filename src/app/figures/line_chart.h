@@ -16,7 +16,7 @@ struct ChartPoint {
 };
 
 struct ChartSeries {
-  std::string name;  // written beside the end of the curve: there is no separate legend
+  std::string name;  // over the plot, at the right, with the curve's mark
   Color color = 0;
   std::span<const ChartPoint> points;  // x grows
   /// False: a noisy curve, drawn pale, with its running mean on top. True: few points, marked and

@@ -15,7 +15,6 @@ constexpr float kCaption = 28, kPhoneCaption = 32;  // above a map; a finger nee
 constexpr float kScale = 34;                        // beneath it
 constexpr int kMostCells = 64;                      // a side; larger maps are drawn as one texture
 constexpr int kLargestTexture = 512;
-constexpr float kFaded = 0.85F;  // how far a value that has changed fades
 constexpr int kReadDecimals = 2;
 
 PixelGrid grid_of(const NumberMap& map, float cell) {
@@ -33,7 +32,8 @@ PixelGrid grid_of(const NumberMap& map, float cell) {
           .name = map.name,
           .description = map.description,
           .clickable = map.clickable,
-          .readable = true};
+          .readable = true,
+          .lost = map.lost};
 }
 
 constexpr TextStyle kName{.size = TextSize::kCaption, .face = Face::kBold};
@@ -44,11 +44,6 @@ float name_width(const Ui& ui, std::string_view name, const CaptionList& choose)
 
 bool written(const NumberMap& map, int index) {
   return map.filled < 0 || index < map.filled;
-}
-
-bool changed(const NumberMap& map, int index) {
-  const auto at = static_cast<std::size_t>(index);
-  return !map.before.empty() && map.before[at] != map.values[at];
 }
 
 // What stands under the pointer; in an output that is not written yet, what a click does.
@@ -71,15 +66,13 @@ const ImageTexture& texture_of(const Ui& ui, const NumberMap& map, const PixelGr
   made.revision = map.revision;
   made.dark = ui.dark;
   made.of = map.values.data();
-  const Color ground = faded_ground(ui, map.look.map);
   made.texture->begin(grid.rows, grid.columns);
   for (int row = 0; row < grid.rows; ++row) {
     const std::span<Color> colors = made.texture->row(row);
     for (int column = 0; column < grid.columns; ++column) {
       const int index = row * grid.columns + column;
-      const Color color = grid_color(ui, grid, map.values[static_cast<std::size_t>(index)]);
       colors[static_cast<std::size_t>(column)] =
-          changed(map, index) ? mix(color, ground, kFaded) : color;
+          grid_color(ui, grid, map.values[static_cast<std::size_t>(index)]);
     }
   }
   made.texture->end();
@@ -108,13 +101,6 @@ PixelGridResult draw_texture(Ui& ui, const Rect& rect, const NumberMap& map,
   return placed;
 }
 
-void fade_changed(Ui& ui, const PixelGridResult& grid, const NumberMap& map) {
-  const Color veil = with_alpha(faded_ground(ui, map.look.map), kFaded);
-  for (int i = 0; i < map.rows * map.columns; ++i) {
-    if (changed(map, i)) ui.fill(grid.cell_rect(i / map.columns, i % map.columns), veil);
-  }
-}
-
 }  // namespace
 
 bool has_cells(int rows, int columns) {
@@ -136,7 +122,7 @@ PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float
   NumberMap map = whole;
   if (map.answer && ui.answers_hidden) {
     map.filled = 0;
-    map.before = {};
+    map.lost = {};
     map.description = words("figures.hidden");
   }
   const PixelGrid grid = grid_of(map, cell);
@@ -145,7 +131,6 @@ PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float
   const bool cells = has_cells(map.rows, map.columns);
   const PixelGridResult placed =
       cells ? pixel_grid(ui, exact, grid) : draw_texture(ui, exact, map, grid);
-  if (cells) fade_changed(ui, placed, map);
   if (map.clickable && placed.hovered >= 0 && !written(map, placed.hovered)) {
     ui.stroke(placed.cell_rect(placed.hovered / grid.columns, placed.hovered % grid.columns),
               ui.colors().accent, 0, 1);
@@ -195,20 +180,14 @@ std::string size_text(int rows, int columns) {
   return std::to_string(rows) + "×" + std::to_string(columns);
 }
 
-Color faded_ground(const Ui& ui, ColorMap map) {
-  return map == ColorMap::kGrey ? ui.colors().paper : map_color(map, 0, ui.dark);
-}
-
 void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const MapLook& look,
-                const Fading& fading) {
+                float shrunk) {
   PixelGrid grid;
   grid.map = look.map;
   grid.low = look.low;
   grid.high = look.high;
-  Color color = grid_color(ui, grid, value);
-  if (fading.part > 0) color = mix(color, fading.ground, fading.part);
-  // A faded cell covers the one of full colour, to its corners.
-  ui.fill(cell, color, cell.height >= ui.px(20) && fading.part <= 0 ? 2 : 0);
+  const Color color = grid_color(ui, grid, value);
+  ui.fill(shrunk_cell(ui, cell, shrunk), color, cell.height >= ui.px(20) && shrunk <= 0 ? 2 : 0);
   if (!has_room_for_numbers(ui, cell.height)) return;
   const std::string text = format_number(static_cast<double>(value), decimals);
   const TextStyle ten{.face = Face::kNumbers, .pixels = 10};

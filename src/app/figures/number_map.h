@@ -43,9 +43,9 @@ struct NumberMap {
   std::string_view aside = {};    // above it, at the right; the size where there is none
   std::string description = {};   // spoken
   int rows = 0, columns = 0;
-  std::span<const float> values;         // rows × columns
-  std::span<const float> readings = {};  // what the pointer reads where it is not what is shown
-  std::span<const float> before = {};    // what differs from this one is faded
+  std::span<const float> values;             // rows × columns
+  std::span<const float> readings = {};      // what the pointer reads where it is not what is shown
+  std::function<bool(int index)> lost = {};  // as in PixelGrid
   MapLook look{};
   std::string_view sized_for = {};  // as in PixelGrid
   int filled = -1;                  // only the first values stand yet; −1: all
@@ -86,15 +86,9 @@ std::string reading_of(int index, int columns, double value);
 /// "26×26".
 std::string size_text(int rows, int columns);
 
-/// What a value fades to: the tone of 0, or the page under an image.
-Color faded_ground(const Ui& ui, ColorMap map);
-/// How far the colour of a cell has faded into `ground`, 0..1. Its number stays readable.
-struct Fading {
-  Color ground = 0;
-  float part = 0;
-};
-/// One value on its colour, in the size of the numbers on the map.
+/// One value on its colour, in the size of the numbers on the map. `shrunk`: how far its square has
+/// shrunk, 0..1.
 void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const MapLook& look,
-                const Fading& fading = {});
+                float shrunk = 0);
 
 }  // namespace pixelwalk::app

@@ -11,6 +11,12 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr float kShrunk = 0.12F;  // of a cell, at each side
+
+bool is_lost(const PixelGrid& grid, int index) {
+  return grid.lost && grid.lost(index);
+}
+
 void draw_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, int filled) {
   const float gap = grid.gap > 0 ? std::max(ui.pixel, ui.snap(grid.gap)) : 0;
   const Color ground = ui.colors().surface;
@@ -22,13 +28,20 @@ void draw_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, in
       const Color color = grid_color(ui, grid, grid.values[static_cast<std::size_t>(index)]);
       // Neighbours of one colour are drawn as one rectangle: most of an image is empty.
       int run = 1;
-      while (gap == 0 && column + run < grid.columns && index + run < filled &&
+      const bool lost = is_lost(grid, index);
+      while (gap == 0 && !lost && column + run < grid.columns && index + run < filled &&
+             !is_lost(grid, index + run) &&
              grid_color(ui, grid, grid.values[static_cast<std::size_t>(index + run)]) == color) {
         ++run;
       }
       Rect cells = placed.cells_rect(row, column, 1, run);
       cells.width -= gap;
       cells.height -= gap;
+      if (lost) {
+        ui.fill(cells, ui.colors().paper);
+        cells = shrunk_cell(ui, cells);
+        ui.stroke(inset(cells, -ui.pixel), ui.colors().hairline, 0, ui.pixel);
+      }
       ui.fill(cells, grid.opacity < 1 ? mix(ground, color, grid.opacity) : color);
       column += run;
     }
@@ -73,7 +86,11 @@ void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, 
         format_number(grid.values[static_cast<std::size_t>(i)], grid.decimals);
     widest = std::max(widest, ui.text_width(words, ten));
   }
-  const float room = placed.cell - grid.gap;
+  // Where squares may shrink, all numbers have the room of a shrunk one.
+  const auto number_place = [&](const Rect& cell) {
+    return grid.lost ? shrunk_cell(ui, cell) : cell;
+  };
+  const float side = placed.cell - grid.gap, room = number_place({0, 0, side, side}).width;
   const float pixels = cell_number_pixels(ui, {0, 0, room, room}, widest);
   for (int i = 0; i < filled; ++i) {
     const float value = grid.values[static_cast<std::size_t>(i)];
@@ -83,6 +100,7 @@ void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, 
     cell.width -= grid.gap;
     cell.height -= grid.gap;
     const Color ink = readable_on(ground);
+    cell = number_place(cell);
     draw_cell_number(ui, cell,
                      fit_cell_number(ui, cell, static_cast<double>(value), grid.decimals, pixels),
                      grid.opacity < 1 ? mix(ground, ink, grid.opacity) : ink);
@@ -205,6 +223,10 @@ void mark_cell(Ui& ui, const Rect& cell, float width) {
   const float thick = std::max(ui.pixel, ui.snap(ui.px(width)));
   ui.stroke(inset(cell, -thick - ui.pixel), ui.colors().paper, 0, thick + 2 * ui.pixel);
   ui.stroke(inset(cell, -thick), ui.colors().accent, 0, thick);
+}
+
+Rect shrunk_cell(const Ui& ui, const Rect& cell, float part) {
+  return inset(cell, std::max(ui.pixel, ui.snap(kShrunk * cell.width)) * part);
 }
 
 void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, int decimals) {

@@ -30,6 +30,8 @@ struct PixelGrid {
   std::string_view description;  // spoken
   bool clickable = false;
   bool readable = false;  // takes the focus; then the arrow keys read its cells
+  // What is done or lost: its square shrinks within its cell, its colour and number stay.
+  std::function<bool(int index)> lost{};
   // What is said after the value of a cell, such as "padding"; none: nothing.
   std::function<std::string(int index)> remark{};
 };
@@ -58,6 +60,9 @@ float cell_size(const Ui& ui, const Rect& area, int rows, int columns);
 Color grid_color(const Ui& ui, const PixelGrid& grid, float value);
 
 PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid);
+
+/// The square of a cell that has shrunk so far, 0..1.
+Rect shrunk_cell(const Ui& ui, const Rect& cell, float part = 1);
 
 /// The pointer on cells that somebody else has drawn at `placed`, and their description.
 void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed);

@@ -16,50 +16,45 @@ namespace {
 
 constexpr TextStyle kCaption{.size = TextSize::kCaption};
 
-constexpr float kBar = 6;
-
-// Where the cells stand. Images are whole numbers of device pixels a pixel.
-struct Layout {
-  int columns = 1, rows = 1;
-  float gap = 0, cell_width = 0, cell_height = 0, side = 0;
-};
-
-Layout lay_out(const Ui& ui, float width, int places) {
-  Layout layout;
-  layout.gap = ui.px(12);
-  const auto cell_width = [&](int columns) {
-    return (width - layout.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  };
-  for (const int columns : {8, 4, 2}) {
-    if (columns > places || cell_width(columns) < ui.px(68)) continue;
-    layout.columns = columns;
-    break;
-  }
-  layout.rows = (places + layout.columns - 1) / layout.columns;
-  layout.cell_width = cell_width(layout.columns);
-  const float room = std::min(layout.cell_width * 0.82F, ui.px(96));
-  layout.side = std::max(1.0F, std::floor(room / ui.pixel / 28)) * 28 * ui.pixel;
-  layout.cell_height = layout.side + ui.px(kSpace8 + kBar) + 2 * ui.line_height(kCaption);
-  return layout;
-}
+constexpr float kBar = 6, kGap = 12;
+constexpr float kMat = 4;             // around an image
+constexpr float kLeastCell = 68;      // a class's name in it
+constexpr float kImageSide = 28;      // pixels
+constexpr float kGapInPixels = 1.5F;  // so that images never touch
 
 int places_of(const PredictionList& list) {
   return list.predictions.empty() ? list.places : static_cast<int>(list.predictions.size());
 }
 
+float width_of_cell(const Ui& ui, float width, int columns) {
+  return (width - ui.px(kGap) * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+}
+
+int columns_in(const Ui& ui, float width, int places) {
+  for (const int columns : {8, 4, 2}) {
+    if (columns <= places && width_of_cell(ui, width, columns) >= ui.px(kLeastCell)) return columns;
+  }
+  return 1;
+}
+
+// Beneath an image.
+float words_height(const Ui& ui) {
+  return ui.px(kSpace8 + kBar) + 2 * ui.line_height(kCaption);
+}
+
 // A tick or a cross on the image's corner, then the name, the bar and, where it is wrong, the
 // truth.
-void draw_verdict(Ui& ui, const Rect& cell, float side, const Prediction& prediction) {
+void draw_verdict(Ui& ui, const Rect& image, const Rect& beneath, const Prediction& prediction) {
   const bool right = prediction.right();
   const Color verdict = right ? ui.colors().positive : ui.colors().negative;
   const float radius = ui.px(9), line = ui.line_height(kCaption);
-  const float x = cell.x + side - ui.px(2), y = cell.y + side - ui.px(4);
+  const float x = app::right(image) - ui.px(2), y = bottom(image) - ui.px(4);
   ui.draw->AddCircleFilled({x, y}, radius + ui.px(1.5F), ui.colors().paper, 24);
   ui.draw->AddCircleFilled({x, y}, radius, verdict, 24);
   draw_icon(ui, right ? Icon::kCheck : Icon::kCross, x, y, ui.px(11), ui.colors().paper);
 
-  Rect rest = cell;
-  cut_top(rest, side + ui.px(kSpace4));
+  Rect rest = beneath;
+  cut_top(rest, ui.px(kSpace4));
   TextStyle name = kCaption;
   name.color = verdict;
   name.face = Face::kBold;
@@ -112,35 +107,46 @@ std::vector<Prediction> predictions_of(const Dataset& data, std::span<const int>
   return predictions;
 }
 
-float prediction_list_height(const Ui& ui, float width, const PredictionList& list) {
-  const Layout layout = lay_out(ui, width, places_of(list));
-  return figure_heading_height(ui) +
-         static_cast<float>(layout.rows) * (layout.cell_height + layout.gap) - layout.gap;
+layout::Box prediction_list_box(const Ui& ui, int part, int cells, float width,
+                                const PredictionList& list) {
+  const int places = places_of(list), columns = columns_in(ui, width, places);
+  const auto across = static_cast<float>(columns);
+  std::vector<layout::Box> boxes = {layout::strip(-1, figure_heading_height(ui))};
+  for (int first = 0; first < places; first += columns) {
+    boxes.push_back(
+        layout::grid(-1, cells, {across * kImageSide + (across - 1) * kGapInPixels, kImageSide}));
+    const bool last = first + columns >= places;
+    boxes.push_back(layout::strip(-1, ui.px(2 * kMat + (last ? 0 : kGap)) + words_height(ui)));
+  }
+  return layout::column({.part = part}, std::move(boxes));
 }
 
-void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list) {
+void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList& list) {
   figure_heading(ui, rect, list.name, list.predictions.empty() ? list.empty : list.note,
                  list.description);
 
-  const int places = places_of(list);
-  const Layout layout = lay_out(ui, rect.width, places);
+  const int places = places_of(list), columns = columns_in(ui, rect.width, places);
+  const float width = width_of_cell(ui, rect.width, columns), side = kImageSide * pixel;
+  const float mat_height = side + ui.px(2 * kMat);
+  const float step = mat_height + words_height(ui) + ui.px(kGap);
   const Rect visible = ui.clip();
   for (int place = 0; place < places; ++place) {
-    const int row = place / layout.columns;
-    const int column = place % layout.columns;
-    const Rect cell{ui.snap(rect.x + (layout.cell_width + layout.gap) * static_cast<float>(column)),
-                    ui.snap(rect.y + figure_heading_height(ui) +
-                            (layout.cell_height + layout.gap) * static_cast<float>(row)),
-                    layout.cell_width, layout.cell_height};
-    if (bottom(cell) < visible.y || cell.y > bottom(visible)) continue;
-    const Rect image{cell.x, cell.y, layout.side, layout.side};
-    if (list.predictions.empty()) {
-      ui.stroke(image, ui.colors().hairline, 0, ui.pixel);
-      continue;
-    }
+    const float left = rect.x + (width + ui.px(kGap)) * static_cast<float>(place % columns);
+    const float top =
+        rect.y + figure_heading_height(ui) + step * static_cast<float>(place / columns);
+    const Rect mat{ui.snap(left), ui.snap(top), ui.snap(left + width) - ui.snap(left),
+                   ui.snap(mat_height)};
+    const Rect beneath{mat.x, bottom(mat), mat.width, words_height(ui)};
+    if (bottom(beneath) < visible.y || mat.y > bottom(visible)) continue;
+    ui.fill(mat, ui.colors().surface);
+    ui.stroke(mat, ui.colors().hairline, 0, ui.pixel);
+    if (list.predictions.empty()) continue;
     const Prediction& prediction = list.predictions[static_cast<std::size_t>(place)];
+    Rect image = centered(mat, side, side);
+    image.x = ui.snap(image.x);
+    image.y = ui.snap(image.y);
     draw_grey_image(ui, image, prediction.pixels, prediction.height, prediction.width);
-    if (!prediction.predicted.empty()) draw_verdict(ui, cell, layout.side, prediction);
+    if (!prediction.predicted.empty()) draw_verdict(ui, image, beneath, prediction);
   }
 }
 

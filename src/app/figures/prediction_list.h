@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/layout.h"
 #include "app/ui/ui.h"
 #include "core/data/dataset.h"
 
@@ -33,10 +34,13 @@ struct PredictionList {
   std::string empty;  // said below the heading then
 };
 
-float prediction_list_height(const Ui& ui, float width, const PredictionList& list);
+/// Heading and images as one box of a layout that is this wide; a pixel of an image is a cell of
+/// index `cells`.
+layout::Box prediction_list_box(const Ui& ui, int part, int cells, float width,
+                                const PredictionList& list);
 
-/// Images in aligned columns, each with what the model takes it for, how sure it is, and a tick
-/// or a cross.
-void prediction_list(Ui& ui, const Rect& rect, const PredictionList& list);
+/// In the place of its box, with pixels of this side: images in columns from edge to edge, each
+/// with what the model takes it for, how sure it is, and a tick or a cross.
+void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList& list);
 
 }  // namespace pixelwalk::app

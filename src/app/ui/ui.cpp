@@ -36,6 +36,11 @@ void Ui::begin_frame() {
   acted_on_ = 0;
   acted_rect_ = {};
   if (!ImGui::GetIO().MouseDown[0]) pointer_kept_ = false;
+  // On a page of another size what has the focus is brought into sight again.
+  const ImVec2& size = ImGui::GetIO().DisplaySize;
+  if (page_width_ != size.x || page_height_ != size.y) shown_focus_ = 0;
+  page_width_ = size.x;
+  page_height_ = size.y;
 }
 
 void Ui::end_frame() {

@@ -257,6 +257,7 @@ class Ui {
   std::uint32_t described_ = 0;  // last
   Rect described_rect_{};
   std::uint32_t shown_focus_ = 0;  // the focus that has been scrolled to
+  float page_width_ = 0, page_height_ = 0;
   double frame_due_ = -1;
   int frame_ = 0;
   bool pointer_kept_ = false;

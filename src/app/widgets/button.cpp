@@ -67,7 +67,7 @@ bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions
   return state.activated;
 }
 
-float button_width(Ui& ui, std::string_view name, const ButtonOptions& options) {
+float button_width(const Ui& ui, std::string_view name, const ButtonOptions& options) {
   const float label =
       options.icon_only ? 0 : ui.text_width(name, {.size = TextSize::kBody, .face = Face::kBold});
   const float icon = options.icon == Icon::kNone ? 0 : ui.px(kIconSize);

@@ -27,6 +27,6 @@ struct ButtonOptions {
 /// True when it was pressed. `name` is what is drawn, and what is spoken unless more is.
 bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions& options = {});
 /// The width that shows the whole name.
-float button_width(Ui& ui, std::string_view name, const ButtonOptions& options = {});
+float button_width(const Ui& ui, std::string_view name, const ButtonOptions& options = {});
 
 }  // namespace pixelwalk::app

@@ -1,7 +1,6 @@
 #include "lessons/pooling/pooling_input.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "core/base/check.h"
@@ -9,10 +8,6 @@
 
 namespace pixelwalk::lessons {
 namespace {
-
-double share(double part, double whole) {
-  return whole > 0 ? part / whole : 0;
-}
 
 ConvolutionSetup with_steps_of_one(ConvolutionSetup setup, bool same) {
   setup.stride = 1;
@@ -67,14 +62,8 @@ Map shifted(const Map& map, int rows, int columns) {
   return result;
 }
 
-double ShiftEffect::unchanged_share() const {
-  return share(unchanged, values);
-}
 double ShiftEffect::answering_share() const {
-  return share(answering_unchanged, answering);
-}
-double ShiftEffect::relative_change() const {
-  return share(mean_change, mean_size);
+  return answering > 0 ? static_cast<double>(answering_unchanged) / answering : 0;
 }
 
 ShiftEffect compare_maps(const Map& before, const Map& after) {
@@ -87,12 +76,7 @@ ShiftEffect compare_maps(const Map& before, const Map& after) {
     effect.unchanged += same ? 1 : 0;
     effect.answering += answers ? 1 : 0;
     effect.answering_unchanged += answers && same ? 1 : 0;
-    effect.mean_change += std::abs(static_cast<double>(after.values[i] - before.values[i]));
-    effect.mean_size += std::abs(static_cast<double>(before.values[i]));
   }
-  const auto count = static_cast<double>(std::max(effect.values, 1));
-  effect.mean_change /= count;
-  effect.mean_size /= count;
   return effect;
 }
 

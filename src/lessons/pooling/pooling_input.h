@@ -31,14 +31,9 @@ Map shifted(const Map& map, int rows, int columns);
 struct ShiftEffect {
   int values = 0, unchanged = 0;               // equal to the last bit
   int answering = 0, answering_unchanged = 0;  // of those that are not 0 both times
-  double mean_change = 0;                      // mean of |after − before|
-  double mean_size = 0;                        // mean of |before|
 
-  /// Shares, 0..1; 0 where there is nothing to share.
-  double unchanged_share() const;
+  /// What of these is unchanged, 0..1; 0 where there are none.
   double answering_share() const;
-  /// The mean change, measured by the mean size of the values.
-  double relative_change() const;
 };
 ShiftEffect compare_maps(const Map& before, const Map& after);
 

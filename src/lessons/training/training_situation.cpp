@@ -7,6 +7,7 @@ namespace pixelwalk::lessons {
 namespace {
 
 constexpr std::int64_t kFirstBatches = 100;
+constexpr int kEpochsAboveBest = 2;
 constexpr int kFewBatches = 5;  // fewer say nothing about where the loss goes
 
 // Whether the loss is above what guessing gives, or has risen above where it began.
@@ -48,8 +49,12 @@ const EpochMetrics* best_epoch(const History& history) {
 bool overfits(const History& history) {
   const EpochMetrics* best = best_epoch(history);
   if (best == nullptr) return false;
-  const EpochMetrics& last = history.epochs.back();
-  return last.validation_loss > 1.05F * best->validation_loss && last.loss < best->loss;
+  const auto worse = &history.epochs.back() - best;
+  if (worse < kEpochsAboveBest) return false;  // one may be a wobble
+  bool falls = true;
+  for (const EpochMetrics* epoch = best; epoch != &history.epochs.back(); ++epoch)
+    falls = falls && (epoch + 1)->loss < epoch->loss;
+  return falls && history.epochs.back().validation_loss > 1.05F * best->validation_loss;
 }
 
 float guessing_loss(int classes) {

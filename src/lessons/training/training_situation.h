@@ -18,8 +18,8 @@ float guessing_loss(int classes);
 /// Whether the last epoch's network did hardly better on the test images than guessing would.
 bool guesses(const History& history, int classes);
 
-/// Whether the model has begun to learn its images by heart: validation loss above its best by
-/// more than 5 % while training loss has gone on falling.
+/// Whether the model has begun to learn its images by heart: validation loss above its best for two
+/// epochs, now by more than 5 %, while training loss has gone on falling.
 bool overfits(const History& history);
 
 }  // namespace pixelwalk::lessons

@@ -58,6 +58,21 @@ test('a notice over the program', async ({ page, server }) => {
   await look(page, 'notice');
 });
 
+test('a notice covers nothing of the program', async ({ page, server }) => {
+  await page.goto(`${server.url}?variant=turbo`);
+  await running(page);
+  const box = (id) => page.locator(id).boundingBox();
+  const notices = await box('#notices');
+  expect(notices.height).toBeGreaterThan(40);
+  for (const part of ['#canvas', '#accessibility']) {
+    await expect.poll(async () => (await box(part)).y).toBeGreaterThan(notices.height - 1);
+    const { y, height } = await box(part);
+    expect(y + height, 'its foot stays').toBeCloseTo(page.viewportSize().height, 0);
+  }
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect.poll(async () => (await box('#canvas')).y).toBe(0);
+});
+
 test('the bench', async ({ page, server }) => {
   server.override(BENCH, (request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/javascript', 'Cross-Origin-Embedder-Policy': 'require-corp' });

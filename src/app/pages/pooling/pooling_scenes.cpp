@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <utility>
 
 #include "app/figures/map_marks.h"
@@ -20,7 +22,7 @@ using lessons::PoolKind;
 // Each map has three names: of its caption, its cells and its scale.
 enum Part { kFirst = 0, kSecond = 3, kThird = 6, kFourth = 9, kWords = 12 };
 
-constexpr float kRoomForCaption = 200;
+constexpr float kRoomForCaption = 200, kScale = 34;
 
 layout::Shape shape_of(const Map& map, int size = 1) {
   return {static_cast<float>(map.width * size), static_cast<float>(map.height * size)};
@@ -73,7 +75,14 @@ void draw_after(Ui& ui, const MapPlace& place, NumberMap map, PoolingView& view)
 
 std::string share_text(const Ui& ui, const lessons::ShiftEffect& effect) {
   if (ui.answers_hidden) return "?";
-  return words("pooling.unchanged-share", {{"share", format_percent(effect.unchanged_share(), 0)}});
+  return words("pooling.unchanged-share", {{"share", format_percent(effect.answering_share(), 0)}});
+}
+
+std::function<bool(int)> changed_from(const Map& before, const Map& after) {
+  return [&](int index) {
+    const auto at = static_cast<std::size_t>(index);
+    return before.values[at] != after.values[at];
+  };
 }
 
 // Two outputs above each other beside the map.
@@ -88,22 +97,31 @@ layout::Result place_compare(const Ui& ui, const Rect& area, const lessons::Pool
                                                   map_box(ui, kThird, 0, output)})}));
 }
 
-// In a row: the map, the pooled map with cells of the same size, the pooled map enlarged to the
-// map's size; on a phone the last one stands beneath.
+// The map and, over the same area, the pooled map enlarged; beneath the map the pooled map with
+// cells of the same size. On a phone the enlarged one stands beneath both.
 layout::Result place_shrink(const Ui& ui, const Rect& area, const lessons::PoolingLesson& lesson) {
-  const Map& after = lesson.output();
-  const Box pooled = layout::column(
-      {}, {map_box(ui, kSecond, 0, shape_of(after)), layout::strip(kWords, ui.px(52))});
-  const Box before = map_box(ui, kFirst, 0, shape_of(lesson.input()), {.scale = !ui.narrow});
-  const Box enlarged = map_box(ui, kThird, 0, shape_of(after, lesson.size()), {.scale = ui.narrow});
-  if (!ui.narrow) {
-    return solve_scene(ui, area,
-                       layout::row({.gap = between_maps(ui)}, {before, pooled, enlarged}));
+  const layout::Group column{.gap = layout::exactly(ui.px(kSpace16))};
+  const layout::Group row{.gap = between_maps(ui)};
+  const Box before = map_box(ui, kFirst, 0, shape_of(lesson.input()));
+  const Box pooled = map_box(ui, kSecond, 0, shape_of(lesson.output()));
+  const Box enlarged =
+      map_box(ui, kThird, 0, shape_of(lesson.output(), lesson.size()), {.scale = ui.narrow});
+  const Box said = layout::strip(kWords, ui.px(52));
+  if (ui.narrow) {
+    return solve_scene(
+        ui, area,
+        layout::column(column,
+                       {layout::row(row, {before, layout::column({}, {pooled, said})}), enlarged}));
   }
+  const float room = ui.px(kRoomForCaption);
   return solve_scene(
       ui, area,
-      layout::column({.gap = layout::exactly(ui.px(kSpace16))},
-                     {layout::row({.gap = between_maps(ui)}, {before, pooled}), enlarged}));
+      layout::column(
+          column,
+          {layout::row(row, {before, enlarged}),
+           layout::row({.gap = row.gap, .across = layout::Place::kEnd},
+                       {pooled, layout::column({}, {layout::leaf(-1, {0, room, room}, {}), said,
+                                                    layout::strip(kFirst + 2, ui.px(kScale))})})}));
 }
 
 // The image as it is at the left, moved at the right; the pooled maps beneath the maps, or beside
@@ -182,7 +200,7 @@ void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
   draw_before(ui, {places, kFirst}, input_map(ui, view), lesson);
   NumberMap shifted = number_map_of(view, phrase("pooling.shifted"), view.shifted_map);
   shifted.aside = map_share;
-  shifted.before = lesson.input().values;
+  shifted.lost = changed_from(lesson.input(), view.shifted_map);
   draw_before(ui, {places, kSecond}, shifted, lesson);
   const NumberMap pooled =
       number_map_of(view, phrase("pooling.pooled"), lesson.output(), is_average(view));
@@ -191,7 +209,7 @@ void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
       number_map_of(view, phrase("pooling.shifted-pooled"), view.shifted_pool, is_average(view));
   after.caption = phrase("pooling.pooled");
   after.aside = beside ? std::string_view(" ") : pool_share;
-  after.before = lesson.output().values;
+  after.lost = changed_from(lesson.output(), view.shifted_pool);
   draw_after(ui, {places, kFourth}, after, view);
   if (!beside) return;
   const Rect beneath = places[kWords];

@@ -33,9 +33,6 @@ enum CellsOf { kOfMaps, kOfWindow };
 constexpr float kPhoneCell = 42;  // of the window opened
 constexpr float kGap = 2;         // between its cells
 constexpr float kOutline = 2.5F;
-// How far a value that has lost fades; further in an image, where a faded black must not look like
-// a grey that has won.
-constexpr float kDropped = 0.6F, kDroppedGrey = 0.85F;
 constexpr float kFallen = 0.55F;  // of a cell: how far what is left over falls away
 
 // Room for what falls off an odd side, in cells.
@@ -66,7 +63,7 @@ Fall fall_of(Ui& ui, const lessons::PoolingLesson& lesson) {
           ui.animate(ui.id("##rows fall"), lesson.at_end() ? 1.0F : 0.0F, 0.7F)};
 }
 
-// A strip of the map that no window covers: it moves away and fades.
+// A strip of the map that no window covers: it moves away, and its values shrink.
 void draw_strip(Ui& ui, const PixelGridResult& grid, const PoolingView& view, const Rect& strip,
                 float x, float y, float part) {
   const lessons::Map& map = view.lesson.input();
@@ -74,6 +71,8 @@ void draw_strip(Ui& ui, const PixelGridResult& grid, const PoolingView& view, co
   ui.fill(inset(strip, -1), palette.paper);
   const int first_row = static_cast<int>(std::lround((strip.y - grid.rect.y) / grid.cell));
   const int first_column = static_cast<int>(std::lround((strip.x - grid.rect.x) / grid.cell));
+  const Rect moved{strip.x + x, strip.y + y, strip.width, strip.height};
+  hatch(ui, moved, with_alpha(palette.ink_muted, 0.16F + 0.12F * part));
   const int rows = static_cast<int>(std::lround(strip.height / grid.cell));
   const int columns = static_cast<int>(std::lround(strip.width / grid.cell));
   for (int row = first_row; row < first_row + rows; ++row) {
@@ -81,12 +80,9 @@ void draw_strip(Ui& ui, const PixelGridResult& grid, const PoolingView& view, co
       Rect cell = grid.cell_rect(row, column);
       cell.x += x;
       cell.y += y;
-      draw_value(ui, cell, map.at(row, column), std::min(view.look.decimals, 1), view.look);
+      draw_value(ui, cell, map.at(row, column), std::min(view.look.decimals, 1), view.look, part);
     }
   }
-  const Rect moved{strip.x + x, strip.y + y, strip.width, strip.height};
-  ui.fill(moved, with_alpha(palette.paper, 0.7F * part));
-  hatch(ui, moved, with_alpha(palette.ink_muted, 0.16F + 0.12F * part));
   ui.stroke(inset(moved, -1), palette.hairline, 0, 1);
 }
 
@@ -110,26 +106,17 @@ void draw_left_over(Ui& ui, const PixelGridResult& grid, const PoolingView& view
   }
 }
 
-// What has lost fades: one value in four is left.
-void fade_losers(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  if (ui.answers_hidden || is_average(view) ||
-      !has_cells(lesson.input().height, lesson.input().width))
-    return;
-  const bool grey = view.look.map == ColorMap::kGrey;
-  const Fading fading{faded_ground(ui, view.look.map), grey ? kDroppedGrey : kDropped};
-  const int decimals = std::min(view.look.decimals, 1);
-  const int size = lesson.size();
-  for (int output = 0; output < lesson.outputs_done(); ++output) {
-    const int winner = lesson.winner_of(output, lesson.terms());
-    const int row = output / lesson.output_width() * size;
-    const int column = output % lesson.output_width() * size;
-    for (int term = 0; term < lesson.terms(); ++term) {
-      if (term == winner) continue;
-      draw_value(ui, grid.cell_rect(row + term / size, column + term % size),
-                 lesson.value_of(output, term), decimals, view.look, fading);
-    }
-  }
+// One value in four is left: what has lost in a window that is done.
+bool has_lost(const PoolingLesson& lesson, int index) {
+  const int row = index / lesson.input().width / lesson.size();
+  const int column = index % lesson.input().width / lesson.size();
+  if (row >= lesson.output_height() || column >= lesson.output_width()) return false;
+  const int output = row * lesson.output_width() + column;
+  if (output >= lesson.outputs_done()) return false;
+  const int winner = lesson.winner_of(output, lesson.terms());
+  const int winner_row = row * lesson.size() + winner / lesson.size();
+  const int winner_column = column * lesson.size() + winner % lesson.size();
+  return index != winner_row * lesson.input().width + winner_column;
 }
 
 PixelGridResult draw_map(Ui& ui, const layout::Result& places, PoolingView& view) {
@@ -138,11 +125,12 @@ PixelGridResult draw_map(Ui& ui, const layout::Result& places, PoolingView& view
   map.description =
       words("pooling.window-at",
             {{"map", map.description}, {"row", lesson.row()}, {"column", lesson.column()}});
+  if (!ui.answers_hidden && !is_average(view))
+    map.lost = [&lesson](int index) { return has_lost(lesson, index); };
   const float cell = places.cells[kOfMaps];
   const Rect exact{places[kMap].x, places[kMap].y, cell * static_cast<float>(map.columns),
                    cell * static_cast<float>(map.rows)};
   const PixelGridResult grid = number_map(ui, places[kMapCaption], exact, cell, map);
-  fade_losers(ui, grid, view);
   draw_left_over(ui, grid, view);
   return grid;
 }
@@ -166,7 +154,7 @@ void draw_map_marks(Ui& ui, const PixelGridResult& grid, const Rect& window,
   if (grid.cell >= ui.px(6) && seen > 0) {
     if (!lesson.window_done()) ui.stroke(cell(seen - 1), palette.ink_muted, 0, ui.px(1.5F));
     if (!is_average(view) && !ui.answers_hidden)
-      ui.stroke(cell(lesson.winner(seen)), palette.accent, 0, ui.px(kOutline));
+      outline_cells(ui, cell(lesson.winner(seen)), palette.accent, kOutline);
   }
   outline_window(ui, window, kOutline);
 }
@@ -194,30 +182,29 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
   const Rect& place = places[kWindow];
   map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)},
               phrase("pooling.window"), {});
-  const PixelGridResult window = pixel_grid(
-      ui, place,
-      {.rows = size,
-       .columns = size,
-       .values = values,
-       .map = look.map,
-       .low = look.low,
-       .high = look.high,
-       .decimals = look.decimals,
-       .gap = ui.px(kGap),
-       .cell = places.cells[kOfWindow],
-       .name = phrase("pooling.window"),
-       .description = words("pooling.looked-at", {{"seen", seen}, {"terms", lesson.terms()}}),
-       .readable = true});
-  for (int term = 0; term < lesson.terms(); ++term) {
-    draw_value(ui, inner_cell(ui, window, term, size), lesson.value(term), look.decimals, look,
-               {palette.paper, term < seen ? 0 : 0.72F});
-  }
-  const auto outline = [&](int term, float by, Color color, float width) {
-    ui.stroke(inset(inner_cell(ui, window, term, size), -ui.px(by)), color, 2, ui.px(width));
-  };
-  if (seen > 0 && !lesson.window_done()) outline(seen - 1, 1, palette.ink_muted, 1.5F);
-  if (seen > 0 && lesson.kind() == lessons::PoolKind::kMax && !ui.answers_hidden)
-    outline(lesson.winner(seen), 2, palette.accent, kOutline);
+  const bool tells = lesson.kind() == lessons::PoolKind::kMax && !ui.answers_hidden;
+  const std::string description =
+      words("pooling.looked-at", {{"seen", seen}, {"terms", lesson.terms()}});
+  PixelGrid grid{.rows = size,
+                 .columns = size,
+                 .values = values,
+                 .map = look.map,
+                 .low = look.low,
+                 .high = look.high,
+                 .numbers = true,
+                 .decimals = look.decimals,
+                 .sized_for = look.widest,
+                 .gap = ui.px(kGap),
+                 .cell = places.cells[kOfWindow],
+                 .name = phrase("pooling.window"),
+                 .description = description,
+                 .readable = true};
+  if (tells) grid.lost = [&](int term) { return term < seen && term != lesson.winner(seen); };
+  const PixelGridResult window = pixel_grid(ui, place, grid);
+  const auto cell = [&](int term) { return inner_cell(ui, window, term, size); };
+  if (seen > 0 && !lesson.window_done())
+    ui.stroke(inset(cell(seen - 1), -ui.px(1)), palette.ink_muted, 2, ui.px(1.5F));
+  if (seen > 0 && tells) outline_cells(ui, cell(lesson.winner(seen)), palette.accent, kOutline);
   return window;
 }
 

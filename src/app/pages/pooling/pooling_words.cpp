@@ -100,12 +100,8 @@ TextValues text_values(const PoolingView& view) {
       {"values_left_over", counted_words("pooling.values-lost", lesson.values_left_over())},
       {"kind", phrase(is_average(view) ? "pooling.the-average" : "pooling.the-maximum")},
       {"direction", phrase(direction.entry)},
-      {"map_share", format_percent(view.map_effect.unchanged_share(), 0)},
-      {"pool_share", format_percent(view.pool_effect.unchanged_share(), 0)},
-      {"map_answering", format_percent(view.map_effect.answering_share(), 0)},
-      {"pool_answering", format_percent(view.pool_effect.answering_share(), 0)},
-      {"map_change", format_percent(view.map_effect.relative_change(), 0)},
-      {"pool_change", format_percent(view.pool_effect.relative_change(), 0)},
+      {"map_share", format_percent(view.map_effect.answering_share(), 0)},
+      {"pool_share", format_percent(view.pool_effect.answering_share(), 0)},
       {"mean_map", number(view.map_facts.mean)},
       {"mean_maximum", number(view.maximum_facts.mean)},
       {"mean_average", number(view.average_facts.mean)},
@@ -256,15 +252,11 @@ void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
   const lessons::ShiftEffect& map = view.map_effect;
   const lessons::ShiftEffect& pooled = view.pool_effect;
   const std::vector<std::string> rows[] = {
-      {words("pooling.values"), format_count(map.values), format_count(pooled.values)},
-      {words("pooling.unchanged"), format_count(map.unchanged), format_count(pooled.unchanged)},
-      {words("pooling.share"), format_percent(map.unchanged_share()),
-       format_percent(pooled.unchanged_share())},
-      {words("pooling.share-without-zeros"), format_percent(map.answering_share()),
-       format_percent(pooled.answering_share())},
-      {words("pooling.mean-change"), number(map.mean_change), number(pooled.mean_change)},
-      {words("pooling.of-mean-size"), format_percent(map.relative_change(), 0),
-       format_percent(pooled.relative_change(), 0)},
+      {words("pooling.responding"), format_count(map.answering), format_count(pooled.answering)},
+      {words("pooling.unchanged"), format_count(map.answering_unchanged),
+       format_count(pooled.answering_unchanged)},
+      {words("pooling.share"), format_percent(map.answering_share(), 0),
+       format_percent(pooled.answering_share(), 0)},
   };
   table(ui, flow, phrase("pooling.shift-table"), columns, rows, {.compact = true});
   flow.space(ui.px(kSpace8));
@@ -326,8 +318,13 @@ void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view) {
            NoticeKind::kPlain);
     flow.space(ui.px(kSpace16));
   }
-  paragraph(ui, flow, pooling_text(view, input_entry(view)), "##input",
-            {.color = ui.colors().ink_muted});
+  const TextStyle quiet{.color = ui.colors().ink_muted};
+  const Map& map = view.lesson.input();
+  if (view.scene == PoolingScene::kShift && has_cells(map.height, map.width)) {
+    paragraph(ui, flow, pooling_text(view, "shift_marked"), "##marked", quiet);
+    flow.space(ui.px(12));
+  }
+  paragraph(ui, flow, pooling_text(view, input_entry(view)), "##input", quiet);
 }
 
 void draw_own_image(Ui& ui, Flow& flow, PoolingView& view) {

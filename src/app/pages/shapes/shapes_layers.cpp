@@ -1,8 +1,9 @@
-#include <cmath>
+#include <algorithm>
 
 #include "app/figures/model_blocks.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
+#include "app/ui/layout.h"
 #include "app/widgets/code_card.h"
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
@@ -14,8 +15,13 @@
 namespace pixelwalk::app {
 namespace {
 
+enum Part { kBlocks, kProblem, kLower, kCode, kTable };
+
 constexpr float kHeading = 26, kNote = 22;
-constexpr float kLeastBlocks = 190;  // height of the block drawing, with what stands around it
+// Heights of the block drawing, with what stands around it.
+constexpr float kLeastBlocks = 190, kBlocksInColumn = 232;
+constexpr float kHighestBlocks = 0.5F, kHighestLower = 0.68F;  // of the stage's width, its height
+constexpr float kLeastCode = 400, kWidestCode = 560, kLeastTable = 240;
 constexpr int kRevealNow = -2;
 
 // The chosen image in the input's size, of one channel: 0 black … 1 white.
@@ -138,8 +144,42 @@ void reveal_selection(Ui& ui, const Rect& part, ShapesView& view) {
   ui.request_frame();
 }
 
-float code_height(const Ui& ui, const ShapesView& view, float width) {
-  return code_view_height(ui, width, code_of(view));
+// The code takes what its longest line needs in readable type, the table the rest.
+layout::Result place_columns(const Ui& ui, float width) {
+  const float least = std::min(ui.px(kLeastCode), 0.56F * width);
+  const float code = std::clamp(0.5F * width, least, ui.px(kWidestCode));
+  return layout::solve(
+      layout::row(
+          {.gap = layout::exactly(ui.px(kSpace24))},
+          {layout::leaf(kCode, {least, code, code}, {}, {.rank = 1}),
+           layout::leaf(kTable, {ui.px(kLeastTable), layout::kEndless, layout::kEndless}, {})}),
+      {}, {0, 0, width, 0}, ui.pixel);
+}
+
+// The blocks above, what is wrong with the model, code and table beneath; in a column of the page
+// those stand elsewhere.
+layout::Result place_layers(const Ui& ui, const Rect& area, const ShapesView& view, float lower) {
+  std::vector<layout::Box> parts;
+  const float problem = problem_height(ui, view, area.width), blocks = ui.px(kLeastBlocks);
+  if (ui.narrow) {
+    parts.push_back(layout::strip(kBlocks, ui.px(kBlocksInColumn)));
+  } else {
+    parts.push_back(layout::leaf(kBlocks, {}, {blocks, blocks, kHighestBlocks * area.width}));
+  }
+  if (problem > 0) parts.push_back(layout::strip(kProblem, problem));
+  if (!ui.narrow) {
+    lower = std::min(lower, kHighestLower * area.height);
+    parts.push_back(layout::leaf(kLower, {}, {ui.px(kTouch), lower, lower}, {.rank = 1}));
+  }
+  return layout::solve(
+      layout::column({.gap = layout::exactly(ui.px(kSpace16)), .along = layout::Place::kBetween},
+                     std::move(parts)),
+      {}, area, ui.pixel);
+}
+
+void draw_problem_in(Ui& ui, const layout::Result& places, ShapesView& view) {
+  Flow flow(places[kProblem]);
+  draw_problem(ui, flow, view);
 }
 
 }  // namespace
@@ -154,11 +194,8 @@ int selected_code_line(const ShapesView& view) {
   return kInputLine;
 }
 
-void draw_layers_column(Ui& ui, Flow& flow, ShapesView& view) {
-  draw_blocks(ui, flow.take(ui.px(232)), view);
-  if (view.editor.outline().possible()) return;
-  flow.space(ui.px(kSpace16));
-  draw_problem(ui, flow, view);
+float layers_stage_height(const Ui& ui, float width, const ShapesView& view) {
+  return place_layers(ui, {0, 0, width, layout::kEndless}, view, 0).height;
 }
 
 void draw_table_and_code(Ui& ui, Flow& flow, ShapesView& view) {
@@ -168,36 +205,31 @@ void draw_table_and_code(Ui& ui, Flow& flow, ShapesView& view) {
 }
 
 void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view) {
-  Rect rest = area;
-  const float gap = ui.px(kSpace24);
-  // The code takes what its longest line needs in readable type, the table the rest.
-  const float code_width =
-      std::clamp(area.width * 0.5F, std::min(ui.px(400), area.width * 0.56F), ui.px(560));
-  const float table_width = std::min(area.width - code_width - gap, ui.px(640));
-  const float wanted =
-      std::max(code_height(ui, view, code_width), shapes_table_height(ui, view, table_width)) +
-      ui.px(kSpace8);
-  const float problem = problem_height(ui, view, area.width);
-  const float lower = std::min(
-      {wanted, area.height - problem - ui.px(kLeastBlocks + kSpace16), area.height * 0.68F});
-  Rect bottom_part = cut_bottom(rest, std::max(lower, ui.px(kTouch)));
-  cut_bottom(rest, ui.px(kSpace16));
-  Flow above(cut_bottom(rest, problem));
-  if (problem > 0) cut_bottom(rest, ui.px(kSpace8));
-  draw_problem(ui, above, view);
-  const float tallest = std::min(rest.height, area.width * 0.42F);
-  draw_blocks(ui, {rest.x, rest.y + (rest.height - tallest) / 2, rest.width, tallest}, view);
+  if (ui.narrow) {
+    const layout::Result places =
+        place_layers(ui, {area.x, area.y, area.width, layout::kEndless}, view, 0);
+    draw_blocks(ui, places[kBlocks], view);
+    draw_problem_in(ui, places, view);
+    return;
+  }
+  const layout::Result columns = place_columns(ui, area.width);
+  const Rect& code_place = columns[kCode];
+  const Rect& table_place = columns[kTable];
+  const float wanted = std::max(code_view_height(ui, code_place.width, code_of(view)),
+                                shapes_table_height(ui, view, table_place.width));
+  const layout::Result places = place_layers(ui, area, view, wanted + ui.px(kSpace8));
+  draw_problem_in(ui, places, view);
+  draw_blocks(ui, places[kBlocks], view);
 
   // Room for focus rings at the sides.
   const float ring = ui.px(kSpace8);
-  bottom_part = {bottom_part.x - ring, bottom_part.y - ring, bottom_part.width + 2 * ring,
-                 bottom_part.height + 2 * ring};
-  reveal_selection(ui, bottom_part, view);
-  ScrollArea scroll(ui, "##model", bottom_part, ring);
+  const Rect lower = inset(places[kLower], -ring);
+  reveal_selection(ui, lower, view);
+  ScrollArea scroll(ui, "##model", lower, ring);
   Flow& flow = scroll.flow();
-  Flow code({flow.x, flow.y, code_width, 0});
+  Flow code({flow.x + code_place.x, flow.y, code_place.width, 0});
   draw_code(ui, code, view);
-  Flow table({flow.x + code_width + gap, flow.y, table_width, 0});
+  Flow table({flow.x + table_place.x, flow.y, table_place.width, 0});
   draw_shapes_table(ui, table, view);
   flow.take(std::max(code.used(), table.used()));
 }

@@ -93,29 +93,19 @@ class ShapesPage final : public Page {
   }
   void draw_choices(Ui& ui, const Rect& area) override { draw_shapes_choices(ui, area, view_); }
   void draw_stage(Ui& ui, const Rect& rest) override {
-    if (view_.mode == ShapesMode::kFlatten) {
-      draw_flatten_stage(ui, rest, view_);
-      return;
-    }
-    if (view_.mode == ShapesMode::kLayers && !ui.narrow) {
-      draw_layers_stage(ui, rest, view_);
-      return;
-    }
-    Flow flow(rest);
-    if (view_.mode == ShapesMode::kLayers) {
-      draw_layers_column(ui, flow, view_);
-    } else {
-      draw_compare_stage(ui, flow, view_, ui.narrow ? 0 : rest.height);
-    }
-    // Only drawing it tells how tall it is.
-    if (flow.used() != view_.narrow_height) {
-      view_.narrow_height = flow.used();
-      if (ui.narrow) ui.request_frame();
+    switch (view_.mode) {
+      case ShapesMode::kLayers:
+        return draw_layers_stage(ui, rest, view_);
+      case ShapesMode::kFlatten:
+        return draw_flatten_stage(ui, rest, view_);
+      case ShapesMode::kCompare:
+        return draw_compare_stage(ui, rest, view_);
     }
   }
   float stage_height(const Ui& ui, float width) const override {
     if (view_.mode == ShapesMode::kFlatten) return flatten_stage_height(ui, width, view_);
-    return view_.narrow_height > 0 ? view_.narrow_height : ui.px(900);
+    return view_.mode == ShapesMode::kLayers ? layers_stage_height(ui, width, view_)
+                                             : compare_stage_height(ui, width, view_);
   }
   void draw_bar(Ui& ui, const BarRows& rows) override { draw_shapes_bar(ui, rows, view_); }
   std::string sentence(const Ui&) const override { return shapes_sentence(view_); }

@@ -296,7 +296,7 @@ void draw_history(Ui& ui, Flow& flow, ShapesView& view) {
 namespace {
 
 // Where the mends stand: beside each other, in as many rows as they need.
-std::vector<Rect> mend_places(Ui& ui, const ShapesView& view, const Rect& area) {
+std::vector<Rect> mend_places(const Ui& ui, const ShapesView& view, const Rect& area) {
   std::vector<Rect> places;
   float x = area.x, y = area.y;
   for (const lessons::Mend& mend : view.editor.mends()) {
@@ -327,7 +327,7 @@ void draw_train_button(Ui& ui, const Rect& rect, const ShapesView& view) {
   }
 }
 
-float problem_height(Ui& ui, const ShapesView& view, float width) {
+float problem_height(const Ui& ui, const ShapesView& view, float width) {
   if (view.editor.outline().possible()) return 0;
   const float padding = ui.px(12);
   const float words =

@@ -55,10 +55,8 @@ struct ShapesView {
   std::shared_ptr<ClipboardCopy> code_copy;
 
   bool train_in_choices = false;  // else the way to Train is a setting
-  // What the stage took in height where the page scrolls as a whole.
-  float narrow_height = 0;
-  Rect selected_row;           // where the table draws the selected layer
-  int revealed_position = -1;  // the selection that the table has been scrolled to
+  Rect selected_row;              // where the table draws the selected layer
+  int revealed_position = -1;     // the selection that the table has been scrolled to
 
   // Exercises.
   lessons::ShapeExercise predict;
@@ -77,10 +75,10 @@ void choose_model(ShapesView& view, ModelSpec spec, int position);
 void forget_rows(ShapesView& view);
 
 // shapes_layers.cpp
-void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view);
-/// The blocks alone, where the page is one column: table and code then stand among the numbers, so
+/// Where the page is one column the blocks alone: table and code then stand among the numbers, so
 /// that the words are near the blocks.
-void draw_layers_column(Ui& ui, Flow& flow, ShapesView& view);
+void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view);
+float layers_stage_height(const Ui& ui, float width, const ShapesView& view);
 void draw_table_and_code(Ui& ui, Flow& flow, ShapesView& view);
 /// Index into keras_code_lines() of the line that asks for what is selected.
 int selected_code_line(const ShapesView& view);
@@ -94,8 +92,8 @@ void draw_flatten_stage(Ui& ui, const Rect& area, ShapesView& view);
 float flatten_stage_height(const Ui& ui, float width, const ShapesView& view);
 
 // shapes_compare.cpp
-/// The rows grow into `height` where there is more than they need.
-void draw_compare_stage(Ui& ui, Flow& flow, ShapesView& view, float height);
+void draw_compare_stage(Ui& ui, const Rect& area, ShapesView& view);
+float compare_stage_height(const Ui& ui, float width, const ShapesView& view);
 /// Looks at the layer of the model that stands in the present line.
 void select_compared(ShapesView& view);
 /// How the parameters are spread over the layers, a bar each.
@@ -122,7 +120,7 @@ float train_button_width(Ui& ui);
 void draw_shapes_settings(Ui& ui, Flow& flow, ShapesView& view);
 /// Why the model cannot be, and what would mend it; nothing for a possible one.
 void draw_problem(Ui& ui, Flow& flow, ShapesView& view);
-float problem_height(Ui& ui, const ShapesView& view, float width);
+float problem_height(const Ui& ui, const ShapesView& view, float width);
 
 // shapes_words.cpp
 std::string shapes_sentence(const ShapesView& view);

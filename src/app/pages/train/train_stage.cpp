@@ -7,6 +7,7 @@
 #include "app/figures/training_curves.h"
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
+#include "app/ui/layout.h"
 #include "app/widgets/scroll_area.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
@@ -14,9 +15,15 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kLeastTop = 320;  // of curves and filters side by side
-constexpr float kChart = 200;     // one above the other
-constexpr float kWide = 560;      // from here on two things stand side by side
+enum Part { kLoss, kAccuracy, kWall, kList };
+enum CellsOf { kWeights, kPixels };
+
+constexpr float kChart = 200;  // in one column
+constexpr float kLeastChart = 120, kReadableChart = 160, kLeastCurves = 240;
+constexpr float kWide = 560;           // from here on two things stand side by side
+constexpr float kShareOfWall = 0.44F;  // then, at most
+constexpr float kLargestWall = 560;
+constexpr float kLeastWeight = 4, kLeastPixel = 2;
 
 // --- Curves.
 
@@ -135,82 +142,70 @@ PredictionList list_of(const TrainView& view, std::span<const Prediction> predic
           .empty = train_text(view, "predictions-empty")};
 }
 
-// Where the parts of the stage stand, from its top left corner. Wide: curves above each other, the
-// filters beside them, the test images below. Narrow: all above each other.
-struct Layout {
-  Rect loss, accuracy, wall, list;
-  float height = 0;
-};
-
-Layout lay_out(const Ui& ui, float width, float height, const Wall& wall,
-               const PredictionList& list) {
-  const float gap = ui.px(kSpace24);
-  Layout layout;
-  if (width < ui.px(kWide)) {
-    Flow flow({0, 0, width, 0});
-    layout.loss = flow.take(ui.px(kChart));
-    flow.space(gap);
-    layout.accuracy = flow.take(ui.px(kChart));
-    flow.space(gap);
-    if (wall.shown) {
-      layout.wall = flow.take(filter_wall_height(ui, width, wall.wall));
-      flow.space(gap);
-    }
-    layout.list = flow.take(prediction_list_height(ui, width, list));
-    layout.height = flow.used();
-    return layout;
+// Wide: curves above each other, the filters beside them, the test images below. Narrow: all above
+// each other.
+layout::Result place_stage(const Ui& ui, const Rect& area, const Wall& wall,
+                           const PredictionList& list) {
+  const bool wide = area.width >= ui.px(kWide);
+  const auto chart = [&](int part) {
+    if (!wide) return layout::strip(part, ui.px(kChart));
+    const layout::Length height{ui.px(kLeastChart), ui.px(kReadableChart), layout::kEndless};
+    return layout::leaf(part, {}, height, {.rank = 3});
+  };
+  std::vector<layout::Box> top = {chart(kLoss), chart(kAccuracy)};
+  if (wide) {
+    const float least = ui.px(kLeastCurves);
+    top = {layout::column(
+        {}, {layout::column({.gap = layout::exactly(ui.px(kSpace16))}, std::move(top)),
+             layout::leaf(-1, {least, least, layout::kEndless}, {})})};
   }
-  const float list_height = prediction_list_height(ui, width, list);
-  const float top = std::max(ui.px(kLeastTop), height - gap - list_height);
-  float side = 0;
-  if (wall.shown) {
-    // The widest wall that is not higher than the curves beside it; what is not its squares is of
-    // one height.
-    const float other = filter_wall_height(ui, ui.px(200), wall.wall) - ui.px(200);
-    side = std::min({std::floor(width * 0.42F), top - other, ui.px(560)});
-    layout.wall = {width - side, 0, side, filter_wall_height(ui, side, wall.wall)};
-    side += gap;
-  }
-  const float chart = (top - gap) / 2;
-  layout.loss = {0, 0, width - side, chart};
-  layout.accuracy = {0, chart + gap, width - side, chart};
-  layout.list = {0, top + gap, width, list_height};
-  layout.height = top + gap + list_height;
-  return layout;
+  if (wall.shown) top.push_back(filter_wall_box(ui, kWall, kWeights, wall.wall));
+  const layout::Group group{.gap = layout::exactly(ui.px(kSpace24))};
+  layout::Box box =
+      wide ? layout::row(group, std::move(top)) : layout::column(group, std::move(top));
+  const float widest =
+      std::min(wide ? kShareOfWall * area.width : area.width, ui.px(kLargestWall)) /
+      weights_across(wall.wall);
+  const float least = std::min(ui.px(kLeastWeight), widest);
+  const layout::Cells cells[] = {{.least = least, .wished = widest, .most = widest, .rank = 1},
+                                 {.least = ui.px(kLeastPixel), .rank = 2}};
+  return layout::solve(
+      layout::column({.gap = layout::exactly(ui.px(wide ? kSpace16 : kSpace24))},
+                     {std::move(box), prediction_list_box(ui, kList, kPixels, area.width, list)}),
+      cells, area, ui.pixel);
 }
 
-Rect moved(const Rect& rect, float x, float y) {
-  return {rect.x + x, rect.y + y, rect.width, rect.height};
-}
-
-void draw_parts(Ui& ui, Flow& flow, const Layout& layout, const TrainView& view, const Wall& wall,
+void draw_parts(Ui& ui, const layout::Result& places, const TrainView& view, const Wall& wall,
                 const PredictionList& list) {
-  const Rect area = flow.take(layout.height);
-  draw_charts(ui, moved(layout.loss, area.x, area.y), moved(layout.accuracy, area.x, area.y), view);
-  if (wall.shown) filter_wall(ui, moved(layout.wall, area.x, area.y), wall.wall);
-  prediction_list(ui, moved(layout.list, area.x, area.y), list);
+  draw_charts(ui, places[kLoss], places[kAccuracy], view);
+  if (wall.shown) filter_wall(ui, places[kWall], places.cells[kWeights], wall.wall);
+  prediction_list(ui, places[kList], places.cells[kPixels], list);
 }
 
 }  // namespace
 
 float train_stage_height(const Ui& ui, float width, const TrainView& view) {
   const std::vector<Prediction> predictions = train_predictions(view);
-  return lay_out(ui, width, 0, shown_wall(view), list_of(view, predictions)).height;
+  return place_stage(ui, {0, 0, width, layout::kEndless}, shown_wall(view),
+                     list_of(view, predictions))
+      .height;
 }
 
 void draw_train_stage(Ui& ui, const Rect& area, TrainView& view) {
   const Wall wall = shown_wall(view);
   const std::vector<Prediction> predictions = train_predictions(view);
   const PredictionList list = list_of(view, predictions);
-  const Layout layout = lay_out(ui, area.width, area.height, wall, list);
-  if (layout.height <= area.height + 1) {
-    Flow flow(area);
-    draw_parts(ui, flow, layout, view, wall, list);
-    return;
-  }
+  const auto place = [&](float x, float y, float width, float height) {
+    return place_stage(ui, {x, y, width, height}, wall, list);
+  };
+  const layout::Result places =
+      place(area.x, area.y, area.width, ui.narrow ? layout::kEndless : area.height);
+  if (places.fits) return draw_parts(ui, places, view, wall, list);
   ScrollArea scroll(ui, "stage", area);  // its bar takes some of the width
   Flow& flow = scroll.flow();
-  draw_parts(ui, flow, lay_out(ui, flow.width, area.height, wall, list), view, wall, list);
+  const layout::Result scrolled = place(flow.x, flow.y, flow.width, layout::kEndless);
+  draw_parts(ui, scrolled, view, wall, list);
+  flow.take(scrolled.height);
 }
 
 }  // namespace pixelwalk::app

@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/ui/geometry.h"
+#include "tests/app/train_page_support.h"
+
+// A stage uses its room, and what stands on it shares its edges.
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr PageSize kScreens[] = {{1280, 800}, {1920, 1080}, {390, 3000, 2}, {360, 3000, 2}};
+
+std::string screen_name(const PageSize& size) {
+  return std::to_string(static_cast<int>(size.width)) + "×" +
+         std::to_string(static_cast<int>(size.height));
+}
+
+// In a column, here so high that nothing is scrolled, the stage is as high as what stands on it.
+bool is_wide(const PageSize& size) {
+  return size.width > 1000;
+}
+
+TEST(StageRoom, TrainIsOneGridWithSharedEdges) {
+  float filters = 0, images = 0;
+  for (const PageSize& size : kScreens) {
+    SCOPED_TRACE(screen_name(size));
+    HeadlessApp page(size.width, size.height, size.pixel_ratio, "train");
+    load_small_data(page);
+    page.settle();
+    const Rect stage = page.find(Role::kRegion, "Stage").rect;
+    const Rect loss = image(page, "Loss").rect, accuracy = image(page, "Accuracy").rect;
+    const Rect wall = image(page, "64 filters").rect, list = image(page, "16 test images").rect;
+    for (const Rect& part : {loss, accuracy, list}) EXPECT_NEAR(part.x, stage.x, 1);
+    for (const Rect& part : {wall, list}) EXPECT_NEAR(right(part), right(stage), 1);
+    EXPECT_NEAR(loss.width, accuracy.width, 0.5);
+    EXPECT_NEAR(loss.height, accuracy.height, 1);
+    EXPECT_NEAR(bottom(list), bottom(stage), 2) << "to its foot";
+    if (!is_wide(size)) continue;
+    EXPECT_EQ(wall.y, loss.y);
+    EXPECT_GT(loss.width, stage.width / 2);
+    EXPECT_GT(loss.height, 150);
+    EXPECT_GT(wall.width, filters * 1.25F) << "everything grows";
+    EXPECT_GT(list.height, images * 1.25F);
+    filters = wall.width;
+    images = list.height;
+  }
+}
+
+TEST(StageRoom, TrainOnALowScreenScrollsAndLosesNothing) {
+  HeadlessApp page(1280, 600, 1, "train");
+  page.settle();
+  const Rect loss = image(page, "Loss").rect, stage = page.find(Role::kRegion, "Stage").rect;
+  EXPECT_GE(loss.height, 120);
+  const float cut_off = image(page, "Test images").rect.height;
+  page.wheel(center_x(loss), center_y(loss), -40);
+  page.settle();
+  EXPECT_GT(image(page, "Test images").rect.height, cut_off);
+  EXPECT_NEAR(bottom(image(page, "Test images").rect), bottom(stage), 1);
+}
+
+std::vector<Rect> rows_of(HeadlessApp& page) {
+  std::vector<Rect> rows;
+  for (const AccessibleNode& node : page.nodes())
+    if (node.role == Role::kRow && node.rect.height > 40) rows.push_back(node.rect);
+  return rows;
+}
+
+TEST(StageRoom, TheRowsOfCompareAreEquallyHighAndReachTheFoot) {
+  for (const PageSize& size : kScreens) {
+    SCOPED_TRACE(screen_name(size));
+    HeadlessApp page(size.width, size.height, size.pixel_ratio, "shapes?view=compare");
+    page.settle();
+    const Rect stage = page.find(Role::kRegion, "Stage").rect;
+    std::vector<Rect> rows = rows_of(page);
+    ASSERT_EQ(rows.size(), 8U) << "with that of the names";
+    rows.erase(rows.begin());
+    for (const Rect& row : rows) {
+      EXPECT_EQ(row.height, rows[0].height);
+      EXPECT_NEAR(row.x, stage.x, 1);
+      EXPECT_NEAR(right(row), right(stage), 1);
+    }
+    EXPECT_NEAR(bottom(rows.back()), bottom(stage), 12);
+    EXPECT_EQ(rows[0].height > 90, size.width >= 1920);
+  }
+}
+
+TEST(StageRoom, TheBlocksOfLayersGoFromEdgeToEdge) {
+  for (const char* model : {"", "?model=f,d128,d10"}) {
+    for (const PageSize& size : kScreens) {
+      SCOPED_TRACE(screen_name(size) + model);
+      HeadlessApp page(size.width, size.height, size.pixel_ratio, "shapes" + std::string(model));
+      page.settle();
+      const Rect stage = page.find(Role::kRegion, "Stage").rect;
+      const Rect blocks = page.find(Role::kGroup, "Block drawing of the model").rect;
+      EXPECT_NEAR(blocks.x, stage.x, 1);
+      EXPECT_NEAR(right(blocks), right(stage), 1);
+      if (!is_wide(size)) continue;
+      const Rect table = page.find(Role::kTable, "Model summary").rect;
+      EXPECT_NEAR(right(table), right(stage), 1);
+      EXPECT_GT(blocks.height, size.width > 1900 ? 280 : 140);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
