@@ -107,21 +107,6 @@ void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, 
   }
 }
 
-// Where a key leads from a cell.
-int cell_after_key(const PixelGrid& grid, int cell, std::string_view key) {
-  int row = cell / grid.columns, column = cell % grid.columns;
-  if (key == "ArrowLeft") --column;
-  if (key == "ArrowRight") ++column;
-  if (key == "ArrowUp") --row;
-  if (key == "ArrowDown") ++row;
-  if (key == "Home") row = column = 0;
-  if (key == "End") {
-    row = grid.rows - 1;
-    column = grid.columns - 1;
-  }
-  return std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
-}
-
 std::string cell_words(const PixelGrid& grid, int cell) {
   std::string value = words("figures.not-computed");
   if (grid.filled < 0 || cell < grid.filled) {
@@ -143,7 +128,7 @@ void describe_cells(Ui& ui, std::uint32_t item, const PixelGrid& grid, PixelGrid
   std::string key;
   while (ui.tree.take_key(item, key)) {
     if (key == "Enter" && grid.clickable) placed.clicked = cell;
-    cell = cell_after_key(grid, cell, key);
+    cell = cell_after_key(grid.rows, grid.columns, cell, key);
   }
   if (ui.tree.focused() == item) {
     ui.stroke(inset(placed.cell_rect(cell / grid.columns, cell % grid.columns), -ui.px(2)),
@@ -218,6 +203,26 @@ PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid) {
   if (grid.border && grid.gap == 0) ui.stroke(inset(placed.rect, -1), ui.colors().hairline, 0, 1);
   finish_pixel_grid(ui, grid, placed);
   return placed;
+}
+
+int cell_after_key(int rows, int columns, int cell, std::string_view key) {
+  int row = cell / columns, column = cell % columns;
+  if (key == "ArrowLeft") --column;
+  if (key == "ArrowRight") ++column;
+  if (key == "ArrowUp") --row;
+  if (key == "ArrowDown") ++row;
+  if (key == "Home") row = column = 0;
+  if (key == "End") {
+    row = rows - 1;
+    column = columns - 1;
+  }
+  return std::clamp(row, 0, rows - 1) * columns + std::clamp(column, 0, columns - 1);
+}
+
+void mark_cell(Ui& ui, const Rect& cell, float width) {
+  const float thick = std::max(ui.pixel, ui.snap(ui.px(width)));
+  ui.stroke(inset(cell, -thick - ui.pixel), ui.colors().paper, 0, thick + 2 * ui.pixel);
+  ui.stroke(inset(cell, -thick), ui.colors().accent, 0, thick);
 }
 
 Rect shrunk_cell(const Ui& ui, const Rect& cell, float part) {
