@@ -13,7 +13,7 @@ namespace pixelwalk::app {
 namespace {
 
 // Beside the first one of the box.
-enum Part {
+enum EquationPart {
   kLeft,
   kRight,
   kProducts,

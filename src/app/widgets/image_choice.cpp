@@ -53,14 +53,16 @@ std::vector<Line> lines_of(Images& images) {
 
 }  // namespace
 
-void image_choice(Ui& ui, const Rect& line, Images& images) {
+void image_choice(Ui& ui, const Rect& rect, Images& images, ListLook look) {
   const IdScope scope(ui, "##image choice");  // a figure may have the same name
   const std::vector<Line> lines = lines_of(images);
   std::vector<std::string> names;
   for (const Line& each : lines) names.push_back(each.name);
   int chosen = static_cast<int>(std::ranges::find_if(lines, &Line::shown) - lines.begin());
-  if (caption_combo(ui, line, phrase("frame.image-choice"), names, chosen))
-    lines[static_cast<std::size_t>(chosen)].choose();
+  const bool changed = look == ListLook::kBox
+                           ? inline_combo(ui, rect, phrase("frame.image-choice"), names, chosen)
+                           : caption_combo(ui, rect, phrase("frame.image-choice"), names, chosen);
+  if (changed) lines[static_cast<std::size_t>(chosen)].choose();
 }
 
 void test_image_settings(Ui& ui, Flow& flow, Images& images) {

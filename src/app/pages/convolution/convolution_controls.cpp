@@ -70,7 +70,9 @@ CaptionList image_chooser(Ui& ui, const ConvolutionView& view) {
   if (ui.hidden.settings) return {};
   Images& images = view.context.images;
   return {.width = list_caption_width(ui, images.current().name),
-          .draw = [&ui, &images](const Rect& line) { image_choice(ui, line, images); }};
+          .draw = [&ui, &images](const Rect& line) {
+            image_choice(ui, line, images, ListLook::kCaption);
+          }};
 }
 
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {

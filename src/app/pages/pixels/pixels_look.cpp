@@ -11,7 +11,8 @@ float look_height(const Ui& ui, float width, const PixelsView& view) {
 void draw_look(Ui& ui, const Rect& area, PixelsView& view) {
   Images& images = view.context.images;
   CaptionList choose{.width = list_caption_width(ui, images.current().name)};
-  if (!ui.hidden.settings) choose.draw = [&](const Rect& line) { image_choice(ui, line, images); };
+  if (!ui.hidden.settings)
+    choose.draw = [&](const Rect& line) { image_choice(ui, line, images, ListLook::kCaption); };
   const int pressed = view.reader.draw(ui, area,
                                        {.image = view.lesson.image(),
                                         .values = view.values,

@@ -139,7 +139,8 @@ NumberMap input_map(Ui& ui, PoolingView& view) {
                       input, shown))
       view.chosen.input = static_cast<PooledInput>(input);
     cut_left(rest, gap);
-    if (image && rest.width >= ui.px(kLeastImageName)) image_choice(ui, rest, images);
+    if (image && rest.width >= ui.px(kLeastImageName))
+      image_choice(ui, rest, images, ListLook::kCaption);
   };
   return map;
 }

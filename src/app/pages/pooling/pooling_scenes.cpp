@@ -21,7 +21,7 @@ using lessons::Map;
 using lessons::PoolKind;
 
 // Each map has three names: of its caption, its cells and its scale.
-enum Part { kFirst = 0, kSecond = 3, kThird = 6, kFourth = 9, kWords = 12 };
+enum ScenePart { kFirst = 0, kSecond = 3, kThird = 6, kFourth = 9, kWords = 12 };
 
 constexpr float kRoomForCaption = 200, kScale = 34;
 
