@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/figures/cells.h"
 #include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
 #include "imgui.h"
@@ -107,21 +108,6 @@ void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, 
   }
 }
 
-// Where a key leads from a cell.
-int cell_after_key(const PixelGrid& grid, int cell, std::string_view key) {
-  int row = cell / grid.columns, column = cell % grid.columns;
-  if (key == "ArrowLeft") --column;
-  if (key == "ArrowRight") ++column;
-  if (key == "ArrowUp") --row;
-  if (key == "ArrowDown") ++row;
-  if (key == "Home") row = column = 0;
-  if (key == "End") {
-    row = grid.rows - 1;
-    column = grid.columns - 1;
-  }
-  return std::clamp(row, 0, grid.rows - 1) * grid.columns + std::clamp(column, 0, grid.columns - 1);
-}
-
 std::string cell_words(const PixelGrid& grid, int cell) {
   std::string value = words("figures.not-computed");
   if (grid.filled < 0 || cell < grid.filled) {
@@ -134,36 +120,20 @@ std::string cell_words(const PixelGrid& grid, int cell) {
                {{"row", cell / grid.columns}, {"column", cell % grid.columns}, {"value", value}});
 }
 
-// The grid as one element that takes the focus: the arrow keys go from cell to cell, and its value
-// is the cell that is read.
 void describe_cells(Ui& ui, std::uint32_t item, const PixelGrid& grid, PixelGridResult& placed) {
-  const int cells = grid.rows * grid.columns;
-  int& cell = ui.cell_read(item);
-  cell = std::min(cell, cells - 1);
-  std::string key;
-  while (ui.tree.take_key(item, key)) {
-    if (key == "Enter" && grid.clickable) placed.clicked = cell;
-    cell = cell_after_key(grid, cell, key);
-  }
-  if (ui.tree.focused() == item) {
-    ui.stroke(inset(placed.cell_rect(cell / grid.columns, cell % grid.columns), -ui.px(2)),
-              ui.colors().focus, 2, ui.px(2));
-    ui.focus_ring(placed.rect, 0);
-  }
-  std::string description(grid.description);
-  if (!description.empty()) description += ". ";
-  description += phrase(grid.clickable ? "figures.arrows-read-enter-goes" : "figures.arrows-read");
-  ui.describe({.id = item,
-               .role = Role::kCells,
-               .name = std::string(grid.name),
-               .description = std::move(description),
-               .value = cell_words(grid, cell),
-               .minimum = 0,
-               .maximum = static_cast<double>(cells - 1),
-               .now = static_cast<double>(cell),
-               .focusable = true,
-               .takes_keys = true,
-               .rect = placed.rect});
+  const int entered = read_cells(
+      ui, item,
+      {.name = grid.name,
+       .description = grid.description,
+       .rows = grid.rows,
+       .columns = grid.columns,
+       .count = grid.rows * grid.columns,
+       .words = [&](int cell) { return cell_words(grid, cell); },
+       .place =
+           [&](int cell) { return placed.cell_rect(cell / grid.columns, cell % grid.columns); },
+       .rect = placed.rect,
+       .enter = grid.clickable ? phrase("figures.arrows-read-enter-goes") : std::string_view()});
+  if (entered >= 0) placed.clicked = entered;
 }
 
 }  // namespace
