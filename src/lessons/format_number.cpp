@@ -1,10 +1,12 @@
 #include "lessons/format_number.h"
 
 #include <cmath>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/base/words.h"
 
@@ -67,6 +69,20 @@ std::string format_loss(double loss) {
   std::string text = buffer;
   const std::size_t exponent = text.find('e') + 1;
   text.erase(exponent, text.find_first_not_of("+0", exponent) - exponent);
+  return text;
+}
+
+std::string enumerated(std::vector<std::string> parts) {
+  std::erase(parts, "");
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i == 0)
+      text = parts[i];
+    else if (i + 1 == parts.size())
+      text = words("frame.list-last", {{"before", text}, {"last", parts[i]}});
+    else
+      text = words("frame.list-next", {{"before", text}, {"next", parts[i]}});
+  }
   return text;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace pixelwalk::lessons {
 
@@ -16,5 +17,7 @@ std::string format_percent(double fraction, int decimals = 1);
 /// A loss: as many places as make sense for its size, "0.312", "6,561", "1.3e9"; at most
 /// five characters up to 10^10. "not a number".
 std::string format_loss(double loss);
+/// "192, 144 and 255"; empty parts are left out.
+std::string enumerated(std::vector<std::string> parts);
 
 }  // namespace pixelwalk::lessons

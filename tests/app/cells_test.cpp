@@ -38,7 +38,7 @@ TEST(Cells, OfTheOutputMapAreReadByTheArrowKeys) {
 
 TEST(Cells, OutsideOfThemTheArrowKeysStep) {
   HeadlessApp page(1280, 800, 1, "convolution?step=9");
-  page.focus(Role::kButton, "Next step");
+  page.focus(Role::kButton, "Next: product");
   EXPECT_TRUE(page.key("ArrowRight"));
   page.frames(2);
   EXPECT_NE(page.services().fragment.find("step=10"), std::string::npos);

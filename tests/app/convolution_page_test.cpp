@@ -19,7 +19,7 @@ TEST(ConvolutionPage, NextStepNineTimesReads577) {
   HeadlessApp page(1280, 800, 1, "convolution");
   const char* sums[] = {"0", "0", "\u2212256", "\u2212232", "632", "416", "629", "1081", "577"};
   for (int step = 0; step < 9; ++step) {
-    page.activate(Role::kButton, "Next step");
+    page.activate(Role::kButton, page.next_step_name());
     page.settle();
     const std::string spoken = page.words(Role::kStatus);
     EXPECT_NE(spoken.find("Product " + std::to_string(step + 1) + " of 9"), std::string::npos)
@@ -44,7 +44,7 @@ TEST(ConvolutionPage, KeysStepPlayAndJump) {
   EXPECT_TRUE(page.key("End"));
   page.frames(2);
   EXPECT_TRUE(state_has(page, "\"step\": 324"));
-  EXPECT_TRUE(page.find(Role::kButton, "Next step").disabled);
+  EXPECT_TRUE(page.next_step().disabled);
   EXPECT_TRUE(page.key("Home"));
   EXPECT_TRUE(page.key("2"));
   EXPECT_TRUE(page.key("ArrowRight"));
@@ -64,7 +64,7 @@ TEST(ConvolutionPage, KeysStepPlayAndJump) {
 TEST(ConvolutionPage, MouseAndFingerStep) {
   for (const bool touch : {false, true}) {
     HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2, "convolution");
-    for (int i = 0; i < 9; ++i) page.click(page.find(Role::kButton, "Next step").rect, touch);
+    for (int i = 0; i < 9; ++i) page.click(page.next_step().rect, touch);
     EXPECT_TRUE(state_has(page, "\"sum\": 577")) << (touch ? "finger" : "mouse");
   }
 }
@@ -88,6 +88,37 @@ TEST(ConvolutionPage, ClickOnTheOutputGoesThere) {
   EXPECT_TRUE(state_has(page, "\"row\": 2, \"column\": 4, \"products\": 9"));
 }
 
+TEST(ConvolutionPage, TheButtonThatStepsSaysHowFarAndIsToldBesideIt) {
+  for (const auto& [width, height] : {std::pair(1280.0F, 800.0F), std::pair(360.0F, 740.0F)}) {
+    HeadlessApp page(width, height);
+    page.settle();
+    EXPECT_EQ(page.next_step_name(), "Next: product");
+    EXPECT_NE(page.words(Role::kText).find("Press “Next: product”"), std::string::npos);
+    const AccessibleNode sizes = page.find(Role::kComboBox, "Step by");
+    EXPECT_EQ(sizes.options, (std::vector<std::string>{"Product", "Pixel", "Row"}));
+    EXPECT_GE(std::min(sizes.rect.width, sizes.rect.height), kTouch);
+    const Rect before = page.next_step().rect;
+    EXPECT_EQ(right(before), sizes.rect.x) << "one button";
+    EXPECT_LE(right(sizes.rect), width);
+    page.set_value(Role::kComboBox, "Step by", "Pixel");
+    EXPECT_EQ(page.next_step_name(), "Next: pixel");
+    EXPECT_EQ(page.next_step().rect, before);
+    page.activate(Role::kButton, "Next: pixel");
+    EXPECT_NE(page.services().fragment.find("step=9"), std::string::npos);
+    EXPECT_NE(page.words(Role::kText).find("577"), std::string::npos);
+    EXPECT_TRUE(page.key("3"));
+    page.frames(2);
+    EXPECT_EQ(page.next_step_name(), "Next: row");
+    EXPECT_EQ(page.find(Role::kComboBox, "Step by").value, "Row");
+    page.activate(Role::kRadio, "Borders");
+    EXPECT_EQ(page.next_step_name(), "Next step");
+    EXPECT_FALSE(page.has(Role::kComboBox, "Step by"));
+  }
+  HeadlessApp linked(1280, 800, 1, "convolution?hide=settings");
+  EXPECT_EQ(linked.next_step_name(), "Next: product");
+  EXPECT_FALSE(linked.has(Role::kComboBox, "Step by"));
+}
+
 TEST(ConvolutionPage, ImageAndFilterAreChosenByName) {
   HeadlessApp page(1280, 800, 1, "convolution");
   page.set_value(Role::kComboBox, "Image", "Ankle boot 1");
@@ -102,7 +133,7 @@ TEST(ConvolutionPage, ImageAndFilterAreChosenByName) {
 TEST(ConvolutionPage, FilterValuesAreTyped) {
   for (const float width : {1280.0F, 360.0F}) {
     HeadlessApp page(width, 800, 1, "convolution");
-    page.activate(Role::kButton, "Next step");
+    page.activate(Role::kButton, page.next_step_name());
     page.set_value(Role::kSlider, "Step", "9");
     // 577 + 192 · (5.5 − 4.5)
     page.set_value(Role::kSpinButton, "Filter row 1, column 1", "5,5");
@@ -128,7 +159,7 @@ TEST(ConvolutionPage, TheAddressHoldsTheStateAndRestoresIt) {
   first.set_value(Role::kComboBox, "Image", "Bag 2");
   first.set_value(Role::kComboBox, "Filter", "Sharpen");
   first.set_value(Role::kSpinButton, "Filter row 0, column 0", "0.25");
-  first.activate(Role::kRadio, "Pixel");
+  first.set_value(Role::kComboBox, "Step by", "Pixel");
   first.set_value(Role::kSlider, "Step", "40");
   first.frames(60);
   const std::string address = first.services().fragment;
@@ -174,7 +205,7 @@ TEST(ConvolutionPage, PredictionIsChecked) {
   EXPECT_EQ(page.words(Role::kStatus).find("right, 577"), std::string::npos)
       << "the old verdict goes with the next answer";
   EXPECT_NE(answer("-9000").find("too low"), std::string::npos);
-  page.activate(Role::kButton, "Next step");
+  page.activate(Role::kButton, page.next_step_name());
   page.key("End");
   page.frames(2);
   EXPECT_EQ(page.words(Role::kStatus).find("too low"), std::string::npos)
@@ -291,7 +322,7 @@ TEST(ConvolutionPage, WordsOfEverySetupAreComplete) {
       page.frames(1);
     }
     page.key("2");
-    while (!page.find(Role::kButton, "Next step").disabled) {
+    while (!page.next_step().disabled) {
       page.key("ArrowRight");
       page.frames(2);
       expect_words_complete(page, "convolution", setup);
@@ -353,7 +384,7 @@ TEST(ConvolutionPage, WholeImagesAreWalkedByRows) {
   for (int row = 0; row < 26; ++row) page.key("ArrowRight");
   page.frames(2);
   EXPECT_TRUE(state_has(page, "\"outputs\": 676"));
-  EXPECT_TRUE(page.find(Role::kButton, "Next step").disabled);
+  EXPECT_TRUE(page.next_step().disabled);
   EXPECT_NE(page.words(Role::kText).find("26×26"), std::string::npos);
 }
 

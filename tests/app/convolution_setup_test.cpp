@@ -194,7 +194,7 @@ TEST(ConvolutionPage, BordersTellTheirStory) {
   EXPECT_NE(page.words(Role::kText).find("5 of its 9 places"), std::string::npos);
   int scenes = 1;
   bool counted = false;
-  while (!page.find(Role::kButton, "Next step").disabled) {
+  while (!page.next_step().disabled) {
     page.key("ArrowRight");
     page.settle();
     expect_words_complete(page, "convolution", "borders");
@@ -213,7 +213,7 @@ TEST(ConvolutionPage, BordersTellTheirStory) {
   EXPECT_TRUE(page.key("Home"));
   EXPECT_TRUE(page.key(" "));
   page.frames(400);
-  EXPECT_TRUE(page.find(Role::kButton, "Next step").disabled) << "it plays to its end by itself";
+  EXPECT_TRUE(page.next_step().disabled) << "it plays to its end by itself";
 }
 
 TEST(ConvolutionPage, EveryStateGoesThroughTheAddress) {

@@ -33,7 +33,7 @@ TEST(Frame, AnAddressHidesPartsAndAButtonShowsThemAgain) {
   for (const float width : {1280.0F, 360.0F}) {
     HeadlessApp page(width, 800, 1, "convolution?step=9&hide=chapters,steps,settings,exercises");
     EXPECT_FALSE(page.has(Role::kNavigation, "Chapters"));
-    EXPECT_FALSE(page.has(Role::kButton, "Next step"));
+    EXPECT_FALSE(page.has(Role::kButton, "Next: product"));
     EXPECT_FALSE(page.has(Role::kHeading, "Settings"));
     EXPECT_FALSE(page.has(Role::kHeading, "Try it"));
     EXPECT_NE(page.words(Role::kText).find("577"), std::string::npos);
@@ -44,7 +44,7 @@ TEST(Frame, AnAddressHidesPartsAndAButtonShowsThemAgain) {
         << page.services().fragment;
     page.activate(Role::kButton, "Show everything");
     page.settle();
-    EXPECT_TRUE(page.has(Role::kButton, "Next step"));
+    EXPECT_TRUE(page.has(Role::kButton, "Next: product"));
     EXPECT_TRUE(page.has(Role::kHeading, "Try it"));
     EXPECT_EQ(page.services().fragment.find("hide"), std::string::npos);
     EXPECT_TRUE(page.key("ArrowLeft"));

@@ -263,6 +263,21 @@ AccessibleNode HeadlessApp::find(Role role, const std::string& name) {
   return {};
 }
 
+std::string HeadlessApp::next_step_name() {
+  constexpr std::string_view kNext = "Next: ";
+  for (const AccessibleNode& node : nodes()) {
+    // A view, which the other button leads to, has a capital.
+    const bool steps = node.name == "Next step" ||
+                       (node.name.starts_with(kNext) && node.name[kNext.size()] >= 'a');
+    if (node.role == Role::kButton && steps) return node.name;
+  }
+  return {};
+}
+
+AccessibleNode HeadlessApp::next_step() {
+  return find(Role::kButton, next_step_name());
+}
+
 AccessibleNode HeadlessApp::focused() {
   for (const AccessibleNode& node : nodes()) {
     if (node.id == app_->accessibility().focused()) return node;

@@ -110,6 +110,9 @@ class HeadlessApp {
   /// The element of this role and name; fails the test and returns an empty one when there is none.
   AccessibleNode find(Role role, const std::string& name);
   bool has(Role role, const std::string& name);
+  /// The button that steps, whatever a step is: "Next step", "Next: pixel".
+  AccessibleNode next_step();
+  std::string next_step_name();  // empty: there is none
   /// The element that has the focus; an empty one where none has.
   AccessibleNode focused();
   /// The words of all elements of a role, a line each.

@@ -100,6 +100,13 @@ TEST(Format, NumbersAsPeopleWriteThem) {
   EXPECT_EQ(format_duration(200), "3 min 20 s");
 }
 
+TEST(Format, EnumeratesAsPeopleDo) {
+  EXPECT_EQ(enumerated({}), "");
+  EXPECT_EQ(enumerated({"192"}), "192");
+  EXPECT_EQ(enumerated({"192", "144"}), "192 and 144");
+  EXPECT_EQ(enumerated({"192", "", "144", "255"}), "192, 144 and 255");
+}
+
 TEST(Format, ReadsWhatPeopleType) {
   EXPECT_EQ(parse_number(" 577 "), 577);
   EXPECT_EQ(parse_number("\u22121,5"), -1.5);

@@ -21,11 +21,11 @@ void open_chapter(HeadlessApp& page, const std::string& title) {
 TEST(History, BackAndForwardBringChaptersAndTheirStepsBack) {
   HeadlessApp page(1280, 800, 1, "convolution");
   page.settle();
-  for (int step = 0; step < 3; ++step) page.activate(Role::kButton, "Next step");
+  for (int step = 0; step < 3; ++step) page.activate(Role::kButton, page.next_step_name());
   page.settle();
   EXPECT_EQ(page.services().visited.size(), 1U);
   open_chapter(page, "Pooling");
-  for (int step = 0; step < 2; ++step) page.activate(Role::kButton, "Next step");
+  for (int step = 0; step < 2; ++step) page.activate(Role::kButton, page.next_step_name());
   page.settle();
   open_chapter(page, "Shapes");
   EXPECT_EQ(page.services().visited.size(), 3U);

@@ -29,12 +29,26 @@ TEST(PoolingPage, SixteenNumbersByKeyboardReadTheFourResults) {
     EXPECT_NE(spoken(page).find(result), std::string::npos) << spoken(page);
     EXPECT_NE(page.words(Role::kText).find(result), std::string::npos);
   }
-  EXPECT_TRUE(page.find(Role::kButton, "Next step").disabled);
+  EXPECT_TRUE(page.next_step().disabled);
   EXPECT_TRUE(state_has(page, "\"step\": 16"));
   EXPECT_TRUE(state_has(page, "\"outputs\": 4"));
   EXPECT_NE(page.words(Role::kText).find("16 numbers have become 4: 192, 144, 255 and 168"),
             std::string::npos);
   EXPECT_NE(page.words(Role::kText).find("4×4 → 2×2"), std::string::npos);
+}
+
+TEST(PoolingPage, SingleValuesAreASizeOfTheWalkAlone) {
+  HeadlessApp page(360, 740, 2, "pooling");
+  page.settle();
+  EXPECT_EQ(page.next_step_name(), "Next: value");
+  EXPECT_EQ(page.find(Role::kComboBox, "Step by").options,
+            (std::vector<std::string>{"Value", "Window", "Row"}));
+  page.activate(Role::kRadio, "Compare");
+  EXPECT_EQ(page.next_step_name(), "Next: window");
+  EXPECT_EQ(page.find(Role::kComboBox, "Step by").options,
+            (std::vector<std::string>{"Window", "Row"}));
+  page.set_value(Role::kComboBox, "Step by", "Row");
+  EXPECT_EQ(page.next_step_name(), "Next: row");
 }
 
 TEST(PoolingPage, OffersTheFeatureMapOfTheImageThatWasChosen) {
@@ -54,7 +68,7 @@ TEST(PoolingPage, EveryValueIsSpoken) {
                          "Value 2 of 4: 64. Largest so far: 64",
                          "Value 3 of 4: 48. Largest so far: 64"};
   for (const char* step : steps) {
-    page.activate(Role::kButton, "Next step");
+    page.activate(Role::kButton, page.next_step_name());
     page.settle();
     EXPECT_NE(spoken(page).find(step), std::string::npos) << spoken(page);
   }
@@ -69,7 +83,7 @@ TEST(PoolingPage, AveragesAreSpelledOut) {
   const char* results[] = {"(0 + 64 + 48 + 192) / 4 = 76", "(128 + 128 + 144 + 144) / 4 = 136",
                            "(142 + 226 + 255 + 0) / 4 = 155.75", "(168 + 0 + 0 + 64) / 4 = 58"};
   for (const char* result : results) {
-    page.activate(Role::kButton, "Next step");
+    page.activate(Role::kButton, page.next_step_name());
     page.settle();
     EXPECT_NE(spoken(page).find(result), std::string::npos) << spoken(page);
   }
@@ -78,7 +92,7 @@ TEST(PoolingPage, AveragesAreSpelledOut) {
 TEST(PoolingPage, MouseAndFingerStep) {
   for (const bool touch : {false, true}) {
     HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2, "pooling");
-    for (int i = 0; i < 4; ++i) page.click(page.find(Role::kButton, "Next step").rect, touch);
+    for (int i = 0; i < 4; ++i) page.click(page.next_step().rect, touch);
     EXPECT_TRUE(state_has(page, "\"value\": 192")) << (touch ? "finger" : "mouse");
   }
 }
@@ -168,7 +182,7 @@ TEST(PoolingPage, AnOddSideFallsOff) {
   EXPECT_TRUE(state_has(page, "\"outputHeight\": 5, \"outputWidth\": 5, \"leftOver\": 21"));
   EXPECT_NE(page.words(Role::kText).find("⌊11 / 2⌋ = 5"), std::string::npos);
   page.key("3");
-  page.activate(Role::kButton, "Next step");
+  page.activate(Role::kButton, page.next_step_name());
   page.settle();
   EXPECT_NE(page.words(Role::kText).find("1 column at the right"), std::string::npos);
   page.key("End");

@@ -14,16 +14,16 @@ namespace {
 TEST(Preferences, LargerIsLargerAndStays) {
   HeadlessApp page(1600, 1000, 1, "convolution");
   page.settle();
-  const float usual = page.find(Role::kButton, "Next step").rect.height;
+  const float usual = page.next_step().rect.height;
   page.activate(Role::kButton, "Preferences");
   page.activate(Role::kRadio, "150 %");
   page.activate(Role::kButton, "Close");
   page.settle();
-  EXPECT_FLOAT_EQ(page.find(Role::kButton, "Next step").rect.height, 1.5F * usual);
+  EXPECT_FLOAT_EQ(page.next_step().rect.height, 1.5F * usual);
   EXPECT_EQ(page.services().settings["size"], "150");
   HeadlessApp later(1600, 1000, 1, "convolution", page.services().settings);
   later.settle();
-  EXPECT_FLOAT_EQ(later.find(Role::kButton, "Next step").rect.height, 1.5F * usual);
+  EXPECT_FLOAT_EQ(later.next_step().rect.height, 1.5F * usual);
 }
 
 TEST(Preferences, NothingGrowsOutOfASmallPage) {
@@ -31,11 +31,10 @@ TEST(Preferences, NothingGrowsOutOfASmallPage) {
   HeadlessApp usual(360, 740, 2, "convolution");
   page.settle();
   usual.settle();
-  EXPECT_EQ(page.find(Role::kButton, "Next step").rect.height,
-            usual.find(Role::kButton, "Next step").rect.height);
+  EXPECT_EQ(page.next_step().rect.height, usual.next_step().rect.height);
   HeadlessApp damaged(1280, 800, 1, "convolution", {{"size", "9000"}});
   damaged.settle();
-  EXPECT_EQ(damaged.find(Role::kButton, "Next step").rect.height, kTouch);
+  EXPECT_EQ(damaged.next_step().rect.height, kTouch);
 }
 
 TEST(Preferences, TheWholeScreenIsFilledAndLeft) {

@@ -39,7 +39,7 @@ TEST(SteadyLayout, EveryPressInPoolingChangesWhatIsSeen) {
       without_motion(page);
       const Rect stage = page.find(Role::kRegion, "Stage").rect;
       for (int press = 1; press <= 6; ++press) {
-        const char* button = press < 5 ? "Next step" : "Previous step";
+        const std::string button = press < 5 ? page.next_step_name() : "Previous step";
         if (page.find(Role::kButton, button).disabled) break;
         const std::size_t before = drawn_within(page, stage);
         page.activate(Role::kButton, button);
@@ -195,12 +195,12 @@ TEST(SteadyLayout, TheBarStaysWhileStepping) {
       SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
       HeadlessApp page(screen.width, screen.height, 1, address);
       without_motion(page);
-      const Rect next = page.find(Role::kButton, "Next step").rect;
+      const Rect next = page.next_step().rect;
       const Rect previous = page.find(Role::kButton, "Previous step").rect;
       EXPECT_GE(next.height, 38);
-      for (int step = 0; step < 60 && !page.find(Role::kButton, "Next step").disabled; ++step) {
-        page.activate(Role::kButton, "Next step");
-        EXPECT_EQ(page.find(Role::kButton, "Next step").rect, next) << step;
+      for (int step = 0; step < 60 && !page.next_step().disabled; ++step) {
+        page.activate(Role::kButton, page.next_step_name());
+        EXPECT_EQ(page.next_step().rect, next) << step;
         EXPECT_EQ(page.find(Role::kButton, "Previous step").rect, previous) << step;
       }
     }
@@ -274,8 +274,7 @@ TEST(SteadyLayout, NoStepMovesAnythingInThePanel) {
         }
       };
       for (int step = 1; step <= kMostSteps; ++step) {
-        if (page.has(Role::kButton, "Next step") && page.find(Role::kButton, "Next step").disabled)
-          break;
+        if (page.has(Role::kButton, "Previous step") && page.next_step().disabled) break;
         page.key("ArrowRight");
         page.frames(2);
         look(step);
@@ -324,6 +323,49 @@ TEST(SteadyLayout, OnAPhoneTheSentenceStandsAboveTheBar) {
       }
     }
   }
+}
+
+TEST(SteadyLayout, OnAPhoneTheWholeSentenceIsOnePressAway) {
+  constexpr PageSize kSizes[] = {{390, 844}, {360, 740}};
+  for (const PageSize& size : kSizes) {
+    for (const char* address : {"pixels", "convolution", "convolution?image=1", "pooling"}) {
+      SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
+      HeadlessApp page(size.width, size.height, 1, address);
+      without_motion(page);
+      const Rect controls = page.find(Role::kGroup, "Controls").rect;
+      const Rect stage = page.find(Role::kRegion, "Stage").rect;
+      const Rect closed = strip_of(page, controls), more = page.find(Role::kButton, "More").rect;
+      EXPECT_EQ(closed.height, 4 * 22) << "whole lines";
+      EXPECT_GE(more.height, 40);
+      page.click(more, true);
+      page.settle();
+      const Rect open = strip_of(page, controls);
+      EXPECT_GT(open.height, closed.height + 20);
+      EXPECT_EQ(page.find(Role::kGroup, "Controls").rect, controls);
+      EXPECT_EQ(page.find(Role::kRegion, "Stage").rect.y, stage.y);
+      for (int step = 0; step < 3; ++step) {
+        page.key("ArrowRight");
+        page.settle();
+        EXPECT_EQ(strip_of(page, controls).y, open.y) << "it stays open, and where it is";
+      }
+      page.focus(Role::kButton, "Less");
+      page.activate(Role::kButton, "Less");
+      page.settle();
+      EXPECT_EQ(strip_of(page, controls).y, closed.y);
+    }
+  }
+}
+
+TEST(SteadyLayout, WhereTheSentenceFitsNothingOpensIt) {
+  HeadlessApp page(390, 844, 1, "convolution?step=9");
+  without_motion(page);
+  const bool more = page.has(Role::kButton, "More");
+  page.resize(800, 1200);
+  page.settle();
+  EXPECT_FALSE(page.has(Role::kButton, "More"));
+  page.resize(390, 844);
+  page.settle();
+  EXPECT_EQ(page.has(Role::kButton, "More"), more);
 }
 
 TEST(SteadyLayout, ExercisesStandBeforeTheSettings) {

@@ -27,6 +27,7 @@ TEST(TrainPage, OffersEverythingByNameBeforeAnythingIsLoaded) {
   EXPECT_TRUE(page.find(Role::kButton, "Reset").disabled);
   EXPECT_NE(page.words(Role::kCell).find("243,786"), std::string::npos);
   EXPECT_TRUE(state_says(page, "\"status\": \"not loaded\""));
+  page.settle();
   EXPECT_FALSE(page.app().wants_frame()) << "idle costs nothing";
 }
 

@@ -131,7 +131,7 @@ TEST(ConvolutionLesson, EveryStepOfEverySetupIsTheReferenceKernels) {
         ASSERT_EQ(lesson.partial_sum(lesson.terms()), sums[output]);
         ++walked;
       }
-      EXPECT_EQ(steps, lesson.outputs() * size * size) << preset.name;
+      EXPECT_EQ(steps, lesson.outputs() * size * size) << preset.id;
     }
   }
   EXPECT_GT(walked, 10000);
@@ -152,7 +152,7 @@ TEST(ConvolutionLesson, SumsAgreeWithTheDefinitionInDouble) {
           lesson.sums()[static_cast<std::size_t>(output)],
           expected_output(lesson, output / lesson.output_width(), output % lesson.output_width()),
           tolerance)
-          << preset.name;
+          << preset.id;
     }
   }
 }

@@ -16,10 +16,10 @@ TEST(Filters, PresetsAreKnownByTheirValues) {
   std::set<std::string_view> ids, names;
   for (std::size_t i = 0; i < presets.size(); ++i) {
     const FilterPreset& preset = presets[i];
-    EXPECT_EQ(preset_of(preset.filter), static_cast<int>(i)) << preset.name;
+    EXPECT_EQ(preset_of(preset.filter), static_cast<int>(i)) << preset.id;
     EXPECT_EQ(preset.filter.values.size(),
               static_cast<std::size_t>(preset.filter.size * preset.filter.size))
-        << preset.name;
+        << preset.id;
     sizes.insert(preset.filter.size);
     ids.insert(preset.id);
     names.insert(preset.name);
@@ -36,9 +36,9 @@ TEST(Filters, NormalisingFollowsTheLabsRule) {
     const float sum = preset.filter.sum();
     const float weight = normalising_weight(preset.filter);
     if (sum == 0 || sum == 1) {
-      EXPECT_EQ(weight, 1) << preset.name;
+      EXPECT_EQ(weight, 1) << preset.id;
     } else {
-      EXPECT_NEAR(sum * weight, 1, 1e-6) << preset.name;
+      EXPECT_NEAR(sum * weight, 1, 1e-6) << preset.id;
     }
   }
 }
@@ -49,7 +49,7 @@ TEST(Filters, RowFirst) {
     if (preset.id != "horizontal" && preset.id != "horizontal-5") continue;
     for (int row = 0; row < preset.filter.size; ++row) {
       for (int column = 0; column < preset.filter.size; ++column)
-        EXPECT_EQ(preset.filter.at(row, column), preset.filter.at(row, 0)) << preset.name;
+        EXPECT_EQ(preset.filter.at(row, column), preset.filter.at(row, 0)) << preset.id;
     }
   }
 }
@@ -79,7 +79,7 @@ TEST(FilterEdit, TurnsAndMirrors) {
   EXPECT_EQ(cleared(filter), (Filter{3, std::vector<float>(9, 0.0F)}));
   for (const FilterPreset& preset : filter_presets()) {
     const Filter half = rotated(rotated(preset.filter));
-    EXPECT_EQ(half == preset.filter, preset.filter.symmetric()) << preset.name;
+    EXPECT_EQ(half == preset.filter, preset.filter.symmetric()) << preset.id;
   }
 }
 

@@ -66,8 +66,8 @@ TEST(ModelEditor, PresetsArePossibleAndKnownAgain) {
   ASSERT_EQ(presets.size(), std::size(totals));
   for (std::size_t i = 0; i < presets.size(); ++i) {
     const ModelOutline outline = outline_of(presets[i].spec);
-    EXPECT_TRUE(outline.possible()) << presets[i].name << ": " << outline.problem;
-    EXPECT_EQ(outline.parameters, totals[i]) << presets[i].name;
+    EXPECT_TRUE(outline.possible()) << presets[i].id << ": " << outline.problem;
+    EXPECT_EQ(outline.parameters, totals[i]) << presets[i].id;
     EXPECT_EQ(preset_of(presets[i].spec), static_cast<int>(i));
   }
 }

@@ -11,8 +11,9 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kCaption = 24, kScale = 34;  // above and beneath a map
-constexpr int kMostCells = 64;               // a side; larger maps are drawn as one texture
+constexpr float kCaption = 28, kPhoneCaption = 32;  // above a map; a finger needs more
+constexpr float kScale = 34;                        // beneath it
+constexpr int kMostCells = 64;                      // a side; larger maps are drawn as one texture
 constexpr int kLargestTexture = 512;
 constexpr int kReadDecimals = 2;
 
@@ -33,6 +34,12 @@ PixelGrid grid_of(const NumberMap& map, float cell) {
           .clickable = map.clickable,
           .readable = true,
           .lost = map.lost};
+}
+
+constexpr TextStyle kName{.size = TextSize::kCaption, .face = Face::kBold};
+
+float name_width(const Ui& ui, std::string_view name, const CaptionList& choose) {
+  return choose.draw ? choose.width : ui.text_width(name, kName);
 }
 
 bool written(const NumberMap& map, int index) {
@@ -102,8 +109,9 @@ bool has_cells(int rows, int columns) {
 
 layout::Box map_box(const Ui& ui, int first, int cells, const layout::Shape& shape,
                     const MapBox& box) {
-  std::vector<layout::Box> parts = {layout::strip(first, ui.px(kCaption)),
-                                    layout::grid(first + 1, cells, shape)};
+  std::vector<layout::Box> parts = {
+      layout::strip(first, ui.px(ui.narrow ? kPhoneCaption : kCaption)),
+      layout::grid(first + 1, cells, shape)};
   if (box.scale) parts.push_back(layout::strip(first + 2, ui.px(kScale)));
   if (box.room > 0) parts.push_back(layout::leaf(-1, {0, box.room, box.room}, {}));
   return layout::column({}, std::move(parts));
@@ -131,22 +139,26 @@ PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float
   const std::string_view name = map.caption.empty() ? map.name : map.caption;
   Rect line{caption.x, caption.y, map.span > 0 ? map.span : placed.rect.width,
             caption.height - ui.px(2)};
-  const float needed = ui.text_width(name, {.size = TextSize::kCaption, .face = Face::kBold}) +
+  const float needed = name_width(ui, name, map.choose) +
                        ui.text_width(aside, {.size = TextSize::kCaption, .face = Face::kNumbers}) +
                        ui.px(kSpace8);
   if (needed > line.width) line.width = std::clamp(needed, line.width, right(caption) - line.x);
-  map_caption(ui, line, name, aside);
+  map_caption(ui, line, name, aside, map.choose);
   return placed;
 }
 
-void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_view aside) {
-  const TextStyle bold{.size = TextSize::kCaption, .face = Face::kBold};
+void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_view aside,
+                 const CaptionList& choose) {
   const TextStyle quiet{.size = TextSize::kCaption,
                         .face = Face::kNumbers,
                         .color = ui.colors().ink_muted,
                         .align = Align::kRight};
-  ui.text_in(line, name, bold);
-  const float used = ui.text_width(name, bold) + ui.px(kSpace8);
+  if (choose.draw) {
+    choose.draw(line);
+  } else {
+    ui.text_in(line, name, kName);
+  }
+  const float used = name_width(ui, name, choose) + ui.px(kSpace8);
   if (used + ui.text_width(aside, quiet) > line.width + 1) return;
   ui.text_in({line.x + used, line.y, line.width - used, line.height}, aside, quiet);
 }

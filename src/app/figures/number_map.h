@@ -30,6 +30,12 @@ struct MapTexture {
   const float* of = nullptr;
 };
 
+/// What stands in a caption instead of the name: what chooses the map.
+struct CaptionList {
+  float width = 0;
+  std::function<void(const Rect& line)> draw{};  // none: the name stands there
+};
+
 /// A map with its name above it.
 struct NumberMap {
   std::string_view name;          // spoken, and above it
@@ -48,6 +54,7 @@ struct NumberMap {
   MapTexture* texture = nullptr;  // for a map without cells
   int revision = 0;               // of the values, for the texture
   float span = 0;                 // how wide its caption is; 0: as the map
+  CaptionList choose{};           // instead of the caption
 };
 
 /// Whether a map is drawn cell by cell, so that single cells can be marked.
@@ -67,8 +74,10 @@ layout::Box map_box(const Ui& ui, int first, int cells, const layout::Shape& sha
 PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float cell,
                            const NumberMap& map);
 
-/// The name in bold at the left; the aside at the right, where there is room for it.
-void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_view aside);
+/// The name in bold at the left, or what chooses; the aside at the right, where there is room for
+/// it.
+void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_view aside,
+                 const CaptionList& choose = {});
 /// The bar of colours in the strip beneath a map.
 void map_scale(Ui& ui, const Rect& strip, const MapLook& look);
 

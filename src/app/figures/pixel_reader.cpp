@@ -11,6 +11,7 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr float kCaption = 30, kPhoneCaption = 34;
 constexpr float kRuler = 26, kRulerTop = 20;
 constexpr float kValue = 52, kValueWidth = 80, kWords = 176;  // of the value, and with its words
 constexpr float kLargestInColumn = 394;  // of the image, where the page scrolls
@@ -19,12 +20,13 @@ constexpr int kLensSide = 2 * kNeighbours + 1;
 constexpr float kReadableCell = 20;       // logical pixels
 constexpr int kReadableWithoutLens = 12;  // an image of this side has its numbers in its cells
 
-enum ReaderPart { kTopRuler, kLeftRuler, kImage, kReading, kLens };
+enum ReaderPart { kNameLine, kTopRuler, kLeftRuler, kImage, kReading, kLens };
 
 layout::Result place(const Ui& ui, const Rect& area, const lessons::Image& image) {
   const auto size = [](int cells) { return static_cast<float>(cells); };
+  const float above = ui.px(ui.narrow ? kPhoneCaption : kCaption);
   auto figure = layout::column(
-      {}, {layout::strip(kTopRuler, ui.px(kRulerTop)),
+      {}, {layout::strip(kNameLine, above), layout::strip(kTopRuler, ui.px(kRulerTop)),
            layout::row({}, {layout::leaf(kLeftRuler, layout::exactly(ui.px(kRuler)), {}),
                             layout::grid(kImage, 0, {size(image.width), size(image.height)})})});
   // Where there is no room for them beside the value, its words stand beneath it.
@@ -47,7 +49,7 @@ layout::Result place(const Ui& ui, const Rect& area, const lessons::Image& image
                          cells, area, ui.pixel);
   }
   auto aside = layout::column(
-      {}, {layout::strip(-1, ui.px(kRulerTop)), layout::column({.gap = gap}, beside)});
+      {}, {layout::strip(-1, above + ui.px(kRulerTop)), layout::column({.gap = gap}, beside)});
   return layout::solve(layout::row({.gap = layout::exactly(ui.px(kSpace24))}, {figure, aside}),
                        cells, area, ui.pixel);
 }
@@ -250,6 +252,9 @@ int PixelReader::draw_image(Ui& ui, const Rect& place, float cell, const ReaderL
 
 int PixelReader::draw(Ui& ui, const Rect& area, const ReaderLook& look) {
   const layout::Result places = place(ui, area, look.image);
+  const Rect& line = places[kNameLine];
+  map_caption(ui, {places[kImage].x, line.y, places[kImage].width, line.height - ui.px(4)},
+              look.image.name, size_text(look.image.height, look.image.width), look.choose);
   const int pressed = draw_image(ui, places[kImage], places.cells[0], look);
   const int index = pointed_ >= 0 ? pointed_ : pressed >= 0 ? pressed : look.index;
   const Reading reading(look.image, index);

@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "app/figures/number_map.h"
 #include "app/ui/ui.h"
 #include "lessons/map.h"
 
@@ -16,6 +17,7 @@ struct ReaderLook {
   bool mark_empty = false;
   std::string_view description;  // of the image, spoken
   std::string_view keys;         // what the keys do, spoken
+  CaptionList choose{};          // above it; none: the image's name
 };
 
 /// An image with rulers at its sides, of which one pixel is read; beside it that pixel's value and,

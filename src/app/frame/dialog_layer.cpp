@@ -34,7 +34,7 @@ DialogLayer::Request DialogLayer::draw_open(Ui& ui, const Rect& page, const Subj
     case Dialogs::kShortcuts: {
       std::vector<Shortcut> list = subject.shortcuts();
       list.push_back({"?", words("frame.shortcut.list")});
-      list.push_back({"Esc", words("frame.close")});
+      list.push_back({words("frame.key-escape"), words("frame.close")});
       return {.closed = !draw_shortcut_list(ui, page, list, preferences_)};
     }
     case Dialogs::kGlossary:

@@ -21,20 +21,20 @@ constexpr OpenParts kSettingsToo = {true, true, true, false};
 
 const std::vector<Chapter>& chapters() {
   static const std::vector<Chapter> kChapters = {
-      {"pixels", phrase("pixels.title"), phrase("pixels.subtitle"), kPixelsViews, kNumbersToo,
+      {"pixels", Phrase{"pixels.title"}, Phrase{"pixels.subtitle"}, kPixelsViews, kNumbersToo,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pixels_page(context); }},
-      {"convolution", phrase("convolution.title"), phrase("convolution.subtitle"),
+      {"convolution", Phrase{"convolution.title"}, Phrase{"convolution.subtitle"},
        kConvolutionViews, kExercises,
        [](PageContext& context) -> std::unique_ptr<Screen> {
          return make_convolution_page(context);
        }},
-      {"pooling", phrase("pooling.title"), phrase("pooling.subtitle"), kPoolingViews, kExercises,
+      {"pooling", Phrase{"pooling.title"}, Phrase{"pooling.subtitle"}, kPoolingViews, kExercises,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_pooling_page(context); }},
-      {"shapes", phrase("shapes.title"), phrase("shapes.subtitle"), kShapesViews, kSettingsToo,
+      {"shapes", Phrase{"shapes.title"}, Phrase{"shapes.subtitle"}, kShapesViews, kSettingsToo,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_shapes_page(context); }},
-      {"train", phrase("train.title"), phrase("train.subtitle"), kTrainViews, kNumbersToo,
+      {"train", Phrase{"train.title"}, Phrase{"train.subtitle"}, kTrainViews, kNumbersToo,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
-      {"about", phrase("about.title"), phrase("about.subtitle"), {}, {}, &make_about_page},
+      {"about", Phrase{"about.title"}, Phrase{"about.subtitle"}, {}, {}, &make_about_page},
   };
   return kChapters;
 }

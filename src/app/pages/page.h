@@ -32,6 +32,7 @@
 #include "app/ui/ui.h"
 #include "app/widgets/bar_rows.h"
 #include "app/widgets/glossary.h"
+#include "core/base/words.h"
 #include "lessons/workspace/workspace.h"
 
 namespace pixelwalk::app {
@@ -190,8 +191,14 @@ class Page : public Screen {
   void draw_all_numbers(Ui& ui, Flow& flow);
   std::string said(const Ui& ui) const;
   void hide_answers(Ui& ui);
-  float strip_height(const Ui& ui) const;
-  void draw_strip(Ui& ui, const Rect& area);
+  // The strip above the bar of a narrow page.
+  static constexpr TextStyle kStripStyle{.size = TextSize::kBody};
+  struct StripRoom {
+    float height = 0, lines = 0;  // of the strip, and of its words
+    bool whole = false;           // opened, to hold the walk's longest sentence
+  };
+  StripRoom strip_room(const Ui& ui, const PageFrame& frame) const;
+  void draw_strip(Ui& ui, const Rect& area, const StripRoom& room, bool& whole);
 
   // The button that leads on.
   struct Way {
@@ -201,6 +208,7 @@ class Page : public Screen {
     float width = 0;               // where it stands in the bar; else 0
   };
   void find_way(Ui& ui, const PageFrame& frame);
+  void note_visit(Ui& ui, PageFrame& frame, bool arrived);
   void draw_way(Ui& ui, const Rect& rect);
   void follow_way(Ui& ui, PageFrame& frame);
   float height_of_bar(const Ui& ui, float width) const;
@@ -228,6 +236,8 @@ class Page : public Screen {
   KeptRoom room_;
   int view_drawn_ = -1, drawn_in_ = -1;  // the view, and Dear ImGui's number of the frame
   Way way_;
+  double arrived_at_ = 0;         // at the view that shows
+  bool used_ = false;             // something in it, in the frame before
   bool goes_on_ = false;          // the button was pressed
   bool key_goes_on_ = false;      // → was, at the last step
   bool key_stepped_ = false;      // → was, since the last frame
@@ -240,8 +250,8 @@ class Page : public Screen {
 /// An entry of the navigation. `id` is its name in the address, and of its text file.
 struct Chapter {
   std::string_view id;
-  std::string_view title;
-  std::string_view subtitle;           // one line under the title
+  Phrase title;
+  Phrase subtitle;                     // one line under the title
   std::span<const ChapterView> views;  // none: the way does not lead there
   OpenParts open;                      // of the panel, until a person says otherwise
   std::unique_ptr<Screen> (*make)(PageContext&);

@@ -232,7 +232,8 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
     heading(ui, title, frame.chapter.title, 1, "##title");
   }
   keep_room(ui, inner, frame.image);
-  const Rect strip = cut_bottom(rest, strip_height(ui));
+  const StripRoom room = strip_room(ui, frame);
+  const Rect strip = cut_bottom(rest, room.height);
   {
     ScrollArea scroll(ui, kPageScroll, rest, padding);
     Flow& flow = scroll.flow();
@@ -244,7 +245,7 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
     flow.space(ui.px(kSpace16));
     draw_panel(ui, flow, frame);
   }
-  draw_strip(ui, strip);
+  draw_strip(ui, strip, room, frame.panel.whole_sentence);
   if (ui.hidden.steps) return;
   ui.fill(bar_area, ui.colors().surface);
   draw_controls(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace8), inner, bar});
@@ -298,11 +299,13 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   const bool another = std::exchange(view_drawn_, view_shown()) != view_shown();
   const int frames_since =
       ImGui::GetFrameCount() - std::exchange(drawn_in_, ImGui::GetFrameCount());
-  if (another || frames_since > 1) {
+  const bool arrived = another || frames_since > 1;
+  if (arrived) {
     // Another view is read from its beginning, and so is a chapter that one comes back to.
     for (const std::string_view name : {kPanelScroll, kPageScroll, kStageScroll})
       ui.scroll_state(ui.id(name)) = {};
   }
+  note_visit(ui, frame, arrived);
   find_way(ui, frame);
   hide_answers(ui);
   keys_.hide(ui.hidden);
@@ -315,6 +318,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   }
   if (std::exchange(ui.answered, false)) answers_shown_ = looked_at(ui);
   if (ui.acted() && !ui.acted_within(bar_)) forget_rooms(ui);
+  used_ = used_ || ui.used_within(area);
   follow_way(ui, frame);
   ui.end_group();
 }

@@ -6,7 +6,6 @@
 #include "app/pages/page.h"
 #include "app/ui/measuring.h"
 #include "app/widgets/button.h"
-#include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 #include "imgui.h"
@@ -17,13 +16,10 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr int kMostLooks = 240;  // at steps of a long walk
-constexpr int kWholeWalk = 400;  // steps that are all looked at
-constexpr int kBeginning = 40;   // of a long walk, where most is said
-constexpr std::string_view kStrip = "##strip";
-constexpr TextStyle kStripStyle{.size = TextSize::kBody};
-constexpr float kLeastLines = 2, kMostLines = 4;  // of the strip above the bar
-constexpr float kAllowance = 0.97F;               // of the width, for the steps that are not
+constexpr int kMostLooks = 240;      // at steps of a long walk
+constexpr int kWholeWalk = 400;      // steps that are all looked at
+constexpr int kBeginning = 40;       // of a long walk, where most is said
+constexpr float kAllowance = 0.97F;  // of the width, for the steps that are not
 
 // The places of a walk that are looked at.
 std::vector<int> places_to_look_at(int end) {
@@ -87,33 +83,6 @@ std::string Page::said(const Ui& ui) const {
 
 void Page::hide_answers(Ui& ui) {
   ui.answers_hidden = ui.hidden.answers && has_answers() && answers_shown_ != looked_at(ui);
-}
-
-float Page::strip_height(const Ui& ui) const {
-  const float line = ui.line_height(kStripStyle);
-  return std::clamp(room_.sentence, kLeastLines * line, kMostLines * line) + ui.px(2 * kSpace8);
-}
-
-void Page::draw_strip(Ui& ui, const Rect& area) {
-  const std::size_t begin = ui.tree.nodes().size();
-  ui.fill(area, ui.colors().surface);
-  ui.horizontal_rule(area.x, area.y, area.width);
-  const std::string line = said(ui);
-  if (std::exchange(in_strip_, line) != line) {
-    Ui::Scroll& scroll = ui.scroll_state(ui.id(kStrip));
-    scroll.offset = scroll.target = scroll.speed = 0;
-  }
-  {
-    // Whole lines: none is cut through.
-    const float edge = ui.px(kSpace8), padding = ui.px(kSpace16);
-    const Rect lines{area.x, area.y + edge, area.width, area.height - 2 * edge};
-    ScrollArea scroll(ui, kStrip, lines, padding);
-    Flow& flow = scroll.flow();
-    flow.y -= padding;
-    paragraph(ui, flow, line, "##step", kStripStyle);
-    flow.y -= padding;
-  }
-  if (ui.enabled) ui.tree.bring_forward(begin, stage_begins_);
 }
 
 void Page::keep_room(Ui& ui, float width, int image) {

@@ -12,6 +12,7 @@ namespace {
 
 // A key that is held down repeats sooner than this: it stops at the last step.
 constexpr double kKeyRests = 0.25;  // seconds
+constexpr double kLooksFor = 2;     // seconds in sight that make a view one that was looked at
 
 }  // namespace
 
@@ -27,7 +28,25 @@ bool Page::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
   constexpr std::string_view kSteps[] = {"ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown",
                                          "Home",       "End",       " "};
   if (std::ranges::find(kSteps, key) == std::end(kSteps)) room_.known = false;
-  return keys_.press(key, ctrl, shift, alt);
+  const bool pressed = keys_.press(key, ctrl, shift, alt);
+  used_ = used_ || pressed;
+  return pressed;
+}
+
+// A view was looked at where one stayed for a while or used something in it; what leads away from
+// it was used by somebody who is gone by the next frame.
+void Page::note_visit(Ui& ui, PageFrame& frame, bool arrived) {
+  if (arrived) arrived_at_ = ui.time;
+  const bool used = std::exchange(used_, false) && !arrived;
+  const ChapterView& view = frame.chapter.views[static_cast<std::size_t>(view_shown())];
+  if (!ui.enabled || frame.visited.visited(frame.chapter.id, view)) return;
+  const double left = arrived_at_ + kLooksFor - ui.time;
+  if (used || left <= 0) {
+    frame.visited.mark(frame.chapter.id, view);
+    ui.request_frame();  // the navigation has been drawn
+  } else {
+    ui.request_frame(left);
+  }
 }
 
 void Page::find_way(Ui& ui, const PageFrame& frame) {
@@ -36,8 +55,6 @@ void Page::find_way(Ui& ui, const PageFrame& frame) {
   way_ = {.here = here,
           .shown = !ui.hidden.steps && next_on_way(here),
           .next = next_on_way(here, {.views = offers_views(ui), .chapters = !ui.hidden.chapters})};
-  if (ui.enabled)
-    frame.visited.mark(frame.chapter.id, frame.chapter.views[static_cast<std::size_t>(here.view)]);
 }
 
 void Page::draw_way(Ui& ui, const Rect& rect) {

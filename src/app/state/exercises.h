@@ -3,11 +3,13 @@
 #include <span>
 #include <string_view>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::app {
 
 struct ExerciseName {
-  std::string_view id;     // "convolution.predict": the chapter, then the exercise
-  std::string_view title;  // as shown
+  std::string_view id;  // "convolution.predict": the chapter, then the exercise
+  Phrase title;         // as shown
   std::string_view chapter() const { return id.substr(0, id.find('.')); }
 };
 

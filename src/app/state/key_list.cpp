@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
+#include <utility>
+
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -32,12 +36,14 @@ void KeyList::add_views(std::span<const ChapterView> views, const std::function<
   for (const ChapterView& view : views) {
     if (view.key.empty()) continue;
     const bool is_first = line.keys.empty();
-    if (!is_first) line.listed.keys += ", ";
-    line.listed.keys += other_case(view.key[0], 'a', 'z', 'A' - 'a');
-    line.listed.what += is_first ? "" : ", ";
+    const auto append = [is_first](std::string& list, std::string next) {
+      list = is_first ? std::move(next)
+                      : words("frame.list-next", {{"before", list}, {"next", std::move(next)}});
+    };
+    append(line.listed.keys, std::string(1, other_case(view.key[0], 'a', 'z', 'A' - 'a')));
     std::string name(view.name());
     if (!is_first) name[0] = other_case(name[0], 'A', 'Z', 'a' - 'A');
-    line.listed.what += name;
+    append(line.listed.what, std::move(name));
     line.keys.emplace_back(view.key);
   }
   add(std::move(line));

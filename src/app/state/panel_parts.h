@@ -30,6 +30,9 @@ class PanelParts {
     }
   }
 
+  /// On a phone, all of the sentence that stands above the bar; for this visit.
+  bool whole_sentence = false;
+
   /// `at_first`: what is open until the person says otherwise.
   bool is_open(PanelPart part, const OpenParts& at_first) const {
     const auto i = static_cast<std::size_t>(part);

@@ -11,6 +11,7 @@ namespace pixelwalk::app {
 /// "12 s", "3 min 20 s", "1 h 5 min".
 std::string format_duration(double seconds);
 
+using lessons::enumerated;
 using lessons::format_count;
 using lessons::format_fixed;
 using lessons::format_loss;

@@ -426,9 +426,12 @@ bool Ui::acted() const {
 bool Ui::acted_within(const Rect& rect) const {
   if (!enabled) return false;
   const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && pointer_in(rect);
-  const bool entered =
-      acted_rect_.height > 0 && contains(rect, center_x(acted_rect_), center_y(acted_rect_));
-  return pressed || entered;
+  return pressed || used_within(rect);
+}
+
+bool Ui::used_within(const Rect& rect) const {
+  return enabled && acted_rect_.height > 0 &&
+         contains(rect, center_x(acted_rect_), center_y(acted_rect_));
 }
 
 void Ui::enter_scroll(std::uint32_t item, const Rect& view) {

@@ -207,6 +207,8 @@ class Ui {
   /// Whether the person pressed or entered something in this frame, and whether within `rect`.
   bool acted() const;
   bool acted_within(const Rect& rect) const;
+  /// The same, but for presses of what takes none.
+  bool used_within(const Rect& rect) const;
   int frame() const { return frame_; }
   void enter_scroll(std::uint32_t id, const Rect& view);
   void leave_scroll();

@@ -36,8 +36,14 @@ bool button(Ui& ui, const Rect& rect, std::string_view name, const ButtonOptions
 
   Rect shape = rect;
   if (state.held && ui.motion) shape.y += 1;
-  if (colors.fill != 0) ui.fill(shape, colors.fill, kRadius);
-  if (colors.border != 0) ui.stroke(shape, colors.border, kRadius, std::max(ui.pixel, 1.0F));
+  Rect frame = shape;
+  if (options.joined) {  // its corners at the right are beyond it
+    ui.push_clip(shape);
+    frame.width += ui.px(kRadius);
+  }
+  if (colors.fill != 0) ui.fill(frame, colors.fill, kRadius);
+  if (colors.border != 0) ui.stroke(frame, colors.border, kRadius, std::max(ui.pixel, 1.0F));
+  if (options.joined) ui.pop_clip();
 
   const TextStyle style{.size = TextSize::kBody, .face = Face::kBold, .color = colors.ink};
   const float icon = options.icon == Icon::kNone ? 0 : ui.px(kIconSize);

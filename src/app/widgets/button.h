@@ -18,6 +18,7 @@ struct ButtonOptions {
   Icon icon = Icon::kNone;
   bool icon_only = false;  // the name is spoken, not drawn
   bool enabled = true;
+  bool joined = false;       // another part of it goes on at its right end
   std::string_view id = {};  // where the name changes ("Play", "Pause"); else the name
   std::string_view description = {};
   std::string_view spoken = {};  // begins with the name and says more; else the name

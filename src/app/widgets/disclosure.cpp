@@ -15,8 +15,8 @@ void draw_row(Ui& ui, const Rect& row, const Rect& place, std::string_view name,
   if (state.activated) open = !open;
   if (state.hovered) ui.fill(row, ui.colors().sunken, kRadius);
   const float icon = ui.px(16);
-  draw_icon(ui, open ? Icon::kChevronUp : Icon::kChevronDown, right(place) - icon, center_y(place),
-            icon, ui.colors().ink_muted);
+  draw_icon(ui, open ? Icon::kChevronUp : Icon::kChevronDown, right(place) - icon / 2,
+            center_y(place), icon, ui.colors().ink_muted);
   ui.text_in({place.x, place.y, place.width - 2 * icon, place.height}, name,
              {.size = size, .face = Face::kBold});
   if (state.focused) ui.focus_ring(row);
@@ -32,8 +32,8 @@ void draw_row(Ui& ui, const Rect& row, const Rect& place, std::string_view name,
 }  // namespace
 
 bool disclosure(Ui& ui, Flow& flow, std::string_view name, bool& open) {
-  const Rect row = flow.take(ui.px(kTouch)),
-             place{row.x + ui.px(4), row.y, row.width - ui.px(4), row.height};
+  const Rect row = flow.take(ui.px(kTouch));
+  const Rect place{row.x + ui.px(4), row.y, row.width - ui.px(12), row.height};
   draw_row(ui, row, place, name, TextSize::kBody, open);
   return open;
 }

@@ -8,6 +8,7 @@
 #include "app/widgets/field.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/kept_room.h"
+#include "app/widgets/list.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 #include "lessons/exercises/answer_text.h"

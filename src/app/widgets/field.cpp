@@ -5,12 +5,13 @@
 
 #include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
-#include "app/widgets/icons.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr float kLabelHeight = 22;
+
+}  // namespace
 
 void field_frame(Ui& ui, const Rect& box, bool hovered, bool focused, bool active) {
   const Palette& palette = ui.colors();
@@ -18,8 +19,6 @@ void field_frame(Ui& ui, const Rect& box, bool hovered, bool focused, bool activ
   ui.stroke(box, active ? palette.outline : palette.hairline, kRadius, std::max(ui.pixel, 1.0F));
   if (focused) ui.focus_ring(box);
 }
-
-}  // namespace
 
 float field_height(const Ui& ui) {
   return ui.px(kLabelHeight + kTouch);
@@ -167,62 +166,6 @@ void read_only_field(Ui& ui, const Rect& rect, std::string_view name, std::strin
                .read_only = true,
                .text = {Align::kLeft, ui.em({}), ui.px(10)},
                .rect = box});
-}
-
-namespace {
-
-bool draw_combo(Ui& ui, const Rect& box, std::string_view name, std::string_view prefix,
-                std::span<const std::string> options, int& chosen, bool active) {
-  const std::uint32_t item = ui.id(name);
-  const Interaction state = ui.interact(item, box, active);
-  field_frame(ui, box, state.hovered, state.focused, active);
-  const bool valid = chosen >= 0 && chosen < static_cast<int>(options.size());
-  const std::string shown = valid ? options[static_cast<std::size_t>(chosen)] : std::string();
-  Rect inside{box.x + ui.px(12), box.y, box.width - ui.px(40), box.height};
-  // Where the box is too small for both, the choice says more than the name.
-  const TextStyle prefix_style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
-  const float prefix_width = prefix.empty() ? 0 : ui.text_width(prefix, prefix_style) + ui.px(8);
-  if (prefix_width > 0 && prefix_width + ui.text_width(shown, {}) <= inside.width) {
-    ui.text_in(cut_left(inside, prefix_width), prefix, prefix_style);
-  }
-  ui.text_in(inside, shown, {.color = active ? 0 : ui.colors().ink_muted});
-  draw_icon(ui, Icon::kChevronDown, right(box) - ui.px(16), center_y(box), ui.px(12),
-            ui.colors().ink_muted);
-  ui.describe({.id = item,
-               .role = Role::kComboBox,
-               .name = std::string(name),
-               .value = shown,
-               .options = {options.begin(), options.end()},
-               .focusable = true,
-               .disabled = !active,
-               .rect = box});
-  std::string entered;
-  if (!ui.take_value(item, entered) || !active) return false;
-  for (int i = 0; i < static_cast<int>(options.size()); ++i) {
-    if (options[static_cast<std::size_t>(i)] == entered && i != chosen) {
-      chosen = i;
-      return true;
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
-bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options,
-           int& chosen, bool show_name, bool active) {
-  Rect box = rect;
-  if (show_name) field_label(ui, box, name);
-  return draw_combo(ui, box, name, {}, options, chosen, active);
-}
-
-bool inline_combo(Ui& ui, const Rect& rect, std::string_view name,
-                  std::span<const std::string> options, int& chosen) {
-  return draw_combo(ui, rect, name, name, options, chosen, true);
-}
-
-bool take_enter(Ui& ui, std::string_view name) {
-  return take_enter(ui, ui.id(name));
 }
 
 }  // namespace pixelwalk::app

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -8,12 +7,14 @@
 
 namespace pixelwalk::app {
 
-// Fields that are typed into or chosen from. The browser's own element, which lies over the
+// Fields that are typed into. The browser's own element, which lies over the
 // drawing, does the editing; here the value is drawn, and what the person entered comes back
 // through the accessibility tree.
 
 /// Height of a control with its name above it.
 float field_height(const Ui& ui);
+/// The box of a field.
+void field_frame(Ui& ui, const Rect& box, bool hovered, bool focused, bool active);
 /// Draws the name at the top of `rect` (and `value` at its right end) and cuts that line off
 /// `rect`.
 void field_label(Ui& ui, Rect& rect, std::string_view name, std::string_view value = {},
@@ -41,14 +42,5 @@ bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& va
 
 /// Text to be read, selected and copied from, not changed.
 void read_only_field(Ui& ui, const Rect& rect, std::string_view name, std::string_view value);
-
-/// One of several from a list. True when the choice changed.
-bool combo(Ui& ui, const Rect& rect, std::string_view name, std::span<const std::string> options,
-           int& chosen, bool show_name = true, bool active = true);
-/// The same in one line: the name stands in the box, before the choice.
-bool inline_combo(Ui& ui, const Rect& rect, std::string_view name,
-                  std::span<const std::string> options, int& chosen);
-/// Whether Enter was pressed in the list of this name; to be asked before it is drawn.
-bool take_enter(Ui& ui, std::string_view name);
 
 }  // namespace pixelwalk::app

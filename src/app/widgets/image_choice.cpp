@@ -9,6 +9,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/field.h"
+#include "app/widgets/list.h"
 #include "app/widgets/progress.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
@@ -52,13 +53,16 @@ std::vector<Line> lines_of(Images& images) {
 
 }  // namespace
 
-void image_choice(Ui& ui, const Rect& rect, Images& images) {
+void image_choice(Ui& ui, const Rect& rect, Images& images, ListLook look) {
+  const IdScope scope(ui, "##image choice");  // a figure may have the same name
   const std::vector<Line> lines = lines_of(images);
   std::vector<std::string> names;
   for (const Line& line : lines) names.push_back(line.name);
   int chosen = static_cast<int>(std::ranges::find_if(lines, &Line::shown) - lines.begin());
-  if (inline_combo(ui, rect, phrase("frame.image-choice"), names, chosen))
-    lines[static_cast<std::size_t>(chosen)].choose();
+  const bool changed = look == ListLook::kBox
+                           ? inline_combo(ui, rect, phrase("frame.image-choice"), names, chosen)
+                           : caption_combo(ui, rect, phrase("frame.image-choice"), names, chosen);
+  if (changed) lines[static_cast<std::size_t>(chosen)].choose();
 }
 
 void test_image_settings(Ui& ui, Flow& flow, Images& images) {

@@ -1,5 +1,7 @@
 #include "app/widgets/step_bar.h"
+#include "app/widgets/list.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -18,50 +20,81 @@ bool icon_button(Ui& ui, const Rect& rect, std::string_view name, Icon icon, boo
                 {.kind = ButtonKind::kQuiet, .icon = icon, .icon_only = true, .enabled = active});
 }
 
+// The button that steps, and joined with it the list of what a step can be.
+struct NextButton {
+  std::string_view name;
+  ButtonOptions options;
+  float width = 0, menu = 0;  // the least of both together; of the list
+};
+
+NextButton next_button(Ui& ui, const StepBar& bar) {
+  NextButton next{phrase("frame.next-step"),
+                  {.kind = bar.at_end ? ButtonKind::kQuiet : ButtonKind::kPrimary,
+                   .icon = bar.sizes.empty() ? Icon::kNext : Icon::kNone,
+                   .enabled = !bar.at_end,
+                   .id = "##next"}};
+  if (!bar.sizes.empty()) next.name = bar.sizes[static_cast<std::size_t>(bar.size)].next;
+  next.options.joined = !bar.sizes.empty() && !ui.hidden.settings;
+  next.menu = next.options.joined ? ui.px(kTouch) : 0;
+  next.width = bar.sizes.empty() ? button_width(ui, next.name, next.options) : 0;
+  for (const StepSize& size : bar.sizes)  // the same whichever it is
+    next.width = std::max(next.width, button_width(ui, size.next, next.options));
+  next.width += next.menu;
+  return next;
+}
+
+void draw_next(Ui& ui, Rect place, const NextButton& next, const StepBar& bar,
+               StepBarResult& result) {
+  const Rect menu = cut_right(place, next.menu);
+  if (button(ui, place, next.name, next.options)) result.action = StepAction::kNext;
+  if (next.menu <= 0) return;
+  std::vector<std::string> names;
+  for (const StepSize& size : bar.sizes) names.emplace_back(size.name);
+  int chosen = bar.size;
+  if (joined_combo(ui, menu, phrase("frame.step-by"), names, chosen, !bar.at_end))
+    result.size = chosen;
+}
+
 // The buttons; cuts the room they take off `row`. Next step stands at its right end: beside it, or
 // beneath, is the button that leads on.
-StepAction draw_buttons(Ui& ui, Rect& row, const StepBar& bar, bool playing, bool one_row) {
-  StepAction action = StepAction::kNone;
+StepBarResult draw_buttons(Ui& ui, Rect& row, const StepBar& bar, bool playing, bool one_row) {
+  StepBarResult result;
   const float gap = ui.px(kSpace8);
+  const NextButton next = next_button(ui, bar);
   const bool ends = one_row && row.width >= ui.px(kRoomForEnds);
-  if (ends) {
-    if (icon_button(ui, cut_left(row, ui.px(kTouch)), phrase("frame.start"), Icon::kFirst,
-                    !bar.at_start))
-      action = StepAction::kStart;
+  const auto end_button = [&](std::string_view name, Icon icon, bool active, StepAction action) {
+    if (!ends) return;
+    if (icon_button(ui, cut_left(row, ui.px(kTouch)), name, icon, active)) result.action = action;
     cut_left(row, gap);
-  }
-  const Rect previous = cut_left(row, ui.px(one_row ? kTouch : 56));
+  };
+  end_button(phrase("frame.start"), Icon::kFirst, !bar.at_start, StepAction::kStart);
+  const Rect previous = cut_left(row, ui.px(one_row ? kTouch : 48));
   if (icon_button(ui, previous, phrase("frame.previous-step"), Icon::kPrevious, !bar.at_start))
-    action = StepAction::kPrevious;
+    result.action = StepAction::kPrevious;
   cut_left(row, gap);
-  const ButtonOptions play{.icon = playing ? Icon::kPause : Icon::kPlay, .id = "##play"};
-  const float play_width = button_width(ui, phrase("frame.pause"), play);
+  ButtonOptions play{.icon = playing ? Icon::kPause : Icon::kPlay, .id = "##play"};
+  float play_width = button_width(ui, phrase("frame.pause"), play);
+  // The word gives way where the other button needs its room.
+  if (row.width < play_width + gap + next.width) {
+    play.icon_only = true;
+    play_width = ui.px(kTouch);
+  }
   if (button(ui, cut_left(row, play_width), playing ? phrase("frame.pause") : phrase("frame.play"),
              play))
-    action = StepAction::kPlayOrPause;
+    result.action = StepAction::kPlayOrPause;
   cut_left(row, gap);
-  const ButtonOptions next{.kind = bar.at_end ? ButtonKind::kQuiet : ButtonKind::kPrimary,
-                           .icon = Icon::kNext,
-                           .enabled = !bar.at_end};
-  const float next_width = one_row ? button_width(ui, phrase("frame.next-step"), next) : row.width;
-  if (button(ui, cut_right(row, next_width), phrase("frame.next-step"), next))
-    action = StepAction::kNext;
+  draw_next(ui, cut_right(row, one_row ? next.width : row.width), next, bar, result);
   cut_right(row, gap);
-  if (ends) {
-    if (icon_button(ui, cut_left(row, ui.px(kTouch)), phrase("frame.end"), Icon::kLast,
-                    !bar.at_end))
-      action = StepAction::kEnd;
-    cut_left(row, gap);
-  }
+  end_button(phrase("frame.end"), Icon::kLast, !bar.at_end, StepAction::kEnd);
   if (one_row) cut_left(row, gap);
-  return action;
+  return result;
 }
 
 }  // namespace
 
 StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Playback& playback) {
   Rect row = rows.first;
-  StepBarResult result{draw_buttons(ui, row, bar, playback.playing, rows.one())};
+  StepBarResult result = draw_buttons(ui, row, bar, playback.playing, rows.one());
   if (!rows.one()) row = rows.second;
   const TextStyle style{.size = TextSize::kCaption,
                         .face = Face::kNumbers,
@@ -78,7 +111,7 @@ StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Pl
               .step = 1,
               .show_name = false,
               .value_text = ui.answers_hidden ? std::to_string(bar.step) : bar.place})) {
-    result = {StepAction::kScrub, static_cast<int>(step)};
+    result = {.action = StepAction::kScrub, .scrubbed_to = static_cast<int>(step)};
   }
   ui.text_in(numbers, format_count(bar.step) + of, style);
   return result;
@@ -98,8 +131,8 @@ void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, S
   add(std::move(what.next), {"ArrowRight", "ArrowDown"}, StepAction::kNext);
   add(std::move(what.previous), {"ArrowLeft", "ArrowUp"}, StepAction::kPrevious);
   add({words("frame.key-space"), words("frame.keys-play")}, {" "}, StepAction::kPlayOrPause);
-  add({"Home", words("frame.start")}, {"Home"}, StepAction::kStart);
-  add({"End", words("frame.end")}, {"End"}, StepAction::kEnd);
+  add({words("frame.key-home"), words("frame.start")}, {"Home"}, StepAction::kStart);
+  add({words("frame.key-end"), words("frame.end")}, {"End"}, StepAction::kEnd);
 }
 
 void speed_slider(Ui& ui, const Rect& rect, Playback& playback) {

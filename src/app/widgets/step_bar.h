@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "app/state/key_list.h"
 #include "app/ui/playback.h"
@@ -10,11 +12,19 @@
 
 namespace pixelwalk::app {
 
+/// How much a step is.
+struct StepSize {
+  std::string_view name;  // "Product"
+  std::string_view next;  // on the button: "Next: product"
+};
+
 /// Where a walk is, for the bar that drives it.
 struct StepBar {
   int step = 0, steps = 0;  // of the unit that is stepped by; 0 at the start
   bool at_start = true, at_end = false;
-  std::string place;  // spoken with the scrubber: "pixel 3 of 676"
+  std::string place;                     // spoken with the scrubber: "pixel 3 of 676"
+  std::span<const StepSize> sizes = {};  // that can be chosen from; none: a step is a step
+  int size = 0;                          // the one in hand
 };
 
 enum class StepAction { kNone, kStart, kPrevious, kPlayOrPause, kNext, kEnd, kScrub };
@@ -22,10 +32,11 @@ enum class StepAction { kNone, kStart, kPrevious, kPlayOrPause, kNext, kEnd, kSc
 struct StepBarResult {
   StepAction action = StepAction::kNone;
   int scrubbed_to = 0;  // of kScrub
+  int size = -1;        // that was chosen; −1: none was
 };
 
-/// Previous step, play, a scrubber and, at the right end of the first row, next step; start and end
-/// where there is room.
+/// Previous step, play, a scrubber and, at the right end of the first row, next step, with the list
+/// of the sizes that a step can have; start and end where there is room.
 StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Playback& playback);
 
 /// What the keys are that every walk knows, → ← Space Home End, where they are more than that.

@@ -91,6 +91,12 @@ std::string words(std::string_view entry, const TextValues& values);
 /// The same where nothing is filled in: a view that stays. `entry` is a literal.
 std::string_view phrase(std::string_view entry);
 
+/// What a table holds of words, so that they are of the language that is spoken when they are used.
+struct Phrase {
+  std::string_view entry;  // a literal
+  operator std::string_view() const { return phrase(entry); }
+};
+
 /// "entry.one" or "entry.many", by how many there are, which {count} says.
 std::string counted_words(std::string_view entry, std::int64_t count, TextValues values = {});
 

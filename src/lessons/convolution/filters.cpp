@@ -41,44 +41,44 @@ Filter diagonal(int size) {
 std::span<const FilterPreset> filter_presets() {
   static const std::vector<FilterPreset> kPresets = {
       {"example",
-       phrase("convolution.preset.example"),
+       Phrase{"convolution.preset.example"},
        {3, {-1, 0, -2, 0.5F, 4.5F, -1.5F, 1.5F, 2, -3}}},
-      {"horizontal", phrase("convolution.preset.horizontal"), {3, {-1, -1, -1, 0, 0, 0, 1, 1, 1}}},
-      {"vertical", phrase("convolution.preset.vertical"), {3, {-1, 0, 1, -1, 0, 1, -1, 0, 1}}},
+      {"horizontal", Phrase{"convolution.preset.horizontal"}, {3, {-1, -1, -1, 0, 0, 0, 1, 1, 1}}},
+      {"vertical", Phrase{"convolution.preset.vertical"}, {3, {-1, 0, 1, -1, 0, 1, -1, 0, 1}}},
       {"sobel-horizontal",
-       phrase("convolution.preset.sobel-horizontal"),
+       Phrase{"convolution.preset.sobel-horizontal"},
        {3, {-1, -2, -1, 0, 0, 0, 1, 2, 1}}},
       {"sobel-vertical",
-       phrase("convolution.preset.sobel-vertical"),
+       Phrase{"convolution.preset.sobel-vertical"},
        {3, {-1, 0, 1, -2, 0, 2, -1, 0, 1}}},
-      {"diagonal", phrase("convolution.preset.diagonal"), {3, {2, -1, -1, -1, 2, -1, -1, -1, 2}}},
+      {"diagonal", Phrase{"convolution.preset.diagonal"}, {3, {2, -1, -1, -1, 2, -1, -1, -1, 2}}},
       {"diagonal-rising",
-       phrase("convolution.preset.diagonal-rising"),
+       Phrase{"convolution.preset.diagonal-rising"},
        {3, {-1, -1, 2, -1, 2, -1, 2, -1, -1}}},
-      {"laplacian", phrase("convolution.preset.laplacian"), {3, {0, 1, 0, 1, -4, 1, 0, 1, 0}}},
-      {"edges", phrase("convolution.preset.edges"), {3, {-1, -1, -1, -1, 8, -1, -1, -1, -1}}},
-      {"sharpen", phrase("convolution.preset.sharpen"), {3, {0, -1, 0, -1, 5, -1, 0, -1, 0}}},
-      {"blur", phrase("convolution.preset.blur"), {3, {1, 1, 1, 1, 1, 1, 1, 1, 1}}},
-      {"gaussian", phrase("convolution.preset.gaussian"), {3, {1, 2, 1, 2, 4, 2, 1, 2, 1}}},
-      {"emboss", phrase("convolution.preset.emboss"), {3, {-2, -1, 0, -1, 1, 1, 0, 1, 2}}},
-      {"identity", phrase("convolution.preset.identity"), {3, {0, 0, 0, 0, 1, 0, 0, 0, 0}}},
-      {"blur-5", phrase("convolution.preset.blur-5"), {5, std::vector<float>(25, 1.0F)}},
+      {"laplacian", Phrase{"convolution.preset.laplacian"}, {3, {0, 1, 0, 1, -4, 1, 0, 1, 0}}},
+      {"edges", Phrase{"convolution.preset.edges"}, {3, {-1, -1, -1, -1, 8, -1, -1, -1, -1}}},
+      {"sharpen", Phrase{"convolution.preset.sharpen"}, {3, {0, -1, 0, -1, 5, -1, 0, -1, 0}}},
+      {"blur", Phrase{"convolution.preset.blur"}, {3, {1, 1, 1, 1, 1, 1, 1, 1, 1}}},
+      {"gaussian", Phrase{"convolution.preset.gaussian"}, {3, {1, 2, 1, 2, 4, 2, 1, 2, 1}}},
+      {"emboss", Phrase{"convolution.preset.emboss"}, {3, {-2, -1, 0, -1, 1, 1, 0, 1, 2}}},
+      {"identity", Phrase{"convolution.preset.identity"}, {3, {0, 0, 0, 0, 1, 0, 0, 0, 0}}},
+      {"blur-5", Phrase{"convolution.preset.blur-5"}, {5, std::vector<float>(25, 1.0F)}},
       // Binomial coefficients, which come close to the bell curve.
-      {"gaussian-5", phrase("convolution.preset.gaussian-5"),
+      {"gaussian-5", Phrase{"convolution.preset.gaussian-5"},
        outer_product({1, 4, 6, 4, 1}, {1, 4, 6, 4, 1})},
-      {"motion-5", phrase("convolution.preset.motion-5"), diagonal(5)},
+      {"motion-5", Phrase{"convolution.preset.motion-5"}, diagonal(5)},
       // The usual whole numbers for the Laplacian of a Gaussian, the middle positive.
-      {"edges-5", phrase("convolution.preset.edges-5"), {5, {0,  0,  -1, 0,  0,   //
+      {"edges-5", Phrase{"convolution.preset.edges-5"}, {5, {0,  0,  -1, 0,  0,   //
                                                              0,  -1, -2, -1, 0,   //
                                                              -1, -2, 16, -2, -1,  //
                                                              0,  -1, -2, -1, 0,   //
                                                              0,  0,  -1, 0,  0}}},
-      {"horizontal-5", phrase("convolution.preset.horizontal-5"),
+      {"horizontal-5", Phrase{"convolution.preset.horizontal-5"},
        outer_product({-1, -2, 0, 2, 1}, {1, 1, 1, 1, 1})},
       // A bell curve with a standard deviation of 1.35 pixels, rounded.
-      {"gaussian-7", phrase("convolution.preset.gaussian-7"),
+      {"gaussian-7", Phrase{"convolution.preset.gaussian-7"},
        outer_product({1, 3, 7, 9, 7, 3, 1}, {1, 3, 7, 9, 7, 3, 1})},
-      {"vertical-7", phrase("convolution.preset.vertical-7"),
+      {"vertical-7", Phrase{"convolution.preset.vertical-7"},
        outer_product({1, 1, 1, 1, 1, 1, 1}, {-1, -2, -3, 0, 3, 2, 1})},
   };
   return kPresets;

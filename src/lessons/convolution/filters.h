@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::lessons {
 
 /// A square of weights, row-major, row first: at(0, 2) is the right end of the top row.
@@ -24,8 +26,8 @@ inline constexpr int kFilterSizes[] = {3, 5, 7};
 
 /// A filter that can be chosen by name.
 struct FilterPreset {
-  std::string_view id;    // in addresses
-  std::string_view name;  // as shown
+  std::string_view id;  // in addresses
+  Phrase name;          // as shown
   Filter filter;
 };
 

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "core/base/check.h"
 #include "core/base/rng.h"
@@ -37,17 +39,10 @@ std::string value_text(float value) {
 
 // "0, 64, 48 and 192"
 std::string values_of(const PoolingLesson& lesson, int output) {
-  std::string values;
-  for (int term = 0; term < lesson.terms(); ++term) {
-    const std::string value = value_text(lesson.value_of(output, term));
-    if (term == 0)
-      values = value;
-    else if (term + 1 < lesson.terms())
-      values += ", " + value;
-    else
-      values = words("pooling.and", {{"before", values}, {"last", value}});
-  }
-  return values;
+  std::vector<std::string> values;
+  for (int term = 0; term < lesson.terms(); ++term)
+    values.push_back(value_text(lesson.value_of(output, term)));
+  return enumerated(values);
 }
 
 TextValues target_values(const PoolingLesson& lesson, int output) {
@@ -165,9 +160,7 @@ TextValues shape_values(const PooledShapeExercise::Sizes& sizes) {
           {"shape_window", std::to_string(sizes.size) + "×" + std::to_string(sizes.size)},
           {"shape_rows", side_text(sizes.height, sizes.size)},
           {"shape_columns", side_text(sizes.width, sizes.size)},
-          {"shape_dropped", rows.empty() || columns.empty()
-                                ? rows + columns
-                                : words("pooling.and", {{"before", rows}, {"last", columns}})}};
+          {"shape_dropped", enumerated({rows, columns})}};
 }
 
 // What was done instead.

@@ -40,13 +40,13 @@ ModelSpec course_with_kernel(int side) {
 
 std::span<const ModelPreset> model_presets() {
   static const std::vector<ModelPreset> kPresets = {
-      {"course", phrase("shapes.preset.course"), ModelSpec::course()},
-      {"dense", phrase("shapes.preset.dense"), ModelSpec::dense_only()},
-      {"filters-32", phrase("shapes.preset.filters-32"), course_with_filters(32)},
-      {"filters-16", phrase("shapes.preset.filters-16"), course_with_filters(16)},
-      {"one-convolution", phrase("shapes.preset.one-convolution"), one_convolution()},
-      {"three-convolutions", phrase("shapes.preset.three-convolutions"), three_convolutions()},
-      {"kernel-5", phrase("shapes.preset.kernel-5"), course_with_kernel(5)},
+      {"course", Phrase{"shapes.preset.course"}, ModelSpec::course()},
+      {"dense", Phrase{"shapes.preset.dense"}, ModelSpec::dense_only()},
+      {"filters-32", Phrase{"shapes.preset.filters-32"}, course_with_filters(32)},
+      {"filters-16", Phrase{"shapes.preset.filters-16"}, course_with_filters(16)},
+      {"one-convolution", Phrase{"shapes.preset.one-convolution"}, one_convolution()},
+      {"three-convolutions", Phrase{"shapes.preset.three-convolutions"}, three_convolutions()},
+      {"kernel-5", Phrase{"shapes.preset.kernel-5"}, course_with_kernel(5)},
   };
   return kPresets;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/words.h"
 #include "lessons/shapes/model_outline.h"
 #include "lessons/undo_history.h"
 
@@ -12,8 +13,8 @@ namespace pixelwalk::lessons {
 
 /// A model that can be chosen by name.
 struct ModelPreset {
-  std::string_view id;    // in addresses
-  std::string_view name;  // as shown
+  std::string_view id;  // in addresses
+  Phrase name;          // as shown
   ModelSpec spec;
 };
 

@@ -154,6 +154,12 @@ export async function settled(page) {
   await page.waitForFunction(() => performance.now() - window.framesAskedFor.last > 150, null, { polling: 50 });
 }
 
+/** Waits until the view counts as looked at, which the navigation shows: two seconds after it came into sight. */
+export async function lookedAt(page) {
+  await page.waitForFunction(() => localStorage.getItem('pixelwalk.visited'), null, { polling: 50 });
+  await settled(page);
+}
+
 /** The middle of an element, in the page's pixels, where a person would press. */
 export async function middle(locator) {
   await expect(locator).toHaveCount(1);

@@ -1,7 +1,7 @@
 // What holds for every page of the program: axe, images to look at, a lost drawing context, the theme.
 
 import { expectAccessible } from '../support/accessible.js';
-import { click, expect, framesDrawn, running, screenshot, settled, state, test } from '../support/fixtures.js';
+import { click, expect, framesDrawn, lookedAt, running, screenshot, settled, state, test } from '../support/fixtures.js';
 import { mostDifferentPart } from '../support/compare_images.js';
 
 const CHAPTERS = ['pixels', 'convolution', 'pooling', 'shapes', 'train', 'about'];
@@ -29,6 +29,7 @@ const PHONE = [
  */
 async function atEverySize(page, chapter, sizes) {
   expect((await state(page)).chapter).toBe(chapter);
+  if (chapter !== 'about') await lookedAt(page);
   for (const { name, width, height, colorScheme, compared, axe, looked } of sizes) {
     if (looked && !process.env.PIXELWALK_EVERY_SIZE) continue;
     await page.setViewportSize({ width, height });
@@ -76,7 +77,7 @@ test('a lost drawing context comes back with the same image', async ({ page, ope
   await expect.poll(async () => (await page.screenshot()).equals(before)).toBe(false);
   await page.evaluate(() => window.loseContext.restoreContext());
   await expect.poll(async () => (await page.screenshot()).equals(before), { timeout: 10_000 }).toBe(true);
-  await page.getByRole('button', { name: 'Next step' }).press('Enter');
+  await page.getByRole('button', { name: 'Next: product' }).press('Enter');
   await expect.poll(async () => (await page.screenshot()).equals(before)).toBe(false);
 });
 
@@ -131,7 +132,7 @@ test('a chosen theme holds for the whole page, and stays', async ({ page, open }
 
 test('an idle page draws nothing', async ({ page, open }) => {
   await open('#convolution');
-  await settled(page);
+  await lookedAt(page);
   const before = await framesDrawn(page);
   await page.waitForTimeout(1000);
   expect(await framesDrawn(page) - before).toBeLessThanOrEqual(1);

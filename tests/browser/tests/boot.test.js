@@ -171,7 +171,7 @@ test('an error beside the program gets a sentence, and the program goes on', asy
     Promise.reject(new Error('no room for the image'));
   });
   await expect(page.getByRole('alert').filter({ hasText: 'Something went wrong: no room for the image.' })).toBeVisible();
-  await page.getByRole('button', { name: 'Next step' }).press('Enter');
+  await page.getByRole('button', { name: 'Next: product' }).press('Enter');
   await expect.poll(async () => (await state(page)).step).toBe(5);
 });
 

@@ -5,7 +5,7 @@ import { click, expect, middle, needsVariant, screenshot, state, tap, test } fro
 
 const STEPS = 9;  // products under a 3×3 filter
 
-const next = (page) => page.getByRole('button', { name: 'Next step' });
+const next = (page) => page.getByRole('button', { name: /^Next: [a-z]/ });
 const previous = (page) => page.getByRole('button', { name: 'Previous step' });
 
 /** What a screen reader says about the step. */

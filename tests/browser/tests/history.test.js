@@ -82,7 +82,7 @@ test('a dialog that was closed by itself takes its step of the history along', a
   await expect(page.getByRole('heading', { name: 'Glossary' })).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Glossary' })).toHaveCount(0);
-  await button(page, 'Next step').press('Enter');
+  await button(page, 'Next: value').press('Enter');
   await expect.poll(() => fragment(page)).toContain('step=1');
   await page.goBack();
   await expectChapter(page, 'pixels');

@@ -19,7 +19,7 @@ test('the first stop skips to the controls', async ({ page, open }) => {
   await expect.poll(async () => (await page.getByRole('button', { name: 'Skip to the controls' }).boundingBox()).height)
     .toBeGreaterThan(20);
   await page.keyboard.press('Enter');
-  await expect.poll(() => focused(page)).toBe('Next step');
+  await expect.poll(() => focused(page)).toBe('Next: product');
 });
 
 test('a dialog keeps the focus and gives it back', async ({ page, open }) => {

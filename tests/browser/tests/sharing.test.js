@@ -1,7 +1,7 @@
 // Handing on what is on the screen: links, hidden parts, the figure as an image and on paper; and what stays for the next visit.
 
 import fs from 'node:fs';
-import { A_TAB_OF_ITS_OWN, click, expect, reveal, screenshot, settled, state, test } from '../support/fixtures.js';
+import { A_TAB_OF_ITS_OWN, click, expect, lookedAt, reveal, screenshot, settled, state, test } from '../support/fixtures.js';
 
 test.use(A_TAB_OF_ITS_OWN);
 
@@ -20,7 +20,7 @@ test('a copied link opens at the same step, with the parts hidden that were chos
 
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(button(page, 'Next step')).toBeVisible();
+  await expect(button(page, /^Next: [a-z]/)).toBeVisible();
   const there = await state(page);
   expect(there.step).toBe(45);
   expect(there.convolution.filter).toBe('sobel-vertical');
@@ -74,7 +74,7 @@ test('the figure is saved as an image of one size, and the page stays as it is',
   for (const [width, height] of [[1280, 800], [390, 844]]) {
     await page.setViewportSize({ width, height });
     await open('#convolution?step=9');
-    await settled(page);
+    await lookedAt(page);
     const before = await page.screenshot();
     if (width < 800) await click(button(page, 'Chapters'));
     await click(button(page, 'Share'));

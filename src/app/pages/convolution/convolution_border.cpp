@@ -154,12 +154,13 @@ void draw_zeros(Ui& ui, const PixelGridResult& grid, const lessons::BorderStory&
 }
 
 void caption_over(Ui& ui, const Rect& strip, const Rect& map, std::string_view name,
-                  std::string_view aside) {
-  map_caption(ui, {map.x, strip.y, map.width, strip.height - ui.px(2)}, name, aside);
+                  std::string_view aside, const CaptionList& choose = {}) {
+  map_caption(ui, {map.x, strip.y, map.width, strip.height - ui.px(2)}, name, aside, choose);
 }
 
-PixelGridResult draw_story_image(Ui& ui, const layout::Result& places,
-                                 const lessons::BorderStory& story, const lessons::Map& image) {
+PixelGridResult draw_story_image(Ui& ui, const layout::Result& places, const ConvolutionView& view,
+                                 const lessons::Map& image) {
+  const lessons::BorderStory& story = view.story;
   const BorderScene& scene = story.scene();
   const int side = story.side();
   const Rect place = places[kImage + 1];
@@ -197,7 +198,8 @@ PixelGridResult draw_story_image(Ui& ui, const layout::Result& places,
   outline_cells(ui, window, ui.colors().accent, 2.5F);
   const Rect middle = centered(window, grid.cell, grid.cell);
   outline_cells(ui, middle, ui.colors().accent, 1.5F);
-  caption_over(ui, places[kImage], grid.rect, phrase("convolution.image"), size);
+  caption_over(ui, places[kImage], grid.rect, view.context.images.current().name, size,
+               image_chooser(ui, view));
   return grid;
 }
 
@@ -265,7 +267,7 @@ float border_stage_height(const Ui& ui, float width, const ConvolutionView& view
 void draw_border_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const layout::Result places = place_story(ui, stage_room(ui, area), view.story);
   const lessons::Map image = story_image(view);
-  const PixelGridResult grid = draw_story_image(ui, places, view.story, image);
+  const PixelGridResult grid = draw_story_image(ui, places, view, image);
   draw_story_output(ui, places, view, grid, image);
   const lessons::BorderStory& story = view.story;
   const std::string formula =

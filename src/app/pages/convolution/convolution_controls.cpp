@@ -5,8 +5,8 @@
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/choice.h"
-#include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
+#include "app/widgets/list.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/view_switch.h"
 #include "core/base/words.h"
@@ -33,15 +33,6 @@ void draw_filter_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
     choose_filter(view, chosen);
 }
 
-void draw_unit_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
-  const std::array<std::string_view, 3> names = {phrase("convolution.unit.product"),
-                                                 phrase("convolution.unit.pixel"),
-                                                 phrase("convolution.unit.row")};
-  int unit = static_cast<int>(view.lesson.unit());
-  if (segmented(ui, rect, phrase("convolution.step-by"), names, unit))
-    view.lesson.set_unit(static_cast<StepUnit>(unit));
-}
-
 void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   int mode = static_cast<int>(view.mode);
   if (view_switch(ui, rect, "convolution", kConvolutionViews, view.context.visited, mode))
@@ -51,13 +42,8 @@ void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
 bool has_unit(const ConvolutionView& view) {
   return view.mode == StageMode::kSteps;
 }
-bool has_image(const ConvolutionView& view) {
-  return view.mode != StageMode::kLarge;
-}
-
-// The large image is chosen elsewhere: the filter fits beside the modes.
-bool one_row(const Ui& ui, float width, const ConvolutionView& view) {
-  return width >= ui.px(kTwoRows) && !has_image(view);
+bool one_row(const Ui& ui, float width) {
+  return ui.hidden.settings || width >= ui.px(kTwoRows);
 }
 
 bool move_output(ConvolutionView& view, ArrowStep by) {
@@ -96,44 +82,39 @@ void choose_filter(ConvolutionView& view, int preset) {
   view.context.workspace.setup.normalised = lessons::normalising_weight(chosen.filter) != 1;
 }
 
-float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view) {
-  if (one_row(ui, width, view)) return ui.px(kTouch);
-  const bool wide = width >= ui.px(kTwoRows);
-  if (ui.hidden.settings) return wide || !has_unit(view) ? ui.px(kTouch) : ui.px(2 * kTouch + 8);
-  return wide || !has_unit(view) ? ui.px(2 * kTouch + kSpace8) : ui.px(3 * kTouch + 2 * kSpace8);
+std::span<const StepSize> convolution_steps() {
+  static const std::array<StepSize, 3> kSizes = {
+      StepSize{phrase("convolution.unit.product"), phrase("convolution.next.product")},
+      StepSize{phrase("convolution.unit.pixel"), phrase("convolution.next.pixel")},
+      StepSize{phrase("convolution.unit.row"), phrase("convolution.next.row")}};
+  return kSizes;
+}
+
+CaptionList image_chooser(Ui& ui, const ConvolutionView& view) {
+  if (ui.hidden.settings) return {};
+  Images& images = view.context.images;
+  return {.width = list_caption_width(ui, images.current().name),
+          .draw = [&ui, &images](const Rect& line) {
+            image_choice(ui, line, images, ListLook::kCaption);
+          }};
+}
+
+float convolution_choices_height(const Ui& ui, float width) {
+  return ui.px(one_row(ui, width) ? kTouch : 2 * kTouch + kSpace8);
 }
 
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
-  Flow flow(area);
-  const float gap = ui.px(kSpace8);
-  if (area.width >= ui.px(kTwoRows)) {
-    Rect row = flow.take(ui.px(kTouch));
-    if (has_unit(view)) {
-      draw_unit_choice(ui, cut_right(row, ui.px(232)), view);
-      cut_right(row, gap);
-    }
-    draw_mode_choice(ui, cut_left(row, ui.px(400)), view);
-    cut_left(row, gap);
-    if (one_row(ui, area.width, view)) {
-      if (!ui.hidden.settings) draw_filter_choice(ui, row, view);
-      return;
-    }
+  Rect row = area;
+  Rect modes = cut_top(row, ui.px(kTouch));
+  if (one_row(ui, area.width)) {
+    row = modes;
+    modes = cut_left(row, std::min(area.width, ui.px(400)));
+    cut_left(row, ui.px(kSpace8));
   } else {
-    draw_mode_choice(ui, flow.take(ui.px(kTouch)), view);
-    if (has_unit(view)) {
-      flow.space(gap);
-      draw_unit_choice(ui, flow.take(ui.px(kTouch)), view);
-    }
+    cut_top(row, ui.px(kSpace8));
   }
-  if (ui.hidden.settings) return;
-  flow.space(gap);
-  if (!has_image(view)) {
-    draw_filter_choice(ui, flow.take(ui.px(kTouch)), view);
-    return;
-  }
-  const auto columns = flow.columns(2, ui.px(kTouch), gap);
-  image_choice(ui, columns[0], view.context.images);
-  draw_filter_choice(ui, columns[1], view);
+  draw_mode_choice(ui, modes, view);
+  if (!ui.hidden.settings) draw_filter_choice(ui, row, view);
 }
 
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
@@ -161,8 +142,12 @@ void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
                     .at_end = lesson.at_end(),
                     .place = words(kPlaces[static_cast<std::size_t>(lesson.unit())],
                                    {{"step", format_count(lesson.step())},
-                                    {"steps", format_count(lesson.steps())}})};
-  take_lesson_step(view, step_bar(ui, rows, bar, view.playback));
+                                    {"steps", format_count(lesson.steps())}}),
+                    .sizes = convolution_steps(),
+                    .size = static_cast<int>(lesson.unit())};
+  const StepBarResult result = step_bar(ui, rows, bar, view.playback);
+  take_lesson_step(view, result);
+  if (result.size >= 0) view.lesson.set_unit(static_cast<StepUnit>(result.size));
 }
 
 void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
@@ -176,11 +161,10 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
             .action = [&view](int unit) { view.lesson.set_unit(static_cast<StepUnit>(unit)); },
             .when = by_steps,
             .part = &HiddenParts::settings});
-  keys.add(
-      {.listed = {words("convolution.keys-neighbour"), words("convolution.keys-neighbour-says")},
-       .keys = arrow_keys("Shift+"),
-       .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); },
-       .part = &HiddenParts::steps});
+  keys.add({.listed = {words("frame.key-neighbour"), words("convolution.keys-neighbour-says")},
+            .keys = arrow_keys("Shift+"),
+            .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); },
+            .part = &HiddenParts::steps});
   keys.add_views(kConvolutionViews,
                  [&view](int mode) { view.mode = static_cast<StageMode>(mode); });
   keys.add({.listed = {"G", words("convolution.keys-look-says")},
@@ -202,10 +186,10 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
             .keys = {"f"},
             .action = [&setup] { setup.flipped = !setup.flipped; },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {words("convolution.keys-undo"), words("convolution.undo")},
+  keys.add({.listed = {words("frame.key-undo"), words("convolution.undo")},
             .keys = {"Ctrl+z"},
             .action = [&view] { undo_edit(view); }});
-  keys.add({.listed = {words("convolution.keys-redo"), words("convolution.redo")},
+  keys.add({.listed = {words("frame.key-redo"), words("convolution.redo")},
             .keys = {"Ctrl+Shift+z", "Ctrl+y"},
             .action = [&view] { redo_edit(view); }});
 }

@@ -67,7 +67,7 @@ void draw_image(Ui& ui, const layout::Result& places, const ConvolutionLesson& l
   const PixelGridResult placed = place_image(places[kImage + 1], places.cells[kOfMaps], lesson);
   draw_padding(ui, placed, lesson);
   NumberMap map{.name = phrase("convolution.input-image"),
-                .caption = phrase("convolution.image"),
+                .caption = look.image_name,
                 .description = words("convolution.image-with-window",
                                      {{"image", look.image_name},
                                       {"size", size_text(image.height, image.width)},
@@ -77,7 +77,8 @@ void draw_image(Ui& ui, const layout::Result& places, const ConvolutionLesson& l
                 .columns = image.width,
                 .values = image.values,
                 .clickable = true,
-                .span = places[kImage + 1].width};
+                .span = places[kImage + 1].width,
+                .choose = look.choose_image};
   const PixelGridResult grid = number_map(ui, places[kImage], placed.rect, placed.cell, map);
   draw_left_over(ui, grid, lesson);
   const float row = ui.animate(ui.id("##window row"), static_cast<float>(lesson.window_row()));

@@ -86,7 +86,7 @@ class ConvolutionPage : public Page {
   }
 
   float choices_height(const Ui& ui, float width) const override {
-    return convolution_choices_height(ui, width, view_);
+    return convolution_choices_height(ui, width);
   }
   void draw_choices(Ui& ui, const Rect& area) override {
     draw_convolution_choices(ui, area, view_);

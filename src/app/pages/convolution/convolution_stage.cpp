@@ -175,6 +175,7 @@ void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const bool arriving = flight(ui, view) < 1 && view.lesson.sum_done();
   const MapMarks marks = draw_maps(ui, stage.places, view.lesson,
                                    {.image_name = view.context.images.current().name,
+                                    .choose_image = image_chooser(ui, view),
                                     .grey = view.output_look == OutputLook::kGrey,
                                     .arriving = arriving});
   if (marks.row >= 0) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "app/pages/page.h"
 #include "app/ui/layout.h"
 #include "app/ui/playback.h"
+#include "app/widgets/step_bar.h"
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/convolution/convolution_exercises.h"
 #include "lessons/convolution/convolution_lesson.h"
@@ -126,6 +128,7 @@ struct Zeros {
 Zeros zeros_of(const kernels::Window& axis);
 struct MapsLook {
   std::string_view image_name;
+  CaptionList choose_image{};
   bool grey = false;      // the output, else in the colours of its signs
   bool arriving = false;  // the last sum is still on its way
 };
@@ -161,10 +164,14 @@ void update_story(ConvolutionView& view);
 
 // convolution_controls.cpp
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view);
-float convolution_choices_height(const Ui& ui, float width, const ConvolutionView& view);
+float convolution_choices_height(const Ui& ui, float width);
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view);
 void add_convolution_keys(KeyList& keys, ConvolutionView& view);
 void choose_filter(ConvolutionView& view, int preset);
+/// The image, chosen in its caption; nothing where a link hides what is chosen.
+CaptionList image_chooser(Ui& ui, const ConvolutionView& view);
+/// In the order of lessons::StepUnit.
+std::span<const StepSize> convolution_steps();
 
 // convolution_settings.cpp
 void draw_convolution_settings(Ui& ui, Flow& flow, ConvolutionView& view);

@@ -41,7 +41,9 @@ TextValues step_values(const ConvolutionView& view) {
   const int negative = count_sums(view, [](float value) { return value < 0; });
   const lessons::TakenFilter* taken = view.context.workspace.taken_filter();
   const auto text = [](int number) { return std::to_string(number); };
+  const StepSize& step = convolution_steps()[static_cast<std::size_t>(lesson.unit())];
   return {
+      {"next", std::string(step.next)},
       {"terms", text(lesson.terms())},
       {"size", text(size)},
       {"half", counted_words("convolution.pixels", size / 2)},

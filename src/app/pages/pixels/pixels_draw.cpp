@@ -102,7 +102,7 @@ void add_desk_keys(KeyList& keys, PixelsView& view) {
             .keys = {"b", "e"},
             .action = [&view](int key) { view.desk.erasing = key == 1; },
             .where = where});
-  keys.add({.listed = {"Ctrl+Z, Ctrl+Y", words("pixels.keys-undo")},
+  keys.add({.listed = {words("frame.key-undo-redo"), words("pixels.keys-undo")},
             .keys = {"Ctrl+z", "Ctrl+y", "Ctrl+Shift+z"},
             .action =
                 [&view](int key) { return key == 0 ? view.canvas().undo() : view.canvas().redo(); },

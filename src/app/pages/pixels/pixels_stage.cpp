@@ -6,7 +6,6 @@
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
-#include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
 #include "app/widgets/view_switch.h"
 #include "app/widgets/words.h"
@@ -29,42 +28,27 @@ bool icon_button(Ui& ui, const Rect& rect, std::string_view name, Icon icon) {
   return button(ui, rect, name, {.icon = icon, .icon_only = true});
 }
 
-// The list of images; over the wall, which is a list itself, the way to more of them.
-void draw_list(Ui& ui, const Rect& rect, PixelsView& view) {
-  if (view.stage == PixelsStage::kLook) {
-    image_choice(ui, rect, view.context.images);
-  } else if (button(ui, rect, phrase("pixels.more"))) {
-    view.wall.page = (view.wall.page + 1) % wall_pages(view);
-  }
-}
-
-// Previous and next image, any of them, and the list.
+// Previous and next image, any of them, and over the wall, which shows some, the way to more.
 void draw_image_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
   Images& images = view.context.images;
-  const float gap = ui.px(kSpace8), surprise = button_width(ui, phrase("pixels.surprise"));
-  Rect row = rows.first, last = rows.second;
-  Rect previous{}, next{}, list{};
-  if (rows.one()) {
-    previous = cut_left(row, ui.px(kTouch));
-    cut_left(row, gap);
-    next = cut_left(row, ui.px(kTouch));
-    cut_left(row, gap);
-    last = cut_left(row, surprise);
-    cut_left(row, gap);
-    list = {row.x, row.y, std::min(row.width, ui.px(320)), row.height};
-  } else {
-    next = cut_right(row, ui.px(56));
-    cut_right(row, gap);
-    previous = cut_right(row, ui.px(56));
-    cut_right(row, gap);
-    last = cut_left(last, surprise);
-    list = row;
-  }
+  const float gap = ui.px(kSpace8), arrow = ui.px(rows.one() ? kTouch : 56);
+  Rect row = rows.first, rest = rows.second;
+  const Rect previous = cut_left(row, arrow);
+  cut_left(row, gap);
+  const Rect next = cut_left(row, arrow);
+  cut_left(row, gap);
+  const float wide = button_width(ui, phrase("pixels.surprise"));
+  const Rect surprise = cut_left(row, rows.one() ? wide : row.width);
+  cut_left(row, gap);
   if (icon_button(ui, previous, phrase("pixels.previous"), Icon::kPrevious))
     images.choose_neighbour(-1);
   if (icon_button(ui, next, phrase("pixels.next"), Icon::kNext)) images.choose_neighbour(1);
-  if (button(ui, last, phrase("pixels.surprise"))) choose_surprise(view);
-  draw_list(ui, list, view);
+  if (button(ui, surprise, phrase("pixels.surprise"))) choose_surprise(view);
+  if (view.stage == PixelsStage::kLook) return;
+  Rect& more = rows.one() ? row : rest;
+  more.width = std::min(more.width, ui.px(320));
+  if (button(ui, more, phrase("pixels.more")))
+    view.wall.page = (view.wall.page + 1) % wall_pages(view);
 }
 
 void draw_desk_bar(Ui& ui, const BarRows& rows, PixelsView& view) {

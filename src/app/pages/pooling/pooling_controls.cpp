@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "app/pages/pooling/pooling_page.h"
@@ -7,7 +8,7 @@
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/image_choice.h"
-#include "app/widgets/step_bar.h"
+#include "app/widgets/list.h"
 #include "app/widgets/view_switch.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
@@ -21,10 +22,14 @@ using lessons::PoolKind;
 
 constexpr float kOneRow = 560;  // least width for two rows of choices instead of three
 
+// In the order of PooledInput.
+constexpr std::string_view kInputs[] = {"pooling.sixteen-numbers", "pooling.feature-map",
+                                        "pooling.second-map", "pooling.large-image"};
+
 // "Feature map 26×26": with the size that it would have, where the filter fits and there is room.
 std::vector<std::string> input_names(const Ui& ui, const PoolingView& view) {
-  std::vector<std::string> names = {words("pooling.sixteen-numbers"), words("pooling.feature-map"),
-                                    words("pooling.second-map"), words("pooling.large-image")};
+  std::vector<std::string> names;
+  for (const std::string_view entry : kInputs) names.emplace_back(phrase(entry));
   if (ui.narrow) return names;
   const lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   const lessons::Image& image = view.context.images.current();
@@ -35,12 +40,6 @@ std::vector<std::string> input_names(const Ui& ui, const PoolingView& view) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (sides[i] > 0) names[i] += " " + size_text(sides[i], sides[i]);
   return names;
-}
-
-void draw_input_choice(Ui& ui, const Rect& rect, PoolingView& view) {
-  int input = static_cast<int>(view.chosen.input);
-  if (inline_combo(ui, rect, phrase("pooling.pool"), input_names(ui, view), input))
-    view.chosen.input = static_cast<PooledInput>(input);
 }
 
 // The image counts where it is convolved; the large one has no list to choose from.
@@ -71,16 +70,6 @@ int least_unit(const PoolingView& view) {
 void choose_unit(PoolingView& view, PoolingUnit unit) {
   view.lesson.set_unit(unit);
   view.by_value = false;
-}
-
-void draw_unit_choice(Ui& ui, const Rect& rect, PoolingView& view, bool show_name) {
-  const int first = least_unit(view);
-  int unit = static_cast<int>(view.lesson.unit()) - first;
-  const std::string_view all[] = {phrase("pooling.value"), phrase("pooling.window"),
-                                  phrase("pooling.row")};
-  const auto names = std::span(all).subspan(static_cast<std::size_t>(first));
-  if (segmented(ui, rect, phrase("pooling.step-by"), names, unit, show_name))
-    choose_unit(view, static_cast<PoolingUnit>(unit + first));
 }
 
 void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
@@ -137,54 +126,46 @@ void move_output(PoolingView& view, ArrowStep by) {
 
 }  // namespace
 
+std::span<const StepSize> pooling_steps() {
+  static const std::array<StepSize, 3> kSizes = {
+      StepSize{phrase("pooling.value"), phrase("pooling.next-value")},
+      StepSize{phrase("pooling.window"), phrase("pooling.next-window")},
+      StepSize{phrase("pooling.row"), phrase("pooling.next-row")}};
+  return kSizes;
+}
+
+NumberMap input_map(Ui& ui, PoolingView& view) {
+  NumberMap map = number_map_of(view, input_name(view), view.lesson.input());
+  map.caption = phrase(kInputs[static_cast<std::size_t>(view.shown)]);
+  if (ui.hidden.settings) return map;
+  Images& images = view.context.images;
+  const bool image = has_image_choice(view) && !ui.narrow;
+  const float width = list_caption_width(ui, map.caption), gap = ui.px(kSpace16);
+  map.choose.width = width + (image ? gap + list_caption_width(ui, images.current().name) : 0);
+  map.choose.draw = [=, &ui, &view, &images, shown = map.caption](const Rect& line) {
+    Rect rest = line;
+    int input = static_cast<int>(view.chosen.input);
+    if (caption_combo(ui, cut_left(rest, width), phrase("pooling.pool"), input_names(ui, view),
+                      input, shown))
+      view.chosen.input = static_cast<PooledInput>(input);
+    cut_left(rest, gap);
+    if (image) image_choice(ui, rest, images, ListLook::kCaption);
+  };
+  return map;
+}
+
 float pooling_choices_height(const Ui& ui, float width) {
-  const int rows = width >= ui.px(kOneRow) ? 2 : 3;
-  return ui.px(static_cast<float>(rows) * (kTouch + kSpace8) - kSpace8);
+  return ui.px(width >= ui.px(kOneRow) ? kTouch : 2 * kTouch + kSpace8);
 }
 
 void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
-  Flow flow(area);
-  const float gap = ui.px(kSpace8);
-  const bool shift = view.scene == PoolingScene::kShift;
-  if (area.width >= ui.px(kOneRow)) {
-    Rect first = flow.take(ui.px(kTouch));
-    flow.space(gap);
-    Rect second = flow.take(ui.px(kTouch));
-    const float at_right = ui.px(232);
-    const Rect kind = cut_right(first, at_right);
-    cut_right(first, gap);
-    draw_scene_choice(ui, {first.x, first.y, std::min(first.width, ui.px(608)), first.height},
-                      view);
-    draw_kind_choice(ui, kind, view);
-    const Rect last = cut_right(second, at_right);
-    cut_right(second, gap);
-    const float each = std::min((second.width - gap) / 2, ui.px(300));
-    if (has_image_choice(view)) {
-      draw_input_choice(ui, cut_left(second, each), view);
-      cut_left(second, gap);
-      image_choice(ui, cut_left(second, each), view.context.images);
-    } else {
-      draw_input_choice(ui, cut_left(second, ui.px(300)), view);
-    }
-    if (shift) {
-      draw_shift_choice(ui, last, view);
-    } else {
-      draw_unit_choice(ui, last, view, false);
-    }
-    return;
-  }
-  draw_scene_choice(ui, flow.take(ui.px(kTouch)), view);
-  flow.space(gap);
-  if (has_image_choice(view)) {
-    const auto columns = flow.columns(2, ui.px(kTouch), gap);
-    draw_input_choice(ui, columns[0], view);
-    image_choice(ui, columns[1], view.context.images);
-  } else {
-    draw_input_choice(ui, flow.take(ui.px(kTouch)), view);
-  }
-  flow.space(gap);
-  const Rect last = flow.take(ui.px(kTouch));
-  if (shift) {
+  Rect scenes = area;
+  const bool beside = area.width >= ui.px(kOneRow);
+  const Rect last = beside ? cut_right(scenes, ui.px(232)) : cut_bottom(scenes, ui.px(kTouch));
+  (beside ? cut_right : cut_bottom)(scenes, ui.px(kSpace8));
+  scenes.width = std::min(scenes.width, ui.px(608));
+  draw_scene_choice(ui, scenes, view);
+  if (view.scene == PoolingScene::kShift) {
     draw_shift_choice(ui, last, view);
   } else {
     draw_kind_choice(ui, last, view);
@@ -193,6 +174,7 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
 
 void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view) {
   lessons::PoolingLesson& lesson = view.lesson;
+  const int least = least_unit(view);
   constexpr std::string_view kPlaces[] = {"pooling.value-of", "pooling.window-of",
                                           "pooling.row-of"};
   const StepBar bar{.step = lesson.step(),
@@ -201,12 +183,22 @@ void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view) {
                     .at_end = lesson.at_end(),
                     .place = words(kPlaces[static_cast<int>(lesson.unit())],
                                    {{"step", format_count(lesson.step())},
-                                    {"steps", format_count(lesson.steps())}})};
-  take_step(lesson, view.playback, step_bar(ui, rows, bar, view.playback));
+                                    {"steps", format_count(lesson.steps())}}),
+                    .sizes = pooling_steps().subspan(static_cast<std::size_t>(least)),
+                    .size = std::max(static_cast<int>(lesson.unit()) - least, 0)};
+  const StepBarResult result = step_bar(ui, rows, bar, view.playback);
+  take_step(lesson, view.playback, result);
+  if (result.size >= 0) choose_unit(view, static_cast<PoolingUnit>(result.size + least));
 }
 
 void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
-  if (has_image_choice(view)) test_image_settings(ui, flow, view.context.images);
+  if (has_image_choice(view)) {
+    if (ui.narrow) {  // the caption has no room for it
+      image_choice(ui, flow.take(ui.px(kTouch)), view.context.images, ListLook::kBox);
+      flow.space(ui.px(kSpace8));
+    }
+    test_image_settings(ui, flow, view.context.images);
+  }
   constexpr std::string_view kSizes[] = {"2×2", "3×3"};
   int size = view.chosen.pooling.size - lessons::PoolingSetup::kSmallest;
   if (segmented(ui, flow.take(field_height(ui)), phrase("pooling.window"), kSizes, size, true))
@@ -216,11 +208,7 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   flow.space(ui.px(kSpace16));
   if (view.chosen.input != PooledInput::kSixteenNumbers) draw_filter_choice(ui, flow, view);
-  if (ui.narrow || view.scene == PoolingScene::kShift) {
-    draw_unit_choice(ui, flow.take(field_height(ui)), view, true);
-    flow.space(ui.px(kSpace16));
-  }
-  if (ui.narrow && view.scene == PoolingScene::kShift) {
+  if (view.scene == PoolingScene::kShift) {
     draw_kind_choice(ui, flow.take(ui.px(kTouch)), view);
     flow.space(ui.px(kSpace16));
   }
@@ -232,7 +220,7 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
 void add_pooling_keys(KeyList& keys, PoolingView& view) {
   add_step_keys(keys,
                 [&view](StepAction action) { take_step(view.lesson, view.playback, {action}); });
-  keys.add({.listed = {"Shift ← ↑ ↓ →", words("pooling.keys-neighbour")},
+  keys.add({.listed = {words("frame.key-neighbour"), words("pooling.keys-neighbour")},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); },
             .part = &HiddenParts::steps});

@@ -169,7 +169,7 @@ layout::Result place_scene(const Ui& ui, const Rect& area, const PoolingView& vi
 
 void draw_compare_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
-  draw_before(ui, {places, kFirst}, number_map_of(view, input_name(view), lesson.input()), lesson);
+  draw_before(ui, {places, kFirst}, input_map(ui, view), lesson);
   draw_after(ui, {places, kSecond}, number_map_of(view, phrase("pooling.maximum"), view.maximum),
              view);
   draw_after(ui, {places, kThird},
@@ -180,7 +180,7 @@ void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view) 
   const lessons::PoolingLesson& lesson = view.lesson;
   const Map& before = lesson.input();
   const Map& after = lesson.output();
-  draw_before(ui, {places, kFirst}, number_map_of(view, input_name(view), before), lesson);
+  draw_before(ui, {places, kFirst}, input_map(ui, view), lesson);
   draw_after(ui, {places, kSecond},
              number_map_of(view, phrase("pooling.pooled"), after, is_average(view)), view);
   const Rect beneath = places[kWords];
@@ -197,7 +197,7 @@ void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
   const bool beside = places.has(kWords);
   const std::string map_share = share_text(ui, view.map_effect);
   const std::string pool_share = share_text(ui, view.pool_effect);
-  draw_before(ui, {places, kFirst}, number_map_of(view, input_name(view), lesson.input()), lesson);
+  draw_before(ui, {places, kFirst}, input_map(ui, view), lesson);
   NumberMap shifted = number_map_of(view, phrase("pooling.shifted"), view.shifted_map);
   shifted.aside = map_share;
   shifted.lost = changed_from(lesson.input(), view.shifted_map);

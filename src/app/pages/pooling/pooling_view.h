@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "app/pages/page.h"
 #include "app/ui/layout.h"
 #include "app/ui/playback.h"
+#include "app/widgets/step_bar.h"
 #include "lessons/pooling/pooling_exercises.h"
 #include "lessons/pooling/pooling_input.h"
 #include "lessons/pooling/pooling_lesson.h"
@@ -133,6 +135,10 @@ void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 
 // pooling_controls.cpp
+/// The map that is pooled; it is chosen in its caption.
+NumberMap input_map(Ui& ui, PoolingView& view);
+/// In the order of lessons::PoolingUnit.
+std::span<const StepSize> pooling_steps();
 float pooling_choices_height(const Ui& ui, float width);
 void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view);
 void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view);
@@ -149,8 +155,6 @@ void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more = {});
 std::string map_number(float value);
-/// "192, 144 and 255".
-std::string enumerated(const std::vector<std::string>& parts);
 /// "max(0, 64, 48, 192) = 192", of a window of `map`.
 std::string window_sum(const PoolingView& view, const lessons::Map& map, lessons::PoolKind kind);
 

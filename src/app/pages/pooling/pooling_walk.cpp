@@ -121,7 +121,7 @@ bool has_lost(const PoolingLesson& lesson, int index) {
 
 PixelGridResult draw_map(Ui& ui, const layout::Result& places, PoolingView& view) {
   const PoolingLesson& lesson = view.lesson;
-  NumberMap map = number_map_of(view, input_name(view), lesson.input());
+  NumberMap map = input_map(ui, view);
   map.description =
       words("pooling.window-at",
             {{"map", map.description}, {"row", lesson.row()}, {"column", lesson.column()}});

@@ -67,7 +67,9 @@ TextValues text_values(const PoolingView& view) {
   const int before = std::max(lesson.winner(seen - 1), 0);
   const ShiftDirection& direction = kShiftDirections[static_cast<std::size_t>(view.chosen.shift)];
   const std::string side = std::to_string(size);
+  const StepSize& step = pooling_steps()[static_cast<std::size_t>(lesson.unit())];
   return {
+      {"next", std::string(step.next)},
       {"size", side},
       {"window", side + "×" + side},
       {"terms", std::to_string(lesson.terms())},
@@ -279,17 +281,6 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
 
 std::string map_number(float value) {
   return number(static_cast<double>(value));
-}
-
-std::string enumerated(const std::vector<std::string>& parts) {
-  std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0 && i + 1 == parts.size())
-      text = words("pooling.and", {{"before", text}, {"last", parts[i]}});
-    else
-      text += (i == 0 ? "" : ", ") + parts[i];
-  }
-  return text;
 }
 
 std::string window_sum(const PoolingView& view, const Map& map, PoolKind kind) {

@@ -4,7 +4,7 @@
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/choice.h"
-#include "app/widgets/field.h"
+#include "app/widgets/list.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/view_switch.h"
 #include "core/base/words.h"
@@ -185,16 +185,16 @@ void add_shapes_keys(KeyList& keys, ShapesView& view) {
                 {.next = {"→, ↓", words("shapes.key.next")},
                  .previous = {"←, ↑", words("shapes.key.previous")},
                  .vertical = true});
-  keys.add({.listed = {"Enter", words("shapes.key.spell")},
+  keys.add({.listed = {words("frame.key-enter"), words("shapes.key.spell")},
             .keys = {"Enter"},
             .action = [&view] { toggle_row(view); },
             .when = [&view] { return view.mode == ShapesMode::kLayers; }});
   keys.add_views(kShapesViews,
                  [&view](int mode) { choose_mode(view, static_cast<ShapesMode>(mode)); });
-  keys.add({.listed = {"Ctrl+Z", words("shapes.key.undo")}, .keys = {"Ctrl+z"}, .action = [&view] {
-              return forget_rows(view), view.editor.undo();
-            }});
-  keys.add({.listed = {"Ctrl+Shift+Z, Ctrl+Y", words("shapes.key.redo")},
+  keys.add({.listed = {words("frame.key-undo"), words("shapes.key.undo")},
+            .keys = {"Ctrl+z"},
+            .action = [&view] { return forget_rows(view), view.editor.undo(); }});
+  keys.add({.listed = {words("frame.key-redo"), words("shapes.key.redo")},
             .keys = {"Ctrl+Shift+z", "Ctrl+y"},
             .action = [&view] { return forget_rows(view), view.editor.redo(); }});
 }

@@ -8,6 +8,7 @@
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/field.h"
+#include "app/widgets/list.h"
 #include "app/widgets/progress.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
