@@ -135,7 +135,7 @@ TEST(Chapters, AnExerciseOfTheListTakesTheFocus) {
 }
 
 TEST(SkipLink, IsTheFirstStopAndLeadsToTheControls) {
-  const std::pair<const char*, const char*> kControls[] = {{"pixels", "Next: Choose"},
+  const std::pair<const char*, const char*> kControls[] = {{"pixels", "Next: Sort"},
                                                            {"convolution", "Next: product"},
                                                            {"pooling", "Next: value"},
                                                            {"shapes", "Next step"},

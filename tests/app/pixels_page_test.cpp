@@ -176,7 +176,7 @@ TEST(PixelsPage, DrawsByMouseAndByFinger) {
 
 TEST(PixelsPage, DrawsByKeyboardAlone) {
   HeadlessApp page(1280, 800, 1, "pixels");
-  EXPECT_TRUE(page.key("3"));
+  EXPECT_TRUE(page.key("4"));
   page.frames(2);
   EXPECT_TRUE(page.key("ArrowLeft"));
   page.frames(2);
@@ -392,7 +392,7 @@ TEST(PixelsPage, HowFewPixelsTellWhatItIs) {
 }
 
 TEST(PixelsPage, WordsOfEveryPixelAndViewAreComplete) {
-  for (const char* view : {"look", "choose", "draw", "photo"}) {
+  for (const char* view : {"look", "sort", "choose", "draw", "photo"}) {
     for (const int photo : {0, 1}) {
       HeadlessApp page(1280, 800, 1, std::string("pixels?view=") + view);
       if (photo == 1) {
@@ -419,7 +419,7 @@ TEST(PixelsPage, WordsOfEveryPixelAndViewAreComplete) {
 }
 
 TEST(PixelsPage, AsksForNoFramesWhenNothingMoves) {
-  for (const char* view : {"look", "choose", "draw", "photo"}) {
+  for (const char* view : {"look", "sort", "choose", "draw", "photo"}) {
     HeadlessApp page(1280, 800, 1, std::string("pixels?view=") + view);
     EXPECT_LT(page.settle(), 300) << view;
     EXPECT_FALSE(page.app().wants_frame()) << view;

@@ -155,7 +155,7 @@ float figure_height(HeadlessApp& page) {
 TEST(SteadyLayout, TheFigureHasItsRoomInLandscape) {
   for (const Screenful& screen : kLandscape) {
     for (const char* address :
-         {"pixels", "pixels?view=draw", "convolution", "convolution?mode=large",
+         {"pixels", "pixels?view=sort", "pixels?view=draw", "convolution", "convolution?mode=large",
           "convolution?mode=borders", "pooling", "pooling?view=shrink", "shapes",
           "shapes?view=flatten", "shapes?view=compare", "train"}) {
       SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
@@ -189,9 +189,9 @@ TEST(SteadyLayout, TheMapsOfConvolutionKeepTheirRoomWithEveryFilter) {
 TEST(SteadyLayout, TheBarStaysWhileStepping) {
   for (const Screenful& screen : {kPhonesAndDesktop[0], kPhonesAndDesktop[1], kPhonesAndDesktop[2],
                                   kLandscape[0], kLandscape[1]}) {
-    for (const char* address :
-         {"convolution", "convolution?image=1&by=row", "convolution?mode=borders", "pooling",
-          "pooling?view=shrink", "shapes", "shapes?view=flatten", "shapes?view=compare"}) {
+    for (const char* address : {"pixels?view=sort", "convolution", "convolution?image=1&by=row",
+                                "convolution?mode=borders", "pooling", "pooling?view=shrink",
+                                "shapes", "shapes?view=flatten", "shapes?view=compare"}) {
       SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
       HeadlessApp page(screen.width, screen.height, 1, address);
       without_motion(page);
@@ -230,6 +230,7 @@ std::map<std::string, Rect> steady_places(HeadlessApp& page) {
 }
 
 constexpr const char* kEveryWalk[] = {"pixels",
+                                      "pixels?view=sort",
                                       "convolution",
                                       "convolution?image=1",
                                       "convolution?image=1&by=row",
@@ -303,10 +304,10 @@ TEST(SteadyLayout, OnAPhoneTheSentenceStandsAboveTheBar) {
   constexpr PageSize kSizes[] = {{390, 844}, {360, 740}};
   for (const PageSize& size : kSizes) {
     for (const char* address :
-         {"pixels", "pixels?view=choose", "pixels?view=draw", "pixels?view=photo", "convolution",
-          "convolution?mode=large", "convolution?mode=borders", "pooling", "pooling?view=compare",
-          "pooling?view=shrink", "pooling?view=shift", "shapes", "shapes?view=flatten",
-          "shapes?view=compare", "train"}) {
+         {"pixels", "pixels?view=sort", "pixels?view=choose", "pixels?view=draw",
+          "pixels?view=photo", "convolution", "convolution?mode=large", "convolution?mode=borders",
+          "pooling", "pooling?view=compare", "pooling?view=shrink", "pooling?view=shift", "shapes",
+          "shapes?view=flatten", "shapes?view=compare", "train"}) {
       SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
       HeadlessApp page(size.width, size.height, 1, address);
       without_motion(page);

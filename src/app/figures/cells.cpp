@@ -6,26 +6,19 @@
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
-namespace {
-
-// Where a key leads from a cell.
-int cell_after_key(const Cells& cells, int cell, std::string_view key) {
-  int row = cell / cells.columns, column = cell % cells.columns;
+int cell_after_key(int rows, int columns, int cell, std::string_view key) {
+  int row = cell / columns, column = cell % columns;
   if (key == "ArrowLeft") --column;
   if (key == "ArrowRight") ++column;
   if (key == "ArrowUp") --row;
   if (key == "ArrowDown") ++row;
   if (key == "Home") row = column = 0;
   if (key == "End") {
-    row = cells.rows - 1;
-    column = cells.columns - 1;
+    row = rows - 1;
+    column = columns - 1;
   }
-  row = std::clamp(row, 0, cells.rows - 1);
-  column = std::clamp(column, 0, cells.columns - 1);
-  return std::min(row * cells.columns + column, cells.count - 1);
+  return std::clamp(row, 0, rows - 1) * columns + std::clamp(column, 0, columns - 1);
 }
-
-}  // namespace
 
 int read_cells(Ui& ui, std::uint32_t item, const Cells& cells) {
   int& cell = ui.cell_read(item);
@@ -34,7 +27,7 @@ int read_cells(Ui& ui, std::uint32_t item, const Cells& cells) {
   std::string key;
   while (ui.tree.take_key(item, key)) {
     if (key == "Enter" && !cells.enter.empty()) entered = cell;
-    cell = cell_after_key(cells, cell, key);
+    cell = std::min(cell_after_key(cells.rows, cells.columns, cell, key), cells.count - 1);
   }
   if (ui.tree.focused() == item) {
     ui.stroke(inset(cells.place(cell), -ui.px(2)), ui.colors().focus, 2, ui.px(2));

@@ -21,6 +21,9 @@ struct Cells {
   std::string_view enter{};  // what Enter does with a cell, spoken; empty: nothing
 };
 
+/// Where one of the keys that move leads from a cell.
+int cell_after_key(int rows, int columns, int cell, std::string_view key);
+
 /// Describes the cells, takes their keys and marks the cell that is read: the arrow keys, Home and
 /// End go from cell to cell. The cell that Enter was pressed on; −1: none. Screen thread.
 int read_cells(Ui& ui, std::uint32_t item, const Cells& cells);

@@ -190,6 +190,12 @@ PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid) {
   return placed;
 }
 
+void mark_cell(Ui& ui, const Rect& cell, float width) {
+  const float thick = std::max(ui.pixel, ui.snap(ui.px(width)));
+  ui.stroke(inset(cell, -thick - ui.pixel), ui.colors().paper, 0, thick + 2 * ui.pixel);
+  ui.stroke(inset(cell, -thick), ui.colors().accent, 0, thick);
+}
+
 Rect shrunk_cell(const Ui& ui, const Rect& cell, float part) {
   return inset(cell, std::max(ui.pixel, ui.snap(kShrunk * cell.width)) * part);
 }

@@ -67,6 +67,9 @@ Rect shrunk_cell(const Ui& ui, const Rect& cell, float part = 1);
 /// The pointer on cells that somebody else has drawn at `placed`, and their description.
 void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed);
 
+/// The double outline of the cell that is read, which shows on any grey.
+void mark_cell(Ui& ui, const Rect& cell, float width = 2);
+
 /// The scale of a map as a bar, with its ends (and its zero) numbered beneath. Height: 8 + 18.
 void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, int decimals = 0);
 

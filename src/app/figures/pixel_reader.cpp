@@ -60,12 +60,9 @@ void draw_band(Ui& ui, const Rect& band) {
 
 // The row and the column of the pixel, and the pixel itself, outlined so that it shows on any grey.
 void draw_marks(Ui& ui, const PixelGridResult& grid, int row, int column) {
-  const float thick = std::max(ui.pixel, ui.snap(ui.px(2)));
   draw_band(ui, {grid.rect.x, grid.cell_rect(row, 0).y, grid.rect.width, grid.cell});
   draw_band(ui, {grid.cell_rect(0, column).x, grid.rect.y, grid.cell, grid.rect.height});
-  const Rect cell = grid.cell_rect(row, column);
-  ui.stroke(inset(cell, -thick - ui.pixel), ui.colors().paper, 0, thick + 2 * ui.pixel);
-  ui.stroke(inset(cell, -thick), ui.colors().accent, 0, thick);
+  mark_cell(ui, grid.cell_rect(row, column));
 }
 
 void mark_empty_pixels(Ui& ui, const PixelGridResult& grid, const lessons::Image& image) {
@@ -180,10 +177,7 @@ void draw_lens(Ui& ui, const Rect& place, float side, const ReaderLook& look,
                 .pixels = std::min(side * 0.42F, ui.px(28))});
   }
   ui.stroke(inset(place, -1), ui.colors().hairline, 0, 1);
-  const float thick = std::max(ui.pixel, ui.snap(ui.px(2.5F)));
-  const Rect middle{place.x + kNeighbours * side, place.y + kNeighbours * side, side, side};
-  ui.stroke(inset(middle, -thick - ui.pixel), ui.colors().paper, 0, thick + 2 * ui.pixel);
-  ui.stroke(inset(middle, -thick), ui.colors().accent, 0, thick);
+  mark_cell(ui, {place.x + kNeighbours * side, place.y + kNeighbours * side, side, side}, 2.5F);
 }
 
 // The neighbourhood on the image that is enlarged, where the image's own cells are too small for
@@ -203,11 +197,6 @@ float PixelReader::height(const Ui& ui, float width, const lessons::Image& image
   return place(ui, {0, 0, width, layout::kEndless}, image).height;
 }
 
-void PixelReader::leave_pointer() {
-  pointed_ = -1;
-  reads_ = false;
-}
-
 int PixelReader::draw_image(Ui& ui, const Rect& place, float cell, const ReaderLook& look) {
   const lessons::Image& image = look.image;
   const PixelGridResult grid = pixel_grid(ui, place,
@@ -224,14 +213,9 @@ int PixelReader::draw_image(Ui& ui, const Rect& place, float cell, const ReaderL
   // are the image's.
   const std::uint32_t item = ui.id("##pixels");
   const Interaction state = ui.interact(item, grid.rect);
-  if (ui.pointer_x() != pointer_x_ || ui.pointer_y() != pointer_y_) {
-    pointer_x_ = ui.pointer_x();
-    pointer_y_ = ui.pointer_y();
-    reads_ = true;
-  }
-  pointed_ = reads_ && (state.hovered || state.held) ? grid.hovered : -1;
+  reading_.follow(ui, state.hovered || state.held ? grid.hovered : -1);
   const int pressed = state.activated ? grid.hovered : -1;
-  const int index = pointed_ >= 0 ? pointed_ : pressed >= 0 ? pressed : look.index;
+  const int index = pointed() >= 0 ? pointed() : pressed >= 0 ? pressed : look.index;
   const Reading reading(image, index);
   if (look.mark_empty) mark_empty_pixels(ui, grid, image);
   draw_marks(ui, grid, reading.row, reading.column);
@@ -256,7 +240,7 @@ int PixelReader::draw(Ui& ui, const Rect& area, const ReaderLook& look) {
   map_caption(ui, {places[kImage].x, line.y, places[kImage].width, line.height - ui.px(4)},
               look.image.name, size_text(look.image.height, look.image.width), look.choose);
   const int pressed = draw_image(ui, places[kImage], places.cells[0], look);
-  const int index = pointed_ >= 0 ? pointed_ : pressed >= 0 ? pressed : look.index;
+  const int index = pointed() >= 0 ? pointed() : pressed >= 0 ? pressed : look.index;
   const Reading reading(look.image, index);
   draw_value(ui, places[kReading], reading);
   if (!places.has(kLens)) return pressed;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "app/figures/number_map.h"
+#include "app/figures/pointer_reading.h"
 #include "app/ui/ui.h"
 #include "lessons/map.h"
 
@@ -30,16 +31,14 @@ class PixelReader {
   /// The pixel that was pressed, row by row; −1: none.
   int draw(Ui& ui, const Rect& area, const ReaderLook& look);
   /// The pixel under the pointer; −1: none.
-  int pointed() const { return pointed_; }
+  int pointed() const { return reading_.index(); }
   /// What was gone to is read, until the pointer moves again.
-  void leave_pointer();
+  void leave_pointer() { reading_.leave(); }
 
  private:
   int draw_image(Ui& ui, const Rect& place, float cell, const ReaderLook& look);
 
-  int pointed_ = -1;
-  bool reads_ = false;  // the pointer has moved since leave_pointer()
-  float pointer_x_ = 0, pointer_y_ = 0;
+  PointerReading reading_;
 };
 
 }  // namespace pixelwalk::app

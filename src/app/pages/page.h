@@ -3,10 +3,12 @@
 // A chapter is a list of views (its X_page.h), what its parts share (X_view.h), and a page.
 //
 // A new view is a line in the list of views, which brings its place on the way, its button in the
-// view switch, its address and its key; a value of the page's enum; a figure that draws it, called
-// from draw_stage(); and words in assets/texts/…/X.txt: a sentence for each of its steps. What it
-// alone has is said once each: a field in X_state.cpp (addresses, state, their tests), and a line
-// of keys in X_controls.cpp (the key and the shortcut list).
+// view switch, its address and its key; a value of the page's enum; a figure, which draw_stage()
+// and stage_height() place; and words in assets/texts/…/X.txt: a sentence for each of its steps.
+// What it alone has is said once each: a field in X_state.cpp (addresses, state, their tests), a
+// line of keys, and, where it has controls of its own, what draw_bar() shows for it. One that is
+// stepped through has its steps in a lesson: walk_end(), walk_place(), walk_to() and onward() pass
+// them on. Pixels' Sort has all of this: pages/pixels/pixels_sort.cpp.
 
 #include <cstddef>
 #include <functional>

@@ -8,6 +8,7 @@ namespace pixelwalk::app {
 std::span<const ExerciseName> exercises() {
   static const ExerciseName kExercises[] = {
       {"pixels.find", Phrase{"pixels.title.find"}},
+      {"pixels.shuffle", Phrase{"pixels.title.shuffle"}},
       {"pixels.empty", Phrase{"pixels.title.empty"}},
       {"pixels.brightest", Phrase{"pixels.title.brightest"}},
       {"pixels.shape", Phrase{"pixels.title.shape"}},

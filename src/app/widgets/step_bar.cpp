@@ -124,6 +124,7 @@ void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, S
               .keys = std::move(names),
               .action = [step, action](int) { step(action); },
               .when = what.when,
+              .where = what.where,
               .part = &HiddenParts::steps});
   };
   if (what.next.keys.empty()) what.next = {"→", words("frame.keys-next")};

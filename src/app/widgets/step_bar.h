@@ -44,6 +44,7 @@ struct StepKeys {
   Shortcut next = {}, previous = {};  // as they are listed; empty: as steps are everywhere
   bool vertical = false;              // ↓ and ↑ too
   std::function<bool()> when = {};    // as KeyLine::when
+  std::function<bool()> where = {};   // as KeyLine::where
 };
 void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, StepKeys what = {});
 

@@ -14,6 +14,8 @@ void take_choices(PixelsView& view) {
   view.lesson.set_image(images.current());
   view.values.assign(images.current().pixels.begin(), images.current().pixels.end());
   view.reader.leave_pointer();
+  view.sort.lesson.set_image(images.current());
+  view.sort.figure.leave_pointer();
 }
 
 void open_stage(PixelsView& view, PixelsStage stage) {
@@ -54,7 +56,7 @@ class PixelsPage : public Page {
     add_keys();
   }
 
-  void update(Ui&) override {
+  void update(Ui& ui) override {
     const int photos = view_.context.images.own().photos_opened();
     if (photos != view_.photos_seen) {
       view_.photos_seen = photos;
@@ -62,6 +64,11 @@ class PixelsPage : public Page {
     }
     if (view_.stage == PixelsStage::kDraw) view_.context.images.take_drawing();
     take_choices(view_);
+    if (sorts()) {
+      view_.sort.advance(ui);
+    } else {
+      view_.sort.arrive();
+    }
   }
 
   float choices_height(const Ui& ui, float) const override {
@@ -75,10 +82,15 @@ class PixelsPage : public Page {
   void draw_bar(Ui& ui, const BarRows& rows) override { draw_pixels_bar(ui, rows, view_); }
   std::string sentence(const Ui&) const override { return pixels_sentence(view_); }
   int walk_end() const override {
+    if (sorts()) return view_.sort.lesson.end();
     return view_.stage == PixelsStage::kLook ? view_.lesson.last() : 0;
   }
-  int walk_place() const override { return walk_end() > 0 ? view_.lesson.index() : 0; }
+  int walk_place() const override {
+    if (sorts()) return view_.sort.lesson.position();
+    return walk_end() > 0 ? view_.lesson.index() : 0;
+  }
   void walk_to(int place) override {
+    if (sorts()) return view_.sort.lesson.jump_to(place);
     if (walk_end() > 0) view_.lesson.jump_to(place);
   }
   void draw_words(Ui& ui, Flow& flow) override { draw_pixels_words(ui, flow, view_); }
@@ -87,12 +99,13 @@ class PixelsPage : public Page {
   void draw_settings(Ui& ui, Flow& flow) override { draw_pixels_settings(ui, flow, view_); }
   bool has_settings() const override {
     const TestImages& tests = view_.context.images.test_images();
-    return tests.available() || tests.state() == TestImages::State::kReady;
+    return sorts() || tests.available() || tests.state() == TestImages::State::kReady;
   }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pixels_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.stage); }
   void show_view(int view) override { open_stage(view_, static_cast<PixelsStage>(view)); }
   Onward onward() const override {
+    if (sorts()) return view_.sort.lesson.at_end() ? Onward::kEnded : Onward::kStepping;
     const bool opens =
         view_.stage == PixelsStage::kPhoto && view_.context.images.own().photo() == nullptr;
     return opens ? Onward::kBusy : Onward::kStraight;
@@ -100,7 +113,11 @@ class PixelsPage : public Page {
 
   bool at_work() const override { return view_.stage == PixelsStage::kDraw; }
 
+  bool wants_frame() const override { return view_.sort.playback.playing; }
+  double frame_interval() const override { return view_.sort.playback.frame_interval(); }
+
  private:
+  bool sorts() const { return view_.stage == PixelsStage::kSort; }
   void add_keys() {
     Images& images = view_.context.images;
     keys_.add_views(
@@ -114,6 +131,7 @@ class PixelsPage : public Page {
                .keys = {"m"},
                .action = [this] { view_.mark_empty = !view_.mark_empty; },
                .part = &HiddenParts::settings});
+    add_sort_keys(keys_, view_);
     add_desk_keys(keys_, view_);
     add_photo_keys(keys_, view_);
     add_reading_keys();

@@ -7,11 +7,12 @@
 
 namespace pixelwalk::app {
 
-inline constexpr std::array<ChapterView, 4> kPixelsViews = {{
+inline constexpr std::array<ChapterView, 5> kPixelsViews = {{
     {"look", "pixels.view.look", "1"},
-    {"choose", "pixels.view.choose", "2"},
-    {"draw", "pixels.view.draw", "3"},
-    {"photo", "pixels.view.photo", "4"},
+    {"sort", "pixels.view.sort", "2"},
+    {"choose", "pixels.view.choose", "3"},
+    {"draw", "pixels.view.draw", "4"},
+    {"photo", "pixels.view.photo", "5"},
 }};
 
 /// Chapter 1: what an image is to a computer, and where the learner's image comes from.

@@ -14,7 +14,7 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kViewsWidth = 420;     // of the four views' names
+constexpr float kViewsWidth = 500;     // of the five views' names
 constexpr float kLargestSquare = 420;  // in a column
 constexpr int kMadeSide = 28;
 
@@ -150,6 +150,8 @@ float pixels_stage_height(const Ui& ui, float width, const PixelsView& view) {
   switch (view.stage) {
     case PixelsStage::kLook:
       return look_height(ui, width, view);
+    case PixelsStage::kSort:
+      return sort_height(ui, width);
     case PixelsStage::kChoose:
       return wall_height(ui, view);
     case PixelsStage::kDraw:
@@ -172,6 +174,9 @@ void draw_pixels_stage(Ui& ui, const Rect& rest, PixelsView& view) {
   switch (view.stage) {
     case PixelsStage::kLook:
       draw_look(ui, rest, view);
+      break;
+    case PixelsStage::kSort:
+      draw_sort(ui, rest, view);
       break;
     case PixelsStage::kChoose:
       draw_wall(ui, rest, view);
@@ -197,6 +202,9 @@ void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
     case PixelsStage::kChoose:
       draw_image_bar(ui, rows, view);
       break;
+    case PixelsStage::kSort:
+      draw_sort_bar(ui, rows, view);
+      break;
     case PixelsStage::kDraw:
       draw_desk_bar(ui, rows, view);
       break;
@@ -207,6 +215,7 @@ void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
 }
 
 void draw_pixels_settings(Ui& ui, Flow& flow, PixelsView& view) {
+  if (view.stage == PixelsStage::kSort) draw_sort_settings(ui, flow, view);
   test_image_settings(ui, flow, view.context.images);
   toggle(ui, flow.take(ui.px(kTouch)), phrase("pixels.mark-empty"), view.mark_empty);
 }

@@ -8,7 +8,7 @@
 #include "app/pages/pixels/pixels_view.h"
 #include "core/base/words.h"
 
-// The page in addresses and in the state: view=choose, pixel=12,17, marks=1. The image is the
+// The page in addresses and in the state: view=sort, step=2, pixel=12,17, marks=1. The image is the
 // frame's.
 
 namespace pixelwalk::app {
@@ -56,6 +56,11 @@ void declare_pixels(AddressFields& fields, PixelsView& view) {
       },
       [&view](const lessons::FragmentReader& reader) { take_image(view, reader); });
   fields.views("view", kPixelsViews, held(view.stage));
+  lessons::SortLesson& sort = view.sort.lesson;
+  fields.number(
+      "step", 0, lessons::SortLesson::end(),
+      held([&sort] { return sort.position(); }, [&sort](int step) { sort.jump_to(step); }));
+  fields.then([&view] { view.sort.arrive(); });
   fields.text(
       "pixel", [&lesson] { return pixel_text(lesson); },
       [&lesson](const Said& said) { take_pixel(lesson, said); });
@@ -65,6 +70,7 @@ void declare_pixels(AddressFields& fields, PixelsView& view) {
   fields.fact("empty", [&lesson] { return lesson.numbers().empty; });
   fields.fact("pixels", [&lesson] { return lesson.numbers().pixels; });
   fields.flag("marks", held(view.mark_empty), {.state = "marks"});
+  fields.fact("step", [&sort] { return sort.position(); });
   fields.fact("strokes", [&view] { return view.canvas().strokes().size(); });
   fields.fact("photo", [&images]() -> std::optional<Json> {
     const lessons::Photo* photo = images.own().photo();

@@ -11,13 +11,14 @@ namespace {
 
 constexpr float kHiddenSide = 168;  // 28 cells of 6
 
-void small_image(Ui& ui, Flow& flow, const lessons::Image& image, std::string_view name,
-                 std::string_view description) {
+// How much of `width` it takes.
+float small_image(Ui& ui, const Flow& flow, float x, float width, const lessons::Image& image,
+                  std::string_view name, std::string_view description) {
   const std::vector<float> values(image.pixels.begin(), image.pixels.end());
-  const float side = std::min(flow.width, ui.px(kHiddenSide));
+  const float side = std::min(width, ui.px(kHiddenSide));
   const float cell = cell_size(ui, {0, 0, side, side}, image.height, image.width);
   const float drawn = cell * static_cast<float>(image.width);
-  pixel_grid(ui, {flow.x, flow.y, drawn, drawn},
+  pixel_grid(ui, {x, flow.y, drawn, drawn},
              {.rows = image.height,
               .columns = image.width,
               .values = values,
@@ -25,6 +26,21 @@ void small_image(Ui& ui, Flow& flow, const lessons::Image& image, std::string_vi
               .high = 255,
               .name = name,
               .description = description});
+  return drawn;
+}
+
+void small_image(Ui& ui, Flow& flow, const lessons::Image& image, std::string_view name,
+                 std::string_view description) {
+  flow.space(small_image(ui, flow, flow.x, flow.width, image, name, description) + ui.px(12));
+}
+
+// An image, and beside it the same pixels in another order.
+void draw_shuffled(Ui& ui, Flow& flow, const lessons::ShuffleExercise& exercise) {
+  const float gap = ui.px(kSpace16), each = (flow.width - gap) / 2;
+  const float drawn =
+      small_image(ui, flow, flow.x, each, exercise.image(), phrase("pixels.shuffle-image"), "");
+  small_image(ui, flow, flow.x + drawn + gap, each, exercise.shuffled(),
+              phrase("pixels.shuffle-shuffled"), "");
   flow.space(drawn + ui.px(12));
 }
 
@@ -62,8 +78,15 @@ void draw_pixels_try_it(Ui& ui, Flow& flow, PixelsView& view) {
                             return words("pixels." + std::string(entry), values);
                           }};
   follow_image(view);
+  const auto shuffle = [&] {
+    draw_exercise(desk, "pixels.shuffle", view.shuffle,
+                  {.figure = [&] { draw_shuffled(ui, flow, view.shuffle); }});
+  };
+  const bool sorts = view.stage == PixelsStage::kSort;  // then that comes first
+  if (sorts) shuffle();
   draw_exercise(desk, "pixels.find", view.find,
                 {.take = [&] { return take_pixel(ui, flow, view); }});
+  if (!sorts) shuffle();
   draw_exercise(desk, "pixels.empty", view.empty, {.figure = [&] {
                   small_image(ui, flow, view.empty.image(), phrase("pixels.empty-image"),
                               desk.text("try.empty.described", view.empty.values()));

@@ -12,15 +12,33 @@
 #include "app/figures/image_wall.h"
 #include "app/figures/photo_cropper.h"
 #include "app/figures/pixel_reader.h"
+#include "app/figures/pixel_sort.h"
 #include "app/pages/page.h"
 #include "app/ui/layout.h"
+#include "app/ui/playback.h"
 #include "lessons/pixels/pixels_exercises.h"
 #include "lessons/pixels/pixels_lesson.h"
+#include "lessons/pixels/shuffle_exercise.h"
+#include "lessons/pixels/sort_lesson.h"
 
 namespace pixelwalk::app {
 
-/// What the stage shows: the image, or one of the places where images come from.
-enum class PixelsStage { kLook, kChoose, kDraw, kPhoto };
+/// What the stage shows: the image, its pixels sorted, or one of the places where images come from.
+enum class PixelsStage { kLook, kSort, kChoose, kDraw, kPhoto };
+
+/// The image taken apart.
+struct SortDesk {
+  SortDesk() { playback.speed = Playback::kSlowest; }
+
+  lessons::SortLesson lesson;
+  Playback playback;
+  PixelSort figure;
+  float way = 0;  // how far the pixels have come, as PixelSortLook has it
+
+  void advance(Ui& ui);
+  /// The pixels stand where the step says.
+  void arrive();
+};
 
 /// What the canvas is drawn on with; the canvas itself is Images::own()'s.
 struct DrawingDesk {
@@ -49,6 +67,7 @@ struct PixelsView {
   bool mark_empty = false;
   PixelReader reader;
 
+  SortDesk sort;
   DrawingDesk desk;
   PhotoCropper cropper;
   int photos_seen = 0;
@@ -56,6 +75,7 @@ struct PixelsView {
 
   lessons::FindPixelExercise find;
   int find_image = 0;  // Images::revision() that is asked about
+  lessons::ShuffleExercise shuffle;
   lessons::EmptyPixelsExercise empty;
   lessons::BrightestPixelsExercise brightest;
   lessons::ColorShapeExercise shape;
@@ -101,6 +121,16 @@ void draw_making(Ui& ui, const Rect& area, const PixelsView& view, const Making&
 void draw_look(Ui& ui, const Rect& area, PixelsView& view);
 float look_height(const Ui& ui, float width, const PixelsView& view);
 
+// pixels_sort.cpp
+void draw_sort(Ui& ui, const Rect& area, PixelsView& view);
+float sort_height(const Ui& ui, float width);
+void draw_sort_bar(Ui& ui, const BarRows& rows, PixelsView& view);
+void draw_sort_settings(Ui& ui, Flow& flow, PixelsView& view);
+void add_sort_keys(KeyList& keys, PixelsView& view);
+std::string sort_sentence(const PixelsView& view);
+/// Words of an entry, filled in with the numbers of the image as it is sorted.
+std::string sort_text(const PixelsView& view, std::string_view entry);
+
 // pixels_wall.cpp
 void draw_wall(Ui& ui, const Rect& area, PixelsView& view);
 float wall_height(const Ui& ui, const PixelsView& view);
@@ -123,8 +153,8 @@ void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view);
 /// Speaks the pixel that is read.
 void say_pixel(Ui& ui, const PixelsView& view);
 void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view);
-/// Words of an entry of pixels.txt, filled in with this image's numbers.
-std::string pixels_text(const PixelsView& view, std::string_view entry);
+/// Words of an entry of pixels.txt, filled in with this image's numbers, but for those of `first`.
+std::string pixels_text(const PixelsView& view, std::string_view entry, TextValues first = {});
 
 // pixels_try_it.cpp
 void draw_pixels_try_it(Ui& ui, Flow& flow, PixelsView& view);

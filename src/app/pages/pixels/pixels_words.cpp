@@ -64,6 +64,7 @@ std::string_view look_entry(const PixelsView& view) {
 std::string_view step_entry(const PixelsView& view) {
   switch (view.stage) {
     case PixelsStage::kLook:
+    case PixelsStage::kSort:
       return look_entry(view);
     case PixelsStage::kChoose:
       return "choose";
@@ -84,6 +85,8 @@ std::string_view aside_entry(const PixelsView& view) {
   switch (view.stage) {
     case PixelsStage::kLook:
       return view.context.images.worked_example() ? "shape.example" : "shape";
+    case PixelsStage::kSort:
+      return "sort.note";
     case PixelsStage::kChoose:
       return "question";
     case PixelsStage::kDraw:
@@ -98,11 +101,14 @@ std::string_view aside_entry(const PixelsView& view) {
 
 }  // namespace
 
-std::string pixels_text(const PixelsView& view, std::string_view entry) {
-  return words("pixels." + std::string(entry), text_values(view));
+std::string pixels_text(const PixelsView& view, std::string_view entry, TextValues first) {
+  const TextValues rest = text_values(view);
+  first.insert(first.end(), rest.begin(), rest.end());
+  return words("pixels." + std::string(entry), first);
 }
 
 std::string pixels_sentence(const PixelsView& view) {
+  if (view.stage == PixelsStage::kSort) return sort_sentence(view);
   return pixels_text(view, step_entry(view));
 }
 
@@ -112,7 +118,7 @@ void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view) {
 }
 
 void say_pixel(Ui& ui, const PixelsView& view) {
-  if (view.stage == PixelsStage::kLook)
+  if (view.stage == PixelsStage::kLook || view.stage == PixelsStage::kSort)
     spoken_status(ui, pixels_text(view, "spoken.pixel"), "##spoken");
 }
 
