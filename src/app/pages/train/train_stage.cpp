@@ -122,6 +122,7 @@ Wall shown_wall(const TrainView& view) {
 
 // The picked filter leads to the chapter that has one filter and one image.
 void draw_take(Ui& ui, const Rect& rect, TrainView& view, const Wall& wall) {
+  if (ui.on_paper) return;
   lessons::Workspace& workspace = view.context.workspace;
   if (wall.wall.picked < 0) {
     ui.text_in(rect, phrase("train.pick-filter"),
