@@ -6,6 +6,7 @@
 #include "app/figures/pixel_grid.h"
 #include "app/ui/format.h"
 #include "app/ui/layout.h"
+#include "app/widgets/step_motion.h"
 #include "core/base/words.h"
 #include "lessons/shapes/model_outline.h"
 
@@ -303,11 +304,9 @@ float FlattenDrawing::follow(Ui& ui, const FlattenLook& look) {
     moved_at_ = ui.time;
     pressed_ = false;
   }
-  const double part = (ui.time - moved_at_) / kSeconds;
-  if (!ui.motion || from_ == shown_ || part >= 1) return 1;
-  ui.request_frame();
-  const auto t = static_cast<float>(std::max(part, 0.0));
-  return t * t * (3 - 2 * t);
+  const float part = from_ == shown_ ? 1 : motion_part(ui, moved_at_, kSeconds);
+  if (part < 1) ui.request_frame();
+  return part;
 }
 
 int FlattenDrawing::draw(Ui& ui, const Rect& area, const FlattenLook& look) {

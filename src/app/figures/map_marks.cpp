@@ -13,6 +13,11 @@ void outline_cells(Ui& ui, const Rect& cells, Color color, float width, float le
   ui.stroke(inset(seen, -thick), color, 0, thick);
 }
 
+void outline_window(Ui& ui, const Rect& cells, float width) {
+  constexpr float kSmallest = 10;
+  outline_cells(ui, cells, ui.colors().accent, width, ui.px(kSmallest));
+}
+
 void hatch(Ui& ui, const Rect& rect, Color color) {
   ui.push_clip(rect);
   const float apart = ui.px(7), reach = rect.height;

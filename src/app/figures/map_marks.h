@@ -6,6 +6,8 @@ namespace pixelwalk::app {
 
 /// A frame around a part of a map, seen on any colour; never smaller than `least` a side.
 void outline_cells(Ui& ui, const Rect& cells, Color color, float width, float least = 0);
+/// The window of a walk, or what it makes, in the accent; never so small that it cannot be seen.
+void outline_window(Ui& ui, const Rect& cells, float width = 2.5F);
 /// Fine slanted lines: there is nothing here, or nothing of the map.
 void hatch(Ui& ui, const Rect& rect, Color color);
 /// The place that is `part` of the way, 0..1.

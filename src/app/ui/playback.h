@@ -20,6 +20,7 @@ struct Playback {
     owed_ = 1;  // the first step comes at once
   }
   void stop() { playing = false; }
+  bool too_fast_to_fly() const { return playing && speed > kTooFastToFly; }
   /// Makes the steps that this frame is due by `forward()`, until it says false: then it stops.
   template <class Forward>
   void advance(const Ui& ui, Forward forward) {

@@ -120,7 +120,7 @@ EquationPlaces draw_convolution_equation(Ui& ui, const layout::Result& places,
   const EquationValues values = values_of(view);
   const bool one_by_one = lesson.unit() == lessons::StepUnit::kProduct;
   const bool marked = done > 0 && (one_by_one || !lesson.sum_done());
-  const float part = one_by_one && done > 0 ? flight(ui, view) : 1;
+  const float part = one_by_one && done > 0 ? view.motion.part(ui) : 1;
   const auto sum = static_cast<double>(lesson.partial_sum(done));
   return draw_equation(
       ui, places, box,

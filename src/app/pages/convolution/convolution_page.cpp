@@ -57,14 +57,6 @@ void redo_edit(ConvolutionView& view) {
   if (view.history.redo(view.context.workspace.setup)) view.recorded = view.context.workspace.setup;
 }
 
-float flight(const Ui& ui, const ConvolutionView& view) {
-  if (!ui.motion || !view.moved_by_one) return 1;
-  const double part = (ui.time - view.moved_at) / kFlightSeconds;
-  if (part >= 1) return 1;
-  const auto t = static_cast<float>(std::max(part, 0.0));
-  return t * t * (3 - 2 * t);
-}
-
 namespace {
 
 class ConvolutionPage : public Page {
@@ -168,17 +160,12 @@ class ConvolutionPage : public Page {
     if (view_.lesson.at_end()) view_.playback.stop();
     view_.story_playback.advance(ui, [this] { return view_.story.forward(); });
     if (view_.story.at_end()) view_.story_playback.stop();
-    const int position = view_.lesson.position();
-    if (position != view_.shown_position) {
-      const int moved = position - view_.shown_position;
-      const bool small_step = moved == 1 || (view_.lesson.unit() == lessons::StepUnit::kPixel &&
-                                             moved == view_.lesson.terms());
-      view_.moved_by_one =
-          small_step && !(view_.playback.playing && view_.playback.speed > Playback::kTooFastToFly);
-      view_.moved_at = ui.time;
-      view_.shown_position = position;
-    }
-    if (steps && flight(ui, view_) < 1) ui.request_frame();
+    view_.motion.follow(ui, view_.lesson.position(), [this](int moved) {
+      const bool pixel =
+          view_.lesson.unit() == lessons::StepUnit::kPixel && moved == view_.lesson.terms();
+      return (moved == 1 || pixel) && !view_.playback.too_fast_to_fly();
+    });
+    if (steps && view_.motion.part(ui) < 1) ui.request_frame();
   }
 
   ConvolutionView view_;

@@ -142,7 +142,7 @@ void draw_connectors(Ui& ui, const MapMarks& marks, const EquationPlaces& equati
 }
 
 void draw_arriving_sum(Ui& ui, const Rect& sum, const Rect& target, const ConvolutionView& view) {
-  const float part = flight(ui, view);
+  const float part = view.motion.part(ui);
   if (part >= 1 || !view.lesson.sum_done()) return;
   const float value = view.lesson.output()[static_cast<std::size_t>(view.lesson.current_output())];
   const Color color = view.output_look == OutputLook::kGrey
@@ -172,7 +172,7 @@ void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
     return;
   }
   const Stage stage = place_stage(ui, area, view.lesson);
-  const bool arriving = flight(ui, view) < 1 && view.lesson.sum_done();
+  const bool arriving = view.motion.part(ui) < 1 && view.lesson.sum_done();
   const MapMarks marks = draw_maps(ui, stage.places, view.lesson,
                                    {.image_name = view.context.images.current().name,
                                     .choose_image = image_chooser(ui, view),

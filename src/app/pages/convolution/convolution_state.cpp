@@ -104,7 +104,7 @@ void declare_convolution(AddressFields& fields, ConvolutionView& view) {
                 {.state = "scene"});
   declare_walk(fields, view);
   fields.then([&view, &lesson] {
-    view.shown_position = lesson.position();
+    view.motion.stand(lesson.position());
     view.recorded = view.context.workspace.setup;
     view.history.clear();
   });

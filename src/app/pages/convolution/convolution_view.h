@@ -15,6 +15,7 @@
 #include "app/ui/layout.h"
 #include "app/ui/playback.h"
 #include "app/widgets/step_bar.h"
+#include "app/widgets/step_motion.h"
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/convolution/convolution_exercises.h"
 #include "lessons/convolution/convolution_lesson.h"
@@ -91,13 +92,8 @@ struct ConvolutionView {
 
   Playback playback, story_playback;
 
-  // The last move, for the motion that explains it.
-  int shown_position = 0;
-  double moved_at = -10;
-  bool moved_by_one = false;  // one product, or one pixel, forward
+  StepMotion motion{0.35};  // of one product, or one pixel, forward
 };
-
-inline constexpr double kFlightSeconds = 0.35;
 
 // convolution_page.cpp
 /// Takes the image and the setup that are chosen into the lesson where they are others there.
@@ -106,8 +102,6 @@ void take_choices(ConvolutionView& view);
 void record_edits(ConvolutionView& view);
 void undo_edit(ConvolutionView& view);
 void redo_edit(ConvolutionView& view);
-/// How far the motion of the last step has come, 0..1, eased; 1 when nothing moves.
-float flight(const Ui& ui, const ConvolutionView& view);
 
 // convolution_stage.cpp
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view);

@@ -1,18 +1,11 @@
 #include <algorithm>
 
-#include "app/figures/map_marks.h"
 #include "app/pages/pooling/pooling_view.h"
 #include "core/base/words.h"
 
-// What the scenes of the stage draw with: a map in the look of all, windows, the place of the walk.
+// What the scenes of the stage draw with: a map in the look of all, the place of the walk.
 
 namespace pixelwalk::app {
-namespace {
-
-constexpr float kSmallestFrame = 10;  // so that a window in a large map is seen
-
-}  // namespace
-
 NumberMap number_map_of(PoolingView& view, std::string_view name, const lessons::Map& map,
                         bool averaged) {
   MapLook look = view.look;
@@ -31,15 +24,11 @@ std::string_view input_name(const PoolingView& view) {
   return phrase(is_convolved(view) ? "pooling.feature-map" : "pooling.input");
 }
 
-void outline_window(Ui& ui, const Rect& cells, float width) {
-  outline_cells(ui, cells, ui.colors().accent, width, ui.px(kSmallestFrame));
-}
-
-void take_click(PoolingView& view, const PixelGridResult& output) {
-  if (output.clicked < 0) return;
+void take_click(PoolingView& view, int output) {
+  if (output < 0) return;
   view.playback.stop();
-  view.lesson.jump_to_output(output.clicked / view.lesson.output_width(),
-                             output.clicked % view.lesson.output_width());
+  view.lesson.jump_to_output(output / view.lesson.output_width(),
+                             output % view.lesson.output_width());
 }
 
 }  // namespace pixelwalk::app

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/figures/chart_scale.h"
+#include "app/figures/pool_sum.h"
 #include "app/pages/pooling/pooling_view.h"
 #include "app/state/gallery.h"
 #include "app/ui/format.h"
@@ -132,17 +133,11 @@ class PoolingPage : public Page {
     take_unit(view_);
     view_.playback.advance(ui, [this] { return view_.lesson.forward(); });
     if (view_.lesson.at_end()) view_.playback.stop();
-    const int position = view_.lesson.position();
-    if (position != view_.shown_position) {
-      const int moved = position - view_.shown_position;
-      const bool small_step =
-          moved == 1 || (moved > 0 && moved <= view_.lesson.terms() && view_.lesson.window_done());
-      view_.moved_by_one =
-          small_step && !(view_.playback.playing && view_.playback.speed > Playback::kTooFastToFly);
-      view_.moved_at = ui.time;
-      view_.shown_position = position;
-    }
-    if (flight(ui, view_) < 1) ui.request_frame();
+    view_.motion.follow(ui, view_.lesson.position(), [this](int moved) {
+      const bool window = moved > 0 && moved <= view_.lesson.terms() && view_.lesson.window_done();
+      return (moved == 1 || window) && !view_.playback.too_fast_to_fly();
+    });
+    if (view_.motion.part(ui) < 1) ui.request_frame();
   }
 
   float choices_height(const Ui& ui, float width) const override {
@@ -217,7 +212,7 @@ void take_choices(PoolingView& view) {
   }
   view.made = view.chosen;
   view.shown = input;
-  view.widest_value = widest_number(view.lesson.input(), kValueDecimals);
+  view.widest_value = widest_number(view.lesson.input(), kPoolDecimals);
   view.look = look_of(view.lesson.input(), input == PooledInput::kSixteenNumbers);
   const int size = view.lesson.size();
   view.maximum = lessons::pool(view.lesson.input(), {PoolKind::kMax, size}).value();
@@ -240,14 +235,6 @@ bool is_average(const PoolingView& view) {
 
 bool is_convolved(const PoolingView& view) {
   return view.shown != PooledInput::kSixteenNumbers;
-}
-
-float flight(const Ui& ui, const PoolingView& view) {
-  if (!ui.motion || !view.moved_by_one) return 1;
-  const double part = (ui.time - view.moved_at) / kPoolFlightSeconds;
-  if (part >= 1) return 1;
-  const auto t = static_cast<float>(std::max(part, 0.0));
-  return t * t * (3 - 2 * t);
 }
 
 std::string size_text(const Map& map) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/figures/map_marks.h"
+#include "app/figures/pool_walk.h"
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/format.h"
 #include "app/ui/layout.h"
@@ -70,7 +71,7 @@ void draw_after(Ui& ui, const MapPlace& place, NumberMap map, PoolingView& view)
   if (place.places.has(place.first + 2)) map_scale(ui, place.places[place.first + 2], map.look);
   const lessons::PoolingLesson& lesson = view.lesson;
   if (lesson.window_done()) outline_window(ui, grid.cell_rect(lesson.row(), lesson.column()), 2);
-  take_click(view, grid);
+  take_click(view, grid.clicked);
 }
 
 std::string share_text(const Ui& ui, const lessons::ShiftEffect& effect) {
@@ -164,7 +165,18 @@ layout::Result place_scene(const Ui& ui, const Rect& area, const PoolingView& vi
     case PoolingScene::kShift:
       return place_shift(ui, area, view.lesson);
   }
-  return place_walk(ui, area, view.lesson);
+  return place_pool_walk(ui, area, view.lesson);
+}
+
+void draw_walk_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
+  const lessons::PoolingLesson& lesson = view.lesson;
+  take_click(view, pool_walk(ui, places,
+                             {.lesson = lesson,
+                              .look = view.look,
+                              .map = input_map(ui, view),
+                              .output = number_map_of(view, phrase("pooling.output"),
+                                                      lesson.output(), is_average(view)),
+                              .flight = view.motion.part(ui)}));
 }
 
 void draw_compare_scene(Ui& ui, const layout::Result& places, PoolingView& view) {

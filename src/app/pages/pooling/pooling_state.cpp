@@ -46,7 +46,7 @@ void declare_walk(AddressFields& fields, PoolingView& view) {
   fields.number("step", 0, [&] { return lesson.end(); },
                 held([&] { return lesson.position(); }, [&](int step) { lesson.jump_to(step); }),
                 {.always = true});
-  fields.then([&] { view.shown_position = lesson.position(); });
+  fields.then([&] { view.motion.stand(lesson.position()); });
 }
 
 void declare_facts(AddressFields& fields, PoolingView& view) {

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "app/figures/pool_candidates.h"
 #include "app/pages/pooling/pooling_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/exercise.h"
 #include "core/base/words.h"
 
@@ -13,8 +15,6 @@
 
 namespace pixelwalk::app {
 namespace {
-
-constexpr float kAnswerCell = 56, kBetweenCells = 4;
 
 // The question about the window that takes the most room to name.
 lessons::Words longest_question(const PoolingView& view, std::string_view entry) {
@@ -34,41 +34,6 @@ void show_asked(PoolingView& view, int asked) {
                              asked % view.lesson.output_width());
 }
 
-// The values of a window as buttons; the one that was chosen, if any.
-std::optional<lessons::Answer> draw_answer_cells(Ui& ui, Flow& flow, const PoolingView& view,
-                                                 int asked) {
-  const IdScope scope(ui, "cells");
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const int size = lesson.size();
-  const float cell = ui.px(kAnswerCell), step = cell + ui.px(kBetweenCells);
-  const int first_row = asked / lesson.output_width() * size;
-  const int first_column = asked % lesson.output_width() * size;
-  std::optional<lessons::Answer> chosen;
-  for (int term = 0; term < lesson.terms(); ++term) {
-    const int row = term / size;
-    const int column = term % size;
-    const Rect rect{flow.x + static_cast<float>(column) * step,
-                    flow.y + static_cast<float>(row) * step, cell, cell};
-    const float value = lesson.value_of(asked, term);
-    const std::uint32_t item = ui.id(term);
-    const Interaction state = ui.interact(item, rect);
-    draw_value(ui, rect, value, kValueDecimals, view.look);
-    ui.stroke(rect, state.hovered ? ui.colors().accent : ui.colors().outline, 2,
-              ui.px(state.hovered ? 2.5F : 1));
-    if (state.focused) ui.focus_ring(rect);
-    ui.describe({.id = item,
-                 .role = Role::kButton,
-                 .name = words("pooling.answer-cell", {{"value", map_number(value)},
-                                                       {"row", first_row + row},
-                                                       {"column", first_column + column}}),
-                 .focusable = true,
-                 .rect = rect});
-    if (state.activated) chosen = {static_cast<double>(term)};
-  }
-  flow.space(step * static_cast<float>(size) - ui.px(kBetweenCells));
-  return chosen;
-}
-
 }  // namespace
 
 void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view) {
@@ -78,9 +43,13 @@ void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view) {
                           }};
   const auto winner = [&] {
     const int asked = view.winner_exercise.asked();
+    const auto take = [&]() -> std::optional<lessons::Answer> {
+      const int pressed = pool_candidates(ui, flow, view.lesson, asked, view.look);
+      if (pressed < 0) return std::nullopt;
+      return lessons::Answer{static_cast<double>(pressed)};
+    };
     if (draw_exercise(desk, "pooling.winner", view.winner_exercise,
-                      {.others = {longest_question(view, "try.winner")},
-                       .take = [&] { return draw_answer_cells(ui, flow, view, asked); }}) &&
+                      {.others = {longest_question(view, "try.winner")}, .take = take}) &&
         view.winner_exercise.judgement()->right) {
       show_asked(view, asked);
     }

@@ -14,6 +14,7 @@
 #include "app/ui/layout.h"
 #include "app/ui/playback.h"
 #include "app/widgets/step_bar.h"
+#include "app/widgets/step_motion.h"
 #include "lessons/pooling/pooling_exercises.h"
 #include "lessons/pooling/pooling_input.h"
 #include "lessons/pooling/pooling_lesson.h"
@@ -58,7 +59,7 @@ struct PoolingChoices {
   bool operator==(const PoolingChoices&) const = default;
 };
 
-/// What the parts of the Pooling page share. Each part is a file of its own: pooling_walk and
+/// What the parts of the Pooling page share. Each part is a file of its own:
 /// pooling_scenes (the stage), pooling_maps (what they draw with), pooling_controls, pooling_words,
 /// pooling_try_it, pooling_state.
 struct PoolingView {
@@ -92,21 +93,13 @@ struct PoolingView {
   lessons::PooledShapeExercise shape_exercise;
   lessons::ShiftExercise shift_exercise{pool_effect};
 
-  // The last move, for the motion that explains it.
-  int shown_position = 0;
-  double moved_at = -10;
-  bool moved_by_one = false;  // one value, or one window, forward
+  StepMotion motion{0.5};  // of one value, or one window, forward
 };
-
-inline constexpr double kPoolFlightSeconds = 0.5;
-inline constexpr int kValueDecimals = 2;  // of a single number; a map on the stage may show fewer
 
 /// Makes the maps anew where the image, the filter or the page's own choices are others.
 void take_choices(PoolingView& view);
 /// Steps by single values where they are seen: in the walk.
 void take_unit(PoolingView& view);
-/// How far the motion of the last step has come, 0..1, eased; 1 when nothing moves.
-float flight(const Ui& ui, const PoolingView& view);
 bool is_average(const PoolingView& view);
 /// Whether the map was made by a filter from an image.
 bool is_convolved(const PoolingView& view);
@@ -118,18 +111,13 @@ NumberMap number_map_of(PoolingView& view, std::string_view name, const lessons:
                         bool averaged = false);
 /// Of the map that is pooled.
 std::string_view input_name(const PoolingView& view);
-/// A frame around a part of a map; never so small that it cannot be seen.
-void outline_window(Ui& ui, const Rect& cells, float width = 2.5F);
 /// Goes to the output that was clicked.
-void take_click(PoolingView& view, const PixelGridResult& output);
-
-// pooling_walk.cpp
-layout::Result place_walk(const Ui& ui, const Rect& area, const lessons::PoolingLesson& lesson);
-void draw_walk_scene(Ui& ui, const layout::Result& places, PoolingView& view);
+void take_click(PoolingView& view, int output);
 
 // pooling_scenes.cpp
 /// Where the parts of the scene that shows stand.
 layout::Result place_scene(const Ui& ui, const Rect& area, const PoolingView& view);
+void draw_walk_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 void draw_compare_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view);
 void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view);
@@ -154,9 +142,6 @@ void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view);
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more = {});
-std::string map_number(float value);
-/// "max(0, 64, 48, 192) = 192", of a window of `map`.
-std::string window_sum(const PoolingView& view, const lessons::Map& map, lessons::PoolKind kind);
 
 // pooling_try_it.cpp
 void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view);

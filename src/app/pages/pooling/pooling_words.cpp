@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <vector>
 
+#include "app/figures/pool_sum.h"
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
@@ -19,8 +19,10 @@ using lessons::PoolKind;
 
 constexpr double kFastestSpoken = 1;  // steps a second
 
-std::string number(double value) {
-  return format_number(value, kValueDecimals);
+// The window of the walk on `map`; in the walk its result comes last.
+std::string sum_of(const PoolingView& view, const Map& map, PoolKind kind) {
+  const bool done = view.scene != PoolingScene::kWalk || view.lesson.window_done();
+  return window_sum(view.lesson, map, kind, done);
 }
 
 // "1 column and 1 row": what no window covers.
@@ -53,7 +55,7 @@ std::string kept_text(const lessons::PoolingLesson& lesson) {
 // The values of the first outputs, "192, 144, 255 and 168".
 std::string outputs_text(const PoolingView& view) {
   std::vector<std::string> numbers;
-  std::ranges::transform(view.lesson.output().values, std::back_inserter(numbers), map_number);
+  for (const float value : view.lesson.output().values) numbers.push_back(map_number(value));
   return enumerated(numbers);
 }
 
@@ -85,7 +87,7 @@ TextValues text_values(const PoolingView& view) {
       {"previous", map_number(lesson.value(before))},
       {"sum", map_number(lesson.sum(seen))},
       {"result", map_number(seen > 0 ? lesson.result(seen) : 0)},
-      {"expression", window_sum(view, input, lesson.kind())},
+      {"expression", sum_of(view, input, lesson.kind())},
       {"height", std::to_string(input.height)},
       {"width", std::to_string(input.width)},
       {"covered", std::to_string(lesson.output_width() * size)},
@@ -102,9 +104,9 @@ TextValues text_values(const PoolingView& view) {
       {"direction", phrase(direction.entry)},
       {"map_share", format_percent(view.map_effect.answering_share(), 0)},
       {"pool_share", format_percent(view.pool_effect.answering_share(), 0)},
-      {"mean_map", number(view.map_facts.mean)},
-      {"mean_maximum", number(view.maximum_facts.mean)},
-      {"mean_average", number(view.average_facts.mean)},
+      {"mean_map", map_number(view.map_facts.mean)},
+      {"mean_maximum", map_number(view.maximum_facts.mean)},
+      {"mean_average", map_number(view.average_facts.mean)},
       {"image", view.image_name},
       {"filter", filter_name(view)},
       {"relu", phrase(view.chosen.setup.relu ? "pooling.after-relu" : "pooling.without-relu")},
@@ -173,69 +175,12 @@ std::string input_entry(const PoolingView& view) {
   return "";
 }
 
-// One value among the others; a negative one that is added stands in brackets.
-std::string term_text(float value, PoolKind kind, bool first) {
-  const std::string text = map_number(value);
-  return kind == PoolKind::kAverage && value < 0 && !first ? "(" + text + ")" : text;
-}
-
 std::string spoken_entry(const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   if (lesson.at_start()) return "spoken.start";
   if (view.scene == PoolingScene::kShift) return "spoken.shift";
   if (lesson.window_done()) return "spoken.done";
   return is_average(view) ? "spoken.average" : "spoken.max";
-}
-
-// max(0, 64, …) or (0 + 64 + …) / 4, on as many lines as it needs: what has been looked at in ink,
-// the winner in the accent, the rest faint.
-void draw_spelled_window(Ui& ui, Flow& flow, const PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const Palette& palette = ui.colors();
-  const int seen = lesson.values_seen();
-  const int winner = is_average(view) ? -1 : lesson.winner(seen);
-  TextStyle style{.face = Face::kNumbers};
-  const float line = ui.line_height(style), top = flow.y;
-  float x = flow.x;
-  const auto write = [&](const std::string& text, Color color) {
-    const float width = ui.text_width(text, style);
-    if (x + width > flow.x + flow.width && x > flow.x) {
-      x = flow.x;
-      flow.space(line);
-    }
-    style.color = color;
-    ui.text(x, flow.y, text, style);
-    x += width;
-  };
-  const std::string between = is_average(view) ? " + " : ", ";
-  write(is_average(view) ? "(" : "max(", palette.ink);
-  for (int term = 0; term < lesson.terms(); ++term) {
-    const Color color = term == winner ? palette.accent
-                        : term < seen  ? palette.ink
-                                       : palette.ink_muted;
-    const bool last = term + 1 == lesson.terms();
-    write(term_text(lesson.value(term), lesson.kind(), term == 0) + (last ? "" : between), color);
-  }
-  write(is_average(view) ? ") / " + std::to_string(lesson.terms()) : ")", palette.ink);
-  if (seen > 0) {
-    const float shown =
-        is_average(view) && !lesson.window_done() ? lesson.sum(seen) : lesson.result(seen);
-    if (lesson.window_done()) {
-      write(" = ", palette.ink);
-      write(map_number(shown), palette.ink);
-    } else {
-      x = flow.x;
-      flow.space(line);
-      write(words(is_average(view) ? "pooling.added-so-far" : "pooling.so-far",
-                  {{"number", map_number(shown)}}),
-            palette.ink);
-    }
-  }
-  flow.space(line);
-  ui.describe({.id = ui.id("##window"),
-               .role = Role::kText,
-               .name = window_sum(view, lesson.input(), lesson.kind()),
-               .rect = {flow.x, top, flow.width, flow.y - top}});
 }
 
 std::string side_text(int input, int size) {
@@ -268,7 +213,8 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
       {.title = words("pooling.mean"), .align = Align::kRight, .face = Face::kNumbers},
       {.title = words("pooling.largest"), .align = Align::kRight, .face = Face::kNumbers}};
   const auto row = [](std::string name, const MapFacts& facts) {
-    return std::vector<std::string>{std::move(name), number(facts.mean), map_number(facts.largest)};
+    return std::vector<std::string>{std::move(name), map_number(facts.mean),
+                                    map_number(facts.largest)};
   };
   const std::vector<std::string> rows[] = {row(words("pooling.before"), view.map_facts),
                                            row(words("pooling.maximum"), view.maximum_facts),
@@ -278,29 +224,6 @@ void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
 }
 
 }  // namespace
-
-std::string map_number(float value) {
-  return number(static_cast<double>(value));
-}
-
-std::string window_sum(const PoolingView& view, const Map& map, PoolKind kind) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const int size = lesson.size();
-  const bool average = kind == PoolKind::kAverage;
-  std::string text = average ? "(" : "max(";
-  float sum = 0, largest = 0;
-  for (int term = 0; term < lesson.terms(); ++term) {
-    const float value =
-        map.at(lesson.row() * size + term / size, lesson.column() * size + term % size);
-    largest = term == 0 ? value : std::max(largest, value);
-    sum += value;
-    if (term > 0) text += average ? " + " : ", ";
-    text += term_text(value, kind, term == 0);
-  }
-  text += average ? ") / " + std::to_string(lesson.terms()) : ")";
-  if (!lesson.window_done() && view.scene == PoolingScene::kWalk) return text;
-  return text + " = " + map_number(average ? sum / static_cast<float>(lesson.terms()) : largest);
-}
 
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more) {
   TextValues values = std::move(more);  // these come first: they win
@@ -346,19 +269,19 @@ void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view) {
   const PoolKind kind = lesson.kind();
   const bool shift = view.scene == PoolingScene::kShift;
   if (view.scene == PoolingScene::kWalk) {
-    draw_spelled_window(ui, flow, view);
+    spelled_window(ui, flow, lesson);
   } else {
-    const std::string sum = window_sum(view, lesson.input(), kind);
+    const std::string sum = sum_of(view, lesson.input(), kind);
     paragraph(ui, flow, shift ? words("pooling.before-is", {{"sum", sum}}) : sum, "##window",
               {.face = Face::kNumbers});
     if (shift) {
       paragraph(ui, flow,
-                words("pooling.after-is", {{"sum", window_sum(view, view.shifted_map, kind)}}),
+                words("pooling.after-is", {{"sum", sum_of(view, view.shifted_map, kind)}}),
                 "##shifted window", {.face = Face::kNumbers});
     }
     if (view.scene == PoolingScene::kCompare) {
       const PoolKind other = is_average(view) ? PoolKind::kMax : PoolKind::kAverage;
-      paragraph(ui, flow, window_sum(view, lesson.input(), other), "##other window",
+      paragraph(ui, flow, sum_of(view, lesson.input(), other), "##other window",
                 {.face = Face::kNumbers});
     }
   }
@@ -366,7 +289,7 @@ void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view) {
   if (!view.playback.playing || view.playback.speed <= kFastestSpoken) {
     spoken_status(ui,
                   pooling_text(view, spoken_entry(view),
-                               {{"after", shift ? window_sum(view, view.shifted_map, kind) : ""}}),
+                               {{"after", shift ? sum_of(view, view.shifted_map, kind) : ""}}),
                   "##spoken");
   }
 }

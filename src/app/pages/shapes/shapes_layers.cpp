@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/figures/layer_table.h"
 #include "app/figures/model_blocks.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
@@ -121,6 +122,28 @@ void draw_code(Ui& ui, Flow& flow, ShapesView& view) {
   }
 }
 
+void press_row(ShapesView& view, int layer) {
+  const bool selected = view.editor.selected_layer() == layer;
+  const bool open = view.open_rows.contains(layer);
+  view.playback.stop();
+  view.code_line = -1;
+  view.editor.jump_to(layer + 1);
+  if (open && selected) {
+    view.open_rows.erase(layer);
+  } else if (layer < view.editor.outline().standing()) {
+    view.open_rows.insert(layer);
+  }
+}
+
+void draw_table(Ui& ui, Flow& flow, ShapesView& view) {
+  const LayerTableResult table = layer_table(ui, flow,
+                                             {.outline = view.editor.outline(),
+                                              .selected = view.editor.selected_layer(),
+                                              .open = view.open_rows});
+  view.selected_row = table.selected;
+  if (table.pressed >= 0) press_row(view, table.pressed);
+}
+
 // Scrolls the table so far that the selected row, where the last frame drew it, can be seen.
 void reveal_selection(Ui& ui, const Rect& part, ShapesView& view) {
   if (view.revealed_position == view.editor.position()) return;
@@ -199,7 +222,7 @@ float layers_stage_height(const Ui& ui, float width, const ShapesView& view) {
 }
 
 void draw_table_and_code(Ui& ui, Flow& flow, ShapesView& view) {
-  draw_shapes_table(ui, flow, view);
+  draw_table(ui, flow, view);
   flow.space(ui.px(kSpace16));
   draw_code(ui, flow, view);
 }
@@ -216,7 +239,7 @@ void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view) {
   const Rect& code_place = columns[kCode];
   const Rect& table_place = columns[kTable];
   const float wanted = std::max(code_view_height(ui, code_place.width, code_of(view)),
-                                shapes_table_height(ui, view, table_place.width));
+                                layer_table_height(ui, view.editor.layers(), table_place.width));
   const layout::Result places = place_layers(ui, area, view, wanted + ui.px(kSpace8));
   draw_problem_in(ui, places, view);
   draw_blocks(ui, places[kBlocks], view);
@@ -230,7 +253,7 @@ void draw_layers_stage(Ui& ui, const Rect& area, ShapesView& view) {
   Flow code({flow.x + code_place.x, flow.y, code_place.width, 0});
   draw_code(ui, code, view);
   Flow table({flow.x + table_place.x, flow.y, table_place.width, 0});
-  draw_shapes_table(ui, table, view);
+  draw_table(ui, table, view);
   flow.take(std::max(code.used(), table.used()));
 }
 

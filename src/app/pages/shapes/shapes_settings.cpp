@@ -1,11 +1,11 @@
+#include <algorithm>
 #include <array>
-#include <cmath>
 
+#include "app/figures/layer_fields.h"
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
 #include "app/ui/measuring.h"
 #include "app/widgets/button.h"
-#include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/step_bar.h"
 #include "app/widgets/words.h"
@@ -16,177 +16,20 @@
 namespace pixelwalk::app {
 namespace {
 
-// One key for each field, so that its edits that follow each other are one step of the history.
-enum Field : int { kFilters, kKernel, kPool, kStride, kUnits, kFields };
-
-int merge_key(const ShapesView& view, Field field) {
-  return view.editor.selected_layer() * kFields + field;
-}
-
-void apply(ShapesView& view, const LayerSpec& layer, int merge = -1) {
-  view.code_line = -1;
-  view.editor.set_layer(view.editor.selected_layer(), layer, merge);
-}
-
-// A whole number, typed or stepped.
-bool whole_number(Ui& ui, const Rect& rect, std::string_view name, int& value, int low, int high) {
-  double number = value;
-  if (!number_field(ui, rect, name, number,
-                    {.minimum = static_cast<double>(low),
-                     .maximum = static_cast<double>(high),
-                     .step = 1,
-                     .decimals = 0})) {
-    return false;
-  }
-  value = static_cast<int>(std::lround(number));
-  return true;
-}
-
-// A few usual numbers side by side; any other leaves none of them chosen.
-template <std::size_t kCount>
-bool usual_numbers(Ui& ui, Flow& flow, std::string_view name,
-                   const std::array<std::string_view, kCount>& names,
-                   const std::array<int, kCount>& numbers, int& value) {
-  int chosen = -1;
-  for (std::size_t i = 0; i < kCount; ++i) {
-    if (numbers[i] == value) chosen = static_cast<int>(i);
-  }
-  const bool changed = segmented(ui, flow.take(ui.px(kTouch)), name, names, chosen);
-  if (changed) value = numbers[static_cast<std::size_t>(chosen)];
-  flow.space(ui.px(kSpace8));
-  return changed;
-}
-
-void draw_padding(Ui& ui, Flow& flow, ShapesView& view, LayerSpec layer) {
-  constexpr std::array<std::string_view, 2> kNames = {"valid", "same"};
-  int padding = static_cast<int>(layer.padding);
-  if (segmented(ui, flow.take(field_height(ui)), phrase("shapes.set.padding"), kNames, padding,
-                true)) {
-    layer.padding = static_cast<Padding>(padding);
-    apply(view, layer);
-  }
-  flow.space(ui.px(kSpace8));
-}
-
-void draw_activation(Ui& ui, Flow& flow, ShapesView& view, LayerSpec layer, bool softmax) {
-  constexpr std::array<std::string_view, 3> kNames = {"linear", "relu", "softmax"};
-  const std::span<const std::string_view> names(kNames.data(), softmax ? 3U : 2U);
-  int activation = static_cast<int>(layer.activation);
-  if (segmented(ui, flow.take(field_height(ui)), phrase("shapes.set.activation"), names, activation,
-                true)) {
-    layer.activation = static_cast<Activation>(activation);
-    apply(view, layer);
-  }
-  flow.space(ui.px(kSpace8));
-}
-
-void draw_convolution_fields(Ui& ui, Flow& flow, ShapesView& view) {
-  LayerSpec layer = view.editor.layer(view.editor.selected_layer());
-  constexpr std::array<std::string_view, 4> kFilterNames = {"8", "16", "32", "64"};
-  constexpr std::array<int, 4> kFilterCounts = {8, 16, 32, 64};
-  if (whole_number(ui, flow.take(field_height(ui)), phrase("shapes.set.filters"), layer.filters, 1,
-                   1024))
-    apply(view, layer, merge_key(view, kFilters));
-  flow.space(ui.px(kSpace8));
-  if (usual_numbers(ui, flow, phrase("shapes.set.usual-filters"), kFilterNames, kFilterCounts,
-                    layer.filters)) {
-    apply(view, layer);
-  }
-  constexpr std::array<std::string_view, 4> kKernelNames = {"1×1", "3×3", "5×5", "7×7"};
-  constexpr std::array<int, 4> kKernelSides = {1, 3, 5, 7};
-  paragraph(ui, flow, phrase("shapes.set.kernel"), "##kernel label",
-            {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  int side = layer.kernel_height == layer.kernel_width ? layer.kernel_height : -1;
-  if (usual_numbers(ui, flow, phrase("shapes.set.kernel"), kKernelNames, kKernelSides, side)) {
-    layer.kernel_height = layer.kernel_width = side;
-    apply(view, layer);
-  }
-  int stride = stride_height(layer);
-  if (whole_number(ui, flow.take(field_height(ui)), phrase("shapes.set.stride"), stride, 1, 8)) {
-    layer.stride = stride == 1 ? 0 : stride;
-    apply(view, layer, merge_key(view, kStride));
-  }
-  flow.space(ui.px(kSpace8));
-  draw_padding(ui, flow, view, layer);
-  draw_activation(ui, flow, view, layer, false);
-}
-
-void draw_pooling_fields(Ui& ui, Flow& flow, ShapesView& view) {
-  LayerSpec layer = view.editor.layer(view.editor.selected_layer());
-  const auto columns = flow.columns(2, field_height(ui), ui.px(kSpace8));
-  int side = layer.pool_height;
-  if (whole_number(ui, columns[0], phrase("shapes.set.pool"), side, 1, 16)) {
-    layer.pool_height = layer.pool_width = side;
-    apply(view, layer, merge_key(view, kPool));
-  }
-  int stride = stride_height(layer);
-  if (whole_number(ui, columns[1], phrase("shapes.set.stride"), stride, 1, 16)) {
-    layer.stride = stride == layer.pool_height ? 0 : stride;
-    apply(view, layer, merge_key(view, kStride));
-  }
-  flow.space(ui.px(kSpace8));
-  draw_padding(ui, flow, view, layer);
-}
-
-void draw_dense_fields(Ui& ui, Flow& flow, ShapesView& view) {
-  LayerSpec layer = view.editor.layer(view.editor.selected_layer());
-  constexpr std::array<std::string_view, 4> kNames = {"10", "32", "128", "512"};
-  constexpr std::array<int, 4> kCounts = {10, 32, 128, 512};
-  if (whole_number(ui, flow.take(field_height(ui)), phrase("shapes.set.units"), layer.units, 1,
-                   65536))
-    apply(view, layer, merge_key(view, kUnits));
-  flow.space(ui.px(kSpace8));
-  if (usual_numbers(ui, flow, phrase("shapes.set.usual-units"), kNames, kCounts, layer.units))
-    apply(view, layer);
-  draw_activation(ui, flow, view, layer, true);
-}
-
-void draw_input_fields(Ui& ui, Flow& flow, ShapesView& view) {
-  const ModelSpec& spec = view.editor.spec();
-  int height = spec.input_height, width = spec.input_width, channels = spec.input_channels;
-  constexpr std::array<std::string_view, 2> kNames = {"28×28×1", "32×32×3"};
-  int chosen = -1;
-  if (height == 28 && width == 28 && channels == 1) chosen = 0;
-  if (height == 32 && width == 32 && channels == 3) chosen = 1;
-  if (segmented(ui, flow.take(field_height(ui)), phrase("shapes.set.input"), kNames, chosen,
-                true)) {
-    const int side = chosen == 0 ? 28 : 32;
-    view.editor.set_input(side, side, chosen == 0 ? 1 : 3);
-  }
-  flow.space(ui.px(kSpace8));
-  const auto columns = flow.columns(3, field_height(ui), ui.px(kSpace8));
-  bool changed = whole_number(ui, columns[0], phrase("shapes.sum.height"), height, 1, 256);
-  changed = whole_number(ui, columns[1], phrase("shapes.sum.width"), width, 1, 256) || changed;
-  changed = whole_number(ui, columns[2], phrase("shapes.sum.channels"), channels, 1, 64) || changed;
-  if (changed) view.editor.set_input(height, width, channels);
-  flow.space(ui.px(kSpace8));
-}
-
 void draw_fields(Ui& ui, Flow& flow, ShapesView& view) {
   const int selected = view.editor.selected_layer();
   if (selected < 0) {
-    draw_input_fields(ui, flow, view);
+    const ModelSpec& spec = view.editor.spec();
+    const InputShape shape{spec.input_height, spec.input_width, spec.input_channels};
+    if (const auto set = input_fields(ui, flow, shape))
+      view.editor.set_input(set->height, set->width, set->channels);
     return;
   }
-  switch (view.editor.layer(selected).kind) {
-    case LayerKind::kConv2D:
-      draw_convolution_fields(ui, flow, view);
-      break;
-    case LayerKind::kMaxPooling2D:
-    case LayerKind::kAveragePooling2D:
-      draw_pooling_fields(ui, flow, view);
-      break;
-    case LayerKind::kDense:
-      draw_dense_fields(ui, flow, view);
-      break;
-    case LayerKind::kFlatten:
-    case LayerKind::kReLU:
-    case LayerKind::kSoftmax:
-      paragraph(ui, flow, shapes_text(view, "settings.nothing"), "##nothing",
-                {.color = ui.colors().ink_muted});
-      flow.space(ui.px(kSpace8));
-      break;
-  }
+  const auto edit = layer_fields(ui, flow, view.editor.layer(selected));
+  if (!edit) return;
+  view.code_line = -1;
+  view.editor.set_layer(selected, edit->layer,
+                        edit->field < 0 ? -1 : selected * kLayerFields + edit->field);
 }
 
 void draw_place(Ui& ui, Flow& flow, ShapesView& view) {

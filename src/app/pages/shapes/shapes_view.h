@@ -28,7 +28,7 @@ enum class ShapesMode {
 };
 
 /// What the parts of the Shapes page share. Each part is a file of its own: shapes_layers (block
-/// image, code, table), shapes_table, shapes_flatten, shapes_compare, shapes_controls,
+/// image, code, table), shapes_flatten, shapes_compare, shapes_controls,
 /// shapes_settings (editing), shapes_words, shapes_try_it, shapes_state.
 struct ShapesView {
   explicit ShapesView(PageContext& context_in)
@@ -82,10 +82,6 @@ float layers_stage_height(const Ui& ui, float width, const ShapesView& view);
 void draw_table_and_code(Ui& ui, Flow& flow, ShapesView& view);
 /// Index into keras_code_lines() of the line that asks for what is selected.
 int selected_code_line(const ShapesView& view);
-
-// shapes_table.cpp
-void draw_shapes_table(Ui& ui, Flow& flow, ShapesView& view);
-float shapes_table_height(const Ui& ui, const ShapesView& view, float width);
 
 // shapes_flatten.cpp
 void draw_flatten_stage(Ui& ui, const Rect& area, ShapesView& view);

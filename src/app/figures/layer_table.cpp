@@ -1,12 +1,13 @@
-#include <cmath>
+#include "app/figures/layer_table.h"
 
-#include "app/pages/shapes/shapes_view.h"
+#include <algorithm>
+#include <string>
+#include <utility>
+
 #include "app/ui/format.h"
 #include "app/widgets/icons.h"
 #include "core/base/words.h"
 #include "lessons/shapes/shape_arithmetic.h"
-
-// The summary as Keras prints it; a row opens and spells its arithmetic out.
 
 namespace pixelwalk::app {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using lessons::ModelOutline;
 
 constexpr float kOneLine = 430;  // least width for a layer's row in one line
-constexpr float kHeader = 24;
+constexpr float kHeader = 24, kTotal = 34;
 
 constexpr TextStyle kName{.size = TextSize::kCaption};
 constexpr TextStyle kNumbers{.size = TextSize::kCaption, .face = Face::kNumbers};
@@ -140,27 +141,21 @@ RowText row_text(const Ui& ui, const ModelOutline& outline, int layer) {
   return text;
 }
 
-void press_row(ShapesView& view, int layer) {
-  const bool selected = view.editor.selected_layer() == layer;
-  const bool open = view.open_rows.contains(layer);
-  view.playback.stop();
-  view.code_line = -1;
-  view.editor.jump_to(layer + 1);
-  if (open && selected) {
-    view.open_rows.erase(layer);
-  } else if (layer < view.editor.outline().standing()) {
-    view.open_rows.insert(layer);
-  }
-}
+// Whether it was pressed, and where it stands.
+struct DrawnRow {
+  bool pressed = false;
+  Rect place;
+};
 
-void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, const Columns& columns) {
+DrawnRow draw_layer(Ui& ui, Flow& flow, const LayerTable& table, int layer,
+                    const Columns& columns) {
   const IdScope scope(ui, layer);
   const Palette& palette = ui.colors();
-  const ModelOutline& outline = view.editor.outline();
+  const ModelOutline& outline = table.outline;
   const RowText text = row_text(ui, outline, layer);
-  const bool chosen = view.editor.selected_layer() == layer;
+  const bool chosen = table.selected == layer;
   const bool stands = layer < outline.standing(), broken = layer == outline.broken;
-  const bool open = stands && view.open_rows.contains(layer);
+  const bool open = stands && table.open.contains(layer);
   const Rect row = flow.take(row_height(ui, columns.one_line));
   const std::uint32_t item = ui.id("##open");
   const Interaction state = ui.interact(item, row);
@@ -204,13 +199,12 @@ void draw_layer(Ui& ui, Flow& flow, ShapesView& view, int layer, const Columns& 
   if (open && !ui.answers_hidden)
     draw_sums(ui, flow, outline.plans[static_cast<std::size_t>(layer)]);
   ui.horizontal_rule(row.x, flow.y, row.width);
-  if (chosen) view.selected_row = {row.x, row.y, row.width, flow.y - row.y};
-  if (state.activated) press_row(view, layer);
+  return {state.activated, {row.x, row.y, row.width, flow.y - row.y}};
 }
 
 void draw_total(Ui& ui, Flow& flow, const ModelOutline& outline, const Columns& columns) {
   const IdScope scope(ui, "total");
-  const Rect row = flow.take(ui.px(34));
+  const Rect row = flow.take(ui.px(kTotal));
   const Cells cells = split(ui, row, {true, columns.numbers});
   TextStyle name = kName, parameters = kNumbers;
   name.face = Face::kBold;
@@ -228,23 +222,30 @@ void draw_total(Ui& ui, Flow& flow, const ModelOutline& outline, const Columns& 
 
 }  // namespace
 
-float shapes_table_height(const Ui& ui, const ShapesView& view, float width) {
+float layer_table_height(const Ui& ui, int layers, float width) {
   const bool one_line = width >= ui.px(kOneLine);
-  return ui.px(kHeader + 34) + row_height(ui, one_line) * static_cast<float>(view.editor.layers());
+  return ui.px(kHeader + kTotal) + row_height(ui, one_line) * static_cast<float>(layers);
 }
 
-void draw_shapes_table(Ui& ui, Flow& flow, ShapesView& view) {
+LayerTableResult layer_table(Ui& ui, Flow& flow, const LayerTable& table) {
   const IdScope scope(ui, "summary");
-  const Columns columns = columns_of(ui, view.editor.outline(), flow.width);
-  ui.begin_group({.id = ui.id("##table"),
-                  .role = Role::kTable,
-                  .name = words("shapes.model-summary"),
-                  .rect = {flow.x, flow.y, flow.width, shapes_table_height(ui, view, flow.width)}});
+  const Columns columns = columns_of(ui, table.outline, flow.width);
+  const int layers = static_cast<int>(table.outline.layers.size());
+  ui.begin_group(
+      {.id = ui.id("##table"),
+       .role = Role::kTable,
+       .name = words("shapes.model-summary"),
+       .rect = {flow.x, flow.y, flow.width, layer_table_height(ui, layers, flow.width)}});
   draw_header(ui, flow, columns);
-  for (int layer = 0; layer < view.editor.layers(); ++layer)
-    draw_layer(ui, flow, view, layer, columns);
-  draw_total(ui, flow, view.editor.outline(), columns);
+  LayerTableResult result;
+  for (int layer = 0; layer < layers; ++layer) {
+    const DrawnRow row = draw_layer(ui, flow, table, layer, columns);
+    if (row.pressed) result.pressed = layer;
+    if (layer == table.selected) result.selected = row.place;
+  }
+  draw_total(ui, flow, table.outline, columns);
   ui.end_group();
+  return result;
 }
 
 }  // namespace pixelwalk::app

@@ -1,14 +1,13 @@
+#include "app/figures/pool_walk.h"
+
 #include <algorithm>
 #include <cmath>
-#include <string>
 #include <vector>
 
 #include "app/figures/map_marks.h"
-#include "app/pages/pooling/pooling_view.h"
-#include "app/ui/layout.h"
+#include "app/figures/pool_sum.h"
 #include "core/base/words.h"
 
-// The walk: the map with the window on it, the values under the window, and the output filling in.
 // Cells are of one size everywhere, so the output takes a quarter of the room.
 
 namespace pixelwalk::app {
@@ -16,24 +15,28 @@ namespace {
 
 using lessons::PoolingLesson;
 
-enum Part {
-  kMapCaption,
-  kMap,
-  kMapScale,
-  kOutputCaption,
-  kOutput,
-  kWindowCaption = 6,
-  kWindow,
-  kArrow,
-  kResult,
-  kSum,
+enum PoolPart {
+  kPoolMapCaption,
+  kPoolMap,
+  kPoolMapScale,
+  kPoolOutputCaption,
+  kPoolOutput,
+  kPoolWindowCaption = 6,
+  kPoolWindow,
+  kPoolArrow,
+  kPoolResult,
+  kPoolSum,
 };
-enum CellsOf { kOfMaps, kOfWindow };
+enum PoolCells { kOfPoolMaps, kOfPoolWindow };
 
 constexpr float kPhoneCell = 42;  // of the window opened
 constexpr float kGap = 2;         // between its cells
 constexpr float kOutline = 2.5F;
 constexpr float kFallen = 0.55F;  // of a cell: how far what is left over falls away
+
+bool is_average(const PoolingLesson& lesson) {
+  return lesson.kind() == lessons::PoolKind::kAverage;
+}
 
 // Room for what falls off an odd side, in cells.
 float fall_room(const PoolingLesson& lesson) {
@@ -44,13 +47,13 @@ float fall_room(const PoolingLesson& lesson) {
 layout::Box window_box(const Ui& ui, int size, bool phone) {
   const auto cells = static_cast<float>(size);
   return layout::column(
-      {}, {layout::strip(kWindowCaption, ui.px(24)),
+      {}, {layout::strip(kPoolWindowCaption, ui.px(24)),
            layout::row({.along = phone ? layout::Place::kCenter : layout::Place::kStart,
                         .across = layout::Place::kCenter},
-                       {layout::grid(kWindow, kOfWindow, {cells, cells}),
-                        layout::leaf(kArrow, {ui.px(36), ui.px(36), ui.px(64)}, {}),
-                        layout::grid(kResult, kOfWindow, {1, 1})}),
-           layout::leaf(kSum, {0, ui.px(260), ui.px(260)}, layout::exactly(ui.px(30)))});
+                       {layout::grid(kPoolWindow, kOfPoolWindow, {cells, cells}),
+                        layout::leaf(kPoolArrow, {ui.px(36), ui.px(36), ui.px(64)}, {}),
+                        layout::grid(kPoolResult, kOfPoolWindow, {1, 1})}),
+           layout::leaf(kPoolSum, {0, ui.px(260), ui.px(260)}, layout::exactly(ui.px(30)))});
 }
 
 // How much of the columns (or rows) that no window covers has fallen off, 0..1.
@@ -64,9 +67,9 @@ Fall fall_of(Ui& ui, const lessons::PoolingLesson& lesson) {
 }
 
 // A strip of the map that no window covers: it moves away, and its values shrink.
-void draw_strip(Ui& ui, const PixelGridResult& grid, const PoolingView& view, const Rect& strip,
+void draw_strip(Ui& ui, const PixelGridResult& grid, const PoolWalk& walk, const Rect& strip,
                 float x, float y, float part) {
-  const lessons::Map& map = view.lesson.input();
+  const lessons::Map& map = walk.lesson.input();
   const Palette& palette = ui.colors();
   ui.fill(inset(strip, -1), palette.paper);
   const int first_row = static_cast<int>(std::lround((strip.y - grid.rect.y) / grid.cell));
@@ -80,14 +83,14 @@ void draw_strip(Ui& ui, const PixelGridResult& grid, const PoolingView& view, co
       Rect cell = grid.cell_rect(row, column);
       cell.x += x;
       cell.y += y;
-      draw_value(ui, cell, map.at(row, column), std::min(view.look.decimals, 1), view.look, part);
+      draw_value(ui, cell, map.at(row, column), std::min(walk.look.decimals, 1), walk.look, part);
     }
   }
   ui.stroke(inset(moved, -1), palette.hairline, 0, 1);
 }
 
-void draw_left_over(Ui& ui, const PixelGridResult& grid, const PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
+void draw_left_over(Ui& ui, const PixelGridResult& grid, const PoolWalk& walk) {
+  const PoolingLesson& lesson = walk.lesson;
   if (lesson.values_left_over() == 0) return;
   const Fall fall = fall_of(ui, lesson);
   const float covered_width = grid.cell * static_cast<float>(lesson.output_width() * lesson.size());
@@ -97,12 +100,12 @@ void draw_left_over(Ui& ui, const PixelGridResult& grid, const PoolingView& view
   if (lesson.columns_left_over() > 0) {
     const Rect strip{grid.rect.x + covered_width, grid.rect.y, grid.rect.width - covered_width,
                      covered_height};
-    draw_strip(ui, grid, view, strip, away * fall.columns, 0, fall.columns);
+    draw_strip(ui, grid, walk, strip, away * fall.columns, 0, fall.columns);
   }
   if (lesson.rows_left_over() > 0) {
     const Rect strip{grid.rect.x, grid.rect.y + covered_height, grid.rect.width,
                      grid.rect.height - covered_height};
-    draw_strip(ui, grid, view, strip, 0, away * fall.rows, fall.rows);
+    draw_strip(ui, grid, walk, strip, 0, away * fall.rows, fall.rows);
   }
 }
 
@@ -119,19 +122,19 @@ bool has_lost(const PoolingLesson& lesson, int index) {
   return index != winner_row * lesson.input().width + winner_column;
 }
 
-PixelGridResult draw_map(Ui& ui, const layout::Result& places, PoolingView& view) {
-  const PoolingLesson& lesson = view.lesson;
-  NumberMap map = input_map(ui, view);
+PixelGridResult draw_map(Ui& ui, const layout::Result& places, const PoolWalk& walk) {
+  const PoolingLesson& lesson = walk.lesson;
+  NumberMap map = walk.map;
   map.description =
       words("pooling.window-at",
             {{"map", map.description}, {"row", lesson.row()}, {"column", lesson.column()}});
-  if (!ui.answers_hidden && !is_average(view))
+  if (!ui.answers_hidden && !is_average(walk.lesson))
     map.lost = [&lesson](int index) { return has_lost(lesson, index); };
-  const float cell = places.cells[kOfMaps];
-  const Rect exact{places[kMap].x, places[kMap].y, cell * static_cast<float>(map.columns),
+  const float cell = places.cells[kOfPoolMaps];
+  const Rect exact{places[kPoolMap].x, places[kPoolMap].y, cell * static_cast<float>(map.columns),
                    cell * static_cast<float>(map.rows)};
-  const PixelGridResult grid = number_map(ui, places[kMapCaption], exact, cell, map);
-  draw_left_over(ui, grid, view);
+  const PixelGridResult grid = number_map(ui, places[kPoolMapCaption], exact, cell, map);
+  draw_left_over(ui, grid, walk);
   return grid;
 }
 
@@ -143,9 +146,8 @@ Rect window_on(Ui& ui, const PixelGridResult& map, const PoolingLesson& lesson) 
   return {map.rect.x + column * side, map.rect.y + row * side, side, side};
 }
 
-void draw_map_marks(Ui& ui, const PixelGridResult& grid, const Rect& window,
-                    const PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
+void draw_map_marks(Ui& ui, const PixelGridResult& grid, const Rect& window, const PoolWalk& walk) {
+  const PoolingLesson& lesson = walk.lesson;
   const Palette& palette = ui.colors();
   const int seen = lesson.values_seen(), size = lesson.size();
   const auto cell = [&](int term) {
@@ -153,15 +155,15 @@ void draw_map_marks(Ui& ui, const PixelGridResult& grid, const Rect& window,
   };
   if (grid.cell >= ui.px(6) && seen > 0) {
     if (!lesson.window_done()) ui.stroke(cell(seen - 1), palette.ink_muted, 0, ui.px(1.5F));
-    if (!is_average(view) && !ui.answers_hidden)
+    if (!is_average(walk.lesson) && !ui.answers_hidden)
       outline_cells(ui, cell(lesson.winner(seen)), palette.accent, kOutline);
   }
   outline_window(ui, window, kOutline);
 }
 
-std::string_view result_name(const PoolingView& view) {
-  const bool done = view.lesson.window_done();
-  if (is_average(view)) return phrase(done ? "pooling.average" : "pooling.sum");
+std::string_view result_name(const PoolingLesson& lesson) {
+  const bool done = lesson.window_done();
+  if (is_average(lesson)) return phrase(done ? "pooling.average" : "pooling.sum");
   return phrase(done ? "pooling.largest" : "pooling.largest-so-far");
 }
 
@@ -179,8 +181,8 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
   const int size = lesson.size(), seen = lesson.values_seen();
   std::vector<float> values;
   for (int term = 0; term < lesson.terms(); ++term) values.push_back(lesson.value(term));
-  const Rect& place = places[kWindow];
-  map_caption(ui, {place.x, places[kWindowCaption].y, place.width, ui.px(22)},
+  const Rect& place = places[kPoolWindow];
+  map_caption(ui, {place.x, places[kPoolWindowCaption].y, place.width, ui.px(22)},
               phrase("pooling.window"), {});
   const bool tells = lesson.kind() == lessons::PoolKind::kMax && !ui.answers_hidden;
   const std::string description =
@@ -195,7 +197,7 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
                  .decimals = look.decimals,
                  .sized_for = look.widest,
                  .gap = ui.px(kGap),
-                 .cell = places.cells[kOfWindow],
+                 .cell = places.cells[kOfPoolWindow],
                  .name = phrase("pooling.window"),
                  .description = description,
                  .readable = true};
@@ -209,79 +211,78 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
 }
 
 // What the values make so far, and how.
-void draw_result(Ui& ui, const layout::Result& places, const PoolingView& view) {
-  const PoolingLesson& lesson = view.lesson;
+void draw_result(Ui& ui, const layout::Result& places, const PoolWalk& walk) {
+  const PoolingLesson& lesson = walk.lesson;
   const Palette& palette = ui.colors();
   const int seen = lesson.values_seen();
-  ui.text_in(places[kArrow], "→",
+  ui.text_in(places[kPoolArrow], "→",
              {.size = TextSize::kTitle, .color = palette.ink_muted, .align = Align::kCenter});
-  const Rect& result = places[kResult];
+  const Rect& result = places[kPoolResult];
   ui.text_in({result.x - ui.px(20), result.y - ui.px(22), result.width + ui.px(70), ui.px(20)},
-             result_name(view), {.size = TextSize::kCaption, .color = palette.ink_muted});
+             result_name(walk.lesson), {.size = TextSize::kCaption, .color = palette.ink_muted});
   if (ui.answers_hidden) {
     ui.fill(result, palette.sunken, 2);
     ui.text_in(result, "?", {.size = TextSize::kLead, .align = Align::kCenter});
     return;
   }
-  const bool sums = is_average(view) && !lesson.window_done();
+  const bool sums = is_average(walk.lesson) && !lesson.window_done();
   if (seen == 0 || sums) ui.fill(result, palette.sunken, 2);
   if (sums && seen > 0) {
     ui.text_in(result, map_number(lesson.sum(seen)),
                {.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kCenter});
   } else if (seen > 0) {
-    draw_value(ui, result, lesson.result(seen), view.look.decimals + 2, view.look);
+    draw_value(ui, result, lesson.result(seen), walk.look.decimals + 2, walk.look);
   }
   const TextStyle spelled{.size = TextSize::kCaption,
                           .face = Face::kNumbers,
                           .color = palette.ink_muted,
                           .align = ui.narrow ? Align::kCenter : Align::kLeft};
-  const std::string text = window_sum(view, lesson.input(), lesson.kind());
-  Rect line = places[kSum];
+  const std::string text = window_sum(lesson, lesson.input(), lesson.kind(), lesson.window_done());
+  Rect line = places[kPoolSum];
   cut_top(line, ui.px(6));
   if (ui.narrow)
-    line = {places[kWindowCaption].x, line.y, places[kWindowCaption].width, line.height};
+    line = {places[kPoolWindowCaption].x, line.y, places[kPoolWindowCaption].width, line.height};
   if (ui.text_width(text, spelled) <= line.width) ui.text_in(line, text, spelled);
 }
 
-bool arriving(const Ui& ui, const PoolingView& view) {
-  return flight(ui, view) < 1 && view.lesson.window_done() && !ui.answers_hidden;
+bool arriving(const Ui& ui, const PoolWalk& walk) {
+  return walk.flight < 1 && walk.lesson.window_done() && !ui.answers_hidden;
 }
 
-PixelGridResult draw_output(Ui& ui, const layout::Result& places, PoolingView& view) {
-  const PoolingLesson& lesson = view.lesson;
-  NumberMap map = number_map_of(view, phrase("pooling.output"), lesson.output(), is_average(view));
+PixelGridResult draw_output(Ui& ui, const layout::Result& places, const PoolWalk& walk) {
+  const PoolingLesson& lesson = walk.lesson;
+  NumberMap map = walk.output;
   map.description = words(
       "pooling.written",
       {{"map", map.description}, {"done", lesson.outputs_done()}, {"outputs", lesson.outputs()}});
-  map.filled = lesson.outputs_done() - (arriving(ui, view) ? 1 : 0);
+  map.filled = lesson.outputs_done() - (arriving(ui, walk) ? 1 : 0);
   map.answer = map.clickable = true;
-  const float cell = places.cells[kOfMaps];
-  const Rect exact{places[kOutput].x, places[kOutput].y, cell * static_cast<float>(map.columns),
-                   cell * static_cast<float>(map.rows)};
-  const PixelGridResult grid = number_map(ui, places[kOutputCaption], exact, cell, map);
+  const float cell = places.cells[kOfPoolMaps];
+  const Rect exact{places[kPoolOutput].x, places[kPoolOutput].y,
+                   cell * static_cast<float>(map.columns), cell * static_cast<float>(map.rows)};
+  const PixelGridResult grid = number_map(ui, places[kPoolOutputCaption], exact, cell, map);
   outline_window(ui, grid.cell_rect(lesson.row(), lesson.column()), 2);
-  take_click(view, grid);
   return grid;
 }
 
 // The winner jumps out of the map into its place; for an average all values go there and become it.
 void draw_flight(Ui& ui, const PixelGridResult& map, const PixelGridResult& output,
-                 const PoolingView& view) {
-  if (!arriving(ui, view)) return;
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const float part = flight(ui, view);
+                 const PoolWalk& walk) {
+  if (!arriving(ui, walk)) return;
+  const PoolingLesson& lesson = walk.lesson;
+  const float part = walk.flight;
   const int size = lesson.size(), winner = lesson.winner(lesson.terms());
   const Rect target = output.cell_rect(lesson.row(), lesson.column());
   for (int term = 0; term < lesson.terms(); ++term) {
-    if (!is_average(view) && term != winner) continue;
+    if (!is_average(walk.lesson) && term != winner) continue;
     const Rect from =
         map.cell_rect(lesson.row() * size + term / size, lesson.column() * size + term % size);
     const float lift = std::sin(part * 3.14159F);
     Rect cell =
         inset(between(from, target, part), -lift * std::max(ui.px(4), target.width * 0.12F));
     const float value = lesson.value(term), result = lesson.result(lesson.terms());
-    draw_value(ui, cell, value + (result - value) * part, std::min(view.look.decimals, 1),
-               view.look);
+    draw_value(ui, cell, value + (result - value) * part, std::min(walk.look.decimals, 1),
+               walk.look);
     ui.stroke(inset(cell, -ui.px(1)), ui.colors().accent, 2, ui.px(2));
   }
 }
@@ -299,16 +300,16 @@ void draw_links(Ui& ui, const Rect& window, float map_right, const Rect& open) {
 
 }  // namespace
 
-layout::Result place_walk(const Ui& ui, const Rect& area, const PoolingLesson& lesson) {
+layout::Result place_pool_walk(const Ui& ui, const Rect& area, const PoolingLesson& lesson) {
   const float extra = fall_room(lesson);
   const lessons::Map& input = lesson.input();
   const lessons::Map& output = lesson.output();
   const layout::Box map =
-      map_box(ui, kMapCaption, kOfMaps,
+      map_box(ui, kPoolMapCaption, kOfPoolMaps,
               {static_cast<float>(input.width) + extra, static_cast<float>(input.height) + extra},
               {.scale = true});
   const layout::Box pooled = map_box(
-      ui, kOutputCaption, kOfMaps,
+      ui, kPoolOutputCaption, kOfPoolMaps,
       {static_cast<float>(output.width), static_cast<float>(output.height)}, {.scale = true});
   const layout::Box window = window_box(ui, lesson.size(), ui.narrow);
   if (ui.narrow) {
@@ -334,17 +335,17 @@ layout::Result place_walk(const Ui& ui, const Rect& area, const PoolingLesson& l
       cells, area, ui.pixel);
 }
 
-void draw_walk_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
-  const PoolingLesson& lesson = view.lesson;
-  const PixelGridResult map = draw_map(ui, places, view);
-  const Rect window = window_on(ui, map, lesson);
-  const PixelGridResult open = draw_window(ui, places, lesson, view.look);
-  draw_result(ui, places, view);
-  if (!ui.narrow) draw_links(ui, window, right(places[kMap]), open.rect);
-  draw_map_marks(ui, map, window, view);
-  map_scale(ui, places[kMapScale], view.look);
-  const PixelGridResult output = draw_output(ui, places, view);
-  draw_flight(ui, map, output, view);
+int pool_walk(Ui& ui, const layout::Result& places, const PoolWalk& walk) {
+  const PixelGridResult map = draw_map(ui, places, walk);
+  const Rect window = window_on(ui, map, walk.lesson);
+  const PixelGridResult open = draw_window(ui, places, walk.lesson, walk.look);
+  draw_result(ui, places, walk);
+  if (!ui.narrow) draw_links(ui, window, right(places[kPoolMap]), open.rect);
+  draw_map_marks(ui, map, window, walk);
+  map_scale(ui, places[kPoolMapScale], walk.look);
+  const PixelGridResult output = draw_output(ui, places, walk);
+  draw_flight(ui, map, output, walk);
+  return output.clicked;
 }
 
 }  // namespace pixelwalk::app
