@@ -102,7 +102,10 @@ TEST(Pages, ControlsAreLargeEnoughToTouch) {
         if (!is_interactive(node.role) || hidden || on_an_edge) continue;
         // What is cut off by a scrolling part is found again by scrolling: try each at its full
         // height.
-        if (node.rect.height < 38) page.focus(node.role, node.name);
+        if (node.rect.height < 38) {
+          page.focus(node.role, node.name);
+          page.frames(10);  // the scrolling comes to rest
+        }
         EXPECT_GE(page.find(node.role, node.name).rect.height, 38) << node.name;
       }
     }

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <set>
+#include <string>
 
 #include "tests/app/train_page_support.h"
 
@@ -152,6 +154,35 @@ TEST(TrainPage, WorksByKeyboard) {
   ASSERT_TRUE(frames_until_status(page, "running"));
   EXPECT_TRUE(page.key(" "));
   ASSERT_TRUE(frames_until_status(page, "paused"));
+}
+
+TEST(TrainPage, AFilterIsPickedAndTakenToConvolution) {
+  HeadlessApp page(1280, 800, 1, "train");
+  const auto wall = [&] {
+    page.frames(2);
+    return page.find(Role::kCells, "Filters, one by one");
+  };
+  page.focus(Role::kCells, "Filters, one by one");
+  page.key("ArrowRight");
+  page.key("ArrowDown");
+  EXPECT_TRUE(wall().value.starts_with("Filter 10: ")) << wall().value;
+  EXPECT_FALSE(page.has(Role::kButton, "Use filter 10 in Convolution"));
+  page.key("Enter");
+  EXPECT_TRUE(wall().value.starts_with("Filter 10, picked: ")) << wall().value;
+  const std::string weights = wall().value.substr(std::string("Filter 10, picked: ").size());
+
+  page.activate(Role::kButton, "Use filter 10 in Convolution");
+  page.frames(2);
+  EXPECT_TRUE(state_says(page, "\"chapter\": \"convolution\""));
+  EXPECT_NE(page.words(Role::kText).find("Filter 10 of conv2d, from your own network"),
+            std::string::npos);
+  // The weights that were heard are the filter's, to two decimals.
+  page.settle();
+  const std::string& address = page.services().fragment;
+  const std::size_t at = address.find("weights=");
+  ASSERT_NE(at, std::string::npos) << address;
+  EXPECT_NEAR(std::strtof(address.c_str() + at + 8, nullptr), std::strtof(weights.c_str(), nullptr),
+              0.0051F);
 }
 
 TEST(TrainPage, TheFirstExerciseIsSettledByTheLearnersOwnBatch) {

@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <optional>
+#include <utility>
+
 #include "core/model/weights_file.h"
 #include "lessons/links/model_link.h"
 #include "lessons/training/training_situation.h"
@@ -160,6 +164,46 @@ TEST_F(ReadyWorkspace, AWeightsFileOfAModelForOtherImagesIsRefused) {
   EXPECT_NE(status.message().find("4×4"), std::string::npos) << status.message();
   EXPECT_EQ(workspace.model.spec(), ModelSpec::course());
   EXPECT_EQ(training.loaded_file(), "");
+}
+
+TEST_F(ReadyWorkspace, AFilterOfTheNetworkIsTakenInHand) {
+  take("c8k3,p2,f,d10");
+  train();
+  EXPECT_EQ(workspace.picked_filter(), std::nullopt) << "nothing is picked";
+  workspace.selection = {.layer = "conv2d", .channel = 5};
+  workspace.setup.normalised = workspace.setup.flipped = true;
+  ASSERT_TRUE(workspace.take_picked_filter());
+  EXPECT_FALSE(workspace.setup.normalised || workspace.setup.flipped) << "as the network has it";
+  const Tensor& kernel = *training.weights()->parameters.find("conv2d/kernel");
+  ASSERT_EQ(kernel.shape(), Shape({3, 3, 1, 8}));
+  for (int row = 0; row < 3; ++row) {
+    for (int column = 0; column < 3; ++column) {
+      const auto at = static_cast<std::size_t>((row * 3 + column) * 8 + 5);
+      EXPECT_EQ(workspace.setup.filter.at(row, column), kernel.values()[at]);
+    }
+  }
+  ASSERT_NE(workspace.taken_filter(), nullptr);
+  EXPECT_EQ(workspace.taken_filter()->from, workspace.selection);
+  EXPECT_EQ(workspace.taken_filter()->batches, training.snapshot().total_steps);
+
+  // What is edited is the learner's own from then on.
+  workspace.setup.filter.values[4] += 1;
+  EXPECT_EQ(workspace.taken_filter(), nullptr);
+  workspace.selection.channel = 8;
+  EXPECT_FALSE(workspace.take_picked_filter()) << "there are eight";
+}
+
+TEST_F(ReadyWorkspace, WhatIsNoImageFilterIsNotTaken) {
+  const ConvolutionSetup before = workspace.setup;
+  for (const auto& [link, layer] :
+       {std::pair("c8k3,c8k3,f,d10", "conv2d_1"), std::pair("c8k2,f,d10", "conv2d"),
+        std::pair("f,d10", "conv2d"), std::pair("f,d10", "dense")}) {
+    take(link);
+    workspace.selection = {.layer = layer, .channel = 0};
+    EXPECT_FALSE(workspace.take_picked_filter()) << link;
+  }
+  EXPECT_EQ(workspace.setup, before);
+  EXPECT_EQ(workspace.taken_filter(), nullptr);
 }
 
 }  // namespace

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/figures/cells.h"
 #include "app/figures/figure_heading.h"
+#include "app/figures/map_marks.h"
 #include "app/figures/pixel_grid.h"
 #include "app/ui/colormaps.h"
 #include "app/ui/format.h"
@@ -104,6 +106,18 @@ void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
   ui.draw = page;
 }
 
+// "Filter 12: −0.1 0.2 0; …", row by row; and that it is picked.
+std::string filter_words(const FilterWall& wall, int filter) {
+  std::string rows;
+  for (int row = 0; row < wall.height; ++row) {
+    if (row > 0) rows += ";";
+    for (int column = 0; column < wall.width; ++column)
+      rows += " " + format_fixed(weight_at(wall, filter, row, column), 2);
+  }
+  return words(filter == wall.picked ? "figures.filter-picked-read" : "figures.filter-read",
+               {{"number", filter + 1}, {"weights", rows}});
+}
+
 }  // namespace
 
 FilterWall wall_of(const Tensor& kernel, const std::string& layer) {
@@ -144,15 +158,15 @@ layout::Box filter_wall_box(const Ui& ui, int part, int cells, const FilterWall&
        layout::strip(-1, ui.px(kScale))});
 }
 
-void filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall) {
+int filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall) {
   figure_heading(ui, rect, wall.name, wall.note, wall.description);
 
   const int columns = columns_of(wall);
   const Places places = places_in(ui, rect, weight, wall);
-  int opened = -1;
-  Rect opened_cell;
+  const auto place = [&](int filter) { return places.square(filter / columns, filter % columns); };
+  int pointed = -1;
   for (int filter = 0; filter < wall.filters; ++filter) {
-    const Rect cell = places.square(filter / columns, filter % columns);
+    const Rect cell = place(filter);
     for (int row = 0; row < wall.height; ++row) {
       for (int column = 0; column < wall.width; ++column) {
         ui.fill({cell.x + weight * static_cast<float>(column),
@@ -161,19 +175,28 @@ void filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall)
       }
     }
     ui.stroke(inset(cell, -ui.pixel), ui.colors().hairline, 0, ui.pixel);
-    if (ui.pointer_in(cell)) {
-      opened = filter;
-      opened_cell = cell;
-    }
+    if (ui.pointer_in(cell)) pointed = filter;
   }
   const Rect last = places.square(rows_of(wall) - 1, columns - 1);
-  color_scale(ui,
-              {places.left, bottom(last) + ui.px(kSpace8), right(last) - places.left, ui.px(26)},
+  const Rect squares{places.left, places.top, right(last) - places.left, bottom(last) - places.top};
+  color_scale(ui, {squares.x, bottom(squares) + ui.px(kSpace8), squares.width, ui.px(26)},
               ColorMap::kDiverging, -wall.range, wall.range, 4);
-  if (opened >= 0) {
-    ui.stroke(inset(opened_cell, -2), ui.colors().accent, 0, 2);
-    draw_opened(ui, opened_cell, wall, opened);
-  }
+  if (wall.picked >= 0) outline_cells(ui, place(wall.picked), ui.colors().accent, 2);
+  const std::uint32_t item = ui.id("##filters");
+  int pressed = ui.interact(item, squares).activated ? pointed : -1;
+  const int entered = read_cells(ui, item,
+                                 {.name = phrase("figures.filters-one-by-one"),
+                                  .rows = rows_of(wall),
+                                  .columns = columns,
+                                  .count = wall.filters,
+                                  .words = [&](int filter) { return filter_words(wall, filter); },
+                                  .place = place,
+                                  .rect = squares,
+                                  .enter = phrase("figures.arrows-read-enter-picks")});
+  if (entered >= 0) pressed = entered;
+  const int opened = pointed < 0 && ui.tree.focused() == item ? ui.cell_read(item) : pointed;
+  if (opened >= 0) draw_opened(ui, place(opened), wall, opened);
+  return pressed;
 }
 
 }  // namespace pixelwalk::app

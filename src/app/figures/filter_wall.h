@@ -18,6 +18,7 @@ struct FilterWall {
   int height = 3, width = 3, channels = 1, filters = 64;
   int channel = 0;     // the input channel that is shown
   float range = 0.1F;  // the colours run from −range over 0 to +range
+  int picked = -1;     // a filter that is marked; −1: none
 };
 
 /// All but the words of the wall of a kernel (HWIO) of that layer; the tensor must outlive it.
@@ -33,7 +34,8 @@ layout::Box filter_wall_box(const Ui& ui, int part, int cells, const FilterWall&
 float weights_across(const FilterWall& wall);
 
 /// In the place of its box, with weights of this side; its columns go from edge to edge. Pointing
-/// at a filter opens its weights. Screen thread.
-void filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall);
+/// at a filter, or reading it by the arrow keys, opens its weights. The filter that was pressed;
+/// −1: none. Screen thread.
+int filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall);
 
 }  // namespace pixelwalk::app

@@ -26,8 +26,9 @@ struct PixelColumns {
   /// The square of a column's pixel, from 0: row by row from the base.
   Rect square(int column, int place) const {
     const auto at = static_cast<std::size_t>(column);
-    return {x[at] + static_cast<float>(place % wide[at]) * cell,
-            base - static_cast<float>(place / wide[at] + 1) * cell, cell, cell};
+    const int across = place % wide[at], row = place / wide[at] + 1;
+    return {x[at] + static_cast<float>(across) * cell, base - static_cast<float>(row) * cell, cell,
+            cell};
   }
   /// How many columns go on beside themselves.
   int folded() const {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/figures/cells.h"
 #include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
 #include "imgui.h"
@@ -119,36 +120,20 @@ std::string cell_words(const PixelGrid& grid, int cell) {
                {{"row", cell / grid.columns}, {"column", cell % grid.columns}, {"value", value}});
 }
 
-// The grid as one element that takes the focus: the arrow keys go from cell to cell, and its value
-// is the cell that is read.
 void describe_cells(Ui& ui, std::uint32_t item, const PixelGrid& grid, PixelGridResult& placed) {
-  const int cells = grid.rows * grid.columns;
-  int& cell = ui.cell_read(item);
-  cell = std::min(cell, cells - 1);
-  std::string key;
-  while (ui.tree.take_key(item, key)) {
-    if (key == "Enter" && grid.clickable) placed.clicked = cell;
-    cell = cell_after_key(grid.rows, grid.columns, cell, key);
-  }
-  if (ui.tree.focused() == item) {
-    ui.stroke(inset(placed.cell_rect(cell / grid.columns, cell % grid.columns), -ui.px(2)),
-              ui.colors().focus, 2, ui.px(2));
-    ui.focus_ring(placed.rect, 0);
-  }
-  std::string description(grid.description);
-  if (!description.empty()) description += ". ";
-  description += phrase(grid.clickable ? "figures.arrows-read-enter-goes" : "figures.arrows-read");
-  ui.describe({.id = item,
-               .role = Role::kCells,
-               .name = std::string(grid.name),
-               .description = std::move(description),
-               .value = cell_words(grid, cell),
-               .minimum = 0,
-               .maximum = static_cast<double>(cells - 1),
-               .now = static_cast<double>(cell),
-               .focusable = true,
-               .takes_keys = true,
-               .rect = placed.rect});
+  const int entered = read_cells(
+      ui, item,
+      {.name = grid.name,
+       .description = grid.description,
+       .rows = grid.rows,
+       .columns = grid.columns,
+       .count = grid.rows * grid.columns,
+       .words = [&](int cell) { return cell_words(grid, cell); },
+       .place =
+           [&](int cell) { return placed.cell_rect(cell / grid.columns, cell % grid.columns); },
+       .rect = placed.rect,
+       .enter = grid.clickable ? phrase("figures.arrows-read-enter-goes") : std::string_view()});
+  if (entered >= 0) placed.clicked = entered;
 }
 
 }  // namespace
@@ -203,20 +188,6 @@ PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid) {
   if (grid.border && grid.gap == 0) ui.stroke(inset(placed.rect, -1), ui.colors().hairline, 0, 1);
   finish_pixel_grid(ui, grid, placed);
   return placed;
-}
-
-int cell_after_key(int rows, int columns, int cell, std::string_view key) {
-  int row = cell / columns, column = cell % columns;
-  if (key == "ArrowLeft") --column;
-  if (key == "ArrowRight") ++column;
-  if (key == "ArrowUp") --row;
-  if (key == "ArrowDown") ++row;
-  if (key == "Home") row = column = 0;
-  if (key == "End") {
-    row = rows - 1;
-    column = columns - 1;
-  }
-  return std::clamp(row, 0, rows - 1) * columns + std::clamp(column, 0, columns - 1);
 }
 
 void mark_cell(Ui& ui, const Rect& cell, float width) {

@@ -67,9 +67,6 @@ Rect shrunk_cell(const Ui& ui, const Rect& cell, float part = 1);
 /// The pointer on cells that somebody else has drawn at `placed`, and their description.
 void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed);
 
-/// Where one of the keys that move leads from a cell.
-int cell_after_key(int rows, int columns, int cell, std::string_view key);
-
 /// The double outline of the cell that is read, which shows on any grey.
 void mark_cell(Ui& ui, const Rect& cell, float width = 2);
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 
+#include "app/figures/cells.h"
 #include "app/figures/pixel_columns.h"
 #include "app/figures/pixel_grid.h"
 #include "app/ui/colormaps.h"

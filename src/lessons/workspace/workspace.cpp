@@ -1,5 +1,9 @@
 #include "lessons/workspace/workspace.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+
 namespace pixelwalk::lessons {
 
 void Workspace::follow() {
@@ -25,6 +29,34 @@ Status Workspace::load_weights(const NamedBytes& file) {
   const Status status = training.load_weights(file);
   if (status.is_ok() && !same_model(model.spec(), training.spec())) take_trained_model();
   return status;
+}
+
+std::optional<Filter> Workspace::picked_filter() const {
+  const auto weights = training.weights();
+  const Tensor* kernel = weights ? weights->parameters.find(selection.layer + "/kernel") : nullptr;
+  if (kernel == nullptr || kernel->shape().rank() != 4) return std::nullopt;
+  const Shape& shape = kernel->shape();  // rows, columns, channels, filters
+  if (shape[0] != shape[1] || shape[2] != 1 || selection.channel >= shape[3]) return std::nullopt;
+  if (std::ranges::find(kFilterSizes, shape[0]) == std::end(kFilterSizes)) return std::nullopt;
+  Filter filter{.size = shape[0], .values = {}};
+  const auto values = kernel->values();
+  for (auto at = static_cast<std::size_t>(selection.channel); at < values.size();
+       at += static_cast<std::size_t>(shape[3]))
+    filter.values.push_back(values[at]);
+  return filter;
+}
+
+bool Workspace::take_picked_filter() {
+  std::optional<Filter> filter = picked_filter();
+  if (!filter) return false;
+  taken_ = {selection, *filter, training.weights()->trained.steps};
+  setup.filter = *std::move(filter);
+  setup.normalised = setup.flipped = false;
+  return true;
+}
+
+const TakenFilter* Workspace::taken_filter() const {
+  return taken_ && taken_->filter == setup.filter ? &*taken_ : nullptr;
 }
 
 }  // namespace pixelwalk::lessons

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "lessons/convolution/convolution_setup.h"
 #include "lessons/shapes/model_editor.h"
 #include "lessons/training/training_session.h"
+#include "lessons/workspace/selection.h"
 
 namespace pixelwalk::lessons {
 
@@ -19,6 +21,7 @@ class Workspace {
   ConvolutionSetup setup;    // the filter in hand, and how it is applied
   ModelEditor model;         // the model in hand: Shapes edits it, Train trains it
   TrainingSession training;  // the run under way
+  Selection selection;       // what of its network is picked
 
   /// Training takes the model in hand, unless another one is being trained. To be called once a
   /// frame where either shows.
@@ -32,6 +35,17 @@ class Workspace {
   /// As TrainingSession::load_weights(); the model of the file is the one in hand then, as an edit
   /// that can be undone.
   Status load_weights(const NamedBytes& file);
+
+  /// The picked filter as its weights are now, as an image filter: square, of a side that one can
+  /// have, of a layer that looks at one channel. Nothing where it is not so.
+  std::optional<Filter> picked_filter() const;
+  /// Takes it in hand, as it is: not normalised, not flipped. False where there is none.
+  bool take_picked_filter();
+  /// Whose the filter in hand is, if it was taken so and not changed since; else null.
+  const TakenFilter* taken_filter() const;
+
+ private:
+  std::optional<TakenFilter> taken_;
 };
 
 }  // namespace pixelwalk::lessons

@@ -39,6 +39,7 @@ TextValues step_values(const ConvolutionView& view) {
   const auto turned = static_cast<double>(lesson.turned_sum());
   const auto filter_sum = static_cast<double>(lesson.filter().sum());
   const int negative = count_sums(view, [](float value) { return value < 0; });
+  const lessons::TakenFilter* taken = view.context.workspace.taken_filter();
   const auto text = [](int number) { return std::to_string(number); };
   const StepSize& step = convolution_steps()[static_cast<std::size_t>(lesson.unit())];
   return {
@@ -79,6 +80,10 @@ TextValues step_values(const ConvolutionView& view) {
       {"scale",
        format_number(static_cast<double>(lessons::normalising_weight(lesson.filter())), 4)},
       {"scale_effect", scale_effect(filter_sum)},
+      {"network_filter", taken == nullptr ? "" : text(taken->from.channel + 1)},
+      {"network_layer", taken == nullptr ? "" : taken->from.layer},
+      {"network_batches",
+       taken == nullptr ? "" : counted_words("convolution.batches", taken->batches)},
   };
 }
 
@@ -149,7 +154,11 @@ std::string_view step_entry(const Ui& ui, const ConvolutionView& view) {
 
 std::string filter_entry(const ConvolutionView& view) {
   const int preset = lessons::preset_of(view.lesson.filter());
-  if (preset < 0) return "filter.own";
+  if (preset < 0) {
+    const lessons::TakenFilter* taken = view.context.workspace.taken_filter();
+    if (taken == nullptr) return "filter.own";
+    return taken->batches > 0 ? "filter.network" : "filter.network-untrained";
+  }
   return "filter." + std::string(lessons::filter_presets()[static_cast<std::size_t>(preset)].id);
 }
 

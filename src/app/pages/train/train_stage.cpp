@@ -8,6 +8,7 @@
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
 #include "app/ui/layout.h"
+#include "app/widgets/button.h"
 #include "app/widgets/scroll_area.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
@@ -15,7 +16,7 @@
 namespace pixelwalk::app {
 namespace {
 
-enum Part { kLoss, kAccuracy, kWall, kList };
+enum Part { kLoss, kAccuracy, kWall, kTake, kList };
 enum CellsOf { kWeights, kPixels };
 
 constexpr float kChart = 200;  // in one column
@@ -100,6 +101,7 @@ struct Wall {
   std::shared_ptr<const Trainer::Weights> weights;
   FilterWall wall;
   bool shown = false;
+  std::string layer{};
 };
 
 Wall shown_wall(const TrainView& view) {
@@ -111,7 +113,30 @@ Wall shown_wall(const TrainView& view) {
   result.shown = true;
   result.wall = wall_of(*kernel, layer->layer.name);
   result.wall.description = wall_description(view, *kernel, layer->layer.name);
+  result.layer = layer->layer.name;
+  const lessons::Selection& selection = view.context.workspace.selection;
+  if (selection.layer == result.layer && selection.channel < result.wall.filters)
+    result.wall.picked = selection.channel;
   return result;
+}
+
+// The picked filter leads to the chapter that has one filter and one image.
+void draw_take(Ui& ui, const Rect& rect, TrainView& view, const Wall& wall) {
+  if (ui.on_paper) return;
+  lessons::Workspace& workspace = view.context.workspace;
+  if (wall.wall.picked < 0) {
+    ui.text_in(rect, phrase("train.pick-filter"),
+               {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+    return;
+  }
+  const bool possible = workspace.picked_filter().has_value();
+  if (!button(ui, rect, words("train.take-filter", {{"number", wall.wall.picked + 1}}),
+              {.icon = Icon::kNext,
+               .enabled = possible,
+               .id = "take",
+               .description = phrase("train.take-filter-what")}))
+    return;
+  if (workspace.take_picked_filter()) ui.wanted_chapter = "convolution";
 }
 
 // --- Test images.
@@ -159,7 +184,11 @@ layout::Result place_stage(const Ui& ui, const Rect& area, const Wall& wall,
         {}, {layout::column({.gap = layout::exactly(ui.px(kSpace16))}, std::move(top)),
              layout::leaf(-1, {least, least, layout::kEndless}, {})})};
   }
-  if (wall.shown) top.push_back(filter_wall_box(ui, kWall, kWeights, wall.wall));
+  if (wall.shown) {
+    top.push_back(layout::column(
+        {.gap = layout::exactly(ui.px(kSpace8))},
+        {filter_wall_box(ui, kWall, kWeights, wall.wall), layout::strip(kTake, ui.px(kTouch))}));
+  }
   const layout::Group group{.gap = layout::exactly(ui.px(kSpace24))};
   layout::Box box =
       wide ? layout::row(group, std::move(top)) : layout::column(group, std::move(top));
@@ -175,10 +204,14 @@ layout::Result place_stage(const Ui& ui, const Rect& area, const Wall& wall,
       cells, area, ui.pixel);
 }
 
-void draw_parts(Ui& ui, const layout::Result& places, const TrainView& view, const Wall& wall,
+void draw_parts(Ui& ui, const layout::Result& places, TrainView& view, const Wall& wall,
                 const PredictionList& list) {
   draw_charts(ui, places[kLoss], places[kAccuracy], view);
-  if (wall.shown) filter_wall(ui, places[kWall], places.cells[kWeights], wall.wall);
+  if (wall.shown) {
+    const int pressed = filter_wall(ui, places[kWall], places.cells[kWeights], wall.wall);
+    if (pressed >= 0) view.context.workspace.selection = {wall.layer, pressed};
+    draw_take(ui, places[kTake], view, wall);
+  }
   prediction_list(ui, places[kList], places.cells[kPixels], list);
 }
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "lessons/convolution/filters.h"
+
+namespace pixelwalk::lessons {
+
+/// What is picked of the network in one chapter, for others to show. Numbers count from 0.
+struct Selection {
+  std::string layer;  // by its name; empty: nothing is picked
+  int channel = 0;    // its map, and so the filter that makes it; or its unit
+
+  bool operator==(const Selection&) const = default;
+};
+
+/// A filter of a network that was taken in hand.
+struct TakenFilter {
+  Selection from;
+  Filter filter;             // as it was then
+  std::int64_t batches = 0;  // that the network had been trained on; 0: random numbers
+};
+
+}  // namespace pixelwalk::lessons
