@@ -10,6 +10,7 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS.parent / "web/toolchain"))
 
 import builder  # noqa: E402
+import passed_before  # noqa: E402
 import pytorch_part  # noqa: E402
 import test_parts  # noqa: E402
 from common import ToolchainError, run_main, say  # noqa: E402
@@ -36,6 +37,8 @@ def parse(arguments):
         parser.add_argument(f"--{name}", action="append_const", const=name, dest="parts", help=what)
     parser.add_argument("--accept-screenshots", action="store_true",
                         help="take what the page looks like now for right: tests/browser/screenshots are written anew")
+    parser.add_argument("--all", action="store_true",
+                        help="run test programs again that passed before with nothing changed since")
     return parser.parse_args(arguments)
 
 
@@ -44,6 +47,9 @@ def main():
     builder.need_compiler_cache()
     if options.accept_screenshots:
         os.environ["PIXELWALK_ACCEPT_SCREENSHOTS"] = "1"
+    if options.all:
+        os.environ[test_parts.RUN_ALL] = "1"
+    passed_before.forget_old()
     chosen = [name for name in PARTS if not options.parts or name in options.parts]
     total = test_parts.Counts()
     for name in chosen:

@@ -13,6 +13,7 @@ import sys
 import assemble_site
 import builder
 import emscripten
+import passed_before
 import run_web
 import sources
 import system_packages
@@ -26,6 +27,8 @@ TEXT_FILES = (".cpp", ".h", ".cmake", ".py", ".js", ".mjs", ".ts", ".css", ".htm
 # Written so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 FULL_VARIANT = "simd-threads"
+# Set by tests/run --all.
+RUN_ALL = "PIXELWALK_RUN_ALL_TESTS"
 # Under a sanitizer a pass over Fashion-MNIST takes minutes, through the code that the garments go through as well.
 WITHOUT_DATA = {"FASHION_MNIST_DIR": ""}
 # What a source may use only when it includes one of these headers.
@@ -240,23 +243,36 @@ def _gtest_counts(path):
     return counts
 
 
-def _run_ctest(preset, label=None, prefix=(), environment=None):
+def _run_ctest(preset, label=None, prefix=(), environment=None, always=False):
+    """Runs the test programs of a preset. always: also those that passed before, with nothing changed since."""
     folder = builder.binary_folder(preset)
     results = folder / "test_results"
     shutil.rmtree(results, ignore_errors=True)
     select = ["-L", label] if label else []
     listed = json.loads(run(["ctest", "--test-dir", folder, *select, "--show-only=json-v1"]))["tests"]
-    names = [test["name"] for test in listed if test["name"] != "layering"]
-    status, output = _output([*prefix, "ctest", "--test-dir", folder, *select, "-E", "^layering$", "-j", str(JOBS),
-                              "--output-on-failure", "--no-tests=error"],
-                             env={**os.environ, **(environment or {})})
-    counts = Counts()
+    tests = {test["name"]: test for test in listed if test["name"] != "layering"}
+    surroundings = {**os.environ, **(environment or {})}
+    before = passed_before.PassedBefore(surroundings)
+    programs = {name: passed_before.programs_of(test, folder) for name, test in tests.items()}
+    known = {name: before.counts(test, programs[name]) for name, test in tests.items()}
+    kept = {name: Counts(**known[name]) for name in tests if known[name] and not (always or RUN_ALL in os.environ)}
+    counts = sum(kept.values(), Counts())
+    if kept:
+        say(f"{preset}: {counts.passed} passed before, and nothing that they depend on has changed (--all runs them)")
+    names = [name for name in tests if name not in kept]
+    if not names:
+        return counts
+    status, output = _output([*prefix, "ctest", "--test-dir", folder, "-R", f"^({'|'.join(names)})$", "-j", str(JOBS),
+                              "--output-on-failure", "--no-tests=error"], env=surroundings)
     for name in names:
         report = results / f"{name}.json"
-        if report.exists():
-            counts += _gtest_counts(report)
-        else:
+        if not report.exists():
             counts.note(f"{preset} {name}", "ended without a report")
+            continue
+        found = _gtest_counts(report)
+        counts += found
+        if not found.failed and not status:
+            before.keep(tests[name], programs[name], found)
     if status and not counts.failed:
         counts.failed += 1
     if counts.failed:
@@ -271,9 +287,8 @@ def native():
 
 
 def asan():
-    builder.need_build_tools()
-    builder.build("native-asan")
-    return _run_ctest("native-asan", environment=WITHOUT_DATA)
+    _build_sanitized(["all"])
+    return _run_ctest("native-asan-fuzz", environment=WITHOUT_DATA)
 
 
 def tsan():
@@ -282,7 +297,8 @@ def tsan():
     # ThreadSanitizer wants its addresses where it expects them.
     still = ["setarch", os.uname().machine, "-R"]
     works = shutil.which("setarch") and subprocess.run([*still, "true"], capture_output=True).returncode == 0
-    return _run_ctest("native-tsan", "threads", still if works else (), WITHOUT_DATA)
+    # Each run has another order of threads.
+    return _run_ctest("native-tsan", "threads", still if works else (), WITHOUT_DATA, always=True)
 
 
 def _node_runs_relaxed_simd():
@@ -321,11 +337,16 @@ def _fuzzing_clang():
     raise ToolchainError("The fuzzers need clang with libFuzzer: install it and run this again.")
 
 
-def fuzz():
+def _build_sanitized(targets):
+    """The fuzzers, and the test programs of the same objects: clang compiles sanitizers in a third less time."""
     builder.need_build_tools()
     c_compiler, cxx_compiler = _fuzzing_clang()
-    builder.build("native-fuzz", ["fuzzers"], environment={"CC": c_compiler, "CXX": cxx_compiler})
-    folder = builder.binary_folder("native-fuzz")
+    builder.build("native-asan-fuzz", targets, environment={"CC": c_compiler, "CXX": cxx_compiler})
+    return builder.binary_folder("native-asan-fuzz")
+
+
+def fuzz():
+    folder = _build_sanitized(["fuzzers"])
     fuzzers = sorted(path for path in (folder / "fuzzers").iterdir() if os.access(path, os.X_OK) and path.is_file())
 
     def check(fuzzer):

@@ -21,7 +21,7 @@ namespace {
 struct TrainArguments {
   std::string data, model = "course", optimizer = "adam", weights_in, weights_out, checkpoints;
   TrainingOptions options;
-  bool no_shuffle = false, log_steps = false, json = false, resume = false;
+  bool no_shuffle = false, log_steps = false, json = false, resume = false, half = false;
 };
 
 OptionParser make_parser(TrainArguments& a) {
@@ -43,6 +43,7 @@ OptionParser make_parser(TrainArguments& a) {
   parser.flag("--log-steps", &a.log_steps, words("cli.option.log-steps"));
   parser.text("--weights-in", "FILE", &a.weights_in, words("cli.option.weights-in"));
   parser.text("--weights-out", "FILE", &a.weights_out, words("cli.option.weights-out"));
+  parser.flag("--half", &a.half, words("cli.option.half"));
   parser.text("--checkpoint", "DIR", &a.checkpoints, words("cli.option.checkpoint"));
   parser.flag("--resume", &a.resume, words("cli.option.resume"));
   parser.flag("--json", &a.json, words("cli.option.train-json"));
@@ -268,6 +269,7 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   if (!a.checkpoints.empty() && a.weights_out.starts_with(a.checkpoints + "/epoch-")) {
     return problem(words("cli.weights-out-checkpoint"));
   }
+  if (a.half && a.weights_out.empty()) return problem(words("cli.half-of-what"));
   Result<Start> start = read_start(a, parser);
   if (!start.is_ok()) return problem(start.message());
   std::shared_ptr<const Checkpoint> checkpoint = std::move(start.value().checkpoint);
@@ -330,8 +332,9 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   const TrainingSnapshot end = board.snapshot();
   if (!a.weights_out.empty()) {
     const std::span<const Parameter> parameters = std::as_const(loop.model()).parameters();
-    const Status status =
-        write_file(a.weights_out, write_weights(spec, parameters, loop.trained().to_json()));
+    const Precision precision = a.half ? Precision::kHalf : Precision::kSingle;
+    const Status status = write_file(
+        a.weights_out, write_weights(spec, parameters, loop.trained().to_json(), precision));
     if (!status.is_ok()) return problem(status.message());
   }
   if (end.status == TrainingStatus::kDiverged) return problem(end.message, kFailure);

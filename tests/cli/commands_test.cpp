@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "core/model/weights_file.h"
 #include "tests/cli/cli_test_support.h"
@@ -252,6 +253,29 @@ TEST(CliTrain, WeightsGoOutAndComeIn) {
                  "weights.safetensors");
 }
 
+TEST(CliTrain, HalfPrecisionPredictsTheSame) {
+  const TemporaryFolder folder;
+  put_data(folder);
+  const std::string model = put_small_model(folder), weights = folder / "weights.safetensors",
+                    half = folder / "half.safetensors";
+  const std::vector<std::string> base = {"train", "--data",   folder.path(), "--model",
+                                         model,   "--epochs", "2",           "--weights-out"};
+  auto whole_arguments = base, half_arguments = base;
+  whole_arguments.push_back(weights);
+  half_arguments.insert(half_arguments.end(), {half, "--half"});
+  ASSERT_EQ(run(whole_arguments).exit_code, 0);
+  ASSERT_EQ(run(half_arguments).exit_code, 0);
+  EXPECT_LT(std::filesystem::file_size(half),
+            0.75 * static_cast<double>(std::filesystem::file_size(weights)));
+  const auto loss = [&](const std::string& file) {
+    const Ran ran = run({"predict", "--weights", file, "--data", folder.path(), "--json"});
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    return Json(ran.out).number("loss");
+  };
+  EXPECT_NE(loss(half), loss(weights)) << "they are rounded";
+  EXPECT_NEAR(loss(half), loss(weights), 1e-3);
+}
+
 TEST(CliTrain, AFileThatGoesOnCountsTheEpochsBeforeIt) {
   const TemporaryFolder folder;
   put_data(folder);
@@ -333,6 +357,7 @@ TEST(CliTrain, BadInputs) {
   refused({"--weights-in", model}, "small.json");
   refused({"--weights-out", folder.path()}, "found a folder");
   refused({"--weights-out", folder / "absent/weights"}, "cannot be written");
+  refused({"--half"}, "--weights-out");
   refused({"--speed", "9"}, "there is no option '--speed'");
 
   put(folder / "nine.json", R"({"input": [28, 28, 1], "layers": [{"type": "Flatten"},

@@ -51,8 +51,8 @@ void check_one(const Bytes& file, const Bytes& plain, bool packed) {
 
 Bytes random_input(unsigned int seed) {
   const unsigned int count = 1 + seed % 5;
-  const auto images = testing::idx_images(count, 1 + seed / 5 % 4, 1 + seed / 20 % 4);
-  const auto labels = testing::idx_labels(count);
+  const auto images = idx_files::idx_images(count, 1 + seed / 5 % 4, 1 + seed / 20 % 4);
+  const auto labels = idx_files::idx_labels(count);
   Bytes input = {static_cast<std::uint8_t>(seed / 80 % 4)};
   if (input[0] < 2) {
     const Bytes& one = seed % 2 == 0 ? images : labels;
@@ -78,7 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool packed = (data[0] & 1) != 0;
   const Bytes rest(data + 1, data + size);
   if ((data[0] & 2) == 0) {
-    check_one(packed ? testing::gzip(rest) : rest, rest, packed);
+    check_one(packed ? idx_files::gzip(rest) : rest, rest, packed);
     return 0;
   }
   std::vector<NamedBytes> files;
@@ -89,7 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t length = std::min<std::size_t>(rest[at], rest.size() - at - 1);
     const Bytes part(rest.begin() + static_cast<std::ptrdiff_t>(at + 1),
                      rest.begin() + static_cast<std::ptrdiff_t>(at + 1 + length));
-    files.push_back({name, packed ? testing::gzip(part) : part});
+    files.push_back({name, packed ? idx_files::gzip(part) : part});
     at += 1 + length;
   }
   const auto dataset = dataset_from_idx(std::move(files));

@@ -45,10 +45,10 @@ TEST(DataMemory, FilesThatDoNotFitAreRefusedAndWhatWasThereStays) {
   const DatasetPtr before = data.dataset();
   ASSERT_NE(before, nullptr);
   std::vector<NamedBytes> files = {
-      {"train-images", testing::gzip(testing::idx_images(6000, 28, 28))},
-      {"train-labels", testing::idx_labels(6000)},
-      {"t10k-images", testing::gzip(testing::idx_images(1000, 28, 28))},
-      {"t10k-labels", testing::idx_labels(1000)}};
+      {"train-images", idx_files::gzip(idx_files::idx_images(6000, 28, 28))},
+      {"train-labels", idx_files::idx_labels(6000)},
+      {"t10k-images", idx_files::gzip(idx_files::idx_images(1000, 28, 28))},
+      {"t10k-labels", idx_files::idx_labels(1000)}};
   std::int64_t packed = 0;
   for (const NamedBytes& file : files) packed += static_cast<std::int64_t>(file.bytes.size());
   {

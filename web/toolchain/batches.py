@@ -11,11 +11,11 @@ import pathlib
 import re
 import sys
 
-LINES_OF_A_BATCH = 1800
+LINES_OF_A_BATCH = 3600
 
 OPENS_UNNAMED = re.compile(r"^namespace \{")
 CLOSES_UNNAMED = re.compile(r"^\}  // namespace$")
-ENUMERATORS = re.compile(r"^enum (?!class)\w*(?: : \w+)? \{(.*)")
+ENUM = re.compile(r"^enum (?!class)[^{;]*\{[^}]*\}", re.MULTILINE)
 TYPE = re.compile(r"^(?:template <.*> )?(?:struct|class|enum class|enum|union) (\w+)")
 ALIAS = re.compile(r"^using (\w+) =")
 FUNCTION = re.compile(r"^[\w:<>,&*\s\[\]]*?\b(\w+)\(")
@@ -25,9 +25,8 @@ INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 
 def names_declared(line):
     """What a line that begins a declaration at file scope may name; rather too much than too little."""
-    found = ENUMERATORS.match(line)
-    if found:
-        return set(re.findall(r"\w+", found.group(1)))
+    if ENUM.match(line):
+        return set(re.findall(r"\w+", line)) - {"enum"}
     for pattern in (TYPE, ALIAS):
         found = pattern.match(line)
         if found:
@@ -43,7 +42,7 @@ def names_declared(line):
 def names_of(text):
     """(names in unnamed namespaces, other names at file scope)."""
     own, shared, unnamed = set(), set(), False
-    for line in text.splitlines():
+    for line in ENUM.sub(lambda found: " ".join(found.group().split()), text).splitlines():
         if OPENS_UNNAMED.match(line):
             unnamed = True
         elif CLOSES_UNNAMED.match(line):

@@ -20,8 +20,8 @@ namespace {
 constexpr std::int64_t kLengthBytes = 8;
 constexpr std::size_t kMaxTensors = 1024;
 constexpr std::size_t kMaxRank = 8;
+constexpr const char *kSingle = "F32", *kHalf = "F16";  // dtypes
 constexpr std::int64_t kMaxNumber = std::int64_t{1} << 40;
-constexpr std::int64_t kFloatBytes = 4;
 
 struct FreeDocument {
   void operator()(yyjson_doc* document) const { yyjson_doc_free(document); }
@@ -49,9 +49,9 @@ bool read_number(yyjson_val* value, std::int64_t& number) {
   return true;
 }
 
-/// Bytes of a float32 tensor, or −1 when that is beyond any file.
-std::int64_t bytes_of(const std::vector<std::int64_t>& shape) {
-  std::int64_t bytes = kFloatBytes;
+/// Bytes of a tensor, or −1 when that is beyond any file.
+std::int64_t bytes_of(const std::vector<std::int64_t>& shape, Precision precision) {
+  std::int64_t bytes = bytes_of_value(precision);
   bool empty = false;
   for (const std::int64_t size : shape) {
     if (size == 0) {
@@ -74,7 +74,9 @@ std::string read_entry(yyjson_val* value, SafetensorsEntry& entry) {
     return words("model.tensor-keys");
   }
   if (!yyjson_is_str(dtype)) return words("model.tensor-dtype-text");
-  if (!yyjson_equals_str(dtype, "F32")) {
+  if (yyjson_equals_str(dtype, kHalf)) {
+    entry.precision = Precision::kHalf;
+  } else if (!yyjson_equals_str(dtype, kSingle)) {
     return words("model.tensor-dtype", {{"dtype", shown(string_of(dtype))}});
   }
   if (!yyjson_is_arr(shape) || yyjson_arr_size(shape) > kMaxRank) {
@@ -92,7 +94,7 @@ std::string read_entry(yyjson_val* value, SafetensorsEntry& entry) {
       !read_number(yyjson_arr_get(offsets, 1), entry.end) || entry.begin > entry.end) {
     return words("model.tensor-offsets");
   }
-  if (bytes_of(entry.shape) != entry.end - entry.begin) {
+  if (bytes_of(entry.shape, entry.precision) != entry.end - entry.begin) {
     return words("model.tensor-bytes", {{"shape", shape_text(entry.shape)},
                                         {"bytes", with_thousands(entry.end - entry.begin)}});
   }
@@ -234,7 +236,8 @@ std::vector<std::uint8_t> write_safetensors_header(
   for (const SafetensorsEntry& entry : tensors) {
     yyjson_mut_val* object = yyjson_mut_obj(doc);
     yyjson_mut_obj_add(root, yyjson_mut_strn(doc, entry.name.data(), entry.name.size()), object);
-    yyjson_mut_obj_add_str(doc, object, "dtype", "F32");
+    yyjson_mut_obj_add_str(doc, object, "dtype",
+                           entry.precision == Precision::kHalf ? kHalf : kSingle);
     yyjson_mut_val* shape = yyjson_mut_obj_add_arr(doc, object, "shape");
     for (const std::int64_t size : entry.shape) yyjson_mut_arr_add_int(doc, shape, size);
     yyjson_mut_val* offsets = yyjson_mut_obj_add_arr(doc, object, "data_offsets");

@@ -13,11 +13,19 @@
 
 namespace pixelwalk {
 
-/// One float32 tensor: where its values stand among the values of the file.
+/// How a value is written: float32, or half precision (core/base/half.h).
+enum class Precision : std::uint8_t { kSingle, kHalf };
+
+inline constexpr std::int64_t bytes_of_value(Precision precision) {
+  return precision == Precision::kHalf ? 2 : 4;
+}
+
+/// One tensor: where its values stand among the values of the file.
 struct SafetensorsEntry {
   std::string name;
   std::vector<std::int64_t> shape;
   std::int64_t begin = 0, end = 0;  // bytes, counted from the first value
+  Precision precision = Precision::kSingle;
 };
 
 struct SafetensorsHeader {
@@ -28,8 +36,8 @@ struct SafetensorsHeader {
 
 inline constexpr std::int64_t kMaxSafetensorsHeaderBytes = 4 << 20;
 
-/// Reads and checks the header: its length, JSON, dtype F32, shapes, and places that cover the
-/// values without overlap, hole or rest.
+/// Reads and checks the header: its length, JSON, dtype F32 or F16, shapes, and places that cover
+/// the values without overlap, hole or rest.
 Result<SafetensorsHeader> read_safetensors_header(const std::string& file_name,
                                                   std::span<const std::uint8_t> file);
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/half.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
 #include "core/model/safetensors.h"
@@ -152,8 +153,15 @@ Result<ModelSpec> spec_of(const std::string& file_name, const SafetensorsHeader&
 Tensor read_tensor(std::span<const std::uint8_t> file, const SafetensorsHeader& header,
                    const SafetensorsEntry& entry, const Shape& shape) {
   Tensor tensor(shape);
-  std::memcpy(tensor.data(), file.data() + header.values_at + entry.begin,
-              tensor.values().size_bytes());
+  const std::uint8_t* values = file.data() + header.values_at + entry.begin;
+  if (entry.precision == Precision::kSingle) {
+    std::memcpy(tensor.data(), values, tensor.values().size_bytes());
+    return tensor;
+  }
+  for (float& value : tensor.values()) {
+    value = float_from_half(static_cast<std::uint16_t>(values[0] | values[1] << 8));
+    values += bytes_of_value(Precision::kHalf);
+  }
   return tensor;
 }
 
@@ -168,11 +176,10 @@ Result<Tensor> read_parameter(const std::string& file_name, std::span<const std:
     if (std::isfinite(value)) continue;
     return Status::error(
         file_name + ": " +
-        words(
-            "model.tensor-not-finite",
-            {{"name", entry.name},
-             {"found", std::isnan(value) ? words("model.nan") : words("model.infinity")},
-             {"byte", with_thousands(place + index * static_cast<std::int64_t>(sizeof(float)))}}));
+        words("model.tensor-not-finite",
+              {{"name", entry.name},
+               {"found", std::isnan(value) ? words("model.nan") : words("model.infinity")},
+               {"byte", with_thousands(place + index * bytes_of_value(entry.precision))}}));
   }
   return tensor;
 }
@@ -216,8 +223,8 @@ std::vector<ParameterPlan> plan_parameters(const std::vector<LayerPlan>& layers)
 }
 
 std::vector<std::uint8_t> write_weights(const ModelSpec& spec, std::span<const TensorView> tensors,
-                                        std::string_view training_state,
-                                        std::string_view progress) {
+                                        std::string_view training_state, std::string_view progress,
+                                        Precision precision) {
   std::map<std::string, std::string> metadata = {{kModelKey, to_json(spec)}};
   if (!training_state.empty()) metadata[kTrainingKey] = training_state;
   if (!progress.empty()) metadata[kProgressKey] = progress;
@@ -226,15 +233,22 @@ std::vector<std::uint8_t> write_weights(const ModelSpec& spec, std::span<const T
   for (const TensorView& tensor : tensors) {
     PW_CHECK(tensor.shape.elements() == static_cast<std::int64_t>(tensor.values.size()),
              "pass as many values as the shape has");
-    const std::int64_t end =
-        at + tensor.shape.elements() * static_cast<std::int64_t>(sizeof(float));
-    entries.push_back({tensor.name, sizes_of(tensor.shape), at, end});
+    const std::int64_t end = at + tensor.shape.elements() * bytes_of_value(precision);
+    entries.push_back({tensor.name, sizes_of(tensor.shape), at, end, precision});
     at = end;
   }
   std::vector<std::uint8_t> bytes = write_safetensors_header(metadata, entries);
   std::size_t place = bytes.size();
   bytes.resize(place + static_cast<std::size_t>(at));
   for (const TensorView& tensor : tensors) {
+    if (precision == Precision::kHalf) {
+      for (const float value : tensor.values) {
+        const std::uint16_t half = half_from_float(value);
+        bytes[place++] = static_cast<std::uint8_t>(half & 255U);
+        bytes[place++] = static_cast<std::uint8_t>(half >> 8U);
+      }
+      continue;
+    }
     if (tensor.values.empty()) continue;
     std::memcpy(bytes.data() + place, tensor.values.data(), tensor.values.size_bytes());
     place += tensor.values.size_bytes();
@@ -244,13 +258,13 @@ std::vector<std::uint8_t> write_weights(const ModelSpec& spec, std::span<const T
 
 std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
                                         std::span<const Parameter> parameters,
-                                        std::string_view training_state) {
+                                        std::string_view training_state, Precision precision) {
   std::vector<TensorView> tensors;
   tensors.reserve(parameters.size());
   for (const Parameter& parameter : parameters) {
     tensors.push_back({parameter.name, parameter.shape, parameter.value});
   }
-  return write_weights(spec, tensors, training_state);
+  return write_weights(spec, tensors, training_state, {}, precision);
 }
 
 Result<WeightsFile> read_weights(const std::string& file_name, std::span<const std::uint8_t> file,

@@ -9,18 +9,19 @@
 #include "core/base/status.h"
 #include "core/model/model_spec.h"
 #include "core/model/named_tensors.h"
+#include "core/model/safetensors.h"
 #include "core/model/sequential.h"
 #include "core/tensor/tensor.h"
 
 // Weights as a .safetensors file (format: huggingface.co/docs/safetensors, "Format"): eight bytes
 // of header length, little-endian; a JSON header with each tensor's dtype, shape and place; then
-// the values. Tensors are float32 in Keras's layout and names ("conv2d/kernel" 3×3×1×64,
-// "dense_1/bias" …), so Python's safetensors reads what is written here, and what Python writes in
-// that form is read here. The header's metadata hold the model ("pixelwalk_model", see
-// model_spec_json.cpp), a training state ("pixelwalk_training", any text) and, in a checkpoint
-// (core/training/checkpoint.h), the training's progress ("pixelwalk_progress", any text). Tensors
-// whose names begin with "pixelwalk/" are not the model's: a checkpoint keeps its optimizer's state
-// in them, and readers of weights pass them over. Any thread.
+// the values. Tensors are float32, or half precision (dtype F16), in Keras's layout and names
+// ("conv2d/kernel" 3×3×1×64, "dense_1/bias" …), so Python's safetensors reads what is written here,
+// and what Python writes in that form is read here. The header's metadata hold the model
+// ("pixelwalk_model", see model_spec_json.cpp), a training state ("pixelwalk_training", any text)
+// and, in a checkpoint (core/training/checkpoint.h), the training's progress ("pixelwalk_progress",
+// any text). Tensors whose names begin with "pixelwalk/" are not the model's: a checkpoint keeps
+// its optimizer's state in them, and readers of weights pass them over. Any thread.
 
 namespace pixelwalk {
 
@@ -46,13 +47,17 @@ struct ParameterPlan {
 std::vector<ParameterPlan> plan_parameters(const std::vector<LayerPlan>& layers);
 
 /// The bytes of a weights file. `tensors` must be those of plan_parameters() for `spec`, in any
-/// order; further ones have names that begin with kExtraTensors.
+/// order; further ones have names that begin with kExtraTensors. In half precision the file is half
+/// as large, and each weight is rounded to some three digits; their magnitudes must be below
+/// 65,520.
 std::vector<std::uint8_t> write_weights(const ModelSpec& spec, std::span<const TensorView> tensors,
                                         std::string_view training_state = {},
-                                        std::string_view progress = {});
+                                        std::string_view progress = {},
+                                        Precision precision = Precision::kSingle);
 std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
                                         std::span<const Parameter> parameters,
-                                        std::string_view training_state = {});
+                                        std::string_view training_state = {},
+                                        Precision precision = Precision::kSingle);
 
 /// Reads a weights file. With `expected`, the file must hold exactly that model's tensors. Without,
 /// the model comes from the metadata; a file that has none (written from Python) is taken for

@@ -36,7 +36,7 @@ std::string weights_text(const Filter& filter) {
 }
 
 // 9, 25 or 49 numbers with commas between them, row by row.
-bool read_weights(std::string_view text, Filter& filter) {
+bool weights_of_link(std::string_view text, Filter& filter) {
   std::vector<float> values;
   while (!text.empty()) {
     const std::string_view part = text.substr(0, text.find(','));
@@ -77,7 +77,7 @@ Filter read_filter(FragmentReader& reader) {
   const auto weights = reader.text("weights");
   if (weights && preset) {
     reader.refuse("weights", words("links.filter-twice"));
-  } else if (weights && !read_weights(*weights, filter)) {
+  } else if (weights && !weights_of_link(*weights, filter)) {
     reader.refuse("weights", words("links.filter-weights"));
   }
   return filter;

@@ -141,14 +141,14 @@ TEST(Memory, ATraceTakesNoMoreThanIsCounted) {
 }
 
 std::vector<NamedBytes> four_files(bool packed) {
-  const auto as = [packed](testing::Bytes plain) {
-    return packed ? testing::gzip(plain) : testing::Bytes(std::move(plain));
+  const auto as = [packed](idx_files::Bytes plain) {
+    return packed ? idx_files::gzip(plain) : idx_files::Bytes(std::move(plain));
   };
   std::vector<NamedBytes> files;
-  files.push_back({"train-images", as(testing::idx_images(20'000, 28, 28))});
-  files.push_back({"train-labels", as(testing::idx_labels(20'000))});
-  files.push_back({"t10k-images", as(testing::idx_images(5'000, 28, 28))});
-  files.push_back({"t10k-labels", as(testing::idx_labels(5'000))});
+  files.push_back({"train-images", as(idx_files::idx_images(20'000, 28, 28))});
+  files.push_back({"train-labels", as(idx_files::idx_labels(20'000))});
+  files.push_back({"t10k-images", as(idx_files::idx_images(5'000, 28, 28))});
+  files.push_back({"t10k-labels", as(idx_files::idx_labels(5'000))});
   return files;
 }
 
@@ -160,7 +160,7 @@ TEST(Memory, ImagesOfPlainFilesAreNotThereTwice) {
   ASSERT_TRUE(dataset.is_ok()) << dataset.message();
   EXPECT_LT(peak_bytes() - with_files, kMebibyte);
   EXPECT_EQ(dataset.value()->train.pixels.size(), 20'000U * 784);
-  EXPECT_EQ(dataset.value()->train.pixels[0], testing::idx_images(1, 28, 28)[16]);
+  EXPECT_EQ(dataset.value()->train.pixels[0], idx_files::idx_images(1, 28, 28)[16]);
 }
 
 TEST(Memory, AFileIsFreedWhenItIsUnpacked) {

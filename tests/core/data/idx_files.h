@@ -7,7 +7,7 @@
 
 // IDX files made on the spot, so that no binary is kept in the repository.
 
-namespace pixelwalk::testing {
+namespace pixelwalk::idx_files {
 
 using Bytes = std::vector<std::uint8_t>;
 
@@ -50,4 +50,4 @@ inline Bytes gzip(const Bytes& plain) {
   return packed;
 }
 
-}  // namespace pixelwalk::testing
+}  // namespace pixelwalk::idx_files

@@ -13,10 +13,10 @@
 namespace pixelwalk {
 namespace {
 
-using testing::Bytes;
-using testing::gzip;
-using testing::idx_images;
-using testing::idx_labels;
+using idx_files::Bytes;
+using idx_files::gzip;
+using idx_files::idx_images;
+using idx_files::idx_labels;
 
 bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
@@ -34,7 +34,7 @@ std::string labels_problem(const Bytes& bytes) {
 
 Bytes with_number(Bytes bytes, std::size_t at, std::uint32_t number) {
   Bytes encoded;
-  testing::append_big_endian(encoded, number);
+  idx_files::append_big_endian(encoded, number);
   std::copy(encoded.begin(), encoded.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at));
   return bytes;
 }

@@ -73,6 +73,36 @@ std::string problem(const Bytes& bytes, const ModelSpec* expected = nullptr) {
   return weights.message();
 }
 
+// numpy.array([1/3, -2, 65504, 2**-24], numpy.float16).tobytes().hex() is 5535 00c0 ff7b 0100.
+TEST(WeightsFile, HalfPrecisionIsHalfAsLarge) {
+  ModelSpec spec;
+  spec.input_height = spec.input_width = 1;
+  spec.layers = {LayerSpec::flatten(), LayerSpec::dense(2)};
+  const std::vector<float> kernel = {1.0F / 3, -2}, bias = {65504, 0x1p-24F};
+  const std::vector<TensorView> views = {{"dense/kernel", Shape{1, 2}, kernel},
+                                         {"dense/bias", Shape{2}, bias}};
+  const Bytes bytes = write_weights(spec, views, {}, {}, Precision::kHalf);
+  const Bytes values(bytes.end() - 8, bytes.end());
+  EXPECT_EQ(values, (Bytes{0x55, 0x35, 0x00, 0xC0, 0xFF, 0x7B, 0x01, 0x00}));
+  const auto back = read_weights("w", bytes);
+  ASSERT_TRUE(back.is_ok()) << back.message();
+  const NamedTensors& read = back.value().parameters;
+  EXPECT_EQ(read.find("dense/kernel")->values()[0], 0.333251953125F);
+  EXPECT_EQ(read.find("dense/kernel")->values()[1], -2);
+  EXPECT_EQ(read.find("dense/bias")->values()[0], 65504);
+  EXPECT_EQ(read.find("dense/bias")->values()[1], 0x1p-24F);
+}
+
+TEST(WeightsFile, HalfPrecisionThatIsNotFiniteIsSaid) {
+  ModelSpec spec;
+  spec.input_height = spec.input_width = 1;
+  spec.layers = {LayerSpec::flatten(), LayerSpec::dense(2)};
+  const std::vector<float> kernel = {1, 1e6F}, bias = {0, 0};
+  const std::vector<TensorView> views = {{"dense/kernel", Shape{1, 2}, kernel},
+                                         {"dense/bias", Shape{2}, bias}};
+  EXPECT_TRUE(contains(problem(write_weights(spec, views, {}, {}, Precision::kHalf)), "infin"));
+}
+
 TEST(WeightsFile, ComesBackAsItWasWritten) {
   for (const ModelSpec& spec : {small_spec(), ModelSpec::course(), ModelSpec::dense_only()}) {
     const Weights weights = random_weights(spec);
@@ -293,7 +323,9 @@ TEST(WeightsFile, HeadersThatLieAreExplained) {
       {file_of("{\"__metadata__\":{\"a\":5}}", 0), "__metadata__ entry \"a\" must be a text"},
       {file_of("{\"__metadata__\":{\"a\":\"\",\"a\":\"\"}}", 0), "has \"a\" twice"},
       {file_of("{" + dense_bias + "," + dense_bias + "}", 8), "has \"dense/bias\" twice"},
-      {file_of(R"({"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}})", 4), "dtype \"F16\""},
+      {file_of(R"({"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}})", 4), "dtype \"BF16\""},
+      {file_of(R"({"a":{"dtype":"F16","shape":[2],"data_offsets":[0,8]}})", 8),
+       "but 8 bytes of values"},
       {file_of(R"({"a":{"dtype":"F32","shape":[2]}})", 8), "exactly dtype, shape and data_offsets"},
       {file_of(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"x":1}})", 8), "exactly"},
       {file_of(R"({"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}})", 8), "not a size"},

@@ -1,7 +1,7 @@
 # Compiler flags for everything that is built, and the warnings that only our own code answers for.
 
 set(PIXELWALK_SANITIZE "" CACHE STRING "Sanitizers for a native build: 'address,undefined' or 'thread'")
-option(PIXELWALK_FUZZ "Build the libFuzzer targets; needs clang" OFF)
+option(PIXELWALK_FUZZ "Build the libFuzzer targets beside the tests; needs clang" OFF)
 set(PIXELWALK_WASM_VARIANT "" CACHE STRING "Browser variant: relaxed-threads, simd-threads or simd")
 
 # Most of a compilation is reading headers: the presets compile several sources as one.
@@ -72,7 +72,7 @@ endif()
 if(PIXELWALK_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
     message(FATAL_ERROR "The fuzzers need clang with libFuzzer: install clang and configure with "
-                        "CC=clang CXX=clang++ cmake --preset native-fuzz")
+                        "CC=clang CXX=clang++ cmake --preset native-asan-fuzz")
   endif()
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()

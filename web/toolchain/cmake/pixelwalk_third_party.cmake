@@ -75,11 +75,9 @@ if(EMSCRIPTEN)
   target_link_options(imgui_backends PUBLIC -sUSE_SDL=2)
 endif()
 
-if(NOT PIXELWALK_FUZZ)
-  pixelwalk_source(googletest googletest_folder)
-  pixelwalk_third_party(gtest_main "${googletest_folder}" INCLUDES googletest/include googlemock/include googletest
-    SOURCES googletest/src/gtest-all.cc googletest/src/gtest_main.cc)
-  pixelwalk_unsanitized(gtest_main)
-  pixelwalk_small(gtest_main)
-  target_link_libraries(gtest_main PUBLIC Threads::Threads)
-endif()
+pixelwalk_source(googletest googletest_folder)
+pixelwalk_third_party(gtest_main "${googletest_folder}" INCLUDES googletest/include googlemock/include googletest
+  SOURCES googletest/src/gtest-all.cc googletest/src/gtest_main.cc)
+pixelwalk_unsanitized(gtest_main)
+pixelwalk_small(gtest_main)
+target_link_libraries(gtest_main PUBLIC Threads::Threads)
