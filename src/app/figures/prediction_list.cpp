@@ -131,9 +131,9 @@ void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList
   const float step = mat_height + words_height(ui) + ui.px(kGap);
   const Rect visible = ui.clip();
   for (int place = 0; place < places; ++place) {
+    const int row = place / columns;
     const float left = rect.x + (width + ui.px(kGap)) * static_cast<float>(place % columns);
-    const float top =
-        rect.y + figure_heading_height(ui) + step * static_cast<float>(place / columns);
+    const float top = rect.y + figure_heading_height(ui) + step * static_cast<float>(row);
     const Rect mat{ui.snap(left), ui.snap(top), ui.snap(left + width) - ui.snap(left),
                    ui.snap(mat_height)};
     const Rect beneath{mat.x, bottom(mat), mat.width, words_height(ui)};

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <utility>
 
 #include "core/base/rng.h"
 #include "lessons/pixels/image_resample.h"
@@ -45,8 +46,9 @@ void SortLesson::set_image(const Image& image) {
     ++columns_[static_cast<std::size_t>(column_of(value))];
   order_.resize(count);
   std::iota(order_.begin(), order_.end(), 0);
-  std::ranges::stable_sort(
-      order_, {}, [&](int pixel) { return image_.pixels[static_cast<std::size_t>(pixel)]; });
+  std::ranges::sort(order_, {}, [&](int pixel) {
+    return std::pair(image_.pixels[static_cast<std::size_t>(pixel)], pixel);
+  });
   shuffled_ = shuffled_places(count);
 }
 
