@@ -56,9 +56,9 @@ export function showProblem(sentence, action) {
 }
 
 // Notices cover nothing: what they take is taken from the program's room.
-new ResizeObserver(([strip]) => {
+const noticesTake = new ResizeObserver(([strip]) => {
   document.documentElement.style.setProperty('--notices', `${strip.target.offsetHeight}px`);
-}).observe(element('notices'));
+});
 
 /** The program has drawn its first image. */
 export function showProgram() {
@@ -85,6 +85,7 @@ export function showNotice(sentence, { urgent = false, actions = [], close = 'Cl
     closed();
   }));
   notice.append(words, buttons);
+  noticesTake.observe(element('notices'));
   element('notices').append(notice);
   // A live region speaks what changes inside it, so it has to be in the page before its words.
   words.textContent = sentence;

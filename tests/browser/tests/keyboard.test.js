@@ -70,9 +70,9 @@ test('keys of other keyboards', async ({ page, open }) => {
   await open('#pixels');
   const stage = async () => (await state(page)).pixels.view;
   await key(page, { key: 'é', code: 'Digit2' });
-  await expect.poll(stage).toBe('choose');
+  await expect.poll(stage).toBe('sort');
   await key(page, { key: '"', code: 'Digit3', shiftKey: true });
-  await expect.poll(stage).toBe('draw');
+  await expect.poll(stage).toBe('choose');
   await key(page, { key: '1', code: 'Digit1' });
   await expect.poll(stage).toBe('look');
   await open('#convolution');
