@@ -45,6 +45,9 @@ for (const variant of [BEST, 'simd']) {
       await browser.attached(server.url, async (page) => {
         await page.goto(`${server.url}?variant=${variant}#train`);
         await running(page);
+        const settings = page.getByRole('button', { name: 'Settings', exact: true });
+        await reveal(settings);
+        await click(settings);
         const data = page.getByRole('combobox', { name: 'Data' });
         await reveal(data);
         await data.selectOption('Built-in garments');
