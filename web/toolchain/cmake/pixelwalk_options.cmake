@@ -74,8 +74,14 @@ if(PIXELWALK_FUZZ)
     message(FATAL_ERROR "The fuzzers need clang with libFuzzer: install clang and configure with "
                         "CC=clang CXX=clang++ cmake --preset native-asan-fuzz")
   endif()
-  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
+
+# What a fuzzer finds its way through; none reaches the screen.
+function(pixelwalk_fuzzed NAME)
+  if(PIXELWALK_FUZZ)
+    target_compile_options(${NAME} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
+endfunction()
 
 if(EMSCRIPTEN)
   set(variants relaxed-threads simd-threads simd)
