@@ -2,6 +2,7 @@
 that they see are the same. Only for programs whose result depends on nothing else, such as the order of threads."""
 
 import dataclasses
+import functools
 import hashlib
 import json
 import os
@@ -21,10 +22,16 @@ def _folder():
     return folder
 
 
+@functools.cache
+def _hash_of(path):
+    """Once for all entries that run the same program."""
+    return hash_of(path)
+
+
 def _content_of(paths):
     digest = hashlib.sha256()
     for path in sorted(paths):
-        digest.update(str(path.name).encode() + b"\0" + bytes.fromhex(hash_of(path)))
+        digest.update(str(path.name).encode() + b"\0" + bytes.fromhex(_hash_of(path)))
     return digest.hexdigest()
 
 

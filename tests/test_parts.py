@@ -253,9 +253,9 @@ def _run_ctest(preset, label=None, prefix=(), environment=None, always=False):
     tests = {test["name"]: test for test in listed if test["name"] != "layering"}
     surroundings = {**os.environ, **(environment or {})}
     before = passed_before.PassedBefore(surroundings)
-    programs = {name: passed_before.programs_of(test, folder) for name, test in tests.items()}
-    known = {name: before.counts(test, programs[name]) for name, test in tests.items()}
-    kept = {name: Counts(**known[name]) for name in tests if known[name] and not (always or RUN_ALL in os.environ)}
+    programs = {} if always else {name: passed_before.programs_of(test, folder) for name, test in tests.items()}
+    known = {name: before.counts(tests[name], bits) for name, bits in programs.items()}
+    kept = {name: Counts(**counts) for name, counts in known.items() if counts and RUN_ALL not in os.environ}
     counts = sum(kept.values(), Counts())
     if kept:
         say(f"{preset}: {counts.passed} passed before, and nothing that they depend on has changed (--all runs them)")
@@ -271,7 +271,7 @@ def _run_ctest(preset, label=None, prefix=(), environment=None, always=False):
             continue
         found = _gtest_counts(report)
         counts += found
-        if not found.failed and not status:
+        if name in programs and not found.failed and not status:
             before.keep(tests[name], programs[name], found)
     if status and not counts.failed:
         counts.failed += 1

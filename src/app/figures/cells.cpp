@@ -6,6 +6,7 @@
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
+
 int cell_after_key(int rows, int columns, int cell, std::string_view key) {
   int row = cell / columns, column = cell % columns;
   if (key == "ArrowLeft") --column;

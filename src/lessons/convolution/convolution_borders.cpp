@@ -32,7 +32,7 @@ void BorderStory::set(int side, int size, int stride) {
   const kernels::Window windows = axis(both);
   scenes_.push_back(both);
   scenes_.back().row = scenes_.back().column = windows.start(0);
-  position_ = std::min(position_, end());
+  jump_to(position());
 }
 
 kernels::Window BorderStory::axis(const BorderScene& scene) const {
@@ -45,22 +45,6 @@ int BorderStory::missing() const {
     return std::max(0, std::min(start + size_, side_) - std::max(start, 0));
   };
   return size_ * size_ - inside(scene().row) * inside(scene().column);
-}
-
-bool BorderStory::forward() {
-  if (at_end()) return false;
-  ++position_;
-  return true;
-}
-
-bool BorderStory::back() {
-  if (at_start()) return false;
-  --position_;
-  return true;
-}
-
-void BorderStory::jump_to(int position) {
-  position_ = std::clamp(position, 0, end());
 }
 
 std::string size_formula(const kernels::Window& axis, bool same) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/kernels/window.h"
+#include "lessons/single_steps.h"
 
 namespace pixelwalk::lessons {
 
@@ -30,7 +31,7 @@ struct BorderScene {
 
 /// Why a convolution loses the border of its input, in a few scenes, for a square image and a
 /// square window of odd size. Steps as a lesson does. Pure state.
-class BorderStory {
+class BorderStory : public SingleSteps<BorderStory> {
  public:
   BorderStory() { set(28, 3, 2); }
 
@@ -42,27 +43,19 @@ class BorderStory {
   int stride() const { return stride_; }
   bool fits() const { return size_ <= side_; }
 
-  const BorderScene& scene() const { return scenes_[static_cast<std::size_t>(position_)]; }
+  const BorderScene& scene() const { return scenes_[static_cast<std::size_t>(position())]; }
   /// The windows of the scene along one axis; no outputs where it does not fit.
   kernels::Window axis() const { return axis(scene()); }
   kernels::Window axis(const BorderScene& scene) const;
   /// Window positions of the scene that have no pixel beneath them.
   int missing() const;
 
-  // As take_step() wants it; a step is a scene.
-  int position() const { return position_; }
+  /// A step is a scene.
   int end() const { return static_cast<int>(scenes_.size()) - 1; }
-  bool at_start() const { return position_ == 0; }
-  bool at_end() const { return position_ == end(); }
-  bool forward();
-  bool back();
-  void jump_to(int position);
-  void scrub(int step) { jump_to(step); }
 
  private:
   int side_ = 0, size_ = 0, stride_ = 0;
   std::vector<BorderScene> scenes_;
-  int position_ = 0;
 };
 
 /// "28 − 3 + 1 = 26", "⌊(28 − 3) / 2⌋ + 1 = 13", "28 + 2 − 3 + 1 = 28", "⌈28 / 2⌉ = 14"; "none"

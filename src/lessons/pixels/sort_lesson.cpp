@@ -57,22 +57,6 @@ int SortLesson::fullest() const {
                           columns_.begin());
 }
 
-bool SortLesson::forward() {
-  if (at_end()) return false;
-  ++position_;
-  return true;
-}
-
-bool SortLesson::back() {
-  if (at_start()) return false;
-  --position_;
-  return true;
-}
-
-void SortLesson::jump_to(int position) {
-  position_ = std::clamp(position, 0, end());
-}
-
 Image shuffled_image(const Image& image) {
   Image shuffled = image;
   const std::vector<int> places = shuffled_places(image.pixels.size());

@@ -6,6 +6,7 @@
 
 #include "lessons/map.h"
 #include "lessons/pixels/histogram.h"
+#include "lessons/single_steps.h"
 
 namespace pixelwalk::lessons {
 
@@ -13,7 +14,7 @@ enum class SortStep { kImage, kLeaving, kColumns, kShuffled, kHome };
 
 /// The pixels of an image leave their places for columns, darkest first, come back in random order,
 /// and then each to its own place: the same numbers all the way. Pure state.
-class SortLesson {
+class SortLesson : public SingleSteps<SortLesson> {
  public:
   /// The pixels of value 0 have the first column, then each has 8 greys: 1..7, 8..15, … 248..255.
   static constexpr int kColumns = 33, kGreys = 8;
@@ -42,16 +43,8 @@ class SortLesson {
   int fullest() const;
 
   // The walk.
-  SortStep step() const { return static_cast<SortStep>(position_); }
-  int position() const { return position_; }
+  SortStep step() const { return static_cast<SortStep>(position()); }
   static int end() { return static_cast<int>(SortStep::kHome); }
-  bool at_start() const { return position_ == 0; }
-  bool at_end() const { return position_ == end(); }
-  bool forward();  // false at the end
-  bool back();     // false at the start
-  /// Clamped to [0, end()].
-  void jump_to(int position);
-  void scrub(int step) { jump_to(step); }
 
  private:
   Image image_{"", 1, 1, {0}};
@@ -59,7 +52,6 @@ class SortLesson {
   double patch_ = 1;
   std::vector<int> order_{0}, shuffled_{0};
   std::array<int, kColumns> columns_{1};
-  int position_ = 0;
 };
 
 /// The same pixels in another order, always the same one.

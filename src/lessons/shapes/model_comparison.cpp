@@ -35,20 +35,4 @@ ModelComparison::ModelComparison(ModelSpec left, ModelSpec right)
   for (int i = shared_; i > 0; --i) rows_.push_back({left_count - i, right_count - i});
 }
 
-bool ModelComparison::forward() {
-  if (at_end()) return false;
-  ++position_;
-  return true;
-}
-
-bool ModelComparison::back() {
-  if (at_start()) return false;
-  --position_;
-  return true;
-}
-
-void ModelComparison::jump_to(int position) {
-  position_ = std::clamp(position, 0, end());
-}
-
 }  // namespace pixelwalk::lessons

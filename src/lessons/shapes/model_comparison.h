@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "lessons/shapes/model_outline.h"
+#include "lessons/single_steps.h"
 
 namespace pixelwalk::lessons {
 
@@ -14,7 +15,7 @@ struct ComparisonRow {
 
 /// Two models, aligned at their ends: the last lines that both have, word for word, stand beside
 /// each other; what only one has stands above. `step` walks the lines: 0 is before the first. Pure.
-class ModelComparison {
+class ModelComparison : public SingleSteps<ModelComparison> {
  public:
   ModelComparison(ModelSpec left, ModelSpec right);
 
@@ -25,21 +26,14 @@ class ModelComparison {
   const std::vector<ComparisonRow>& rows() const { return rows_; }
   int shared() const { return shared_; }  // lines that both have
 
-  int position() const { return position_; }
-  int row() const { return position_ - 1; }  // −1 at the start
+  int row() const { return position() - 1; }  // −1 at the start
   int end() const { return static_cast<int>(rows_.size()); }
-  bool at_start() const { return position_ == 0; }
-  bool at_end() const { return position_ == end(); }
-  bool forward();
-  bool back();
-  void jump_to(int position);
-  void scrub(int step) { jump_to(step); }
 
  private:
   ModelSpec left_, right_;
   ModelOutline left_outline_, right_outline_;
   std::vector<ComparisonRow> rows_;
-  int shared_ = 0, position_ = 0;
+  int shared_ = 0;
 };
 
 }  // namespace pixelwalk::lessons
