@@ -315,7 +315,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   }
   if (std::exchange(ui.answered, false)) answers_shown_ = looked_at(ui);
   if (ui.acted() && !ui.acted_within(bar_)) forget_rooms(ui);
-  follow_way(ui, frame);
+  follow_way(ui);
   ui.end_group();
 }
 
