@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <span>
-#include <string>
 
+#include "app/figures/hand_area.h"
 #include "app/figures/pixel_grid.h"
 #include "imgui.h"
 
@@ -114,13 +114,7 @@ void DrawingPad::draw(Ui& ui, const PadLook& look) {
   if (look.frame && !state_.held) draw_frame(ui, *look.frame);
   if (cursor_shown()) draw_cursor(ui);
   if (pointed_) draw_brush(ui, look.radius);
-  if (state_.focused) ui.focus_ring(pad_, 0);
-  ui.describe({.id = item_,
-               .role = Role::kButton,
-               .name = std::string(look.name),
-               .description = std::string(look.description),
-               .focusable = true,
-               .rect = pad_});
+  describe_hand_area(ui, item_, state_, pad_, look.name, look.description);
 }
 
 }  // namespace pixelwalk::app

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 
+#include "app/figures/hand_area.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
@@ -126,13 +126,7 @@ std::optional<Crop> PhotoCropper::draw(Ui& ui, const Rect& area, const CropperLo
   ui.push_clip(inset(place, -ui.px(8)));
   draw_square(ui, place, square_on(place, shown));
   ui.pop_clip();
-  if (state.focused) ui.focus_ring(place, 0);
-  ui.describe({.id = item,
-               .role = Role::kButton,
-               .name = std::string(look.name),
-               .description = std::string(look.description),
-               .focusable = true,
-               .rect = place});
+  describe_hand_area(ui, item, state, place, look.name, look.description);
   if (shown.crop == look.crop) return {};
   return shown.crop;
 }

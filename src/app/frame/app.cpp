@@ -96,6 +96,7 @@ class PixelwalkApp : public App {
  private:
   Screen& screen(int index);
   Screen& current_screen() { return screen(current_); }
+  const Chapter& chapter() const { return chapters()[static_cast<std::size_t>(current_)]; }
   void settle() { settling_ = kSettlingFrames; }
   void open_address();
   void restore_screen();
@@ -239,10 +240,10 @@ void PixelwalkApp::open_chapter(int index) {
 
 // Where the person is, with nothing hidden.
 lessons::Fragment PixelwalkApp::address() const {
-  const auto index = static_cast<std::size_t>(current_);
-  lessons::Fragment fragment{std::string(chapters()[index].id)};
+  lessons::Fragment fragment{std::string(chapter().id)};
   images_.save(fragment);
-  if (screens_[index]) screens_[index]->fields().save(fragment);
+  if (const auto& shown = screens_[static_cast<std::size_t>(current_)])
+    shown->fields().save(fragment);
   return fragment;
 }
 
@@ -302,9 +303,8 @@ void PixelwalkApp::draw_page(const Rect& page) {
   if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, done_so_far(), title);
   if (message_.draw(ui_, area, [this] { screen(chapter_index("train")); })) settle();
   {
-    const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
-    const IdScope scope(ui_, chapter.id);
-    PageFrame frame{.chapter = chapter,
+    const IdScope scope(ui_, chapter().id);
+    PageFrame frame{.chapter = chapter(),
                     .area = area,
                     .glossary = dialogs_.glossary(),
                     .visited = visited_,
@@ -313,12 +313,10 @@ void PixelwalkApp::draw_page(const Rect& page) {
                     .title = title};
     current_screen().draw(ui_, frame);
     if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
-    if (frame.wanted_chapter >= 0) {
-      screen(frame.wanted_chapter).show_view(0);
-      request.chapter = frame.wanted_chapter;
+    if (const WantedChapter wanted = std::exchange(ui_.wanted_chapter, {}); !wanted.id.empty()) {
+      request.chapter = chapter_index(wanted.id);
+      if (wanted.at_first_view) screen(request.chapter).show_view(0);
     }
-    if (!ui_.wanted_chapter.empty()) request.chapter = chapter_index(ui_.wanted_chapter);
-    ui_.wanted_chapter = {};
   }
   ui_.enabled = true;
   if (!covered) {
@@ -352,8 +350,7 @@ void PixelwalkApp::draw_open_list(const Rect& page) {
 }
 
 void PixelwalkApp::show_title() {
-  const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
-  const std::string title = std::string(chapter.title) + " – Pixelwalk";
+  const std::string title = std::string(chapter().title) + " – Pixelwalk";
   if (std::exchange(title_, title) != title) services_.set_title(title);
 }
 
@@ -373,9 +370,7 @@ void PixelwalkApp::draw_dialog(const Rect& page) {
       dialogs_.draw(ui_, page,
                     {.shortcuts = [this] { return current_screen().keys().shortcuts(); },
                      .share = [this] { return to_share(); }});
-  if (request.save_sheet)
-    services_.save_sheet("pixelwalk-" +
-                         std::string(chapters()[static_cast<std::size_t>(current_)].id) + ".png");
+  if (request.save_sheet) services_.save_sheet("pixelwalk-" + std::string(chapter().id) + ".png");
   if (request.print) services_.print();
   if (request.next != Dialogs::kNone) open_dialog(request.next);
   if (request.closed) uncover();
@@ -392,18 +387,15 @@ void PixelwalkApp::tell_covered() {
 
 float PixelwalkApp::draw_sheet(bool dark) {
   begin_window("sheet");
-  const Chapter& chapter = chapters()[static_cast<std::size_t>(current_)];
-  const float height = sheet_.draw(current_screen(), chapter, ui_, dark);
+  const float height = sheet_.draw(current_screen(), chapter(), ui_, dark);
   ImGui::End();
   return height;
 }
 
 void PixelwalkApp::follow(const NavigationRequest& request) {
   if (request.choose_image) {
-    const int pixels = chapter_index("pixels");
-    open_chapter(pixels);
-    current_screen().show_view(
-        view_index(chapters()[static_cast<std::size_t>(pixels)].views, "choose"));
+    open_chapter(chapter_index("pixels"));
+    current_screen().show_view(view_index(chapter().views, "choose"));
   }
   if (request.chapter >= 0) open_chapter(request.chapter);
   if (request.dialog != Dialogs::kNone) open_dialog(request.dialog);
@@ -451,17 +443,15 @@ bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool
 }
 
 std::string PixelwalkApp::state_json() const {
-  std::string json =
-      "{\"chapter\": " + json_string(chapters()[static_cast<std::size_t>(current_)].id);
+  std::string json = "{\"chapter\": " + json_string(chapter().id);
   const auto add = [&](std::string_view name, std::string_view value) {
     json += ", " + json_string(name) + ": ";
     json += value;
   };
-  const auto index = static_cast<std::size_t>(current_);
-  const auto views = chapters()[index].views;
-  if (screens_[index] && !views.empty()) {
-    const int shown = screens_[index]->view_shown();
-    add("shownView", json_string(views[static_cast<std::size_t>(shown)].id));
+  const auto& shown = screens_[static_cast<std::size_t>(current_)];
+  if (shown && !chapter().views.empty()) {
+    const auto view = static_cast<std::size_t>(shown->view_shown());
+    add("shownView", json_string(chapter().views[view].id));
   }
   add("image", json_string(images_.current().name));
   add("theme", json_string(preferences_.dark() ? "dark" : "light"));

@@ -166,11 +166,10 @@ bool Navigation::draw_image(Ui& ui, const Rect& row) {
   draw_grey_image(ui, chip, image.pixels, image.height, image.width);
   ui.stroke(inset(chip, -1), ui.colors().hairline, 0, 1);
   cut_left(text, ui.px(12));
-  constexpr TextStyle kSmall{.size = TextSize::kCaption};
   const Rect upper = cut_top(text, text.height / 2);
   ui.text_in(upper, phrase("frame.image-in-hand"),
-             {.size = kSmall.size, .color = ui.colors().ink_muted});
-  ui.text_in(text, image.name, {.size = kSmall.size, .face = Face::kBold});
+             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  ui.text_in(text, image.name, {.size = TextSize::kCaption, .face = Face::kBold});
   if (state.focused) ui.focus_ring(row);
   ui.describe({.id = item,
                .role = Role::kButton,

@@ -52,16 +52,15 @@ struct PageContext {
 
 struct Chapter;
 
-/// What the navigation leaves to a screen, and what the screen tells back, in one frame.
+/// What the navigation leaves to a screen in one frame.
 struct PageFrame {
   const Chapter& chapter;
   Rect area;
   Glossary& glossary;
   VisitedViews& visited;
   PanelParts& panel;
-  int image = 0;            // Images::revision()
-  Rect title{};             // room for the chapter's title; else it stands on the page
-  int wanted_chapter = -1;  // set by the screen: index into chapters() to go to, at its first view
+  int image = 0;  // Images::revision()
+  Rect title{};   // room for the chapter's title; else it stands on the page
 };
 
 /// Something that the navigation leads to, and that fills what the navigation leaves of the page.
@@ -212,7 +211,7 @@ class Page : public Screen {
   void find_way(Ui& ui, const PageFrame& frame);
   void note_visit(Ui& ui, PageFrame& frame, bool arrived);
   void draw_way(Ui& ui, const Rect& rect);
-  void follow_way(Ui& ui, PageFrame& frame);
+  void follow_way(Ui& ui);
   float height_of_bar(const Ui& ui, float width) const;
   bool one_row(const Ui& ui, float width) const;
 

@@ -319,7 +319,7 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   if (std::exchange(ui.answered, false)) answers_shown_ = looked_at(ui);
   if (ui.acted() && !ui.acted_within(bar_)) forget_rooms(ui);
   used_ = used_ || ui.used_within(area);
-  follow_way(ui, frame);
+  follow_way(ui);
   ui.end_group();
 }
 

@@ -68,7 +68,7 @@ void Page::draw_way(Ui& ui, const Rect& rect) {
   if (button(ui, rect, name, options)) goes_on_ = true;
 }
 
-void Page::follow_way(Ui& ui, PageFrame& frame) {
+void Page::follow_way(Ui& ui) {
   const bool by_key =
       std::exchange(key_goes_on_, false) && way_.shown && ui.time - key_stepped_at_ >= kKeyRests;
   if (std::exchange(key_stepped_, false)) key_stepped_at_ = ui.time;
@@ -76,7 +76,8 @@ void Page::follow_way(Ui& ui, PageFrame& frame) {
   if (way_.next->chapter == way_.here.chapter) {
     show_view(way_.next->view);
   } else {
-    frame.wanted_chapter = way_.next->chapter;
+    const Chapter& next = chapters()[static_cast<std::size_t>(way_.next->chapter)];
+    ui.wanted_chapter = {.id = next.id, .at_first_view = true};
   }
   ui.request_frame();
 }

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/text.h"
+
 namespace pixelwalk::app {
 
 /// `text` as a JSON string, with its quotes.
@@ -36,13 +38,9 @@ struct Json {
   Json(std::integral auto value)
     requires(!std::same_as<decltype(value), bool>)
       : text(std::to_string(value)) {}
-  /// With nine digits, which tell any two floats apart; null where it is no number.
-  Json(std::floating_point auto value) {
-    if (!std::isfinite(value)) return;
-    char digits[40];
-    std::snprintf(digits, sizeof digits, "%.9g", static_cast<double>(value));
-    text = digits;
-  }
+  /// null where it is no number.
+  Json(std::floating_point auto value)
+      : text(std::isfinite(value) ? nine_digits(static_cast<double>(value)) : "null") {}
   Json(std::string_view value) : text(json_string(value)) {}
   Json(const std::string& value) : text(json_string(value)) {}
   Json(const char* value) : text(json_string(value)) {}

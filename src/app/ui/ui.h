@@ -60,6 +60,12 @@ enum class FocusGoal {
   kControls,  // what the page is driven with
 };
 
+/// A chapter to go to; none where it has no id.
+struct WantedChapter {
+  std::string_view id;
+  bool at_first_view = false;  // else at the view that it showed last
+};
+
 /// What a page and its widgets draw with: colours, text, identity, input, the accessibility tree,
 /// time. One lives as long as the App; begin_frame() renews what changes. Screen thread only. All
 /// lengths are logical pixels, already multiplied by `scale` where a widget takes its size from the
@@ -82,7 +88,7 @@ class Ui {
   bool on_paper = false;                    // saved or printed: what is pressed stays away
   bool narrow = false;                      // phone layout
   bool low = false;                         // a phone held across: the words beside the stage
-  std::string_view wanted_chapter;          // by its id: is gone to after this frame
+  WantedChapter wanted_chapter;             // is gone to after this frame
   std::string wanted_exercise;              // by its name: is scrolled to where it is drawn
   FocusGoal focus_goal = FocusGoal::kNone;  // whoever it is takes it
   std::uint32_t primary = 0;                // the primary button that was drawn last

@@ -23,6 +23,13 @@ inline std::string six_digits(float number) {
   return text;
 }
 
+/// With nine digits, which tell any two floats apart.
+inline std::string nine_digits(double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.9g", number);
+  return text;
+}
+
 /// "28×26": rows by columns.
 inline std::string by(int height, int width) {
   return std::to_string(height) + "×" + std::to_string(width);

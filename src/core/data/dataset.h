@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -29,6 +30,28 @@ struct ImageSet {
   }
 };
 
+/// A number that is worked out once for what it is in; 0: not yet. A copy forgets it, as it may
+/// become something else. Any thread.
+class WorkedOut {
+ public:
+  WorkedOut() = default;
+  WorkedOut(const WorkedOut&) {}
+  WorkedOut& operator=(const WorkedOut&) {
+    number_ = 0;
+    return *this;
+  }
+  ~WorkedOut() = default;
+
+  template <class WorkOut>
+  std::uint64_t get(const WorkOut& work_out) const {
+    if (number_ == 0) number_ = work_out();
+    return number_;
+  }
+
+ private:
+  mutable std::atomic<std::uint64_t> number_ = 0;
+};
+
 /// A training set with its test (validation) set and the names of the classes.
 struct Dataset {
   std::string name;  // as shown: "Fashion-MNIST", "Built-in garments", "IDX files"
@@ -37,6 +60,7 @@ struct Dataset {
   std::vector<std::string> class_names;  // by label
   /// Counts what the images take, as long as any copy of this is there; null where nobody counts.
   std::shared_ptr<const MemoryClaim> memory;
+  WorkedOut fingerprint;  // see known_fingerprint()
 };
 
 /// What a set of so many images takes: pixels, labels, and the order in which training goes over

@@ -47,4 +47,8 @@ std::uint64_t dataset_fingerprint(const Dataset& data) {
   return fingerprint.value();
 }
 
+std::uint64_t known_fingerprint(const Dataset& data) {
+  return data.fingerprint.get([&] { return dataset_fingerprint(data); });
+}
+
 }  // namespace pixelwalk

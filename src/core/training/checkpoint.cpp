@@ -37,7 +37,7 @@ Result<Checkpoint> Checkpoint::from_file(const std::string& file_name,
 
 Status check_checkpoint(const Checkpoint& checkpoint, const Dataset& data, std::int64_t room) {
   const TrainingProgress& progress = checkpoint.progress;
-  if (progress.data_fingerprint != dataset_fingerprint(data)) {
+  if (progress.data_fingerprint != known_fingerprint(data)) {
     return Status::error(words("training.other-data"));
   }
   TrainingOptions largest = progress.options;

@@ -1,6 +1,9 @@
 #include "core/training/history.h"
 
 #include <cstdio>
+#include <string>
+
+#include "core/base/text.h"
 
 namespace pixelwalk {
 
@@ -17,16 +20,15 @@ std::string History::to_csv() const {
   std::string csv =
       "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,images_per_second,seconds\n";
   for (const EpochMetrics& e : epochs) {
-    char line[256];
-    std::snprintf(line, sizeof line, "%d,%.9g,%.9g,%.9g,%.9g,%.9g,", e.epoch,
-                  static_cast<double>(e.loss), static_cast<double>(e.accuracy),
-                  static_cast<double>(e.validation_loss),
-                  static_cast<double>(e.validation_accuracy), static_cast<double>(e.learning_rate));
-    csv += line;
+    csv += std::to_string(e.epoch) + ",";
+    for (const float number :
+         {e.loss, e.accuracy, e.validation_loss, e.validation_accuracy, e.learning_rate})
+      csv += nine_digits(static_cast<double>(number)) + ",";
     // Of an epoch that comes from a checkpoint nobody knows how long it took.
     if (e.seconds > 0) {
-      std::snprintf(line, sizeof line, "%.1f,%.3f", e.images_per_second, e.seconds);
-      csv += line;
+      char times[64];
+      std::snprintf(times, sizeof times, "%.1f,%.3f", e.images_per_second, e.seconds);
+      csv += times;
     } else {
       csv += ",";
     }

@@ -102,7 +102,6 @@ class TrainingLoop {
   TrainingState before_;  // what the first weights had behind them
   TrainingOptions options_;
   TrainingBoard& board_;
-  std::optional<std::uint64_t> data_fingerprint_;  // once it was asked for
   MemoryClaim memory_;  // of what the largest batch so far takes; counts until all below has gone
   int validation_batch_;
   ThreadPool pool_;

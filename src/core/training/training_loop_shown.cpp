@@ -41,8 +41,7 @@ Checkpoint TrainingLoop::checkpoint() {
   progress.curve = recorder_.state();
   board_.look([&](const TrainingSnapshot& shown) { progress.history = shown.history; });
   for (EpochMetrics& epoch : progress.history.epochs) epoch.images_per_second = epoch.seconds = 0;
-  if (!data_fingerprint_) data_fingerprint_ = dataset_fingerprint(*data_);
-  progress.data_fingerprint = *data_fingerprint_;
+  progress.data_fingerprint = known_fingerprint(*data_);
   return checkpoint;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -21,9 +20,7 @@ constexpr double kLargestWeight = 999;
 std::string weight_text(float value) {
   std::string few = six_digits(value);
   if (std::strtof(few.c_str(), nullptr) == value) return few;
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.9g", static_cast<double>(value));
-  return buffer;
+  return nine_digits(static_cast<double>(value));
 }
 
 std::string weights_text(const Filter& filter) {

@@ -9,6 +9,7 @@
 #include "core/base/memory_budget.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
+#include "core/data/dataset_fingerprint.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -151,7 +152,11 @@ void TrainingData::fetch_next() {
 
 void TrainingData::prepare(std::function<Result<DatasetPtr>()> work) {
   state_ = DataState::kUnpacking;
-  waiting_ = [job = job_, work = std::move(work)] { job->result = work(); };
+  waiting_ = [job = job_, work = std::move(work)] {
+    job->result = work();
+    // Read every pixel now: at the end of an epoch it would hold the training up.
+    if (job->result->is_ok()) known_fingerprint(*job->result->value());
+  };
 }
 
 void TrainingData::fail(const std::string& message) {

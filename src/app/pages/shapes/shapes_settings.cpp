@@ -166,7 +166,7 @@ void draw_train_button(Ui& ui, const Rect& rect, const ShapesView& view) {
              {.icon = Icon::kNext,
               .enabled = possible,
               .description = possible ? std::string_view() : phrase("shapes.not-possible-yet")})) {
-    ui.wanted_chapter = "train";
+    ui.wanted_chapter = {"train"};
   }
 }
 

@@ -17,7 +17,7 @@ namespace {
 void open_in_shapes(Ui& ui, TrainView& view) {
   lessons::Workspace& workspace = view.context.workspace;
   if (workspace.trains_another_model()) workspace.take_trained_model();
-  ui.wanted_chapter = "shapes";
+  ui.wanted_chapter = {"shapes"};
 }
 
 std::vector<CodeViewLine> code_of(const lessons::TrainingSession& session) {
