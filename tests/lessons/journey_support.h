@@ -15,6 +15,10 @@
 
 namespace pixelwalk::lessons::journey_test {
 
+inline double as_double(float value) {
+  return static_cast<double>(value);
+}
+
 /// A network that nobody thought of, with its weights apart, and an image for it.
 struct RandomJourney {
   RandomJourney(std::uint64_t seed, ThreadPool& pool) : random(seed, pool) { take(); }
