@@ -97,10 +97,10 @@ LayerSummary summary_of(std::span<const float> values, std::span<const float> be
     ranges[i % maps].take(values[i]);
     sums[i % maps] += static_cast<double>(values[i]);
   }
-  const double cells = static_cast<double>(values.size() / maps);
+  const std::size_t cells = values.size() / maps;
   for (std::size_t map = 0; map < maps; ++map) {
     summary.map_ranges.push_back(ranges[map].range());
-    summary.map_means.push_back(static_cast<float>(sums[map] / cells));
+    summary.map_means.push_back(static_cast<float>(sums[map] / static_cast<double>(cells)));
   }
   return summary;
 }

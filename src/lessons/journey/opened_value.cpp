@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
+#include <utility>
 
 #include "core/base/check.h"
 #include "lessons/journey/value_links.h"
@@ -82,8 +82,9 @@ void OpenedValue::take_groups(int maps) {
     pulling_ += sum < 0 ? 1 : 0;
   }
   largest_first_ = by_map_;
-  std::ranges::stable_sort(largest_first_, std::ranges::greater(),
-                           [](const TermGroup& group) { return magnitude(group.sum); });
+  std::ranges::sort(largest_first_, {}, [](const TermGroup& group) {
+    return std::pair(-magnitude(group.sum), group.map);
+  });
   total_ = sum_of(by_map_);
   const bool tiles = kind_ == OpeningKind::kDense;
   const Shape& tile = tiles ? input_ : details_.arrangement;
