@@ -11,6 +11,8 @@ namespace pixelwalk::lessons {
 struct Selection {
   std::string layer;  // by its name; empty: nothing is picked
   int channel = 0;    // its map, and so the filter that makes it; or its unit
+  // The value of that map, in rows and columns as ValuePlace has them; −1: the whole map.
+  int row = -1, column = -1;
 
   bool operator==(const Selection&) const = default;
 };

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/model/trace_value.h"
+#include "lessons/journey/journey_trace.h"
+
+// How a value hangs together with the layer before it and with the one after it.
+
+namespace pixelwalk::lessons {
+
+/// value_terms() of a place. Not of the image, whose values are made of nothing.
+ValueTerms terms_of(const JourneyTrace& trace, const ValuePlace& place);
+
+/// The terms fall into groups, one for each map that is looked at: term i is of group i % groups,
+/// and all groups are as large. A pooling looks at one map only, a Dense after a Dense at as many
+/// as it has inputs, each of one value.
+int term_groups(const JourneyTrace& trace, const ValuePlace& place, const ValueTerms& value);
+/// Of each group the sum of its products, in double precision: what the map contributes.
+std::vector<double> group_sums(const ValueTerms& value, int groups);
+
+/// How large a number is, for putting numbers in order: what is none is larger than all.
+double magnitude(double number);
+
+/// Inward: the value before it that matters most, in the layer before or on the image: of the map
+/// that contributes most (either way), the greatest product (either way); of a max pool the winner,
+/// of an average the greatest. Of equal ones the first. Not of the image.
+ValuePlace strongest_source(const JourneyTrace& trace, const ValuePlace& place);
+
+/// A value of the next layer that a value goes into.
+struct ValueLink {
+  ValuePlace to;
+  float weight = 1;   // it is multiplied by; of an average one over its positions
+  float product = 0;  // what it adds to the other
+  /// Whether it shows there: it wins the pool, and ReLU lets the other pass.
+  bool counts = true;
+};
+
+/// Outward: all of them, in the order of their positions; none of the last layer's. Of a softmax
+/// layer its own class, though the others divide by it as well.
+std::vector<ValueLink> goes_into(const JourneyTrace& trace, const ValuePlace& place);
+/// The one where it adds most (either way), of those where it counts if there are any; where it is
+/// 0, the one with the greatest weight. Nothing where it goes nowhere.
+std::optional<ValueLink> strongest_target(const JourneyTrace& trace, const ValuePlace& place);
+
+}  // namespace pixelwalk::lessons
