@@ -2,8 +2,8 @@
 // isolation where the host cannot. A new version is fetched beside the old one and waits to be let in.
 //
 // site_manifest.js gives self.pixelwalkSite = {version, files: {PATH: {sha256, bytes}}}, every file of the site.
-// What is kept: all files outside variants/ and data/, the one build in use, and data files (and the bench) once
-// they were used.
+// What is kept: all files outside variants/, data/ and networks/, the one build in use, and data files, trained
+// networks and the bench once they were used.
 
 importScripts('site_manifest.js', 'variants.js');
 
@@ -71,7 +71,7 @@ async function keptVariant() {
 }
 
 // Kept once it was used, but not fetched for it.
-const onDemand = (path) => path.startsWith('data/') || path.includes('/pixelwalk-bench.');
+const onDemand = (path) => /^(data|networks)\//.test(path) || path.includes('/pixelwalk-bench.');
 
 function belongs(path, variant) {
   const owner = pixelwalkVariants.ownerOf(path);

@@ -65,7 +65,11 @@ void FakeServices::fetch(const std::string& path,
                          std::function<void(Result<Bytes>)> finished) {
   answers_.push_back([this, path, progress, finished] {
     std::optional<Bytes> bytes;
-    if (site.contains(path)) bytes = site[path];
+    if (site.contains(path)) {
+      bytes = site[path];
+    } else if (path.starts_with("networks/")) {
+      bytes = read_file(path_in_project("assets/" + path));
+    }
     if (!bytes) {
       finished(
           Status::error("The file " + path + " could not be fetched: it is not on this site."));

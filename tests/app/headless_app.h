@@ -66,7 +66,7 @@ class FakeServices : public Services {
   std::size_t place = 0;
   std::map<std::string, std::string> settings;
   std::size_t storage_room = 5'000'000;  // bytes that all settings may have together
-  std::map<std::string, Bytes> site;     // files of the site
+  std::map<std::string, Bytes> site;     // files of the site, before those of assets/networks
   std::map<std::string, Bytes> saved;
   std::vector<std::string> sheets;  // asked for, by their files' names
   int printed = 0;                  // how often that was asked for

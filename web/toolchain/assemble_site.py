@@ -1,4 +1,4 @@
-"""Puts build/site/ together: the page, its builds, fonts, data, and the list of all of it.
+"""Puts build/site/ together: the page, its builds, fonts, trained network, data, and the list of all of it.
 
 The list is site_manifest.js, read by the page and by the service worker: path, SHA-256 and size of every file.
 """
@@ -47,6 +47,8 @@ def wanted_files(variants):
     make_fonts.make(PROJECT / "build/fonts")
     for path in sorted((PROJECT / "build/fonts").glob("*.ttf")):
         files[f"fonts/{path.name}"] = path
+    for path in sorted((PROJECT / "assets/networks").glob("*.safetensors")):
+        files[f"networks/{path.name}"] = path
     for variant in variants:
         built = sorted((binary_folder(f"wasm-{variant}") / "browser").glob("pixelwalk*.*"))
         names = {path.name for path in built}
@@ -82,9 +84,9 @@ def write_list():
 
 
 def check_budget(files, variants):
-    """What a browser downloads before the data set, compressed, for each build."""
+    """What a browser downloads before data and trained network, compressed, for each build."""
     packed = {name: len(gzip.compress((SITE / name).read_bytes(), 9)) for name in files
-              if not name.startswith("data/") and not pathlib.PurePosixPath(name).stem.startswith("pixelwalk-bench")}
+              if not name.startswith(("data/", "networks/")) and not pathlib.PurePosixPath(name).stem.startswith("pixelwalk-bench")}
     shell = sum(size for name, size in packed.items() if not name.startswith("variants/"))
     for variant in variants:
         whole = shell + sum(size for name, size in packed.items() if name.startswith(f"variants/{variant}/"))

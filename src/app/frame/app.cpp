@@ -118,6 +118,8 @@ class PixelwalkApp : public App {
   bool training_goes_on() const {
     return workspace_.training.status() == lessons::SessionStatus::kRunning;
   }
+  // Whether something that shows is on its way.
+  bool fetching() const { return images_.loading() || workspace_.network.loading(); }
   Progress done_so_far() const { return {progress_, visited_, training_shown_}; }
   void show_title();
   lessons::Fragment address() const;
@@ -402,7 +404,7 @@ void PixelwalkApp::follow(const NavigationRequest& request) {
 }
 
 bool PixelwalkApp::wants_frame() const {
-  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || images_.loading() ||
+  if (settling_ > 0 || tree_.has_events() || ui_.frame_requested() || fetching() ||
       message_.has_news() || training_shown_ != training_goes_on())
     return true;
   return std::ranges::any_of(screens_,
@@ -413,7 +415,7 @@ double PixelwalkApp::frame_interval() const {
   if (settling_ > 0 || tree_.has_events()) return 0;
   double due = 1;
   if (ui_.frame_requested()) due = ui_.frame_due();
-  if (images_.loading()) due = std::min(due, kLoadingInterval);
+  if (fetching()) due = std::min(due, kLoadingInterval);
   for (std::size_t i = 0; i < screens_.size(); ++i) {
     if (!screens_[i] || !screens_[i]->wants_frame()) continue;
     const double least = static_cast<int>(i) == current_ ? 0 : kBehindInterval;

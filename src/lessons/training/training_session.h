@@ -137,6 +137,10 @@ class TrainingSession {
   /// The file that the first weights come from; empty when they come from the seed, as they do for
   /// any other model than the file's.
   std::string loaded_file() const { return starts_from_file() ? loaded_file_ : std::string(); }
+  /// Those weights; null where loaded_file() is empty.
+  std::shared_ptr<const Trainer::Weights> loaded_weights() const {
+    return starts_from_file() ? initial_ : nullptr;
+  }
   /// Why the last start failed; empty otherwise.
   const std::string& error() const { return error_; }
   /// Whether the next poll() may bring something new.

@@ -8,6 +8,7 @@
 #include "lessons/convolution/convolution_setup.h"
 #include "lessons/shapes/model_editor.h"
 #include "lessons/training/training_session.h"
+#include "lessons/workspace/network_in_hand.h"
 #include "lessons/workspace/selection.h"
 
 namespace pixelwalk::lessons {
@@ -18,10 +19,11 @@ class Workspace {
  public:
   explicit Workspace(DataSite site) : training(std::move(site)) {}
 
-  ConvolutionSetup setup;    // the filter in hand, and how it is applied
-  ModelEditor model;         // the model in hand: Shapes edits it, Train trains it
-  TrainingSession training;  // the run under way
-  Selection selection;       // what of its network is picked
+  ConvolutionSetup setup;                  // the filter in hand, and how it is applied
+  ModelEditor model;                       // the model in hand: Shapes edits it, Train trains it
+  TrainingSession training;                // the run under way
+  NetworkInHand network{model, training};  // the network that is opened
+  Selection selection;                     // what of it is picked
 
   /// Training takes the model in hand, unless another one is being trained. To be called once a
   /// frame where either shows.

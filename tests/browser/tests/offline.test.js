@@ -42,7 +42,7 @@ test('keeps only the build in use', async ({ page, open }) => {
     const paths = await cachedPaths(page);
     const builds = new Set(paths.filter((path) => path.startsWith('/variants/')).map((path) => path.split('/')[2]));
     expect([...builds]).toEqual([variant]);
-    expect(paths.filter((path) => path.startsWith('/data/'))).toEqual([]);
+    expect(paths.filter((path) => /^\/(data|networks)\//.test(path))).toEqual([]);
   }
   expect(carried.length).toBeGreaterThan(0);
 });
@@ -74,6 +74,17 @@ async function publishNewer(server) {
 const newer = (page) => page.locator('html[data-version="newer"]');
 const offer = (page) => page.getByText('A new version is ready.');
 const takeUpdate = (page) => page.getByRole('button', { name: 'Reload', exact: true }).click();
+
+test('keeps the trained network once it was wanted', async ({ page, server, open }) => {
+  await open();
+  await offlineReady(page);
+  const network = 'networks/course.safetensors';
+  const bytes = () => page.evaluate(async (file) => (await (await fetch(file)).arrayBuffer()).byteLength, network);
+  expect(await bytes()).toBe(manifest.files[network].bytes);
+  await expect.poll(() => cachedPaths(page)).toContain(`/${network}`);
+  server.disconnect();
+  expect(await bytes()).toBe(manifest.files[network].bytes);
+});
 
 test('a new version waits until the person says so', async ({ page, server, open }) => {
   await open();

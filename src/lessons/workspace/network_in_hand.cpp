@@ -1,0 +1,178 @@
+#include "lessons/workspace/network_in_hand.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "core/base/words.h"
+#include "core/data/class_names.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+constexpr int kMostClasses = 256;  // labels have 8 bits
+
+}  // namespace
+
+std::string_view network_choice_name(NetworkChoice choice) {
+  switch (choice) {
+    case NetworkChoice::kCarried:
+      return phrase("network.choice-carried");
+    case NetworkChoice::kRandom:
+      return phrase("network.choice-random");
+    case NetworkChoice::kMine:
+      return phrase("network.choice-mine");
+  }
+  return "";
+}
+
+NetworkInHand::NetworkInHand(const ModelEditor& model, const TrainingSession& training)
+    : model_(model), training_(training), carried_(training.data().site()) {}
+
+// Whether a batch was trained since the weights that the training began with.
+bool NetworkInHand::has_trained() const {
+  const auto weights = training_.weights();
+  const auto loaded = training_.loaded_weights();
+  return training_.locked() && weights &&
+         weights->trained.steps > (loaded ? loaded->trained.steps : 0);
+}
+
+bool NetworkInHand::offers(NetworkChoice choice) const {
+  switch (choice) {
+    case NetworkChoice::kCarried:
+      return same_model(model_.spec(), ModelSpec::course());
+    case NetworkChoice::kRandom:
+      return true;
+    case NetworkChoice::kMine:
+      return has_mine();
+  }
+  return false;
+}
+
+NetworkChoice NetworkInHand::choice() const {
+  switch (network_.source) {
+    case NetworkSource::kCarried:
+      return NetworkChoice::kCarried;
+    case NetworkSource::kRandom:
+      return NetworkChoice::kRandom;
+    case NetworkSource::kTraining:
+    case NetworkSource::kFile:
+      return NetworkChoice::kMine;
+  }
+  return NetworkChoice::kRandom;
+}
+
+void NetworkInHand::choose(NetworkChoice choice) {
+  if (!offers(choice)) return;
+  chosen_ = choice;
+  if (choice == NetworkChoice::kCarried) carried_.load();
+}
+
+NetworkChoice NetworkInHand::wanted() const {
+  if (chosen_) return *chosen_;
+  if (has_mine()) return NetworkChoice::kMine;
+  return offers(NetworkChoice::kCarried) ? NetworkChoice::kCarried : NetworkChoice::kRandom;
+}
+
+void NetworkInHand::follow() {
+  const bool comes = !had_mine_ && has_mine();
+  had_mine_ = has_mine();
+  if (comes || (chosen_ && !offers(*chosen_))) chosen_.reset();
+  note_.clear();
+  switch (wanted()) {
+    case NetworkChoice::kCarried:
+      return take(carried());
+    case NetworkChoice::kRandom:
+      return take(random());
+    case NetworkChoice::kMine:
+      return take(mine());
+  }
+}
+
+void NetworkInHand::take(Network next) {
+  const bool same = next.source == network_.source && next.weights == network_.weights &&
+                    same_model(next.spec, network_.spec);
+  if (!same) ++revision_;
+  if (next.source != NetworkSource::kRandom) random_.reset();
+  network_ = std::move(next);
+}
+
+// Names are of the chosen data where these have as many classes.
+void NetworkInHand::name_classes(Network& network, int classes) const {
+  const DataSource chosen = training_.data().choice();
+  if (const DatasetPtr data = training_.data().dataset()) {
+    network.class_names = data->class_names;
+    network.class_names_of = data->name;
+  } else if (chosen != DataSource::kOwnFiles) {
+    network.class_names = fashion_class_names();
+    network.class_names_of = data_source_name(chosen);
+  }
+  if (network.class_names.size() == static_cast<std::size_t>(classes)) return;
+  network.class_names = numbered_class_names(classes);
+  network.class_names_of.clear();
+}
+
+Network NetworkInHand::carried() {
+  if (carried_.state() == CarriedNetwork::State::kNotLoaded) carried_.load();
+  if (carried_.state() == CarriedNetwork::State::kFailed) {
+    Network instead = random();
+    note_ = words("network.failed", {{"problem", carried_.error()}});
+    return instead;
+  }
+  if (loading()) note_ = words("network.loading");
+  Network network;
+  network.source = NetworkSource::kCarried;
+  network.spec = ModelSpec::course();
+  resolve_names(network.spec);
+  network.weights = carried_.weights();
+  network.trained = carried_.trained();
+  network.class_names = fashion_class_names();
+  network.class_names_of = data_source_name(DataSource::kFashionMnist);
+  return network;
+}
+
+Network NetworkInHand::random() {
+  const ModelOutline& outline = model_.outline();
+  const std::uint64_t seed = training_.options().seed;
+  Network network;
+  network.source = NetworkSource::kRandom;
+  network.spec = model_.spec();
+  resolve_names(network.spec);
+  network.trained.seed = seed;
+  if (!outline.possible()) {
+    note_ = outline.problem;
+    return network;
+  }
+  if (!random_ || random_->seed != seed || !same_model(random_->spec, network.spec)) {
+    random_.reset();  // what it held is free for the next
+    random_ = {network.spec, seed, random_weights(network.spec, outline.plans, seed)};
+  }
+  if (random_->weights.is_ok()) {
+    network.weights = random_->weights.value();
+  } else {
+    note_ = random_->weights.message();
+  }
+  const Shape& output = outline.plans.back().output;
+  if (output.rank() == 1 && output[0] <= kMostClasses) name_classes(network, output[0]);
+  return network;
+}
+
+Network NetworkInHand::mine() const {
+  const bool trained = has_trained();
+  const auto weights = trained ? training_.weights() : training_.loaded_weights();
+  Network network;
+  network.source = trained ? NetworkSource::kTraining : NetworkSource::kFile;
+  network.spec = training_.spec();
+  network.weights = {weights, &weights->parameters};
+  network.trained = weights->trained;
+  if (trained) {
+    network.epoch_batches = weights->next_batch.step;
+  } else {
+    network.file = training_.loaded_file();
+  }
+  name_classes(network, training_.classes());
+  return network;
+}
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lessons/shapes/model_editor.h"
+#include "lessons/training/training_session.h"
+#include "lessons/workspace/carried_network.h"
+#include "lessons/workspace/network.h"
+
+namespace pixelwalk::lessons {
+
+/// What can be opened, one press apart.
+enum class NetworkChoice {
+  kCarried,  // the page's own trained network
+  kRandom,   // random weights of the model in hand
+  kMine,     // what the learner has trained, or loaded from a file
+};
+inline constexpr NetworkChoice kNetworkChoices[] = {NetworkChoice::kCarried, NetworkChoice::kRandom,
+                                                    NetworkChoice::kMine};
+
+/// "Trained", "Random", "Yours": what a control calls it.
+std::string_view network_choice_name(NetworkChoice choice);
+
+/// The network that the chapters open. Unless the learner chooses another one, it is theirs as soon
+/// as there is one: a batch was trained, or a file loaded. Before that it is the page's own where
+/// the model in hand is the course's, else random weights of the model in hand. What the learner
+/// chooses stays until it is offered no more; a network of their own that comes after it takes its
+/// place. Plain state of the screen's thread.
+class NetworkInHand {
+ public:
+  /// Both must outlive it.
+  NetworkInHand(const ModelEditor& model, const TrainingSession& training);
+
+  /// Takes news of the model, of the training and of what is fetched; fetches the page's own
+  /// network when that is first wanted. To be called once a frame where a network shows; network()
+  /// is none before.
+  void follow();
+
+  /// While it is on its way, or its model is impossible, it has no weights: note() says so.
+  const Network& network() const { return network_; }
+  /// Grows whenever network() has got another model or other weights.
+  int revision() const { return revision_; }
+  /// One sentence on what stands in the way of what was wanted: it is being fetched, could not be
+  /// fetched (random weights stand in for it), cannot be. Empty: nothing does.
+  const std::string& note() const { return note_; }
+
+  /// Which one network() is.
+  NetworkChoice choice() const;
+  bool offers(NetworkChoice choice) const;
+  /// Of one that is not offered nothing comes. The page's own is fetched again where that had
+  /// failed. Shows with the next follow().
+  void choose(NetworkChoice choice);
+
+  /// Whether the page's own is on its way.
+  bool loading() const { return carried_.state() == CarriedNetwork::State::kLoading; }
+  /// 0 to 1 while it is; negative while nobody knows the end.
+  double progress() const { return carried_.progress(); }
+
+ private:
+  /// Random weights stay until model or seed are others.
+  struct Random {
+    ModelSpec spec;
+    std::uint64_t seed;
+    Result<std::shared_ptr<const NamedTensors>> weights;
+  };
+  bool has_trained() const;
+  bool has_mine() const { return has_trained() || !training_.loaded_file().empty(); }
+  NetworkChoice wanted() const;
+  void take(Network next);
+  void name_classes(Network& network, int classes) const;
+  Network carried();
+  Network random();
+  Network mine() const;
+
+  const ModelEditor& model_;
+  const TrainingSession& training_;
+  CarriedNetwork carried_;
+  std::optional<NetworkChoice> chosen_;
+  bool had_mine_ = false;
+  std::optional<Random> random_;
+  Network network_;
+  std::string note_;
+  int revision_ = 0;
+};
+
+}  // namespace pixelwalk::lessons
