@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "app/state/gallery.h"
+#include "core/data/class_names.h"
 #include "lessons/links/image_link.h"
 #include "tests/app/headless_app.h"
 
@@ -90,6 +94,28 @@ TEST(Images, EveryImageOfTheGalleryKnowsItsClass) {
   }
   EXPECT_EQ(gallery_label(0), -1);
   EXPECT_EQ(gallery_index(3, 3), -1);
+}
+
+TEST(Images, ALabelIsOfANetworkThatKnowsTheClass) {
+  FakeServices services;
+  services.put_test_images(40);
+  Keeper keeper(services);
+  Images images(services, keeper);
+  const std::vector<std::string> garments = fashion_class_names();
+  EXPECT_EQ(images.label_among(garments), -1) << "the worked example";
+  images.choose_garment(8, 50);
+  EXPECT_EQ(images.label_among(garments), 8);
+  EXPECT_EQ(images.label_among(numbered_class_names(10)), -1) << "it has learned something else";
+  EXPECT_EQ(images.label_among(std::vector<std::string>(garments.begin(), garments.begin() + 8)),
+            -1);
+  images.test_images().load();
+  services.deliver();
+  services.deliver();
+  ASSERT_TRUE(images.choose_test(13));
+  EXPECT_EQ(images.label_among(numbered_class_names(10)), 3) << "not the published labels";
+  EXPECT_EQ(images.label_among(garments), -1);
+  images.set_photo(lessons::Photo(ramp(64)));
+  EXPECT_EQ(images.label_among(garments), -1);
 }
 
 TEST(Images, NeighboursGoRound) {

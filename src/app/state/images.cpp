@@ -1,5 +1,6 @@
 #include "app/state/images.h"
 
+#include <cstddef>
 #include <cstdio>
 #include <span>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "app/state/gallery.h"
 #include "core/base/check.h"
 #include "core/base/words.h"
+#include "core/data/class_names.h"
 #include "core/data/garments.h"
 #include "lessons/links/image_link.h"
 #include "lessons/pixels/image_resample.h"
@@ -48,8 +50,20 @@ void Images::choose(lessons::Image image, Source source, int index, int label) {
   source_ = source;
   index_ = index;
   label_ = label;
+  const auto at = static_cast<std::size_t>(label);
+  class_name_.clear();
+  if (source == Source::kTest) {
+    if (at < test_.class_names().size()) class_name_ = test_.class_names()[at];
+  } else if (label >= 0) {
+    class_name_ = fashion_class_name(at);
+  }
   missing_.reset();
   ++revision_;
+}
+
+int Images::label_among(std::span<const std::string> class_names) const {
+  const auto at = static_cast<std::size_t>(label_);
+  return at < class_names.size() && class_names[at] == class_name_ ? label_ : -1;
 }
 
 const lessons::Image& Images::large() const {

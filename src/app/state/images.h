@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,9 @@ class Images {
   bool worked_example() const { return source_ == Source::kGallery && index_ == 0; }
   /// The class of the current image, 0..9; −1 where it has none (the worked example, an own one).
   int label() const { return label_; }
+  /// That class among those of a network, by its name: another network may tell other things apart.
+  /// −1 where the image has none, or the network does not know it.
+  int label_among(std::span<const std::string> class_names) const;
   /// Whether it is this image of the test set that is loaded now. One that came from another set
   /// stays what it is when that one is loaded no more.
   bool is_test(int index) const;
@@ -127,7 +131,8 @@ class Images {
   lessons::Image current_;
   Source source_ = Source::kGallery;
   int index_ = 0, label_ = -1;
-  int test_set_ = 0;  // TestImages::set() that the image is of, where it is of one
+  std::string class_name_;  // of label_, where the image comes from
+  int test_set_ = 0;        // TestImages::set() that the image is of, where it is of one
   lessons::DataSource test_source_ = lessons::DataSource::kFashionMnist;  // and what that one is
   int revision_ = 0;
   int awaited_test_ = -1;
