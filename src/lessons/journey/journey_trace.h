@@ -66,9 +66,9 @@ struct Verdict {
 class JourneyTrace {
  public:
   /// `image`: one, (height, width, channels), finite, usually in [0, 1]. Any model whose weights
-  /// fit; errors as trace_images() has them. For the course model 8 ms natively and some 15 in a
-  /// browser: to be made anew when the image, the weights or the interventions are others, not
-  /// every frame.
+  /// fit; errors as trace_images() has them. For the course model some
+  /// 15 ms in a browser: to be made anew when the image, the weights or the interventions are
+  /// others, not every frame.
   static Result<JourneyTrace> make(const ModelSpec& spec, const NamedTensors& weights,
                                    std::span<const float> image, const Interventions& done = {});
 
