@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Groups sources so that several compile as one: most of compiling a file is reading the same headers again.
 
-    batches.py FOLDER NAME ROOT SOURCE...    writes FOLDER/NAME_0.cpp, NAME_1.cpp ... and prints their paths
+    batches.py FOLDER NAME ROOT LINES SOURCE...    writes FOLDER/NAME_0.cpp, NAME_1.cpp ... and prints their paths
+
+LINES is how many a batch may have.
 
 Each batch includes its sources by their path below ROOT, so that it is the same text in every clone. Sources whose
 own names (in unnamed namespaces) would meet stay apart; a source that fits nowhere is a batch of its own.
@@ -11,22 +13,21 @@ import pathlib
 import re
 import sys
 
-LINES_OF_A_BATCH = 3600
-
 OPENS_UNNAMED = re.compile(r"^namespace \{")
 CLOSES_UNNAMED = re.compile(r"^\}  // namespace$")
 ENUM = re.compile(r"^enum (?!class)[^{;]*\{[^}]*\}", re.MULTILINE)
 TYPE = re.compile(r"^(?:template <.*> )?(?:struct|class|enum class|enum|union) (\w+)")
 ALIAS = re.compile(r"^using (\w+) =")
+IMPORT = re.compile(r"^using (?:\w+::)+(\w+);")
 FUNCTION = re.compile(r"^[\w:<>,&*\s\[\]]*?\b(\w+)\(")
-VALUE = re.compile(r"\b(\w+)(?:\[[^\]]*\])*\s*(?:=|\{|;|,)")
+VALUE = re.compile(r"(?<![.:\w])([A-Za-z_]\w*)(?:\[[^\]]*\])*\s*(?:=|\{|;|,)")
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 
 
 def names_declared(line):
     """What a line that begins a declaration at file scope may name; rather too much than too little."""
     if ENUM.match(line):
-        return set(re.findall(r"\w+", line)) - {"enum"}
+        return set(re.findall(r"[A-Za-z_]\w*", line)) - {"enum"}
     for pattern in (TYPE, ALIAS):
         found = pattern.match(line)
         if found:
@@ -47,7 +48,9 @@ def names_of(text):
             unnamed = True
         elif CLOSES_UNNAMED.match(line):
             unnamed = False
-        elif re.match(r"^(?:namespace|using namespace|using \w+::|template|#|//|\}|public|private|TEST)", line):
+        elif imported := IMPORT.match(line):
+            shared.add(imported.group(1))  # several may import the same
+        elif re.match(r"^(?:namespace|using namespace|template|#|//|\}|public|private|TEST)", line):
             continue
         elif line[:1].isalpha() or line[:1] == "_":
             (own if unnamed else shared).update(names_declared(line))
@@ -66,16 +69,18 @@ class Source:
                     self.shared |= names_of(header.read_text(encoding="utf-8"))[1]
 
     def meets(self, other):
-        return self.own & other.own or self.own & other.shared or self.shared & other.own
+        return bool(self.own & other.own or self.own & other.shared or self.shared & other.own)
 
 
-def plan(paths, root):
+def plan(paths, root, lines):
     """Lists of paths, folder by folder."""
     batches = []
-    for path in sorted(paths):
-        source = Source(path, root)
+    sources = [Source(path, root) for path in sorted(paths)]
+    # Those that meet most others first: who comes late finds more that it meets.
+    met = {source.path: sum(source.meets(other) for other in sources) for source in sources}
+    for source in sorted(sources, key=lambda source: -met[source.path]):
         for batch in batches:
-            if sum(member.lines for member in batch) + source.lines > LINES_OF_A_BATCH:
+            if sum(member.lines for member in batch) + source.lines > lines:
                 continue
             if not any(source.meets(member) for member in batch):
                 batch.append(source)
@@ -86,11 +91,11 @@ def plan(paths, root):
 
 
 def main():
-    folder, name, root, *paths = sys.argv[1:]
+    folder, name, root, lines, *paths = sys.argv[1:]
     folder, root = pathlib.Path(folder), pathlib.Path(root)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for number, batch in enumerate(plan([pathlib.Path(path) for path in paths], root)):
+    for number, batch in enumerate(plan([pathlib.Path(path) for path in paths], root, int(lines))):
         file = folder / f"{name}_{number}.cpp"
         text = "".join(f'#include "{path.relative_to(root).as_posix()}"\n' for path in batch)
         if not file.exists() or file.read_text() != text:
