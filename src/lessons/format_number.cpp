@@ -1,5 +1,6 @@
 #include "lessons/format_number.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
@@ -43,6 +44,19 @@ std::string format_number(double value, int decimals) {
     if (text.back() == '.') text.pop_back();
   }
   return text;
+}
+
+std::string format_signed(double value, int decimals) {
+  std::string text = format_fixed(value, decimals);
+  return value > 0 && !is_only_zeros(text) ? "+" + text : text;
+}
+
+int places_for(double largest) {
+  constexpr int kUsual = 2, kMost = 6;
+  const double size = std::abs(largest);
+  if (!(size > 0) || !std::isfinite(size)) return kUsual;
+  if (size >= 10) return size >= 100 ? 0 : 1;
+  return std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), kUsual, kMost);
 }
 
 std::string format_count(long long value) {

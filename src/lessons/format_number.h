@@ -10,6 +10,10 @@ namespace pixelwalk::lessons {
 std::string format_number(double value, int decimals = 2);
 /// Always `decimals` places, for aligned columns.
 std::string format_fixed(double value, int decimals);
+/// The same with its sign, of what is added: "+0.42", "−0.03", "0.00".
+std::string format_signed(double value, int decimals);
+/// How many places show two digits of the largest of some numbers: 2 of 1.19 and 0.42, 4 of 0.0042.
+int places_for(double largest);
 /// With thousands separated by commas: "243,786".
 std::string format_count(long long value);
 /// "87.3 %".

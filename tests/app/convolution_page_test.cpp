@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "app/ui/geometry.h"
 #include "app/ui/item_audit.h"
+#include "app/ui/theme.h"
 #include "imgui_internal.h"
 #include "lessons/convolution/filters.h"
 #include "tests/app/headless_app.h"

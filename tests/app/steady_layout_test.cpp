@@ -198,7 +198,7 @@ TEST(SteadyLayout, TheBarStaysWhileStepping) {
       const Rect next = page.next_step().rect;
       const Rect previous = page.find(Role::kButton, "Previous step").rect;
       EXPECT_GE(next.height, 38);
-      for (int step = 0; step < 60 && !page.next_step().disabled; ++step) {
+      for (int step = 0; step < rounds_here(60) && !page.next_step().disabled; ++step) {
         page.activate(Role::kButton, page.next_step_name());
         EXPECT_EQ(page.next_step().rect, next) << step;
         EXPECT_EQ(page.find(Role::kButton, "Previous step").rect, previous) << step;
@@ -249,7 +249,7 @@ constexpr const char* kEveryWalk[] = {"pixels",
                                       "shapes?view=flatten&by=row"};
 
 TEST(SteadyLayout, NoStepMovesAnythingInThePanel) {
-  constexpr int kMostSteps = 60;
+  constexpr int kMostSteps = rounds_here(60);
   // As they are, and so high that the whole panel is in sight.
   constexpr PageSize kSizes[] = {{1280, 4000}, {390, 6000},  {1280, 800},
                                  {390, 844},   {1920, 1080}, {740, 360}};
@@ -316,7 +316,7 @@ TEST(SteadyLayout, OnAPhoneTheSentenceStandsAboveTheBar) {
       EXPECT_GE(strip.height, 40) << "two lines at least";
       EXPECT_LE(strip.height, 4 * 22 + 16) << "four at most";
       EXPECT_GT(strip.y, 0.63F * size.height) << "the figure keeps its room";
-      for (int step = 0; step < 20; ++step) {
+      for (int step = 0; step < rounds_here(20); ++step) {
         page.key("ArrowRight");
         page.frames(2);
         ASSERT_EQ(strip_of(page, controls).y, strip.y) << step;

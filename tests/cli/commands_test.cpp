@@ -456,7 +456,7 @@ TEST(CliBench, BadInputs) {
 }
 
 TEST(CliBench, VerifiesThenMeasures) {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(PIXELWALK_SANITIZED)
   GTEST_SKIP() << "a minute, and no speed to measure; it runs natively and under Node";
 #endif
   const Ran ran = run({"bench", "--threads", "1", "--seconds", "0.3", "--json"});

@@ -3,7 +3,7 @@
 namespace pixelwalk {
 
 /// A sanitizer or Node runs a test ten times as long as a native release does.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(__EMSCRIPTEN__)
+#if defined(PIXELWALK_SANITIZED) || defined(__EMSCRIPTEN__)
 inline constexpr bool kSlowHere = true;
 #else
 inline constexpr bool kSlowHere = false;

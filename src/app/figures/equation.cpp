@@ -28,6 +28,10 @@ constexpr float kFlatSum = 60;                          // term and sum in one l
 constexpr float kTerm = 22, kSumName = 16, kNote = 20;  // lines of the sum
 constexpr float kNumber = 50;
 
+int rows_of(const auto& equation) {
+  return equation.rows > 0 ? equation.rows : equation.size;
+}
+
 // Between the cells of a small grid.
 float gap_for(const Ui& ui, int size) {
   return std::max(ui.pixel, ui.snap(ui.px(size > 5 ? 1 : 2)));
@@ -86,12 +90,12 @@ void draw_caption(Ui& ui, const Rect& grid, const EquationTerm& term, bool besid
 
 PixelGridResult draw_term(Ui& ui, const Rect& place, float cell, const Equation& equation,
                           const EquationTerm& term) {
-  const int size = equation.size;
+  const int size = equation.size, rows = rows_of(equation);
   if (term.draw) {
     term.draw(place);
     return {.rect = place, .cell = cell};
   }
-  PixelGrid cells{.rows = size,
+  PixelGrid cells{.rows = rows,
                   .columns = size,
                   .values = term.values,
                   .map = term.map,
@@ -104,12 +108,13 @@ PixelGridResult draw_term(Ui& ui, const Rect& place, float cell, const Equation&
                   .cell = cell,
                   .name = term.name,
                   .description = term.description,
+                  .clickable = equation.clickable && &term == &equation.left,
                   .readable = true};
   if (term.is_padding && term.filled < 0) {
     cells.remark = [&](int i) { return std::string(term.is_padding(i) ? "padding" : ""); };
   }
   const PixelGridResult grid = pixel_grid(ui, place, cells);
-  const int filled = term.filled < 0 ? size * size : term.filled;
+  const int filled = term.filled < 0 ? rows * size : term.filled;
   for (int i = 0; term.is_padding && i < filled; ++i) {
     if (term.is_padding(i)) draw_padding(ui, inner_cell(ui, grid, i, size), term.filled < 0);
   }
@@ -180,9 +185,8 @@ layout::Box equation_box(const Ui& ui, const EquationBox& box) {
     return Length{ui.px(least), ui.px(wished), ui.px(most)};
   };
   const auto grid = [&](int part) {
-    const auto side = static_cast<float>(box.size);
     return layout::grid(box.first + part, part == kProducts ? box.result_cells : box.cells,
-                        {side, side});
+                        {static_cast<float>(box.size), static_cast<float>(rows_of(box))});
   };
   const auto named = [&](int part) {
     return layout::column({}, {layout::strip(-1, ui.px(kCaption)), grid(part)});
@@ -269,14 +273,14 @@ EquationPlaces draw_equation(Ui& ui, const layout::Result& places, const Equatio
   Rect sum = at(kSum);
   if (box.form == EquationForm::kSumBeneath) {
     draw_flat_sum(ui, sum, equation, term_words);
-    return {left.rect, sum};
+    return {left.rect, sum, left.clicked};
   }
   if (!beside) {
     const Rect& grid = at(kProducts);
     sum.height = std::min(sum_height(ui), std::max(sum.height, grid.height));
     sum.y = std::max(sum.y, grid.y + (grid.height - sum.height) / 2);
   }
-  return {left.rect, draw_sum(ui, sum, equation, term_words)};
+  return {left.rect, draw_sum(ui, sum, equation, term_words), left.clicked};
 }
 
 }  // namespace pixelwalk::app

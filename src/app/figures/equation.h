@@ -23,7 +23,7 @@ struct EquationTerm {
   std::string aside{};   // at the right of the caption
   CaptionList choose{};  // where it has a width, a caption in bold, as over a map
   std::string description{};
-  std::span<const float> values;  // size × size
+  std::span<const float> values;  // rows × size
   ColorMap map = ColorMap::kGrey;
   float low = 0, high = 255;
   int filled = -1;  // only the first values stand yet; −1: all
@@ -35,7 +35,8 @@ struct EquationTerm {
 };
 
 struct Equation {
-  int size = 0;  // of the grids, a side
+  int size = 0;  // cells in a row of the grids
+  int rows = 0;  // 0: as many
   EquationTerm left, right, result;
   int marked = -1;   // the cell that is outlined in each; −1: none
   float flight = 1;  // how far the marked value has come from the left grid into the result, 0..1
@@ -43,10 +44,12 @@ struct Equation {
   Color sum_color = 0;
   /// The term of a cell spelled out, of the one under the pointer, else of the marked one.
   std::function<std::string(int cell)> spelled{};
+  bool clickable = false;  // the left grid
 };
 
 struct EquationPlaces {
-  Rect left, sum;  // the left grid; where the number stands
+  Rect left, sum;    // the left grid; where the number stands
+  int clicked = -1;  // cell of the left grid
 };
 
 /// The boxes of an equation in a layout, named from `first` on. `cells` is the index of the cells
@@ -54,7 +57,7 @@ struct EquationPlaces {
 struct EquationBox {
   int first = 0;
   int cells = 0, result_cells = 0;
-  int size = 0;
+  int size = 0, rows = 0;  // as in Equation
   EquationForm form = EquationForm::kRow;
 };
 layout::Box equation_box(const Ui& ui, const EquationBox& box);

@@ -17,6 +17,8 @@ using lessons::format_fixed;
 using lessons::format_loss;
 using lessons::format_number;
 using lessons::format_percent;
+using lessons::format_signed;
 using lessons::parse_number;
+using lessons::places_for;
 
 }  // namespace pixelwalk::app

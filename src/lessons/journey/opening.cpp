@@ -64,6 +64,14 @@ OpeningStage Opening::stage() const {
              : value_.stages()[static_cast<std::size_t>(position_ - value_.terms() - 1)];
 }
 
+bool Opening::stands(OpeningStage stage) const {
+  if (position_ < value_.terms()) return false;
+  if (stage == OpeningStage::kTerms) return true;
+  const auto over = static_cast<std::ptrdiff_t>(position_ - value_.terms());
+  const auto end = value_.stages().begin() + over;
+  return std::find(value_.stages().begin(), end, stage) != end;
+}
+
 int Opening::terms_done() const {
   return std::min(position_, value_.terms());
 }

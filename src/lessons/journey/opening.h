@@ -63,8 +63,11 @@ class Opening {
 
   // What stands.
   OpeningStage stage() const;  // the last that was begun; kTerms at the start
-  int terms_done() const;      // 0..value().terms()
-  int groups_done() const;     // whose terms are all done
+  /// Whether its result stands; of kTerms: whether all are done. False where there is no such
+  /// stage.
+  bool stands(OpeningStage stage) const;
+  int terms_done() const;   // 0..value().terms()
+  int groups_done() const;  // whose terms are all done
   /// The group whose term was done last, by its place in groups(), and the term in it; 0 at the
   /// start.
   int current_group() const;

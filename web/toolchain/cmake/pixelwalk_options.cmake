@@ -6,6 +6,7 @@ set(PIXELWALK_WASM_VARIANT "" CACHE STRING "Browser variant: relaxed-threads, si
 
 # Most of a compilation is reading headers: the presets compile several sources as one.
 option(PIXELWALK_BATCHES "Compile several sources as one (web/toolchain/batches.py)" OFF)
+set(PIXELWALK_BATCH_LINES 3600 CACHE STRING "How many lines such a batch may have")
 
 # Where ccache is there, an object is compiled once for all clones and builds whose flags agree. Paths count
 # relative to the project, so that another clone finds what this one has compiled.
@@ -63,6 +64,7 @@ add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGU
 
 if(PIXELWALK_SANITIZE)
   add_compile_options(-fsanitize=${PIXELWALK_SANITIZE} -fno-omit-frame-pointer)
+  add_compile_definitions(PIXELWALK_SANITIZED) # compilers have no common name for it; tests take less of what is slow
   add_link_options(-fsanitize=${PIXELWALK_SANITIZE})
   if(PIXELWALK_SANITIZE MATCHES "undefined")
     add_compile_options(-fno-sanitize=vptr -fno-sanitize-recover=undefined)

@@ -24,7 +24,8 @@ function(pixelwalk_batches RESULT NAME SOURCES SEPARATE)
   list(REMOVE_ITEM SOURCES ${SEPARATE} "")
   set(script "${CMAKE_SOURCE_DIR}/web/toolchain/batches.py")
   execute_process(
-    COMMAND "${Python3_EXECUTABLE}" "${script}" "${CMAKE_BINARY_DIR}/batches" ${NAME} "${CMAKE_SOURCE_DIR}" ${SOURCES}
+    COMMAND "${Python3_EXECUTABLE}" "${script}" "${CMAKE_BINARY_DIR}/batches" ${NAME} "${CMAKE_SOURCE_DIR}"
+            ${PIXELWALK_BATCH_LINES} ${SOURCES}
     OUTPUT_VARIABLE batches OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
   set(${RESULT} "${batches};${SEPARATE}" PARENT_SCOPE)
 endfunction()
