@@ -18,9 +18,15 @@ namespace {
 
 struct LonePalette {
   lessons::ConvolutionSetup setup;
+  // Their name for what is no preset.
+  std::string title() const {
+    const int preset = lessons::preset_of(setup.filter);
+    const auto presets = lessons::filter_presets();
+    return preset < 0 ? "Own values" : std::string(presets[static_cast<std::size_t>(preset)].name);
+  }
   LoneFigure figure{[this](Ui& ui) {
     ui.enabled = ui.open_list.owner == 0;
-    filter_choice(ui, {20, 40, 200, 30}, setup, ListLook::kCaption);
+    filter_choice(ui, {20, 40, 200, 30}, setup, title(), ListLook::kCaption);
     ui.enabled = true;
     if (const auto draw = std::exchange(ui.open_list.draw, nullptr)) draw({0, 0, 400, 400});
   }};
@@ -66,7 +72,7 @@ TEST(FilterPalette, TakesTheTileThatIsPressed) {
   lone.figure.activate("Blur");
   lone.figure.frames(2);
   EXPECT_EQ(lone.figure.find("Filter").value, "Blur");
-  EXPECT_EQ(filter_title(lone.setup.filter), "Blur");
+  EXPECT_EQ(lone.title(), "Blur");
   EXPECT_TRUE(lone.setup.normalised) << "else it would brighten";
   EXPECT_FALSE(lone.shows(Role::kListBox, "Filter"));
 }
@@ -100,7 +106,7 @@ TEST(FilterPalette, IsWalkedInBothDirections) {
   lone.key("ArrowUp");
   EXPECT_EQ(lone.focused(), "Horizontal lines");
   lone.key("Enter");
-  EXPECT_EQ(filter_title(lone.setup.filter), "Horizontal lines");
+  EXPECT_EQ(lone.title(), "Horizontal lines");
 }
 
 TEST(FilterPalette, LiesOverThePageUntilItIsLeft) {

@@ -1,5 +1,7 @@
 #include "tests/app/lone_screen.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <map>
 

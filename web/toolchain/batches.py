@@ -57,25 +57,36 @@ def names_of(text):
     return own, shared
 
 
+def names_of_headers(root):
+    """What any header of the project declares at file scope."""
+    return set().union(*(names_of(path.read_text(encoding="utf-8"))[1]
+                         for folder in ("src", "tests") for path in (root / folder).rglob("*.h")))
+
+
 class Source:
-    def __init__(self, path, root):
+    def __init__(self, path, root, of_headers):
         self.path = path
         text = path.read_text(encoding="utf-8")
         self.lines = text.count("\n")
         self.own, self.shared = names_of(text)
+        # An own name hides a header's of the same name from those who come after it and mean that one.
+        self.hiding = self.own & of_headers
+        self.words = set(re.findall(r"[A-Za-z_]\w*", text))
         for name in INCLUDE.findall(text):
             for header in (root / name, root / "src" / name):
                 if header.parent == path.parent and header.exists():
                     self.shared |= names_of(header.read_text(encoding="utf-8"))[1]
 
     def meets(self, other):
-        return bool(self.own & other.own or self.own & other.shared or self.shared & other.own)
+        return bool(self.own & other.own or self.own & other.shared or self.shared & other.own
+                    or self.hiding & other.words or self.words & other.hiding)
 
 
 def plan(paths, root, lines):
     """Lists of paths, folder by folder."""
     batches = []
-    sources = [Source(path, root) for path in sorted(paths)]
+    of_headers = names_of_headers(root)
+    sources = [Source(path, root, of_headers) for path in sorted(paths)]
     # Those that meet most others first: who comes late finds more that it meets.
     met = {source.path: sum(source.meets(other) for other in sources) for source in sources}
     for source in sorted(sources, key=lambda source: -met[source.path]):

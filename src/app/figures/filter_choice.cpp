@@ -32,13 +32,8 @@ void draw_filter(Ui& ui, const Rect& square, const lessons::Filter& filter) {
 
 }  // namespace
 
-std::string_view filter_title(const lessons::Filter& filter) {
-  const int preset = lessons::preset_of(filter);
-  if (preset < 0) return phrase("figures.own-values");
-  return lessons::filter_presets()[static_cast<std::size_t>(preset)].name;
-}
-
-bool filter_choice(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup, ListLook look) {
+bool filter_choice(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup,
+                   std::string_view title, ListLook look) {
   const IdScope scope(ui, "##filter choice");  // a figure may have the same name
   const auto presets = lessons::filter_presets();
   const auto count = static_cast<int>(presets.size());
@@ -47,7 +42,7 @@ bool filter_choice(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup, L
   for (const lessons::FilterPreset& preset : presets) choice.options.emplace_back(preset.name);
   if (choice.chosen < 0) {
     choice.chosen = count;
-    choice.options.emplace_back(filter_title(setup.filter));
+    choice.options.emplace_back(title);
   }
   choice.draw = [own = setup.filter, presets](Ui& at, const Rect& square, int option) {
     const auto index = static_cast<std::size_t>(option);

@@ -8,11 +8,10 @@
 
 namespace pixelwalk::app {
 
-/// The name of a filter that can be chosen by it; else that its values are the learner's own.
-std::string_view filter_title(const lessons::Filter& filter);
-
 /// The filter, chosen from a palette that shows each in the colours of its signs. It is scaled
-/// where it would else brighten or darken. True when it changed.
-bool filter_choice(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup, ListLook look);
+/// where it would else brighten or darken. `title`: its name as it is, of the palette or not. True
+/// when it changed.
+bool filter_choice(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup,
+                   std::string_view title, ListLook look);
 
 }  // namespace pixelwalk::app

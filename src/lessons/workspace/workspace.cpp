@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <string>
 
 namespace pixelwalk::lessons {
 
@@ -53,6 +54,15 @@ bool Workspace::take_picked_filter() {
   setup.filter = *std::move(filter);
   setup.normalised = setup.flipped = false;
   return true;
+}
+
+std::string Workspace::filter_title() const {
+  const int preset = preset_of(setup.filter);
+  if (preset >= 0) return std::string(filter_presets()[static_cast<std::size_t>(preset)].name);
+  const TakenFilter* taken = taken_filter();
+  if (taken == nullptr) return words("network.own-filter");
+  return words("network.taken-filter",
+               {{"number", taken->from.channel + 1}, {"layer", taken->from.layer}});
 }
 
 const TakenFilter* Workspace::taken_filter() const {

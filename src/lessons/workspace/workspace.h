@@ -43,6 +43,9 @@ class Workspace {
   std::optional<Filter> picked_filter() const;
   /// Takes it in hand, as it is: not normalised, not flipped. False where there is none.
   bool take_picked_filter();
+  /// What the filter in hand is called: by the name of its preset, by its place in the network that
+  /// it was taken from, or that its values are the learner's own.
+  std::string filter_title() const;
   /// Whose the filter in hand is, if it was taken so and not changed since; else null.
   const TakenFilter* taken_filter() const;
 

@@ -77,6 +77,7 @@ CaptionList image_chooser(Ui& ui, const ConvolutionView& view) {
 
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   Rect row = area;
+  lessons::Workspace& workspace = view.context.workspace;
   if (ui.narrow) return draw_mode_choice(ui, row, view);
   const float filter = ui.px(kLeastFilter + kSpace8);
   draw_mode_choice(ui, cut_left(row, std::min(ui.px(400), row.width - filter)), view);
@@ -84,7 +85,7 @@ void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   row.width = std::min(row.width, ui.px(320));
   // Step by step it is the caption of its own cells.
   if (view.mode != StageMode::kSteps && !ui.hidden.settings)
-    filter_choice(ui, row, view.context.workspace.setup, ListLook::kBox);
+    filter_choice(ui, row, workspace.setup, workspace.filter_title(), ListLook::kBox);
 }
 
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {

@@ -100,9 +100,10 @@ EquationTerm filter_term(Ui& ui, const EquationValues& values, float cell, Convo
   view.editor.on_stage =
       cell >= ui.px(kLeastField) && !view.lesson.setup().flipped && !ui.hidden.settings;
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
+  const std::string title = view.context.workspace.filter_title();
   EquationTerm term{.name = phrase("convolution.filter"),
-                    .caption = std::string(filter_title(setup.filter)),
-                    .choose = {.width = list_caption_width(ui, filter_title(setup.filter))},
+                    .caption = title,
+                    .choose = {.width = list_caption_width(ui, title)},
                     .description = words("convolution.weights-met"),
                     .values = values.filter,
                     .map = ColorMap::kDiverging,
@@ -111,8 +112,8 @@ EquationTerm filter_term(Ui& ui, const EquationValues& values, float cell, Convo
   term.aside = filter_note(
       ui, view, cell * static_cast<float>(setup.filter.size) - term.choose.width - ui.px(kSpace8));
   if (!ui.hidden.settings)
-    term.choose.draw = [&ui, &setup](const Rect& line) {
-      filter_choice(ui, line, setup, ListLook::kCaption);
+    term.choose.draw = [&ui, &setup, title](const Rect& line) {
+      filter_choice(ui, line, setup, title, ListLook::kCaption);
     };
   if (view.editor.on_stage)
     term.draw = [&ui, &view](const Rect& cells) { draw_filter_cells(ui, cells, view); };

@@ -285,7 +285,8 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
     view.editor.on_stage = true;
     const Rect& caption = places[kFilterCaption];
     filter_choice(ui, {places[kFilterCells].x, caption.y, caption.width, caption.height - ui.px(2)},
-                  view.context.workspace.setup, ListLook::kCaption);
+                  view.context.workspace.setup, view.context.workspace.filter_title(),
+                  ListLook::kCaption);
     draw_filter_cells(ui, places[kFilterCells], view);
   }
 }

@@ -267,7 +267,9 @@ void draw_filter_editor(Ui& ui, Flow& flow, ConvolutionView& view) {
   const IdScope scope(ui, "##filter editor");
   const SteadyPart steady(ui, "##steady", flow);
   if (ui.narrow && view.mode == StageMode::kBorders) {  // where the stage has no cells to name
-    filter_choice(ui, flow.take(ui.px(kTouch)), view.context.workspace.setup, ListLook::kBox);
+    lessons::Workspace& workspace = view.context.workspace;
+    filter_choice(ui, flow.take(ui.px(kTouch)), workspace.setup, workspace.filter_title(),
+                  ListLook::kBox);
     flow.space(ui.px(kSpace8));
   }
   draw_size_choice(ui, flow, view);

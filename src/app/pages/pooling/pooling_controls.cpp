@@ -82,7 +82,8 @@ void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
 
 void draw_filter_choice(Ui& ui, Flow& flow, PoolingView& view) {
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
-  filter_choice(ui, flow.take(ui.px(kTouch)), setup, ListLook::kBox);
+  filter_choice(ui, flow.take(ui.px(kTouch)), setup, view.context.workspace.filter_title(),
+                ListLook::kBox);
   flow.space(ui.px(kSpace8));
   toggle(ui, flow.take(ui.px(kTouch)), "ReLU", setup.relu);
   flow.space(ui.px(kSpace8));
