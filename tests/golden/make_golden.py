@@ -20,6 +20,10 @@ every_layer.golden: a small model with every kind of layer, same padding that is
 a batch of three, what each layer makes before and after its activation, and the loss's gradient there and of every
 weight.
 
+saliency.golden: Grad-CAM, at every convolution and pooling, of two classes on the first two images of narrow_model.golden
+(as it is, and with average pools in place of its max pools) and of every_layer.golden: the maps' weights, and the map
+before its ReLU; and four maps resized.
+
 Adam: Keras adds epsilon (1e-7) to the root of v before the bias correction, PyTorch after it. With epsilon
 1e-7 / sqrt(1 - 0.999^t) in step t, PyTorch's is Keras's.
 
@@ -84,12 +88,23 @@ def first_weights(generator, filters, units):
     return weights
 
 
-def forward(weights, pixels):
+def as_input(pixels):
+    """pixels: (batch, height, width) bytes."""
+    return torch.from_numpy((pixels.astype(numpy.float32) / numpy.float32(255)).astype(numpy.float64)).unsqueeze(1)
+
+
+def unseen(what, name, y):
+    """What is done with each layer's values where nobody looks at them."""
+    return y
+
+
+def forward(weights, pixels, pool=F.max_pool2d, pool_name='max_pooling2d', see=unseen):
     """pixels: (batch, 28, 28) bytes."""
-    y = torch.from_numpy((pixels.astype(numpy.float32) / numpy.float32(255)).astype(numpy.float64)).unsqueeze(1)
-    for name in ('conv2d', 'conv2d_1'):
+    y = as_input(pixels)
+    for number in ('', '_1'):
+        name = 'conv2d' + number
         y = F.conv2d(y, weights[name + '/kernel'].permute(3, 2, 0, 1), weights[name + '/bias'])
-        y = F.max_pool2d(F.relu(y), 2)
+        y = see('value', pool_name + number, pool(see('value', name, F.relu(y)), 2))
     y = y.permute(0, 2, 3, 1).flatten(1)
     y = F.relu(y @ weights['dense/kernel'] + weights['dense/bias'])
     return y @ weights['dense_1/kernel'] + weights['dense_1/bias']
@@ -194,26 +209,24 @@ def same(y, size, stride, value=0.0):
     return F.pad(y, pad, value=value)
 
 
-def every_layer():
+def every_layer_model():
+    """(first weights, images, labels)"""
     generator = Generator(3)
     batch = 3
     shapes = {'conv2d/kernel': (3, 3, 1, 4), 'conv2d/bias': (4,), 'conv2d_1/kernel': (2, 2, 4, 3), 'conv2d_1/bias': (3,),
               'dense/kernel': (12, 5), 'dense/bias': (5,), 'dense_1/kernel': (5, 4), 'dense_1/bias': (4,)}
     first = {name: generator.weights(shape, 0.9) for name, shape in shapes.items()}
     pixels = generator.pixels(batch * 90).reshape(batch, 10, 9)
-    labels = generator.labels(batch) % 4
-    parameters = as_parameters(first)
-    seen = {}
+    return first, pixels, generator.labels(batch) % 4
 
-    def see(what, name, y):
-        y.retain_grad()
-        seen[what + '/' + name] = y
-        return y
+
+def every_layer_forward(parameters, pixels, see):
+    """The logits."""
 
     def convolve(name, y, stride):
         return F.conv2d(y, parameters[name + '/kernel'].permute(3, 2, 0, 1), parameters[name + '/bias'], stride)
 
-    y = torch.from_numpy((pixels.astype(numpy.float32) / numpy.float32(255)).astype(numpy.float64)).unsqueeze(1)
+    y = as_input(pixels)
     y = see('before', 'conv2d', convolve('conv2d', same(y, 3, 2), 2))
     y = see('value', 'conv2d', F.relu(y))
     y = see('value', 'max_pooling2d', F.max_pool2d(same(y, 3, 2, -math.inf), 3, 2))
@@ -224,13 +237,29 @@ def every_layer():
     y = y.permute(0, 2, 3, 1).flatten(1)
     y = see('before', 'dense', y @ parameters['dense/kernel'] + parameters['dense/bias'])
     y = see('value', 'dense', F.relu(y))
-    y = see('before', 'dense_1', y @ parameters['dense_1/kernel'] + parameters['dense_1/bias'])
+    return see('before', 'dense_1', y @ parameters['dense_1/kernel'] + parameters['dense_1/bias'])
+
+
+class Seen(dict):
+    """Layers' values by name, whose gradients are kept: what a model calls with each."""
+
+    def __call__(self, what, name, y):
+        y.retain_grad()
+        self[what + '/' + name] = y
+        return y
+
+
+def nhwc(y):
+    return (y.permute(0, 2, 3, 1) if y.ndim == 4 else y).detach().numpy()
+
+
+def every_layer():
+    first, pixels, labels = every_layer_model()
+    parameters = as_parameters(first)
+    seen = Seen()
+    y = every_layer_forward(parameters, pixels, seen)
     losses = F.cross_entropy(y, torch.from_numpy(labels.astype(numpy.int64)), reduction='none')
     losses.mean().backward()
-
-    def nhwc(y):
-        return (y.permute(0, 2, 3, 1) if y.ndim == 4 else y).detach().numpy()
-
     arrays = {'pixels': pixels, 'labels': labels, 'losses': losses.detach().numpy(),
               'probabilities': F.softmax(y, 1).detach().numpy()}
     arrays.update({'first/' + name: value for name, value in first.items()})
@@ -240,9 +269,47 @@ def every_layer():
     write('every_layer.golden', arrays)
 
 
+def grad_cam(name, forward_seen, pixels, targets):
+    """NAME/LAYER/weights and /map, each (images, targets, ...), of a forward function of (pixels, see)."""
+    seen = Seen()
+    logits = forward_seen(pixels, seen)
+    arrays = {}
+    for target in targets:
+        for value in seen.values():
+            value.grad = None
+        logits[:, target].sum().backward(retain_graph=True)
+        for key, value in seen.items():
+            what, layer = key.split('/')
+            if what == 'value' and value.ndim == 4:
+                weights = value.grad.mean((2, 3))
+                arrays.setdefault(f'{name}/{layer}/weights', []).append(weights)
+                arrays.setdefault(f'{name}/{layer}/map', []).append((weights[:, :, None, None] * value).sum(1))
+    return {key: torch.stack(of_targets, 1).detach().numpy() for key, of_targets in arrays.items()}
+
+
+def saliency():
+    weights, pixels, _ = narrow_model()
+    narrow = as_parameters(weights)
+    arrays = grad_cam('narrow', lambda x, see: forward(narrow, x, see=see), pixels[0, :2], (3, 7))
+    arrays.update(grad_cam('average', lambda x, see: forward(narrow, x, F.avg_pool2d, 'average_pooling2d', see),
+                           pixels[0, :2], (0, 9)))
+    weights, pixels, _ = every_layer_model()
+    every = as_parameters(weights)
+    arrays.update(grad_cam('every', lambda x, see: every_layer_forward(every, x, see), pixels[:2], (1, 2)))
+    generator = Generator(4)
+    sizes = (((5, 5), (28, 28)), ((11, 13), (28, 20)), ((9, 8), (4, 3)), ((1, 6), (7, 6)))
+    for number, (size, resized) in enumerate(sizes):
+        values = generator.weights(size, 1)
+        arrays[f'resized/{number}/from'] = values
+        arrays[f'resized/{number}/to'] = F.interpolate(torch.from_numpy(values.astype(numpy.float64))[None, None],
+                                                       resized, mode='bilinear', align_corners=False)[0, 0].numpy()
+    write('saliency.golden', arrays)
+
+
 if __name__ == '__main__':
     torch.set_num_threads(1)
     adam()
     sgd()
     course_model()
     every_layer()
+    saliency()

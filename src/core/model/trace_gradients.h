@@ -18,6 +18,9 @@ struct LayerGradients {
   Tensor dvalue;
   /// What the ReLU or the softmax lets through; empty where there is none.
   Tensor dbefore;
+
+  /// What arrives at the layer's output without its activation.
+  const Tensor& at_sums() const;
 };
 
 struct TraceGradients {
@@ -29,7 +32,7 @@ struct TraceGradients {
   MemoryClaim memory;
 
   /// What arrives at the sums of a Conv2D or Dense.
-  const Tensor& at_sums(std::size_t layer) const;
+  const Tensor& at_sums(std::size_t layer) const { return layers[layer].at_sums(); }
 };
 
 /// Goes back through a trace that has labels. `batch_size`: of how many images these are a part, at
@@ -40,6 +43,15 @@ struct TraceGradients {
 /// Fails with a sentence where the memory budget has no room. Takes about 1.5 times as long as
 /// the trace, and as much memory again. Any thread.
 Result<TraceGradients> trace_gradients(const Trace& trace, int batch_size = 0);
+
+/// ∂ the score of class `target` / ∂ what layer `layer` puts out: (images, shape of the layer's
+/// output), each image for itself. The score is what goes into the softmax, or the last layer's
+/// output where there is none. Decisions as in trace_gradients(). No labels are needed.
+///
+/// Class and layer must be there, the layer before the last one, and the model's output be a list
+/// of classes. Fails with a sentence where the memory budget has no room. Takes the share of the
+/// trace's time that the layers behind `layer` take. Any thread.
+Result<Tensor> score_gradient(const Trace& trace, int target, std::size_t layer);
 
 /// What became of a position on the way from a layer's sums to the loss.
 enum class Fate : std::uint8_t {

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <memory>
 #include <span>
 #include <vector>
 
-#include "core/base/memory_budget.h"
 #include "core/base/status.h"
 #include "core/base/thread_pool.h"
+#include "core/model/forward_model.h"
 #include "core/model/named_tensors.h"
-#include "core/model/sequential.h"
 
 namespace pixelwalk::lessons {
 
@@ -43,8 +41,7 @@ class BestImages {
  private:
   BestImages() = default;
 
-  std::unique_ptr<Sequential> model_;
-  MemoryClaim memory_;
+  ForwardModel forward_;
   int channels_ = 1;
   std::vector<float> output_;
   std::vector<std::vector<Image>> best_;

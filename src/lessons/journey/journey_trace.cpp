@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -43,24 +44,6 @@ void silence(const std::string& layer, int channel, NamedTensors& weights) {
     for (auto at = static_cast<std::size_t>(channel); at < values.size(); at += channels)
       values[at] = 0;
   }
-}
-
-std::vector<float> covered(std::span<const float> image, const ModelSpec& spec,
-                           const CoverPatch& patch) {
-  std::vector<float> values(image.begin(), image.end());
-  const auto end = [](int begin, int size, int most) {
-    return static_cast<int>(std::clamp<std::int64_t>(std::int64_t{begin} + size, 0, most));
-  };
-  for (int row = std::max(patch.row, 0); row < end(patch.row, patch.height, spec.input_height);
-       ++row) {
-    for (int column = std::max(patch.column, 0);
-         column < end(patch.column, patch.width, spec.input_width); ++column) {
-      const std::ptrdiff_t first =
-          (static_cast<std::ptrdiff_t>(row) * spec.input_width + column) * spec.input_channels;
-      std::fill_n(values.begin() + first, spec.input_channels, patch.grey);
-    }
-  }
-  return values;
 }
 
 /// A range that grows.
@@ -139,8 +122,10 @@ Result<JourneyTrace> JourneyTrace::make(const ModelSpec& spec, const NamedTensor
   if (!silent.empty()) changed = weights.clone();
   for (const MapPlace& map : silent)
     silence(plan_at(plans.value(), map.layer).layer.name, map.channel, changed);
-  Result<Trace> trace =
-      trace_images(spec, silent.empty() ? weights : changed, covered(image, spec, done.cover));
+  std::vector<float> covered(image.begin(), image.end());
+  const Shape& input = plans.value().front().input;
+  if (std::ssize(covered) == input.elements()) cover(covered, input, done.cover);
+  Result<Trace> trace = trace_images(spec, silent.empty() ? weights : changed, covered);
   if (!trace.is_ok()) return trace.status();
   return JourneyTrace(std::move(trace).value(), done);
 }

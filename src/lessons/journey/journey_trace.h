@@ -5,21 +5,13 @@
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/data/cover_patch.h"
 #include "core/model/named_tensors.h"
 #include "core/model/trace.h"
 #include "lessons/journey/value_place.h"
 #include "lessons/map.h"
 
 namespace pixelwalk::lessons {
-
-/// A patch that hides a part of the image: every channel of its pixels is `grey`, in [0, 1]. What
-/// lies beside the image is left out.
-struct CoverPatch {
-  int row = 0, column = 0, height = 0, width = 0;  // no height or no width: nothing is covered
-  float grey = 0.5F;
-
-  bool operator==(const CoverPatch&) const = default;
-};
 
 /// What is done to a network and its image, to see what changes.
 struct Interventions {

@@ -33,7 +33,9 @@ class ReferenceNetwork {
   std::vector<Doubles> sum_gradients;      // by layer, ∂loss/∂sums
   Doubles logits;
 
-  void forward(const std::vector<float>& x, int batch) {
+  /// x: floats or doubles.
+  template <typename Values>
+  void forward(const Values& x, int batch) {
     outputs.clear();
     sums.clear();
     Doubles input(x.begin(), x.end());

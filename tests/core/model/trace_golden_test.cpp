@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
-#include "core/data/batcher.h"
 #include "core/model/trace_gradients.h"
-#include "core/model/weights_file.h"
 #include "tests/golden/golden_file.h"
+#include "tests/golden/golden_models.h"
 
 namespace pixelwalk {
 namespace {
@@ -19,22 +19,11 @@ namespace {
 struct TracedGolden {
   /// Of the file's images only the first `images`.
   TracedGolden(const std::string& name, const ModelSpec& spec, int images) : golden(name) {
-    const auto plans = plan_layers(spec);
-    EXPECT_TRUE(plans.is_ok()) << plans.message();
-    NamedTensors weights;
-    for (const ParameterPlan& parameter : plan_parameters(plans.value())) {
-      const std::vector<float>& values = golden["first/" + parameter.name].floats;
-      Tensor tensor(parameter.shape);
-      EXPECT_EQ(static_cast<std::int64_t>(values.size()), tensor.elements()) << parameter.name;
-      if (testing::Test::HasFailure()) return;
-      std::ranges::copy(values, tensor.data());
-      weights.add(parameter.name, std::move(tensor));
-    }
-    const auto count = static_cast<std::size_t>(images);
-    std::vector<float> x;
-    for (const std::uint8_t pixel : golden["pixels"].bytes) x.push_back(kPixelValues[pixel]);
-    x.resize(count * static_cast<std::size_t>(spec.input_height * spec.input_width));
-    auto traced = trace_images(spec, weights, x, std::span(golden["labels"].bytes).first(count));
+    const NamedTensors weights = pixelwalk::golden::first_weights(golden, spec);
+    if (testing::Test::HasFailure()) return;
+    auto traced =
+        trace_images(spec, weights, pixelwalk::golden::first_images(golden, spec, images),
+                     std::span(golden["labels"].bytes).first(static_cast<std::size_t>(images)));
     EXPECT_TRUE(traced.is_ok()) << traced.message();
     if (!traced.is_ok()) return;
     trace = std::move(traced).value();
@@ -65,12 +54,7 @@ struct TracedGolden {
 };
 
 TEST(TraceGolden, NarrowCourseModelAsInPyTorch) {
-  ModelSpec spec = ModelSpec::course();
-  for (LayerSpec& layer : spec.layers) {
-    if (layer.kind == LayerKind::kConv2D) layer.filters = 8;
-    if (layer.kind == LayerKind::kDense && layer.units != 10) layer.units = 16;
-  }
-  TracedGolden traced("narrow_model.golden", spec, 8);
+  TracedGolden traced("narrow_model.golden", pixelwalk::golden::narrow_model(), 8);
   ASSERT_FALSE(HasFailure());
   traced.expect(traced.trace.logits(), "logits");
   EXPECT_NEAR(traced.trace.loss(), traced.golden["losses"].floats[0], 2e-6);
@@ -83,25 +67,7 @@ TEST(TraceGolden, NarrowCourseModelAsInPyTorch) {
 
 // Every value and every gradient of every kind of layer.
 TEST(TraceGolden, EveryLayerAsInPyTorch) {
-  ModelSpec spec;
-  spec.input_height = 10;
-  spec.input_width = 9;
-  LayerSpec conv = LayerSpec::conv2d(4, 3);
-  conv.stride = 2;
-  LayerSpec max_pool = LayerSpec::max_pooling2d(3);
-  max_pool.stride = 2;
-  LayerSpec average = LayerSpec::average_pooling2d();
-  average.stride = 1;
-  conv.padding = max_pool.padding = average.padding = Padding::kSame;
-  spec.layers = {conv,
-                 max_pool,
-                 LayerSpec::conv2d(3, 2, Activation::kNone),
-                 LayerSpec::relu(),
-                 average,
-                 LayerSpec::flatten(),
-                 LayerSpec::dense(5, Activation::kReLU),
-                 LayerSpec::dense(4, Activation::kSoftmax)};
-  TracedGolden traced("every_layer.golden", spec, 3);
+  TracedGolden traced("every_layer.golden", pixelwalk::golden::every_layer_model(), 3);
   ASSERT_FALSE(HasFailure());
   int activations = 0;
   for (std::size_t layer = 0; layer < traced.trace.plans.size(); ++layer) {

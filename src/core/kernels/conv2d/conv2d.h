@@ -55,7 +55,7 @@ namespace reference {
 template <typename Real>
 void conv2d_forward(const Conv2dShape& shape, int batch, const Real* x, const Real* kernel,
                     const Real* bias, Real* y);
-/// dx may be null: then it is not computed.
+/// dx, dkernel, dbias: what is null is not computed.
 template <typename Real>
 void conv2d_backward(const Conv2dShape& shape, int batch, const Real* x, const Real* kernel,
                      const Real* dy, Real* dx, Real* dkernel, Real* dbias);

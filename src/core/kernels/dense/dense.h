@@ -31,7 +31,7 @@ namespace reference {
 template <typename Real>
 void dense_forward(const DenseShape& shape, int batch, const Real* x, const Real* kernel,
                    const Real* bias, Real* y);
-/// dx may be null: then it is not computed.
+/// dx, dkernel, dbias: what is null is not computed.
 template <typename Real>
 void dense_backward(const DenseShape& shape, int batch, const Real* x, const Real* kernel,
                     const Real* dy, Real* dx, Real* dkernel, Real* dbias);

@@ -21,16 +21,17 @@ void dense_forward(const DenseShape& shape, int batch, const Real* x, const Real
 template <typename Real>
 void dense_backward(const DenseShape& shape, int batch, const Real* x, const Real* kernel,
                     const Real* dy, Real* dx, Real* dkernel, Real* dbias) {
-  std::fill_n(dkernel, std::int64_t{1} * shape.inputs * shape.units, Real{0});
-  std::fill_n(dbias, shape.units, Real{0});
+  if (dkernel != nullptr)
+    std::fill_n(dkernel, std::int64_t{1} * shape.inputs * shape.units, Real{0});
+  if (dbias != nullptr) std::fill_n(dbias, shape.units, Real{0});
   for (int b = 0; b < batch; ++b) {
     const Real* g = dy + std::int64_t{b} * shape.units;
-    for (int u = 0; u < shape.units; ++u) dbias[u] += g[u];
+    for (int u = 0; dbias != nullptr && u < shape.units; ++u) dbias[u] += g[u];
     for (int i = 0; i < shape.inputs; ++i) {
       Real sum = 0;
       for (int u = 0; u < shape.units; ++u) {
         const std::int64_t weight = std::int64_t{i} * shape.units + u;
-        dkernel[weight] += x[std::int64_t{b} * shape.inputs + i] * g[u];
+        if (dkernel != nullptr) dkernel[weight] += x[std::int64_t{b} * shape.inputs + i] * g[u];
         sum += g[u] * kernel[weight];
       }
       if (dx != nullptr) dx[std::int64_t{b} * shape.inputs + i] = sum;
