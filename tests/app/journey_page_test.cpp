@@ -161,6 +161,40 @@ TEST(JourneyPage, APointedMapLightsItsPath) {
   EXPECT_NE(drawn_within(page, before), idle);
 }
 
+TEST(JourneyPage, APatchOverTheImageChangesEverythingDownstream) {
+  HeadlessApp page(1280, 800, 1, "journey?layer=dense&map=3");
+  page.settle();
+  const std::string before = page.words(Role::kText);
+  page.activate(Role::kButton, "Cover a part");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText), before);
+  EXPECT_NE(page.services().fragment.find("cover=10,10"), std::string::npos);
+  const Rect image = page.find(Role::kCells, "Image").rect;
+  page.drag(image.x + image.width / 2, image.y + image.height / 2, image.x + 4, image.y + 4, false);
+  page.settle();
+  EXPECT_NE(page.services().fragment.find("cover=0,0"), std::string::npos)
+      << page.services().fragment;
+  page.app().key_pressed("ArrowRight", false, true, false);
+  page.settle();
+  EXPECT_NE(page.services().fragment.find("cover=0,1"), std::string::npos);
+  page.activate(Role::kButton, "Uncover");
+  page.settle();
+  EXPECT_EQ(page.words(Role::kText), before);
+}
+
+TEST(JourneyPage, AMutedMapIsNothingToWhatComesAfterIt) {
+  HeadlessApp page(1280, 800, 1, "journey?layer=conv2d_1&map=52");
+  page.settle();
+  const std::string before = page.words(Role::kText);
+  page.activate(Role::kButton, "Mute this map");
+  page.settle();
+  EXPECT_NE(page.services().fragment.find("muted=conv2d_1.52"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("is muted"), std::string::npos);
+  page.key("m");
+  page.settle();
+  EXPECT_EQ(page.words(Role::kText), before);
+}
+
 TEST(JourneyPage, RestsWhenNothingChanges) {
   HeadlessApp page(1280, 800, 1, "journey");
   EXPECT_LT(page.settle(), 300);

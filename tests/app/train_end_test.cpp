@@ -46,10 +46,10 @@ TEST(TrainEnd, ThePrimaryButtonTrainsMore) {
   EXPECT_EQ(page.find(Role::kSpinButton, "Epochs").value, "7");
 }
 
-TEST(TrainEnd, SaysThatThisWasTheLastChapter) {
+TEST(TrainEnd, LeadsToJourney) {
   for (const char* address : {"train", "train?hide=chapters"}) {
     HeadlessApp page(1280, 4000, 1, address);
-    constexpr std::string_view kSaid = "last chapter";
+    constexpr std::string_view kSaid = "Journey opens it";
     EXPECT_EQ(page.words(Role::kText).find(kSaid), std::string::npos);
     load_small_data(page);
     const Rect numbers = page.find(Role::kHeading, "In numbers").rect;

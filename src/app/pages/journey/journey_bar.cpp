@@ -18,6 +18,27 @@ bool can_step(const JourneyView& view, int layers) {
   return to >= 0 && to < view.trace->layers() && view.path->stop(to).reached;
 }
 
+// Cover a part of the image, mute the chosen map. As wide as the longer of their names.
+void draw_interventions(Ui& ui, Rect row, bool one, JourneyView& view) {
+  const float gap = ui.px(kSpace8);
+  const bool covered = view.done.cover.height > 0, muted = view.path && view.opened.muted();
+  const std::string_view cover = phrase("journey.cover"), uncover = phrase("journey.uncover");
+  const std::string_view mute = phrase("journey.mute"), unmute = phrase("journey.unmute");
+  const auto widest = [&](std::string_view a, std::string_view b) {
+    return one ? std::max(button_width(ui, a), button_width(ui, b)) : (row.width - gap) / 2;
+  };
+  const float cover_width = widest(cover, uncover), mute_width = widest(mute, unmute);
+  if (button(ui, cut_left(row, cover_width), covered ? uncover : cover,
+             {.enabled = view.path.has_value(),
+              .id = "cover",
+              .description = covered ? phrase("journey.cover-moves") : std::string_view()}))
+    toggle_cover(view);
+  cut_left(row, gap);
+  if (button(ui, cut_left(row, mute_width), muted ? unmute : mute,
+             {.enabled = can_mute(view), .id = "mute"}))
+    toggle_mute(view);
+}
+
 }  // namespace
 
 void draw_journey_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
@@ -34,12 +55,18 @@ void draw_journey_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
   const Rect second = cut_left(row, one ? button_width(ui, on, on_options) : half);
   if (button(ui, first, back, back_options)) step_along_path(view, -1);
   if (button(ui, second, on, on_options)) step_along_path(view, 1);
+  if (one) cut_left(row, ui.px(kSpace16));
+  draw_interventions(ui, one ? row : rows.second, one, view);
 }
 
 void draw_journey_settings(Ui& ui, Flow& flow, JourneyView& view) {
   image_choice(ui, flow.take(ui.px(kTouch)), view.context.images, ListLook::kBox);
   flow.space(ui.px(kSpace8));
   toggle(ui, flow.take(ui.px(kTouch)), phrase("journey.one-scale"), view.one_scale);
+  if (!view.done.muted.empty()) {
+    if (button(ui, flow.take(ui.px(kTouch)), phrase("journey.unmute-all"))) view.done.muted.clear();
+    flow.space(ui.px(kSpace8));
+  }
   test_image_settings(ui, flow, view.context.images);
 }
 
@@ -55,6 +82,17 @@ void add_journey_keys(KeyList& keys, JourneyView& view) {
             .keys = {"PageUp", "PageDown"},
             .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); },
             .part = &HiddenParts::settings});
+  keys.add({.listed = {"C", words("journey.cover")}, .keys = {"c"}, .action = [&view] {
+              toggle_cover(view);
+            }});
+  keys.add({.listed = {words("frame.key-neighbour"), words("journey.cover-moves")},
+            .keys = arrow_keys("Shift+"),
+            .action = [&view](int arrow) {
+              move_cover(view, arrow_step(arrow).rows, arrow_step(arrow).columns);
+            }});
+  keys.add({.listed = {"M", words("journey.mute")}, .keys = {"m"}, .action = [&view] {
+              toggle_mute(view);
+            }});
   keys.add({.listed = {"S", words("journey.one-scale")},
             .keys = {"s"},
             .action = [&view] { view.one_scale = !view.one_scale; },

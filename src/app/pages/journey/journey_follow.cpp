@@ -100,6 +100,10 @@ void follow_journey(JourneyView& view, Ui& ui) {
   lessons::Workspace& workspace = view.context.workspace;
   workspace.follow();
   workspace.network.follow();
+  if (!same_model(view.network().spec, view.muted_of)) {
+    view.muted_of = view.network().spec;
+    view.done.muted.clear();
+  }
   const int network = workspace.network.revision(), image = view.context.images.revision();
   const bool by_hand = image != view.traced_image || view.done != view.traced_done ||
                        view.network().source != lessons::NetworkSource::kTraining;

@@ -20,7 +20,7 @@ namespace {
 
 using lessons::kImageLayer;
 
-constexpr float kHead = 64;
+constexpr float kHead = 64, kLowHead = 48;
 constexpr float kBeside = 520;                         // least width for two things side by side
 constexpr float kEnlarged = 260, kMostEnlarged = 420;  // wished on a phone; the most elsewhere
 constexpr float kMostValue = 24;                       // the side of a value of a vector
@@ -90,7 +90,7 @@ void place_block(const Ui& ui, int values, const Rect& body, Places& places) {
 Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
   Places places;
   Rect body = area;
-  places.head = cut_top(body, ui.px(kHead));
+  places.head = cut_top(body, ui.px(ui.low ? kLowHead : kHead));
   cut_top(body, ui.px(kSpace8));
   places.choice = cut_top(body, ui.px(kTouch));
   cut_top(body, ui.px(kSpace16));
@@ -118,7 +118,7 @@ Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
 }
 
 // What stays in sight whichever layer shows: the image, and what the network takes it for.
-void draw_head(Ui& ui, const Rect& area, const JourneyView& view) {
+void draw_head(Ui& ui, const Rect& area, JourneyView& view) {
   Rect rest = area;
   const Shape shape = view.trace->shape(kImageLayer);
   const float pixel = std::max(

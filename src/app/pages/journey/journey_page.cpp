@@ -27,6 +27,9 @@ class JourneyPage final : public Page {
   }
   void draw_bar(Ui& ui, const BarRows& rows) override { draw_journey_bar(ui, rows, view_); }
   std::string sentence(const Ui&) const override { return journey_sentence(view_); }
+  // Not a walk; but what is said before the network is there is another thing than what is said of
+  // a value.
+  int walk_end() const override { return view_.path ? 1 : 0; }
   void draw_words(Ui& ui, Flow& flow) override { draw_journey_words(ui, flow, view_); }
   void draw_sum(Ui& ui, Flow&) override { spoken_status(ui, journey_spoken(view_), "##spoken"); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_journey_numbers(ui, flow, view_); }

@@ -12,6 +12,7 @@
 #include "app/ui/format.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
+#include "imgui.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -129,9 +130,10 @@ void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int laye
   ui.text(line.x, line.y, journey_shape(view, layer), shape, line.width);
 }
 
-void draw_journey_image(Ui& ui, const Rect& rect, float pixel, const JourneyView& view) {
+void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view) {
   const Shape shape = view.trace->shape(kImageLayer);
   const MapLook look = journey_look(view, kImageLayer);
+  const bool covered = view.done.cover.height > 0;
   const std::string name = words("journey.image");
   const PixelGridResult placed = pixel_grid(ui, rect,
                                             {.rows = shape[0],
@@ -144,8 +146,19 @@ void draw_journey_image(Ui& ui, const Rect& rect, float pixel, const JourneyView
                                              .cell = pixel,
                                              .name = name,
                                              .description = view.context.images.current().name,
+                                             .clickable = covered,
                                              .readable = true});
   outline_field(ui, placed, view.path->stop(kImageLayer).field);
+  if (!covered) return;
+  // The patch follows the pointer that is down, or stands where Enter was pressed.
+  const ImGuiIO& io = ImGui::GetIO();
+  int to = placed.clicked;
+  if (placed.hovered >= 0 && io.MouseDown[0] &&
+      contains(placed.rect, io.MouseClickedPos[0].x, io.MouseClickedPos[0].y)) {
+    ui.keep_pointer();
+    to = placed.hovered;
+  }
+  if (to >= 0) put_cover(view, to / shape[1], to % shape[1]);
 }
 
 Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer) {

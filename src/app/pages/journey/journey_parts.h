@@ -16,8 +16,8 @@ std::string journey_shape(const JourneyView& view, int layer);
 float journey_name_height(const Ui& ui);
 void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int layer);
 
-/// The image that goes in, with what the chosen value sees of it.
-void draw_journey_image(Ui& ui, const Rect& rect, float pixel, const JourneyView& view);
+/// The image that goes in, with what the chosen value sees of it; a patch over it is dragged.
+void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view);
 
 /// The maps of a layer, with values of this side. Where the one on the path stands.
 Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer);

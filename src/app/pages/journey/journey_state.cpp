@@ -1,5 +1,6 @@
 // The page in addresses and in the state: network=random, layer=conv2d, map=5, row=3, column=4,
-// scale=one, and the model where it is not the course's. The image is the frame's.
+// scale=one, what is covered and muted, and the model where it is not the course's. The image is
+// the frame's.
 
 #include <algorithm>
 #include <optional>
@@ -162,6 +163,7 @@ void declare_journey(AddressFields& fields, JourneyView& view) {
   fields.views("view", kJourneyViews, held(view.mode));
   declare_network(fields, view);
   declare_selection(fields, view);
+  declare_interventions(fields, view);
   fields.choice("scale", {"layer", "one"}, held(view.one_scale), {.state = "scale"});
   declare_facts(fields, view);
 }

@@ -41,6 +41,8 @@ struct JourneyView {
   bool one_scale = false;       // of colours, for all layers
   lessons::Interventions done;  // what is covered and muted
 
+  ModelSpec muted_of;  // the model whose maps are muted
+
   // What stands, by follow_journey().
   lessons::JourneyInHand trace;  // none: see obstacle
   int revision = 0;              // of the trace
@@ -97,6 +99,13 @@ void choose_value(JourneyView& view, const lessons::ValuePlace& place);
 void choose_map(JourneyView& view, const lessons::MapPlace& map);
 /// The next value on the path: layers −1 inward, 1 outward. False where it ends.
 bool step_along_path(JourneyView& view, int layers);
+/// The patch over the image: on and off; moved by so many pixels; its middle there.
+void toggle_cover(JourneyView& view);
+void move_cover(JourneyView& view, int rows, int columns);
+void put_cover(JourneyView& view, int row, int column);
+/// Whether the chosen map, or unit, can be muted; on and off.
+bool can_mute(const JourneyView& view);
+void toggle_mute(JourneyView& view);
 /// Another map of the same layer, or unit.
 bool step_to_map(JourneyView& view, int maps);
 
@@ -115,6 +124,8 @@ void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view);
 float journey_layer_height(const Ui& ui, float width, const JourneyView& view);
 
 // journey_bar.cpp
+/// What is covered and muted, in addresses.
+void declare_interventions(AddressFields& fields, JourneyView& view);
 void draw_journey_bar(Ui& ui, const BarRows& rows, JourneyView& view);
 void draw_journey_settings(Ui& ui, Flow& flow, JourneyView& view);
 void add_journey_keys(KeyList& keys, JourneyView& view);

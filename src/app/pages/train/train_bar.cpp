@@ -120,7 +120,9 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
   const bool row = one_row(ui, area.width);
   const Primary primary = primary_of(session);
   const float gap = ui.px(kSpace8), height = ui.px(kTouch);
-  const ButtonOptions primary_options{.kind = ButtonKind::kPrimary,
+  // At the end the one thing to do is to look at what was learned.
+  const bool at_end = primary.action == PrimaryAction::kTrainMore;
+  const ButtonOptions primary_options{.kind = at_end ? ButtonKind::kQuiet : ButtonKind::kPrimary,
                                       .icon = primary.icon,
                                       .enabled = primary.enabled,
                                       .id = "primary",

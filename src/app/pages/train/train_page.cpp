@@ -80,7 +80,9 @@ class TrainPage final : public Page {
   void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
 
   bool has_answers() const override { return false; }
-  Onward onward() const override { return Onward::kBusy; }
+  Onward onward() const override {
+    return view_.session.status() == SessionStatus::kFinished ? Onward::kStraight : Onward::kBusy;
+  }
 
   bool wants_frame() const override { return view_.session.busy(); }
   double frame_interval() const override { return kNewsInterval; }

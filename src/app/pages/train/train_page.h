@@ -11,7 +11,7 @@ inline constexpr std::array<ChapterView, 1> kTrainViews = {{
     {"train", "train.title"},
 }};
 
-/// Chapter 6, "Train": the course model learns in the tab. Its words are
+/// Chapter 5, "Train": the course model learns in the tab. Its words are
 /// assets/texts/…/train.txt.
 std::unique_ptr<Page> make_train_page(PageContext& context);
 
