@@ -19,6 +19,7 @@ constexpr std::array kCommands = {
     Command{"check", "cli.check.purpose", run_check},
     Command{"predict", "cli.predict.purpose", run_predict},
     Command{"train", "cli.train.short-purpose", run_train},
+    Command{"export", "cli.export.short-purpose", run_export},
     Command{"bench", "cli.bench.short-purpose", run_bench},
 };
 

@@ -16,6 +16,7 @@ int run_summary(std::span<const std::string> arguments, Console& console);
 int run_check(std::span<const std::string> arguments, Console& console);
 int run_predict(std::span<const std::string> arguments, Console& console);
 int run_train(std::span<const std::string> arguments, Console& console);
+int run_export(std::span<const std::string> arguments, Console& console);
 int run_bench(std::span<const std::string> arguments, Console& console);
 
 }  // namespace pixelwalk::cli

@@ -60,6 +60,32 @@ TEST(Images, LargeIsTheHarbourUntilThereIsAPhoto) {
   EXPECT_FALSE(images.large_is_photo());
 }
 
+TEST(Images, TheOneBeforeADrawingIsInHandAgainWhenAllStrokesAreUndone) {
+  FakeServices services;
+  Keeper keeper(services);
+  Images images(services, keeper);
+  images.choose_garment(8, 17);
+  const auto stroke = [&] {
+    images.own().canvas().begin_stroke({}, {14, 14});
+    images.take_drawing();
+  };
+  const auto undo = [&] {
+    ASSERT_TRUE(images.own().canvas().undo());
+    images.take_drawing();
+  };
+  stroke();
+  stroke();
+  EXPECT_EQ(images.source(), Images::Source::kOwn);
+  undo();
+  EXPECT_EQ(images.source(), Images::Source::kOwn) << "a stroke is left";
+  undo();
+  EXPECT_EQ(images.current().name, "Bag 18");
+  EXPECT_EQ(images.label(), 8);
+  ASSERT_TRUE(images.own().canvas().redo());
+  images.take_drawing();
+  EXPECT_EQ(images.source(), Images::Source::kOwn);
+}
+
 TEST(Images, GarmentsBeyondTheGallery) {
   FakeServices services;
   Keeper keeper(services);

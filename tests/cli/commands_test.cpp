@@ -30,7 +30,7 @@ TEST(Cli, HelpOfAllAndOfEach) {
 }
 
 TEST(Cli, WrongCommands) {
-  expect_refused({}, "summary, check, predict, train or bench");
+  expect_refused({}, "summary, check, predict, train, export or bench");
   expect_refused({"tran"}, "there is no command 'tran'");
   expect_refused({"--version"}, "there is no command '--version'");
   expect_refused({"a\nb"}, "there is no command 'a b'");  // one line whatever was typed

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -52,7 +53,8 @@ struct RandomJourney {
   void take() {
     weights = NamedTensors::copy_of(std::as_const(*random.model).parameters());
     image.assign(random.x.begin(),
-                 random.x.begin() + random.model->layers().front().input.elements());
+                 random.x.begin() +
+                     static_cast<std::ptrdiff_t>(random.model->layers().front().input.elements()));
   }
 };
 

@@ -171,9 +171,10 @@ TEST_F(ReadyWorkspace, AFilterOfTheNetworkIsTakenInHand) {
   train();
   EXPECT_EQ(workspace.picked_filter(), std::nullopt) << "nothing is picked";
   workspace.selection = {.layer = "conv2d", .channel = 5};
-  workspace.setup.normalised = workspace.setup.flipped = true;
+  workspace.setup.normalised = workspace.setup.flipped = workspace.setup.relu = true;
+  workspace.setup.stride = 2;
   ASSERT_TRUE(workspace.take_picked_filter());
-  EXPECT_FALSE(workspace.setup.normalised || workspace.setup.flipped) << "as the network has it";
+  EXPECT_EQ(workspace.setup, ConvolutionSetup{.filter = workspace.setup.filter}) << "as it is";
   const Tensor& kernel = *training.weights()->parameters.find("conv2d/kernel");
   ASSERT_EQ(kernel.shape(), Shape({3, 3, 1, 8}));
   for (int row = 0; row < 3; ++row) {

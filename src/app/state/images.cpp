@@ -124,7 +124,14 @@ void Images::choose_own(OwnImage which) {
 }
 
 void Images::take_drawing() {
-  if (own_.take_drawing()) choose_own(OwnImage::kDrawing);
+  const bool in_hand = source_ == Source::kOwn && index_ == static_cast<int>(OwnImage::kDrawing);
+  if (!own_.take_drawing()) return;
+  if (own_.canvas().empty() && before_drawing_) {
+    const Chosen before = *std::exchange(before_drawing_, std::nullopt);
+    return choose(before.image, before.source, before.index, before.label);
+  }
+  if (!in_hand) before_drawing_ = {current_, source_, index_, label_};
+  choose_own(OwnImage::kDrawing);
 }
 
 void Images::set_photo(lessons::Photo photo) {

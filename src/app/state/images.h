@@ -129,6 +129,13 @@ class Images {
   TestImages test_;
   OwnImages own_;
   lessons::Image current_;
+  /// An image in hand, and what it is of.
+  struct Chosen {
+    lessons::Image image;
+    Source source;
+    int index, label;
+  };
+  std::optional<Chosen> before_drawing_;  // is in hand again when all strokes are undone
   Source source_ = Source::kGallery;
   int index_ = 0, label_ = -1;
   std::string class_name_;  // of label_, where the image comes from

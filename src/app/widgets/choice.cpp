@@ -74,12 +74,17 @@ TextSize size_for(const Ui& ui, std::span<const std::string_view> options, float
   return fits ? TextSize::kBody : TextSize::kCaption;
 }
 
-// Behind the name, which stands in the middle.
+// Behind the name, which stands in the middle; beneath it where it leaves no room.
 void draw_tick(Ui& ui, const Rect& part, float name_width) {
   const float size = ui.px(10);
   const float x = center_x(part) + name_width / 2 + ui.px(kSpace4) + size / 2;
-  draw_icon(ui, Icon::kCheck, std::min(x, right(part) - size / 2 - ui.px(1)), center_y(part), size,
-            ui.colors().ink_muted);
+  if (x + size / 2 <= right(part) - ui.px(2)) {
+    draw_icon(ui, Icon::kCheck, x, center_y(part), size, ui.colors().ink_muted);
+    return;
+  }
+  const float width = ui.px(12), height = ui.px(2);
+  ui.fill({ui.snap(center_x(part) - width / 2), ui.snap(bottom(part) - ui.px(5)), width, height},
+          ui.colors().ink_muted, 1);
 }
 
 }  // namespace

@@ -125,10 +125,8 @@ bool draw_choices(Ui& ui, const Rect& row, const Question& question, AnswerDraft
 
 bool draw_fields(Ui& ui, const Rect& row, const Question& question, AnswerDraft& draft,
                  bool& handed_in) {
-  const std::string hint =
-      words(question.form == AnswerForm::kShape    ? "frame.answer.hint_shape"
-            : question.form == AnswerForm::kNumber ? "frame.answer.hint_number"
-                                                   : "frame.answer.hint_whole");
+  const std::string hint = words(question.form == AnswerForm::kShape ? "frame.answer.hint_shape"
+                                                                     : "frame.answer.hint_number");
   const std::size_t count = question.names.size();
   draft.texts.resize(count);
   Flow fields(row);

@@ -30,9 +30,11 @@ void field_label(Ui& ui, Rect& rect, std::string_view name, std::string_view val
   const float value_width =
       value.empty() ? 0
                     : ui.text_width(value, {.size = TextSize::kCaption, .face = Face::kNumbers});
-  ui.text_in(
-      {label.x, label.y, label.width - value_width - ui.px(value.empty() ? 0 : 8), ui.px(18)}, name,
-      {.size = TextSize::kCaption, .color = palette.ink_muted});
+  const float room = label.width - value_width - ui.px(value.empty() ? 0 : 8);
+  // Beside a value that needs it all there is no room for one letter and dots.
+  if (value.empty() || room >= ui.px(40))
+    ui.text_in({label.x, label.y, room, ui.px(18)}, name,
+               {.size = TextSize::kCaption, .color = palette.ink_muted});
   if (!value.empty()) {
     ui.text_in({label.x, label.y, label.width, ui.px(18)}, value,
                {.size = TextSize::kCaption,

@@ -39,12 +39,10 @@ std::string arguments(const LayerSpec& layer) {
 
 }  // namespace
 
-std::vector<CodeLine> keras_model_lines(const ModelSpec& spec) {
+std::vector<CodeLine> keras_sequential_lines(const ModelSpec& spec) {
   // Keras numbers layers itself: only names given by hand are written.
   const ModelSpec written = without_automatic_names(spec);
   std::vector<CodeLine> lines;
-  lines.push_back({"from tensorflow import keras"});
-  lines.push_back({""});
   lines.push_back({"model = keras.Sequential(["});
   lines.push_back({"    keras.Input(shape=(" + std::to_string(spec.input_height) + ", " +
                    std::to_string(spec.input_width) + ", " + std::to_string(spec.input_channels) +
@@ -56,6 +54,12 @@ std::vector<CodeLine> keras_model_lines(const ModelSpec& spec) {
          static_cast<int>(index)});
   }
   lines.push_back({"])"});
+  return lines;
+}
+
+std::vector<CodeLine> keras_model_lines(const ModelSpec& spec) {
+  std::vector<CodeLine> lines = keras_sequential_lines(spec);
+  lines.insert(lines.begin(), {{kKerasImport}, {""}});
   return lines;
 }
 

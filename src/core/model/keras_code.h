@@ -13,8 +13,14 @@ struct CodeLine {
   int layer = -1;  // index into ModelSpec::layers, or −1 for the lines around them
 };
 
-/// The Python code that builds `spec` in Keras, line by line. Works for impossible models too, so
-/// that a code view can stay in step while a model is being edited.
+/// What the lines below need.
+inline constexpr const char* kKerasImport = "from tensorflow import keras";
+
+/// The Python code that makes `model`, `spec` in Keras, line by line. Works for impossible models
+/// too, so that a code view can stay in step while a model is being edited.
+std::vector<CodeLine> keras_sequential_lines(const ModelSpec& spec);
+
+/// The same, after the import.
 std::vector<CodeLine> keras_model_lines(const ModelSpec& spec);
 
 /// The same, and the lines that compile the model as the course does.

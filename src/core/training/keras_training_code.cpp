@@ -1,5 +1,7 @@
 #include "core/training/keras_training_code.h"
 
+#include <utility>
+
 #include "core/base/text.h"
 
 namespace pixelwalk {
@@ -21,16 +23,30 @@ std::string optimizer_call(const TrainingOptions& options) {
 
 }  // namespace
 
-std::vector<std::string> keras_training_lines(const TrainingOptions& options) {
+std::vector<std::string> keras_compile_lines(const TrainingOptions& options) {
   return {
       "model.compile(optimizer=keras.optimizers." + optimizer_call(options) + ",",
       "              loss='sparse_categorical_crossentropy',",
       "              metrics=['accuracy'])",
+  };
+}
+
+std::vector<std::string> keras_fit_lines(const TrainingOptions& options,
+                                         const std::string& epochs) {
+  return {
       std::string("model.fit(train_images, train_labels, batch_size=") +
-          std::to_string(options.batch_size) + ", epochs=" + std::to_string(options.epochs) + ",",
+          std::to_string(options.batch_size) + ", epochs=" + epochs + ",",
       std::string("          ") + (options.shuffle ? "" : "shuffle=False, ") +
           "validation_data=(test_images, test_labels))",
   };
+}
+
+std::vector<std::string> keras_training_lines(const TrainingOptions& options) {
+  std::vector<std::string> lines = keras_compile_lines(options);
+  for (std::string& line : keras_fit_lines(options, std::to_string(options.epochs))) {
+    lines.push_back(std::move(line));
+  }
+  return lines;
 }
 
 }  // namespace pixelwalk

@@ -7,6 +7,12 @@
 
 namespace pixelwalk {
 
+/// The Python code that compiles `model` in Keras for training with these options, line by line.
+std::vector<std::string> keras_compile_lines(const TrainingOptions& options);
+
+/// The lines that train it, for as many epochs as the Python expression `epochs` says.
+std::vector<std::string> keras_fit_lines(const TrainingOptions& options, const std::string& epochs);
+
 /// The Python code that trains a model in Keras with these options, line by line: `compile` and
 /// `fit` (Keras manual, "Model training APIs"), over arrays named train_images, train_labels,
 /// test_images and test_labels. What Keras has no argument for is left out: the seed, limits on the

@@ -51,8 +51,7 @@ bool Workspace::take_picked_filter() {
   std::optional<Filter> filter = picked_filter();
   if (!filter) return false;
   taken_ = {selection, *filter, training.weights()->trained.steps};
-  setup.filter = *std::move(filter);
-  setup.normalised = setup.flipped = false;
+  setup = {.filter = *std::move(filter)};
   return true;
 }
 

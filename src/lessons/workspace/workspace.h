@@ -41,7 +41,8 @@ class Workspace {
   /// The picked filter as its weights are now, as an image filter: square, of a side that one can
   /// have, of a layer that looks at one channel. Nothing where it is not so.
   std::optional<Filter> picked_filter() const;
-  /// Takes it in hand, as it is: not normalised, not flipped. False where there is none.
+  /// Takes it in hand as it is, step by step over every pixel: not normalised, not flipped, no
+  /// stride, no padding, no ReLU. False where there is none.
   bool take_picked_filter();
   /// What the filter in hand is called: by the name of its preset, by its place in the network that
   /// it was taken from, or that its values are the learner's own.

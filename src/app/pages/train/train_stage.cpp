@@ -136,7 +136,8 @@ void draw_take(Ui& ui, const Rect& rect, TrainView& view, const Wall& wall) {
                .id = "take",
                .description = phrase("train.take-filter-what")}))
     return;
-  if (workspace.take_picked_filter()) ui.wanted_chapter = {"convolution"};
+  if (workspace.take_picked_filter())
+    ui.wanted_chapter = {.id = "convolution", .at_first_view = true};
 }
 
 // --- Test images.
