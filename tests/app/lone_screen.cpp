@@ -20,6 +20,7 @@ const Examples& examples_of(std::string_view name) {
   static const std::map<std::string_view, Examples> kExamples = {
       {"pixel", {{"0,0", "27,27", "3,4"}, {"28,0", "0,28", "-1,0", "3", "3,4,5", ""}}},
       {"model", {{"", "f,d10", "c8k3,p2,f,d10"}, {"zebra", "c8k3,"}}},
+      {"layer", {{"conv2d_1", "dense", "max_pooling2d"}, {"conv2d_9", ""}}},
       {"open", {{"0", "0,1"}, {"x", "99", "0,,1"}}},
       {"rate", {{"0.000001", "10", "0.01"}, {"fast", "0", "1000", ""}}},
       {"seed", {{"0", "9007199254740992", "9"}, {"-1", "1.5", "x"}}},

@@ -302,7 +302,10 @@ void PixelwalkApp::draw_page(const Rect& page) {
   Rect area = page, title{};
   NavigationRequest request;
   if (!covered) draw_skip_link(ui_, current_screen().has_controls() && !ui_.hidden.steps);
-  if (!ui_.hidden.chapters) request = navigation_.draw(ui_, area, current_, done_so_far(), title);
+  if (!ui_.hidden.chapters) {
+    navigation_.fold(current_screen().wants_width());
+    request = navigation_.draw(ui_, area, current_, done_so_far(), title);
+  }
   if (message_.draw(ui_, area, [this] { screen(chapter_index("train")); })) settle();
   {
     const IdScope scope(ui_, chapter().id);

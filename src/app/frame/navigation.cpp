@@ -1,6 +1,7 @@
 #include "app/frame/navigation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/figures/grey_image.h"
 #include "app/state/exercises.h"
@@ -8,11 +9,12 @@
 #include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
+#include "imgui.h"
 
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kRailWidth = 216, kTopBar = 56;
+constexpr float kRailWidth = 216, kFoldedRail = 64, kTopBar = 56;
 // A rule, and four rows that open dialogs.
 constexpr float kFootHeight = kSpace8 + 4 * kTouch;
 constexpr float kWide = 1080, kTallEnough = 480;
@@ -106,6 +108,8 @@ bool is_low(const Ui& ui, const Rect& page) {
 NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current, const Progress& progress,
                                    Rect& title) {
   const IdScope scope(ui, "navigation");
+  if (is_wide(ui, page) && folded_)
+    return draw_folded_rail(ui, cut_left(page, ui.px(kFoldedRail)), current, progress);
   if (is_wide(ui, page)) {
     sheet_open_ = false;
     return draw_rail(ui, cut_left(page, ui.px(kRailWidth)), current, progress);
@@ -138,12 +142,16 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& p
   return chosen;
 }
 
+// "3 / 25" of the exercises.
+std::string solved_count(const Progress& progress) {
+  const auto solved = std::ranges::count_if(
+      exercises(), [&](const ExerciseName& name) { return progress.exercises.solved(name.id); });
+  return std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
+}
+
 Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const Progress& progress) {
   Dialogs dialog = Dialogs::kNone;
-  const int solved = static_cast<int>(std::ranges::count_if(
-      exercises(), [&](const ExerciseName& name) { return progress.exercises.solved(name.id); }));
-  const std::string count =
-      std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
+  const std::string count = solved_count(progress);
   if (draw_row(ui, flow, phrase("frame.exercises-title"),
                words("frame.solved-of", {{"count", count}}), {count}, false))
     dialog = Dialogs::kExercises;
@@ -166,10 +174,12 @@ bool Navigation::draw_image(Ui& ui, const Rect& row) {
   draw_grey_image(ui, chip, image.pixels, image.height, image.width);
   ui.stroke(inset(chip, -1), ui.colors().hairline, 0, 1);
   cut_left(text, ui.px(12));
-  const Rect upper = cut_top(text, text.height / 2);
-  ui.text_in(upper, phrase("frame.image-in-hand"),
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  ui.text_in(text, image.name, {.size = TextSize::kCaption, .face = Face::kBold});
+  if (text.width > 0) {
+    const Rect upper = cut_top(text, text.height / 2);
+    ui.text_in(upper, phrase("frame.image-in-hand"),
+               {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+    ui.text_in(text, image.name, {.size = TextSize::kCaption, .face = Face::kBold});
+  }
   if (state.focused) ui.focus_ring(row);
   ui.describe({.id = item,
                .role = Role::kButton,
@@ -204,6 +214,98 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   Flow flow(foot);
   flow.space(ui.px(kSpace8));
   request.dialog = draw_dialogs(ui, flow, progress);
+  ui.end_group();
+  return request;
+}
+
+// What a folded rail has of a row.
+struct Sign {
+  std::string letters = {};
+  Icon icon = Icon::kNone;
+};
+
+// One line of a folded rail; its name beside it while it is pointed at or has the focus.
+bool draw_sign(Ui& ui, Rect& rail, std::string_view title, const Sign& sign,
+               std::string_view description, bool current) {
+  const Rect place = cut_top(rail, ui.px(kTouch));
+  cut_top(rail, ui.px(kSpace4));
+  const std::uint32_t item = ui.id(title);
+  const Interaction state = ui.interact(item, place);
+  if (current || state.hovered) ui.fill(place, ui.colors().sunken, kRadius);
+  const Color color = current ? ui.colors().ink : ui.colors().ink_muted;
+  if (sign.icon != Icon::kNone)
+    draw_icon(ui, sign.icon, center_x(place), center_y(place), ui.px(18), color);
+  ui.text_in(
+      place, sign.letters,
+      {.face = current ? Face::kBold : Face::kText, .color = color, .align = Align::kCenter});
+  if (state.focused) ui.focus_ring(place);
+  if (state.hovered || state.focused) {
+    ImDrawList* const page = std::exchange(ui.draw, ImGui::GetForegroundDrawList());
+    const Rect name{right(place) + ui.px(kSpace16), place.y + ui.px(kSpace4),
+                    ui.text_width(title, {}) + ui.px(kSpace16), place.height - ui.px(kSpace8)};
+    ui.fill(name, ui.colors().surface, kRadius);
+    ui.stroke(name, ui.colors().outline, kRadius);
+    ui.text_in(name, title, {.align = Align::kCenter});
+    ui.draw = page;
+  }
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = std::string(title),
+               .description = std::string(description),
+               .focusable = true,
+               .current = current,
+               .rect = place});
+  return state.activated;
+}
+
+Dialogs draw_dialog_signs(Ui& ui, Rect& foot, const Progress& progress) {
+  Dialogs dialog = Dialogs::kNone;
+  const auto sign = [&](Phrase name, const Sign& looks, std::string_view description,
+                        Dialogs opens) {
+    if (draw_sign(ui, foot, name, looks, description, false)) dialog = opens;
+  };
+  sign({"frame.exercises-title"}, {.icon = Icon::kCheck},
+       words("frame.solved-of", {{"count", solved_count(progress)}}), Dialogs::kExercises);
+  sign({"frame.glossary-title"}, {.letters = words("frame.glossary-sign")}, {}, Dialogs::kGlossary);
+  sign({"frame.share-title"}, {.icon = Icon::kCopy}, {}, Dialogs::kShare);
+  sign({"frame.preferences"}, {.icon = Icon::kHalf}, {}, Dialogs::kPreferences);
+  return dialog;
+}
+
+NavigationRequest Navigation::draw_folded_rail(Ui& ui, const Rect& rail, int current,
+                                               const Progress& progress) {
+  NavigationRequest request;
+  ui.begin_group({.id = ui.id("##rail"),
+                  .role = Role::kNavigation,
+                  .name = words("frame.chapters"),
+                  .rect = rail});
+  ui.vertical_rule(right(rail) - 1, rail.y, rail.height);
+  Rect inside = inset(rail, ui.px(12));
+  request.choose_image = draw_image(ui, cut_top(inside, ui.px(kTouch)));
+  cut_top(inside, ui.px(kSpace16));
+  const float line = ui.px(kTouch + kSpace4), count = static_cast<float>(chapters().size());
+  const bool has_room = inside.height >= line * (count + 4) + ui.px(kSpace8);
+  Rect foot = cut_bottom(inside, has_room ? 4 * line : ui.px(kTouch));
+  int index = 0;
+  for (const Chapter& chapter : chapters()) {
+    const bool at_work = progress.training && chapter.id == "train";
+    const Rect place = inside;
+    Sign sign{.letters = std::to_string(index + 1)};
+    if (chapter.views.empty()) sign = {.icon = Icon::kHelp};
+    const std::string description =
+        std::string(chapter.subtitle) + (at_work ? " " + words(kTrainingRuns) : std::string());
+    if (draw_sign(ui, inside, chapter.title, sign, description, index == current))
+      request.chapter = index;
+    if (at_work) draw_work_mark(ui, right(place) - ui.px(4), place.y + ui.px(6));
+    ++index;
+  }
+  if (has_room) {
+    sheet_open_ = false;
+    request.dialog = draw_dialog_signs(ui, foot, progress);
+  } else if (button(ui, foot, phrase("frame.chapters"),
+                    {.kind = ButtonKind::kQuiet, .icon = Icon::kMenu, .icon_only = true})) {
+    sheet_open_ = true;
+  }
   ui.end_group();
   return request;
 }

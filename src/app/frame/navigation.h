@@ -32,6 +32,9 @@ class Navigation {
   /// Draws the rail or the bar and cuts its room off `page`.
   /// `title`: where the bar leaves room for the chapter's title; empty where there is none.
   NavigationRequest draw(Ui& ui, Rect& page, int current, const Progress& progress, Rect& title);
+  /// Whether the rail is narrow: numbers, the names at the pointer or the focus. What it has no
+  /// room for is in the sheet.
+  void fold(bool folded) { folded_ = folded; }
   /// Draws the sheet over everything when it is open.
   NavigationRequest draw_sheet(Ui& ui, const Rect& page, int current, const Progress& progress);
   bool sheet_open() const { return sheet_open_; }
@@ -40,13 +43,15 @@ class Navigation {
  private:
   NavigationRequest draw_rail(Ui& ui, const Rect& rail, int current, const Progress& progress);
   NavigationRequest draw_side_bar(Ui& ui, const Rect& bar, bool training);
+  NavigationRequest draw_folded_rail(Ui& ui, const Rect& rail, int current,
+                                     const Progress& progress);
   NavigationRequest draw_top_bar(Ui& ui, const Rect& bar, int current, bool training, Rect& title);
   int draw_chapters(Ui& ui, Flow& flow, int current, const Progress& progress);
   Dialogs draw_dialogs(Ui& ui, Flow& flow, const Progress& progress);
   bool draw_image(Ui& ui, const Rect& row);
 
   const Images& images_;
-  bool sheet_open_ = false;
+  bool sheet_open_ = false, folded_ = false;
 };
 
 }  // namespace pixelwalk::app

@@ -2,6 +2,7 @@
 
 #include "app/pages/about/about_page.h"
 #include "app/pages/convolution/convolution_page.h"
+#include "app/pages/journey/journey_page.h"
 #include "app/pages/page.h"
 #include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pooling/pooling_page.h"
@@ -12,7 +13,9 @@ namespace pixelwalk::app {
 namespace {
 
 // Which parts of the panel a newcomer finds open, in the order of PanelPart: the exercises; the
-// numbers where the stage does not show them already; the settings where exercises are done there.
+// numbers where the stage does not show them already; the settings where exercises are done there;
+// nothing where the stage takes all the room.
+constexpr OpenParts kClosed = {};
 constexpr OpenParts kExercises = {false, true, false, false};
 constexpr OpenParts kNumbersToo = {true, true, false, false};
 constexpr OpenParts kSettingsToo = {true, true, true, false};
@@ -34,6 +37,8 @@ const std::vector<Chapter>& chapters() {
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_shapes_page(context); }},
       {"train", Phrase{"train.title"}, Phrase{"train.subtitle"}, kTrainViews, kNumbersToo,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
+      {"journey", Phrase{"journey.title"}, Phrase{"journey.subtitle"}, kJourneyViews, kClosed,
+       [](PageContext& context) -> std::unique_ptr<Screen> { return make_journey_page(context); }},
       {"about", Phrase{"about.title"}, Phrase{"about.subtitle"}, {}, {}, &make_about_page},
   };
   return kChapters;

@@ -72,6 +72,9 @@ class Screen {
   virtual void update(Ui&) {}
   virtual void draw(Ui& ui, PageFrame& frame) = 0;
 
+  /// Whether it is wide: then the rail folds, and a chapter's words stand beneath its stage.
+  virtual bool wants_width() const { return false; }
+
   /// Which of its chapter's views shows.
   virtual int view_shown() const { return 0; }
   virtual void show_view(int /*view*/) {}
@@ -216,14 +219,20 @@ class Page : public Screen {
   bool one_row(const Ui& ui, float width) const;
 
   void draw_choices_in(Ui& ui, Flow& flow);
-  void draw_whole_stage(Ui& ui, const Rect& area);
+  void draw_whole_stage(Ui& ui, const Rect& area, const Rect& choices_place = {});
   float whole_stage_height(const Ui& ui, float width) const;
   void draw_stage_part(Ui& ui, Flow& flow);
   void draw_controls(Ui& ui, const Rect& area, const Rect& way_place = {});
+  bool has_part(const Ui& ui, const PageFrame& frame, PanelPart part) const;
+  void draw_words_part(Ui& ui, Flow& flow, PageFrame& frame);
+  void draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part);
   void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
   void draw_low(Ui& ui, PageFrame& frame);
   void draw_narrow(Ui& ui, PageFrame& frame);
   void draw_wide(Ui& ui, PageFrame& frame);
+  void draw_words_across(Ui& ui, Flow& flow, PageFrame& frame);
+  void draw_parts_across(Ui& ui, Flow& flow, PageFrame& frame);
+  void draw_across(Ui& ui, PageFrame& frame);
 
   // Where the answers have been found or asked for; they hide again where anything else is shown.
   struct AnswersShown {

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <utility>
+#include <vector>
 
 #include "app/pages/page.h"
 #include "app/widgets/button.h"
@@ -18,6 +21,10 @@
 //   narrow   title, stage, words, sum, numbers, … in one scrolling column; below, in sight, the
 //            sentence for this step, and the bar with the button that leads on
 //
+//   across   title, stage, what opens     for a chapter that wants the width: one scrolling column,
+//            beneath the words            in which the stage fills what the words leave
+//            bar with the way on
+//
 //   low      stage            │ title, words, sum, numbers, …      each scrolls
 //            bar
 //
@@ -32,7 +39,12 @@ constexpr float kSideBySide = 860;       // least width for a panel beside the s
 constexpr float kRoomForSubtitle = 700;  // least height
 constexpr float kLow = 480;              // lower than this the words stand beside the stage …
 constexpr float kWideForLow = 520, kTooWideForLow = 1000;  // … on a page as wide as this
-constexpr float kOneRow = 560;                             // least width of a bar of one row …
+// A stage that is wide, the words beneath it: from this width on; the height that the words have,
+// and the row of what opens; the share of a line that the title has, and of the words the sentence.
+constexpr float kAcross = 1000, kAcrossPadding = 20, kLeastAcross = 360;
+constexpr float kWordsBeneath = 104, kPartRow = 56;
+constexpr float kTitleShare = 0.46F, kSentenceShare = 0.66F;
+constexpr float kOneRow = 560;           // least width of a bar of one row …
 constexpr float kOneRowBesideWay = 480;  // … and of what the button that leads on leaves of it
 
 // A teacher's link may hide parts; nobody is locked in.
@@ -58,57 +70,94 @@ float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle)
   return flow.y - before;
 }
 
+// Title and subtitle in one line.
+void draw_title_beside(Ui& ui, const Chapter& chapter, const Rect& line) {
+  draw_way_out(ui, {line.x, line.y + ui.px(12), line.width, 0});
+  const TextStyle title{.size = TextSize::kTitle, .face = Face::kBold};
+  const float height = ui.line_height(title), width = ui.text_width(chapter.title, title);
+  Flow flow(centered(line, line.width, height));
+  heading(ui, flow, chapter.title, 1, "##title");
+  if (ui.hidden.any()) return;
+  const TextStyle quiet{.color = ui.colors().ink_muted};
+  const float left = line.x + width + ui.px(kSpace16);
+  if (ui.text_width(chapter.subtitle, quiet) > right(line) - left) return;
+  Flow beside({left, center_y(line) - ui.line_height(quiet) / 2 + ui.px(3), right(line) - left, 0});
+  paragraph(ui, beside, chapter.subtitle, "##subtitle", quiet);
+}
+
 }  // namespace
 
-void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
-  const auto part = [&](PanelPart which, std::string_view name, auto&& draw_part) {
-    const IdScope scope(ui, name);
-    const SteadyPart steady(ui, "##steady", flow);
-    ui.horizontal_rule(flow.x, flow.y, flow.width);
+void Page::draw_words_part(Ui& ui, Flow& flow, PageFrame& frame) {
+  const IdScope scope(ui, "words");
+  const SteadyPart steady(ui, "##steady", flow);
+  keep_room(ui, flow.width, frame.image);
+  const float top = flow.y;
+  draw_all_words(ui, flow);
+  fill_room(room_.words, flow, top);
+  const float sum_top = flow.y;
+  draw_live_sum(ui, flow);
+  fill_room(room_.sum, flow, sum_top);
+  draw_under_words(ui, flow);
+  flow.space(ui.px(kSpace24));
+}
+
+bool Page::has_part(const Ui& ui, const PageFrame& frame, PanelPart part) const {
+  switch (part) {
+    case PanelPart::kNumbers:
+      return true;
+    case PanelPart::kExercises:
+      return !ui.hidden.exercises;
+    case PanelPart::kSettings:
+      return has_settings() && !ui.hidden.settings;
+    case PanelPart::kTerms:
+      return frame.glossary.has_terms(frame.chapter.id);
+  }
+  return false;
+}
+
+void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
+  if (!has_part(ui, frame, part)) return;
+  constexpr Phrase kNames[] = {
+      {"frame.in-numbers"}, {"frame.try-it"}, {"frame.settings"}, {"frame.terms-title"}};
+  const std::string_view name = kNames[static_cast<std::size_t>(part)];
+  const IdScope scope(ui, name);
+  const SteadyPart steady(ui, "##steady", flow);
+  ui.horizontal_rule(flow.x, flow.y, flow.width);
+  flow.space(ui.px(kSpace4));
+  bool open = frame.panel.is_open(part, frame.chapter.open);
+  const bool was_open = open;
+  if (disclosed_part(ui, flow, name, open)) {
     flow.space(ui.px(kSpace4));
-    bool open = frame.panel.is_open(which, frame.chapter.open);
-    const bool was_open = open;
-    if (disclosed_part(ui, flow, name, open)) {
-      flow.space(ui.px(kSpace4));
-      draw_part();
-      flow.space(ui.px(kSpace24));
-    } else {
-      flow.space(ui.px(kSpace4));
+    const float top = flow.y;
+    switch (part) {
+      case PanelPart::kNumbers:
+        draw_all_numbers(ui, flow);
+        fill_room(room_.numbers, flow, top);
+        break;
+      case PanelPart::kExercises:
+        draw_try_it(ui, flow);
+        break;
+      case PanelPart::kSettings:
+        draw_settings(ui, flow);
+        fill_room(room_.settings, flow, top);
+        break;
+      case PanelPart::kTerms:
+        frame.glossary.draw_terms(ui, flow, frame.chapter.id);
+        break;
     }
-    if (open != was_open) frame.panel.set_open(which, open);
-  };
-  if (!ui.wanted_exercise.empty()) frame.panel.set_open(PanelPart::kExercises, true);
-  {
-    const IdScope scope(ui, "words");
-    const SteadyPart steady(ui, "##steady", flow);
-    keep_room(ui, flow.width, frame.image);
-    const float top = flow.y;
-    draw_all_words(ui, flow);
-    fill_room(room_.words, flow, top);
-    const float sum_top = flow.y;
-    draw_live_sum(ui, flow);
-    fill_room(room_.sum, flow, sum_top);
-    draw_under_words(ui, flow);
     flow.space(ui.px(kSpace24));
+  } else {
+    flow.space(ui.px(kSpace4));
   }
-  part(PanelPart::kNumbers, phrase("frame.in-numbers"), [&] {
-    const float top = flow.y;
-    draw_all_numbers(ui, flow);
-    fill_room(room_.numbers, flow, top);
-  });
-  if (!ui.hidden.exercises)
-    part(PanelPart::kExercises, phrase("frame.try-it"), [&] { draw_try_it(ui, flow); });
-  ui.leave_exercise();
-  if (has_settings() && !ui.hidden.settings) {
-    part(PanelPart::kSettings, phrase("frame.settings"), [&] {
-      const float top = flow.y;
-      draw_settings(ui, flow);
-      fill_room(room_.settings, flow, top);
-    });
-  }
-  if (frame.glossary.has_terms(frame.chapter.id))
-    part(PanelPart::kTerms, phrase("frame.terms-title"),
-         [&] { frame.glossary.draw_terms(ui, flow, frame.chapter.id); });
+  if (part == PanelPart::kExercises) ui.leave_exercise();
+  if (open != was_open) frame.panel.set_open(part, open);
+}
+
+void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
+  if (!ui.wanted_exercise.empty()) frame.panel.set_open(PanelPart::kExercises, true);
+  draw_words_part(ui, flow, frame);
+  for (std::size_t part = 0; part < kPanelParts.size(); ++part)
+    draw_part(ui, flow, frame, static_cast<PanelPart>(part));
 }
 
 float Page::whole_stage_height(const Ui& ui, float width) const {
@@ -116,13 +165,15 @@ float Page::whole_stage_height(const Ui& ui, float width) const {
   return stage_height(ui, width) + (choices > 0 ? choices + under_choices(ui) : 0);
 }
 
-void Page::draw_whole_stage(Ui& ui, const Rect& area) {
+void Page::draw_whole_stage(Ui& ui, const Rect& area, const Rect& choices_place) {
   const IdScope scope(ui, "stage");
   stage_begins_ = ui.tree.nodes().size();
   ui.begin_group(
       {.id = ui.id("##stage"), .role = Role::kRegion, .name = words("frame.stage"), .rect = area});
   Rect rest = area;
-  if (const float choices = ui.low ? 0 : choices_height(ui, area.width); choices > 0) {
+  if (choices_place.width > 0) {
+    draw_choices(ui, choices_place);
+  } else if (const float choices = ui.low ? 0 : choices_height(ui, area.width); choices > 0) {
     draw_choices(ui, cut_top(rest, choices));
     cut_top(rest, under_choices(ui));
   }
@@ -286,6 +337,81 @@ void Page::draw_wide(Ui& ui, PageFrame& frame) {
   // The group that is open now is the panel's: draw() ends it as it does the others'.
 }
 
+// The sentence at the left, what else there is to say beside it.
+void Page::draw_words_across(Ui& ui, Flow& flow, PageFrame& frame) {
+  const IdScope scope(ui, "words");
+  const SteadyPart steady(ui, "##steady", flow);
+  const float room = flow.y + ui.px(kWordsBeneath - kSpace8), gap = ui.px(kSpace32);
+  flow.space(ui.px(kSpace8));
+  Flow sentence({flow.x, flow.y, std::floor(flow.width * kSentenceShare), 0});
+  Flow aside({flow.x + sentence.width + gap, flow.y, flow.width - sentence.width - gap, 0});
+  keep_room(ui, sentence.width, frame.image);
+  if (ui.answers_hidden) {
+    draw_all_words(ui, sentence);
+  } else {
+    paragraph(ui, sentence, this->sentence(ui), "##step");
+    draw_words(ui, aside);
+  }
+  draw_live_sum(ui, aside);
+  draw_under_words(ui, aside);
+  flow.y = std::max({sentence.y + ui.px(kSpace8), aside.y + ui.px(kSpace8), room});
+}
+
+// Each part has a column of its own.
+void Page::draw_parts_across(Ui& ui, Flow& flow, PageFrame& frame) {
+  if (!ui.wanted_exercise.empty()) frame.panel.set_open(PanelPart::kExercises, true);
+  std::vector<PanelPart> parts;
+  for (std::size_t i = 0; i < kPanelParts.size(); ++i) {
+    const auto part = static_cast<PanelPart>(i);
+    if (has_part(ui, frame, part)) parts.push_back(part);
+  }
+  const auto places = flow.columns(static_cast<int>(parts.size()), 0, ui.px(kSpace24));
+  float end = flow.y;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    Flow column(places[i]);
+    draw_part(ui, column, frame, parts[i]);
+    end = std::max(end, column.y);
+  }
+  flow.y = end;
+}
+
+// The stage is as high as leaves the words their room; what opens beneath them is scrolled to.
+void Page::draw_across(Ui& ui, PageFrame& frame) {
+  const float padding = ui.px(kAcrossPadding);
+  Rect rest = frame.area;
+  const float inner = rest.width - 2 * padding;
+  if (way_.shown) way_.width = way_button_width(ui);
+  const float bar = height_of_bar(ui, inner);
+  const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace16));
+  {
+    ScrollArea scroll(ui, kPageScroll, rest);
+    Flow& flow = scroll.flow();
+    flow.x += padding;
+    flow.width -= 2 * padding;
+    const float top = flow.y;
+    flow.space(ui.px(kSpace16));
+    Rect head = flow.take(ui.px(kTouch));
+    flow.space(ui.px(kSpace8));
+    draw_title_beside(ui, frame.chapter, cut_left(head, std::floor(head.width * kTitleShare)));
+    const float beneath = ui.px(kWordsBeneath + kPartRow);
+    const float stage = std::max(rest.height - (flow.y - top) - beneath, ui.px(kLeastAcross));
+    {
+      const SteadyPart steady(ui, "##stage part", flow);
+      draw_whole_stage(ui, flow.take(stage), head);
+    }
+    flow.space(ui.px(kSpace8));
+    ui.fill({frame.area.x, flow.y, frame.area.width, std::max(0.0F, bottom(rest) - flow.y)},
+            ui.colors().surface);
+    ui.horizontal_rule(frame.area.x, flow.y, frame.area.width);
+    draw_words_across(ui, flow, frame);
+    draw_parts_across(ui, flow, frame);
+  }
+  if (ui.hidden.steps) return;
+  ui.fill(bar_area, ui.colors().surface);
+  ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
+  draw_controls(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace16), inner, bar});
+}
+
 void Page::draw(Ui& ui, PageFrame& frame) {
   const Rect& area = frame.area;
   ui.begin_group({.id = ui.id("##main"),
@@ -313,6 +439,8 @@ void Page::draw(Ui& ui, PageFrame& frame) {
     draw_low(ui, frame);
   } else if (ui.narrow) {
     draw_narrow(ui, frame);
+  } else if (wants_width() && area.width >= ui.px(kAcross)) {
+    draw_across(ui, frame);
   } else {
     draw_wide(ui, frame);
   }

@@ -4,13 +4,15 @@
 #include "app/pages/page.h"
 #include "app/widgets/words.h"
 
-// A chapter on a sheet of paper: the figure at the left, what is said of it beside.
+// A chapter on a sheet of paper: the figure at the left, what is said of it beside; a figure that
+// wants the width above it.
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr float kMargin = 40, kBetween = 40;
 constexpr float kFigureShare = 0.62F;  // of the width
+constexpr float kWideFigure = 0.44F;   // the height of one that has all of it
 
 }  // namespace
 
@@ -25,8 +27,14 @@ float Page::draw_sheet(Ui& ui, const Chapter& chapter, const Rect& page) {
   title.space(ui.px(kSpace8));
   ui.horizontal_rule(title.x, title.y, title.width);
   cut_top(rest, title.used() + ui.px(kSpace24));
-  const Rect figure = cut_left(rest, std::floor(rest.width * kFigureShare));
-  cut_left(rest, ui.px(kBetween));
+  Rect figure{};
+  if (wants_width()) {
+    figure = cut_top(rest, std::floor(rest.width * kWideFigure));
+    cut_top(rest, ui.px(kSpace24));
+  } else {
+    figure = cut_left(rest, std::floor(rest.width * kFigureShare));
+    cut_left(rest, ui.px(kBetween));
+  }
   {
     const IdScope stage(ui, "stage");
     draw_stage(ui, figure);

@@ -29,6 +29,9 @@ std::span<const ExerciseName> exercises() {
       {"train.first-loss", Phrase{"train.title.first-loss"}},
       {"train.learning-rate", Phrase{"train.title.learning-rate"}},
       {"train.accuracy", Phrase{"train.title.accuracy"}},
+      {"journey.respond", Phrase{"journey.title.respond"}},
+      {"journey.follow", Phrase{"journey.title.follow"}},
+      {"journey.sees", Phrase{"journey.title.sees"}},
   };
   return kExercises;
 }

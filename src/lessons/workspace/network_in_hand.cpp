@@ -69,8 +69,7 @@ void NetworkInHand::choose(NetworkChoice choice) {
   if (choice == NetworkChoice::kCarried) carried_.load();
 }
 
-NetworkChoice NetworkInHand::wanted() const {
-  if (chosen_) return *chosen_;
+NetworkChoice NetworkInHand::usual_choice() const {
   if (has_mine()) return NetworkChoice::kMine;
   return offers(NetworkChoice::kCarried) ? NetworkChoice::kCarried : NetworkChoice::kRandom;
 }

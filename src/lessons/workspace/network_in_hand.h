@@ -53,6 +53,9 @@ class NetworkInHand {
   /// Of one that is not offered nothing comes. The page's own is fetched again where that had
   /// failed. Shows with the next follow().
   void choose(NetworkChoice choice);
+  /// What shows where nothing was chosen; and that from now on.
+  NetworkChoice usual_choice() const;
+  void choose_usual() { chosen_.reset(); }
 
   /// Whether the page's own is on its way.
   bool loading() const { return carried_.state() == CarriedNetwork::State::kLoading; }
@@ -68,7 +71,7 @@ class NetworkInHand {
   };
   bool has_trained() const;
   bool has_mine() const { return has_trained() || !training_.loaded_file().empty(); }
-  NetworkChoice wanted() const;
+  NetworkChoice wanted() const { return chosen_.value_or(usual_choice()); }
   void take(Network next);
   void name_classes(Network& network, int classes) const;
   Network carried();

@@ -1,0 +1,94 @@
+#include "app/figures/class_bars.h"
+
+#include <cstddef>
+
+#include "app/figures/cells.h"
+#include "app/figures/share_bars.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kRow = 42, kBar = 5;
+constexpr float kLeastForThreeLines = 40, kWideLine = 200;
+
+void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top) {
+  const TextStyle name{.size = TextSize::kCaption,
+                       .face = is_top ? Face::kBold : Face::kText,
+                       .color = is_top ? ui.colors().accent : ui.colors().ink};
+  const TextStyle number{.size = TextSize::kCaption,
+                         .face = Face::kNumbers,
+                         .color = is_top ? ui.colors().accent : ui.colors().ink_muted,
+                         .align = Align::kRight};
+  Rect rest = row;
+  if (row.height < ui.px(kLeastForThreeLines) || row.width >= ui.px(kWideLine)) {
+    if (row.width >= ui.px(kWideLine)) {
+      ui.text_in(cut_left(rest, row.width * 0.36F), bar.name, name);
+      ui.text_in(cut_right(rest, ui.px(60)), bar.words, number);
+      share_bar(ui, {rest.x, center_y(rest) - ui.px(kBar) / 2, rest.width, ui.px(kBar)},
+                static_cast<double>(bar.part), is_top);
+      return;
+    }
+    const float line = ui.line_height(name);
+    Rect words = cut_top(rest, line);
+    ui.text_in(cut_right(words, ui.text_width(bar.words, number)), bar.words, number);
+    cut_right(words, ui.px(kSpace4));
+    ui.text_in(words, bar.name, name);
+    share_bar(ui, {row.x, rest.y, row.width, ui.px(kBar)}, static_cast<double>(bar.part), is_top);
+    return;
+  }
+  const float line = ui.px(16);
+  ui.text_in(cut_top(rest, line), bar.name, name);
+  share_bar(ui, {row.x, rest.y + 1, row.width, ui.px(kBar)}, static_cast<double>(bar.part), is_top);
+  cut_top(rest, ui.px(kBar + 2));
+  ui.text_in(cut_top(rest, line), bar.words, number);
+}
+
+}  // namespace
+
+float class_bar_height(const Ui& ui) {
+  return ui.px(kRow);
+}
+
+ClassBarsResult class_bars(Ui& ui, const Rect& rect, float row, const ClassBars& bars) {
+  const auto count = static_cast<int>(bars.bars.size());
+  const auto place = [&](int index) {
+    return Rect{rect.x, rect.y + row * static_cast<float>(index), rect.width, row};
+  };
+  const Rect all{rect.x, rect.y, rect.width, row * static_cast<float>(count)};
+  ClassBarsResult result;
+  const std::uint32_t item = ui.id(bars.name);
+  const bool pressed = ui.interact(item, all).activated;
+  int pointed = -1;
+  for (int i = 0; i < count; ++i) {
+    const ClassBar& bar = bars.bars[static_cast<std::size_t>(i)];
+    const Rect line = place(i);
+    if (ui.pointer_in(line)) pointed = i;
+    const bool marked = bar.number >= 0 && (bar.number == bars.chosen || bar.number == bars.lit);
+    if (marked) ui.fill(inset(line, -ui.px(3)), ui.colors().sunken, 3);
+    draw_bar(ui, line, bar, bar.number >= 0 && bar.number == bars.top);
+  }
+  const auto number_of = [&](int index) {
+    return index < 0 ? -1 : bars.bars[static_cast<std::size_t>(index)].number;
+  };
+  if (pressed) result.pressed = number_of(pointed);
+  const auto words = [&](int index) {
+    const ClassBar& bar = bars.bars[static_cast<std::size_t>(index)];
+    return bar.name + ": " + bar.words;
+  };
+  const int entered = read_cells(ui, item,
+                                 {.name = bars.name,
+                                  .description = bars.description,
+                                  .rows = count,
+                                  .columns = 1,
+                                  .count = count,
+                                  .words = words,
+                                  .place = place,
+                                  .rect = all,
+                                  .enter = bars.enter});
+  if (entered >= 0) result.pressed = number_of(entered);
+  if (pointed < 0 && ui.tree.focused() == item) pointed = ui.cell_read(item);
+  result.pointed = number_of(pointed);
+  return result;
+}
+
+}  // namespace pixelwalk::app

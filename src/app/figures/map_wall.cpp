@@ -1,0 +1,112 @@
+#include "app/figures/map_wall.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "app/figures/cells.h"
+#include "app/figures/map_marks.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kGap = 4;  // between two maps
+
+float gap_of(const Ui& ui) {
+  return std::max(ui.pixel, ui.snap(ui.px(kGap)));
+}
+
+// Where the maps stand.
+struct Places {
+  float left = 0, top = 0, width = 0, height = 0, gap = 0;
+  int across = 1;
+
+  Rect map(int index) const {
+    return {left + static_cast<float>(index % across) * (width + gap),
+            top + static_cast<float>(index / across) * (height + gap), width, height};
+  }
+  int at(float x, float y, int maps) const {
+    const int column = static_cast<int>((x - left) / (width + gap));
+    const int row = static_cast<int>((y - top) / (height + gap));
+    const int index = row * across + std::min(column, across - 1);
+    return x >= left && y >= top && index < maps ? index : -1;
+  }
+};
+
+void mark(Ui& ui, const Rect& map, Color color, float width) {
+  const float thick = std::max(ui.pixel, ui.snap(ui.px(width)));
+  ui.stroke(inset(map, -thick), color, 0, thick);
+}
+
+}  // namespace
+
+int MapWall::across(int maps) {
+  return std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<float>(maps)))));
+}
+
+MapWall::Size MapWall::size(const Ui& ui, int maps, int rows, int columns, float value) {
+  const int across = MapWall::across(maps), down = (maps + across - 1) / across;
+  const auto along = [&](int count, int side) {
+    return static_cast<float>(count * side) * value + static_cast<float>(count - 1) * gap_of(ui);
+  };
+  return {along(across, columns), along(down, rows)};
+}
+
+void MapWall::fill(const Ui& ui, const MapWallLook& look) {
+  const Shown now{look.values.data(), look.maps,     look.rows,      look.columns,
+                  look.revision,      look.look.low, look.look.high, ui.dark};
+  if (now == shown_) return;
+  shown_ = now;
+  PixelGrid grid;
+  grid.map = look.look.map;
+  grid.low = look.look.low;
+  grid.high = look.look.high;
+  sheet_.fill(look.maps, look.rows, look.columns, [&](int map, int row, int column) {
+    const auto at = (row * look.columns + column) * look.maps + map;
+    return grid_color(ui, grid, look.values[static_cast<std::size_t>(at)]);
+  });
+}
+
+MapWall::Result MapWall::draw(Ui& ui, const Rect& rect, float value, const MapWallLook& look) {
+  fill(ui, look);
+  const Places places{ui.snap(rect.x),
+                      ui.snap(rect.y),
+                      value * static_cast<float>(look.columns),
+                      value * static_cast<float>(look.rows),
+                      gap_of(ui),
+                      across(look.maps)};
+  const Size size = MapWall::size(ui, look.maps, look.rows, look.columns, value);
+  const Rect all{places.left, places.top, size.width, size.height};
+  for (int map = 0; map < look.maps; ++map) sheet_.draw(ui, places.map(map), map);
+  const Color hairline = ui.colors().hairline;
+  for (int map = 0; map < look.maps; ++map) {
+    const Rect place = places.map(map);
+    ui.stroke(inset(place, -ui.pixel), hairline, 0, ui.pixel);
+    if (look.muted && look.muted(map)) hatch(ui, place, ui.colors().ink_muted);
+  }
+  Result result;
+  const std::uint32_t item = ui.id(look.name);
+  const bool pressed = ui.interact(item, all).activated;
+  if (ui.pointer_in(all)) result.pointed = places.at(ui.pointer_x(), ui.pointer_y(), look.maps);
+  if (pressed) result.pressed = result.pointed;
+  if (result.pointed < 0 && ui.tree.focused() == item) result.pointed = ui.cell_read(item);
+  if (look.lit >= 0) mark(ui, places.map(look.lit), ui.colors().ink, 1);
+  if (look.chosen >= 0) {
+    result.chosen = places.map(look.chosen);
+    mark(ui, result.chosen, ui.colors().accent, 2);
+  }
+  const int entered = read_cells(ui, item,
+                                 {.name = look.name,
+                                  .description = look.description,
+                                  .rows = (look.maps + places.across - 1) / places.across,
+                                  .columns = places.across,
+                                  .count = look.maps,
+                                  .words = look.words,
+                                  .place = [&](int map) { return places.map(map); },
+                                  .rect = all,
+                                  .enter = look.enter});
+  if (entered >= 0) result.pressed = entered;
+  return result;
+}
+
+}  // namespace pixelwalk::app

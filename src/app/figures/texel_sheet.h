@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "app/figures/image_texture.h"
+#include "app/ui/ui.h"
+
+namespace pixelwalk::app {
+
+/// Many small images of one size, a texel a value, in as few textures as hold them: a layer's maps,
+/// or a long vector cut into pieces. Screen thread; lives as long as the page.
+class TexelSheet {
+ public:
+  static constexpr int kMostColumns = 128;  // of an image: textures up to here have sharp edges
+  static constexpr int kMostRows = 512;
+
+  /// Takes `count` new images of rows × columns, within the limits above. `color` is asked for each
+  /// value.
+  void fill(int count, int rows, int columns,
+            const std::function<Color(int image, int row, int column)>& color);
+  /// One of them over `rect`.
+  void draw(const Ui& ui, const Rect& rect, int image) const;
+
+ private:
+  int across() const { return kMostColumns / columns_; }
+  int in_page() const { return across() * (kMostRows / rows_); }
+
+  // Once made, a page stays: the textures of other shapes go into the same memory.
+  std::vector<std::unique_ptr<ImageTexture>> pages_;
+  int rows_ = 1, columns_ = 1;
+};
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,158 @@
+// What stands on the Journey page: the trace of the image in hand through the network in hand, and
+// the value that is looked at.
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "app/pages/journey/journey_view.h"
+#include "core/base/words.h"
+#include "lessons/workspace/network_input.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::JourneyTrace;
+using lessons::kImageLayer;
+using lessons::MapPlace;
+using lessons::ValuePlace;
+
+constexpr std::int64_t kMostMultiplications = 200'000'000;  // of one image, by plain loops
+// Between two traces while training goes on: seconds, and how often what the last one took.
+constexpr double kLeastPause = 0.3, kPausePerCost = 12;
+
+std::int64_t multiplications(const std::vector<LayerPlan>& plans) {
+  std::int64_t all = 0;
+  for (const LayerPlan& plan : plans) all += plan.multiplications();
+  return all;
+}
+
+void stop_at(JourneyView& view, JourneyObstacle obstacle, std::string problem) {
+  view.obstacle = obstacle;
+  view.problem = std::move(problem);
+  view.trace.reset();
+  view.path.reset();
+  view.lit.reset();
+}
+
+void make_trace(JourneyView& view) {
+  const lessons::Network& network = view.network();
+  if (network.weights == nullptr)
+    return stop_at(view, JourneyObstacle::kNetwork, view.context.workspace.network.note());
+  const auto input = lessons::network_input(view.context.images.current(), network.spec);
+  if (!input.is_ok()) return stop_at(view, JourneyObstacle::kImage, input.message());
+  const auto plans = plan_layers(network.spec);
+  if (plans.is_ok() && multiplications(plans.value()) > kMostMultiplications)
+    return stop_at(view, JourneyObstacle::kSize, words("journey.too-large"));
+  auto trace = JourneyTrace::make(network.spec, *network.weights, input.value(), view.done);
+  if (!trace.is_ok()) return stop_at(view, JourneyObstacle::kSize, trace.message());
+  view.obstacle = JourneyObstacle::kNone;
+  view.problem.clear();
+  view.trace.emplace(std::move(trace).value());
+  const auto layers = static_cast<std::size_t>(view.trace->layers());
+  view.walls.resize(std::max(view.walls.size(), layers));
+  view.blocks.resize(std::max(view.blocks.size(), layers));
+}
+
+// The map whose strongest value goes furthest: of the last layer that has maps; without any, of the
+// first hidden layer.
+MapPlace first_look(const JourneyView& view) {
+  const JourneyTrace& trace = *view.trace;
+  int layer = trace.layers() - 1;
+  while (layer > 0 && !view.has_maps(layer)) --layer;
+  if (!view.has_maps(layer)) {
+    while (layer < trace.layers() - 1 &&
+           view.plans()[static_cast<std::size_t>(layer)].layer.kind != LayerKind::kDense)
+      ++layer;
+  }
+  const auto& ranges = trace.summary(layer).map_ranges;
+  const auto greatest = std::ranges::max_element(ranges, {}, &lessons::ValueRange::greatest);
+  return {layer, static_cast<int>(greatest - ranges.begin())};
+}
+
+std::optional<lessons::JourneyPath> path_of_map(const JourneyView& view, const MapPlace& map) {
+  if (!lessons::exists(view.plans(), {map.layer, 0, 0, map.channel})) return std::nullopt;
+  return path_of(*view.trace, view.trace->strongest_cell(map));
+}
+
+}  // namespace
+
+void take_selection(JourneyView& view) {
+  const lessons::Selection& selection = view.context.workspace.selection;
+  if (!view.trace ||
+      (view.path && view.chosen_revision == view.revision && view.opened_selection == selection))
+    return;
+  const bool another = !view.path || view.opened_selection != selection;
+  view.chosen_revision = view.revision;
+  view.opened_selection = selection;
+  if (const auto value = selected_value(view.plans(), selection)) {
+    view.chosen = *value;
+  } else {
+    view.chosen = view.trace->strongest_cell(
+        selected_map(view.plans(), selection).value_or(first_look(view)));
+  }
+  view.path = path_of(*view.trace, view.chosen);
+  view.opened = lessons::OpenedValue(*view.trace, view.chosen);
+  if (another || view.layer_shown >= view.trace->layers()) view.layer_shown = view.chosen.layer;
+}
+
+void follow_journey(JourneyView& view, Ui& ui) {
+  lessons::Workspace& workspace = view.context.workspace;
+  workspace.follow();
+  workspace.network.follow();
+  const int network = workspace.network.revision(), image = view.context.images.revision();
+  const bool by_hand = image != view.traced_image || view.done != view.traced_done ||
+                       view.network().source != lessons::NetworkSource::kTraining;
+  if (network != view.traced_network || image != view.traced_image ||
+      view.done != view.traced_done) {
+    const double due =
+        view.traced_at + std::max(kLeastPause, kPausePerCost * view.trace_seconds) - ui.time;
+    if (by_hand || due <= 0) {
+      view.traced_network = network;
+      view.traced_image = image;
+      view.traced_done = view.done;
+      const double began = view.context.services.now();
+      make_trace(view);
+      view.trace_seconds = view.context.services.now() - began;
+      view.traced_at = ui.time;
+      ++view.revision;
+    } else {
+      ui.request_frame(due);
+    }
+  }
+  if (view.obstacle == JourneyObstacle::kNetwork) view.problem = workspace.network.note();
+  take_selection(view);
+  view.lit_of = std::exchange(view.pointed, std::nullopt);
+  view.lit = view.trace && view.lit_of ? path_of_map(view, *view.lit_of) : std::nullopt;
+}
+
+void choose_value(JourneyView& view, const ValuePlace& place) {
+  if (place.layer == kImageLayer) return;
+  view.context.workspace.selection = lessons::selection_of(view.plans(), place);
+  take_selection(view);
+}
+
+void choose_map(JourneyView& view, const MapPlace& map) {
+  view.context.workspace.selection =
+      lessons::selection_of(view.plans(), {map.layer, 0, 0, map.channel});
+  if (view.trace->shape(map.layer).elements() > view.trace->shape(map.layer)[2])
+    view.context.workspace.selection.row = view.context.workspace.selection.column = -1;
+  take_selection(view);
+}
+
+bool step_along_path(JourneyView& view, int layers) {
+  if (!view.path) return false;
+  const int to = view.chosen.layer + layers;
+  if (to < 0 || to >= view.trace->layers() || !view.path->stop(to).reached) return false;
+  choose_value(view, view.path->stop(to).place);
+  return true;
+}
+
+bool step_to_map(JourneyView& view, int maps) {
+  if (!view.path) return false;
+  const int count = view.trace->shape(view.chosen.layer)[2];
+  choose_map(view, {view.chosen.layer, (view.chosen.channel + maps + count) % count});
+  return true;
+}
+
+}  // namespace pixelwalk::app

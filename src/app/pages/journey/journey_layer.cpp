@@ -1,0 +1,224 @@
+// One layer at a time, where not all of them find room: the image and the verdict above it, its
+// maps as large as they can be, the one on the path beneath or beside them.
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/figures/class_bars.h"
+#include "app/figures/share_bars.h"
+#include "app/pages/journey/journey_parts.h"
+#include "app/ui/format.h"
+#include "app/ui/layout.h"
+#include "app/widgets/button.h"
+#include "app/widgets/list.h"
+#include "core/base/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::kImageLayer;
+
+constexpr float kHead = 64;
+constexpr float kBeside = 520;                         // least width for two things side by side
+constexpr float kEnlarged = 260, kMostEnlarged = 420;  // wished on a phone; the most elsewhere
+constexpr float kMostValue = 24;                       // the side of a value of a vector
+constexpr float kReading = 22;
+constexpr float kLeastBarRow = 24;
+
+// Where the parts stand; as high as they are where the height is not given.
+struct Places {
+  Rect head, choice, main, enlarged;
+  float value = 1;
+  ValueBlock::Layout block{};
+  float row = 0;  // of the classes
+  float height = 0;
+};
+
+float largest_value(const Ui& ui, const Shape& shape, float width, float height) {
+  float value = ui.pixel;
+  const auto fits = [&](float side) {
+    const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], side);
+    return size.width <= width && size.height <= height;
+  };
+  while (fits(value + ui.pixel)) value += ui.pixel;
+  // Not one device pixel a value: what does not fit becomes smaller than that.
+  while (!fits(value) && value > 0.05F) value *= 0.9F;
+  return value;
+}
+
+void place_maps(const Ui& ui, const Shape& shape, const Rect& body, Places& places) {
+  const bool beside = body.width >= ui.px(kBeside);
+  const bool endless = body.height >= layout::kEndless;
+  const float gap = ui.px(kSpace16), foot = map_foot_height(ui);
+  if (beside) {
+    const float half = std::floor((body.width - gap) / 2);
+    const float height = endless ? ui.px(kEnlarged) + foot : body.height;
+    places.value = largest_value(ui, shape, half, height);
+    places.main = {body.x, body.y, half, height};
+    places.enlarged = {body.x + half + gap, body.y, half,
+                       std::min(height, ui.px(kMostEnlarged) + foot)};
+    places.height = body.y + height;
+    return;
+  }
+  const float most = endless ? layout::kEndless : (body.height - gap - foot) * 0.55F;
+  places.value = largest_value(ui, shape, body.width, most);
+  const float height = MapWall::size(ui, shape[2], shape[0], shape[1], places.value).height;
+  places.main = {body.x, body.y, body.width, height};
+  const float top = body.y + height + gap;
+  const float enlarged =
+      endless ? std::min(body.width, ui.px(kEnlarged)) + foot : body.y + body.height - top;
+  places.enlarged = {body.x, top, body.width, enlarged};
+  places.height = top + enlarged;
+}
+
+void place_block(const Ui& ui, int values, const Rect& body, Places& places) {
+  ValueBlock::Layout& block = places.block;
+  block.columns = std::clamp(static_cast<int>(std::ceil(std::sqrt(static_cast<float>(values)))), 1,
+                             TexelSheet::kMostColumns);
+  const float beneath = ui.px(kReading + kSpace8) + map_foot_height(ui);
+  const float high = (body.height - beneath) / static_cast<float>(block.rows(values));
+  const float side =
+      std::min({body.width / static_cast<float>(block.columns), high, ui.px(kMostValue)});
+  const float whole = std::floor(side / ui.pixel) * ui.pixel;
+  block.cell_width = block.cell_height = whole > 0 ? whole : std::max(side, 0.05F);
+  places.main = {body.x, body.y, body.width, block.height(values)};
+  places.height = bottom(places.main) + beneath;
+}
+
+Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
+  Places places;
+  Rect body = area;
+  places.head = cut_top(body, ui.px(kHead));
+  cut_top(body, ui.px(kSpace8));
+  places.choice = cut_top(body, ui.px(kTouch));
+  cut_top(body, ui.px(kSpace16));
+  const int layer = view.layer_shown;
+  const Shape shape = view.trace->shape(layer);
+  if (layer == kImageLayer) {
+    const float most = std::min({body.width, body.height, ui.px(kMostEnlarged)});
+    places.value = std::max(
+        ui.pixel,
+        std::floor(most / static_cast<float>(std::max(shape[0], shape[1])) / ui.pixel) * ui.pixel);
+    places.main = {body.x, body.y, body.width, places.value * static_cast<float>(shape[0])};
+    places.height = bottom(places.main);
+  } else if (view.are_classes(layer)) {
+    const auto bars = static_cast<float>(class_bar_count(view));
+    places.row = std::clamp(body.height / bars, ui.px(kLeastBarRow), class_bar_height(ui));
+    places.main = {body.x, body.y, body.width, places.row * bars};
+    places.height = bottom(places.main);
+  } else if (view.has_maps(layer)) {
+    place_maps(ui, shape, body, places);
+  } else {
+    place_block(ui, static_cast<int>(shape.elements()), body, places);
+  }
+  places.height -= area.y;
+  return places;
+}
+
+// What stays in sight whichever layer shows: the image, and what the network takes it for.
+void draw_head(Ui& ui, const Rect& area, const JourneyView& view) {
+  Rect rest = area;
+  const Shape shape = view.trace->shape(kImageLayer);
+  const float pixel = std::max(
+      ui.pixel, std::floor(area.height / static_cast<float>(shape[0]) / ui.pixel) * ui.pixel);
+  if (view.layer_shown != kImageLayer) {
+    const Rect image = cut_left(rest, pixel * static_cast<float>(shape[1]));
+    draw_journey_image(ui, image, pixel, view);
+    cut_left(rest, ui.px(kSpace16));
+  }
+  if (view.network().class_names.empty()) return;
+  const lessons::Verdict& verdict = view.trace->verdict();
+  const auto top = static_cast<std::size_t>(verdict.top);
+  const bool hidden = ui.answers_hidden;
+  const std::string name = hidden ? words("journey.hidden-share") : view.network().class_names[top];
+  const std::string share = hidden || !verdict.probabilities
+                                ? std::string()
+                                : format_percent(static_cast<double>(verdict.scores[top]), 1);
+  Rect lines = centered(rest, rest.width, ui.px(40));
+  Rect line = cut_top(lines, ui.px(24));
+  ui.text_in(line, name, {.face = Face::kBold, .color = ui.colors().accent});
+  ui.text_in(line, share,
+             {.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kRight});
+  if (verdict.probabilities) {
+    share_bar(ui, {lines.x, lines.y + ui.px(4), lines.width, ui.px(6)},
+              hidden ? 0 : static_cast<double>(verdict.scores[top]), true);
+  }
+  ui.describe({.id = ui.id("##verdict"),
+               .role = Role::kText,
+               .name = hidden ? name : name + " " + share,
+               .rect = rest});
+}
+
+void draw_choice(Ui& ui, const Rect& area, JourneyView& view) {
+  Rect rest = area;
+  const Rect previous = cut_left(rest, ui.px(kTouch)), next = cut_right(rest, ui.px(kTouch));
+  cut_left(rest, ui.px(kSpace8));
+  cut_right(rest, ui.px(kSpace8));
+  const int last = view.trace->layers() - 1;
+  if (button(
+          ui, previous, phrase("journey.layer-before"),
+          {.icon = Icon::kPrevious, .icon_only = true, .enabled = view.layer_shown > kImageLayer}))
+    --view.layer_shown;
+  if (button(ui, next, phrase("journey.layer-after"),
+             {.icon = Icon::kNext, .icon_only = true, .enabled = view.layer_shown < last}))
+    ++view.layer_shown;
+  std::vector<std::string> names = {words("journey.input") + "  " +
+                                    journey_shape(view, kImageLayer)};
+  for (int layer = 0; layer <= last; ++layer)
+    names.push_back(view.layer_name(layer) + "  " + journey_shape(view, layer));
+  int shown = view.layer_shown + 1;
+  if (combo(ui, rest, phrase("journey.layer"), names, shown, false)) view.layer_shown = shown - 1;
+}
+
+void draw_block(Ui& ui, const Places& places, JourneyView& view, int layer) {
+  draw_layer_block(ui, places.main, places.block, view, layer);
+  const float width = places.block.width();
+  Rect line{places.main.x, bottom(places.main) + ui.px(kSpace8), places.main.width,
+            ui.px(kReading)};
+  const lessons::PathStop& stop = view.path->stop(layer);
+  if (stop.reached && !ui.answers_hidden) {
+    const float value = view.trace->value(stop.place);
+    const std::string reading = words(
+        "journey.unit",
+        {{"unit", static_cast<int>(lessons::position_of(view.plans(), stop.place))},
+         {"value", format_number(static_cast<double>(value), journey_look(view, layer).decimals)}});
+    ui.text_in(line, reading, {.size = TextSize::kCaption, .face = Face::kNumbers});
+  }
+  line.y += line.height;
+  draw_layer_scale(ui,
+                   {line.x, line.y, std::min(std::max(width, ui.px(120)), places.main.width), 26},
+                   view, layer);
+}
+
+}  // namespace
+
+void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view) {
+  const Places places = places_in(ui, area, view);
+  const int layer = view.layer_shown;
+  draw_head(ui, places.head, view);
+  draw_choice(ui, places.choice, view);
+  if (view.layer_shown != layer) ui.request_frame();
+  const IdScope scope(ui, layer);
+  if (layer == kImageLayer) {
+    draw_journey_image(ui, places.main, places.value, view);
+  } else if (view.are_classes(layer)) {
+    draw_journey_classes(ui, places.main, places.row, view);
+  } else if (view.has_maps(layer)) {
+    const Shape shape = view.trace->shape(layer);
+    const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], places.value);
+    const Rect wall{places.main.x + (places.main.width - size.width) / 2, places.main.y, size.width,
+                    size.height};
+    draw_layer_maps(ui, wall, places.value, view, layer);
+    draw_enlarged_map(ui, places.enlarged, view, layer);
+  } else {
+    draw_block(ui, places, view, layer);
+  }
+}
+
+float journey_layer_height(const Ui& ui, float width, const JourneyView& view) {
+  return places_in(ui, {0, 0, width, layout::kEndless}, view).height;
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,49 @@
+#include "app/pages/journey/journey_page.h"
+
+#include "app/pages/journey/journey_view.h"
+#include "app/widgets/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+class JourneyPage final : public Page {
+ public:
+  explicit JourneyPage(PageContext& context) : view_(context) {
+    declare_journey(fields_, view_);
+    add_journey_keys(keys_, view_);
+  }
+
+  bool wants_width() const override { return true; }
+
+  void update(Ui& ui) override { follow_journey(view_, ui); }
+
+  float choices_height(const Ui& ui, float) const override {
+    return ui.px(kTouch) + (ui.narrow ? ui.line_height({.size = TextSize::kCaption}) : 0);
+  }
+  void draw_choices(Ui& ui, const Rect& area) override { draw_journey_network(ui, area, view_); }
+  void draw_stage(Ui& ui, const Rect& area) override { draw_journey_stage(ui, area, view_); }
+  float stage_height(const Ui& ui, float width) const override {
+    return journey_stage_height(ui, width, view_);
+  }
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_journey_bar(ui, rows, view_); }
+  std::string sentence(const Ui&) const override { return journey_sentence(view_); }
+  void draw_words(Ui& ui, Flow& flow) override { draw_journey_words(ui, flow, view_); }
+  void draw_sum(Ui& ui, Flow&) override { spoken_status(ui, journey_spoken(view_), "##spoken"); }
+  void draw_numbers(Ui& ui, Flow& flow) override { draw_journey_numbers(ui, flow, view_); }
+  void draw_settings(Ui& ui, Flow& flow) override { draw_journey_settings(ui, flow, view_); }
+  void draw_try_it(Ui& ui, Flow& flow) override { draw_journey_try_it(ui, flow, view_); }
+
+  int view_shown() const override { return static_cast<int>(view_.mode); }
+  void show_view(int view) override { view_.mode = static_cast<JourneyMode>(view); }
+
+ private:
+  JourneyView view_;
+};
+
+}  // namespace
+
+std::unique_ptr<Page> make_journey_page(PageContext& context) {
+  return std::make_unique<JourneyPage>(context);
+}
+
+}  // namespace pixelwalk::app

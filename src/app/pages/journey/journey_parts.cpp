@@ -1,0 +1,311 @@
+#include "app/pages/journey/journey_parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+#include <vector>
+
+#include "app/figures/class_bars.h"
+#include "app/figures/map_marks.h"
+#include "app/figures/pixel_grid.h"
+#include "app/ui/format.h"
+#include "core/base/text.h"
+#include "core/base/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::Field;
+using lessons::kImageLayer;
+using lessons::MapPlace;
+using lessons::ValuePlace;
+
+constexpr int kMostBars = 10;
+constexpr float kScaleHeight = 26;
+constexpr float kLeastField = 6;  // of a field's outline
+constexpr TextStyle kName{.size = TextSize::kCaption, .face = Face::kBold};
+
+int decimals_for(float range) {
+  if (range >= 0.5F) return 2;
+  return range >= 0.05F ? 3 : 4;
+}
+
+float greatest_of(const lessons::ValueRange& range) {
+  return std::max(std::abs(range.least), std::abs(range.greatest));
+}
+
+float range_of_layer(const JourneyView& view, int layer) {
+  if (!view.one_scale) return greatest_of(view.trace->summary(layer).range);
+  float range = 0;
+  for (int other = 0; other < view.trace->layers(); ++other) {
+    if (!view.are_classes(other))
+      range = std::max(range, greatest_of(view.trace->summary(other).range));
+  }
+  return range;
+}
+
+// In white and ink: seen on any colour.
+void outline_field(Ui& ui, const PixelGridResult& placed, const Field& field) {
+  if (field.empty()) return;
+  const Rect cells =
+      placed.cells_rect(field.row_begin, field.column_begin, field.rows(), field.columns());
+  outline_cells(ui, cells, ui.colors().ink, 1.5F, ui.px(kLeastField));
+}
+
+std::string number(const JourneyView& view, int layer, float value) {
+  return format_number(static_cast<double>(value), journey_look(view, layer).decimals);
+}
+
+int channel_on(const std::optional<lessons::JourneyPath>& path, int layer) {
+  return path && path->stop(layer).reached ? path->stop(layer).place.channel : -1;
+}
+
+int position_on(const JourneyView& view, const std::optional<lessons::JourneyPath>& path,
+                int layer) {
+  if (!path || !path->stop(layer).reached) return -1;
+  return static_cast<int>(lessons::position_of(view.plans(), path->stop(layer).place));
+}
+
+std::string words_of_map(const JourneyView& view, int layer, int map) {
+  const float mean = view.trace->summary(layer).map_means[static_cast<std::size_t>(map)];
+  return words(view.trace->muted({layer, map}) ? "journey.map-muted" : "journey.map",
+               {{"map", map}, {"mean", number(view, layer, mean)}});
+}
+
+std::string words_of_value(const JourneyView& view, int layer, int position) {
+  const ValuePlace place = lessons::place_at(view.plans(), layer, position);
+  const std::string value = number(view, layer, view.trace->value(place));
+  if (view.trace->shape(layer).elements() == view.trace->shape(layer)[2])
+    return words("journey.unit", {{"unit", place.channel}, {"value", value}});
+  return words("journey.number", {{"position", position},
+                                  {"map", place.channel},
+                                  {"row", place.row},
+                                  {"column", place.column},
+                                  {"value", value}});
+}
+
+}  // namespace
+
+MapLook journey_look(const JourneyView& view, int layer) {
+  if (layer == kImageLayer) return {.map = ColorMap::kGrey, .low = 0, .high = 1, .decimals = 2};
+  const bool is_signed = view.trace->summary(layer).range.least < 0;
+  const float range = range_of_layer(view, layer);
+  return {.map = is_signed ? ColorMap::kDiverging : ColorMap::kSequential,
+          .low = 0,
+          .high = range > 0 ? range : 1,
+          .decimals = decimals_for(range > 0 ? range : 1)};
+}
+
+std::string journey_shape(const JourneyView& view, int layer) {
+  const Shape shape = layer == kImageLayer ? view.trace->shape(layer)
+                                           : view.plans()[static_cast<std::size_t>(layer)].output;
+  std::string text;
+  for (int i = 0; i < shape.rank(); ++i) text += (i > 0 ? "×" : "") + std::to_string(shape[i]);
+  return text;
+}
+
+float journey_name_height(const Ui& ui) {
+  return 2 * ui.px(19) + ui.px(kSpace8);
+}
+
+void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int layer) {
+  TextStyle name = kName;
+  name.align = Align::kCenter;
+  TextStyle shape{.size = TextSize::kCaption,
+                  .face = Face::kNumbers,
+                  .color = ui.colors().ink_muted,
+                  .align = Align::kCenter};
+  const std::string text =
+      layer == kImageLayer ? words("journey.input") : std::string(view.layer_name(layer));
+  Rect rest = rect;
+  Rect line = cut_top(rest, ui.px(19));
+  if (ui.text_width(text, name) <= line.width + ui.px(kSpace8)) {
+    line = inset(line, -ui.px(kSpace4));
+    ui.text(line.x, line.y, text, name, line.width);
+  }
+  line = inset(cut_top(rest, ui.px(19)), -ui.px(kSpace16));
+  line.y += ui.px(kSpace16);
+  ui.text(line.x, line.y, journey_shape(view, layer), shape, line.width);
+}
+
+void draw_journey_image(Ui& ui, const Rect& rect, float pixel, const JourneyView& view) {
+  const Shape shape = view.trace->shape(kImageLayer);
+  const MapLook look = journey_look(view, kImageLayer);
+  const std::string name = words("journey.image");
+  const PixelGridResult placed = pixel_grid(ui, rect,
+                                            {.rows = shape[0],
+                                             .columns = shape[1],
+                                             .values = view.trace->values(kImageLayer),
+                                             .map = look.map,
+                                             .low = look.low,
+                                             .high = look.high,
+                                             .decimals = look.decimals,
+                                             .cell = pixel,
+                                             .name = name,
+                                             .description = view.context.images.current().name,
+                                             .readable = true});
+  outline_field(ui, placed, view.path->stop(kImageLayer).field);
+}
+
+Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer) {
+  const Shape shape = view.trace->shape(layer);
+  const std::string name =
+      words("journey.maps-of", {{"layer", view.layer_name(layer)}, {"maps", shape[2]}});
+  const MapWall::Result result = view.walls[static_cast<std::size_t>(layer)].draw(
+      ui, rect, value,
+      {.name = name,
+       .maps = shape[2],
+       .rows = shape[0],
+       .columns = shape[1],
+       .values = view.trace->values(layer),
+       .revision = view.revision,
+       .look = journey_look(view, layer),
+       .chosen = channel_on(view.path, layer),
+       .lit = channel_on(view.lit, layer),
+       .muted = [&](int map) { return view.trace->muted({layer, map}); },
+       .words = [&](int map) { return words_of_map(view, layer, map); },
+       .enter = phrase("journey.arrows-read-enter-picks")});
+  if (result.pointed >= 0) view.pointed = MapPlace{layer, result.pointed};
+  if (result.pressed >= 0) choose_map(view, {layer, result.pressed});
+  return result.chosen;
+}
+
+Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout, JourneyView& view,
+                      int layer) {
+  const std::span<const float> values = view.trace->values(layer);
+  const std::string name =
+      words("journey.values-of",
+            {{"layer", view.layer_name(layer)}, {"values", format_count(std::ssize(values))}});
+  const ValueBlock::Result result = view.blocks[static_cast<std::size_t>(layer)].draw(
+      ui, rect, layout,
+      {.name = name,
+       .values = values,
+       .revision = view.revision,
+       .look = journey_look(view, layer),
+       .chosen = position_on(view, view.path, layer),
+       .lit = position_on(view, view.lit, layer),
+       .words = [&](int position) { return words_of_value(view, layer, position); },
+       .enter = phrase("journey.arrows-read-enter-picks")});
+  if (result.pointed >= 0) {
+    const ValuePlace place = lessons::place_at(view.plans(), layer, result.pointed);
+    view.pointed = MapPlace{layer, place.channel};
+  }
+  if (result.pressed >= 0)
+    choose_value(view, lessons::place_at(view.plans(), layer, result.pressed));
+  return result.chosen;
+}
+
+float map_foot_height(const Ui& ui) {
+  return ui.px(kSpace4 + 18 + kSpace4 + kScaleHeight);
+}
+
+void draw_layer_scale(Ui& ui, const Rect& rect, const JourneyView& view, int layer) {
+  const MapLook look = journey_look(view, layer);
+  const bool is_signed = look.map == ColorMap::kDiverging;
+  color_scale(ui, rect, look.map, is_signed ? -look.high : look.low, look.high, look.decimals);
+}
+
+Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) {
+  const Shape shape = view.trace->shape(layer);
+  const lessons::PathStop& stop = view.path->stop(layer);
+  const int channel = stop.place.channel;
+  const lessons::Map map = view.trace->map({layer, channel});
+  const MapLook look = journey_look(view, layer);
+  Rect room = place;
+  cut_bottom(room, map_foot_height(ui));
+  const float cell = cell_size(ui, room, shape[0], shape[1]);
+  const float width = cell * static_cast<float>(shape[1]),
+              height = cell * static_cast<float>(shape[0]);
+  const Rect exact{ui.snap(room.x + (room.width - width) / 2), ui.snap(room.y), width, height};
+  const std::string name = words("journey.enlarged", {{"layer", view.layer_name(layer)}});
+  const std::string which = words("journey.map-number", {{"map", channel}});
+  const PixelGridResult placed = pixel_grid(ui, exact,
+                                            {.rows = shape[0],
+                                             .columns = shape[1],
+                                             .values = map.values,
+                                             .map = look.map,
+                                             .low = look.low,
+                                             .high = look.high,
+                                             .numbers = true,
+                                             .decimals = look.decimals,
+                                             .cell = cell,
+                                             .name = name,
+                                             .description = which,
+                                             .clickable = true,
+                                             .readable = true});
+  const float thick = std::max(ui.pixel, ui.snap(ui.px(2)));
+  if (stop.reached) ui.stroke(inset(placed.rect, -thick), ui.colors().accent, 0, thick);
+  if (view.trace->muted({layer, channel})) hatch(ui, placed.rect, ui.colors().ink_muted);
+  if (stop.reached) outline_field(ui, placed, stop.field);
+  Rect foot{exact.x, bottom(exact) + ui.px(kSpace4), width, ui.px(18)};
+  std::string aside = by(stop.field.rows(), stop.field.columns());
+  if (layer == view.chosen.layer && !ui.answers_hidden)
+    aside = number(view, layer, view.trace->value(view.chosen));
+  if (!stop.reached) aside.clear();
+  if (placed.hovered >= 0)
+    aside = number(view, layer, map.values[static_cast<std::size_t>(placed.hovered)]);
+  map_caption(ui, foot, which, aside);
+  foot.y += ui.px(18 + kSpace4);
+  draw_layer_scale(ui, foot, view, layer);
+  if (placed.hovered >= 0) view.pointed = MapPlace{layer, channel};
+  if (placed.clicked >= 0)
+    choose_value(view, {layer, placed.clicked / shape[1], placed.clicked % shape[1], channel});
+  return placed.rect;
+}
+
+int class_bar_count(const JourneyView& view) {
+  const auto classes = static_cast<int>(view.trace->verdict().scores.size());
+  return classes > kMostBars ? kMostBars + 1 : classes;
+}
+
+void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view) {
+  const lessons::Verdict& verdict = view.trace->verdict();
+  const auto& names = view.network().class_names;
+  const auto classes = static_cast<int>(verdict.scores.size());
+  const int last = view.trace->layers() - 1;
+  std::vector<int> order(verdict.scores.size());
+  std::iota(order.begin(), order.end(), 0);
+  if (classes > kMostBars) {
+    std::ranges::stable_sort(order, std::ranges::greater{},
+                             [&](int of) { return verdict.scores[static_cast<std::size_t>(of)]; });
+    order.resize(kMostBars);
+  }
+  const float range = greatest_of(view.trace->summary(last).range);
+  const auto written = [&](double value) {
+    if (ui.answers_hidden) return words("journey.hidden-share");
+    return verdict.probabilities ? format_percent(value, 1)
+                                 : number(view, last, static_cast<float>(value));
+  };
+  const auto part = [&](float value) {
+    if (ui.answers_hidden) return 0.0F;
+    return verdict.probabilities || range <= 0 ? value : std::max(0.0F, value / range);
+  };
+  std::vector<ClassBar> bars;
+  double rest = 1;
+  for (const int of : order) {
+    const float score = verdict.scores[static_cast<std::size_t>(of)];
+    rest -= static_cast<double>(score);
+    bars.push_back({of, names[static_cast<std::size_t>(of)], part(score),
+                    written(static_cast<double>(score))});
+  }
+  if (classes > kMostBars) {
+    const double others = std::max(rest, 0.0);
+    bars.push_back({-1, words("journey.other-classes", {{"count", classes - kMostBars}}),
+                    verdict.probabilities ? part(static_cast<float>(others)) : 0,
+                    verdict.probabilities ? written(others) : std::string()});
+  }
+  const std::string name = words("journey.classes", {{"layer", view.layer_name(last)}});
+  const ClassBarsResult result =
+      class_bars(ui, rect, row,
+                 {.name = name,
+                  .bars = bars,
+                  .top = ui.answers_hidden ? -1 : verdict.top,
+                  .chosen = view.chosen.layer == last ? view.chosen.channel : -1,
+                  .lit = channel_on(view.lit, last),
+                  .enter = phrase("journey.arrows-read-enter-picks")});
+  if (result.pointed >= 0) view.pointed = MapPlace{last, result.pointed};
+  if (result.pressed >= 0) choose_map(view, {last, result.pressed});
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+
+#include "app/pages/journey/journey_view.h"
+
+namespace pixelwalk::app {
+
+// What both layouts of the Journey page are made of. Each takes what is pressed on it.
+
+/// The colours of a layer's values: one scale for all its maps, or for all layers.
+MapLook journey_look(const JourneyView& view, int layer);
+/// "26×26×64", "128".
+std::string journey_shape(const JourneyView& view, int layer);
+/// Name and shape above a layer, as high as journey_name_height(), in the middle of `rect`.
+float journey_name_height(const Ui& ui);
+void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int layer);
+
+/// The image that goes in, with what the chosen value sees of it.
+void draw_journey_image(Ui& ui, const Rect& rect, float pixel, const JourneyView& view);
+
+/// The maps of a layer, with values of this side. Where the one on the path stands.
+Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer);
+/// The values of a layer without maps.
+Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout, JourneyView& view,
+                      int layer);
+
+/// What stands beneath an enlarged map: its name, and the scale of its colours.
+float map_foot_height(const Ui& ui);
+/// The map on the path, enlarged, in the middle of `place` at its top, and its foot beneath it.
+/// Where it stands.
+Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer);
+/// The scale of a layer's colours, with its ends beneath it.
+void draw_layer_scale(Ui& ui, const Rect& rect, const JourneyView& view, int layer);
+
+/// How many bars draw_journey_classes() draws, and how likely the classes are.
+int class_bar_count(const JourneyView& view);
+void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view);
+
+}  // namespace pixelwalk::app

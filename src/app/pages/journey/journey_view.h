@@ -1,0 +1,137 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/figures/map_wall.h"
+#include "app/figures/value_block.h"
+#include "app/pages/page.h"
+#include "lessons/journey/journey_exercises.h"
+#include "lessons/journey/journey_path.h"
+#include "lessons/journey/journey_trace.h"
+#include "lessons/journey/opened_value.h"
+
+namespace pixelwalk::app {
+
+/// In the order of kJourneyViews.
+enum class JourneyMode { kOverview };
+
+/// What keeps an image from its journey.
+enum class JourneyObstacle {
+  kNone,
+  kNetwork,  // there are no weights: they are on their way, or the model is impossible
+  kImage,    // it does not fit the network
+  kSize,     // of the model: one image would keep the page waiting
+};
+
+/// What the parts of the Journey page share. Each part is a file of its own: journey_stage (which
+/// layout), journey_walls (all layers side by side), journey_layer (one at a time), journey_parts
+/// (what both are made of), journey_words, journey_bar, journey_try_it, journey_state, and
+/// journey_follow: what stands.
+struct JourneyView {
+  explicit JourneyView(PageContext& context_in) : context(context_in) {}
+  JourneyView(const JourneyView&) = delete;  // the exercises know its trace
+  JourneyView& operator=(const JourneyView&) = delete;
+
+  PageContext& context;
+  JourneyMode mode = JourneyMode::kOverview;
+  bool link_note = false;       // the last link names a network that is not here
+  bool one_scale = false;       // of colours, for all layers
+  lessons::Interventions done;  // what is covered and muted
+
+  // What stands, by follow_journey().
+  lessons::JourneyInHand trace;  // none: see obstacle
+  int revision = 0;              // of the trace
+  JourneyObstacle obstacle = JourneyObstacle::kNetwork;
+  std::string problem;         // one sentence: what the obstacle is
+  lessons::ValuePlace chosen;  // with a trace: what is picked, else what a first look falls on
+  std::optional<lessons::JourneyPath> path;  // of it
+  lessons::OpenedValue opened;               // the same value
+  /// What the pointer or the focus is on in this frame, and the path of what it was on in the one
+  /// before.
+  std::optional<lessons::MapPlace> pointed, lit_of;
+  std::optional<lessons::JourneyPath> lit;
+  int layer_shown = -1;  // where one layer stands alone
+
+  lessons::ResponseExercise respond{trace};
+  lessons::FollowExercise follow{trace};
+  lessons::FieldSizeExercise sees{trace};
+  int asked_revision = 0;  // of the trace that they are about
+
+  // The pixels of the layers, by layer.
+  std::vector<MapWall> walls;
+  std::vector<ValueBlock> blocks;
+
+  // What the trace was made of, and when.
+  int traced_network = -1, traced_image = -1;
+  lessons::Interventions traced_done;
+  double traced_at = -1e9, trace_seconds = 0;
+  lessons::Selection opened_selection;  // that `chosen` is of
+  int chosen_revision = -1;             // of the trace that it is of
+
+  const lessons::Network& network() const { return context.workspace.network.network(); }
+  const std::vector<LayerPlan>& plans() const { return trace->plans(); }
+  const std::string& layer_name(int layer) const {
+    return plans()[static_cast<std::size_t>(layer)].layer.name;
+  }
+  /// Whether the network tells classes apart, and this layer says which.
+  bool are_classes(int layer) const {
+    return layer == trace->layers() - 1 && !network().class_names.empty();
+  }
+  /// Whether a layer has maps; else its values are one vector.
+  bool has_maps(int layer) const {
+    return layer == lessons::kImageLayer ||
+           plans()[static_cast<std::size_t>(layer)].output.rank() == 3;
+  }
+};
+
+/// Takes news of image, network and interventions, and of what is picked. Once a frame, before
+/// anything is drawn. While training goes on, traces wait so long that training loses little.
+void follow_journey(JourneyView& view, Ui& ui);
+/// What is drawn next is of these; also after the selection was changed within a frame.
+void take_selection(JourneyView& view);
+/// Picks a value, or a map: then its strongest cell is looked at.
+void choose_value(JourneyView& view, const lessons::ValuePlace& place);
+void choose_map(JourneyView& view, const lessons::MapPlace& map);
+/// The next value on the path: layers −1 inward, 1 outward. False where it ends.
+bool step_along_path(JourneyView& view, int layers);
+/// Another map of the same layer, or unit.
+bool step_to_map(JourneyView& view, int maps);
+
+// journey_stage.cpp
+void draw_journey_stage(Ui& ui, const Rect& area, JourneyView& view);
+float journey_stage_height(const Ui& ui, float width, const JourneyView& view);
+/// Whose weights these are, and the choice among them: beside the title, or above the stage.
+void draw_journey_network(Ui& ui, const Rect& area, JourneyView& view);
+
+// journey_walls.cpp
+/// All layers side by side; false, and nothing is drawn, where they do not fit.
+bool draw_journey_walls(Ui& ui, const Rect& area, JourneyView& view);
+
+// journey_layer.cpp
+void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view);
+float journey_layer_height(const Ui& ui, float width, const JourneyView& view);
+
+// journey_bar.cpp
+void draw_journey_bar(Ui& ui, const BarRows& rows, JourneyView& view);
+void draw_journey_settings(Ui& ui, Flow& flow, JourneyView& view);
+void add_journey_keys(KeyList& keys, JourneyView& view);
+
+// journey_words.cpp
+std::string journey_sentence(const JourneyView& view);
+/// What is spoken of the value that is chosen.
+std::string journey_spoken(const JourneyView& view);
+/// Words of an entry of journey.txt, filled in with the numbers of what is chosen.
+std::string journey_text(const JourneyView& view, std::string_view entry, TextValues first = {});
+void draw_journey_words(Ui& ui, Flow& flow, JourneyView& view);
+void draw_journey_numbers(Ui& ui, Flow& flow, JourneyView& view);
+
+// journey_try_it.cpp
+void draw_journey_try_it(Ui& ui, Flow& flow, JourneyView& view);
+
+// journey_state.cpp
+void declare_journey(AddressFields& fields, JourneyView& view);
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,297 @@
+// Every value that Journey shows is the network's: walked at random through the page, recomputed
+// here from the saved weights by loops that share nothing with the engine.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/state/gallery.h"
+#include "core/base/rng.h"
+#include "core/model/weights_file.h"
+#include "core/training/trainer.h"
+#include "lessons/links/model_link.h"
+#include "lessons/workspace/network.h"
+#include "tests/app/headless_app.h"
+#include "tests/support/paths.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kBoot = 1;  // of the gallery: what a link without an image shows
+
+// What a layer makes, rows × columns × channels.
+struct PlainLayer {
+  int rows = 1, columns = 1, channels = 1;
+  std::vector<double> values;
+
+  double at(int row, int column, int channel) const {
+    if (row < 0 || column < 0 || row >= rows || column >= columns) return 0;
+    return values[static_cast<std::size_t>((row * columns + column) * channels + channel)];
+  }
+};
+
+int padding_before(int input, int output, int size, int stride, Padding padding) {
+  return padding == Padding::kSame ? std::max((output - 1) * stride + size - input, 0) / 2 : 0;
+}
+
+std::vector<float> numbers_of(const NamedTensors& weights, const std::string& name) {
+  const auto values = weights.find(name)->values();
+  return {values.begin(), values.end()};
+}
+
+void activate_all(Activation activation, PlainLayer& block) {
+  double sum = 0;
+  for (double& value : block.values) {
+    if (activation == Activation::kReLU) value = std::max(value, 0.0);
+    if (activation == Activation::kSoftmax) sum += value = std::exp(value);
+  }
+  for (double& value : block.values) {
+    if (activation == Activation::kSoftmax) value /= sum;
+  }
+}
+
+PlainLayer convolved(const PlainLayer& in, const LayerPlan& plan, const NamedTensors& weights) {
+  const LayerSpec& layer = plan.layer;
+  const std::vector<float> kernel = numbers_of(weights, layer.name + "/kernel");
+  const std::vector<float> bias = numbers_of(weights, layer.name + "/bias");
+  PlainLayer out{plan.output[0], plan.output[1], plan.output[2], {}};
+  const int down = stride_height(layer), along = stride_width(layer);
+  const int top = padding_before(in.rows, out.rows, layer.kernel_height, down, layer.padding);
+  const int left =
+      padding_before(in.columns, out.columns, layer.kernel_width, along, layer.padding);
+  for (int row = 0; row < out.rows; ++row) {
+    for (int column = 0; column < out.columns; ++column) {
+      for (int filter = 0; filter < out.channels; ++filter) {
+        double sum = static_cast<double>(bias[static_cast<std::size_t>(filter)]);
+        for (int i = 0; i < layer.kernel_height; ++i) {
+          for (int j = 0; j < layer.kernel_width; ++j) {
+            for (int channel = 0; channel < in.channels; ++channel) {
+              const int weight =
+                  ((i * layer.kernel_width + j) * in.channels + channel) * out.channels + filter;
+              sum += in.at(row * down + i - top, column * along + j - left, channel) *
+                     static_cast<double>(kernel[static_cast<std::size_t>(weight)]);
+            }
+          }
+        }
+        out.values.push_back(sum);
+      }
+    }
+  }
+  activate_all(layer.activation, out);
+  return out;
+}
+
+PlainLayer pooled_block(const PlainLayer& in, const LayerPlan& plan) {
+  const LayerSpec& layer = plan.layer;
+  PlainLayer out{plan.output[0], plan.output[1], plan.output[2], {}};
+  const int down = stride_height(layer), along = stride_width(layer);
+  const int top = padding_before(in.rows, out.rows, layer.pool_height, down, layer.padding);
+  const int left = padding_before(in.columns, out.columns, layer.pool_width, along, layer.padding);
+  for (int row = 0; row < out.rows; ++row) {
+    for (int column = 0; column < out.columns; ++column) {
+      for (int channel = 0; channel < out.channels; ++channel) {
+        double most = -1e300, sum = 0;
+        int count = 0;
+        for (int i = 0; i < layer.pool_height; ++i) {
+          for (int j = 0; j < layer.pool_width; ++j) {
+            const int at_row = row * down + i - top, at_column = column * along + j - left;
+            if (at_row < 0 || at_column < 0 || at_row >= in.rows || at_column >= in.columns)
+              continue;
+            const double value = in.at(at_row, at_column, channel);
+            most = std::max(most, value);
+            sum += value;
+            ++count;
+          }
+        }
+        out.values.push_back(layer.kind == LayerKind::kMaxPooling2D ? most : sum / count);
+      }
+    }
+  }
+  return out;
+}
+
+PlainLayer densely(const PlainLayer& in, const LayerPlan& plan, const NamedTensors& weights) {
+  const std::vector<float> kernel = numbers_of(weights, plan.layer.name + "/kernel");
+  const std::vector<float> bias = numbers_of(weights, plan.layer.name + "/bias");
+  PlainLayer out{1, 1, plan.output[0], {}};
+  for (int unit = 0; unit < out.channels; ++unit) {
+    double sum = static_cast<double>(bias[static_cast<std::size_t>(unit)]);
+    for (std::size_t i = 0; i < in.values.size(); ++i)
+      sum +=
+          in.values[i] *
+          static_cast<double>(
+              kernel[i * static_cast<std::size_t>(out.channels) + static_cast<std::size_t>(unit)]);
+    out.values.push_back(sum);
+  }
+  activate_all(plan.layer.activation, out);
+  return out;
+}
+
+// What each layer makes of the boot. What is flattened keeps its rows, columns and maps.
+std::vector<PlainLayer> all_layers(const std::vector<LayerPlan>& plans,
+                                   const NamedTensors& weights) {
+  const lessons::Image& image = gallery()[kBoot];
+  PlainLayer now{image.height, image.width, 1, {}};
+  for (const auto pixel : image.pixels) now.values.push_back(pixel / 255.0);
+  std::vector<PlainLayer> layers;
+  for (const LayerPlan& plan : plans) {
+    switch (plan.layer.kind) {
+      case LayerKind::kConv2D:
+        now = convolved(now, plan, weights);
+        break;
+      case LayerKind::kMaxPooling2D:
+      case LayerKind::kAveragePooling2D:
+        now = pooled_block(now, plan);
+        break;
+      case LayerKind::kDense:
+        now = densely(now, plan, weights);
+        break;
+      case LayerKind::kReLU:
+        activate_all(Activation::kReLU, now);
+        break;
+      case LayerKind::kSoftmax:
+        activate_all(Activation::kSoftmax, now);
+        break;
+      case LayerKind::kFlatten:
+        break;
+    }
+    layers.push_back(now);
+  }
+  return layers;
+}
+
+// The number that the page prints: "Value: −0.123".
+double printed_value(HeadlessApp& page) {
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.role != Role::kText || !node.name.starts_with("Value: ")) continue;
+    std::string text = node.name.substr(7);
+    if (text.starts_with("\u2212")) text.replace(0, 3, "-");
+    return std::atof(text.c_str());
+  }
+  ADD_FAILURE() << "there is no value";
+  return 0;
+}
+
+// What the state says of it, in full.
+double stated_value(HeadlessApp& page) {
+  const std::string state = page.app().state_json(), name = "\"value\": ";
+  const std::size_t chosen = state.find("\"sees_rows\""), at = state.rfind(name, chosen);
+  EXPECT_NE(at, std::string::npos) << state;
+  return std::atof(state.c_str() + at + name.size());
+}
+
+void open_link(HeadlessApp& page, const std::string& link) {
+  page.services().fragment = link;
+  page.app().surroundings_changed();
+  page.settle();
+}
+
+void walk_values(HeadlessApp& page, const std::string& base, const std::vector<LayerPlan>& plans,
+                 const NamedTensors& weights, int count) {
+  const std::vector<PlainLayer> layers = all_layers(plans, weights);
+  Rng rng(11);
+  const auto below = [&](int n) { return static_cast<int>(rng.below(static_cast<unsigned>(n))); };
+  int not_zero = 0;
+  for (int i = 0; i < count; ++i) {
+    const int layer = i % static_cast<int>(plans.size());
+    const PlainLayer& block = layers[static_cast<std::size_t>(layer)];
+    const int row = below(block.rows), column = below(block.columns), map = below(block.channels);
+    const std::string link = base + "&layer=" + plans[static_cast<std::size_t>(layer)].layer.name +
+                             "&map=" + std::to_string(map) + "&row=" + std::to_string(row) +
+                             "&column=" + std::to_string(column);
+    SCOPED_TRACE(link);
+    open_link(page, link);
+    EXPECT_EQ(page.words(Role::kAlert), "");
+    const double right = block.at(row, column, map);
+    not_zero += std::abs(right) > 1e-6 ? 1 : 0;
+    EXPECT_NEAR(stated_value(page), right, 1e-5 + 1e-4 * std::abs(right));
+    EXPECT_NEAR(printed_value(page), right, 6e-4);
+    if (testing::Test::HasFailure()) return;
+  }
+  EXPECT_GT(not_zero, count / 4);
+}
+
+TEST(JourneyValues, OfThePagesOwnNetworkAreThoseOfItsFile) {
+  std::ifstream file(path_in_project("assets/networks/course.safetensors"), std::ios::binary);
+  const Bytes bytes{std::istreambuf_iterator<char>(file), {}};
+  const auto read = read_weights("course", bytes);
+  ASSERT_TRUE(read.is_ok()) << read.message();
+  const auto plans = plan_layers(read.value().spec);
+  HeadlessApp page(1280, 800, 1, "journey");
+  page.settle();
+  walk_values(page, "journey?scale=layer", plans.value(), read.value().parameters, rounds_here(70));
+}
+
+TEST(JourneyValues, OfAnyModelAreThoseOfItsWeights) {
+  for (const char* link :
+       {"f,d10", "f,d64,d32,d10", "c16k3,a2,f,d10", "c8k5s2-same,p2,c12k3-same,p2s1,c6k3,f,d20,d3",
+        "c4k3-linear,relu,p3,f,d16,d100", "c3k3,f,d12-linear,d10-linear,softmax"}) {
+    SCOPED_TRACE(link);
+    ModelSpec spec = lessons::model_from_link(link).value();
+    resolve_names(spec);
+    const auto plans = plan_layers(spec);
+    ASSERT_TRUE(plans.is_ok()) << plans.message();
+    const auto weights = lessons::random_weights(spec, plans.value(), TrainingOptions().seed);
+    HeadlessApp page(1280, 800, 1, "journey?model=" + std::string(link));
+    page.settle();
+    walk_values(page, "journey?model=" + std::string(link), plans.value(), *weights.value(),
+                rounds_here(28));
+  }
+}
+
+// By keys alone, as somebody does who does not see the page.
+TEST(JourneyValues, AreReadAndPickedThroughTheTree) {
+  ModelSpec spec = lessons::model_from_link("c9k3,p2,c5k3,f,d12,d10").value();
+  resolve_names(spec);
+  const auto plans = plan_layers(spec);
+  const auto weights = lessons::random_weights(spec, plans.value(), TrainingOptions().seed);
+  const std::vector<PlainLayer> layers = all_layers(plans.value(), *weights.value());
+  HeadlessApp page(1280, 800, 1, "journey?model=c9k3,p2,c5k3,f,d12,d10");
+  page.settle();
+  const auto walk_to = [&](const std::string& name, int row, int column) {
+    page.focus(Role::kCells, name);
+    page.key("Home");
+    for (int i = 0; i < row; ++i) page.key("ArrowDown");
+    for (int i = 0; i < column; ++i) page.key("ArrowRight");
+    page.frames(2);
+  };
+  Rng rng(5);
+  for (int i = 0; i < rounds_here(24); ++i) {
+    const int layer = i % 3;
+    const PlainLayer& block = layers[static_cast<std::size_t>(layer)];
+    const std::string name = plans.value()[static_cast<std::size_t>(layer)].layer.name;
+    const int map = static_cast<int>(rng.below(static_cast<unsigned>(block.channels)));
+    const int row = static_cast<int>(rng.below(static_cast<unsigned>(block.rows)));
+    const int column = static_cast<int>(rng.below(static_cast<unsigned>(block.columns)));
+    SCOPED_TRACE(name + " " + std::to_string(map));
+    const std::string wall = name + ", " + std::to_string(block.channels) + " maps";
+    walk_to(wall, map / 3, map % 3);
+    EXPECT_TRUE(
+        page.find(Role::kCells, wall).value.starts_with("Map " + std::to_string(map) + ", mean "));
+    page.key("Enter");
+    page.frames(2);
+    const std::string enlarged = name + ", enlarged";
+    EXPECT_TRUE(
+        page.find(Role::kCells, enlarged).description.starts_with("Map " + std::to_string(map)));
+    walk_to(enlarged, row, column);
+    page.key("Enter");
+    page.frames(2);
+    EXPECT_NEAR(stated_value(page), block.at(row, column, map), 1e-5);
+    EXPECT_NEAR(printed_value(page), block.at(row, column, map), 6e-4);
+  }
+  walk_to("dense, 12 values", 7, 0);
+  page.key("Enter");
+  page.frames(2);
+  EXPECT_NEAR(stated_value(page), layers[4].at(0, 0, 7), 1e-5);
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
