@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -19,7 +20,9 @@ ImageVerdict image_verdict(std::span<const float> probabilities, std::optional<i
     verdict.classes.push_back(
         {static_cast<int>(verdict.classes.size()), std::isfinite(probability) ? probability : 0});
   }
-  std::ranges::stable_sort(verdict.classes, std::ranges::greater{}, &ClassProbability::probability);
+  std::ranges::sort(verdict.classes, std::ranges::less{}, [](const ClassProbability& of_class) {
+    return std::pair{-of_class.probability, of_class.label};
+  });
   verdict.gap = verdict.confidence();
   if (verdict.classes.size() > 1) verdict.gap -= verdict.classes[1].probability;
   return verdict;

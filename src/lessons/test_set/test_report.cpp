@@ -7,6 +7,7 @@
 #include <functional>
 #include <iterator>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "core/base/check.h"
@@ -17,14 +18,19 @@
 namespace pixelwalk::lessons {
 namespace {
 
-/// At most `most` of those that `is` holds for, in the order of `value`; they come by index.
-template <typename Is, typename Order, typename Value>
+/// The surest first; of equal ones the smaller index.
+std::pair<float, int> by_confidence(const TestedImage& image) {
+  return {-image.confidence, image.index};
+}
+
+/// At most `most` of those that `is` holds for, by `key`, the least first.
+template <typename Is, typename Key>
 std::vector<TestedImage> sorted(const std::vector<TestedImage>& images, int most, const Is& is,
-                                const Order& order, Value value) {
+                                const Key& key) {
   PW_CHECK(most >= 0, "ask for none or more");
   std::vector<TestedImage> found;
   std::ranges::copy_if(images, std::back_inserter(found), is);
-  std::ranges::stable_sort(found, order, value);
+  std::ranges::sort(found, std::ranges::less{}, key);
   if (std::ssize(found) > most) found.resize(static_cast<std::size_t>(most));
   return found;
 }
@@ -126,18 +132,18 @@ std::vector<TestedImage> TestReport::images_of(int label, int predicted) const {
   const auto is = [&](const TestedImage& image) {
     return image.label == label && image.predicted == predicted;
   };
-  return sorted(images_, cell(label, predicted), is, std::ranges::greater{},
-                &TestedImage::confidence);
+  return sorted(images_, cell(label, predicted), is, by_confidence);
 }
 
 std::vector<TestedImage> TestReport::confident_mistakes(int most) const {
   const auto is = [](const TestedImage& image) { return !image.right(); };
-  return sorted(images_, most, is, std::ranges::greater{}, &TestedImage::confidence);
+  return sorted(images_, most, is, by_confidence);
 }
 
 std::vector<TestedImage> TestReport::hesitant(int most) const {
   const auto is = [](const TestedImage&) { return true; };
-  return sorted(images_, most, is, std::ranges::less{}, &TestedImage::gap);
+  return sorted(images_, most, is,
+                [](const TestedImage& image) { return std::pair{image.gap, image.index}; });
 }
 
 std::vector<ConfusedPair> TestReport::confused_pairs(int most) const {
@@ -149,7 +155,9 @@ std::vector<ConfusedPair> TestReport::confused_pairs(int most) const {
       if (pair.images() > 0) pairs.push_back(pair);
     }
   }
-  std::ranges::stable_sort(pairs, std::ranges::greater{}, &ConfusedPair::images);
+  std::ranges::sort(pairs, std::ranges::less{}, [](const ConfusedPair& pair) {
+    return std::tuple{-pair.images(), pair.first, pair.second};
+  });
   if (std::ssize(pairs) > most) pairs.resize(static_cast<std::size_t>(most));
   return pairs;
 }
