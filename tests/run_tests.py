@@ -20,7 +20,7 @@ PARTS = {
     "lint": (test_parts.lint, "formatting, wording, pinned versions, clang-tidy"),
     "layering": (test_parts.layering, "no #include against the arrows of the design"),
     "native": (test_parts.native, "the test programs, native, release"),
-    "pytorch": (pytorch_part.pytorch, "predictions against PyTorch's"),
+    "pytorch": (pytorch_part.pytorch, "predictions against PyTorch's, and exported programs"),
     "fuzz": (test_parts.fuzz, "each fuzzer for a few seconds"),
     "asan": (test_parts.asan, "the test programs under AddressSanitizer and UndefinedBehaviorSanitizer"),
     "tsan": (test_parts.tsan, "the threaded test programs under ThreadSanitizer"),

@@ -42,7 +42,7 @@ def problem_of(script, notebook):
         return f"{notebook}: not a notebook of nbformat 4.5"
     wrong = [cell for cell in cells if not _cell_is_right(cell)]
     if not cells or wrong or len({cell["id"] for cell in cells}) != len(cells):
-        return f"{notebook}: cells that nbformat 4.5 does not have: {wrong or cells}"
+        return f"{notebook}: cells that nbformat 4.5 does not have: {wrong[:1] or len(cells)}"
     code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     return "" if _lines(code) == _lines(text) else f"{notebook}: its code is not that of {script}"
 

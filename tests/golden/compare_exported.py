@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Runs the programs that `pixelwalk export` writes and compares them with `pixelwalk predict`.
 
-    /usr/bin/python3 tests/golden/compare_exported.py pytorch|keras PIXELWALK DATA_FOLDER [--trained WEIGHTS REAL_DATA]
+    /usr/bin/python3 tests/golden/compare_exported.py pytorch|keras|stand-in PIXELWALK DATA_FOLDER
+                                                      [--trained WEIGHTS REAL_DATA]
 
-DATA_FOLDER: a small data set in Fashion-MNIST's four files. Models of every kind of layer are trained on it a little and
-exported; the program must give the same scores to 1e-5 of the largest and the same accuracy, lower the loss in an epoch,
-and save what `pixelwalk predict` reads to the same scores. Two processes of PyTorch's must learn what one does. Models of other images, colours and numbers of classes get
-made-up weights and are compared with plain numpy. --trained: a network that is there, tested on real data.
+DATA_FOLDER: a small data set in Fashion-MNIST's four files. Models of every kind of layer are trained on it a little
+and exported; the program must give the same scores to 1e-5 of the largest and the same accuracy, lower the loss in an
+epoch, and save what `pixelwalk predict` reads to the same scores. Two processes of PyTorch's must learn what one does.
+Models of other images, colours and numbers of classes get made-up weights and are compared with plain NumPy. --trained:
+a network that is there, tested on real data. stand-in: Keras's scripts over keras_stand_in.py.
 
-Every notebook is checked by check_exported.py. Needs the framework and NumPy; anything wrong is a
-sentence and exit code 1.
+Every notebook is checked by check_exported.py. Needs the framework and NumPy; anything wrong is a sentence and exit
+code 1.
 """
 
 import argparse
@@ -27,9 +29,10 @@ import sys
 import tempfile
 
 import numpy
-from numpy.lib.stride_tricks import sliding_window_view
 
 import check_exported
+import keras_stand_in
+import plain_network
 
 TOLERANCE = 1e-5
 RANDOM_MODELS = 3
@@ -47,7 +50,8 @@ COURSE = [{**CONV, 'filters': 64}, {'type': 'MaxPooling2D'}, {**CONV, 'filters':
           dense(128, 'relu'), dense(10, 'softmax')]
 PADDED = [{'type': 'Conv2D', 'filters': 5, 'kernel_size': [3, 4], 'strides': 2, 'padding': 'same'}, {'type': 'ReLU'},
           {'type': 'AveragePooling2D', 'pool_size': 3, 'strides': 2, 'padding': 'same'},
-          {**CONV, 'kernel_size': 2, 'padding': 'same', 'activation': 'linear'}, {'type': 'MaxPooling2D', 'pool_size': [3, 2], 'padding': 'same'},
+          {**CONV, 'kernel_size': 2, 'padding': 'same', 'activation': 'linear'},
+          {'type': 'MaxPooling2D', 'pool_size': [3, 2], 'padding': 'same'},
           FLATTEN, dense(12, 'relu', name='hidden'), dense(10), SOFTMAX]
 
 
@@ -104,10 +108,7 @@ class Keras:
     def training_loss(space):
         return space['model'].evaluate(space['train_images'], space['train_labels'], verbose=0)[0]
 
-    @staticmethod
-    def comparable(scores):
-        powers = numpy.exp(scores - scores.max(1, keepdims=True))
-        return powers / powers.sum(1, keepdims=True)
+    comparable = staticmethod(plain_network.probabilities)
 
 
 def run_script(script, *arguments):
@@ -151,7 +152,7 @@ def there_and_back(pixelwalk, framework, weights, data):
 
     loss = framework.training_loss(space)
     space = run_script(script, data, '--epochs', 1, '--save', saved)
-    demand(framework.training_loss(space) < loss, f'{weights}: an epoch of {framework.name} does not lower the loss {loss}')
+    demand(framework.training_loss(space) < loss, f'{weights}: an epoch in {framework.name} does not lower the loss')
     logits, accuracy = pixelwalk.predict(saved, data)
     differences.append(difference_of(framework, framework.scores(space), logits, saved))
     trained = json.loads(space['read_weights'](saved)[1]['pixelwalk_training'])
@@ -216,49 +217,6 @@ def write_spec(folder, input_shape, layers):
     return path
 
 
-def windows(y, layer, size, stride, outside):
-    """(batch, rows, columns, channels, height, width); Keras's padding, the odd one at the far end."""
-    padding = []
-    for length, wide, step in zip(y.shape[1:3], size, stride):
-        missing = max((-(-length // step) - 1) * step + wide - length, 0) if layer.get('padding') == 'same' else 0
-        padding.append((missing // 2, missing - missing // 2))
-    y = numpy.pad(y, ((0, 0), *padding, (0, 0)), constant_values=outside)
-    return sliding_window_view(y, size, (1, 2))[:, ::stride[0], ::stride[1]]
-
-
-def reference(layers, y, numbers):
-    """Made-up weights by their names, and the scores, of layers without names of their own."""
-    weights, counts = {}, {}
-
-    def weight(kind, part, shape):
-        count = counts.get(kind, 0)
-        name = f'{kind}_{count}/{part}' if count else f'{kind}/{part}'
-        limit = 1.5 / max(1, numpy.prod(shape[:-1])) ** 0.5
-        weights[name] = numbers.uniform(-limit, limit, shape).astype(numpy.float32)
-        return weights[name].astype(float)
-
-    for layer in layers:
-        kind, strides = layer['type'], layer.get('strides')
-        if kind == 'Flatten':
-            y = y.reshape(len(y), -1)
-        elif kind == 'Dense':
-            y = y @ weight('dense', 'kernel', (y.shape[1], layer['units'])) + weight('dense', 'bias', (layer['units'],))
-            counts['dense'] = counts.get('dense', 0) + 1
-        elif kind == 'Conv2D':
-            size = numpy.broadcast_to(layer['kernel_size'], 2)
-            kernel = weight('conv2d', 'kernel', (*size, y.shape[3], layer['filters']))
-            y = windows(y, layer, size, [strides or 1] * 2, 0)
-            y = numpy.einsum('nijchw,hwcf->nijf', y, kernel) + weight('conv2d', 'bias', (layer['filters'],))
-            counts['conv2d'] = counts.get('conv2d', 0) + 1
-        elif kind.endswith('Pooling2D'):
-            size = numpy.broadcast_to(layer.get('pool_size', 2), 2)
-            seen = windows(y, layer, size, [strides] * 2 if strides else size, numpy.nan)
-            y = (numpy.nanmax if kind == 'MaxPooling2D' else numpy.nanmean)(seen, (4, 5))
-        if kind == 'ReLU' or layer.get('activation') == 'relu':
-            y = numpy.maximum(y, 0)
-    return weights, y
-
-
 def write_weights(path, input_shape, layers, weights):
     header, values = {'__metadata__': {'pixelwalk_model': json.dumps({'input': input_shape, 'layers': layers})}}, b''
     for name, value in weights.items():
@@ -281,7 +239,13 @@ def of_other_images(pixelwalk, framework, input_shape, classes, layers, folder):
         images = numbers.integers(0, 256, (count, *shape), numpy.uint8)
         for name, array in zip(IMAGE_FILES, (images, numbers.integers(0, classes, count, numpy.uint8))):
             write_idx(folder / name.format(split), array)
-    weights, scores = reference(layers, images.reshape(-1, *input_shape) / 255, numbers)
+    weights = {}
+
+    def made_up(name, shape):
+        limit = 1.5 / numpy.prod(shape[:-1]) ** 0.5
+        return weights.setdefault(name, numbers.uniform(-limit, limit, shape).astype(numpy.float32))
+
+    scores = plain_network.scores(layers, images.reshape(-1, *input_shape) / 255, made_up)
     path, saved = folder / 'other.safetensors', folder / 'other.back.safetensors'
     write_weights(path, input_shape, layers, weights)
     script = export(pixelwalk, framework.name, path)
@@ -314,12 +278,14 @@ def compare(pixelwalk, framework, data, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0])
-    parser.add_argument('framework', choices=['pytorch', 'keras'])
+    parser.add_argument('framework', choices=['pytorch', 'keras', 'stand-in'])
     parser.add_argument('program')
     parser.add_argument('data', type=pathlib.Path)
     parser.add_argument('--trained', nargs=2)
     options = parser.parse_args()
-    pixelwalk, framework = Pixelwalk(options.program), {'pytorch': PyTorch, 'keras': Keras}[options.framework]
+    pixelwalk, framework = Pixelwalk(options.program), PyTorch if options.framework == 'pytorch' else Keras
+    if options.framework == 'stand-in':
+        sys.modules.update(keras_stand_in.modules())
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         try:

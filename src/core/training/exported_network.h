@@ -25,7 +25,8 @@ struct ExportedNetwork {
 /// accuracy on the test images, trains on, by the framework's own distribution on several devices
 /// if that is wanted, and saves what came of it as a weights file. It needs NumPy and the framework
 /// alone, and Fashion-MNIST or a folder of IDX files (core/data/idx_reader.h; colours are a fourth
-/// axis). A network that is no classifier gives a sentence.
+/// axis). Limits on the images and goals to stop at are left out. A network that is no classifier
+/// gives a sentence.
 Result<std::vector<PythonCell>> keras_program(const ExportedNetwork& network);
 Result<std::vector<PythonCell>> pytorch_program(const ExportedNetwork& network);
 

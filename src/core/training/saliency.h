@@ -96,7 +96,7 @@ class Occlusion {
   CoverPatch patch(int place) const;
 
   /// Does the next `count` places, at most kMostAtOnce; fewer where fewer are left. For the course
-  /// model some 0.1 ms each, natively on one thread.
+  /// model some 0.2 ms each, natively on one thread.
   void next(int count = kMostAtOnce);
   int position() const { return position_; }  // places done
   bool done() const { return position_ == places(); }

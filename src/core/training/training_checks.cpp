@@ -124,6 +124,12 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
   return check_memory(spec, options.batch_size, room);
 }
 
+Status check_test(const ModelSpec& spec, const Dataset& data) {
+  const int classes = static_cast<int>(data.class_names.size());
+  if (Status status = check_classifier(spec, classes); !status.is_ok()) return status;
+  return check_images(spec, data.test, phrase("training.part-test"), classes);
+}
+
 std::string reached_goal(const TrainingOptions& options, const EpochMetrics& metrics) {
   if (options.stop_at_accuracy > 0 && metrics.validation_accuracy >= options.stop_at_accuracy) {
     return words("training.stopped-at-accuracy",

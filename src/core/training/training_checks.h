@@ -2,12 +2,19 @@
 
 #include <string>
 
+#include "core/base/status.h"
+#include "core/data/dataset.h"
+#include "core/model/model_spec.h"
 #include "core/training/trainer.h"
 #include "core/training/training_memory.h"
 
 namespace pixelwalk {
 
 // What training says in words, apart from check_options() and check_training().
+
+/// Whether a model can be asked about the data's test images: there are some, of its size, and it
+/// tells as many classes apart as they have.
+Status check_test(const ModelSpec& spec, const Dataset& data);
 
 /// Why training ends after an epoch with these metrics; empty when it goes on.
 std::string reached_goal(const TrainingOptions& options, const EpochMetrics& metrics);
