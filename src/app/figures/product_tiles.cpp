@@ -20,6 +20,7 @@ using lessons::Opening;
 using lessons::TermGroup;
 
 constexpr float kGap = 8, kSingleGap = 4;
+constexpr float kWholeRows = 1.2F;  // how much larger tiles in whole rows count
 constexpr float kLargestTile = 96, kLargestSingle = 64;  // a side
 constexpr float kNumber = 18;                            // beneath a tile
 constexpr float kLeastType = 11, kType = 13;
@@ -64,12 +65,17 @@ float cell_in(const Ui& ui, const Rect& area, const lessons::OpenedValue& value,
 Wall wall_with(const Ui& ui, const Rect& area, const lessons::OpenedValue& value, float beneath) {
   const float gap = ui.px(single(value) ? kSingleGap : kGap);
   Wall wall;
+  // Whole rows, where they cost little.
+  const auto worth = [&](float cell, int columns) {
+    return value.groups() % columns == 0 ? cell * kWholeRows : cell;
+  };
+  float most = 0;
   for (int columns = 1; columns <= value.groups(); ++columns) {
     const float cell = cell_in(ui, area, value, columns, gap, beneath);
-    if (cell > wall.cell) {
-      wall.cell = cell;
-      wall.columns = columns;
-    }
+    if (worth(cell, columns) <= most) continue;
+    most = worth(cell, columns);
+    wall.cell = cell;
+    wall.columns = columns;
   }
   wall.rows = (value.groups() + wall.columns - 1) / wall.columns;
   wall.cell = whole_pixels(ui, wall.cell);
