@@ -34,8 +34,9 @@ struct Wall {
   float type = 0;                // of the numbers beneath the tiles; 0: they find no room
 
   Rect tile(int index, const lessons::OpenedValue& value) const {
+    const int row = index / columns;
     return {area.x + static_cast<float>(index % columns) * step_x,
-            area.y + static_cast<float>(index / columns) * step_y,
+            area.y + static_cast<float>(row) * step_y,
             cell * static_cast<float>(value.group_columns()),
             cell * static_cast<float>(value.group_rows())};
   }
@@ -125,10 +126,11 @@ void draw_terms(Ui& ui, const Wall& wall, const Rect& tile, const ProductTiles& 
     return map_color(ColorMap::kDiverging, value.term(group, term).product / range, ui.dark);
   };
   for (int first = 0; first < shown;) {
+    const int row = first / columns;
     int last = first + 1;
     while (last < shown && last % columns != 0 && color(last) == color(first)) ++last;
     ui.fill({tile.x + static_cast<float>(first % columns) * wall.cell,
-             tile.y + static_cast<float>(first / columns) * wall.cell,
+             tile.y + static_cast<float>(row) * wall.cell,
              static_cast<float>(last - first) * wall.cell, wall.cell},
             color(first));
     first = last;

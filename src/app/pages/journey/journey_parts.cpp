@@ -279,8 +279,9 @@ void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view
   std::vector<int> order(verdict.scores.size());
   std::iota(order.begin(), order.end(), 0);
   if (classes > kMostBars) {
-    std::ranges::stable_sort(order, std::ranges::greater{},
-                             [&](int of) { return verdict.scores[static_cast<std::size_t>(of)]; });
+    std::ranges::sort(order, {}, [&](int of) {
+      return std::pair(-verdict.scores[static_cast<std::size_t>(of)], of);
+    });
     order.resize(kMostBars);
   }
   const float range = greatest_of(view.trace->summary(last).range);
