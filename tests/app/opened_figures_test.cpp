@@ -251,7 +251,7 @@ TEST(ValueOutcome, SpellsASoftmax) {
     sum += exponentials.back();
   }
   for (std::size_t i = 0; i < 4; ++i) lone.expect(lone.classes[i], exponentials[i]);
-  lone.expect("Σ of the exponentials", sum);
+  lone.expect("Σ of all classes", sum);
   lone.figure.find("Share of the sum: " + format_percent(exponentials[2] / sum, 1));
   lone.opened.opening.jump_to(10);
   lone.figure.frames(1);

@@ -22,8 +22,9 @@ struct Places {
   int across = 1;
 
   Rect map(int index) const {
+    const int row = index / across;
     return {left + static_cast<float>(index % across) * (width + gap),
-            top + static_cast<float>(index / across) * (height + gap), width, height};
+            top + static_cast<float>(row) * (height + gap), width, height};
   }
   int at(float x, float y, int maps) const {
     const int column = static_cast<int>((x - left) / (width + gap));

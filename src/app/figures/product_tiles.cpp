@@ -20,6 +20,7 @@ using lessons::Opening;
 using lessons::TermGroup;
 
 constexpr float kGap = 8, kSingleGap = 4;
+constexpr float kWholeRows = 1.2F;  // how much larger tiles in whole rows count
 constexpr float kLargestTile = 96, kLargestSingle = 64;  // a side
 constexpr float kNumber = 18;                            // beneath a tile
 constexpr float kLeastType = 11, kType = 13;
@@ -33,8 +34,9 @@ struct Wall {
   float type = 0;                // of the numbers beneath the tiles; 0: they find no room
 
   Rect tile(int index, const lessons::OpenedValue& value) const {
+    const int row = index / columns;
     return {area.x + static_cast<float>(index % columns) * step_x,
-            area.y + static_cast<float>(index / columns) * step_y,
+            area.y + static_cast<float>(row) * step_y,
             cell * static_cast<float>(value.group_columns()),
             cell * static_cast<float>(value.group_rows())};
   }
@@ -64,12 +66,17 @@ float cell_in(const Ui& ui, const Rect& area, const lessons::OpenedValue& value,
 Wall wall_with(const Ui& ui, const Rect& area, const lessons::OpenedValue& value, float beneath) {
   const float gap = ui.px(single(value) ? kSingleGap : kGap);
   Wall wall;
+  // Whole rows, where they cost little.
+  const auto worth = [&](float cell, int columns) {
+    return value.groups() % columns == 0 ? cell * kWholeRows : cell;
+  };
+  float most = 0;
   for (int columns = 1; columns <= value.groups(); ++columns) {
     const float cell = cell_in(ui, area, value, columns, gap, beneath);
-    if (cell > wall.cell) {
-      wall.cell = cell;
-      wall.columns = columns;
-    }
+    if (worth(cell, columns) <= most) continue;
+    most = worth(cell, columns);
+    wall.cell = cell;
+    wall.columns = columns;
   }
   wall.rows = (value.groups() + wall.columns - 1) / wall.columns;
   wall.cell = whole_pixels(ui, wall.cell);
@@ -119,10 +126,11 @@ void draw_terms(Ui& ui, const Wall& wall, const Rect& tile, const ProductTiles& 
     return map_color(ColorMap::kDiverging, value.term(group, term).product / range, ui.dark);
   };
   for (int first = 0; first < shown;) {
+    const int row = first / columns;
     int last = first + 1;
     while (last < shown && last % columns != 0 && color(last) == color(first)) ++last;
     ui.fill({tile.x + static_cast<float>(first % columns) * wall.cell,
-             tile.y + static_cast<float>(first / columns) * wall.cell,
+             tile.y + static_cast<float>(row) * wall.cell,
              static_cast<float>(last - first) * wall.cell, wall.cell},
             color(first));
     first = last;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
+#include <utility>
 #include <vector>
 
 #include "app/figures/share_bars.h"
@@ -22,8 +22,8 @@ std::vector<int> rows_of(const SoftmaxShares& shares) {
   std::vector<int> rows;
   for (std::size_t i = 0; i < shares.exponentials.size(); ++i) rows.push_back(static_cast<int>(i));
   if (rows.size() <= kMostRows) return rows;
-  std::ranges::stable_sort(rows, std::greater(), [&](int index) {
-    return shares.exponentials[static_cast<std::size_t>(index)];
+  std::ranges::sort(rows, {}, [&](int index) {
+    return std::pair(-shares.exponentials[static_cast<std::size_t>(index)], index);
   });
   const auto own = std::ranges::find(rows, shares.own);
   const auto last = rows.begin() + kMostRows - 2;

@@ -37,12 +37,12 @@ void TexelSheet::fill(int count, int rows, int columns,
 
 void TexelSheet::draw(const Ui& ui, const Rect& rect, int image) const {
   const ImageTexture& page = *pages_[static_cast<std::size_t>(image / in_page())];
-  const int place = image % in_page();
+  const int place = image % in_page(), row = place / across();
   const float wide = static_cast<float>(columns_) / static_cast<float>(page.width());
   const float high = static_cast<float>(rows_) / static_cast<float>(page.height());
-  page.draw(ui, rect,
-            {static_cast<float>(place % across()) * wide,
-             static_cast<float>(place / across()) * high, wide, high});
+  page.draw(
+      ui, rect,
+      {static_cast<float>(place % across()) * wide, static_cast<float>(row) * high, wide, high});
 }
 
 }  // namespace pixelwalk::app

@@ -50,9 +50,10 @@ ValueBlock::Result ValueBlock::draw(Ui& ui, const Rect& rect, const Layout& layo
   }
   ui.stroke(inset(all, -ui.pixel), ui.colors().hairline, 0, ui.pixel);
   const auto place = [&](int value) {
+    const int row = value / layout.columns;
     return Rect{all.x + static_cast<float>(value % layout.columns) * layout.cell_width,
-                all.y + static_cast<float>(value / layout.columns) * layout.cell_height,
-                layout.cell_width, layout.cell_height};
+                all.y + static_cast<float>(row) * layout.cell_height, layout.cell_width,
+                layout.cell_height};
   };
   Result result;
   const std::uint32_t item = ui.id(look.name);

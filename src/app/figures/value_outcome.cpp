@@ -138,8 +138,12 @@ std::vector<Line> lines_of(const ValueOutcome& outcome) {
                        .number = at.of(at.value.value()),
                        .stands = at.stands(OpeningStage::kTerms)});
   }
+  const auto score = static_cast<std::ptrdiff_t>(lines.size());
   if (at.value.has_relu()) add_relu(at, lines);
   if (has_softmax(at.value)) add_softmax(at, lines);
+  if (outcome.part == ValueOutcome::Part::kScore) lines.erase(lines.begin() + score, lines.end());
+  if (outcome.part == ValueOutcome::Part::kAfterScore)
+    lines.erase(lines.begin(), lines.begin() + score);
   return lines;
 }
 
@@ -234,7 +238,7 @@ void draw_line(Ui& ui, const Rect& rect, const ValueOutcome& outcome, const Line
 }  // namespace
 
 void value_outcome(Ui& ui, Flow& flow, const ValueOutcome& outcome) {
-  const IdScope scope(ui, "outcome");
+  const IdScope scope(ui, outcome.part == ValueOutcome::Part::kAfterScore ? "after" : "outcome");
   const std::vector<Line> lines = lines_of(outcome);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Rect rect = flow.take(height_of(ui, outcome, lines[i]));

@@ -13,9 +13,12 @@ namespace pixelwalk::app {
 /// score z, ReLU with its hinge, the mean, the largest of a window, a softmax spelled out. What
 /// comes out is the largest number.
 struct ValueOutcome {
+  /// All of it, or as two parts beside each other: up to the score z, and what follows on it.
+  enum class Part { kAll, kScore, kAfterScore };
   const lessons::Opening& opening;
   std::span<const std::string> classes{};  // of a softmax
   int decimals = 2;                        // of the terms
+  Part part = Part::kAll;
 };
 
 /// Draws downwards, as tall as it must be whatever the step; each line is an element.

@@ -315,7 +315,8 @@ void PixelwalkApp::draw_page(const Rect& page) {
                     .visited = visited_,
                     .panel = panel_,
                     .image = images_.revision(),
-                    .title = title};
+                    .title = title,
+                    .widened = ui_.hidden.chapters ? 0 : navigation_.widens(ui_, page)};
     current_screen().draw(ui_, frame);
     if (!covered) ui_.wanted_exercise.clear();  // one that is not to be seen in this view
     if (const WantedChapter wanted = std::exchange(ui_.wanted_chapter, {}); !wanted.id.empty()) {

@@ -105,6 +105,10 @@ bool is_low(const Ui& ui, const Rect& page) {
 
 }  // namespace
 
+float Navigation::widens(const Ui& ui, const Rect& page) const {
+  return folded_ && is_wide(ui, page) ? ui.px(kRailWidth - kFoldedRail) : 0;
+}
+
 NavigationRequest Navigation::draw(Ui& ui, Rect& page, int current, const Progress& progress,
                                    Rect& title) {
   const IdScope scope(ui, "navigation");

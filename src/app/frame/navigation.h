@@ -35,6 +35,8 @@ class Navigation {
   /// Whether the rail is narrow: numbers, the names at the pointer or the focus. What it has no
   /// room for is in the sheet.
   void fold(bool folded) { folded_ = folded; }
+  /// By how much the page is wider for it.
+  float widens(const Ui& ui, const Rect& page) const;
   /// Draws the sheet over everything when it is open.
   NavigationRequest draw_sheet(Ui& ui, const Rect& page, int current, const Progress& progress);
   bool sheet_open() const { return sheet_open_; }

@@ -59,8 +59,9 @@ struct PageFrame {
   Glossary& glossary;
   VisitedViews& visited;
   PanelParts& panel;
-  int image = 0;  // Images::revision()
-  Rect title{};   // room for the chapter's title; else it stands on the page
+  int image = 0;      // Images::revision()
+  Rect title{};       // room for the chapter's title; else it stands on the page
+  float widened = 0;  // by how much `area` is wider than where the rail is not folded
 };
 
 /// Something that the navigation leads to, and that fills what the navigation leaves of the page.

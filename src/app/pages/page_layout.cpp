@@ -56,6 +56,16 @@ void draw_way_out(Ui& ui, const Rect& line) {
   if (button(ui, rect, name)) ui.hidden = {};
 }
 
+float panel_width(const Ui& ui, float page) {
+  return std::clamp(page * 0.34F, ui.px(320), ui.px(440));
+}
+
+// The button that leads on stands at one place of the page, whatever the chapter.
+Rect way_at_foot(const Ui& ui, const Rect& area, float panel) {
+  return {right(area) - panel + ui.px(kSpace24), bottom(area) - ui.px(kSpace24 + kTouch),
+          panel - ui.px(2 * kSpace24), ui.px(kTouch)};
+}
+
 float under_choices(const Ui& ui) {
   return ui.px(ui.narrow ? kSpace8 : kSpace16);
 }
@@ -305,8 +315,7 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
 void Page::draw_wide(Ui& ui, PageFrame& frame) {
   const Rect& area = frame.area;
   Rect rest = area;
-  const float panel_width = std::clamp(area.width * 0.34F, ui.px(320), ui.px(440));
-  Rect panel = cut_right(rest, panel_width);
+  Rect panel = cut_right(rest, panel_width(ui, area.width));
   ui.fill(panel, ui.colors().surface);
   ui.vertical_rule(panel.x, panel.y, panel.height);
   Rect way{};
@@ -314,8 +323,7 @@ void Page::draw_wide(Ui& ui, PageFrame& frame) {
     // In line with the bar.
     const Rect foot = cut_bottom(panel, ui.px(kSpace16 + kTouch + kSpace24));
     ui.horizontal_rule(foot.x, foot.y, foot.width);
-    way = {foot.x + ui.px(kSpace24), foot.y + ui.px(kSpace16), foot.width - ui.px(2 * kSpace24),
-           ui.px(kTouch)};
+    way = way_at_foot(ui, area, foot.width);
   }
   Rect stage = inset(rest, ui.px(kSpace24));
   Flow top(stage);
@@ -379,10 +387,14 @@ void Page::draw_parts_across(Ui& ui, Flow& flow, PageFrame& frame) {
 void Page::draw_across(Ui& ui, PageFrame& frame) {
   const float padding = ui.px(kAcrossPadding);
   Rect rest = frame.area;
-  const float inner = rest.width - 2 * padding;
-  if (way_.shown) way_.width = way_button_width(ui);
+  float inner = rest.width - 2 * padding;
+  Rect way{};
+  if (way_.shown) {
+    way = way_at_foot(ui, frame.area, panel_width(ui, frame.area.width - frame.widened));
+    inner = way.x - ui.px(kSpace16) - rest.x - padding;
+  }
   const float bar = height_of_bar(ui, inner);
-  const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace16));
+  const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(kSpace16 + kSpace24));
   {
     ScrollArea scroll(ui, kPageScroll, rest);
     Flow& flow = scroll.flow();
@@ -409,7 +421,7 @@ void Page::draw_across(Ui& ui, PageFrame& frame) {
   if (ui.hidden.steps) return;
   ui.fill(bar_area, ui.colors().surface);
   ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
-  draw_controls(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace16), inner, bar});
+  draw_controls(ui, {bar_area.x + padding, bar_area.y + ui.px(kSpace16), inner, bar}, way);
 }
 
 void Page::draw(Ui& ui, PageFrame& frame) {

@@ -79,13 +79,16 @@ std::optional<lessons::JourneyPath> path_of_map(const JourneyView& view, const M
 
 void take_selection(JourneyView& view) {
   const lessons::Selection& selection = view.context.workspace.selection;
-  if (!view.trace ||
-      (view.path && view.chosen_revision == view.revision && view.opened_selection == selection))
-    return;
-  const bool another = !view.path || view.opened_selection != selection;
+  const int pixel = view.mode == JourneyMode::kOpen ? view.pixel : -1;
+  const bool another =
+      !view.path || view.opened_selection != selection || view.opened_pixel != pixel;
+  if (!view.trace || (!another && view.chosen_revision == view.revision)) return;
   view.chosen_revision = view.revision;
   view.opened_selection = selection;
-  if (const auto value = selected_value(view.plans(), selection)) {
+  view.opened_pixel = pixel;
+  if (pixel >= 0 && pixel < view.trace->shape(kImageLayer).elements()) {
+    view.chosen = lessons::place_at(view.plans(), kImageLayer, pixel);
+  } else if (const auto value = selected_value(view.plans(), selection)) {
     view.chosen = *value;
   } else {
     view.chosen = view.trace->strongest_cell(
@@ -93,7 +96,8 @@ void take_selection(JourneyView& view) {
   }
   view.path = path_of(*view.trace, view.chosen);
   view.opened = lessons::OpenedValue(*view.trace, view.chosen);
-  if (another || view.layer_shown >= view.trace->layers()) view.layer_shown = view.chosen.layer;
+  if (another || view.layer_shown >= view.trace->layers())
+    view.layer_shown = std::max(view.chosen.layer, 0);
 }
 
 void follow_journey(JourneyView& view, Ui& ui) {
@@ -131,9 +135,15 @@ void follow_journey(JourneyView& view, Ui& ui) {
 }
 
 void choose_value(JourneyView& view, const ValuePlace& place) {
-  if (place.layer == kImageLayer) return;
-  view.context.workspace.selection = lessons::selection_of(view.plans(), place);
+  const bool is_pixel = place.layer == kImageLayer;
+  view.pixel = is_pixel ? static_cast<int>(lessons::position_of(view.plans(), place)) : -1;
+  if (!is_pixel) view.context.workspace.selection = lessons::selection_of(view.plans(), place);
   take_selection(view);
+}
+
+void pick_value(JourneyView& view, const ValuePlace& place) {
+  if (place == view.chosen) return open_value(view, place);
+  choose_value(view, place);
 }
 
 void choose_map(JourneyView& view, const MapPlace& map) {

@@ -10,36 +10,76 @@ class JourneyPage final : public Page {
  public:
   explicit JourneyPage(PageContext& context) : view_(context) {
     declare_journey(fields_, view_);
+    add_open_keys(keys_, view_);
     add_journey_keys(keys_, view_);
   }
 
   bool wants_width() const override { return true; }
 
-  void update(Ui& ui) override { follow_journey(view_, ui); }
+  void update(Ui& ui) override {
+    follow_journey(view_, ui);
+    follow_opening(view_, ui);
+  }
 
   float choices_height(const Ui& ui, float) const override {
     return ui.px(kTouch) + (ui.narrow ? ui.line_height({.size = TextSize::kCaption}) : 0);
   }
-  void draw_choices(Ui& ui, const Rect& area) override { draw_journey_network(ui, area, view_); }
-  void draw_stage(Ui& ui, const Rect& area) override { draw_journey_stage(ui, area, view_); }
-  float stage_height(const Ui& ui, float width) const override {
-    return journey_stage_height(ui, width, view_);
+  void draw_choices(Ui& ui, const Rect& area) override {
+    if (opened()) return draw_open_choices(ui, area, view_);
+    draw_journey_network(ui, area, view_);
   }
-  void draw_bar(Ui& ui, const BarRows& rows) override { draw_journey_bar(ui, rows, view_); }
-  std::string sentence(const Ui&) const override { return journey_sentence(view_); }
-  // Not a walk; but what is said before the network is there is another thing than what is said of
-  // a value.
-  int walk_end() const override { return view_.path ? 1 : 0; }
-  void draw_words(Ui& ui, Flow& flow) override { draw_journey_words(ui, flow, view_); }
-  void draw_sum(Ui& ui, Flow&) override { spoken_status(ui, journey_spoken(view_), "##spoken"); }
-  void draw_numbers(Ui& ui, Flow& flow) override { draw_journey_numbers(ui, flow, view_); }
-  void draw_settings(Ui& ui, Flow& flow) override { draw_journey_settings(ui, flow, view_); }
+  void draw_stage(Ui& ui, const Rect& area) override {
+    if (opened()) return draw_open_stage(ui, area, view_);
+    draw_journey_stage(ui, area, view_);
+  }
+  float stage_height(const Ui& ui, float width) const override {
+    return opened() ? open_stage_height(ui, width, view_) : journey_stage_height(ui, width, view_);
+  }
+  void draw_bar(Ui& ui, const BarRows& rows) override {
+    if (opened()) return draw_open_bar(ui, rows, view_);
+    draw_journey_bar(ui, rows, view_);
+  }
+  std::string sentence(const Ui&) const override {
+    return opened() ? open_sentence(view_) : journey_sentence(view_);
+  }
+  void draw_words(Ui& ui, Flow& flow) override {
+    if (!opened()) draw_journey_words(ui, flow, view_);
+  }
+  void draw_under_words(Ui& ui, Flow& flow) override { draw_open_ways(ui, flow, view_); }
+  void draw_sum(Ui& ui, Flow& flow) override {
+    if (opened()) return draw_open_sum(ui, flow, view_);
+    spoken_status(ui, journey_spoken(view_), "##spoken");
+  }
+  void draw_numbers(Ui& ui, Flow& flow) override {
+    if (opened()) return draw_open_numbers(ui, flow, view_);
+    draw_journey_numbers(ui, flow, view_);
+  }
+  // The overview is no walk; but what is said before the network is there is another thing than
+  // what is said of a value.
+  int walk_end() const override { return opened() ? view_.open.opening.end() : view_.path ? 1 : 0; }
+  int walk_place() const override { return opened() ? view_.open.opening.position() : 0; }
+  void walk_to(int place) override {
+    if (opened()) view_.open.opening.jump_to(place);
+  }
+  // What comes out shows first, so the end of the walk is no end of the view.
+  Onward onward() const override {
+    return opened() && !view_.open.opening.at_end() ? Onward::kStepping : Onward::kStraight;
+  }
+  void draw_settings(Ui& ui, Flow& flow) override {
+    if (opened()) draw_open_settings(ui, flow, view_);
+    draw_journey_settings(ui, flow, view_);
+  }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_journey_try_it(ui, flow, view_); }
 
   int view_shown() const override { return static_cast<int>(view_.mode); }
   void show_view(int view) override { view_.mode = static_cast<JourneyMode>(view); }
 
+  bool wants_frame() const override { return view_.open.playback.playing; }
+  double frame_interval() const override { return view_.open.playback.frame_interval(); }
+
  private:
+  bool opened() const { return view_.mode == JourneyMode::kOpen && view_.path; }
+
   JourneyView view_;
 };
 

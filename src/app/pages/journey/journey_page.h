@@ -7,8 +7,9 @@
 
 namespace pixelwalk::app {
 
-inline constexpr std::array<ChapterView, 1> kJourneyViews = {{
+inline constexpr std::array<ChapterView, 2> kJourneyViews = {{
     {"overview", "journey.view.overview"},
+    {"open", "journey.view.open"},
 }};
 
 /// Chapter 6, "Journey": one image on its way through the network in hand, every value of every

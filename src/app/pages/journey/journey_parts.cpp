@@ -204,8 +204,7 @@ Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout
     const ValuePlace place = lessons::place_at(view.plans(), layer, result.pointed);
     view.pointed = MapPlace{layer, place.channel};
   }
-  if (result.pressed >= 0)
-    choose_value(view, lessons::place_at(view.plans(), layer, result.pressed));
+  if (result.pressed >= 0) pick_value(view, lessons::place_at(view.plans(), layer, result.pressed));
   return result.chosen;
 }
 
@@ -263,7 +262,7 @@ Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) 
   draw_layer_scale(ui, foot, view, layer);
   if (placed.hovered >= 0) view.pointed = MapPlace{layer, channel};
   if (placed.clicked >= 0)
-    choose_value(view, {layer, placed.clicked / shape[1], placed.clicked % shape[1], channel});
+    pick_value(view, {layer, placed.clicked / shape[1], placed.clicked % shape[1], channel});
   return placed.rect;
 }
 
@@ -280,8 +279,9 @@ void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view
   std::vector<int> order(verdict.scores.size());
   std::iota(order.begin(), order.end(), 0);
   if (classes > kMostBars) {
-    std::ranges::stable_sort(order, std::ranges::greater{},
-                             [&](int of) { return verdict.scores[static_cast<std::size_t>(of)]; });
+    std::ranges::sort(order, {}, [&](int of) {
+      return std::pair(-verdict.scores[static_cast<std::size_t>(of)], of);
+    });
     order.resize(kMostBars);
   }
   const float range = greatest_of(view.trace->summary(last).range);
@@ -318,7 +318,7 @@ void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view
                   .lit = channel_on(view.lit, last),
                   .enter = phrase("journey.arrows-read-enter-picks")});
   if (result.pointed >= 0) view.pointed = MapPlace{last, result.pointed};
-  if (result.pressed >= 0) choose_map(view, {last, result.pressed});
+  if (result.pressed >= 0) pick_value(view, {last, 0, 0, result.pressed});
 }
 
 }  // namespace pixelwalk::app

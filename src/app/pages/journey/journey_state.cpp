@@ -124,7 +124,8 @@ void declare_selection(AddressFields& fields, JourneyView& view) {
 
 Json value_json(const JourneyView& view) {
   const lessons::Field& field = view.path->stop(lessons::kImageLayer).field;
-  return Json::object({{"layer", view.layer_name(view.chosen.layer)},
+  const bool is_pixel = view.chosen.layer == lessons::kImageLayer;
+  return Json::object({{"layer", is_pixel ? "" : view.layer_name(view.chosen.layer)},
                        {"map", view.chosen.channel},
                        {"row", view.chosen.row},
                        {"column", view.chosen.column},
@@ -165,6 +166,7 @@ void declare_journey(AddressFields& fields, JourneyView& view) {
   declare_selection(fields, view);
   declare_interventions(fields, view);
   fields.choice("scale", {"layer", "one"}, held(view.one_scale), {.state = "scale"});
+  declare_opening(fields, view);
   declare_facts(fields, view);
 }
 

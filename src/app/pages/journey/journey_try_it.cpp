@@ -37,8 +37,8 @@ std::optional<lessons::Answer> press_pixel(Ui& ui, Flow& flow, const JourneyView
                                              .clickable = true,
                                              .readable = true});
   if (placed.clicked < 0) return std::nullopt;
-  return lessons::Answer{static_cast<double>(placed.clicked / shape[1]),
-                         static_cast<double>(placed.clicked % shape[1])};
+  const int row = placed.clicked / shape[1], column = placed.clicked % shape[1];
+  return lessons::Answer{static_cast<double>(row), static_cast<double>(column)};
 }
 
 }  // namespace

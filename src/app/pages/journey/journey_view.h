@@ -7,6 +7,7 @@
 
 #include "app/figures/map_wall.h"
 #include "app/figures/value_block.h"
+#include "app/pages/journey/journey_open.h"
 #include "app/pages/page.h"
 #include "lessons/journey/journey_exercises.h"
 #include "lessons/journey/journey_path.h"
@@ -16,7 +17,7 @@
 namespace pixelwalk::app {
 
 /// In the order of kJourneyViews.
-enum class JourneyMode { kOverview };
+enum class JourneyMode { kOverview, kOpen };
 
 /// What keeps an image from its journey.
 enum class JourneyObstacle {
@@ -62,6 +63,9 @@ struct JourneyView {
   lessons::FieldSizeExercise sees{trace};
   int asked_revision = 0;  // of the trace that they are about
 
+  JourneyOpen open;  // the second view
+  int pixel = -1;    // in it: that is chosen instead, which no selection holds; −1: none
+
   // The pixels of the layers, by layer.
   std::vector<MapWall> walls;
   std::vector<ValueBlock> blocks;
@@ -71,11 +75,13 @@ struct JourneyView {
   lessons::Interventions traced_done;
   double traced_at = -1e9, trace_seconds = 0;
   lessons::Selection opened_selection;  // that `chosen` is of
+  int opened_pixel = -1;                // likewise
   int chosen_revision = -1;             // of the trace that it is of
 
   const lessons::Network& network() const { return context.workspace.network.network(); }
   const std::vector<LayerPlan>& plans() const { return trace->plans(); }
-  const std::string& layer_name(int layer) const {
+  std::string layer_name(int layer) const {
+    if (layer == lessons::kImageLayer) return words("journey.input");
     return plans()[static_cast<std::size_t>(layer)].layer.name;
   }
   /// Whether the network tells classes apart, and this layer says which.
@@ -97,6 +103,8 @@ void take_selection(JourneyView& view);
 /// Picks a value, or a map: then its strongest cell is looked at.
 void choose_value(JourneyView& view, const lessons::ValuePlace& place);
 void choose_map(JourneyView& view, const lessons::MapPlace& map);
+/// Picks a value that was pressed; the one that is picked already is opened.
+void pick_value(JourneyView& view, const lessons::ValuePlace& place);
 /// The next value on the path: layers −1 inward, 1 outward. False where it ends.
 bool step_along_path(JourneyView& view, int layers);
 /// The patch over the image: on and off; moved by so many pixels; its middle there.

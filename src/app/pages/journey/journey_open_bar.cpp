@@ -1,0 +1,164 @@
+// What the step-in is driven with: the way back, the walk through the sum, inward and outward, and
+// its keys.
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "app/pages/journey/journey_open.h"
+#include "app/pages/journey/journey_view.h"
+#include "app/ui/format.h"
+#include "app/widgets/button.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/step_bar.h"
+#include "core/base/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::GroupOrder;
+using lessons::Opening;
+using lessons::OpeningUnit;
+
+constexpr float kNetwork = 420, kRoomForNetwork = 1000;
+
+bool is_open(const JourneyView& view) {
+  return view.mode == JourneyMode::kOpen;
+}
+
+void take_opening_step(JourneyView& view, const StepBarResult& result) {
+  if (result.action != StepAction::kNone) view.open.tile = -1;
+  take_step(view.open.opening, view.open.playback, result);
+}
+
+// A pooling has no maps to go by.
+std::span<const StepSize> step_sizes(const JourneyView& view) {
+  static constexpr std::array<StepSize, 2> kSizes = {
+      StepSize{{"journey.open.by-product"}, {"journey.open.next-product"}},
+      StepSize{{"journey.open.by-map"}, {"journey.open.next-map"}}};
+  static constexpr std::array<StepSize, 2> kSizesOfUnits = {
+      kSizes[0], StepSize{{"journey.open.by-unit"}, {"journey.open.next-unit"}}};
+  if (!has_tiles(view.open.opening.value())) return {};
+  if (reads_units(view)) return kSizesOfUnits;
+  return kSizes;
+}
+
+void toggle_order(JourneyView& view) {
+  Opening& opening = view.open.opening;
+  opening.set_order(opening.order() == GroupOrder::kLargestFirst ? GroupOrder::kAsStored
+                                                                 : GroupOrder::kLargestFirst);
+  view.open.tile = -1;
+}
+
+}  // namespace
+
+void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
+  const IdScope scope(ui, "open");
+  Rect row = area, place = cut_bottom(row, ui.narrow ? area.height - ui.px(kTouch) : 0);
+  if (!ui.narrow && row.width > ui.px(kRoomForNetwork))
+    draw_journey_network(ui, cut_right(row, ui.px(kNetwork)), view);
+  const std::string_view overview = phrase("journey.open.to-overview");
+  const ButtonOptions options{.icon = Icon::kPrevious};
+  if (button(ui, cut_left(row, button_width(ui, overview, options)), overview, options))
+    back_to_overview(view);
+  cut_left(row, ui.px(kSpace8));
+  const std::string_view back = phrase("journey.open.back");
+  if (button(ui, cut_left(row, button_width(ui, back)), back,
+             {.enabled = !view.open.trail.empty()}))
+    go_back(view);
+  if (!ui.narrow) {
+    cut_left(row, ui.px(kSpace16));
+    place = row;
+  }
+  const std::string name = value_name(view, view.chosen);
+  ui.text_in(place, name,
+             {.size = ui.narrow ? TextSize::kCaption : TextSize::kBody,
+              .face = Face::kBold,
+              .color = ui.colors().accent});
+  ui.describe({.id = ui.id("##place"), .role = Role::kText, .name = name, .rect = place});
+}
+
+void draw_open_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
+  const Opening& opening = view.open.opening;
+  const StepBar bar{
+      .step = opening.step(),
+      .steps = opening.steps(),
+      .at_start = opening.at_start(),
+      .at_end = opening.at_end(),
+      .place = words("journey.open.step-of", {{"step", format_count(opening.step())},
+                                              {"steps", format_count(opening.steps())}}),
+      .sizes = step_sizes(view),
+      .size = static_cast<int>(opening.unit())};
+  const StepBarResult result = step_bar(ui, rows, bar, view.open.playback);
+  take_opening_step(view, result);
+  if (result.size >= 0) view.open.opening.set_unit(static_cast<OpeningUnit>(result.size));
+}
+
+void draw_open_ways(Ui& ui, Flow& flow, JourneyView& view) {
+  if (ui.on_paper || !view.path) return;
+  flow.space(ui.px(kSpace8));
+  if (view.mode == JourneyMode::kOverview) {
+    const std::string_view open = phrase("journey.open.this");
+    Rect row = flow.take(ui.px(kTouch));
+    row.width = std::min(row.width, button_width(ui, open));
+    if (button(ui, row, open)) open_value(view, view.chosen);
+    return;
+  }
+  const std::string_view in = phrase("journey.open.inward"), out = phrase("journey.open.outward");
+  const bool pixel = view.chosen.layer == lessons::kImageLayer;
+  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  if (button(ui, columns[0], in,
+             {.enabled = !pixel, .id = "inward", .spoken = phrase("journey.open.inward-says")}))
+    go_inward(view);
+  if (button(ui, columns[1], out,
+             {.enabled = !view.open.links.empty(),
+              .id = "outward",
+              .spoken = phrase("journey.open.outward-says")}))
+    go_outward(view);
+}
+
+void draw_open_settings(Ui& ui, Flow& flow, JourneyView& view) {
+  if (!has_tiles(view.open.opening.value())) return;
+  int order = static_cast<int>(view.open.opening.order());
+  const std::string_view names[] = {phrase("journey.open.largest-first"),
+                                    phrase("journey.open.as-stored")};
+  if (segmented(ui, flow.take(ui.px(kTouch)), phrase("journey.open.order"), names, order))
+    toggle_order(view);
+  flow.space(ui.px(kSpace8));
+}
+
+void add_open_keys(KeyList& keys, JourneyView& view) {
+  const auto open = [&view] { return is_open(view); };
+  add_step_keys(keys, [&view](StepAction action) { take_opening_step(view, {action}); },
+                {.when = open, .where = open});
+  keys.add(
+      {.listed = {"1, 2", words("journey.open.keys-unit")},
+       .keys = {"1", "2"},
+       .action = [&view](int unit) { view.open.opening.set_unit(static_cast<OpeningUnit>(unit)); },
+       .when = open,
+       .where = open,
+       .part = &HiddenParts::settings});
+  keys.add({.listed = {"↓, ↑", words("journey.open.keys-way")},
+            .keys = {"ArrowDown", "ArrowUp"},
+            .action = [&view](int up) { return up == 1 ? go_outward(view) : go_inward(view); },
+            .when = open,
+            .where = open});
+  keys.add({.listed = {"Backspace", words("journey.open.keys-back")},
+            .keys = {"Backspace"},
+            .action = [&view] { return go_back(view); },
+            .when = open,
+            .where = open});
+  keys.add({.listed = {"L", words("journey.open.keys-order")},
+            .keys = {"l"},
+            .action = [&view] { toggle_order(view); },
+            .when = open,
+            .where = open,
+            .part = &HiddenParts::settings});
+  keys.add({.listed = {"Esc", words("journey.open.to-overview")},
+            .keys = {"Escape"},
+            .action = [&view] { back_to_overview(view); },
+            .when = open,
+            .where = open});
+}
+
+}  // namespace pixelwalk::app
