@@ -292,7 +292,7 @@ TEST(JourneyOpen, GoesInwardToAPixelAndOutwardToTheVerdictByKeys) {
       page.settle();
       places.push_back(opened_place(page));
     }
-    EXPECT_EQ(places.back().find("Input › row "), 0U) << model;
+    EXPECT_EQ(places.back().find("Input > row "), 0U) << model;
     EXPECT_FALSE(page.key("ArrowDown") && opened_place(page) != places.back());
     // Back the way one came, and from the first layer on to the end.
     for (std::size_t i = places.size() - 1; i-- > 0;) {
@@ -317,7 +317,7 @@ TEST(JourneyOpen, AStepOutwardLeadsToTheClasses) {
     page.activate(Role::kButton, std::string(kOutward));
     page.settle();
   }
-  EXPECT_EQ(opened_place(page).find("dense_1 › "), 0U) << opened_place(page);
+  EXPECT_EQ(opened_place(page).find("dense_1 > "), 0U) << opened_place(page);
   EXPECT_TRUE(page.find(Role::kButton, std::string(kOutward)).disabled);
 }
 
@@ -334,15 +334,15 @@ TEST(JourneyOpen, AWindowsPixelOpensByEnter) {
   press_on(page, window, "ArrowDown");
   press_on(page, window, "Enter");
   page.settle();
-  EXPECT_EQ(opened_place(page), "max_pooling2d › Map 1 › row 4, column 5");
+  EXPECT_EQ(opened_place(page), "max_pooling2d > Map 1 > row 4, column 5");
   press_on(page, page.find(Role::kCells, "Window"), "Enter");
-  EXPECT_EQ(opened_place(page), "conv2d › Map 1 › row 8, column 10");
+  EXPECT_EQ(opened_place(page), "conv2d > Map 1 > row 8, column 10");
   const AccessibleNode pixels = page.find(Role::kCells, "Window");
   press_on(page, pixels, "End");
   press_on(page, pixels, "Enter");
-  EXPECT_EQ(opened_place(page), "Input › row 10, column 12");
+  EXPECT_EQ(opened_place(page), "Input > row 10, column 12");
   page.activate(Role::kButton, "Back");
-  EXPECT_EQ(opened_place(page), "conv2d › Map 1 › row 8, column 10");
+  EXPECT_EQ(opened_place(page), "conv2d > Map 1 > row 8, column 10");
 }
 
 TEST(JourneyOpen, OpensFromTheOverviewAndReturns) {
@@ -354,13 +354,13 @@ TEST(JourneyOpen, OpensFromTheOverviewAndReturns) {
   EXPECT_EQ(opened_place(page), "");
   page.activate(Role::kButton, "Open this value");
   page.settle();
-  EXPECT_EQ(opened_place(page), "conv2d › Map 1 › row 3, column 4");
+  EXPECT_EQ(opened_place(page), "conv2d > Map 1 > row 3, column 4");
   page.key("Escape");
   page.settle();
   EXPECT_EQ(opened_place(page), "");
   page.key("Enter");
   page.settle();
-  EXPECT_EQ(opened_place(page), "conv2d › Map 1 › row 3, column 4");
+  EXPECT_EQ(opened_place(page), "conv2d > Map 1 > row 3, column 4");
 }
 
 TEST(JourneyOpen, WalksFromTheStartMapByMapAndTermByTerm) {

@@ -218,7 +218,7 @@ std::string value_name(const JourneyView& view, const ValuePlace& place, bool la
   std::string name;
   if (place.layer == kImageLayer) {
     name = words("journey.open.pixel-place", {{"row", place.row}, {"column", place.column}});
-    return layer ? words("journey.input") + " › " + name : name;
+    return layer ? words("journey.input") + " > " + name : name;
   }
   const Shape shape = view.trace->shape(place.layer);
   if (view.are_classes(place.layer)) {
@@ -226,10 +226,10 @@ std::string value_name(const JourneyView& view, const ValuePlace& place, bool la
   } else if (shape.elements() == shape[2]) {
     name = words("journey.open.unit", {{"number", place.channel}});
   } else {
-    name = words("journey.open.map", {{"number", place.channel}}) + " › " +
+    name = words("journey.open.map", {{"number", place.channel}}) + " > " +
            words("journey.open.pixel-place", {{"row", place.row}, {"column", place.column}});
   }
-  return layer ? view.layer_name(place.layer) + " › " + name : name;
+  return layer ? view.layer_name(place.layer) + " > " + name : name;
 }
 
 std::string open_sentence(const JourneyView& view) {
