@@ -4,9 +4,10 @@ import { expectAccessible } from '../support/accessible.js';
 import { click, expect, framesDrawn, lookedAt, running, screenshot, settled, state, test } from '../support/fixtures.js';
 import { mostDifferentPart } from '../support/compare_images.js';
 
-const CHAPTERS = ['pixels', 'convolution', 'pooling', 'shapes', 'train', 'about'];
+const CHAPTERS = ['pixels', 'convolution', 'pooling', 'shapes', 'train', 'journey', 'about'];
 test.use({ newcomer: true });
 
+const ARRIVED = { journey: 'Trained network of this page, 5 epochs' };  // what is fetched first
 const ADDRESSES = { train: '#train?data=garments' };  // the same with and without Fashion-MNIST
 
 // `compared`: with the committed screenshot; `looked`: taken only to be looked at, when PIXELWALK_EVERY_SIZE is set.
@@ -29,6 +30,7 @@ const PHONE = [
  */
 async function atEverySize(page, chapter, sizes) {
   expect((await state(page)).chapter).toBe(chapter);
+  if (ARRIVED[chapter]) await expect(page.getByText(ARRIVED[chapter])).toHaveCount(1);
   if (chapter !== 'about') await lookedAt(page);
   for (const { name, width, height, colorScheme, compared, axe, looked } of sizes) {
     if (looked && !process.env.PIXELWALK_EVERY_SIZE) continue;

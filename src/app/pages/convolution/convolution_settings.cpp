@@ -15,9 +15,12 @@
 namespace pixelwalk::app {
 namespace {
 
+TextStyle note_style(const Ui& ui) {
+  return {.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+}
+
 void note(Ui& ui, Flow& flow, const ConvolutionView& view, std::string_view entry) {
-  paragraph(ui, flow, convolution_text(view, entry), entry,
-            {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  paragraph(ui, flow, convolution_text(view, entry), entry, note_style(ui));
   flow.space(ui.px(kSpace8));
 }
 
@@ -36,10 +39,14 @@ void draw_stride_and_padding(Ui& ui, Flow& flow, ConvolutionView& view) {
                 true))
     setup.same = padding == 1;
   flow.space(ui.px(kSpace8));
+  if (view.mode != StageMode::kSteps) return;
   const kernels::Conv2dShape& shape = view.lesson.shape();
-  if (view.mode == StageMode::kSteps &&
-      lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0)
-    note(ui, flow, view, "stride.left_over");
+  constexpr std::string_view kLeftOver = "stride.left_over";
+  if (lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0)
+    return note(ui, flow, view, kLeftOver);
+  // Its room stays: what stands beneath is pressed next.
+  flow.space(ui.wrapped_height(flow.width, convolution_text(view, kLeftOver), note_style(ui)) +
+             ui.px(kSpace8));
 }
 
 void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {

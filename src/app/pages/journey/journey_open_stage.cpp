@@ -188,9 +188,8 @@ void draw_outcome(Ui& ui, const OpenStage& stage) {
 std::string next_name(const OpenStage& stage) {
   const std::vector<ValueLink>& links = stage.view.open.links;
   if (!stage.pool) {
-    return words("journey.open.goes-into",
-                 {{"layer", stage.view.layer_name(links.front().to.layer)},
-                  {"count", format_count(std::ssize(links))}});
+    return counted_words("journey.open.goes-into", std::ssize(links),
+                         {{"layer", stage.view.layer_name(links.front().to.layer)}});
   }
   return words(stage.pool->kind() == OpeningKind::kMaxPooling ? "journey.open.largest-of"
                                                               : "journey.open.mean-of",

@@ -1,0 +1,52 @@
+// A person who has trained nothing opens the network that the page carries, value by value.
+
+import { expectAccessible } from '../support/accessible.js';
+import { click, expect, screenshot, state, tap, test } from '../support/fixtures.js';
+
+const tree = (page) => page.locator('#accessibility');
+const journey = async (page) => (await state(page)).journey;
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** Opens the chapter, and waits until the trained network has come. */
+async function arrive(open, page, address) {
+  await open(address);
+  await expect(tree(page).getByText(/Ankle boot, \d/).first()).toHaveCount(1);
+}
+
+test('the trained network is fetched, and any of its values opens', async ({ page, open }) => {
+  await arrive(open, page, '#journey?image=1');
+  await expect(tree(page).getByText('Trained network of this page, 5 epochs')).toHaveCount(1);
+  await expectAccessible(page);
+  await screenshot(page, 'journey-1280x800-light');
+  await click(button(page, 'Open this value'));
+  await expect(button(page, 'Back to the overview')).toHaveCount(1);
+  await expectAccessible(page);
+  await screenshot(page, 'journey-open-1280x800-light');
+  const place = JSON.stringify((await journey(page)).opened);
+  await click(button(page, 'Go inward, to what counts most'));
+  await expect.poll(async () => JSON.stringify((await journey(page)).opened)).not.toBe(place);
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Open this value')).toHaveCount(1);
+});
+
+test('random weights say something else, and the trained ones come back', async ({ page, open }) => {
+  await arrive(open, page, '#journey?image=1');
+  const verdict = await tree(page).getByText(/In the end the network says/).first().textContent();
+  await click(page.getByRole('radio', { name: 'Random' }));
+  await expect(tree(page).getByText('Random weights, nothing learned yet')).toHaveCount(1);
+  await expect(tree(page).getByText(verdict)).toHaveCount(0);
+  await click(page.getByRole('radio', { name: 'Trained' }));
+  await expect(tree(page).getByText(verdict).first()).toHaveCount(1);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, deviceScaleFactor: 2 });
+
+  test('one layer after another, by touch', async ({ page, open }) => {
+    await arrive(open, page, '#journey?image=1');
+    await screenshot(page, 'journey-360x740-light');
+    const { layer } = (await journey(page)).chosen;
+    await tap(button(page, 'Layer before'));
+    await expect.poll(async () => (await journey(page)).chosen.layer).not.toBe(layer);
+  });
+});
