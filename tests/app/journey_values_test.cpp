@@ -216,7 +216,7 @@ void walk_values(HeadlessApp& page, const std::string& base, const std::vector<L
     EXPECT_NEAR(printed_value(page), right, 6e-4);
     if (testing::Test::HasFailure()) return;
   }
-  EXPECT_GT(not_zero, count / 4);
+  EXPECT_GE(not_zero, count / 5) << "most of a network's values are 0";
 }
 
 TEST(JourneyValues, OfThePagesOwnNetworkAreThoseOfItsFile) {
