@@ -46,7 +46,7 @@ test.describe('on a phone', () => {
     await arrive(open, page, '#journey?image=1');
     await screenshot(page, 'journey-360x740-light');
     const { layer } = (await journey(page)).chosen;
-    await tap(button(page, 'Layer before'));
+    await tap(button(page, 'Back one layer'));
     await expect.poll(async () => (await journey(page)).chosen.layer).not.toBe(layer);
   });
 });

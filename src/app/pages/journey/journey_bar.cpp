@@ -22,8 +22,9 @@ bool can_step(const JourneyView& view, int layers) {
 void draw_interventions(Ui& ui, Rect row, bool one, JourneyView& view) {
   const float gap = ui.px(kSpace8);
   const bool covered = view.done.cover.height > 0, muted = view.path && view.opened.muted();
-  const std::string_view cover = phrase("journey.cover"), uncover = phrase("journey.uncover");
-  const std::string_view mute = phrase("journey.mute"), unmute = phrase("journey.unmute");
+  const std::string_view cover = phrase(one ? "journey.cover" : "journey.cover-short");
+  const std::string_view mute = phrase(one ? "journey.mute" : "journey.mute-short");
+  const std::string_view uncover = phrase("journey.uncover"), unmute = phrase("journey.unmute");
   const auto widest = [&](std::string_view a, std::string_view b) {
     return one ? std::max(button_width(ui, a), button_width(ui, b)) : (row.width - gap) / 2;
   };

@@ -111,11 +111,10 @@ void train_start_or_pause(TrainView& view) {
 }
 
 float train_bar_height(const Ui& ui, float width) {
-  return one_row(ui, width) ? ui.px(kTouch)
-                            : 2 * ui.px(kTouch) + ui.px(kSpace8) + ui.px(kSpace8) + ui.px(30);
+  return one_row(ui, width) ? ui.px(kTouch) : 3 * ui.px(kTouch) + 2 * ui.px(kSpace8);
 }
 
-void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
+void draw_train_bar(Ui& ui, const Rect& area, const Rect& last_row, TrainView& view) {
   lessons::TrainingSession& session = view.session;
   const bool row = one_row(ui, area.width);
   const Primary primary = primary_of(session);
@@ -160,7 +159,7 @@ void draw_train_bar(Ui& ui, const Rect& area, TrainView& view) {
                    progress.fraction, progress.words);
     }
   } else {
-    progress_bar(ui, {area.x, bottom(rest) + gap, area.width, ui.px(30)}, phrase("train.progress"),
+    progress_bar(ui, centered(last_row, last_row.width, ui.px(30)), phrase("train.progress"),
                  progress.fraction, progress.words);
   }
 }

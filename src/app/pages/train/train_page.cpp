@@ -48,7 +48,8 @@ class TrainPage final : public Page {
   }
   void draw_bar(Ui& ui, const BarRows& rows) override {
     const Rect& row = rows.first;
-    draw_train_bar(ui, {row.x, row.y, row.width, train_bar_height(ui, row.width)}, view_);
+    draw_train_bar(ui, {row.x, row.y, row.width, train_bar_height(ui, row.width)}, rows.second,
+                   view_);
   }
   float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
 
