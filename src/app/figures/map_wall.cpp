@@ -58,13 +58,11 @@ void MapWall::fill(const Ui& ui, const MapWallLook& look) {
                   look.revision,      look.look.low, look.look.high, ui.dark};
   if (now == shown_) return;
   shown_ = now;
-  PixelGrid grid;
-  grid.map = look.look.map;
-  grid.low = look.look.low;
-  grid.high = look.look.high;
+  const MapLook& colors = look.look;
   sheet_.fill(look.maps, look.rows, look.columns, [&](int map, int row, int column) {
     const auto at = (row * look.columns + column) * look.maps + map;
-    return grid_color(ui, grid, look.values[static_cast<std::size_t>(at)]);
+    return value_color(ui, colors.map, colors.low, colors.high,
+                       look.values[static_cast<std::size_t>(at)]);
   });
 }
 

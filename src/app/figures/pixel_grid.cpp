@@ -145,11 +145,14 @@ float cell_size(const Ui& ui, const Rect& area, int rows, int columns) {
   return whole >= ui.pixel ? whole : std::max(largest, 0.0F);
 }
 
+Color value_color(const Ui& ui, ColorMap map, float low, float high, float value) {
+  if (map == ColorMap::kDiverging) return map_color(map, high > 0 ? value / high : 0, ui.dark);
+  const float range = high - low;
+  return map_color(map, range != 0 ? (value - low) / range : 0, ui.dark);
+}
+
 Color grid_color(const Ui& ui, const PixelGrid& grid, float value) {
-  if (grid.map == ColorMap::kDiverging)
-    return map_color(grid.map, grid.high > 0 ? value / grid.high : 0, ui.dark);
-  const float range = grid.high - grid.low;
-  return map_color(grid.map, range != 0 ? (value - grid.low) / range : 0, ui.dark);
+  return value_color(ui, grid.map, grid.low, grid.high, value);
 }
 
 void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed) {

@@ -58,6 +58,8 @@ float cell_size(const Ui& ui, const Rect& area, int rows, int columns);
 
 /// The colour of one value of `grid`.
 Color grid_color(const Ui& ui, const PixelGrid& grid, float value);
+/// The same of a map whose ends are `low` and `high`.
+Color value_color(const Ui& ui, ColorMap map, float low, float high, float value);
 
 PixelGridResult pixel_grid(Ui& ui, const Rect& area, const PixelGrid& grid);
 

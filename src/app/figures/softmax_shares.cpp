@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
+#include <numeric>
 #include <vector>
 
 #include "app/figures/share_bars.h"
 #include "app/ui/format.h"
 #include "core/base/words.h"
+#include "lessons/journey/map_order.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -19,12 +20,10 @@ constexpr int kOthers = -1;
 
 // The classes that have a row: all in their order, or the greatest first and the own one.
 std::vector<int> rows_of(const SoftmaxShares& shares) {
-  std::vector<int> rows;
-  for (std::size_t i = 0; i < shares.exponentials.size(); ++i) rows.push_back(static_cast<int>(i));
+  std::vector<int> rows(shares.exponentials.size());
+  std::iota(rows.begin(), rows.end(), 0);
   if (rows.size() <= kMostRows) return rows;
-  std::ranges::sort(rows, {}, [&](int index) {
-    return std::pair(-shares.exponentials[static_cast<std::size_t>(index)], index);
-  });
+  rows = lessons::greatest_first({shares.exponentials.begin(), shares.exponentials.end()});
   const auto own = std::ranges::find(rows, shares.own);
   const auto last = rows.begin() + kMostRows - 2;
   if (own > last) std::iter_swap(own, last);

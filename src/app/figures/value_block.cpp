@@ -22,16 +22,14 @@ void ValueBlock::fill(const Ui& ui, int columns, const ValueBlockLook& look) {
                   look.look.low,      look.look.high,     ui.dark};
   if (now == shown_) return;
   shown_ = now;
-  PixelGrid grid;
-  grid.map = look.look.map;
-  grid.low = look.look.low;
-  grid.high = look.look.high;
+  const MapLook& colors = look.look;
   const auto count = static_cast<int>(look.values.size());
   const int rows = (count + columns - 1) / columns, piece = rows_of_piece(rows);
   sheet_.fill((rows + piece - 1) / piece, piece, columns, [&](int part, int row, int column) {
     const int at = (part * piece + row) * columns + column;
     // What the last row lacks is paper.
-    return at < count ? grid_color(ui, grid, look.values[static_cast<std::size_t>(at)])
+    return at < count ? value_color(ui, colors.map, colors.low, colors.high,
+                                    look.values[static_cast<std::size_t>(at)])
                       : ui.colors().paper;
   });
 }

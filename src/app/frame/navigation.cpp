@@ -51,6 +51,18 @@ struct RowEnd {
   bool ticked = false;
 };
 
+// A line of the navigation, as it is spoken.
+void describe_line(Ui& ui, std::uint32_t item, const Rect& rect, std::string_view name,
+                   std::string_view description, bool current) {
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = std::string(name),
+               .description = std::string(description),
+               .focusable = true,
+               .current = current,
+               .rect = rect});
+}
+
 // One line of the navigation.
 bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view description,
               const RowEnd& end, bool current) {
@@ -74,13 +86,7 @@ bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view descri
                 .align = Align::kRight});
   }
   if (state.focused) ui.focus_ring(row);
-  ui.describe({.id = item,
-               .role = Role::kButton,
-               .name = std::string(name),
-               .description = std::string(description),
-               .focusable = true,
-               .current = current,
-               .rect = row});
+  describe_line(ui, item, row, name, description, current);
   return state.activated;
 }
 
@@ -92,6 +98,61 @@ void draw_work_mark(Ui& ui, float x, float y) {
   const Rect dot{x - size / 2, y - size / 2, size, size};
   ui.fill(inset(dot, -ui.px(2)), ui.colors().surface, size);
   ui.fill(dot, ui.colors().accent, size);
+}
+
+// "3 / 25" of the exercises.
+std::string solved_count(const Progress& progress) {
+  const auto solved = std::ranges::count_if(
+      exercises(), [&](const ExerciseName& name) { return progress.exercises.solved(name.id); });
+  return std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
+}
+
+// What a folded rail has of a row.
+struct Sign {
+  std::string letters = {};
+  Icon icon = Icon::kNone;
+};
+
+// One line of a folded rail; its name beside it while it is pointed at or has the focus.
+bool draw_sign(Ui& ui, Rect& rail, std::string_view title, const Sign& sign,
+               std::string_view description, bool current) {
+  const Rect place = cut_top(rail, ui.px(kTouch));
+  cut_top(rail, ui.px(kSpace4));
+  const std::uint32_t item = ui.id(title);
+  const Interaction state = ui.interact(item, place);
+  if (current || state.hovered) ui.fill(place, ui.colors().sunken, kRadius);
+  const Color color = current ? ui.colors().ink : ui.colors().ink_muted;
+  if (sign.icon != Icon::kNone)
+    draw_icon(ui, sign.icon, center_x(place), center_y(place), ui.px(18), color);
+  ui.text_in(
+      place, sign.letters,
+      {.face = current ? Face::kBold : Face::kText, .color = color, .align = Align::kCenter});
+  if (state.focused) ui.focus_ring(place);
+  if (state.hovered || state.focused) {
+    ImDrawList* const page = std::exchange(ui.draw, ImGui::GetForegroundDrawList());
+    const Rect name{right(place) + ui.px(kSpace16), place.y + ui.px(kSpace4),
+                    ui.text_width(title, {}) + ui.px(kSpace16), place.height - ui.px(kSpace8)};
+    ui.fill(name, ui.colors().surface, kRadius);
+    ui.stroke(name, ui.colors().outline, kRadius);
+    ui.text_in(name, title, {.align = Align::kCenter});
+    ui.draw = page;
+  }
+  describe_line(ui, item, place, title, description, current);
+  return state.activated;
+}
+
+Dialogs draw_dialog_signs(Ui& ui, Rect& foot, const Progress& progress) {
+  Dialogs dialog = Dialogs::kNone;
+  const auto sign = [&](Phrase name, const Sign& looks, std::string_view description,
+                        Dialogs opens) {
+    if (draw_sign(ui, foot, name, looks, description, false)) dialog = opens;
+  };
+  sign({"frame.exercises-title"}, {.icon = Icon::kCheck},
+       words("frame.solved-of", {{"count", solved_count(progress)}}), Dialogs::kExercises);
+  sign({"frame.glossary-title"}, {.letters = words("frame.glossary-sign")}, {}, Dialogs::kGlossary);
+  sign({"frame.share-title"}, {.icon = Icon::kCopy}, {}, Dialogs::kShare);
+  sign({"frame.preferences"}, {.icon = Icon::kHalf}, {}, Dialogs::kPreferences);
+  return dialog;
 }
 
 bool is_wide(const Ui& ui, const Rect& page) {
@@ -144,13 +205,6 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& p
     ++index;
   }
   return chosen;
-}
-
-// "3 / 25" of the exercises.
-std::string solved_count(const Progress& progress) {
-  const auto solved = std::ranges::count_if(
-      exercises(), [&](const ExerciseName& name) { return progress.exercises.solved(name.id); });
-  return std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
 }
 
 Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const Progress& progress) {
@@ -220,60 +274,6 @@ NavigationRequest Navigation::draw_rail(Ui& ui, const Rect& rail, int current,
   request.dialog = draw_dialogs(ui, flow, progress);
   ui.end_group();
   return request;
-}
-
-// What a folded rail has of a row.
-struct Sign {
-  std::string letters = {};
-  Icon icon = Icon::kNone;
-};
-
-// One line of a folded rail; its name beside it while it is pointed at or has the focus.
-bool draw_sign(Ui& ui, Rect& rail, std::string_view title, const Sign& sign,
-               std::string_view description, bool current) {
-  const Rect place = cut_top(rail, ui.px(kTouch));
-  cut_top(rail, ui.px(kSpace4));
-  const std::uint32_t item = ui.id(title);
-  const Interaction state = ui.interact(item, place);
-  if (current || state.hovered) ui.fill(place, ui.colors().sunken, kRadius);
-  const Color color = current ? ui.colors().ink : ui.colors().ink_muted;
-  if (sign.icon != Icon::kNone)
-    draw_icon(ui, sign.icon, center_x(place), center_y(place), ui.px(18), color);
-  ui.text_in(
-      place, sign.letters,
-      {.face = current ? Face::kBold : Face::kText, .color = color, .align = Align::kCenter});
-  if (state.focused) ui.focus_ring(place);
-  if (state.hovered || state.focused) {
-    ImDrawList* const page = std::exchange(ui.draw, ImGui::GetForegroundDrawList());
-    const Rect name{right(place) + ui.px(kSpace16), place.y + ui.px(kSpace4),
-                    ui.text_width(title, {}) + ui.px(kSpace16), place.height - ui.px(kSpace8)};
-    ui.fill(name, ui.colors().surface, kRadius);
-    ui.stroke(name, ui.colors().outline, kRadius);
-    ui.text_in(name, title, {.align = Align::kCenter});
-    ui.draw = page;
-  }
-  ui.describe({.id = item,
-               .role = Role::kButton,
-               .name = std::string(title),
-               .description = std::string(description),
-               .focusable = true,
-               .current = current,
-               .rect = place});
-  return state.activated;
-}
-
-Dialogs draw_dialog_signs(Ui& ui, Rect& foot, const Progress& progress) {
-  Dialogs dialog = Dialogs::kNone;
-  const auto sign = [&](Phrase name, const Sign& looks, std::string_view description,
-                        Dialogs opens) {
-    if (draw_sign(ui, foot, name, looks, description, false)) dialog = opens;
-  };
-  sign({"frame.exercises-title"}, {.icon = Icon::kCheck},
-       words("frame.solved-of", {{"count", solved_count(progress)}}), Dialogs::kExercises);
-  sign({"frame.glossary-title"}, {.letters = words("frame.glossary-sign")}, {}, Dialogs::kGlossary);
-  sign({"frame.share-title"}, {.icon = Icon::kCopy}, {}, Dialogs::kShare);
-  sign({"frame.preferences"}, {.icon = Icon::kHalf}, {}, Dialogs::kPreferences);
-  return dialog;
 }
 
 NavigationRequest Navigation::draw_folded_rail(Ui& ui, const Rect& rail, int current,

@@ -11,9 +11,6 @@
 
 namespace pixelwalk::lessons {
 
-namespace {
-
-/// Indices of the scores, the greatest first; what is no number comes last.
 std::vector<int> greatest_first(const std::vector<double>& scores) {
   std::vector<int> order(scores.size());
   std::iota(order.begin(), order.end(), 0);
@@ -23,8 +20,6 @@ std::vector<int> greatest_first(const std::vector<double>& scores) {
   });
   return order;
 }
-
-}  // namespace
 
 std::vector<int> maps_by_response(const JourneyTrace& trace, int layer) {
   const std::vector<float>& means = trace.summary(layer).map_means;

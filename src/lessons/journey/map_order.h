@@ -6,6 +6,10 @@
 
 namespace pixelwalk::lessons {
 
+/// Indices of the scores, the greatest first, of equal ones the first; what is no number comes
+/// last.
+std::vector<int> greatest_first(const std::vector<double>& scores);
+
 /// The maps of a layer, or units, those first that respond most to the image: by the mean of the
 /// map. Of equal ones the first stored.
 std::vector<int> maps_by_response(const JourneyTrace& trace, int layer);

@@ -164,9 +164,8 @@ void draw_choice(Ui& ui, const Rect& area, JourneyView& view) {
   if (button(ui, next, phrase("journey.layer-after"),
              {.icon = Icon::kNext, .icon_only = true, .enabled = view.layer_shown < last}))
     ++view.layer_shown;
-  std::vector<std::string> names = {words("journey.input") + "  " +
-                                    journey_shape(view, kImageLayer)};
-  for (int layer = 0; layer <= last; ++layer)
+  std::vector<std::string> names;
+  for (int layer = kImageLayer; layer <= last; ++layer)
     names.push_back(view.layer_name(layer) + "  " + journey_shape(view, layer));
   int shown = view.layer_shown + 1;
   if (combo(ui, rest, phrase("journey.layer"), names, shown, false)) view.layer_shown = shown - 1;

@@ -42,14 +42,6 @@ float cell_of(const OpenStage& stage, int index) {
   return stage.places.cells[static_cast<std::size_t>(index)];
 }
 
-// In white and ink: seen on any colour.
-void outline(Ui& ui, const PixelGridResult& map, const lessons::Field& field) {
-  if (field.empty()) return;
-  outline_cells(ui,
-                map.cells_rect(field.row_begin, field.column_begin, field.rows(), field.columns()),
-                ui.colors().ink, 1.5F, ui.px(6));
-}
-
 PixelGridResult draw_map(Ui& ui, const OpenStage& stage, int part, int cells, int layer,
                          std::string_view name) {
   const JourneyView& view = stage.view;
@@ -72,7 +64,7 @@ PixelGridResult draw_map(Ui& ui, const OpenStage& stage, int part, int cells, in
                                              .values = map.values,
                                              .look = look,
                                              .clickable = true});
-  outline(ui, placed, view.path->stop(layer).field);
+  outline_field(ui, placed, view.path->stop(layer).field);
   return placed;
 }
 

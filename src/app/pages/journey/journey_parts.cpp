@@ -8,11 +8,11 @@
 
 #include "app/figures/class_bars.h"
 #include "app/figures/map_marks.h"
-#include "app/figures/pixel_grid.h"
 #include "app/ui/format.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
 #include "imgui.h"
+#include "lessons/journey/map_order.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -44,14 +44,6 @@ float range_of_layer(const JourneyView& view, int layer) {
       range = std::max(range, greatest_of(view.trace->summary(other).range));
   }
   return range;
-}
-
-// In white and ink: seen on any colour.
-void outline_field(Ui& ui, const PixelGridResult& placed, const Field& field) {
-  if (field.empty()) return;
-  const Rect cells =
-      placed.cells_rect(field.row_begin, field.column_begin, field.rows(), field.columns());
-  outline_cells(ui, cells, ui.colors().ink, 1.5F, ui.px(kLeastField));
 }
 
 std::string number(const JourneyView& view, int layer, float value) {
@@ -88,6 +80,13 @@ std::string words_of_value(const JourneyView& view, int layer, int position) {
 
 }  // namespace
 
+void outline_field(Ui& ui, const PixelGridResult& placed, const Field& field) {
+  if (field.empty()) return;
+  const Rect cells =
+      placed.cells_rect(field.row_begin, field.column_begin, field.rows(), field.columns());
+  outline_cells(ui, cells, ui.colors().ink, 1.5F, ui.px(kLeastField));
+}
+
 MapLook journey_look(const JourneyView& view, int layer) {
   if (layer == kImageLayer) return {.map = ColorMap::kGrey, .low = 0, .high = 1, .decimals = 2};
   const bool is_signed = view.trace->summary(layer).range.least < 0;
@@ -117,8 +116,7 @@ void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int laye
                   .face = Face::kNumbers,
                   .color = ui.colors().ink_muted,
                   .align = Align::kCenter};
-  const std::string text =
-      layer == kImageLayer ? words("journey.input") : std::string(view.layer_name(layer));
+  const std::string text = view.layer_name(layer);
   Rect rest = rect;
   Rect line = cut_top(rest, ui.px(19));
   if (ui.text_width(text, name) <= line.width + ui.px(kSpace8)) {
@@ -279,9 +277,7 @@ void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view
   std::vector<int> order(verdict.scores.size());
   std::iota(order.begin(), order.end(), 0);
   if (classes > kMostBars) {
-    std::ranges::sort(order, {}, [&](int of) {
-      return std::pair(-verdict.scores[static_cast<std::size_t>(of)], of);
-    });
+    order = lessons::greatest_first({verdict.scores.begin(), verdict.scores.end()});
     order.resize(kMostBars);
   }
   const float range = greatest_of(view.trace->summary(last).range);

@@ -2,11 +2,15 @@
 
 #include <string>
 
+#include "app/figures/pixel_grid.h"
 #include "app/pages/journey/journey_view.h"
 
 namespace pixelwalk::app {
 
 // What both layouts of the Journey page are made of. Each takes what is pressed on it.
+
+/// What a value sees of a map, in white and ink: seen on any colour. Nothing of an empty field.
+void outline_field(Ui& ui, const PixelGridResult& placed, const lessons::Field& field);
 
 /// The colours of a layer's values: one scale for all its maps, or for all layers.
 MapLook journey_look(const JourneyView& view, int layer);
