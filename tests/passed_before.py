@@ -9,6 +9,7 @@ import os
 import pathlib
 import time
 
+import make_fonts
 from common import PROJECT, cache_folder, hash_of, run
 
 DAYS_KEPT = 30
@@ -50,7 +51,7 @@ class PassedBefore:
         listed = run(["git", "ls-files", "--cached", "--others", "--exclude-standard", *READ], cwd=PROJECT).splitlines()
         files = [PROJECT / name for name in listed if (PROJECT / name).is_file()]
         settings = {name: value for name, value in environment.items() if name.startswith(("LANG", "LC_"))}
-        self._surroundings = json.dumps([_content_of(files + list((PROJECT / "build/fonts").glob("*.ttf"))),
+        self._surroundings = json.dumps([_content_of(files + list(make_fonts.FONTS.glob("*.ttf"))),
                                          _data_set(environment), settings, PROJECT.as_posix()])
 
     def _file(self, test, programs):

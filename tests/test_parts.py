@@ -13,6 +13,7 @@ import sys
 import assemble_site
 import builder
 import emscripten
+import make_fonts
 import passed_before
 import run_web
 import sources
@@ -245,6 +246,7 @@ def _gtest_counts(path):
 
 def _run_ctest(preset, label=None, prefix=(), environment=None, always=False):
     """Runs the test programs of a preset. always: also those that passed before, with nothing changed since."""
+    make_fonts.make()  # what is laid out is as wide as on the page
     folder = builder.binary_folder(preset)
     results = folder / "test_results"
     shutil.rmtree(results, ignore_errors=True)

@@ -12,8 +12,8 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr PageSize kWaySizes[] = {{1280, 800},  {390, 844}, {740, 360},  {360, 740},
-                                  {1920, 1080}, {844, 390}, {1024, 700}, {620, 900}};
+constexpr PageSize kWaySizes[] = {{1280, 800}, {390, 844},  {740, 360}, {360, 740}, {1920, 1080},
+                                  {844, 390},  {1024, 700}, {620, 900}, {667, 375}};
 
 std::string wayfarer_size(const PageSize& size) {
   return std::to_string(static_cast<int>(size.width)) + "×" +
@@ -52,6 +52,43 @@ std::vector<std::string> whole_way() {
       places.push_back(std::string(chapter.id) + "." + std::string(view.id));
   }
   return places;
+}
+
+// What drives the stage is large enough for a finger, lies in the bar and over nothing else there.
+void expect_roomy_bar(HeadlessApp& page) {
+  const AccessibleNode bar = page.find(Role::kGroup, "Controls");
+  std::vector<AccessibleNode> nodes;
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.parent == bar.id && node.focusable) nodes.push_back(node);
+  }
+  EXPECT_FALSE(nodes.empty());
+  for (const AccessibleNode& node : nodes) {
+    EXPECT_GE(node.rect.width, 38) << node.name;
+    EXPECT_GE(node.rect.height, 38) << node.name;
+    if (node.name != way_button(page).name) {  // which may stand beneath the words
+      EXPECT_GE(node.rect.x, bar.rect.x - 1) << node.name;
+      EXPECT_LE(right(node.rect), right(bar.rect) + 1) << node.name;
+    }
+    for (const AccessibleNode& other : nodes) {
+      const Rect both = intersection(node.rect, other.rect);
+      EXPECT_TRUE(other.id == node.id || both.width < 1 || both.height < 1)
+          << node.name << " lies over " << other.name;
+    }
+  }
+}
+
+TEST(Way, TheBarOfEveryViewHasItsRoom) {
+  for (const PageSize& size : sizes_here(kWaySizes)) {
+    HeadlessApp page(size.width, size.height, size.pixel_ratio, "");
+    for (std::size_t view = 0; view < whole_way().size(); ++view) {
+      page.settle();
+      SCOPED_TRACE(place_of(page) + " at " + wayfarer_size(size));
+      expect_roomy_bar(page);
+      const AccessibleNode on = way_button(page);
+      if (!on.name.empty()) page.activate(Role::kButton, on.name);
+    }
+    EXPECT_EQ(place_of(page), whole_way().back());
+  }
 }
 
 TEST(Way, OneButtonThatStaysWhereItIsLeadsFromTheFirstViewToTheLast) {

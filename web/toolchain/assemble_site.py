@@ -44,8 +44,8 @@ def wanted_files(variants):
     files["dependencies.json"] = TOOLCHAIN / "dependencies.json"
     licenses.write(PROJECT / "build/licenses.txt")
     files["licenses.txt"] = PROJECT / "build/licenses.txt"
-    make_fonts.make(PROJECT / "build/fonts")
-    for path in sorted((PROJECT / "build/fonts").glob("*.ttf")):
+    make_fonts.make()
+    for path in sorted(make_fonts.FONTS.glob("*.ttf")):
         files[f"fonts/{path.name}"] = path
     for path in sorted((PROJECT / "assets/networks").glob("*.safetensors")):
         files[f"networks/{path.name}"] = path

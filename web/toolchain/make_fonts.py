@@ -20,6 +20,8 @@ from fetch_dependency import dependency, source_folder
 
 FACES = [("inter", "Inter-Regular"), ("inter", "Inter-SemiBold"), ("jetbrains-mono", "JetBrainsMono-Regular")]
 GLYPHS = PROJECT / "assets/fonts/glyphs.txt"
+# Where the page's site and the tests of its layout look for them.
+FONTS = PROJECT / "build/fonts"
 CONVERSION_ERROR_IN_EM = 1 / 2000
 
 
@@ -140,7 +142,7 @@ def cut(source, target, characters):
     font.save(target)
 
 
-def make(target):
+def make(target=FONTS):
     recipe = hashlib.sha256(GLYPHS.read_bytes() + pathlib.Path(__file__).read_bytes())
     for name in ("inter", "jetbrains-mono"):
         recipe.update(dependency(name)["version"].encode())

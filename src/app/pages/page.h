@@ -178,6 +178,10 @@ class Page : public Screen {
   /// Whether the person can choose among the views; where not, the way does not lead to others.
   virtual bool offers_views(const Ui& ui) const { return !ui.hidden.settings; }
 
+ protected:
+  /// Whether the bar of this width is one row.
+  bool one_row(const Ui& ui, float width) const;
+
  private:
   // The room that words, sum, numbers and settings have in the view that shows: what stands beneath
   // them keeps its place while stepping.
@@ -217,7 +221,6 @@ class Page : public Screen {
   void draw_way(Ui& ui, const Rect& rect);
   void follow_way(Ui& ui);
   float height_of_bar(const Ui& ui, float width) const;
-  bool one_row(const Ui& ui, float width) const;
 
   void draw_choices_in(Ui& ui, Flow& flow);
   void draw_whole_stage(Ui& ui, const Rect& area, const Rect& choices_place = {});

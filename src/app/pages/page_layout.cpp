@@ -45,7 +45,7 @@ constexpr float kAcross = 1000, kAcrossPadding = 20, kLeastAcross = 360;
 constexpr float kWordsBeneath = 104, kPartRow = 56;
 constexpr float kTitleShare = 0.46F, kSentenceShare = 0.66F;
 constexpr float kOneRow = 560;           // least width of a bar of one row …
-constexpr float kOneRowBesideWay = 480;  // … and of what the button that leads on leaves of it
+constexpr float kOneRowBesideWay = 440;  // … and of what the button that leads on leaves of it
 
 // A teacher's link may hide parts; nobody is locked in.
 void draw_way_out(Ui& ui, const Rect& line) {

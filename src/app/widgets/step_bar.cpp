@@ -13,7 +13,8 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kRoomForEnds = 540;  // least width for Start and End in one row
+constexpr float kRoomForEnds = 540;    // least width for Start and End in one row
+constexpr float kRoomForSlider = 160;  // and for the slider, its numbers and the gaps beside it
 
 bool icon_button(Ui& ui, const Rect& rect, std::string_view name, Icon icon, bool active) {
   return button(ui, rect, name,
@@ -74,8 +75,9 @@ StepBarResult draw_buttons(Ui& ui, Rect& row, const StepBar& bar, bool playing, 
   cut_left(row, gap);
   ButtonOptions play{.icon = playing ? Icon::kPause : Icon::kPlay, .id = "##play"};
   float play_width = button_width(ui, phrase("frame.pause"), play);
-  // The word gives way where the other button needs its room.
-  const float least = next.width - ui.px(one_row ? 0 : kSpace16);
+  // The word gives way where the other button or, in one row, the slider needs its room.
+  const float end = ends ? ui.px(kTouch) + gap : 0;
+  const float least = next.width + (one_row ? end + ui.px(kRoomForSlider) : -ui.px(kSpace16));
   if (row.width < play_width + gap + least) {
     play.icon_only = true;
     play_width = ui.px(kTouch);

@@ -18,46 +18,82 @@ bool can_step(const JourneyView& view, int layers) {
   return to >= 0 && to < view.trace->layers() && view.path->stop(to).reached;
 }
 
-// Cover a part of the image, mute the chosen map. As wide as the longer of their names.
-void draw_interventions(Ui& ui, Rect row, bool one, JourneyView& view) {
-  const float gap = ui.px(kSpace8);
-  const bool covered = view.done.cover.height > 0, muted = view.path && view.opened.muted();
-  const std::string_view cover = phrase(one ? "journey.cover" : "journey.cover-short");
-  const std::string_view mute = phrase(one ? "journey.mute" : "journey.mute-short");
-  const std::string_view uncover = phrase("journey.uncover"), unmute = phrase("journey.unmute");
-  const auto widest = [&](std::string_view a, std::string_view b) {
-    return one ? std::max(button_width(ui, a), button_width(ui, b)) : (row.width - gap) / 2;
-  };
-  const float cover_width = widest(cover, uncover), mute_width = widest(mute, unmute);
-  if (button(ui, cut_left(row, cover_width), covered ? uncover : cover,
-             {.enabled = view.path.has_value(),
-              .id = "cover",
-              .description = covered ? phrase("journey.cover-moves") : std::string_view()}))
-    toggle_cover(view);
-  cut_left(row, gap);
-  if (button(ui, cut_left(row, mute_width), muted ? unmute : mute,
-             {.enabled = can_mute(view), .id = "mute"}))
-    toggle_mute(view);
+// The bar's four buttons and the names they have, as long as the row lets them be.
+struct BarNames {
+  std::string_view back = phrase("journey.layer-back"), on = phrase("journey.layer-on");
+  std::string_view cover = phrase("journey.cover"), uncover = phrase("journey.uncover");
+  std::string_view mute = phrase("journey.mute"), unmute = phrase("journey.unmute");
+  bool icons = false;  // back and on without their names
+
+  float back_width(const Ui& ui) const {
+    return icons ? ui.px(kTouch) : button_width(ui, back, {.icon = Icon::kPrevious});
+  }
+  float on_width(const Ui& ui) const {
+    return icons ? ui.px(kTouch) : button_width(ui, on, {.icon = Icon::kNext});
+  }
+  // As wide as the longer of what they are called in turn.
+  float cover_width(const Ui& ui) const {
+    return std::max(button_width(ui, cover), button_width(ui, uncover));
+  }
+  float mute_width(const Ui& ui) const {
+    return std::max(button_width(ui, mute), button_width(ui, unmute));
+  }
+  float in_one_row(const Ui& ui) const {
+    return back_width(ui) + on_width(ui) + cover_width(ui) + mute_width(ui) +
+           ui.px(2 * kSpace8 + kSpace16);
+  }
+};
+
+BarNames bar_names(const Ui& ui, const BarRows& rows) {
+  BarNames names;
+  if (rows.one() && names.in_one_row(ui) <= rows.first.width) return names;
+  names.cover = phrase("journey.cover-short");
+  names.mute = phrase("journey.mute-short");
+  names.icons = rows.one() && names.in_one_row(ui) > rows.first.width;
+  return names;
 }
 
 }  // namespace
 
 void draw_journey_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
-  const float gap = ui.px(kSpace8);
-  Rect row = rows.first;
-  const std::string_view back = phrase("journey.layer-back"), on = phrase("journey.layer-on");
-  const ButtonOptions back_options{
-      .icon = Icon::kPrevious, .enabled = can_step(view, -1), .id = "back"};
-  const ButtonOptions on_options{.icon = Icon::kNext, .enabled = can_step(view, 1), .id = "on"};
-  const float half = (row.width - gap) / 2;
+  const BarNames names = bar_names(ui, rows);
   const bool one = rows.one();
-  const Rect first = cut_left(row, one ? button_width(ui, back, back_options) : half);
+  const float gap = ui.px(kSpace8), half = (rows.first.width - gap) / 2;
+  Rect row = rows.first;
+  const auto place = [&](float width) {
+    const Rect rect = cut_left(row, one ? width : half);
+    cut_left(row, gap);
+    return rect;
+  };
+  if (button(ui, place(names.back_width(ui)), names.back,
+             {.icon = Icon::kPrevious,
+              .icon_only = names.icons,
+              .enabled = can_step(view, -1),
+              .id = "back"}))
+    step_along_path(view, -1);
+  if (button(ui, place(names.on_width(ui)), names.on,
+             {.icon = Icon::kNext,
+              .icon_only = names.icons,
+              .enabled = can_step(view, 1),
+              .id = "on"}))
+    step_along_path(view, 1);
+  if (one)
+    cut_left(row, ui.px(kSpace16) - gap);
+  else
+    row = rows.second;
+  const bool covered = view.done.cover.height > 0, muted = view.path && view.opened.muted();
+  const float second_half = (row.width - gap) / 2;
+  const Rect cover = cut_left(row, one ? names.cover_width(ui) : second_half);
   cut_left(row, gap);
-  const Rect second = cut_left(row, one ? button_width(ui, on, on_options) : half);
-  if (button(ui, first, back, back_options)) step_along_path(view, -1);
-  if (button(ui, second, on, on_options)) step_along_path(view, 1);
-  if (one) cut_left(row, ui.px(kSpace16));
-  draw_interventions(ui, one ? row : rows.second, one, view);
+  const Rect mute = cut_left(row, one ? names.mute_width(ui) : second_half);
+  if (button(ui, cover, covered ? names.uncover : names.cover,
+             {.enabled = view.path.has_value(),
+              .id = "cover",
+              .description = covered ? phrase("journey.cover-moves") : std::string_view()}))
+    toggle_cover(view);
+  if (button(ui, mute, muted ? names.unmute : names.mute,
+             {.enabled = can_mute(view), .id = "mute"}))
+    toggle_mute(view);
 }
 
 void draw_journey_settings(Ui& ui, Flow& flow, JourneyView& view) {

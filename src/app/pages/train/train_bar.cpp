@@ -69,10 +69,6 @@ void draw_reset(Ui& ui, const Rect& rect, std::string_view name, TrainView& view
   }
 }
 
-bool one_row(const Ui& ui, float width) {
-  return width >= ui.px(620);
-}
-
 struct Progress {
   std::string words;
   double fraction = 0;
@@ -110,15 +106,16 @@ void train_start_or_pause(TrainView& view) {
   if (primary.action != PrimaryAction::kTrainMore) act(view.session, primary.action);
 }
 
-float train_bar_height(const Ui& ui, float width) {
-  return one_row(ui, width) ? ui.px(kTouch) : 3 * ui.px(kTouch) + 2 * ui.px(kSpace8);
+float train_bar_height(const Ui& ui, bool one_row) {
+  return one_row ? ui.px(kTouch) : 3 * ui.px(kTouch) + 2 * ui.px(kSpace8);
 }
 
-void draw_train_bar(Ui& ui, const Rect& area, const Rect& last_row, TrainView& view) {
+void draw_train_bar(Ui& ui, const BarRows& rows, TrainView& view) {
   lessons::TrainingSession& session = view.session;
-  const bool row = one_row(ui, area.width);
   const Primary primary = primary_of(session);
   const float gap = ui.px(kSpace8), height = ui.px(kTouch);
+  const bool row = rows.one();
+  const Rect& area = rows.first;
   // At the end the one thing to do is to look at what was learned.
   const bool at_end = primary.action == PrimaryAction::kTrainMore;
   const ButtonOptions primary_options{.kind = at_end ? ButtonKind::kQuiet : ButtonKind::kPrimary,
@@ -126,9 +123,14 @@ void draw_train_bar(Ui& ui, const Rect& area, const Rect& last_row, TrainView& v
                                       .enabled = primary.enabled,
                                       .id = "primary",
                                       .description = primary.enabled ? "" : primary.why_not};
-  // As wide as its longest name: nothing moves under the hand.
+  const std::string_view step = phrase("train.step"), stop = phrase("train.stop");
+  const std::string_view reset =
+      phrase(session.can_undo_reset() ? "train.undo-reset" : "train.reset");
+  const float others = button_width(ui, step) + button_width(ui, stop) + button_width(ui, reset);
+  // As wide as its longest name, where there is room: nothing moves under the hand.
   const float widest =
-      std::max(ui.px(160), button_width(ui, phrase("train.train-more"), primary_options));
+      std::min(std::max(ui.px(160), button_width(ui, phrase("train.train-more"), primary_options)),
+               area.width - others - 3 * gap);
   Rect first{area.x, area.y, row ? widest : area.width, height};
   Rect rest{row ? right(first) + gap : area.x, row ? area.y : bottom(first) + gap,
             row ? right(area) - right(first) - gap : area.width, height};
@@ -143,12 +145,8 @@ void draw_train_bar(Ui& ui, const Rect& area, const Rect& last_row, TrainView& v
     return button(ui, next(button_width(ui, name)), name,
                   {.enabled = enabled, .description = enabled ? std::string_view() : why_not});
   };
-  if (quiet_button(phrase("train.step"), session.can_step(), phrase("train.why.not-paused")))
-    session.step();
-  if (quiet_button(phrase("train.stop"), session.can_stop(), phrase("train.why.not-training")))
-    session.stop();
-  const std::string_view reset =
-      phrase(session.can_undo_reset() ? "train.undo-reset" : "train.reset");
+  if (quiet_button(step, session.can_step(), phrase("train.why.not-paused"))) session.step();
+  if (quiet_button(stop, session.can_stop(), phrase("train.why.not-training"))) session.stop();
   draw_reset(ui, next(row ? button_width(ui, reset) : rest.width), reset, view);
 
   const Progress progress = progress_of(session);
@@ -159,7 +157,7 @@ void draw_train_bar(Ui& ui, const Rect& area, const Rect& last_row, TrainView& v
                    progress.fraction, progress.words);
     }
   } else {
-    progress_bar(ui, centered(last_row, last_row.width, ui.px(30)), phrase("train.progress"),
+    progress_bar(ui, centered(rows.second, rows.second.width, ui.px(30)), phrase("train.progress"),
                  progress.fraction, progress.words);
   }
 }

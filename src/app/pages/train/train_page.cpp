@@ -46,12 +46,10 @@ class TrainPage final : public Page {
   float stage_height(const Ui& ui, float width) const override {
     return train_stage_height(ui, width, view_);
   }
-  void draw_bar(Ui& ui, const BarRows& rows) override {
-    const Rect& row = rows.first;
-    draw_train_bar(ui, {row.x, row.y, row.width, train_bar_height(ui, row.width)}, rows.second,
-                   view_);
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_train_bar(ui, rows, view_); }
+  float bar_height(const Ui& ui, float width) const override {
+    return train_bar_height(ui, one_row(ui, width));
   }
-  float bar_height(const Ui& ui, float width) const override { return train_bar_height(ui, width); }
 
   std::string sentence(const Ui&) const override {
     return train_text(view_, looked_at_situation_ > 0

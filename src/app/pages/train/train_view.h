@@ -47,9 +47,9 @@ int train_right_count(const TrainView& view);
 void draw_train_stage(Ui& ui, const Rect& area, TrainView& view);
 float train_stage_height(const Ui& ui, float width, const TrainView& view);
 
-/// `last_row`: where it takes three rows, what the last one leaves.
-void draw_train_bar(Ui& ui, const Rect& area, const Rect& last_row, TrainView& view);
-float train_bar_height(const Ui& ui, float width);
+/// One row, or three: what leads on stands in the last one.
+void draw_train_bar(Ui& ui, const BarRows& rows, TrainView& view);
+float train_bar_height(const Ui& ui, bool one_row);
 /// Resets the session, and forgets what was said of the training.
 void reset_training(TrainView& view);
 /// What Space does: starts, pauses or resumes, whichever there is to do. Never anything that takes
