@@ -27,7 +27,7 @@ std::int64_t multiplications(const std::vector<LayerPlan>& plans) {
   return all;
 }
 
-void stop_at(JourneyView& view, JourneyObstacle obstacle, std::string problem) {
+void stop_at(JourneyView& view, NetworkObstacle obstacle, std::string problem) {
   view.obstacle = obstacle;
   view.problem = std::move(problem);
   view.trace.reset();
@@ -38,15 +38,15 @@ void stop_at(JourneyView& view, JourneyObstacle obstacle, std::string problem) {
 void make_trace(JourneyView& view) {
   const lessons::Network& network = view.network();
   if (network.weights == nullptr)
-    return stop_at(view, JourneyObstacle::kNetwork, view.context.workspace.network.note());
+    return stop_at(view, NetworkObstacle::kNetwork, view.context.workspace.network.note());
   const auto input = lessons::network_input(view.context.images.current(), network.spec);
-  if (!input.is_ok()) return stop_at(view, JourneyObstacle::kImage, input.message());
+  if (!input.is_ok()) return stop_at(view, NetworkObstacle::kImage, input.message());
   const auto plans = plan_layers(network.spec);
   if (plans.is_ok() && multiplications(plans.value()) > kMostMultiplications)
-    return stop_at(view, JourneyObstacle::kSize, words("journey.too-large"));
+    return stop_at(view, NetworkObstacle::kSize, words("journey.too-large"));
   auto trace = JourneyTrace::make(network.spec, *network.weights, input.value(), view.done);
-  if (!trace.is_ok()) return stop_at(view, JourneyObstacle::kSize, trace.message());
-  view.obstacle = JourneyObstacle::kNone;
+  if (!trace.is_ok()) return stop_at(view, NetworkObstacle::kSize, trace.message());
+  view.obstacle = NetworkObstacle::kNone;
   view.problem.clear();
   view.trace.emplace(std::move(trace).value());
   const auto layers = static_cast<std::size_t>(view.trace->layers());
@@ -134,7 +134,7 @@ void follow_journey(JourneyView& view, Ui& ui) {
       ui.request_frame(due);
     }
   }
-  if (view.obstacle == JourneyObstacle::kNetwork) view.problem = workspace.network.note();
+  if (view.obstacle == NetworkObstacle::kNetwork) view.problem = workspace.network.note();
   take_selection(view);
   view.lit_of = std::exchange(view.pointed, std::nullopt);
   view.lit = view.trace && view.lit_of ? path_of_map(view, *view.lit_of) : std::nullopt;

@@ -10,6 +10,7 @@
 #include "app/figures/map_wall.h"
 #include "app/figures/value_block.h"
 #include "app/pages/journey/journey_open.h"
+#include "app/pages/opened_network.h"
 #include "app/pages/page.h"
 #include "lessons/journey/journey_exercises.h"
 #include "lessons/journey/journey_path.h"
@@ -20,14 +21,6 @@ namespace pixelwalk::app {
 
 /// In the order of kJourneyViews.
 enum class JourneyMode { kOverview, kOpen };
-
-/// What keeps an image from its journey.
-enum class JourneyObstacle {
-  kNone,
-  kNetwork,  // there are no weights: they are on their way, or the model is impossible
-  kImage,    // it does not fit the network
-  kSize,     // of the model: one image would keep the page waiting
-};
 
 /// What the parts of the Journey page share. Each part is a file of its own: journey_stage (which
 /// layout), journey_walls (all layers side by side), journey_layer (one at a time), journey_parts
@@ -49,7 +42,7 @@ struct JourneyView {
   // What stands, by follow_journey().
   lessons::JourneyInHand trace;  // none: see obstacle
   int revision = 0;              // of the trace
-  JourneyObstacle obstacle = JourneyObstacle::kNetwork;
+  NetworkObstacle obstacle = NetworkObstacle::kNetwork;
   std::string problem;         // one sentence: what the obstacle is
   lessons::ValuePlace chosen;  // with a trace: what is picked, else what a first look falls on
   std::optional<lessons::JourneyPath> path;  // of it
