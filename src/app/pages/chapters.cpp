@@ -7,6 +7,7 @@
 #include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pooling/pooling_page.h"
 #include "app/pages/shapes/shapes_page.h"
+#include "app/pages/test/test_page.h"
 #include "app/pages/train/train_page.h"
 
 namespace pixelwalk::app {
@@ -39,6 +40,8 @@ const std::vector<Chapter>& chapters() {
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_train_page(context); }},
       {"journey", Phrase{"journey.title"}, Phrase{"journey.subtitle"}, kJourneyViews, kClosed,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_journey_page(context); }},
+      {"test", Phrase{"test.title"}, Phrase{"test.subtitle"}, kTestViews, kClosed,
+       [](PageContext& context) -> std::unique_ptr<Screen> { return make_test_page(context); }},
       {"about", Phrase{"about.title"}, Phrase{"about.subtitle"}, {}, {}, &make_about_page},
   };
   return kChapters;

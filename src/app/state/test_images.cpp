@@ -58,31 +58,28 @@ Status TestImages::count_memory(MemoryClaim& memory) const {
 }
 
 void TestImages::finish() {
-  // The images, and what counts them.
-  struct Counted {
-    ImageSet set;
-    MemoryClaim memory;
-  };
-  auto counted = std::make_shared<Counted>();
-  const std::shared_ptr<ImageSet> set(counted, &counted->set);
-  Status status = count_memory(counted->memory);
-  if (status.is_ok()) status = read_idx_images(kFiles[0], files_[0], *set);
-  if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kIdxClasses, set->labels);
+  auto memory = std::make_shared<MemoryClaim>();
+  auto data = std::make_shared<Dataset>();
+  ImageSet& set = data->test;
+  Status status = count_memory(*memory);
+  if (status.is_ok()) status = read_idx_images(kFiles[0], files_[0], set);
+  if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kIdxClasses, set.labels);
   files_.clear();
   if (!status.is_ok()) {
     fail(status.message());
     return;
   }
   const auto expected =
-      static_cast<std::size_t>(set->count()) * static_cast<std::size_t>(set->pixels_per_image());
-  if (set->pixels.size() != expected || set->count() == 0) {
+      static_cast<std::size_t>(set.count()) * static_cast<std::size_t>(set.pixels_per_image());
+  if (set.pixels.size() != expected || set.count() == 0) {
     fail(words("images.counts-differ", {{"images", kFiles[0]}, {"labels", kFiles[1]}}));
     return;
   }
-  const bool published = are_fashion_mnist_test_labels(set->labels);
-  class_names_ = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
-  set_name_ = published ? "Fashion-MNIST" : words("data.idx-files");
-  take(set, lessons::DataSource::kFashionMnist);
+  const bool published = are_fashion_mnist_test_labels(set.labels);
+  data->class_names = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
+  data->name = published ? "Fashion-MNIST" : words("data.idx-files");
+  data->memory = std::move(memory);
+  take(std::move(data), lessons::DataSource::kFashionMnist);
 }
 
 void TestImages::use(const DatasetPtr& data, lessons::DataSource source) {
@@ -92,17 +89,15 @@ void TestImages::use(const DatasetPtr& data, lessons::DataSource source) {
     waiting_source_ = source;
     return;
   }
-  class_names_ = data->class_names;
-  set_name_ = data->name;
-  take(std::shared_ptr<const ImageSet>(data, &data->test), source);
+  take(data, source);
 }
 
 void TestImages::use_waiting() {
   if (state_ != State::kLoading) use(std::exchange(waiting_, nullptr), waiting_source_);
 }
 
-void TestImages::take(std::shared_ptr<const ImageSet> images, lessons::DataSource source) {
-  images_ = std::move(images);
+void TestImages::take(DatasetPtr data, lessons::DataSource source) {
+  data_ = std::move(data);
   source_ = source;
   set_ = static_cast<int>(source);
   if (source == lessons::DataSource::kOwnFiles) set_ += own_sets_++;
@@ -111,13 +106,13 @@ void TestImages::take(std::shared_ptr<const ImageSet> images, lessons::DataSourc
 
 void TestImages::sort_by_class() {
   state_ = State::kReady;
-  of_class_.assign(class_names_.size(), {});
-  for (int i = 0; i < images_->count(); ++i) {
-    const std::size_t label = images_->labels[static_cast<std::size_t>(i)];
+  of_class_.assign(class_names().size(), {});
+  for (int i = 0; i < images().count(); ++i) {
+    const std::size_t label = images().labels[static_cast<std::size_t>(i)];
     if (label < of_class_.size()) of_class_[label].push_back(i);
   }
   examples_.clear();
-  for (int label = static_cast<int>(class_names_.size()) - 1; label >= 0; --label) {
+  for (int label = static_cast<int>(class_names().size()) - 1; label >= 0; --label) {
     const std::vector<int>& all = of_class(label);
     const auto count = std::min<std::size_t>(all.size(), kExamplesOfAClass);
     examples_.insert(examples_.end(), all.begin(),
@@ -137,9 +132,9 @@ void TestImages::fail(std::string error) {
 }
 
 std::string TestImages::name(int index) const {
-  const std::size_t label = images_->labels[static_cast<std::size_t>(index)];
+  const std::size_t label = images().labels[static_cast<std::size_t>(index)];
   const std::string class_name =
-      label < class_names_.size() ? class_names_[label] : words("images.unknown-class");
+      label < class_names().size() ? class_names()[label] : words("images.unknown-class");
   return words("images.test-name", {{"class", class_name}, {"index", index}});
 }
 

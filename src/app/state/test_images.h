@@ -35,24 +35,29 @@ class TestImages {
     return state_ == State::kReady && source_ == lessons::DataSource::kFashionMnist;
   }
 
-  double progress() const { return progress_; }        // 0..1
-  const std::string& error() const { return error_; }  // of kFailed
-  const ImageSet& images() const { return *images_; }  // of kReady
-  std::string name(int index) const;                   // "Bag, test 57"
+  double progress() const { return progress_; }           // 0..1
+  const std::string& error() const { return error_; }     // of kFailed
+  const ImageSet& images() const { return data_->test; }  // of kReady
+  /// Those that the images are the test set of, or the images alone; null before kReady.
+  const DatasetPtr& data() const { return data_; }
+  std::string name(int index) const;  // "Bag, test 57"
   /// Indices of the first images of each class, for a list to choose from.
   const std::vector<int>& examples() const { return examples_; }
   /// Indices of all images of a class, in their order; of kReady.
   const std::vector<int>& of_class(int label) const;
-  const std::vector<std::string>& class_names() const { return class_names_; }
+  const std::vector<std::string>& class_names() const {
+    static const std::vector<std::string> kNone;
+    return data_ ? data_->class_names : kNone;
+  }
   /// Of the data set that the images belong to: "Fashion-MNIST", "IDX files".
-  const std::string& set_name() const { return set_name_; }
+  const std::string& set_name() const { return data_->name; }  // of kReady
 
  private:
   void fetch_part(int part);
   void finish();
   Status count_memory(MemoryClaim& memory) const;
   void fail(std::string error);
-  void take(std::shared_ptr<const ImageSet> images, lessons::DataSource source);
+  void take(DatasetPtr data, lessons::DataSource source);
   void sort_by_class();
 
   Services& services_;
@@ -60,13 +65,11 @@ class TestImages {
   double progress_ = 0;
   std::string error_;
   std::vector<Bytes> files_;
-  std::shared_ptr<const ImageSet> images_;
+  DatasetPtr data_;
   lessons::DataSource source_ = lessons::DataSource::kFashionMnist;
   int set_ = 0, own_sets_ = 0;
   DatasetPtr waiting_;
   lessons::DataSource waiting_source_ = lessons::DataSource::kFashionMnist;
-  std::vector<std::string> class_names_;
-  std::string set_name_;
   std::vector<std::vector<int>> of_class_;
   std::vector<int> examples_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this

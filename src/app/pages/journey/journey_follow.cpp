@@ -27,7 +27,7 @@ std::int64_t multiplications(const std::vector<LayerPlan>& plans) {
   return all;
 }
 
-void stop_at(JourneyView& view, JourneyObstacle obstacle, std::string problem) {
+void stop_at(JourneyView& view, NetworkObstacle obstacle, std::string problem) {
   view.obstacle = obstacle;
   view.problem = std::move(problem);
   view.trace.reset();
@@ -38,15 +38,15 @@ void stop_at(JourneyView& view, JourneyObstacle obstacle, std::string problem) {
 void make_trace(JourneyView& view) {
   const lessons::Network& network = view.network();
   if (network.weights == nullptr)
-    return stop_at(view, JourneyObstacle::kNetwork, view.context.workspace.network.note());
+    return stop_at(view, NetworkObstacle::kNetwork, view.context.workspace.network.note());
   const auto input = lessons::network_input(view.context.images.current(), network.spec);
-  if (!input.is_ok()) return stop_at(view, JourneyObstacle::kImage, input.message());
+  if (!input.is_ok()) return stop_at(view, NetworkObstacle::kImage, input.message());
   const auto plans = plan_layers(network.spec);
   if (plans.is_ok() && multiplications(plans.value()) > kMostMultiplications)
-    return stop_at(view, JourneyObstacle::kSize, words("journey.too-large"));
+    return stop_at(view, NetworkObstacle::kSize, words("journey.too-large"));
   auto trace = JourneyTrace::make(network.spec, *network.weights, input.value(), view.done);
-  if (!trace.is_ok()) return stop_at(view, JourneyObstacle::kSize, trace.message());
-  view.obstacle = JourneyObstacle::kNone;
+  if (!trace.is_ok()) return stop_at(view, NetworkObstacle::kSize, trace.message());
+  view.obstacle = NetworkObstacle::kNone;
   view.problem.clear();
   view.trace.emplace(std::move(trace).value());
   const auto layers = static_cast<std::size_t>(view.trace->layers());
@@ -70,6 +70,11 @@ MapPlace first_look(const JourneyView& view) {
   return {layer, static_cast<int>(greatest - ranges.begin())};
 }
 
+// The way back stays only as long as one walks on it.
+void leave_way_back(JourneyView& view, const ValuePlace& next) {
+  if (!view.path || !(view.path->stop(next.layer).place == next)) view.through.clear();
+}
+
 std::optional<lessons::JourneyPath> path_of_map(const JourneyView& view, const MapPlace& map) {
   if (!lessons::exists(view.plans(), {map.layer, 0, 0, map.channel})) return std::nullopt;
   return path_of(*view.trace, view.trace->strongest_cell(map));
@@ -82,7 +87,8 @@ void take_selection(JourneyView& view) {
   const int pixel = view.mode == JourneyMode::kOpen ? view.pixel : -1;
   const bool another =
       !view.path || view.opened_selection != selection || view.opened_pixel != pixel;
-  if (!view.trace || (!another && view.chosen_revision == view.revision)) return;
+  const bool same_way = view.opened_through == view.through;
+  if (!view.trace || (!another && same_way && view.chosen_revision == view.revision)) return;
   view.chosen_revision = view.revision;
   view.opened_selection = selection;
   view.opened_pixel = pixel;
@@ -94,7 +100,7 @@ void take_selection(JourneyView& view) {
     view.chosen = view.trace->strongest_cell(
         selected_map(view.plans(), selection).value_or(first_look(view)));
   }
-  view.path = path_of(*view.trace, view.chosen);
+  take_way_back(view);
   view.opened = lessons::OpenedValue(*view.trace, view.chosen);
   if (another || view.layer_shown >= view.trace->layers())
     view.layer_shown = std::max(view.chosen.layer, 0);
@@ -128,13 +134,14 @@ void follow_journey(JourneyView& view, Ui& ui) {
       ui.request_frame(due);
     }
   }
-  if (view.obstacle == JourneyObstacle::kNetwork) view.problem = workspace.network.note();
+  if (view.obstacle == NetworkObstacle::kNetwork) view.problem = workspace.network.note();
   take_selection(view);
   view.lit_of = std::exchange(view.pointed, std::nullopt);
   view.lit = view.trace && view.lit_of ? path_of_map(view, *view.lit_of) : std::nullopt;
 }
 
 void choose_value(JourneyView& view, const ValuePlace& place) {
+  leave_way_back(view, place);
   const bool is_pixel = place.layer == kImageLayer;
   view.pixel = is_pixel ? static_cast<int>(lessons::position_of(view.plans(), place)) : -1;
   if (!is_pixel) view.context.workspace.selection = lessons::selection_of(view.plans(), place);
@@ -147,6 +154,7 @@ void pick_value(JourneyView& view, const ValuePlace& place) {
 }
 
 void choose_map(JourneyView& view, const MapPlace& map) {
+  view.through.clear();
   view.context.workspace.selection =
       lessons::selection_of(view.plans(), {map.layer, 0, 0, map.channel});
   if (view.trace->shape(map.layer).elements() > view.trace->shape(map.layer)[2])

@@ -9,51 +9,15 @@
 
 #include "app/pages/journey/journey_page.h"
 #include "app/pages/journey/journey_view.h"
+#include "app/pages/opened_network.h"
 #include "core/base/words.h"
-#include "lessons/links/model_link.h"
 
 namespace pixelwalk::app {
 namespace {
 
-using lessons::NetworkChoice;
-
-constexpr int kFirstImage = 1;  // of the gallery: the first that is no patch
-
-void take_image(JourneyView& view, const lessons::FragmentReader& reader) {
-  Images& images = view.context.images;
-  const bool has_image = std::ranges::any_of(
-      Images::kNames, [&](std::string_view name) { return reader.accepts(name); });
-  if (!has_image && !images.missing_data()) images.choose_gallery(kFirstImage);
-}
-
-// A place that the address names without a model is one in the course's; an address that says
-// nothing at all leaves the learner's own model.
-void take_model(JourneyView& view, const Said& said) {
-  lessons::Workspace& workspace = view.context.workspace;
-  if (!said.text) {
-    if (said.more) workspace.model.open(ModelSpec::course(), 0);
-    return;
-  }
-  const auto spec = lessons::model_from_link(*said.text);
-  workspace.model.open(spec.is_ok() ? spec.value() : ModelSpec::course(), 0);
-  if (!spec.is_ok())
-    said.reader.refuse_saying("model",
-                              words("journey.refused.model", {{"problem", spec.message()}}));
-}
-
-void follow_network(JourneyView& view) {
-  view.context.workspace.follow();
-  view.context.workspace.network.follow();
-}
-
-std::vector<LayerPlan> plans_of(const JourneyView& view) {
-  const auto plans = plan_layers(view.network().spec);
-  return plans.is_ok() ? plans.value() : std::vector<LayerPlan>();
-}
-
 // The shape that a layer's values have, (1, 1, 1) where the network has no such layer.
 Shape shape_of_layer(const JourneyView& view, std::string_view layer) {
-  const std::vector<LayerPlan> plans = plans_of(view);
+  const std::vector<LayerPlan> plans = plans_in_hand(view);
   const auto found =
       std::ranges::find_if(plans, [&](const LayerPlan& plan) { return plan.layer.name == layer; });
   if (found == plans.end()) return {1, 1, 1};
@@ -68,38 +32,13 @@ void take_layer(JourneyView& view, const Said& said) {
   lessons::Selection& selection = view.context.workspace.selection;
   selection = {};
   if (!said.text) return;
-  const std::vector<LayerPlan> plans = plans_of(view);
+  const std::vector<LayerPlan> plans = plans_in_hand(view);
   if (std::ranges::any_of(plans,
                           [&](const LayerPlan& plan) { return plan.layer.name == *said.text; })) {
     selection.layer = *said.text;
     return;
   }
   said.reader.refuse("layer", phrase("journey.refused.layer"));
-}
-
-void declare_network(AddressFields& fields, JourneyView& view) {
-  lessons::Workspace& workspace = view.context.workspace;
-  fields.text(
-      "model",
-      [&]() -> std::optional<std::string> {
-        if (same_model(workspace.model.spec(), ModelSpec::course())) return {};
-        return lessons::model_link(workspace.model.spec());
-      },
-      [&view](const Said& said) { take_model(view, said); });
-  fields.then([&view] {
-    view.context.workspace.network.choose_usual();
-    follow_network(view);
-  });
-  fields.choice(
-      "network", {"trained", "random", "yours"},
-      held([&workspace] { return workspace.network.choice(); },
-           [&view](NetworkChoice choice) {
-             lessons::NetworkInHand& network = view.context.workspace.network;
-             view.link_note = !network.offers(choice);
-             if (choice != network.usual_choice()) network.choose(choice);
-           }),
-      {.usual = [&workspace] { return static_cast<int>(workspace.network.usual_choice()); }});
-  fields.then([&view] { follow_network(view); });
 }
 
 void declare_selection(AddressFields& fields, JourneyView& view) {
@@ -154,16 +93,11 @@ void declare_facts(AddressFields& fields, const JourneyView& view) {
 
 void declare_journey(AddressFields& fields, JourneyView& view) {
   fields.state_object("journey");
-  fields.others(
-      {},
-      [&view](lessons::Fragment& fragment) {
-        // The worked example is not what a link without an image shows here.
-        if (view.context.images.worked_example()) fragment.set("image", 0);
-      },
-      [&view](const lessons::FragmentReader& reader) { take_image(view, reader); });
+  declare_whole_image(fields, view.context.images);
   fields.views("view", kJourneyViews, held(view.mode));
-  declare_network(fields, view);
+  declare_network(fields, view.context.workspace, view.link_note);
   declare_selection(fields, view);
+  declare_way_back(fields, view);
   declare_interventions(fields, view);
   fields.choice("scale", {"layer", "one"}, held(view.one_scale), {.state = "scale"});
   declare_opening(fields, view);

@@ -198,15 +198,8 @@ std::string journey_spoken(const JourneyView& view) {
 }
 
 void draw_journey_words(Ui& ui, Flow& flow, JourneyView& view) {
-  if (view.link_note) {
-    notice(ui, flow, words("journey.link-network"), "##link note", NoticeKind::kPlain);
-    flow.space(ui.px(kSpace8));
-  }
+  draw_network_notes(ui, flow, view.context.workspace, view.link_note);
   if (!view.trace) return;
-  if (const std::string& note = view.context.workspace.network.note(); !note.empty()) {
-    notice(ui, flow, note, "##network note", NoticeKind::kPlain);
-    flow.space(ui.px(kSpace8));
-  }
   paragraph(ui, flow, words("journey.hint"), "##hint", {.color = ui.colors().ink_muted});
 }
 

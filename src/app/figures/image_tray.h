@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/figures/texel_sheet.h"
+#include "app/ui/ui.h"
+
+namespace pixelwalk::app {
+
+/// What a tray holds.
+struct ImageTrayLook {
+  std::string_view name;                  // spoken
+  std::string description = {};           // spoken
+  std::string_view enter = {};            // what Enter does with an image, spoken
+  int images = 0, rows = 0, columns = 0;  // of grey pixels, each
+  std::function<std::span<const std::uint8_t>(int image)> pixels;
+  int revision = 0;  // differs wherever the pixels do
+  int lines = 1;     // of a caption
+  std::function<std::string(int image, int line)> caption;
+  std::function<std::string(int image)> words;  // spoken of one
+  int chosen = -1;                              // is marked; −1: none
+};
+
+/// Small images of any size in rows, each with a caption beneath; one element that the arrow keys
+/// read. Screen thread; lives as long as the page.
+class ImageTray {
+ public:
+  /// How images stand in a place of this size.
+  struct Room {
+    int columns = 1, rows = 1;
+    float step_x = 0, step_y = 0;  // from image to image
+    float width = 0;               // of an image with its caption
+    float side = 0, line = 0;      // of its place; of a line beneath it
+    int images() const { return columns * rows; }
+  };
+  static Room room(const Ui& ui, float width, float height, int lines);
+
+  struct Result {
+    int pressed = -1;  // by the pointer or by Enter; −1: none
+    int pointed = -1;  // under the pointer, or read by the arrow keys
+  };
+  /// At most as many images as there is room for.
+  Result draw(Ui& ui, const Rect& rect, const ImageTrayLook& look);
+
+ private:
+  void fill(const ImageTrayLook& look);
+
+  TexelSheet sheet_;
+  int revision_ = -1, filled_ = 0;
+};
+
+}  // namespace pixelwalk::app

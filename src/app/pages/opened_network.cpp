@@ -1,0 +1,167 @@
+#include "app/pages/opened_network.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "app/state/gallery.h"
+#include "app/widgets/button.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/progress.h"
+#include "app/widgets/words.h"
+#include "core/base/words.h"
+#include "lessons/links/model_link.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::NetworkChoice;
+
+constexpr float kChoice = 84;  // of a network
+constexpr float kObstacleWidth = 520, kObstacleHeight = 240;
+constexpr int kWholeImage = 1;  // of the gallery: the first that is no patch
+
+// What helps: another image, the model that goes with it, the page's own network.
+void draw_ways_out(Ui& ui, Flow& flow, PageContext& context, NetworkObstacle obstacle) {
+  if (ui.on_paper) return;
+  if (obstacle == NetworkObstacle::kImage) {
+    const lessons::Image& whole = gallery()[kWholeImage];
+    const ModelSpec& spec = context.workspace.network.network().spec;
+    if (spec.input_channels == 1 && spec.input_height == whole.height &&
+        spec.input_width == whole.width) {
+      if (button(ui, flow.take(ui.px(kTouch)), words("journey.take-image", {{"name", whole.name}}),
+                 {.kind = ButtonKind::kPrimary, .id = "##take"}))
+        context.images.choose_gallery(kWholeImage);
+      return;
+    }
+  }
+  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  if (button(ui, columns[0], phrase("journey.open-in-shapes"), {.id = "shapes"}))
+    ui.wanted_chapter = {"shapes"};
+  if (button(ui, columns[1], phrase("shapes.preset.course"), {.id = "course"}))
+    context.workspace.model.replace(ModelSpec::course(), 0);
+}
+
+std::vector<NetworkChoice> offered(const lessons::NetworkInHand& network) {
+  std::vector<NetworkChoice> choices;
+  for (const NetworkChoice choice : lessons::kNetworkChoices) {
+    if (network.offers(choice)) choices.push_back(choice);
+  }
+  return choices;
+}
+
+// A place that the address names without a model is one in the course's; an address that says
+// nothing at all leaves the learner's own model.
+void take_model(lessons::Workspace& workspace, const Said& said) {
+  if (!said.text) {
+    if (said.more) workspace.model.open(ModelSpec::course(), 0);
+    return;
+  }
+  const auto spec = lessons::model_from_link(*said.text);
+  workspace.model.open(spec.is_ok() ? spec.value() : ModelSpec::course(), 0);
+  if (!spec.is_ok())
+    said.reader.refuse_saying("model",
+                              words("journey.refused.model", {{"problem", spec.message()}}));
+}
+
+void follow(lessons::Workspace& workspace) {
+  workspace.follow();
+  workspace.network.follow();
+}
+
+}  // namespace
+
+void draw_network_obstacle(Ui& ui, const Rect& area, PageContext& context,
+                           const NetworkProblem& problem) {
+  const lessons::NetworkInHand& network = context.workspace.network;
+  const float width = std::min(area.width, ui.px(kObstacleWidth));
+  Flow flow({area.x + (area.width - width) / 2,
+             area.y + std::max(0.0F, (area.height - ui.px(kObstacleHeight)) / 3), width, 0});
+  notice(ui, flow, problem.sentence, "##obstacle", NoticeKind::kPlain);
+  flow.space(ui.px(kSpace16));
+  if (network.loading()) {
+    progress_bar(ui, flow.take(ui.px(30)), phrase("journey.fetching"), network.progress(), {});
+    return;
+  }
+  draw_ways_out(ui, flow, context, problem.obstacle);
+}
+
+float network_obstacle_height(const Ui& ui) {
+  return ui.px(kObstacleHeight);
+}
+
+float network_choice_width(const Ui& ui, const lessons::Workspace& workspace) {
+  const std::size_t choices = offered(workspace.network).size();
+  return choices > 1 && !ui.hidden.settings ? ui.px(kChoice) * static_cast<float>(choices) : 0;
+}
+
+void draw_network_choice(Ui& ui, const Rect& rect, lessons::Workspace& workspace, bool& link_note) {
+  lessons::NetworkInHand& network = workspace.network;
+  const IdScope scope(ui, "network");
+  const std::vector<NetworkChoice> choices = offered(network);
+  std::vector<std::string_view> names;
+  for (const NetworkChoice choice : choices) names.push_back(network_choice_name(choice));
+  const auto shown = std::ranges::find(choices, network.choice());
+  int chosen = shown == choices.end() ? 0 : static_cast<int>(shown - choices.begin());
+  if (!segmented(ui, rect, phrase("journey.whose-weights"), names, chosen)) return;
+  link_note = false;
+  network.choose(choices[static_cast<std::size_t>(chosen)]);
+}
+
+void draw_network_label(Ui& ui, const Rect& line, const lessons::Network& network, Align align) {
+  const std::string label = network_label(network);
+  ui.text_in(line, label, {.size = TextSize::kCaption, .face = Face::kBold, .align = align});
+  ui.describe({.id = ui.id("##network label"), .role = Role::kText, .name = label, .rect = line});
+}
+
+void draw_network_notes(Ui& ui, Flow& flow, const lessons::Workspace& workspace, bool link_note) {
+  if (link_note) {
+    notice(ui, flow, words("journey.link-network"), "##link note", NoticeKind::kPlain);
+    flow.space(ui.px(kSpace8));
+  }
+  const std::string& note = workspace.network.note();
+  if (note.empty() || workspace.network.network().weights == nullptr) return;
+  notice(ui, flow, note, "##network note", NoticeKind::kPlain);
+  flow.space(ui.px(kSpace8));
+}
+
+void declare_network(AddressFields& fields, lessons::Workspace& workspace, bool& link_note) {
+  fields.text(
+      "model",
+      [&workspace]() -> std::optional<std::string> {
+        if (same_model(workspace.model.spec(), ModelSpec::course())) return {};
+        return lessons::model_link(workspace.model.spec());
+      },
+      [&workspace](const Said& said) { take_model(workspace, said); });
+  fields.then([&workspace] {
+    workspace.network.choose_usual();
+    follow(workspace);
+  });
+  fields.choice(
+      "network", {"trained", "random", "yours"},
+      held([&workspace] { return workspace.network.choice(); },
+           [&workspace, &link_note](NetworkChoice choice) {
+             lessons::NetworkInHand& network = workspace.network;
+             link_note = !network.offers(choice);
+             if (choice != network.usual_choice()) network.choose(choice);
+           }),
+      {.usual = [&workspace] { return static_cast<int>(workspace.network.usual_choice()); }});
+  fields.then([&workspace] { follow(workspace); });
+}
+
+void declare_whole_image(AddressFields& fields, Images& images) {
+  fields.others(
+      {},
+      [&images](lessons::Fragment& fragment) {
+        // The worked example is not what a link without an image shows here.
+        if (images.worked_example()) fragment.set("image", 0);
+      },
+      [&images](const lessons::FragmentReader& reader) {
+        const bool has_image = std::ranges::any_of(
+            Images::kNames, [&](std::string_view name) { return reader.accepts(name); });
+        if (!has_image && !images.missing_data()) images.choose_gallery(kWholeImage);
+      });
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,59 @@
+// The view "One image": its place on the page, and what addresses say of it.
+
+#include "app/pages/test/test_image.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/widgets/image_choice.h"
+#include "app/widgets/words.h"
+#include "core/base/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+class ImagePart final : public TestPart {
+ public:
+  explicit ImagePart(TestView& view) : image_(view) {}
+
+  void declare(AddressFields& fields) override {
+    fields.fact("verdict", [this]() -> std::optional<Json> {
+      if (!image_.verdict) return {};
+      return Json::object({{"class", image_.class_name(image_.verdict->predicted())},
+                           {"probability", image_.verdict->confidence()}});
+    });
+    fields.fact("problem", [this] { return image_.problem; });
+  }
+  void add_keys(KeyList& keys) override { add_test_image_keys(keys, image_); }
+
+  void update(Ui& ui) override { follow_test_image(image_, ui); }
+  void draw_stage(Ui& ui, const Rect& area) override { draw_test_image(ui, area, image_); }
+  float stage_height(const Ui& ui, float width) const override {
+    return test_image_height(ui, width, image_);
+  }
+  void draw_bar(Ui& ui, const BarRows& rows) override { draw_test_image_bar(ui, rows, image_); }
+  std::string sentence(const Ui&) const override { return test_image_sentence(image_); }
+  void draw_words(Ui& ui, Flow& flow) override { draw_test_image_words(ui, flow, image_); }
+  void draw_numbers(Ui& ui, Flow& flow) override { draw_test_image_numbers(ui, flow, image_); }
+  void draw_settings(Ui& ui, Flow& flow) override {
+    image_choice(ui, flow.take(ui.px(kTouch)), image_.images(), ListLook::kBox);
+    flow.space(ui.px(kSpace8));
+  }
+  void draw_try_it(Ui& ui, Flow& flow) override {
+    paragraph(ui, flow, words("test.no-numbers"), "##none", {.color = ui.colors().ink_muted});
+  }
+  // What is said before the network is there is another thing than what is said of an image.
+  int walk_end() const override { return image_.verdict ? 1 : 0; }
+
+ private:
+  TestImage image_;
+};
+
+}  // namespace
+
+std::unique_ptr<TestPart> make_image_part(TestView& view) {
+  return std::make_unique<ImagePart>(view);
+}
+
+}  // namespace pixelwalk::app
