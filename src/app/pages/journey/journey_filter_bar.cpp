@@ -149,9 +149,13 @@ void draw_filter_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
     step_in_order(view, -1);
   if (button(ui, place(row, first_width, after, after, on), after, on)) step_in_order(view, 1);
   const bool pinned = is_pinned(view, {view.chosen.layer, view.chosen.channel});
-  const std::string_view pin = phrase(one ? "journey.filter.pin" : "journey.filter.pin-short");
+  const std::string_view long_pin = phrase("journey.filter.pin"),
+                         long_keep = phrase("journey.filter.keep");
+  const bool roomy =
+      one && row.width >= button_width(ui, long_pin) + gap + button_width(ui, long_keep);
+  const std::string_view pin = roomy ? long_pin : phrase("journey.filter.pin-short");
   const std::string_view unpin = phrase("journey.filter.unpin");
-  const std::string_view keep = phrase(one ? "journey.filter.keep" : "journey.filter.keep-short");
+  const std::string_view keep = roomy ? long_keep : phrase("journey.filter.keep-short");
   const std::string_view drop = phrase("journey.filter.drop");
   if (button(ui, place(next, second_width, pin, unpin, {}), pinned ? unpin : pin, {.id = "pin"}))
     toggle_pin(view);
