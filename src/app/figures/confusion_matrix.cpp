@@ -98,9 +98,9 @@ struct Drawing {
   int pointed = -1;
 
   Rect place(int index) const {
-    const int classes = class_count(matrix);
+    const int classes = class_count(matrix), row = index / classes;
     return {cells.x + static_cast<float>(index % classes) * cell,
-            cells.y + static_cast<float>(index / classes) * cell, cell, cell};
+            cells.y + static_cast<float>(row) * cell, cell, cell};
   }
   TextStyle name_style(bool marked) const {
     return {.size = kName.size,

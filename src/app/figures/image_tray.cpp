@@ -30,9 +30,9 @@ struct Places {
 
   // An image with its caption.
   Rect whole(int image) const {
+    const int row = image / room.columns;
     return {rect.x + static_cast<float>(image % room.columns) * room.step_x,
-            rect.y + static_cast<float>(image / room.columns) * room.step_y, room.width,
-            room.step_y};
+            rect.y + static_cast<float>(row) * room.step_y, room.width, room.step_y};
   }
   Rect image(int image) const {
     Rect all = whole(image);

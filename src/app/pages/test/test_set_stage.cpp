@@ -35,7 +35,7 @@ int caption_lines(const TestSet& part) {
 
 std::string caption(const TestSet& part, int place, int line) {
   const lessons::TestedImage& image = part.images[static_cast<std::size_t>(part.first() + place)];
-  const std::string share = format_percent(static_cast<double>(image.confidence), 0);
+  std::string share = format_percent(static_cast<double>(image.confidence), 0);
   if (caption_lines(part) == 1) return share;
   return line == 0 ? part.class_name(image.predicted) : share;
 }
