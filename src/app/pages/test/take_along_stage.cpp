@@ -114,7 +114,7 @@ void draw_program(Ui& ui, Flow& flow, const TakeAlong& part) {
   for (std::size_t i = 0; i < part.program.size(); ++i) {
     const PythonCell& cell = part.program[i];
     const std::string number = std::to_string(i);
-    heading(ui, flow, cell.title, 3, "##title " + number);
+    heading(ui, flow, cell.title, 2, "##title " + number);
     paragraph(ui, flow, cell.words, "##words " + number, {.color = ui.colors().ink_muted});
     flow.space(ui.px(kSpace16));
   }

@@ -118,7 +118,7 @@ void draw_tray_head(Ui& ui, const Rect& row, TestSet& part) {
   cut_right(line, ui.px(kSpace8));
   ui.text_in(line, name, {.face = Face::kBold});
   ui.describe(
-      {.id = ui.id("##tray name"), .role = Role::kHeading, .name = name, .level = 3, .rect = row});
+      {.id = ui.id("##tray name"), .role = Role::kHeading, .name = name, .level = 2, .rect = row});
 }
 
 // What is said of the image that is looked at.
