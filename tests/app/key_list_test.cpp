@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/app/lone_screen.h"
+#include "tests/app/train_page_support.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -118,6 +119,11 @@ TEST(KeyLists, EachKeyDoesSomething) {
           page.services().deliver();
         }
         page.settle();
+        if (chapter.id == "learn") {
+          page.activate(Role::kButton, "Load data");
+          frames_until(page,
+                       [&] { return state_says(page, "\"busy\": false, \"steps\": 0, \"l"); });
+        }
         if (chapter.id == "shapes") page.set_value(Role::kComboBox, "Model", "32 filters");
         if (!forward) std::ranges::reverse(keys);
         press_all(page, keys, idle);
