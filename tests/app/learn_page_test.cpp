@@ -246,6 +246,26 @@ TEST_F(LearnPageTest, OpensTheLearnersTrainingWithWhatItsOptimizerRemembers) {
   EXPECT_EQ(page.words(Role::kText).find("made no step yet"), std::string::npos);
 }
 
+TEST_F(LearnPageTest, KeepsWhatItOpenedWhileTrainingGoesOn) {
+  page.settle();
+  load_small_data(page, kLearnImages, 40);
+  page.set_value(Role::kSpinButton, "Epochs", "1000");
+  page.settle();
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "running"));
+  page.services().fragment = "learn";
+  page.app().surroundings_changed();
+  const auto gone_on = [&] {
+    return page.words(Role::kText).find("has gone on since") != std::string::npos;
+  };
+  ASSERT_TRUE(frames_until(page, gone_on));
+  const std::string value = number(page, "Its value");
+  frames_until(page, [] { return true; });
+  EXPECT_EQ(number(page, "Its value"), value);
+  page.activate(Role::kButton, "Open where it stands now");
+  ASSERT_TRUE(frames_until(page, [&] { return number(page, "Its value") != value; }));
+}
+
 TEST_F(LearnPageTest, StandsAtEverySizeWithEveryModelAndSaysAllItsWords) {
   static constexpr PageSize kSizes[] = {{1280, 800, 1}, {360, 740, 2},   {740, 360, 2},
                                         {900, 700, 1},  {1920, 1080, 1}, {390, 844, 1}};

@@ -60,22 +60,19 @@ void open(LearnView& view, lessons::LearnStart start) {
 }
 
 void note_opened(LearnView& view) {
-  const TrainingOptions& options = view.training().options();
   view.opened_network = view.context.workspace.network.revision();
   view.opened_data = view.training().data().dataset();
-  view.opened_batch = options.batch_size;
-  view.opened_optimizer = options.optimizer;
-  view.opened_seed = options.seed;
+  view.opened_options = view.training().options();
 }
 
 // Whether the same would be opened again.
 bool is_current(const LearnView& view) {
-  const TrainingOptions& options = view.training().options();
+  const TrainingOptions &now = view.training().options(), &then = view.opened_options;
+  const bool same_options = now.batch_size == then.batch_size && now.optimizer == then.optimizer &&
+                            now.seed == then.seed && now.learning_rate == then.learning_rate;
   return view.opened_network == view.context.workspace.network.revision() &&
          view.opened_data == view.training().data().dataset() &&
-         (has_checkpoint(view) ||
-          (view.opened_batch == options.batch_size && view.opened_optimizer == options.optimizer &&
-           view.opened_seed == options.seed));
+         (has_checkpoint(view) || same_options);
 }
 
 // What was opened stays while training goes on, and while steps of one's own would be lost.

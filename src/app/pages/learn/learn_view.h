@@ -55,9 +55,7 @@ struct LearnView {
   // What the lesson was opened of.
   int opened_network = -1;
   DatasetPtr opened_data;
-  int opened_batch = 0;
-  OptimizerKind opened_optimizer = OptimizerKind::kAdam;
-  std::uint64_t opened_seed = 0;
+  TrainingOptions opened_options;
 
   lessons::TrainingSession& training() const { return context.workspace.training; }
   const lessons::Network& network() const { return context.workspace.network.network(); }
