@@ -113,7 +113,7 @@ TEST(KeyLists, EachKeyDoesSomething) {
       std::vector<DeclaredKey> keys = keys_there(chapter, there, false);
       for (const bool forward : {true, false}) {
         HeadlessApp page(1280, 800, 1, address);
-        if (address.ends_with("view=photo")) {
+        if (address.ends_with("=photo")) {
           page.app().files_dropped({grey_photo()});
           page.services().deliver();
         }
