@@ -293,5 +293,52 @@ TEST(JourneyValues, AreReadAndPickedThroughTheTree) {
   EXPECT_NEAR(stated_value(page), layers[4].at(0, 0, 7), 1e-5);
 }
 
+// "Map 3: adds −0.012" as a number.
+double printed_sum(const std::string& text) {
+  std::string number = text.substr(text.rfind(' ') + 1);
+  if (number.starts_with("\u2212")) number.replace(0, 3, "-");
+  return std::atof(number.c_str());
+}
+
+TEST(JourneyValues, WhatEachMapAddsIsShownAndLeadsBackThroughIt) {
+  ModelSpec spec = lessons::model_from_link("c9k3,p2,c5k3,f,d10").value();
+  resolve_names(spec);
+  const auto plans = plan_layers(spec);
+  const auto weights = lessons::random_weights(spec, plans.value(), TrainingOptions().seed);
+  const std::vector<PlainLayer> layers = all_layers(plans.value(), *weights.value());
+  const std::vector<float> kernel = numbers_of(*weights.value(), "conv2d_1/kernel");
+  const std::string link = "journey?model=c9k3,p2,c5k3,f,d10&layer=conv2d_1&map=3&row=5&column=6";
+  for (const float width : {1280.0F, 360.0F}) {
+    HeadlessApp page(width, 1400, 1, link);
+    page.settle();
+    const std::string bars = "What 9 maps add to the value of conv2d_1";
+    page.focus(Role::kCells, bars);
+    page.key("Home");
+    for (int map = 0; map < 9; ++map) {
+      double adds = 0;
+      for (int i = 0; i < 9; ++i) {
+        const int weight = (i * 9 + map) * 5 + 3;
+        adds += layers[1].at(5 + i / 3, 6 + i % 3, map) *
+                static_cast<double>(kernel[static_cast<std::size_t>(weight)]);
+      }
+      page.frames(2);
+      const std::string said = page.find(Role::kCells, bars).value;
+      EXPECT_EQ(said.find("Map " + std::to_string(map) + ": adds "), 0U) << said;
+      EXPECT_NEAR(printed_sum(said), adds, 6e-3);
+      if (map < 8) page.key(width > 800 ? "ArrowDown" : "ArrowRight");
+    }
+    page.key("ArrowLeft");
+    page.key("ArrowUp");
+    page.key("Enter");
+    page.settle();
+    const std::string& address = page.services().fragment;
+    EXPECT_NE(address.find("through=max_pooling2d.7"), std::string::npos) << address;
+    EXPECT_NE(address.find("row=5&column=6"), std::string::npos) << "the value stays";
+    page.activate(Role::kButton, "Back one layer");
+    EXPECT_NE(address.find("layer=max_pooling2d&map=7"), std::string::npos) << address;
+    EXPECT_EQ(address.find("through"), std::string::npos) << address;
+  }
+}
+
 }  // namespace
 }  // namespace pixelwalk::app

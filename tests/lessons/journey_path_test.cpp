@@ -134,6 +134,43 @@ TEST(JourneyPath, LeadsFromAProbabilityToAPixelAndFromAnyValueToBoth) {
   }
 }
 
+TEST(JourneyPath, GoesThroughTheMapsThatAreNamed) {
+  ThreadPool pool(1);
+  int named = 0;
+  for (std::uint64_t seed = 1; seed <= rounds_here(120); ++seed) {
+    RandomJourney journey(seed, pool);
+    SCOPED_TRACE(journey.name());
+    const JourneyTrace trace = journey.trace();
+    const ValuePlace chosen = journey.any_value();
+    std::vector<MapPlace> through;
+    for (int layer = 0; layer < chosen.layer; ++layer)
+      through.push_back({layer, journey.any_value_of(layer).channel});
+    const JourneyPath path = path_of(trace, chosen, through);
+    for (int layer = 1; layer <= chosen.layer; ++layer) {
+      const ValuePlace& place = path.stop(layer - 1).place;
+      if (!reads_maps(journey.plans(), layer)) {
+        EXPECT_EQ(place, strongest_source(trace, path.stop(layer).place));
+        continue;
+      }
+      ++named;
+      const MapPlace& map = through[static_cast<std::size_t>(layer - 1)];
+      EXPECT_EQ(place.channel, map.channel);
+      const OpenedValue value(trace, path.stop(layer).place);
+      const TermGroup& group = value.by_map()[static_cast<std::size_t>(map.channel)];
+      float most = 0, own = -1;
+      for (int i = 0; i < value.group_size(); ++i) {
+        const ValueTerm& term = value.term(group, i);
+        if (term.input < 0) continue;
+        most = std::max(most, std::fabs(term.product));
+        if (value.source(term) == place) own = std::fabs(term.product);
+      }
+      EXPECT_EQ(own, most);
+    }
+    if (HasFailure()) return;
+  }
+  EXPECT_GE(named, 3);
+}
+
 TEST(JourneyPath, EndsWhereNoWindowTakesTheValue) {
   ThreadPool pool(1);
   const RandomJourney journey(1, ModelSpec::course(), 10, pool);

@@ -1,5 +1,6 @@
 #include "lessons/journey/journey_path.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 
@@ -8,7 +9,14 @@
 
 namespace pixelwalk::lessons {
 
-JourneyPath path_of(const JourneyTrace& trace, const ValuePlace& chosen) {
+bool reads_maps(const std::vector<LayerPlan>& plans, int layer) {
+  return layer >= 0 && layer < static_cast<int>(plans.size()) &&
+         plans[static_cast<std::size_t>(layer)].layer.kind == LayerKind::kConv2D &&
+         arranged_shape(plans, layer - 1)[2] > 1;
+}
+
+JourneyPath path_of(const JourneyTrace& trace, const ValuePlace& chosen,
+                    std::span<const MapPlace> through) {
   PW_CHECK(exists(trace.plans(), chosen), "choose a value that is there");
   JourneyPath path{chosen, std::vector<PathStop>(static_cast<std::size_t>(trace.layers()) + 1)};
   const std::vector<SeenField> seen =
@@ -18,7 +26,10 @@ JourneyPath path_of(const JourneyTrace& trace, const ValuePlace& chosen) {
     const auto at = static_cast<std::size_t>(layer + 1);
     path.stops[at] = {place, seen[at].inside, seen[at].reach};
     if (layer == kImageLayer) break;
-    place = strongest_source(trace, place);
+    const auto taken = std::ranges::find(through, layer - 1, &MapPlace::layer);
+    const bool takes = taken != through.end() && reads_maps(trace.plans(), layer) &&
+                       taken->channel < trace.shape(layer - 1)[2];
+    place = strongest_source(trace, place, takes ? taken->channel : -1);
   }
   const std::vector<Field> fields = reached_fields(trace.plans(), chosen.layer, cell_field(chosen));
   place = chosen;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "lessons/journey/journey_trace.h"
@@ -28,7 +29,13 @@ struct JourneyPath {
 };
 
 /// The path of a value of a layer or of the image, which must be there. Where only a map is chosen,
-/// take JourneyTrace::strongest_cell(). Some 10 µs for a value of the course model.
-JourneyPath path_of(const JourneyTrace& trace, const ValuePlace& chosen);
+/// take JourneyTrace::strongest_cell(). Some 10 µs for a value of the course model. `through`: maps
+/// that the way back takes instead of those that count most, where reads_maps() of the layer after
+/// them; others are left out.
+JourneyPath path_of(const JourneyTrace& trace, const ValuePlace& chosen,
+                    std::span<const MapPlace> through = {});
+
+/// Whether a layer's values add up several maps before it, or channels: a way back has a choice.
+bool reads_maps(const std::vector<LayerPlan>& plans, int layer);
 
 }  // namespace pixelwalk::lessons

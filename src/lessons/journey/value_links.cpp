@@ -107,17 +107,17 @@ double magnitude(double number) {
   return std::isnan(number) ? std::numeric_limits<double>::infinity() : std::fabs(number);
 }
 
-ValuePlace strongest_source(const JourneyTrace& trace, const ValuePlace& place) {
+ValuePlace strongest_source(const JourneyTrace& trace, const ValuePlace& place, int map) {
   const ValueTerms value = terms_of(trace, place);
   std::int32_t best = -1;
   if (value.winner >= 0) {
     best = value.terms[static_cast<std::size_t>(value.winner)].input;
   } else {
     const std::vector<double> sums = group_sums(value, term_groups(trace, place, value));
-    const auto greatest = std::ranges::max_element(sums, {}, magnitude);
+    const auto greatest = std::ranges::max_element(sums, {}, magnitude) - sums.begin();
+    const auto group = static_cast<std::size_t>(map >= 0 && sums.size() > 1 ? map : greatest);
     double most = -1;
-    for (auto i = static_cast<std::size_t>(greatest - sums.begin()); i < value.terms.size();
-         i += sums.size()) {
+    for (std::size_t i = group; i < value.terms.size(); i += sums.size()) {
       const ValueTerm& term = value.terms[i];
       const double size = magnitude(static_cast<double>(term.product));
       if (term.input < 0 || size <= most) continue;

@@ -25,8 +25,9 @@ double magnitude(double number);
 
 /// Inward: the value before it that matters most, in the layer before or on the image: of the map
 /// that contributes most (either way), the greatest product (either way); of a max pool the winner,
-/// of an average the greatest. Of equal ones the first. Not of the image.
-ValuePlace strongest_source(const JourneyTrace& trace, const ValuePlace& place);
+/// of an average the greatest. Of equal ones the first. Not of the image. `map`: of this map before
+/// it, where it adds up several.
+ValuePlace strongest_source(const JourneyTrace& trace, const ValuePlace& place, int map = -1);
 
 /// A value of the next layer that a value goes into.
 struct ValueLink {

@@ -132,6 +132,12 @@ class TrainingSession {
   bool file_asked() const { return file_asked_; }
   /// That file, once; empty until a poll() has brought it. The person is taken to have it.
   std::vector<std::uint8_t> take_file();
+  /// Wants to know where the training stands, to open it: after the batch under way. Of a training
+  /// that has diverged, and where there is none, nothing comes.
+  void ask_for_checkpoint();
+  bool checkpoint_asked() const { return checkpoint_asked_; }
+  /// That, once; null until a poll() has brought it.
+  std::shared_ptr<const Checkpoint> take_checkpoint();
   /// Whether batches were trained that no saved file knows of.
   bool unsaved() const { return snapshot_.total_steps > saved_steps_; }
   /// The file that the first weights come from; empty when they come from the seed, as they do for
@@ -146,7 +152,7 @@ class TrainingSession {
   /// Whether the next poll() may bring something new.
   bool busy() const {
     return data_.loading() || status() == SessionStatus::kRunning || settling_ || file_asked_ ||
-           (trainer_ && probes_due_);
+           checkpoint_asked_ || (trainer_ && probes_due_);
   }
 
   // --- What there is to see.
@@ -223,6 +229,7 @@ class TrainingSession {
   std::string file_note_;
   bool gone_on_ = false;  // the trainer has
   bool file_asked_ = false;
+  bool checkpoint_asked_ = false;
   bool probes_due_ = false;  // the trainer has not shown what it makes of them yet
   std::shared_ptr<const Trainer::Weights> first_weights_;
   bool untrained_weights_stale_ = true;

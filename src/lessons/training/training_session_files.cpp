@@ -98,12 +98,27 @@ std::vector<std::uint8_t> TrainingSession::take_file() {
     const std::shared_ptr<const Checkpoint> checkpoint = trainer_->take_checkpoint();
     if (!checkpoint) return {};
     file_asked_ = false;
+    if (checkpoint_asked_) trainer_->ask_for_checkpoint();
     saved_steps_ = checkpoint->progress.total_steps;
     return checkpoint->to_file();
   }
   file_asked_ = false;
   saved_steps_ = snapshot_.total_steps;
   return weights_file();
+}
+
+void TrainingSession::ask_for_checkpoint() {
+  if (!trainer_ || snapshot_.status == TrainingStatus::kDiverged) return;
+  checkpoint_asked_ = true;
+  trainer_->ask_for_checkpoint();
+}
+
+std::shared_ptr<const Checkpoint> TrainingSession::take_checkpoint() {
+  if (!checkpoint_asked_) return nullptr;
+  std::shared_ptr<const Checkpoint> checkpoint = trainer_->take_checkpoint();
+  if (checkpoint || snapshot_.status == TrainingStatus::kDiverged) checkpoint_asked_ = false;
+  if (checkpoint && file_asked_) trainer_->ask_for_checkpoint();
+  return checkpoint;
 }
 
 std::vector<std::uint8_t> TrainingSession::weights_file() const {

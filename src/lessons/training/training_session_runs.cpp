@@ -47,7 +47,7 @@ void TrainingSession::reset() {
   options_.stop_below_loss = usual.stop_below_loss;
   if (static_cast<double>(options_.seed) > kMaxSeed) options_.seed = usual.seed;
   wish_ = Wish::kNone;
-  settling_ = gone_on_ = file_asked_ = false;
+  settling_ = gone_on_ = file_asked_ = checkpoint_asked_ = false;
   error_.clear();
   file_note_.clear();
   saved_steps_ = 0;

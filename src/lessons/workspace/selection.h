@@ -13,6 +13,9 @@ struct Selection {
   int channel = 0;    // its map, and so the filter that makes it; or its unit
   // The value of that map, in rows and columns as ValuePlace has them; −1: the whole map.
   int row = -1, column = -1;
+  // Of the filter or unit, what it multiplies and adds: its weights as WeightPlace counts them, the
+  // bias last; −1: none.
+  std::int64_t weight = -1;
 
   bool operator==(const Selection&) const = default;
 };

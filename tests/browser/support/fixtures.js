@@ -187,6 +187,14 @@ export async function click(locator) {
   await locator.page().mouse.click(...await middle(locator));
 }
 
+/** Types a value into a field of the settings and leaves it. */
+export async function setNumber(page, name, value) {
+  const field = page.getByRole('spinbutton', { name, exact: true });
+  await reveal(field);
+  await field.fill(String(value));
+  await field.press('Enter');
+}
+
 /** Taps with a finger. */
 export async function tap(locator) {
   await locator.page().touchscreen.tap(...await middle(locator));

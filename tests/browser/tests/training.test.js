@@ -3,7 +3,7 @@
 import zlib from 'node:zlib';
 import { expectAccessible } from '../support/accessible.js';
 import {
-  BEST, click, expect, manifest, needsVariant, reveal, screenshot, state, test, VARIANTS,
+  BEST, click, expect, manifest, needsVariant, reveal, screenshot, setNumber, state, test, VARIANTS,
 } from '../support/fixtures.js';
 
 const NO_DATA = 'the site carries no Fashion-MNIST: set FASHION_MNIST_DIR and build it again';
@@ -17,14 +17,6 @@ async function expectStatus(page, status, timeout = 60_000) {
 
 async function expectSteps(page, count, timeout = 60_000) {
   await expect.poll(async () => (await training(page)).total_steps, { timeout }).toBeGreaterThanOrEqual(count);
-}
-
-/** Types a value into a field of the settings and leaves it. */
-async function setNumber(page, name, value) {
-  const field = page.getByRole('spinbutton', { name, exact: true });
-  await reveal(field);
-  await field.fill(String(value));
-  await field.press('Enter');
 }
 
 async function chooseGarments(page) {

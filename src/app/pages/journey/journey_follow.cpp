@@ -70,6 +70,11 @@ MapPlace first_look(const JourneyView& view) {
   return {layer, static_cast<int>(greatest - ranges.begin())};
 }
 
+// The way back stays only as long as one walks on it.
+void leave_way_back(JourneyView& view, const ValuePlace& next) {
+  if (!view.path || !(view.path->stop(next.layer).place == next)) view.through.clear();
+}
+
 std::optional<lessons::JourneyPath> path_of_map(const JourneyView& view, const MapPlace& map) {
   if (!lessons::exists(view.plans(), {map.layer, 0, 0, map.channel})) return std::nullopt;
   return path_of(*view.trace, view.trace->strongest_cell(map));
@@ -82,7 +87,8 @@ void take_selection(JourneyView& view) {
   const int pixel = view.mode == JourneyMode::kOpen ? view.pixel : -1;
   const bool another =
       !view.path || view.opened_selection != selection || view.opened_pixel != pixel;
-  if (!view.trace || (!another && view.chosen_revision == view.revision)) return;
+  const bool same_way = view.opened_through == view.through;
+  if (!view.trace || (!another && same_way && view.chosen_revision == view.revision)) return;
   view.chosen_revision = view.revision;
   view.opened_selection = selection;
   view.opened_pixel = pixel;
@@ -94,7 +100,7 @@ void take_selection(JourneyView& view) {
     view.chosen = view.trace->strongest_cell(
         selected_map(view.plans(), selection).value_or(first_look(view)));
   }
-  view.path = path_of(*view.trace, view.chosen);
+  take_way_back(view);
   view.opened = lessons::OpenedValue(*view.trace, view.chosen);
   if (another || view.layer_shown >= view.trace->layers())
     view.layer_shown = std::max(view.chosen.layer, 0);
@@ -135,6 +141,7 @@ void follow_journey(JourneyView& view, Ui& ui) {
 }
 
 void choose_value(JourneyView& view, const ValuePlace& place) {
+  leave_way_back(view, place);
   const bool is_pixel = place.layer == kImageLayer;
   view.pixel = is_pixel ? static_cast<int>(lessons::position_of(view.plans(), place)) : -1;
   if (!is_pixel) view.context.workspace.selection = lessons::selection_of(view.plans(), place);
@@ -147,6 +154,7 @@ void pick_value(JourneyView& view, const ValuePlace& place) {
 }
 
 void choose_map(JourneyView& view, const MapPlace& map) {
+  view.through.clear();
   view.context.workspace.selection =
       lessons::selection_of(view.plans(), {map.layer, 0, 0, map.channel});
   if (view.trace->shape(map.layer).elements() > view.trace->shape(map.layer)[2])

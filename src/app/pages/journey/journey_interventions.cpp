@@ -2,8 +2,11 @@
 // other that are muted. In addresses: cover=10,10  muted=conv2d.3,conv2d_1.14.
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdio>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,23 +49,7 @@ void take_cover(JourneyView& view, const Said& said) {
   said.reader.refuse("cover", phrase("journey.refused.cover"));
 }
 
-std::vector<LayerPlan> plans_in_hand(const JourneyView& view) {
-  const auto plans = plan_layers(view.network().spec);
-  return plans.is_ok() ? plans.value() : std::vector<LayerPlan>();
-}
-
-std::optional<std::string> muted_text(const JourneyView& view) {
-  if (view.done.muted.empty()) return {};
-  const std::vector<LayerPlan> plans = plans_in_hand(view);
-  std::string text;
-  for (const MapPlace& map : view.done.muted) {
-    text += (text.empty() ? "" : ",") + plans[static_cast<std::size_t>(map.layer)].layer.name +
-            "." + std::to_string(map.channel);
-  }
-  return text;
-}
-
-// "conv2d.3", where there is such a map that can be muted.
+// "conv2d.3", where there is such a map.
 std::optional<MapPlace> map_named(const std::vector<LayerPlan>& plans, std::string_view name) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return std::nullopt;
@@ -71,31 +58,55 @@ std::optional<MapPlace> map_named(const std::vector<LayerPlan>& plans, std::stri
   if (std::sscanf(number.c_str(), "%6d%n", &channel, &length) != 1 ||
       length != static_cast<int>(number.size()) || channel < 0)
     return std::nullopt;
-  const auto map =
-      lessons::selected_map(plans, {.layer = std::string(name.substr(0, dot)), .channel = channel});
-  if (!map || lessons::mute_source(plans, *map) != map) return std::nullopt;
-  return map;
+  return lessons::selected_map(plans,
+                               {.layer = std::string(name.substr(0, dot)), .channel = channel});
 }
 
 void take_muted(JourneyView& view, const Said& said) {
-  view.done.muted.clear();
   view.muted_of = view.network().spec;
-  if (!said.text) return;
+  view.done.muted = take_maps(view, said, "muted", [](const auto& plans, const MapPlace& map) {
+    return lessons::mute_source(plans, map) == map;
+  });
+}
+
+}  // namespace
+
+std::vector<LayerPlan> plans_in_hand(const JourneyView& view) {
+  const auto plans = plan_layers(view.network().spec);
+  return plans.is_ok() ? plans.value() : std::vector<LayerPlan>();
+}
+
+std::optional<std::string> maps_text(const JourneyView& view, std::span<const MapPlace> maps) {
+  if (maps.empty()) return {};
   const std::vector<LayerPlan> plans = plans_in_hand(view);
-  std::vector<MapPlace> muted;
+  std::string text;
+  for (const MapPlace& map : maps) {
+    text += (text.empty() ? "" : ",") + plans[static_cast<std::size_t>(map.layer)].layer.name +
+            "." + std::to_string(map.channel);
+  }
+  return text;
+}
+
+std::vector<MapPlace> take_maps(
+    const JourneyView& view, const Said& said, std::string_view field,
+    const std::function<bool(const std::vector<LayerPlan>&, const MapPlace&)>& takes) {
+  std::vector<MapPlace> maps;
+  if (!said.text) return maps;
+  const std::vector<LayerPlan> plans = plans_in_hand(view);
   std::string_view rest = *said.text;
   for (bool more = true; more;) {
     const std::size_t comma = rest.find(',');
     more = comma != std::string_view::npos;
     const auto map = map_named(plans, rest.substr(0, comma));
-    if (!map) return said.reader.refuse("muted", phrase("journey.refused.muted"));
-    if (std::ranges::find(muted, *map) == muted.end()) muted.push_back(*map);
+    if (!map || !takes(plans, *map)) {
+      said.reader.refuse(std::string(field), phrase("journey.refused.muted"));
+      return {};
+    }
+    if (std::ranges::find(maps, *map) == maps.end()) maps.push_back(*map);
     if (more) rest.remove_prefix(comma + 1);
   }
-  view.done.muted = muted;
+  return maps;
 }
-
-}  // namespace
 
 void put_cover(JourneyView& view, int row, int column) {
   const ModelSpec& spec = view.network().spec;
@@ -139,7 +150,7 @@ void declare_interventions(AddressFields& fields, JourneyView& view) {
       "cover", [&view] { return cover_text(view); },
       [&view](const Said& said) { take_cover(view, said); });
   fields.text(
-      "muted", [&view] { return muted_text(view); },
+      "muted", [&view] { return maps_text(view, view.done.muted); },
       [&view](const Said& said) { take_muted(view, said); });
 }
 

@@ -26,10 +26,11 @@ constexpr float kEnlarged = 260, kMostEnlarged = 420;  // wished on a phone; the
 constexpr float kMostValue = 24;                       // the side of a value of a vector
 constexpr float kReading = 22;
 constexpr float kLeastBarRow = 24;
+constexpr float kContributions = 72;
 
 // Where the parts stand; as high as they are where the height is not given.
 struct Places {
-  Rect head, choice, main, enlarged;
+  Rect head, choice, main, enlarged, contributions;
   float value = 1;
   ValueBlock::Layout block{};
   float row = 0;  // of the classes
@@ -94,6 +95,7 @@ Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
   cut_top(body, ui.px(kSpace8));
   places.choice = cut_top(body, ui.px(kTouch));
   cut_top(body, ui.px(kSpace16));
+  if (area.height >= layout::kEndless) body.height = layout::kEndless;
   const int layer = view.layer_shown;
   const Shape shape = view.trace->shape(layer);
   if (layer == kImageLayer) {
@@ -109,7 +111,13 @@ Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
     places.main = {body.x, body.y, body.width, places.row * bars};
     places.height = bottom(places.main);
   } else if (view.has_maps(layer)) {
+    const bool reads = reader_on_path(view, layer) != nullptr;
+    const float beneath = reads ? ui.px(kContributions + kReading + kSpace8) : 0;
+    if (body.height < layout::kEndless) cut_bottom(body, beneath);
     place_maps(ui, shape, body, places);
+    places.contributions = {body.x, places.height + ui.px(kSpace8), body.width,
+                            std::max(0.0F, beneath - ui.px(kSpace8))};
+    places.height += beneath;
   } else {
     place_block(ui, static_cast<int>(shape.elements()), body, places);
   }
@@ -211,6 +219,13 @@ void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view) {
                     size.height};
     draw_layer_maps(ui, wall, places.value, view, layer);
     draw_enlarged_map(ui, places.enlarged, view, layer);
+    if (const lessons::OpenedValue* reader = reader_on_path(view, layer)) {
+      Rect rest = places.contributions;
+      ui.text_in(cut_top(rest, ui.px(kReading)),
+                 words("journey.add-short", {{"maps", reader->groups()}}),
+                 {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+      draw_contributions(ui, rest, *reader, true, view);
+    }
   } else {
     draw_block(ui, places, view, layer);
   }

@@ -216,18 +216,24 @@ void draw_layer_scale(Ui& ui, const Rect& rect, const JourneyView& view, int lay
   color_scale(ui, rect, look.map, is_signed ? -look.high : look.low, look.high, look.decimals);
 }
 
+Rect enlarged_rect(const Ui& ui, const Rect& place, const JourneyView& view, int layer) {
+  const Shape shape = view.trace->shape(layer);
+  Rect room = place;
+  cut_bottom(room, map_foot_height(ui));
+  const float cell = cell_size(ui, room, shape[0], shape[1]);
+  const float width = cell * static_cast<float>(shape[1]),
+              height = cell * static_cast<float>(shape[0]);
+  return {ui.snap(room.x + (room.width - width) / 2), ui.snap(room.y), width, height};
+}
+
 Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) {
   const Shape shape = view.trace->shape(layer);
   const lessons::PathStop& stop = view.path->stop(layer);
   const int channel = stop.place.channel;
   const lessons::Map map = view.trace->map({layer, channel});
   const MapLook look = journey_look(view, layer);
-  Rect room = place;
-  cut_bottom(room, map_foot_height(ui));
-  const float cell = cell_size(ui, room, shape[0], shape[1]);
-  const float width = cell * static_cast<float>(shape[1]),
-              height = cell * static_cast<float>(shape[0]);
-  const Rect exact{ui.snap(room.x + (room.width - width) / 2), ui.snap(room.y), width, height};
+  const Rect exact = enlarged_rect(ui, place, view, layer);
+  const float cell = exact.width / static_cast<float>(shape[1]);
   const std::string name = words("journey.enlarged", {{"layer", view.layer_name(layer)}});
   const std::string which = words("journey.map-number", {{"map", channel}});
   const PixelGridResult placed = pixel_grid(ui, exact,
@@ -248,7 +254,7 @@ Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) 
   if (stop.reached) ui.stroke(inset(placed.rect, -thick), ui.colors().accent, 0, thick);
   if (view.trace->muted({layer, channel})) hatch(ui, placed.rect, ui.colors().ink_muted);
   if (stop.reached) outline_field(ui, placed, stop.field);
-  Rect foot{exact.x, bottom(exact) + ui.px(kSpace4), width, ui.px(18)};
+  Rect foot{exact.x, bottom(exact) + ui.px(kSpace4), exact.width, ui.px(18)};
   std::string aside = by(stop.field.rows(), stop.field.columns());
   if (layer == view.chosen.layer && !ui.answers_hidden)
     aside = number(view, layer, view.trace->value(view.chosen));

@@ -31,6 +31,8 @@ Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout
 
 /// What stands beneath an enlarged map: its name, and the scale of its colours.
 float map_foot_height(const Ui& ui);
+/// Where in `place` the map on the path stands enlarged.
+Rect enlarged_rect(const Ui& ui, const Rect& place, const JourneyView& view, int layer);
 /// The map on the path, enlarged, in the middle of `place` at its top, and its foot beneath it.
 /// Where it stands.
 Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer);

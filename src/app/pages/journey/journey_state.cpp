@@ -15,14 +15,9 @@
 namespace pixelwalk::app {
 namespace {
 
-std::vector<LayerPlan> plans_of(const JourneyView& view) {
-  const auto plans = plan_layers(view.network().spec);
-  return plans.is_ok() ? plans.value() : std::vector<LayerPlan>();
-}
-
 // The shape that a layer's values have, (1, 1, 1) where the network has no such layer.
 Shape shape_of_layer(const JourneyView& view, std::string_view layer) {
-  const std::vector<LayerPlan> plans = plans_of(view);
+  const std::vector<LayerPlan> plans = plans_in_hand(view);
   const auto found =
       std::ranges::find_if(plans, [&](const LayerPlan& plan) { return plan.layer.name == layer; });
   if (found == plans.end()) return {1, 1, 1};
@@ -37,7 +32,7 @@ void take_layer(JourneyView& view, const Said& said) {
   lessons::Selection& selection = view.context.workspace.selection;
   selection = {};
   if (!said.text) return;
-  const std::vector<LayerPlan> plans = plans_of(view);
+  const std::vector<LayerPlan> plans = plans_in_hand(view);
   if (std::ranges::any_of(plans,
                           [&](const LayerPlan& plan) { return plan.layer.name == *said.text; })) {
     selection.layer = *said.text;
@@ -102,6 +97,7 @@ void declare_journey(AddressFields& fields, JourneyView& view) {
   fields.views("view", kJourneyViews, held(view.mode));
   declare_network(fields, view.context.workspace, view.link_note);
   declare_selection(fields, view);
+  declare_way_back(fields, view);
   declare_interventions(fields, view);
   fields.choice("scale", {"layer", "one"}, held(view.one_scale), {.state = "scale"});
   declare_opening(fields, view);

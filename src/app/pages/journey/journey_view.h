@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +47,10 @@ struct JourneyView {
   lessons::ValuePlace chosen;  // with a trace: what is picked, else what a first look falls on
   std::optional<lessons::JourneyPath> path;  // of it
   lessons::OpenedValue opened;               // the same value
+  /// On the way back, through other maps than those that count most; and the values on it that add
+  /// up several maps, opened.
+  std::vector<lessons::MapPlace> through;
+  std::vector<lessons::OpenedValue> readers;
   /// What the pointer or the focus is on in this frame, and the path of what it was on in the one
   /// before.
   std::optional<lessons::MapPlace> pointed, lit_of;
@@ -68,8 +74,9 @@ struct JourneyView {
   lessons::Interventions traced_done;
   double traced_at = -1e9, trace_seconds = 0;
   lessons::Selection opened_selection;  // that `chosen` is of
-  int opened_pixel = -1;                // likewise
-  int chosen_revision = -1;             // of the trace that it is of
+  std::vector<lessons::MapPlace> opened_through;
+  int opened_pixel = -1;     // likewise
+  int chosen_revision = -1;  // of the trace that it is of
 
   const lessons::Network& network() const { return context.workspace.network.network(); }
   const std::vector<LayerPlan>& plans() const { return trace->plans(); }
@@ -123,6 +130,26 @@ bool draw_journey_walls(Ui& ui, const Rect& area, JourneyView& view);
 // journey_layer.cpp
 void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view);
 float journey_layer_height(const Ui& ui, float width, const JourneyView& view);
+
+// journey_way_back.cpp
+/// The maps of view.through, in addresses.
+void declare_way_back(AddressFields& fields, JourneyView& view);
+/// Follows path and readers of what is chosen.
+void take_way_back(JourneyView& view);
+/// The value of this layer on the way back, where it adds up several maps; else null.
+const lessons::OpenedValue* reader_on_path(const JourneyView& view, int layer);
+/// What each of those maps adds; one that is pressed is the way back from now on.
+void draw_contributions(Ui& ui, const Rect& area, const lessons::OpenedValue& reader, bool upright,
+                        JourneyView& view);
+
+// journey_interventions.cpp
+std::vector<LayerPlan> plans_in_hand(const JourneyView& view);
+/// Maps in addresses, "conv2d.3,conv2d_1.14". take_maps(): those that `takes` them all.
+std::optional<std::string> maps_text(const JourneyView& view,
+                                     std::span<const lessons::MapPlace> maps);
+std::vector<lessons::MapPlace> take_maps(
+    const JourneyView& view, const Said& said, std::string_view field,
+    const std::function<bool(const std::vector<LayerPlan>&, const lessons::MapPlace&)>& takes);
 
 // journey_bar.cpp
 /// What is covered and muted, in addresses.

@@ -20,6 +20,7 @@ using lessons::kImageLayer;
 constexpr float kLeastGap = 8, kMostGap = 40;  // between layers
 constexpr float kAboveEnlarged = 20;
 constexpr float kLeastEnlarged = 96, kMostEnlarged = 320;
+constexpr float kLeastContributions = 36, kMostContributions = 88;
 constexpr float kImageShare = 5;    // how much larger the image is than a map of a wall
 constexpr float kStrip = 14;        // the width of a vector
 constexpr float kBesideStrip = 10;  // room for its shape
@@ -151,21 +152,70 @@ void draw_connection(Ui& ui, const Rect& from, const Rect& to) {
                           with_alpha(ui.colors().accent, 0.45F), ui.px(1));
 }
 
+// Where a layer's maps are enlarged, and what the maps before it add.
+struct Enlarged {
+  Rect place, contributions;
+};
+
 struct Zones {
   float walls_top = 0, walls_height = 0, enlarged_top = 0, enlarged_height = 0;
 };
 
-void draw_maps_column(Ui& ui, const Column& column, const Zones& zones, JourneyView& view) {
+// Between the enlarged maps of a layer that adds up maps and of the one before it; these give way
+// where there is no room.
+std::vector<Enlarged> place_enlarged(const Ui& ui, const std::vector<Column>& columns,
+                                     const Zones& zones, const JourneyView& view) {
+  std::vector<Enlarged> all;
+  for (const Column& column : columns)
+    all.push_back(
+        {.place = {column.rect.x, zones.enlarged_top, column.rect.width, zones.enlarged_height},
+         .contributions = {}});
+  const float gap = ui.px(kSpace8);
+  for (std::size_t i = 1; i < columns.size(); ++i) {
+    const lessons::OpenedValue* reader = reader_on_path(view, columns[i].layer);
+    if (reader == nullptr || columns[i - 1].kind != ColumnKind::kMaps) continue;
+    const auto side_of = [&](std::size_t at) {
+      return enlarged_rect(ui, all[at].place, view, columns[at].layer);
+    };
+    const float wanted = ui.px(kLeastContributions) + 2 * gap;
+    const float missing = wanted - (side_of(i).x - right(side_of(i - 1)));
+    if (missing > 0) {
+      for (const std::size_t at : {i - 1, i}) {
+        Rect& place = all[at].place;
+        const float slack = (place.width - side_of(at).width) / 2;
+        const float by = std::min(slack + missing / 2, place.width / 2);
+        at == i ? cut_left(place, by) : cut_right(place, by);
+      }
+    }
+    const Rect before = side_of(i - 1), own = side_of(i);
+    const float room = own.x - right(before) - 2 * gap;
+    const float width = std::min(room, ui.px(kMostContributions));
+    all[i].contributions = {right(before) + gap + (room - width) / 2, zones.enlarged_top, width,
+                            std::max(before.height, own.height)};
+  }
+  return all;
+}
+
+void draw_maps_column(Ui& ui, const Column& column, const Zones& zones, const Enlarged& where,
+                      JourneyView& view) {
   const float width = wall_width(ui, column), height = wall_height(ui, column);
   const Rect wall{center_x(column.rect) - width / 2,
                   zones.walls_top + (zones.walls_height - height) / 2, width, height};
   const Rect chosen = draw_layer_maps(ui, wall, column.value, view, column.layer);
-  const Rect place{column.rect.x, zones.enlarged_top, column.rect.width, zones.enlarged_height};
-  const Rect enlarged = draw_enlarged_map(ui, place, view, column.layer);
+  const Rect enlarged = draw_enlarged_map(ui, where.place, view, column.layer);
   if (chosen.width > 0) draw_connection(ui, chosen, enlarged);
+  const lessons::OpenedValue* reader = reader_on_path(view, column.layer);
+  if (reader == nullptr || where.contributions.width <= 0) return;
+  const Rect& bars = where.contributions;
+  draw_contributions(ui, bars, *reader, false, view);
+  ui.text(bars.x - ui.px(kSpace24), bottom(bars) + ui.px(kSpace4),
+          words("journey.add-short", {{"maps", reader->groups()}}),
+          {.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = Align::kCenter},
+          bars.width + 2 * ui.px(kSpace24));
 }
 
-void draw_column(Ui& ui, const Column& column, const Zones& zones, JourneyView& view) {
+void draw_column(Ui& ui, const Column& column, const Zones& zones, const Enlarged& where,
+                 JourneyView& view) {
   const IdScope scope(ui, column.layer);
   draw_layer_name(ui, column.rect, view, column.layer);
   Rect rest = column.rect;
@@ -184,7 +234,7 @@ void draw_column(Ui& ui, const Column& column, const Zones& zones, JourneyView& 
       return;
     }
     case ColumnKind::kMaps:
-      draw_maps_column(ui, column, zones, view);
+      draw_maps_column(ui, column, zones, where, view);
       return;
     case ColumnKind::kStrip: {
       rest.x += ui.snap((rest.width - column.strip.width()) / 2);
@@ -228,7 +278,9 @@ bool draw_journey_walls(Ui& ui, const Rect& area, JourneyView& view) {
   zones.enlarged_top = zones.walls_top + zones.walls_height + ui.px(kAboveEnlarged);
   zones.enlarged_height =
       std::min(bottom(area) - zones.enlarged_top, ui.px(kMostEnlarged) + map_foot_height(ui));
-  for (const Column& column : columns) draw_column(ui, column, zones, view);
+  const std::vector<Enlarged> enlarged = place_enlarged(ui, columns, zones, view);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    draw_column(ui, columns[i], zones, enlarged[i], view);
   return true;
 }
 

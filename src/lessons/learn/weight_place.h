@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/model_spec.h"
+#include "lessons/workspace/selection.h"
+
+// Which number of a network learns.
+
+namespace pixelwalk::lessons {
+
+/// A weight, or the bias, of a filter of a Conv2D or a unit of a Dense. All numbers count from 0.
+struct WeightPlace {
+  int layer = 0;
+  int channel = 0;  // the filter, or the unit
+  // Of a Conv2D (row · kernel width + column) · input channels + input channel, of a Dense the
+  // input; as many as there are of these: the bias.
+  std::int64_t index = 0;
+
+  bool operator==(const WeightPlace&) const = default;
+};
+
+/// How many weights a filter or unit of this layer has, without its bias; 0 where the layer learns
+/// nothing.
+std::int64_t weights_per_channel(const LayerPlan& plan);
+/// How many filters or units it has; 0 where it learns nothing.
+int weight_channels(const LayerPlan& plan);
+/// The layers that learn.
+std::vector<int> learning_layers(const std::vector<LayerPlan>& plans);
+
+bool exists(const std::vector<LayerPlan>& plans, const WeightPlace& place);
+bool is_bias(const std::vector<LayerPlan>& plans, const WeightPlace& place);
+/// "conv2d/kernel": the array of Sequential::parameters() that holds it, and where.
+std::string array_of(const std::vector<LayerPlan>& plans, const WeightPlace& place);
+std::int64_t element_of(const std::vector<LayerPlan>& plans, const WeightPlace& place);
+
+/// Where a weight of a Conv2D stands in its kernel.
+struct KernelCell {
+  int row = 0, column = 0, input = 0;
+
+  bool operator==(const KernelCell&) const = default;
+};
+KernelCell kernel_cell(const LayerPlan& plan, std::int64_t index);
+std::int64_t index_of(const LayerPlan& plan, const KernelCell& cell);
+
+/// The middle of the first filter of the first layer that learns. A model that can be trained has
+/// one.
+WeightPlace first_weight(const std::vector<LayerPlan>& plans);
+/// The weight that is picked, and the other way; nothing where this network has none of the kind.
+/// Where only a filter or unit is picked, its middle.
+std::optional<WeightPlace> selected_weight(const std::vector<LayerPlan>& plans,
+                                           const Selection& selection);
+Selection selection_of(const std::vector<LayerPlan>& plans, const WeightPlace& place);
+
+}  // namespace pixelwalk::lessons
