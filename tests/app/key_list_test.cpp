@@ -44,6 +44,10 @@ std::vector<std::string> views_of(const Chapter& chapter) {
       addresses.push_back(std::string(chapter.id) + "?" + std::string(field.names.front()) + "=" +
                           std::string(view));
   }
+  if (chapter.id == "test") {
+    for (const char* place : {"desk=draw", "desk=photo", "network=random"})
+      addresses.push_back("test?" + std::string(place));
+  }
   return addresses;
 }
 

@@ -57,7 +57,10 @@ class ImagePart final : public TestPart {
   }
   void add_keys(KeyList& keys) override { add_test_image_keys(keys, image_); }
 
-  void update(Ui& ui) override { follow_test_image(image_, ui); }
+  void update(Ui& ui) override {
+    follow_test_image(image_, ui);
+    follow_exercises(image_);
+  }
   void draw_stage(Ui& ui, const Rect& area) override { draw_test_image(ui, area, image_); }
   float stage_height(const Ui& ui, float width) const override {
     return test_image_height(ui, width, image_);
@@ -75,9 +78,7 @@ class ImagePart final : public TestPart {
     image_choice(ui, flow.take(ui.px(kTouch)), image_.images(), ListLook::kBox);
     flow.space(ui.px(kSpace8));
   }
-  void draw_try_it(Ui& ui, Flow& flow) override {
-    paragraph(ui, flow, words("test.no-numbers"), "##none", {.color = ui.colors().ink_muted});
-  }
+  void draw_try_it(Ui& ui, Flow& flow) override { draw_test_image_try_it(ui, flow, image_); }
   // What is said before the network is there is another thing than what is said of an image.
   int walk_end() const override { return image_.verdict ? 1 : 0; }
   Onward onward() const override { return Onward::kBusy; }

@@ -62,8 +62,18 @@ struct TestImage {
 
   // The exercises.
   lessons::MistakeExercise mistake{view.report, view.class_names};
+  int mistake_of = 0;  // TestReport::revision() that it is about
   lessons::HiddenRegionInHand hidden_count;
   lessons::HiddenRegionExercise hidden{hidden_count, view.class_names};
+  /// What hidden_count is of.
+  struct HiddenOf {
+    const void* weights = nullptr;
+    const void* data = nullptr;
+    int round = -1;
+    bool operator==(const HiddenOf&) const = default;
+  };
+  HiddenOf hidden_of;
+  bool try_it_open = false;  // in the frame before: they are counted only for who looks at them
 
   Images& images() const { return view.context.images; }
   const std::string& class_name(int of) const {
@@ -109,6 +119,11 @@ void draw_test_image_bar(Ui& ui, const BarRows& rows, TestImage& part);
 /// To the image's journey, and to draw on it.
 void draw_image_ways(Ui& ui, Flow& flow, TestImage& part);
 void add_test_image_keys(KeyList& keys, TestImage& part);
+
+// test_image_try_it.cpp
+/// Counts what the exercises are about, while they are looked at.
+void follow_exercises(TestImage& part);
+void draw_test_image_try_it(Ui& ui, Flow& flow, TestImage& part);
 
 // test_image_words.cpp
 std::string test_image_sentence(const Ui& ui, const TestImage& part);

@@ -100,7 +100,6 @@ void add_test_image_keys(KeyList& keys, TestImage& part) {
   const auto at = [&part, here](ImageDesk desk) {
     return [&part, here, desk] { return here() && part.desk == desk; };
   };
-  const auto undecided = [&part, here] { return here() && part.undecided(); };
   keys.add({.listed = {"N", words("test.next-mistake")},
             .keys = {"n"},
             .action =
@@ -111,8 +110,12 @@ void add_test_image_keys(KeyList& keys, TestImage& part) {
             .part = &HiddenParts::settings});
   keys.add({.listed = {"1, 2, 3, 4", words("test.who")},
             .keys = {"1", "2", "3", "4"},
-            .action = [&part](int which) { decide(part, static_cast<Decision>(which + 1)); },
-            .when = undecided,
+            .action =
+                [&part](int which) {
+                  if (!part.disputed()) return false;
+                  decide(part, static_cast<Decision>(which + 1));
+                  return true;
+                },
             .where = here});
   keys.add({.listed = {"D", words("test.keys-draw")},
             .keys = {"d"},

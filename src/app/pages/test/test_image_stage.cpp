@@ -221,6 +221,7 @@ void draw_where(Ui& ui, const layout::Result& places, TestImage& part) {
                        .image = where.image,
                        .tint = where.tint,
                        .read = where.read,
+                       .decimals = 3,
                        .revision = where.revision,
                        .cell = rect.width / static_cast<float>(where.columns),
                        .name = phrase("test.where.map"),
