@@ -20,153 +20,13 @@
 #include "lessons/links/model_link.h"
 #include "lessons/workspace/network.h"
 #include "tests/app/headless_app.h"
+#include "tests/app/plain_layers.h"
 #include "tests/support/paths.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr int kBoot = 1;  // of the gallery: what a link without an image shows
-
-// What a layer makes, rows × columns × channels.
-struct PlainLayer {
-  int rows = 1, columns = 1, channels = 1;
-  std::vector<double> values;
-
-  double at(int row, int column, int channel) const {
-    if (row < 0 || column < 0 || row >= rows || column >= columns) return 0;
-    return values[static_cast<std::size_t>((row * columns + column) * channels + channel)];
-  }
-};
-
-int padding_before(int input, int output, int size, int stride, Padding padding) {
-  return padding == Padding::kSame ? std::max((output - 1) * stride + size - input, 0) / 2 : 0;
-}
-
-std::vector<float> numbers_of(const NamedTensors& weights, const std::string& name) {
-  const auto values = weights.find(name)->values();
-  return {values.begin(), values.end()};
-}
-
-void activate_all(Activation activation, PlainLayer& block) {
-  double sum = 0;
-  for (double& value : block.values) {
-    if (activation == Activation::kReLU) value = std::max(value, 0.0);
-    if (activation == Activation::kSoftmax) sum += value = std::exp(value);
-  }
-  for (double& value : block.values) {
-    if (activation == Activation::kSoftmax) value /= sum;
-  }
-}
-
-PlainLayer convolved(const PlainLayer& in, const LayerPlan& plan, const NamedTensors& weights) {
-  const LayerSpec& layer = plan.layer;
-  const std::vector<float> kernel = numbers_of(weights, layer.name + "/kernel");
-  const std::vector<float> bias = numbers_of(weights, layer.name + "/bias");
-  PlainLayer out{plan.output[0], plan.output[1], plan.output[2], {}};
-  const int down = stride_height(layer), along = stride_width(layer);
-  const int top = padding_before(in.rows, out.rows, layer.kernel_height, down, layer.padding);
-  const int left =
-      padding_before(in.columns, out.columns, layer.kernel_width, along, layer.padding);
-  for (int row = 0; row < out.rows; ++row) {
-    for (int column = 0; column < out.columns; ++column) {
-      for (int filter = 0; filter < out.channels; ++filter) {
-        double sum = static_cast<double>(bias[static_cast<std::size_t>(filter)]);
-        for (int i = 0; i < layer.kernel_height; ++i) {
-          for (int j = 0; j < layer.kernel_width; ++j) {
-            for (int channel = 0; channel < in.channels; ++channel) {
-              const int weight =
-                  ((i * layer.kernel_width + j) * in.channels + channel) * out.channels + filter;
-              sum += in.at(row * down + i - top, column * along + j - left, channel) *
-                     static_cast<double>(kernel[static_cast<std::size_t>(weight)]);
-            }
-          }
-        }
-        out.values.push_back(sum);
-      }
-    }
-  }
-  activate_all(layer.activation, out);
-  return out;
-}
-
-PlainLayer pooled_block(const PlainLayer& in, const LayerPlan& plan) {
-  const LayerSpec& layer = plan.layer;
-  PlainLayer out{plan.output[0], plan.output[1], plan.output[2], {}};
-  const int down = stride_height(layer), along = stride_width(layer);
-  const int top = padding_before(in.rows, out.rows, layer.pool_height, down, layer.padding);
-  const int left = padding_before(in.columns, out.columns, layer.pool_width, along, layer.padding);
-  for (int row = 0; row < out.rows; ++row) {
-    for (int column = 0; column < out.columns; ++column) {
-      for (int channel = 0; channel < out.channels; ++channel) {
-        double most = -1e300, sum = 0;
-        int count = 0;
-        for (int i = 0; i < layer.pool_height; ++i) {
-          for (int j = 0; j < layer.pool_width; ++j) {
-            const int at_row = row * down + i - top, at_column = column * along + j - left;
-            if (at_row < 0 || at_column < 0 || at_row >= in.rows || at_column >= in.columns)
-              continue;
-            const double value = in.at(at_row, at_column, channel);
-            most = std::max(most, value);
-            sum += value;
-            ++count;
-          }
-        }
-        out.values.push_back(layer.kind == LayerKind::kMaxPooling2D ? most : sum / count);
-      }
-    }
-  }
-  return out;
-}
-
-PlainLayer densely(const PlainLayer& in, const LayerPlan& plan, const NamedTensors& weights) {
-  const std::vector<float> kernel = numbers_of(weights, plan.layer.name + "/kernel");
-  const std::vector<float> bias = numbers_of(weights, plan.layer.name + "/bias");
-  PlainLayer out{1, 1, plan.output[0], {}};
-  for (int unit = 0; unit < out.channels; ++unit) {
-    double sum = static_cast<double>(bias[static_cast<std::size_t>(unit)]);
-    for (std::size_t i = 0; i < in.values.size(); ++i)
-      sum +=
-          in.values[i] *
-          static_cast<double>(
-              kernel[i * static_cast<std::size_t>(out.channels) + static_cast<std::size_t>(unit)]);
-    out.values.push_back(sum);
-  }
-  activate_all(plan.layer.activation, out);
-  return out;
-}
-
-// What each layer makes of the boot. What is flattened keeps its rows, columns and maps.
-std::vector<PlainLayer> all_layers(const std::vector<LayerPlan>& plans,
-                                   const NamedTensors& weights) {
-  const lessons::Image& image = gallery()[kBoot];
-  PlainLayer now{image.height, image.width, 1, {}};
-  for (const auto pixel : image.pixels) now.values.push_back(pixel / 255.0);
-  std::vector<PlainLayer> layers;
-  for (const LayerPlan& plan : plans) {
-    switch (plan.layer.kind) {
-      case LayerKind::kConv2D:
-        now = convolved(now, plan, weights);
-        break;
-      case LayerKind::kMaxPooling2D:
-      case LayerKind::kAveragePooling2D:
-        now = pooled_block(now, plan);
-        break;
-      case LayerKind::kDense:
-        now = densely(now, plan, weights);
-        break;
-      case LayerKind::kReLU:
-        activate_all(Activation::kReLU, now);
-        break;
-      case LayerKind::kSoftmax:
-        activate_all(Activation::kSoftmax, now);
-        break;
-      case LayerKind::kFlatten:
-        break;
-    }
-    layers.push_back(now);
-  }
-  return layers;
-}
 
 // The number that the page prints: "Value: −0.123".
 double printed_value(HeadlessApp& page) {
@@ -196,7 +56,7 @@ void open_link(HeadlessApp& page, const std::string& link) {
 
 void walk_values(HeadlessApp& page, const std::string& base, const std::vector<LayerPlan>& plans,
                  const NamedTensors& weights, int count) {
-  const std::vector<PlainLayer> layers = all_layers(plans, weights);
+  const std::vector<PlainLayer> layers = all_layers(gallery()[kBoot], plans, weights);
   Rng rng(11);
   const auto below = [&](int n) { return static_cast<int>(rng.below(static_cast<unsigned>(n))); };
   int not_zero = 0;
@@ -253,7 +113,8 @@ TEST(JourneyValues, AreReadAndPickedThroughTheTree) {
   resolve_names(spec);
   const auto plans = plan_layers(spec);
   const auto weights = lessons::random_weights(spec, plans.value(), TrainingOptions().seed);
-  const std::vector<PlainLayer> layers = all_layers(plans.value(), *weights.value());
+  const std::vector<PlainLayer> layers =
+      all_layers(gallery()[kBoot], plans.value(), *weights.value());
   HeadlessApp page(1280, 800, 1, "journey?model=c9k3,p2,c5k3,f,d12,d10");
   page.settle();
   const auto walk_to = [&](const std::string& name, int row, int column) {
@@ -305,7 +166,8 @@ TEST(JourneyValues, WhatEachMapAddsIsShownAndLeadsBackThroughIt) {
   resolve_names(spec);
   const auto plans = plan_layers(spec);
   const auto weights = lessons::random_weights(spec, plans.value(), TrainingOptions().seed);
-  const std::vector<PlainLayer> layers = all_layers(plans.value(), *weights.value());
+  const std::vector<PlainLayer> layers =
+      all_layers(gallery()[kBoot], plans.value(), *weights.value());
   const std::vector<float> kernel = numbers_of(*weights.value(), "conv2d_1/kernel");
   const std::string link = "journey?model=c9k3,p2,c5k3,f,d10&layer=conv2d_1&map=3&row=5&column=6";
   for (const float width : {1280.0F, 360.0F}) {

@@ -25,6 +25,8 @@ const Examples& examples_of(std::string_view name) {
       {"cover", {{"0,0", "20,20", "3,4"}, {"21,0", "x", ""}}},
       {"muted", {{"conv2d.3", "conv2d.3,conv2d_1.14"}, {"conv2d.64", "flatten.0", ""}}},
       {"through", {{"max_pooling2d.12"}, {"conv2d.3", "max_pooling2d.64", ""}}},
+      {"pins", {{"conv2d.3,conv2d_1.5", "dense.7"}, {"conv2d.64", "x", ""}}},
+      {"beside", {{"image.3", "test.57,garment.817"}, {"image.999", "x.3", ""}}},
       {"open", {{"0", "0,1"}, {"x", "99", "0,,1"}}},
       {"rate", {{"0.000001", "10", "0.01"}, {"fast", "0", "1000", ""}}},
       {"seed", {{"0", "9007199254740992", "9"}, {"-1", "1.5", "x"}}},

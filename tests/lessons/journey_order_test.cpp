@@ -124,6 +124,34 @@ TEST(JourneyBestImages, AreThoseOfTheTraces) {
   }
 }
 
+TEST(JourneyBestImages, SortMapsByTheClassThatExcitesThemMost) {
+  ThreadPool pool(1);
+  const RandomJourney journey(3, ModelSpec::course(), 10, pool);
+  auto made = BestImages::build(journey.random.spec, journey.weights, 1, pool);
+  ASSERT_TRUE(made.is_ok());
+  BestImages& best = made.value();
+  const std::size_t size = journey.image.size();
+  std::vector<float> images(size * 8);
+  for (std::size_t i = 0; i < images.size(); ++i)
+    images[i] = (i / size + i % size / 97) % 3 == 0 ? static_cast<float>(i % 11) / 11.0F : 0.0F;
+  best.look_at(images);
+  const auto label_of = [](int image) { return image % 3; };
+  const std::vector<int> order = maps_by_class(best, 64, label_of);
+  expect_each_once(order, 64);
+  int last = 0;
+  for (const int map : order) {
+    const BestClass most = class_of_best(best.best(map), label_of);
+    const int label = most.label < 0 ? 99 : most.label;
+    EXPECT_GE(label, last);
+    last = label;
+    std::vector<int> counts(3);
+    for (const BestImages::Image& image : best.best(map)) {
+      if (image.response > 0) ++counts[static_cast<std::size_t>(label_of(image.index))];
+    }
+    EXPECT_EQ(*std::ranges::max_element(counts), most.images);
+  }
+}
+
 TEST(JourneyBestImages, WeightsOfAnotherModelAreRefused) {
   ThreadPool pool(1);
   const RandomJourney dense(1, ModelSpec::dense_only(), 10, pool);

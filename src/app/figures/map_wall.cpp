@@ -11,6 +11,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kGap = 4;  // between two maps
+constexpr float kPin = 7;
 
 float gap_of(const Ui& ui) {
   return std::max(ui.pixel, ui.snap(ui.px(kGap)));
@@ -76,22 +77,34 @@ MapWall::Result MapWall::draw(Ui& ui, const Rect& rect, float value, const MapWa
                       across(look.maps)};
   const Size size = MapWall::size(ui, look.maps, look.rows, look.columns, value);
   const Rect all{places.left, places.top, size.width, size.height};
-  for (int map = 0; map < look.maps; ++map) sheet_.draw(ui, places.map(map), map);
+  // What stands at a place, and where a map stands.
+  const auto map_at = [&](int slot) {
+    return slot < 0 || look.order.empty() ? slot : look.order[static_cast<std::size_t>(slot)];
+  };
+  const auto place_of = [&](int map) {
+    const auto at = std::ranges::find(look.order, map);
+    return places.map(at == look.order.end() ? map : static_cast<int>(at - look.order.begin()));
+  };
+  for (int slot = 0; slot < look.maps; ++slot) sheet_.draw(ui, places.map(slot), map_at(slot));
   const Color hairline = ui.colors().hairline;
-  for (int map = 0; map < look.maps; ++map) {
-    const Rect place = places.map(map);
+  for (int slot = 0; slot < look.maps; ++slot) {
+    const Rect place = places.map(slot);
+    const int map = map_at(slot);
     ui.stroke(inset(place, -ui.pixel), hairline, 0, ui.pixel);
     if (look.muted && look.muted(map)) hatch(ui, place, ui.colors().ink_muted);
+    if (look.pinned && look.pinned(map))
+      ui.fill({place.x, place.y, ui.px(kPin), ui.px(kPin)}, ui.colors().accent, ui.px(kPin) / 2);
   }
   Result result;
   const std::uint32_t item = ui.id(look.name);
   const bool pressed = ui.interact(item, all).activated;
   if (ui.pointer_in(all)) result.pointed = places.at(ui.pointer_x(), ui.pointer_y(), look.maps);
+  if (result.pointed >= 0) result.pointed = map_at(result.pointed);
   if (pressed) result.pressed = result.pointed;
-  if (result.pointed < 0 && ui.tree.focused() == item) result.pointed = ui.cell_read(item);
-  if (look.lit >= 0) mark(ui, places.map(look.lit), ui.colors().ink, 1);
+  if (result.pointed < 0 && ui.tree.focused() == item) result.pointed = map_at(ui.cell_read(item));
+  if (look.lit >= 0) mark(ui, place_of(look.lit), ui.colors().ink, 1);
   if (look.chosen >= 0) {
-    result.chosen = places.map(look.chosen);
+    result.chosen = place_of(look.chosen);
     mark(ui, result.chosen, ui.colors().accent, 2);
   }
   const int entered = read_cells(ui, item,
@@ -100,11 +113,11 @@ MapWall::Result MapWall::draw(Ui& ui, const Rect& rect, float value, const MapWa
                                   .rows = (look.maps + places.across - 1) / places.across,
                                   .columns = places.across,
                                   .count = look.maps,
-                                  .words = look.words,
+                                  .words = [&](int slot) { return look.words(map_at(slot)); },
                                   .place = [&](int map) { return places.map(map); },
                                   .rect = all,
                                   .enter = look.enter});
-  if (entered >= 0) result.pressed = entered;
+  if (entered >= 0) result.pressed = map_at(entered);
   return result;
 }
 

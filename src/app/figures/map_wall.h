@@ -19,7 +19,9 @@ struct MapWallLook {
   std::span<const float> values;        // rows × columns × maps, the maps innermost
   int revision = 0;                     // differs wherever the values do
   MapLook look = {};
-  int chosen = -1, lit = -1;  // maps that are marked; −1: none
+  int chosen = -1, lit = -1;                 // maps that are marked; −1: none
+  std::span<const int> order = {};           // in which they stand; empty: as stored
+  std::function<bool(int map)> pinned = {};  // they have a dot
   std::function<bool(int map)> muted = {};
   std::function<std::string(int map)> words = {};  // spoken of one
   std::string_view enter = {};                     // what Enter does with one, spoken

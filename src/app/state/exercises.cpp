@@ -34,6 +34,7 @@ std::span<const ExerciseName> exercises() {
       {"journey.sees", Phrase{"journey.title.sees"}},
       {"test.mistake", Phrase{"test.title.mistake"}},
       {"test.hidden", Phrase{"test.title.hidden"}},
+      {"test.confused", Phrase{"test.title.confused"}},
   };
   return kExercises;
 }

@@ -328,10 +328,13 @@ namespace {
 const char* line_end(const char* at, const char* stop, float width, float pixels) {
   ImFont* font = ImGui::GetFont();
   const char* fits = nullptr;
+  const char* measured = at;
+  float so_far = 0;
   for (const char* end = at; end <= stop; ++end) {
     if (end != stop && *end != ' ') continue;
-    if (font->CalcTextSizeA(pixels, 1e9F, 0, at, end).x > width) break;
-    fits = end;
+    so_far += font->CalcTextSizeA(pixels, 1e9F, 0, measured, end).x;
+    if (so_far > width) break;
+    fits = measured = end;
   }
   if (fits != nullptr && fits > at) return fits;
   const char* cut = font->CalcWordWrapPosition(pixels, at, stop, width);

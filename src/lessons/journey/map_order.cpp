@@ -45,4 +45,31 @@ std::vector<int> maps_by_likeness(const JourneyTrace& trace, const MapPlace& map
   return greatest_first(products);
 }
 
+BestClass class_of_best(std::span<const BestImages::Image> best,
+                        const std::function<int(int image)>& label_of) {
+  BestClass most;
+  for (const BestImages::Image& one : best) {
+    const int label = label_of(one.index);
+    const auto same = static_cast<int>(std::ranges::count_if(best, [&](const auto& other) {
+      return other.response > 0 && label_of(other.index) == label;
+    }));
+    if (one.response > 0 && same > most.images) most = {label, same};
+  }
+  return most;
+}
+
+std::vector<int> maps_by_class(const BestImages& best, int maps,
+                               const std::function<int(int image)>& label_of) {
+  std::vector<std::tuple<bool, int, float, int>> keys;
+  for (int map = 0; map < maps; ++map) {
+    const BestClass most = class_of_best(best.best(map), label_of);
+    const float response = most.label < 0 ? 0 : best.best(map).front().response;
+    keys.emplace_back(most.label < 0, most.label, -response, map);
+  }
+  std::ranges::sort(keys);
+  std::vector<int> order;
+  for (const auto& key : keys) order.push_back(std::get<3>(key));
+  return order;
+}
+
 }  // namespace pixelwalk::lessons

@@ -109,6 +109,7 @@ void draw_journey_settings(Ui& ui, Flow& flow, JourneyView& view) {
 
 void add_journey_keys(KeyList& keys, JourneyView& view) {
   Images& images = view.context.images;
+  const auto not_open = [&view] { return view.mode != JourneyMode::kOpen; };
   const auto in_overview = [&view] { return view.mode == JourneyMode::kOverview; };
   keys.add({.listed = {"Enter", words("journey.open.this")},
             .keys = {"Enter"},
@@ -117,13 +118,13 @@ void add_journey_keys(KeyList& keys, JourneyView& view) {
                   if (view.path) open_value(view, view.chosen);
                   return view.path.has_value();
                 },
-            .when = in_overview,
-            .where = in_overview});
+            .when = not_open,
+            .where = not_open});
   keys.add({.listed = {"→, ←", words("journey.keys-layer")},
             .keys = {"ArrowRight", "ArrowLeft"},
             .action = [&view](int which) { return step_along_path(view, which == 0 ? 1 : -1); },
-            .when = in_overview,
-            .where = in_overview});
+            .when = not_open,
+            .where = not_open});
   keys.add({.listed = {"↓, ↑", words("journey.keys-map")},
             .keys = {"ArrowDown", "ArrowUp"},
             .action = [&view](int which) { return step_to_map(view, which == 0 ? 1 : -1); },

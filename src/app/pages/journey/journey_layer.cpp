@@ -37,18 +37,6 @@ struct Places {
   float height = 0;
 };
 
-float largest_value(const Ui& ui, const Shape& shape, float width, float height) {
-  float value = ui.pixel;
-  const auto fits = [&](float side) {
-    const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], side);
-    return size.width <= width && size.height <= height;
-  };
-  while (fits(value + ui.pixel)) value += ui.pixel;
-  // Not one device pixel a value: what does not fit becomes smaller than that.
-  while (!fits(value) && value > 0.05F) value *= 0.9F;
-  return value;
-}
-
 void place_maps(const Ui& ui, const Shape& shape, const Rect& body, Places& places) {
   const bool beside = body.width >= ui.px(kBeside);
   const bool endless = body.height >= layout::kEndless;

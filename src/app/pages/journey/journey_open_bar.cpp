@@ -99,11 +99,19 @@ void draw_open_ways(Ui& ui, Flow& flow, JourneyView& view) {
   flow.space(ui.px(kSpace8));
   if (view.mode == JourneyMode::kOverview) {
     const std::string_view open = phrase("journey.open.this");
+    const std::string_view filter = phrase("journey.filter.this");
     Rect row = flow.take(ui.px(kTouch));
-    row.width = std::min(row.width, button_width(ui, open));
-    if (button(ui, row, open)) open_value(view, view.chosen);
+    const float both = button_width(ui, open) + button_width(ui, filter) + ui.px(kSpace8);
+    const float half = (row.width - ui.px(kSpace8)) / 2;
+    const bool fits = both <= row.width;
+    if (button(ui, cut_left(row, fits ? button_width(ui, open) : half), open))
+      open_value(view, view.chosen);
+    cut_left(row, ui.px(kSpace8));
+    if (button(ui, cut_left(row, fits ? button_width(ui, filter) : half), filter))
+      view.mode = JourneyMode::kFilter;
     return;
   }
+  if (view.mode != JourneyMode::kOpen) return;
   const std::string_view in = phrase("journey.open.inward"), out = phrase("journey.open.outward");
   const bool pixel = view.chosen.layer == lessons::kImageLayer;
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));

@@ -11,6 +11,7 @@ class JourneyPage final : public Page {
   explicit JourneyPage(PageContext& context) : view_(context) {
     declare_journey(fields_, view_);
     add_open_keys(keys_, view_);
+    add_filter_keys(keys_, view_);
     add_journey_keys(keys_, view_);
   }
 
@@ -19,6 +20,7 @@ class JourneyPage final : public Page {
   void update(Ui& ui) override {
     follow_journey(view_, ui);
     follow_opening(view_, ui);
+    follow_filter(view_, ui);
   }
 
   float choices_height(const Ui& ui, float) const override {
@@ -26,24 +28,29 @@ class JourneyPage final : public Page {
   }
   void draw_choices(Ui& ui, const Rect& area) override {
     if (opened()) return draw_open_choices(ui, area, view_);
+    if (filters()) return draw_filter_choices(ui, area, view_);
     draw_journey_network(ui, area, view_);
   }
   void draw_stage(Ui& ui, const Rect& area) override {
     if (opened()) return draw_open_stage(ui, area, view_);
+    if (filters()) return draw_filter_stage(ui, area, view_);
     draw_journey_stage(ui, area, view_);
   }
   float stage_height(const Ui& ui, float width) const override {
+    if (filters()) return filter_stage_height(ui, width, view_);
     return opened() ? open_stage_height(ui, width, view_) : journey_stage_height(ui, width, view_);
   }
   void draw_bar(Ui& ui, const BarRows& rows) override {
     if (opened()) return draw_open_bar(ui, rows, view_);
+    if (filters()) return draw_filter_bar(ui, rows, view_);
     draw_journey_bar(ui, rows, view_);
   }
   std::string sentence(const Ui&) const override {
+    if (filters()) return filter_sentence(view_);
     return opened() ? open_sentence(view_) : journey_sentence(view_);
   }
   void draw_words(Ui& ui, Flow& flow) override {
-    if (!opened()) draw_journey_words(ui, flow, view_);
+    if (!opened() && !filters()) draw_journey_words(ui, flow, view_);
   }
   void draw_under_words(Ui& ui, Flow& flow) override { draw_open_ways(ui, flow, view_); }
   void draw_sum(Ui& ui, Flow& flow) override {
@@ -67,6 +74,7 @@ class JourneyPage final : public Page {
   }
   void draw_settings(Ui& ui, Flow& flow) override {
     if (opened()) draw_open_settings(ui, flow, view_);
+    if (filters()) draw_filter_settings(ui, flow, view_);
     draw_journey_settings(ui, flow, view_);
   }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_journey_try_it(ui, flow, view_); }
@@ -78,6 +86,7 @@ class JourneyPage final : public Page {
   double frame_interval() const override { return view_.open.playback.frame_interval(); }
 
  private:
+  bool filters() const { return view_.mode == JourneyMode::kFilter && view_.path; }
   bool opened() const { return view_.mode == JourneyMode::kOpen && view_.path; }
 
   JourneyView view_;

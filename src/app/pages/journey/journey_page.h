@@ -7,9 +7,10 @@
 
 namespace pixelwalk::app {
 
-inline constexpr std::array<ChapterView, 2> kJourneyViews = {{
+inline constexpr std::array<ChapterView, 3> kJourneyViews = {{
     {"overview", "journey.view.overview"},
     {"open", "journey.view.open"},
+    {"filter", "journey.view.filter"},
 }};
 
 /// Chapter 6, "Journey": one image on its way through the network in hand, every value of every

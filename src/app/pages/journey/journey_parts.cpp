@@ -60,12 +60,6 @@ int position_on(const JourneyView& view, const std::optional<lessons::JourneyPat
   return static_cast<int>(lessons::position_of(view.plans(), path->stop(layer).place));
 }
 
-std::string words_of_map(const JourneyView& view, int layer, int map) {
-  const float mean = view.trace->summary(layer).map_means[static_cast<std::size_t>(map)];
-  return words(view.trace->muted({layer, map}) ? "journey.map-muted" : "journey.map",
-               {{"map", map}, {"mean", number(view, layer, mean)}});
-}
-
 std::string words_of_value(const JourneyView& view, int layer, int position) {
   const ValuePlace place = lessons::place_at(view.plans(), layer, position);
   const std::string value = number(view, layer, view.trace->value(place));
@@ -79,6 +73,24 @@ std::string words_of_value(const JourneyView& view, int layer, int position) {
 }
 
 }  // namespace
+
+float largest_value(const Ui& ui, const Shape& shape, float width, float height) {
+  float value = ui.pixel;
+  const auto fits = [&](float side) {
+    const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], side);
+    return size.width <= width && size.height <= height;
+  };
+  while (fits(value + ui.pixel)) value += ui.pixel;
+  // Not one device pixel a value: what does not fit becomes smaller than that.
+  while (!fits(value) && value > 0.05F) value *= 0.9F;
+  return value;
+}
+
+std::string words_of_map(const JourneyView& view, int layer, int map) {
+  const float mean = view.trace->summary(layer).map_means[static_cast<std::size_t>(map)];
+  return words(view.trace->muted({layer, map}) ? "journey.map-muted" : "journey.map",
+               {{"map", map}, {"mean", number(view, layer, mean)}});
+}
 
 void outline_field(Ui& ui, const PixelGridResult& placed, const Field& field) {
   if (field.empty()) return;

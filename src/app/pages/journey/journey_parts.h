@@ -9,6 +9,10 @@ namespace pixelwalk::app {
 
 // What both layouts of the Journey page are made of. Each takes what is pressed on it.
 
+/// The side of a value with which a wall of maps fits: whole device pixels, if that can be.
+float largest_value(const Ui& ui, const Shape& shape, float width, float height);
+/// "Map 5, mean 0.12".
+std::string words_of_map(const JourneyView& view, int layer, int map);
 /// What a value sees of a map, in white and ink: seen on any colour. Nothing of an empty field.
 void outline_field(Ui& ui, const PixelGridResult& placed, const lessons::Field& field);
 

@@ -101,6 +101,7 @@ void declare_journey(AddressFields& fields, JourneyView& view) {
   declare_interventions(fields, view);
   fields.choice("scale", {"layer", "one"}, held(view.one_scale), {.state = "scale"});
   declare_opening(fields, view);
+  declare_filter(fields, view);
   declare_facts(fields, view);
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/figures/map_wall.h"
 #include "app/figures/value_block.h"
+#include "app/pages/journey/journey_filter.h"
 #include "app/pages/journey/journey_open.h"
 #include "app/pages/opened_network.h"
 #include "app/pages/page.h"
@@ -20,7 +21,7 @@
 namespace pixelwalk::app {
 
 /// In the order of kJourneyViews.
-enum class JourneyMode { kOverview, kOpen };
+enum class JourneyMode { kOverview, kOpen, kFilter };
 
 /// What the parts of the Journey page share. Each part is a file of its own: journey_stage (which
 /// layout), journey_walls (all layers side by side), journey_layer (one at a time), journey_parts
@@ -62,8 +63,9 @@ struct JourneyView {
   lessons::FieldSizeExercise sees{trace};
   int asked_revision = 0;  // of the trace that they are about
 
-  JourneyOpen open;  // the second view
-  int pixel = -1;    // in it: that is chosen instead, which no selection holds; −1: none
+  JourneyOpen open;      // the second view
+  JourneyFilter filter;  // the third
+  int pixel = -1;        // in it: that is chosen instead, which no selection holds; −1: none
 
   // The pixels of the layers, by layer.
   std::vector<MapWall> walls;
@@ -159,6 +161,8 @@ void draw_journey_settings(Ui& ui, Flow& flow, JourneyView& view);
 void add_journey_keys(KeyList& keys, JourneyView& view);
 
 // journey_words.cpp
+/// A value as the words have it, with three or four places.
+std::string journey_number(double value);
 std::string journey_sentence(const JourneyView& view);
 /// What is spoken of the value that is chosen.
 std::string journey_spoken(const JourneyView& view);

@@ -21,12 +21,8 @@ using lessons::OpeningKind;
 
 constexpr std::size_t kMostGroups = 5;  // in the numbers
 
-std::string precise(double value) {
-  return format_number(value, std::abs(value) < 0.05 ? 4 : 3);
-}
-
 std::string with_sign(double value) {
-  return (value >= 0 ? "+" : "") + precise(value);
+  return (value >= 0 ? "+" : "") + journey_number(value);
 }
 
 // The name of what the groups of a value's terms come from: maps, or units.
@@ -43,7 +39,7 @@ std::string class_name(const JourneyView& view, int unit) {
 std::string share_text(const JourneyView& view, int of) {
   const lessons::Verdict& verdict = view.trace->verdict();
   const auto score = static_cast<double>(verdict.scores[static_cast<std::size_t>(of)]);
-  return verdict.probabilities ? format_percent(score, 1) : precise(score);
+  return verdict.probabilities ? format_percent(score, 1) : journey_number(score);
 }
 
 TextValues text_values(const JourneyView& view) {
@@ -59,8 +55,8 @@ TextValues text_values(const JourneyView& view) {
       {"row", std::to_string(place.row)},
       {"column", std::to_string(place.column)},
       {"position", format_count(lessons::position_of(view.plans(), place))},
-      {"value", precise(static_cast<double>(opened.value()))},
-      {"sum", precise(static_cast<double>(opened.before()))},
+      {"value", journey_number(static_cast<double>(opened.value()))},
+      {"sum", journey_number(static_cast<double>(opened.before()))},
       {"terms", format_count(opened.terms())},
       {"maps", format_count(opened.groups())},
       {"pushing", format_count(opened.groups_pushing())},
@@ -138,11 +134,11 @@ void draw_place_numbers(Ui& ui, Flow& flow, const JourneyView& view) {
   labelled_number(
       ui, flow, phrase("journey.place"),
       journey_text(view, view.has_maps(view.chosen.layer) ? "place-in-map" : "place-in-vector"));
-  labelled_number(ui, flow, phrase("journey.value"), precise(static_cast<double>(opened.value())),
-                  ui.colors().accent);
+  labelled_number(ui, flow, phrase("journey.value"),
+                  journey_number(static_cast<double>(opened.value())), ui.colors().accent);
   if (opened.has_relu())
     labelled_number(ui, flow, phrase("journey.before-relu"),
-                    precise(static_cast<double>(opened.before())));
+                    journey_number(static_cast<double>(opened.before())));
   const lessons::Field& field = view.path->stop(kImageLayer).field;
   labelled_number(ui, flow, phrase("journey.sees"), by(field.rows(), field.columns()));
   labelled_number(ui, flow, phrase("journey.sees-rows"),
@@ -171,6 +167,10 @@ void draw_group_numbers(Ui& ui, Flow& flow, const JourneyView& view) {
 }
 
 }  // namespace
+
+std::string journey_number(double value) {
+  return format_number(value, std::abs(value) < 0.05 ? 4 : 3);
+}
 
 std::string journey_text(const JourneyView& view, std::string_view entry, TextValues first) {
   const TextValues rest = text_values(view);
