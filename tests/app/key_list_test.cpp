@@ -45,6 +45,10 @@ std::vector<std::string> views_of(const Chapter& chapter) {
       addresses.push_back(std::string(chapter.id) + "?" + std::string(field.names.front()) + "=" +
                           std::string(view));
   }
+  if (chapter.id == "test") {
+    for (const char* place : {"desk=draw", "desk=photo", "network=random"})
+      addresses.push_back("test?" + std::string(place));
+  }
   return addresses;
 }
 
@@ -114,7 +118,7 @@ TEST(KeyLists, EachKeyDoesSomething) {
       std::vector<DeclaredKey> keys = keys_there(chapter, there, false);
       for (const bool forward : {true, false}) {
         HeadlessApp page(1280, 800, 1, address);
-        if (address.ends_with("view=photo")) {
+        if (address.ends_with("=photo")) {
           page.app().files_dropped({grey_photo()});
           page.services().deliver();
         }
