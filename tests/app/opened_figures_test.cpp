@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -373,16 +374,17 @@ TEST(OpenedTile, ShowsWindowSliceAndProductsOfItsMap) {
 }
 
 TEST(TexelSheet, ShowsItsLastColumnWhole) {
-  TexelSheet sheet;
+  auto sheet = std::make_unique<TexelSheet>();
   float across = 0;
   LoneFigure figure([&](Ui& ui) {
-    sheet.fill(1, 11, 12, [](int, int, int column) { return static_cast<Color>(column); });
+    sheet->fill(1, 11, 12, [](int, int, int column) { return static_cast<Color>(column); });
     const int first = ui.draw->VtxBuffer.Size;
-    sheet.draw(ui, {0, 0, 240, 220}, 0);
+    sheet->draw(ui, {0, 0, 240, 220}, 0);
     for (int i = first; i < ui.draw->VtxBuffer.Size; ++i)
       across = std::max(across, ui.draw->VtxBuffer[i].uv.x);
   });
   figure.frames(1);
+  sheet.reset();
   EXPECT_FLOAT_EQ(across, 12.0F / static_cast<float>(TexelSheet::kMostColumns));
 }
 
