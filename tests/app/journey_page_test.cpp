@@ -318,5 +318,31 @@ TEST(JourneyPage, WhatIsTrainedIsOpenedWhileItLearns) {
   })) << "its values move";
 }
 
+TEST(JourneyPage, TheEpochsOfATrainingAreWalkedThrough) {
+  HeadlessApp page(1280, 800, 1, "train?image=1");
+  load_small_data(page, 60, 40);
+  page.set_value(Role::kSpinButton, "Epochs", "3");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "finished"));
+  page.activate(Role::kButton, "Journey");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("Your network after epoch 3"), std::string::npos);
+  const std::string now = page.words(Role::kText);
+  page.set_value(Role::kSlider, "Epoch", "1");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("Your network after epoch 1"), std::string::npos);
+  EXPECT_NE(page.services().fragment.find("epoch=1"), std::string::npos);
+  page.key(",");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("Your network before its training"), std::string::npos);
+  EXPECT_NE(page.services().fragment.find("epoch=0"), std::string::npos);
+  EXPECT_EQ(page.find(Role::kSlider, "Epoch").value, "before the first");
+  for (int i = 0; i < 4; ++i) page.key(".");
+  page.settle();
+  EXPECT_EQ(page.services().fragment.find("epoch="), std::string::npos);
+  EXPECT_EQ(page.find(Role::kSlider, "Epoch").value, "now");
+  EXPECT_EQ(page.words(Role::kText), now);
+}
+
 }  // namespace
 }  // namespace pixelwalk::app
