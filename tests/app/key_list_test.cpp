@@ -101,6 +101,21 @@ void press_all(HeadlessApp& page, const std::vector<DeclaredKey>& keys,
   }
 }
 
+// With epochs to walk through.
+void train_and_open(HeadlessApp& page, const std::string& address) {
+  const auto go_to = [&page](const std::string& fragment) {
+    page.services().fragment = fragment;
+    page.app().surroundings_changed();
+    page.settle();
+  };
+  go_to("train");
+  load_small_data(page, 40, 20);
+  page.set_value(Role::kSpinButton, "Epochs", "2");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "finished"));
+  go_to(address);
+}
+
 TEST(KeyLists, EachKeyDoesSomething) {
   for (const Chapter& chapter : chapters()) {
     std::set<std::string> idle;
@@ -118,6 +133,7 @@ TEST(KeyLists, EachKeyDoesSomething) {
           page.services().deliver();
         }
         page.settle();
+        if (chapter.id == "journey") train_and_open(page, address);
         if (chapter.id == "shapes") page.set_value(Role::kComboBox, "Model", "32 filters");
         if (!forward) std::ranges::reverse(keys);
         press_all(page, keys, idle);
