@@ -111,7 +111,8 @@ TEST(ConfusionMatrix, KeepsToItsRoomWithTwoClassesAndWithAHundred) {
     EXPECT_LE(bottom(cells), 400.5F) << count;
     EXPECT_GE(cells.width, count == 2 ? 100 : 250) << count;
     const ConfusionSize size = confusion_size(lone.figure.ui(), 400, lone.cell, lone.look());
-    EXPECT_NEAR(size.width, right(cells), 1);
+    EXPECT_GE(size.width, right(cells) - 1) << "the last name may stand out";
+    EXPECT_LE(size.width, 401);
     EXPECT_NEAR(size.height, bottom(cells), 2);
     lone.press(0, count - 1);
     EXPECT_EQ(lone.label, 0) << count;

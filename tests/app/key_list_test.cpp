@@ -132,6 +132,13 @@ TEST(KeyLists, EachKeyDoesSomething) {
           page.app().files_dropped({grey_photo()});
           page.services().deliver();
         }
+        if (address.ends_with("view=set")) {
+          page.services().put_test_images(800);
+          while (!page.has(Role::kCells, "Images")) {
+            page.services().deliver();
+            page.frames(1);
+          }
+        }
         page.settle();
         if (chapter.id == "journey") train_and_open(page, address);
         if (chapter.id == "shapes") page.set_value(Role::kComboBox, "Model", "32 filters");

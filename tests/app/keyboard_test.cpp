@@ -164,6 +164,8 @@ TEST(Exercises, WhatIsNoAnswerIsSaidAlikeEverywhereAndGivesNothingAway) {
        "Type whole numbers with × between them, or one number alone.\n"},
       {"shapes", "Number of parameters", "Type one whole number, in digits.\n"},
       {"shapes?view=flatten", "Number in the list", "Type one whole number, in digits.\n"},
+      {"journey", "Rows × columns",
+       "Type whole numbers with × between them, or one number alone.\n"},
   };
   for (const Field& field : kFields) {
     HeadlessApp page(1280, 800, 1, field.link);

@@ -21,40 +21,55 @@ constexpr float kLargestCell = 52, kLeastNamed = 15;
 constexpr float kMostNames = 0.28F;  // of the width
 constexpr float kFaintest = 0.1F;    // of a mistake's colour
 constexpr TextStyle kName{.size = TextSize::kCaption};
+constexpr TextStyle kBoldName{.size = TextSize::kCaption, .face = Face::kBold};
 
 int class_count(const ConfusionMatrix& matrix) {
   return static_cast<int>(matrix.classes.size());
 }
 
-float widest_name(const Ui& ui, const ConfusionMatrix& matrix) {
-  float widest = 0;
-  for (const std::string& name : matrix.classes)
-    widest = std::max(widest, ui.text_width(name, {.size = kName.size, .face = Face::kBold}));
-  return widest;
+float name_width(const Ui& ui, const ConfusionMatrix& matrix, int of) {
+  return ui.text_width(matrix.classes[static_cast<std::size_t>(of)], kBoldName);
 }
 
 // How the names of the columns stand above cells of this side.
 enum class Names { kNone, kInLine, kInTwoLines, kUpright };
-Names names_above(const Ui& ui, float cell, float widest) {
+Names names_above(const Ui& ui, float cell, const ConfusionMatrix& matrix) {
   if (cell < ui.px(kLeastNamed)) return Names::kNone;
-  if (widest <= cell - ui.px(kSpace4)) return Names::kInLine;
-  return widest <= 2 * cell - ui.px(kSpace8) ? Names::kInTwoLines : Names::kUpright;
+  bool in_line = true, in_two_lines = true;
+  for (int i = 0; i < class_count(matrix); ++i) {
+    // Beside the next name of its line.
+    const auto fits = [&](int apart) {
+      if (i + apart >= class_count(matrix)) return true;
+      const float both = name_width(ui, matrix, i) + name_width(ui, matrix, i + apart);
+      return both / 2 + ui.px(kSpace8) <= cell * static_cast<float>(apart);
+    };
+    in_line = in_line && fits(1);
+    in_two_lines = in_two_lines && fits(2);
+  }
+  return in_line ? Names::kInLine : in_two_lines ? Names::kInTwoLines : Names::kUpright;
 }
 
 // What stands around the cells.
 struct Frame {
   Names names = Names::kNone;
   float left = 0, top = 0;  // to the first cell
+  float right = 0;          // how far the last column's name stands out
   float line = 0;           // of a name
 };
 Frame frame_of(const Ui& ui, float width, float cell, const ConfusionMatrix& matrix) {
-  const float widest = widest_name(ui, matrix);
-  Frame frame{.names = names_above(ui, cell, widest), .line = ui.line_height(kName)};
+  float widest = 0;
+  for (int i = 0; i < class_count(matrix); ++i)
+    widest = std::max(widest, name_width(ui, matrix, i));
+  Frame frame{.names = names_above(ui, cell, matrix), .line = ui.line_height(kName)};
   const float names = std::min(widest, width * kMostNames);
   frame.top = frame.line + ui.px(kSpace4);
   if (frame.names == Names::kInLine) frame.top += frame.line;
   if (frame.names == Names::kInTwoLines) frame.top += 2 * frame.line;
   if (frame.names == Names::kUpright) frame.top += names + ui.px(kSpace4);
+  if (frame.names == Names::kInLine || frame.names == Names::kInTwoLines) {
+    const float last = name_width(ui, matrix, class_count(matrix) - 1);
+    frame.right = std::max(0.0F, (last - cell) / 2);
+  }
   // Without names of their own, rows still say what they are.
   frame.left = frame.names == Names::kNone ? frame.line + ui.px(kSpace4) : names + ui.px(kSpace8);
   return frame;
@@ -109,7 +124,7 @@ void Drawing::draw_column_name(int column, TextStyle style) const {
   }
   const bool raised = frame.names == Names::kInTwoLines && column % 2 == 0;
   const float y = cells.y - ui.px(2) - frame.line * (raised ? 2.0F : 1.0F);
-  const float width = frame.names == Names::kInTwoLines ? 2 * cell : cell;
+  const float width = name_width(ui, matrix, column);
   style.align = Align::kCenter;
   ui.text_in({center_x(first) - width / 2, y, width, frame.line}, name, style);
   if (raised) {
@@ -215,20 +230,22 @@ float confusion_cell(const Ui& ui, float width, float height, const ConfusionMat
   const auto classes = static_cast<float>(matrix.classes.size());
   float cell = ui.px(kLargestCell);
   // What stands around the cells depends on their side, and leaves them less the smaller they are.
-  for (int turn = 0; turn < 3; ++turn) {
+  for (float before = 0; before != cell;) {
+    before = cell;
     const Frame frame = frame_of(ui, width, cell, matrix);
-    float room = (width - frame.left) / classes;
+    float room = (width - frame.left - frame.right) / classes;
     if (height > 0) room = std::min(room, (height - frame.top) / classes);
-    cell = std::min(cell, room);
+    room = std::min(cell, std::max(room, 0.0F));
+    const float whole = std::floor(room / ui.pixel + 0.01F) * ui.pixel;
+    cell = whole >= ui.pixel ? whole : room;
   }
-  const float whole = std::floor(cell / ui.pixel + 0.01F) * ui.pixel;
-  return whole >= ui.pixel ? whole : std::max(cell, 0.0F);
+  return cell;
 }
 
 ConfusionSize confusion_size(const Ui& ui, float width, float cell, const ConfusionMatrix& matrix) {
   const float all = cell * static_cast<float>(matrix.classes.size());
   const Frame frame = frame_of(ui, width, cell, matrix);
-  return {frame.left + all, frame.top + all + ui.pixel};
+  return {frame.left + all + frame.right, frame.top + all + ui.pixel};
 }
 
 std::string confusion_words(const ConfusionMatrix& matrix, int label, int predicted) {

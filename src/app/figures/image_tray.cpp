@@ -77,6 +77,8 @@ ImageTray::Room ImageTray::room(const Ui& ui, float width, float height, int lin
   }
   room.step_y = ui.snap(room.side + room.line * static_cast<float>(lines) + ui.px(kBetween));
   room.rows = std::max(1, static_cast<int>((height + ui.px(kBetween)) / room.step_y));
+  const float fills = (height + ui.px(kBetween)) / static_cast<float>(room.rows);
+  room.step_y = ui.snap(std::clamp(fills, room.step_y, 1.2F * room.step_y));
   return room;
 }
 

@@ -32,6 +32,7 @@ std::span<const ExerciseName> exercises() {
       {"journey.respond", Phrase{"journey.title.respond"}},
       {"journey.follow", Phrase{"journey.title.follow"}},
       {"journey.sees", Phrase{"journey.title.sees"}},
+      {"test.confused", Phrase{"test.title.confused"}},
   };
   return kExercises;
 }

@@ -19,6 +19,8 @@ void Exercise::forget_judgement() {
 
 const Question& Exercise::ask() {
   asked_ = question();
+  PW_CHECK(asked_.form == AnswerForm::kOnStage || !asked_.names.empty(),
+           "what is typed or chosen has a name");
   if (judgement_ && !went_on_ && asked_ != judged_) forget_judgement();
   return asked_;
 }

@@ -20,7 +20,7 @@ enum class AnswerForm {
 struct Question {
   Words words;
   AnswerForm form = AnswerForm::kWholeNumber;
-  std::vector<std::string> names = {};  // of the fields, or of the list of choices
+  std::vector<std::string> names = {};  // of the fields, or of the list of choices: one at least
   std::vector<std::string> choices = {};
   bool operator==(const Question&) const = default;
 };

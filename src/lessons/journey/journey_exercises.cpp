@@ -9,6 +9,7 @@
 
 #include "core/base/check.h"
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "lessons/format_number.h"
 #include "lessons/journey/layer_windows.h"
 #include "lessons/journey/opened_value.h"
@@ -288,7 +289,9 @@ FieldSizeExercise::Verdict FieldSizeExercise::verdict_of(int rows, int columns) 
 }
 
 Question FieldSizeExercise::question() {
-  return {.words = {{"sees.ask"}, place_values(*trace_, asked())}, .form = AnswerForm::kShape};
+  return {.words = {{"sees.ask"}, place_values(*trace_, asked())},
+          .form = AnswerForm::kShape,
+          .names = {words("journey.sees.field")}};
 }
 
 Judgement FieldSizeExercise::judge(const Answer& answer) {

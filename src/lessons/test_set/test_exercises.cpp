@@ -6,9 +6,11 @@
 #include <iterator>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "lessons/format_number.h"
 
 namespace pixelwalk::lessons {
@@ -209,7 +211,10 @@ Question HiddenRegionExercise::question() {
                {"last_row", patch.row + patch.height - 1},
                {"first_column", patch.column},
                {"last_column", patch.column + patch.width - 1}}};
-  return {.words = words, .form = AnswerForm::kChoice, .choices = class_names_};
+  return {.words = std::move(words),
+          .form = AnswerForm::kChoice,
+          .names = {pixelwalk::words("test.hidden.field")},
+          .choices = class_names_};
 }
 
 Judgement HiddenRegionExercise::judge(const Answer& answer) {

@@ -18,6 +18,8 @@ class TestPage final : public Page {
  public:
   explicit TestPage(PageContext& context) : view_(context) {
     parts_.push_back(make_image_part(view_));
+    parts_.push_back(make_set_part(view_));
+    parts_.push_back(make_take_part(view_));
     fields_.state_object("test");
     declare_whole_image(fields_, context.images);
     fields_.views("view", kTestViews, held(view_.mode));

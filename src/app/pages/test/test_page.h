@@ -7,8 +7,10 @@
 
 namespace pixelwalk::app {
 
-inline constexpr std::array<ChapterView, 1> kTestViews = {{
+inline constexpr std::array<ChapterView, 3> kTestViews = {{
     {"image", "test.view.image"},
+    {"set", "test.view.set"},
+    {"take", "test.view.take"},
 }};
 
 /// Chapter 7, "Test": what the network in hand makes of images, and where it looked. Its words are

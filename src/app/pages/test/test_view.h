@@ -12,7 +12,7 @@
 namespace pixelwalk::app {
 
 /// In the order of kTestViews.
-enum class TestMode { kImage };
+enum class TestMode { kImage, kSet, kTake };
 
 /// What the views of the Test page share.
 struct TestView {
@@ -58,5 +58,7 @@ class TestPart {
 
 // One file, or a few, for each.
 std::unique_ptr<TestPart> make_image_part(TestView& view);
+std::unique_ptr<TestPart> make_set_part(TestView& view);
+std::unique_ptr<TestPart> make_take_part(TestView& view);
 
 }  // namespace pixelwalk::app

@@ -62,7 +62,7 @@ void draw_reset(Ui& ui, const Rect& rect, std::string_view name, TrainView& view
   }
   if (undo) {
     session.undo_reset();
-    view.file_message.clear();
+    view.file_news = {};
     view.setting_error.clear();
   } else {
     reset_training(view);
@@ -97,7 +97,7 @@ void reset_training(TrainView& view) {
   view.session.reset();
   view.link_note = {};
   view.link_refused = false;
-  view.file_message.clear();
+  view.file_news = {};
   view.setting_error.clear();
 }
 

@@ -108,7 +108,7 @@ class TrainPage final : public Page {
     save_train_file(view_);
     const TrainingSnapshot& snapshot = view_.session.snapshot();
     observe_exercises();
-    if (snapshot.total_steps != view_.file_message_at) view_.file_message.clear();
+    if (snapshot.total_steps != view_.file_news_at) view_.file_news = {};
     if (const DatasetPtr data = view_.session.data().dataset(); data != known_data_) {
       known_data_ = data;
       if (!view_.link_refused) view_.link_note = {};

@@ -24,9 +24,6 @@ void take(TrainView& view, const Status& status) {
   view.setting_error = status.message();
 }
 
-constexpr const char* kHistoryFile = "pixelwalk-history.csv";
-constexpr const char* kWeightsFile = "pixelwalk.safetensors";
-
 TextStyle quiet(const Ui& ui) {
   return {.size = TextSize::kCaption, .color = ui.colors().ink_muted};
 }
@@ -141,10 +138,10 @@ void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
   paragraph(ui, flow, train_text(view, free ? "early-stop-note" : "locked"), "locked", quiet(ui));
 }
 
-void say(TrainView& view, std::string message) {
-  view.file_message = std::move(message);
-  view.file_failed = false;
-  view.file_message_at = view.session.snapshot().total_steps;
+void say(TrainView& view, FileNews news) {
+  if (news.words.empty()) return;
+  view.file_news = std::move(news);
+  view.file_news_at = view.session.snapshot().total_steps;
 }
 
 void draw_files(Ui& ui, Flow& flow, TrainView& view) {
@@ -160,9 +157,7 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
              {.icon = Icon::kOpen,
               .enabled = free,
               .description = phrase("train.load-weights-says")})) {
-    view.context.services.open_files(".safetensors", false, [&view](std::vector<NamedFile> files) {
-      load_train_files(view, std::move(files));
-    });
+    choose_weights_file(view.context, [&view](FileNews news) { say(view, std::move(news)); });
   }
   flow.space(ui.px(kSpace8));
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
@@ -170,26 +165,20 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
              {.icon = Icon::kDownload,
               .enabled = !view.session.snapshot().history.epochs.empty(),
               .description = phrase("train.save-history-says")})) {
-    const std::string csv = view.session.snapshot().history.to_csv();
-    view.context.services.save_file(kHistoryFile, "text/csv", Bytes(csv.begin(), csv.end()));
-    say(view, words("train.history-saved", {{"file", kHistoryFile}}));
+    say(view, save_history_file(view.context.services, view.session.snapshot().history));
   }
   if (!view.session.loaded_file().empty() &&
       button(ui, columns[1], phrase("train.random-weights"),
              {.icon = Icon::kReset,
               .enabled = free,
               .description = phrase("train.random-weights-says")})) {
-    if (view.session.forget_loaded_weights().is_ok()) say(view, words("train.weights-of-seed"));
+    if (view.session.forget_loaded_weights().is_ok()) say(view, {words("train.weights-of-seed")});
   }
   if (!view.session.file_note().empty()) {
     flow.space(ui.px(kSpace8));
     notice(ui, flow, train_text(view, "weights-only"), "##file note", NoticeKind::kPlain);
   }
-  if (!view.file_message.empty()) {
-    flow.space(ui.px(kSpace8));
-    notice(ui, flow, view.file_message, "##file message",
-           view.file_failed ? NoticeKind::kBad : NoticeKind::kGood);
-  }
+  draw_file_news(ui, flow, view.file_news);
 }
 
 }  // namespace
@@ -197,8 +186,7 @@ void draw_files(Ui& ui, Flow& flow, TrainView& view) {
 void save_train_file(TrainView& view) {
   std::vector<std::uint8_t> file = view.session.take_file();
   if (file.empty()) return;
-  view.context.services.save_file(kWeightsFile, "application/octet-stream", std::move(file));
-  say(view, words("train.weights-saved", {{"file", kWeightsFile}}));
+  say(view, save_weights_file(view.context.services, std::move(file)));
 }
 
 void choose_train_files(TrainView& view) {
@@ -211,12 +199,7 @@ void load_train_files(TrainView& view, std::vector<NamedFile> files) {
   if (files.empty()) return;
   view.context.panel.set_open(PanelPart::kSettings, true);  // what comes of it is said there
   if (files.front().name.ends_with(".safetensors")) {
-    const Status status =
-        view.context.workspace.load_weights({files.front().name, std::move(files.front().bytes)});
-    say(view, status.is_ok() ? words("train.weights-in-place", {{"file", files.front().name}})
-                             : status.message());
-    view.file_failed = !status.is_ok();
-    if (files.size() > 1) view.file_message += " " + words("train.others-not-opened");
+    say(view, load_weights_file(view.context.workspace, std::move(files)));
     return;
   }
   std::vector<NamedBytes> named;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/figures/prediction_list.h"
+#include "app/pages/network_files.h"
 #include "app/pages/page.h"
 #include "app/widgets/code_card.h"
 #include "lessons/training/training_exercises.h"
@@ -24,10 +25,8 @@ struct TrainView {
   lessons::AccuracyExercise accuracy = {};
   std::string setting_error =
       {};  // the sentence for the last setting that was refused; stays until one is taken
-  std::string file_message = {};  // what became of the last file saved or loaded
-  bool file_failed = false;
-  std::int64_t file_message_at =
-      0;                            // batches trained when it was said: later it is not so any more
+  FileNews file_news = {};          // what became of the last file saved or loaded
+  std::int64_t file_news_at = 0;    // batches trained then: later it is not so any more
   std::string_view link_note = {};  // entry: what of the last link was not done; until it can be
   bool link_refused = false;        // nothing of it was taken
   std::shared_ptr<ClipboardCopy> code_copy = {};
