@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/app/lone_screen.h"
+#include "tests/app/train_page_support.h"
 
 namespace pixelwalk::app {
 namespace {
