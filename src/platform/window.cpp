@@ -10,6 +10,7 @@
 #include <limits>
 #include <string>
 
+#include "app/figures/image_texture.h"
 #include "core/base/words.h"
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
@@ -58,9 +59,6 @@ const char* css_cursor(int cursor) {
   }
 }
 
-/// Up to this side, an image's pixels are looked at one by one.
-constexpr int kSharpPixels = 128;
-
 /// Sends new and changed textures to the graphics card. Small images get sharp pixels, photos and
 /// glyphs smooth ones.
 void upload_textures() {
@@ -70,7 +68,7 @@ void upload_textures() {
     ImGui_ImplOpenGL3_UpdateTexture(texture);
     if (app::is_font(texture)) continue;
     texture->Updates.resize(0);
-    if (!is_new || texture->Width > kSharpPixels) continue;
+    if (!is_new || texture->Width > app::ImageTexture::kMostSharp) continue;
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture->GetTexID()));
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);

@@ -169,6 +169,7 @@ TEST(JourneyPage, APatchOverTheImageChangesEverythingDownstream) {
   page.activate(Role::kButton, "Cover a part");
   page.settle();
   EXPECT_NE(page.words(Role::kText), before);
+  EXPECT_NE(page.words(Role::kText).find("Left alone, it says "), std::string::npos);
   EXPECT_NE(page.services().fragment.find("cover=10,10"), std::string::npos);
   const Rect image = page.find(Role::kCells, "Image").rect;
   page.drag(image.x + image.width / 2, image.y + image.height / 2, image.x + 4, image.y + 4, false);

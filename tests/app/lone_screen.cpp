@@ -20,6 +20,7 @@ const Examples& examples_of(std::string_view name) {
   static const std::map<std::string_view, Examples> kExamples = {
       {"pixel", {{"0,0", "27,27", "3,4"}, {"28,0", "0,28", "-1,0", "3", "3,4,5", ""}}},
       {"model", {{"", "f,d10", "c8k3,p2,f,d10"}, {"zebra", "c8k3,"}}},
+      {"at", {{"conv2d", "max_pooling2d_1"}, {"dense", "conv2d_9", ""}}},
       {"layer", {{"conv2d_1", "dense", "max_pooling2d"}, {"conv2d_9", ""}}},
       {"cover", {{"0,0", "20,20", "3,4"}, {"21,0", "x", ""}}},
       {"muted", {{"conv2d.3", "conv2d.3,conv2d_1.14"}, {"conv2d.64", "flatten.0", ""}}},

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -13,6 +14,7 @@
 #include "app/figures/product_tiles.h"
 #include "app/figures/softmax_shares.h"
 #include "app/figures/sum_waterfall.h"
+#include "app/figures/texel_sheet.h"
 #include "app/figures/value_outcome.h"
 #include "app/figures/window_values.h"
 #include "app/ui/format.h"
@@ -368,6 +370,20 @@ TEST(OpenedTile, ShowsWindowSliceAndProductsOfItsMap) {
   figure.frames(1);
   EXPECT_EQ(figure.find("Products").description,
             "0 of 9 products done. The arrow keys read the cells");
+}
+
+TEST(TexelSheet, ShowsItsLastColumnWhole) {
+  TexelSheet sheet;
+  float across = 0;
+  LoneFigure figure([&](Ui& ui) {
+    sheet.fill(1, 11, 12, [](int, int, int column) { return static_cast<Color>(column); });
+    const int first = ui.draw->VtxBuffer.Size;
+    sheet.draw(ui, {0, 0, 240, 220}, 0);
+    for (int i = first; i < ui.draw->VtxBuffer.Size; ++i)
+      across = std::max(across, ui.draw->VtxBuffer[i].uv.x);
+  });
+  figure.frames(1);
+  EXPECT_FLOAT_EQ(across, 12.0F / static_cast<float>(TexelSheet::kMostColumns));
 }
 
 }  // namespace

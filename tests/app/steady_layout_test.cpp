@@ -157,7 +157,7 @@ TEST(SteadyLayout, TheFigureHasItsRoomInLandscape) {
     for (const char* address :
          {"pixels", "pixels?view=sort", "pixels?view=draw", "convolution", "convolution?mode=large",
           "convolution?mode=borders", "pooling", "pooling?view=shrink", "shapes",
-          "shapes?view=flatten", "shapes?view=compare", "train", "journey", "test"}) {
+          "shapes?view=flatten", "shapes?view=compare", "train", "journey", "test", "learn"}) {
       SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
       HeadlessApp page(screen.width, screen.height, 1, address);
       page.settle();
@@ -307,7 +307,7 @@ TEST(SteadyLayout, OnAPhoneTheSentenceStandsAboveTheBar) {
          {"pixels", "pixels?view=sort", "pixels?view=choose", "pixels?view=draw",
           "pixels?view=photo", "convolution", "convolution?mode=large", "convolution?mode=borders",
           "pooling", "pooling?view=compare", "pooling?view=shrink", "pooling?view=shift", "shapes",
-          "shapes?view=flatten", "shapes?view=compare", "train", "journey", "test"}) {
+          "shapes?view=flatten", "shapes?view=compare", "train", "journey", "test", "learn"}) {
       SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
       HeadlessApp page(size.width, size.height, 1, address);
       without_motion(page);

@@ -118,6 +118,8 @@ TEST(JourneyExercises, HowMuchAValueSees) {
                                                {4, 3, Verdict::kOther}})
     EXPECT_EQ(exercise.verdict_of(rows, columns), verdict) << rows;
   exercise.check({4, 4});
+  EXPECT_TRUE(exercise.waits());
+  exercise.next_round();
   EXPECT_EQ(exercise.asked().layer, 2);
   EXPECT_EQ(exercise.truth(), std::pair(8, 8));
   EXPECT_EQ(exercise.verdict_of(6, 6), Verdict::kStrides);

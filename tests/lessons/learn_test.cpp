@@ -16,9 +16,13 @@
 #include <vector>
 
 #include "core/base/rng.h"
+#include "core/base/words.h"
 #include "core/training/checkpoint.h"
+#include "lessons/learn/learn_exercises.h"
 #include "lessons/learn/learn_lesson.h"
+#include "lessons/learn/learn_number.h"
 #include "lessons/workspace/workspace.h"
+#include "tests/core/model/reference_network.h"
 #include "tests/core/training/training_test_support.h"
 #include "tests/lessons/training_session_support.h"
 #include "tests/support/rounds.h"
@@ -375,6 +379,87 @@ TEST(Learn, TheRunsVeryBatchAndElseTheFirst) {
   EXPECT_EQ(start.batch, (BatchPlace{1, 1, 8}));
   EXPECT_EQ(start.steps, 1);
   EXPECT_NE(start.memory, nullptr);
+}
+
+// By plain loops in double precision: weights of any array, after a few steps.
+TEST(Learn, TheGradientIsThatOfPlainLoopsInDoublePrecision) {
+  Rng rng(6);
+  ThreadPool pool(1);
+  for (const ModelSpec& spec : learn_models()) {
+    SCOPED_TRACE(to_json(spec));
+    SteppedTraining training(spec, OptimizerKind::kAdam);
+    training.step();
+    const auto lesson = opened(learn_start(training.checkpoint(), training.data));
+    while (!lesson->ready()) lesson->work(std::chrono::microseconds(1));
+    const BatchLearner& batch = lesson->batch();
+    auto model = Sequential::build(batch.start().spec, 1, 1, pool);
+    ASSERT_TRUE(model.is_ok());
+    batch.weights().copy_into(model.value()->parameters());
+    model_test::ReferenceNetwork slow(*model.value());
+    std::vector<float> x;
+    std::vector<std::uint8_t> labels;
+    for (int image = 0; image < batch.count(); ++image) {
+      const auto input = batch.input(image);
+      x.insert(x.end(), input.begin(), input.end());
+      labels.push_back(static_cast<std::uint8_t>(batch.label(image)));
+    }
+    slow.forward(x, batch.count());
+    EXPECT_NEAR(slow.backward(x, labels, batch.count()), lesson->loss(), 1e-5);
+    for (int round = 0; round < 40; ++round) {
+      const WeightPlace place = any_weight(lesson->plans(), rng);
+      const auto& names = batch.weights().names;
+      const auto array = static_cast<std::size_t>(
+          std::ranges::find(names, array_of(lesson->plans(), place)) - names.begin());
+      const double wanted =
+          slow.gradients[array][static_cast<std::size_t>(element_of(lesson->plans(), place))];
+      EXPECT_NEAR(lesson->ledger_of(place).gradient, wanted, 1e-5 * (1 + std::fabs(wanted)));
+    }
+  }
+}
+
+TEST(Learn, WhichWayAWeightGoesIsAskedAndJudged) {
+  for (const OptimizerKind kind :
+       {OptimizerKind::kAdam, OptimizerKind::kSGD, OptimizerKind::kMomentum}) {
+    SCOPED_TRACE(optimizer_name(kind));
+    SteppedTraining training(training_test::small_model(), kind);
+    for (int step = 0; step < 4; ++step) training.step();
+    LearnInHand lesson = opened(learn_start(training.checkpoint(), training.data));
+    while (!lesson->ready()) lesson->work(std::chrono::microseconds(1));
+    SignOfStepExercise exercise(lesson);
+    using Verdict = SignOfStepExercise::Verdict;
+    bool memory_asked = false;
+    for (int round = 0; round < 6; ++round) {
+      const OptimizerLedger now = lesson->ledger_of(exercise.asked());
+      const int right =
+          now.new_weight > now.weight ? SignOfStepExercise::kUp : SignOfStepExercise::kDown;
+      EXPECT_EQ(exercise.verdict_of(right), Verdict::kRight);
+      const Verdict wrong = exercise.verdict_of(1 - right);
+      EXPECT_NE(wrong, Verdict::kRight);
+      memory_asked = memory_asked || wrong == Verdict::kMemory;
+      for (const int answer : {1 - right, right}) {
+        EXPECT_TRUE(catalogue().has("learn." + std::string(exercise.ask().words.entries.front())));
+        exercise.check({static_cast<double>(answer)});
+        ASSERT_NE(exercise.judgement(), nullptr);
+        EXPECT_EQ(exercise.judgement()->right, answer == right);
+        EXPECT_TRUE(
+            catalogue().has("learn." + std::string(exercise.judgement()->words.entries.front())));
+      }
+      exercise.next_round();
+    }
+    EXPECT_EQ(memory_asked, kind != OptimizerKind::kSGD);
+  }
+}
+
+TEST(Learn, NumbersOfAnySizeAreWritten) {
+  EXPECT_EQ(learn_number(0), "0");
+  EXPECT_EQ(learn_number(0.0468), "0.04680");
+  EXPECT_EQ(learn_number(-85.7251), "−85.73");
+  EXPECT_EQ(learn_number(1.043e-5), "1.043e−5");
+  EXPECT_EQ(learn_number(-2e-12), "−2.000e−12");
+  EXPECT_EQ(learn_number(2.5e7), "2.500e7");
+  EXPECT_EQ(learn_signed(0.5), "+0.5000");
+  EXPECT_EQ(weight_text(0.228215, -0.000075), "0.2282150");
+  EXPECT_EQ(weight_text(0.2, 1e-8), "0.200000000");
 }
 
 TEST(Learn, PlacesOfWeights) {

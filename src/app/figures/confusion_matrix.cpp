@@ -17,7 +17,7 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kLargestCell = 52, kLeastNamed = 15;
+constexpr float kLargestCell = 64, kLeastNamed = 15;
 constexpr float kMostNames = 0.28F;  // of the width
 constexpr float kFaintest = 0.1F;    // of a mistake's colour
 constexpr TextStyle kName{.size = TextSize::kCaption};
@@ -32,7 +32,7 @@ float name_width(const Ui& ui, const ConfusionMatrix& matrix, int of) {
 }
 
 // How the names of the columns stand above cells of this side.
-enum class Names { kNone, kInLine, kInTwoLines, kUpright };
+enum class Names { kInLine, kInTwoLines, kUpright, kNone };
 Names names_above(const Ui& ui, float cell, const ConfusionMatrix& matrix) {
   if (cell < ui.px(kLeastNamed)) return Names::kNone;
   bool in_line = true, in_two_lines = true;
@@ -56,11 +56,12 @@ struct Frame {
   float right = 0;          // how far the last column's name stands out
   float line = 0;           // of a name
 };
-Frame frame_of(const Ui& ui, float width, float cell, const ConfusionMatrix& matrix) {
+Frame frame_of(const Ui& ui, float width, float cell, Names columns,
+               const ConfusionMatrix& matrix) {
   float widest = 0;
   for (int i = 0; i < class_count(matrix); ++i)
     widest = std::max(widest, name_width(ui, matrix, i));
-  Frame frame{.names = names_above(ui, cell, matrix), .line = ui.line_height(kName)};
+  Frame frame{.names = columns, .line = ui.line_height(kName)};
   const float names = std::min(widest, width * kMostNames);
   frame.top = frame.line + ui.px(kSpace4);
   if (frame.names == Names::kInLine) frame.top += frame.line;
@@ -229,22 +230,25 @@ void Drawing::draw_cells() const {
 float confusion_cell(const Ui& ui, float width, float height, const ConfusionMatrix& matrix) {
   const auto classes = static_cast<float>(matrix.classes.size());
   float cell = ui.px(kLargestCell);
-  // What stands around the cells depends on their side, and leaves them less the smaller they are.
-  for (float before = 0; before != cell;) {
-    before = cell;
-    const Frame frame = frame_of(ui, width, cell, matrix);
-    float room = (width - frame.left - frame.right) / classes;
-    if (height > 0) room = std::min(room, (height - frame.top) / classes);
-    room = std::min(cell, std::max(room, 0.0F));
-    const float whole = std::floor(room / ui.pixel + 0.01F) * ui.pixel;
-    cell = whole >= ui.pixel ? whole : room;
+  // The first way to name the columns for which they are wide enough then.
+  for (const Names names : {Names::kInLine, Names::kInTwoLines, Names::kUpright, Names::kNone}) {
+    cell = ui.px(kLargestCell);
+    for (int turn = 0; turn < 3; ++turn) {
+      const Frame frame = frame_of(ui, width, cell, names, matrix);
+      float room = (width - frame.left - frame.right) / classes;
+      if (height > 0) room = std::min(room, (height - frame.top) / classes);
+      room = std::clamp(room, 0.0F, cell);
+      const float whole = std::floor(room / ui.pixel + 0.01F) * ui.pixel;
+      cell = whole >= ui.pixel ? whole : room;
+    }
+    if (names_above(ui, cell, matrix) <= names) break;
   }
   return cell;
 }
 
 ConfusionSize confusion_size(const Ui& ui, float width, float cell, const ConfusionMatrix& matrix) {
   const float all = cell * static_cast<float>(matrix.classes.size());
-  const Frame frame = frame_of(ui, width, cell, matrix);
+  const Frame frame = frame_of(ui, width, cell, names_above(ui, cell, matrix), matrix);
   return {frame.left + all + frame.right, frame.top + all + ui.pixel};
 }
 
@@ -259,7 +263,8 @@ std::string confusion_words(const ConfusionMatrix& matrix, int label, int predic
 
 int confusion_matrix(Ui& ui, const Rect& rect, float cell, const ConfusionMatrix& matrix) {
   const int classes = class_count(matrix);
-  Drawing drawing{ui, matrix, frame_of(ui, rect.width, cell, matrix), {}, cell};
+  Drawing drawing{
+      ui, matrix, frame_of(ui, rect.width, cell, names_above(ui, cell, matrix), matrix), {}, cell};
   const float side = cell * static_cast<float>(classes);
   drawing.cells = {ui.snap(rect.x + drawing.frame.left), ui.snap(rect.y + drawing.frame.top), side,
                    side};

@@ -58,11 +58,12 @@ void ImageTexture::show(const lessons::Image& image) {
 
 void ImageTexture::draw(const Ui& ui, const Rect& rect, const Rect& part) const {
   if (width_ == 0 || rect.width <= 0 || rect.height <= 0) return;
-  // Half a pixel stays away from the rim where the texture has room left over: smoothing would mix
-  // it in.
-  const auto place = [](float share, int used, int whole) {
+  // Half a pixel stays away from the rim where a smooth texture has room left over: it would be
+  // mixed in.
+  const float rim = texture_->Width > kMostSharp ? 0.5F : 0;
+  const auto place = [rim](float share, int used, int whole) {
     const auto all = static_cast<float>(used), room = static_cast<float>(whole);
-    const float last = used < whole ? all - 0.5F : all;
+    const float last = used < whole ? all - rim : all;
     return std::min(share * all, last) / room;
   };
   const ImVec2 from{place(part.x, width_, texture_->Width),

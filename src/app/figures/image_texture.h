@@ -12,11 +12,13 @@ struct ImTextureData;
 namespace pixelwalk::app {
 
 /// An image that is drawn as one piece of the graphics card's memory instead of a rectangle a
-/// pixel: for images of thousands of pixels that change as a whole. Larger than 128 pixels it is
-/// drawn smooth, else with sharp edges. Made and used while there is a Dear ImGui context; lives as
-/// long as the page.
+/// pixel: for images of thousands of pixels that change as a whole. With room for more than
+/// kMostSharp columns it is drawn smooth, else with sharp edges. Made and used while there is a
+/// Dear ImGui context; lives as long as the page.
 class ImageTexture {
  public:
+  static constexpr int kMostSharp = 128;  // columns that there is room for
+
   /// Room for images of at most this size.
   ImageTexture(int height, int width);
   ~ImageTexture();

@@ -73,7 +73,7 @@ ImageTray::Room ImageTray::room(const Ui& ui, float width, float height, int lin
   // From edge to edge, as long as they still belong together.
   if (room.columns > 1) {
     const float spread = (width - room.width) / static_cast<float>(room.columns - 1);
-    room.step_x = ui.snap(std::min(spread, 1.3F * step));
+    room.step_x = std::floor(std::min(spread, 1.3F * step) / ui.pixel) * ui.pixel;
   }
   room.step_y = ui.snap(room.side + room.line * static_cast<float>(lines) + ui.px(kBetween));
   room.rows = std::max(1, static_cast<int>((height + ui.px(kBetween)) / room.step_y));

@@ -15,7 +15,7 @@ constexpr float kCaption = 28, kPhoneCaption = 32;  // above a map; a finger nee
 constexpr float kScale = 34;                        // beneath it
 constexpr int kMostCells = 64;                      // a side; larger maps are drawn as one texture
 constexpr int kLargestTexture = 512;
-constexpr int kReadDecimals = 2;
+constexpr int kReadDecimals = 2;  // at least
 
 PixelGrid grid_of(const NumberMap& map, float cell) {
   return {.rows = map.rows,
@@ -25,7 +25,7 @@ PixelGrid grid_of(const NumberMap& map, float cell) {
           .low = map.look.low,
           .high = map.look.high,
           .filled = map.filled,
-          .numbers = true,
+          .numbers = map.numbers,
           .decimals = map.look.decimals,
           .sized_for = map.sized_for,
           .cell = cell,
@@ -33,7 +33,8 @@ PixelGrid grid_of(const NumberMap& map, float cell) {
           .description = map.description,
           .clickable = map.clickable,
           .readable = true,
-          .lost = map.lost};
+          .lost = map.lost,
+          .remark = map.remark};
 }
 
 constexpr TextStyle kName{.size = TextSize::kCaption, .face = Face::kBold};
@@ -52,7 +53,8 @@ std::string aside_of(const NumberMap& map, int hovered) {
     if (!written(map, hovered)) return words("figures.click-goes");
     const std::span<const float> read = map.readings.empty() ? map.values : map.readings;
     return reading_of(hovered, map.columns,
-                      static_cast<double>(read[static_cast<std::size_t>(hovered)]));
+                      static_cast<double>(read[static_cast<std::size_t>(hovered)]),
+                      std::max(kReadDecimals, map.look.decimals));
   }
   return map.aside.empty() ? size_text(map.rows, map.columns) : std::string(map.aside);
 }
@@ -126,6 +128,7 @@ PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float
   if (map.answer && ui.answers_hidden) {
     map.filled = 0;
     map.lost = {};
+    map.remark = {};
     map.description = words("figures.hidden");
   }
   const PixelGrid grid = grid_of(map, cell);
@@ -173,10 +176,10 @@ void map_scale(Ui& ui, const Rect& strip, const MapLook& look) {
               look.high < 10 ? look.decimals : 0);
 }
 
-std::string reading_of(int index, int columns, double value) {
+std::string reading_of(int index, int columns, double value, int decimals) {
   return words("figures.cell", {{"row", index / columns},
                                 {"column", index % columns},
-                                {"value", format_number(value, kReadDecimals)}});
+                                {"value", format_number(value, decimals)}});
 }
 
 std::string size_text(int rows, int columns) {

@@ -46,9 +46,11 @@ struct NumberMap {
   std::span<const float> values;             // rows × columns
   std::span<const float> readings = {};      // what the pointer reads where it is not what is shown
   std::function<bool(int index)> lost = {};  // as in PixelGrid
+  std::function<std::string(int index)> remark = {};
   MapLook look{};
   std::string_view sized_for = {};  // as in PixelGrid
   int filled = -1;                  // only the first values stand yet; −1: all
+  bool numbers = true;              // printed where cells are large enough
   bool answer = false;              // no value stands while the page's answers are hidden
   bool clickable = false;
   MapTexture* texture = nullptr;  // for a map without cells
@@ -85,7 +87,7 @@ void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_vi
 void map_scale(Ui& ui, const Rect& strip, const MapLook& look);
 
 /// "row 2, column 3: 577".
-std::string reading_of(int index, int columns, double value);
+std::string reading_of(int index, int columns, double value, int decimals = 2);
 /// "26×26".
 std::string size_text(int rows, int columns);
 

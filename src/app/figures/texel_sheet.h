@@ -13,7 +13,7 @@ namespace pixelwalk::app {
 /// or a long vector cut into pieces. Screen thread; lives as long as the page.
 class TexelSheet {
  public:
-  static constexpr int kMostColumns = 128;  // of an image: textures up to here have sharp edges
+  static constexpr int kMostColumns = ImageTexture::kMostSharp;  // of an image
   static constexpr int kMostRows = 512;
 
   /// Takes `count` new images of rows × columns, within the limits above. `color` is asked for each

@@ -3,6 +3,7 @@
 #include "app/pages/about/about_page.h"
 #include "app/pages/convolution/convolution_page.h"
 #include "app/pages/journey/journey_page.h"
+#include "app/pages/learn/learn_page.h"
 #include "app/pages/page.h"
 #include "app/pages/pixels/pixels_page.h"
 #include "app/pages/pooling/pooling_page.h"
@@ -42,6 +43,8 @@ const std::vector<Chapter>& chapters() {
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_journey_page(context); }},
       {"test", Phrase{"test.title"}, Phrase{"test.subtitle"}, kTestViews, kClosed,
        [](PageContext& context) -> std::unique_ptr<Screen> { return make_test_page(context); }},
+      {"learn", Phrase{"learn.title"}, Phrase{"learn.subtitle"}, kLearnViews, kClosed,
+       [](PageContext& context) -> std::unique_ptr<Screen> { return make_learn_page(context); }},
       {"about", Phrase{"about.title"}, Phrase{"about.subtitle"}, {}, {}, &make_about_page},
   };
   return kChapters;

@@ -78,6 +78,9 @@ class Screen {
 
   /// Which of its chapter's views shows.
   virtual int view_shown() const { return 0; }
+  /// Another number whenever the view shows another thing altogether, which is read from its
+  /// beginning.
+  virtual int thing_shown() const { return 0; }
   virtual void show_view(int /*view*/) {}
 
   /// A key nothing else used, by its DOM name, letters small; true when it was used.
@@ -248,7 +251,8 @@ class Page : public Screen {
   AnswersShown answers_shown_;
 
   KeptRoom room_;
-  int view_drawn_ = -1, drawn_in_ = -1;  // the view, and Dear ImGui's number of the frame
+  // The view, what it showed, and Dear ImGui's number of the frame.
+  int view_drawn_ = -1, thing_drawn_ = 0, drawn_in_ = -1;
   Way way_;
   double arrived_at_ = 0;         // at the view that shows
   bool used_ = false;             // something in it, in the frame before

@@ -438,7 +438,8 @@ void Page::draw(Ui& ui, PageFrame& frame) {
   const int frames_since =
       ImGui::GetFrameCount() - std::exchange(drawn_in_, ImGui::GetFrameCount());
   const bool arrived = another || frames_since > 1;
-  if (arrived) {
+  const bool another_thing = std::exchange(thing_drawn_, thing_shown()) != thing_shown();
+  if (arrived || another_thing) {
     // Another view is read from its beginning, and so is a chapter that one comes back to.
     for (const std::string_view name : {kPanelScroll, kPageScroll, kStageScroll})
       ui.scroll_state(ui.id(name)) = {};

@@ -32,7 +32,10 @@ std::span<const ExerciseName> exercises() {
       {"journey.respond", Phrase{"journey.title.respond"}},
       {"journey.follow", Phrase{"journey.title.follow"}},
       {"journey.sees", Phrase{"journey.title.sees"}},
+      {"test.mistake", Phrase{"test.title.mistake"}},
+      {"test.hidden", Phrase{"test.title.hidden"}},
       {"test.confused", Phrase{"test.title.confused"}},
+      {"learn.sign", Phrase{"learn.title.sign"}},
   };
   return kExercises;
 }

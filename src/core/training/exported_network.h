@@ -7,6 +7,7 @@
 #include "core/base/status.h"
 #include "core/model/model_spec.h"
 #include "core/model/training_state.h"
+#include "core/model/weights_file.h"
 #include "core/training/python_program.h"
 #include "core/training/trainer.h"
 
@@ -20,6 +21,10 @@ struct ExportedNetwork {
   std::optional<float> accuracy;  // that these weights had on the test images, where it is known
   std::string weights_file;       // its name, as the program is to open it
 };
+
+/// What a weights file says of its network; of a checkpoint also how it was trained and, at an
+/// epoch's end, how well. An error names the file.
+Result<ExportedNetwork> network_of_file(const std::string& file_name, WeightsFile file);
 
 /// A Python program that rebuilds the network, loads its weights from their file, measures its
 /// accuracy on the test images, trains on, by the framework's own distribution on several devices

@@ -23,7 +23,7 @@ using JourneyInHand = std::optional<JourneyTrace>;
 class ResponseExercise : public Exercise {
  public:
   explicit ResponseExercise(const JourneyInHand& trace)
-      : Exercise({Rounds::kAtOnce, 3, true}), trace_(trace) {}
+      : Exercise({Rounds::kByButton, 3, true}), trace_(trace) {}
 
   enum class Verdict {
     kRight,
@@ -82,7 +82,7 @@ class FollowExercise : public Exercise {
 class FieldSizeExercise : public Exercise {
  public:
   explicit FieldSizeExercise(const JourneyInHand& trace)
-      : Exercise({Rounds::kAtOnce, 2}), trace_(trace) {}
+      : Exercise({Rounds::kByButton, 2}), trace_(trace) {}
 
   enum class Verdict {
     kRight,

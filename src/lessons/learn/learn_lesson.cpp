@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "core/base/check.h"
@@ -21,7 +24,14 @@ float round_up(float number) {
   return 10 * power;
 }
 
+float value_of(const NamedTensors& arrays, std::string_view name, std::int64_t element) {
+  const Tensor* array = arrays.find(name);
+  PW_CHECK(array != nullptr, "ask for gradients once the batch went back");
+  return array->values()[static_cast<std::size_t>(element)];
+}
+
 constexpr float kLeastReach = 0.2F, kMostReach = 1000;
+constexpr float kUsualWeights = 3;  // of what the array's weights usually are
 
 }  // namespace
 
@@ -89,21 +99,23 @@ void LearnLesson::forget_step() {
   curve_begun_ = false;
 }
 
-float LearnLesson::value_of(const NamedTensors& arrays) const {
-  const Tensor* array = arrays.find(array_);
-  PW_CHECK(array != nullptr, "ask once the batch went back");
-  return array->values()[static_cast<std::size_t>(element_)];
-}
-
 float LearnLesson::value() const {
-  return value_of(batch_->weights());
+  return value_of(batch_->weights(), array_, element_);
 }
 
-OptimizerLedger LearnLesson::ledger() const {
+float LearnLesson::gradient() const {
+  return value_of(batch_->gradients(), array_, element_);
+}
+
+OptimizerLedger LearnLesson::ledger_of(const WeightPlace& place) const {
   const OptimizerKind kind = batch_->start().options.optimizer;
-  const Result<WeightMemory> memory = weight_memory(kind, batch_->memory(), array_, element_);
+  const std::string array = array_of(plans(), place);
+  const std::int64_t element = element_of(plans(), place);
+  const Result<WeightMemory> memory = weight_memory(kind, batch_->memory(), array, element);
   return optimizer_ledger(kind, batch_->optimizer_steps(), learning_rate_,
-                          memory.is_ok() ? memory.value() : WeightMemory(), value(), gradient());
+                          memory.is_ok() ? memory.value() : WeightMemory(),
+                          value_of(batch_->weights(), array, element),
+                          value_of(batch_->gradients(), array, element));
 }
 
 OptimizerLedger LearnLesson::ledger_of(OptimizerKind kind) const {
@@ -181,15 +193,17 @@ void LearnLesson::trace_image() {
 void LearnLesson::begin_curve() {
   curve_begun_ = true;
   const OptimizerLedger next = ledger();
-  float largest = 0;
-  for (const float weight : batch_->weights().find(array_)->values())
-    largest = std::max(largest, std::fabs(weight));
+  const std::span<const float> weights = batch_->weights().find(array_)->values();
+  double squares = 0;
+  for (const float weight : weights) squares += static_cast<double>(weight) * weight;
+  const auto usual =
+      static_cast<float>(std::sqrt(squares / static_cast<double>(std::ssize(weights))));
   const float stride = std::isfinite(next.step) ? std::fabs(next.step) : 0;
   const bool inside = curve_.reach > 0 && stride < curve_.reach / 2 &&
                       std::fabs(value() - curve_.middle) + stride < curve_.reach;
-  next_curve_ = {
-      .middle = inside ? curve_.middle : value(),
-      .reach = round_up(std::clamp(std::max(largest, stride * 1.5F), kLeastReach, kMostReach))};
+  next_curve_ = {.middle = inside ? curve_.middle : value(),
+                 .reach = round_up(std::clamp(std::max(kUsualWeights * usual, stride * 1.5F),
+                                              kLeastReach, kMostReach))};
   if (inside) next_curve_.reach = curve_.reach;
   if (inside && curve_current_) next_curve_ = curve_;
 }

@@ -71,10 +71,12 @@ class LearnLesson {
   float loss() const { return batch_->loss(); }
   /// The weight's value, and what training takes its step by: the mean of the images' gradients.
   float value() const;
-  float gradient() const { return value_of(batch_->gradients()); }
+  float gradient() const;
   /// The optimizer's step, and beside it that of another one which remembers nothing.
-  OptimizerLedger ledger() const;
+  OptimizerLedger ledger() const { return ledger_of(place_); }
   OptimizerLedger ledger_of(OptimizerKind kind) const;
+  /// The optimizer's step of any weight of the network.
+  OptimizerLedger ledger_of(const WeightPlace& place) const;
 
   /// Of each image's own loss, as many as are known: their mean is gradient() but for rounding.
   std::span<const float> image_gradients() const { return image_gradients_; }
@@ -100,7 +102,6 @@ class LearnLesson {
 
  private:
   explicit LearnLesson(std::unique_ptr<BatchLearner> batch);
-  float value_of(const NamedTensors& arrays) const;
   int hardest() const;
   void forget_weight();
   void forget_image();

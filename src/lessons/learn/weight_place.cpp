@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/base/words.h"
+
 namespace pixelwalk::lessons {
 namespace {
 
@@ -77,6 +79,23 @@ KernelCell kernel_cell(const LayerPlan& plan, std::int64_t index) {
 std::int64_t index_of(const LayerPlan& plan, const KernelCell& cell) {
   const std::int64_t place = std::int64_t{cell.row} * plan.layer.kernel_width + cell.column;
   return place * plan.input[2] + cell.input;
+}
+
+std::string weight_name(const std::vector<LayerPlan>& plans, const WeightPlace& place) {
+  const LayerPlan& plan = plan_of(plans, place);
+  const bool filter = plan.layer.kind == LayerKind::kConv2D;
+  TextValues values = {{"layer", plan.layer.name}, {"channel", place.channel}};
+  if (is_bias(plans, place))
+    return words(filter ? "learn.name.filter-bias" : "learn.name.unit-bias", values);
+  if (!filter) {
+    values.emplace_back("input", place.index);
+    return words("learn.name.unit-input", values);
+  }
+  const KernelCell cell = kernel_cell(plan, place.index);
+  values.emplace_back("row", cell.row);
+  values.emplace_back("column", cell.column);
+  values.emplace_back("map", cell.input);
+  return words(plan.input[2] > 1 ? "learn.name.weight-of-map" : "learn.name.weight", values);
 }
 
 WeightPlace first_weight(const std::vector<LayerPlan>& plans) {

@@ -47,6 +47,9 @@ struct KernelCell {
 KernelCell kernel_cell(const LayerPlan& plan, std::int64_t index);
 std::int64_t index_of(const LayerPlan& plan, const KernelCell& cell);
 
+/// "conv2d, filter 5, row 0, column 2"; "dense, unit 3, bias".
+std::string weight_name(const std::vector<LayerPlan>& plans, const WeightPlace& place);
+
 /// The middle of the first filter of the first layer that learns. A model that can be trained has
 /// one.
 WeightPlace first_weight(const std::vector<LayerPlan>& plans);

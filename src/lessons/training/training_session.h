@@ -153,7 +153,7 @@ class TrainingSession {
   /// Whether the next poll() may bring something new.
   bool busy() const {
     return data_.loading() || status() == SessionStatus::kRunning || settling_ || file_asked_ ||
-           checkpoint_asked_ || (trainer_ && probes_due_);
+           (trainer_ && probes_due_);
   }
 
   // --- What there is to see.

@@ -35,7 +35,8 @@ void stop_at(JourneyView& view, NetworkObstacle obstacle, std::string problem) {
   view.lit.reset();
 }
 
-void make_trace(JourneyView& view) {
+// `another`: the network or the image is.
+void make_trace(JourneyView& view, bool another) {
   const lessons::Network& network = view.network();
   if (network.weights == nullptr)
     return stop_at(view, NetworkObstacle::kNetwork, view.context.workspace.network.note());
@@ -46,6 +47,12 @@ void make_trace(JourneyView& view) {
     return stop_at(view, NetworkObstacle::kSize, words("journey.too-large"));
   auto trace = JourneyTrace::make(network.spec, *network.weights, input.value(), view.done);
   if (!trace.is_ok()) return stop_at(view, NetworkObstacle::kSize, trace.message());
+  const bool touched = view.done != lessons::Interventions();
+  if (!touched || another) view.untouched.reset();
+  if (touched && !view.untouched) {
+    const auto alone = JourneyTrace::make(network.spec, *network.weights, input.value());
+    if (alone.is_ok()) view.untouched = alone.value().verdict();
+  }
   view.obstacle = NetworkObstacle::kNone;
   view.problem.clear();
   view.trace.emplace(std::move(trace).value());
@@ -122,11 +129,12 @@ void follow_journey(JourneyView& view, Ui& ui) {
     const double due =
         view.traced_at + std::max(kLeastPause, kPausePerCost * view.trace_seconds) - ui.time;
     if (by_hand || due <= 0) {
+      const bool another = network != view.traced_network || image != view.traced_image;
       view.traced_network = network;
       view.traced_image = image;
       view.traced_done = view.done;
       const double began = view.context.services.now();
-      make_trace(view);
+      make_trace(view, another);
       view.trace_seconds = view.context.services.now() - began;
       view.traced_at = ui.time;
       ++view.revision;

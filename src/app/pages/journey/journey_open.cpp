@@ -51,6 +51,7 @@ void take_value(JourneyView& view) {
 
 // Whatever is drawn after this is of the new value.
 void choose_and_take(JourneyView& view, const ValuePlace& place) {
+  ++view.open.opened;
   choose_value(view, place);
   if (view.trace && view.path) take_value(view);
 }
@@ -94,13 +95,24 @@ bool go_inward(JourneyView& view) {
 }
 
 bool go_outward(JourneyView& view) {
-  if (!view.path) return false;
-  const int last = view.trace->layers() - 1;
+  if (!view.path || view.open.links.empty()) return false;
+  const lessons::JourneyTrace& trace = *view.trace;
+  const int last = trace.layers() - 1;
+  // Where the value adds to what is kept: to the verdict at the end, else to what goes on through
+  // the pool that follows. Where nothing is so, to where it counts most.
+  const auto adds = [&](const ValueLink& link) {
+    if (link.to.layer == last && view.are_classes(last))
+      return link.to.channel == trace.verdict().top;
+    if (!link.counts || link.product <= 0) return false;
+    const std::vector<ValueLink> next = lessons::goes_into(trace, link.to);
+    return !next.empty() && (next.size() > 1 || next.front().counts);
+  };
   // Not to where it ends: a pool may leave out the last row or column.
   const auto leads_on = [&](const ValueLink& link) {
-    return link.to.layer == last || !lessons::goes_into(*view.trace, link.to).empty();
+    return link.to.layer == last || !lessons::goes_into(trace, link.to).empty();
   };
-  const auto target = std::ranges::find_if(view.open.links, leads_on);
+  auto target = std::ranges::find_if(view.open.links, adds);
+  if (target == view.open.links.end()) target = std::ranges::find_if(view.open.links, leads_on);
   if (target == view.open.links.end()) return false;
   const ValuePlace to = target->to;
   go_to_value(view, to);

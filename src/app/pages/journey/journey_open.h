@@ -23,6 +23,7 @@ struct JourneyOpen {
   int revision = -1;  // of the trace that it is of
   int wanted = kEnd;  // position, of an address, until there is a value to open
   int tile = -1;      // that is looked at apart from the walk; −1: the one that the walk is at
+  int opened = 0;     // how many values were, for the scrolling
   std::vector<lessons::ValuePlace> trail;  // what was gone through on the way here
   std::vector<lessons::ValueLink> links;   // that the value goes into, the greatest first
   Playback playback;

@@ -80,6 +80,7 @@ class JourneyPage final : public Page {
   void draw_try_it(Ui& ui, Flow& flow) override { draw_journey_try_it(ui, flow, view_); }
 
   int view_shown() const override { return static_cast<int>(view_.mode); }
+  int thing_shown() const override { return view_.open.opened; }
   void show_view(int view) override { view_.mode = static_cast<JourneyMode>(view); }
 
   bool wants_frame() const override { return view_.open.playback.playing; }

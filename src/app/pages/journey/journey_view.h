@@ -41,8 +41,9 @@ struct JourneyView {
   ModelSpec muted_of;  // the model whose maps are muted
 
   // What stands, by follow_journey().
-  lessons::JourneyInHand trace;  // none: see obstacle
-  int revision = 0;              // of the trace
+  lessons::JourneyInHand trace;               // none: see obstacle
+  int revision = 0;                           // of the trace
+  std::optional<lessons::Verdict> untouched;  // with nothing covered or muted, where something is
   NetworkObstacle obstacle = NetworkObstacle::kNetwork;
   std::string problem;         // one sentence: what the obstacle is
   lessons::ValuePlace chosen;  // with a trace: what is picked, else what a first look falls on

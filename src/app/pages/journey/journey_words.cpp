@@ -36,8 +36,7 @@ std::string class_name(const JourneyView& view, int unit) {
   return at < names.size() ? names[at] : std::to_string(unit);
 }
 
-std::string share_text(const JourneyView& view, int of) {
-  const lessons::Verdict& verdict = view.trace->verdict();
+std::string score_text(const lessons::Verdict& verdict, int of) {
   const auto score = static_cast<double>(verdict.scores[static_cast<std::size_t>(of)]);
   return verdict.probabilities ? format_percent(score, 1) : journey_number(score);
 }
@@ -72,12 +71,16 @@ TextValues text_values(const JourneyView& view) {
     const lessons::Verdict& verdict = view.trace->verdict();
     const int label = view.context.images.label_among(view.network().class_names);
     values.emplace_back("top", class_name(view, verdict.top));
-    values.emplace_back("share", share_text(view, verdict.top));
+    values.emplace_back("share", score_text(verdict, verdict.top));
     values.emplace_back("truth", label >= 0 ? class_name(view, label) : "");
+    if (view.untouched) {
+      values.emplace_back("alone", class_name(view, view.untouched->top));
+      values.emplace_back("alone_share", score_text(*view.untouched, view.untouched->top));
+    }
   }
   if (view.are_classes(place.layer)) {
     values.emplace_back("class", class_name(view, place.channel));
-    values.emplace_back("class_share", share_text(view, place.channel));
+    values.emplace_back("class_share", score_text(view.trace->verdict(), place.channel));
   }
   return values;
 }
@@ -121,6 +124,7 @@ std::string_view value_entry(const JourneyView& view) {
 }
 
 std::string_view verdict_entry(const JourneyView& view) {
+  if (view.untouched) return "verdict-touched";
   if (!view.trace->verdict().probabilities) return "verdict-score";
   const int label = view.context.images.label_among(view.network().class_names);
   if (label < 0) return "verdict";
@@ -203,7 +207,11 @@ std::string journey_spoken(const JourneyView& view) {
 void draw_journey_words(Ui& ui, Flow& flow, JourneyView& view) {
   draw_network_notes(ui, flow, view.context.workspace, view.link_note);
   if (!view.trace) return;
-  paragraph(ui, flow, words("journey.hint"), "##hint", {.color = ui.colors().ink_muted});
+  std::string hint = words("journey.hint");
+  if (view.done.cover.height > 0) hint = words("journey.hint-covered");
+  if (!view.done.muted.empty())
+    hint = counted_words("journey.hint-muted", std::ssize(view.done.muted));
+  paragraph(ui, flow, hint, "##hint", {.color = ui.colors().ink_muted});
 }
 
 void draw_journey_numbers(Ui& ui, Flow& flow, JourneyView& view) {

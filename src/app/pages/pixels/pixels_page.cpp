@@ -132,8 +132,9 @@ class PixelsPage : public Page {
                .action = [this] { view_.mark_empty = !view_.mark_empty; },
                .part = &HiddenParts::settings});
     add_sort_keys(keys_, view_);
-    add_desk_keys(keys_, view_);
-    add_photo_keys(keys_, view_);
+    add_canvas_keys(keys_, images, view_.desk,
+                    [this] { return view_.stage == PixelsStage::kDraw; });
+    add_photo_keys(keys_, images, [this] { return view_.stage == PixelsStage::kPhoto; });
     add_reading_keys();
   }
   void add_reading_keys() {

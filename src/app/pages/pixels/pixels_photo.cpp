@@ -3,9 +3,7 @@
 
 #include "app/pages/pixels/pixels_view.h"
 #include "app/widgets/field.h"
-#include "app/widgets/icons.h"
 #include "app/widgets/slider.h"
-#include "app/widgets/words.h"
 #include "core/base/words.h"
 
 // The learner's photo with the square that is taken of it, and the image that it becomes.
@@ -14,40 +12,6 @@ namespace pixelwalk::app {
 namespace {
 
 using lessons::Photo;
-
-void draw_photo_with_square(Ui& ui, const Rect& area, PixelsView& view) {
-  const OwnImages& own = std::as_const(view.context.images).own();
-  const Photo& photo = *own.photo();
-  const auto moved = view.cropper.draw(ui, area,
-                                       {.photo = photo.image(),
-                                        .revision = own.photos_opened(),
-                                        .crop = {photo.row(), photo.column(), photo.side()},
-                                        .least_side = photo.least_side(),
-                                        .name = phrase("pixels.square"),
-                                        .description = pixels_text(view, "photo.keys")});
-  if (!moved) return;
-  Photo cropped = photo;
-  cropped.resize(moved->side);
-  cropped.move_to(moved->row, moved->column);
-  view.context.images.set_photo(std::move(cropped));
-}
-
-void draw_invitation(Ui& ui, const Rect& area, PixelsView& view) {
-  const Rect box = inset(area, ui.px(1));
-  ui.fill(box, ui.colors().surface, 12);
-  ui.stroke(box, ui.colors().hairline, 12, ui.px(2));
-  const float width = std::min(box.width - ui.px(2 * kSpace24), ui.px(380));
-  Flow flow({box.x + (box.width - width) / 2, box.y, width, 0});
-  const TextStyle style{.align = Align::kCenter};
-  const std::string invitation = pixels_text(view, "photo.invitation");
-  const float icon = ui.px(36);
-  const float tall = ui.wrapped_height(width, invitation, style) + ui.px(kSpace24) + icon;
-  flow.space(std::max(ui.px(kSpace16), (box.height - tall) / 2));
-  const Rect place = flow.take(icon);
-  draw_icon(ui, Icon::kOpen, center_x(place), center_y(place), icon, ui.colors().accent);
-  flow.space(ui.px(kSpace24));
-  paragraph(ui, flow, invitation, "##invitation", style);
-}
 
 void draw_square_controls(Ui& ui, Flow& flow, PixelsView& view) {
   Photo photo = *view.context.images.own().photo();
@@ -92,38 +56,13 @@ float photo_height(const Ui& ui, float width, const PixelsView& view) {
 }
 
 void draw_photo(Ui& ui, const Rect& area, PixelsView& view) {
-  const Photo* photo = view.context.images.own().photo();
-  if (photo == nullptr) {
-    draw_invitation(ui, area, view);
-    return;
-  }
+  Images& images = view.context.images;
+  const Photo* photo = images.own().photo();
+  if (photo == nullptr) return draw_photo_square(ui, area, images, view.cropper);
   draw_making(
       ui, area, view, photo_layout(ui, *photo), view.values,
-      [&](const Rect& place) { draw_photo_with_square(ui, place, view); },
+      [&](const Rect& place) { draw_photo_square(ui, place, images, view.cropper); },
       [&](Flow& flow) { draw_square_controls(ui, flow, view); });
-}
-
-void add_photo_keys(KeyList& keys, PixelsView& view) {
-  // Moves and enlarges the square by so many of its steps.
-  const auto change = [&view](ArrowStep by, int grown) {
-    const Photo* chosen = view.context.images.own().photo();
-    if (chosen == nullptr) return false;
-    Photo photo = *chosen;
-    const int step = std::max(1, photo.most_side() / 64);
-    photo.resize(photo.side() + grown * step);
-    photo.move_to(photo.row() + by.rows * step, photo.column() + by.columns * step);
-    view.context.images.set_photo(std::move(photo));
-    return true;
-  };
-  const auto where = [&view] { return view.stage == PixelsStage::kPhoto; };
-  keys.add({.listed = {"← → ↑ ↓", words("pixels.keys-square")},
-            .keys = arrow_keys(),
-            .action = [change](int arrow) { return change(arrow_step(arrow), 0); },
-            .where = where});
-  keys.add({.listed = {"+, −", words("pixels.keys-size")},
-            .keys = {"+", "-"},
-            .action = [change](int shrink) { return change({0, 0}, shrink == 1 ? -2 : 2); },
-            .where = where});
 }
 
 }  // namespace pixelwalk::app

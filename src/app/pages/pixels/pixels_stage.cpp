@@ -51,52 +51,6 @@ void draw_image_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
     view.wall.page = (view.wall.page + 1) % wall_pages(view);
 }
 
-void draw_desk_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
-  DrawingDesk& desk = view.desk;
-  lessons::Drawing& drawing = view.canvas();
-  const std::string_view names[] = {phrase("pixels.brush"), phrase("pixels.eraser")};
-  const float gap = ui.px(kSpace8);
-  Rect row = rows.first;
-  const Rect tools = cut_left(row, ui.px(rows.one() ? 184 : 160));
-  cut_left(row, ui.px(rows.one() ? kSpace16 : kSpace8));
-  int tool = desk.erasing ? 1 : 0;
-  if (segmented(ui, tools, phrase("pixels.tool"), names, tool)) desk.erasing = tool == 1;
-  const float each = rows.one() ? ui.px(88) : (row.width - gap) / 2;
-  if (button(ui, cut_left(row, each), phrase("pixels.undo"), {.enabled = drawing.can_undo()}))
-    drawing.undo();
-  cut_left(row, gap);
-  if (button(ui, cut_left(row, each), phrase("pixels.redo"), {.enabled = drawing.can_redo()}))
-    drawing.redo();
-  cut_left(row, gap);
-  if (!rows.one()) row = rows.second;
-  if (button(ui, cut_left(row, ui.px(88)), phrase("pixels.clear"), {.enabled = !drawing.empty()}))
-    drawing.clear();
-}
-
-void draw_photo_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
-  Images& images = view.context.images;
-  Rect row = rows.first;
-  const bool opened = images.own().photo() != nullptr;
-  const ButtonOptions open{.kind = opened ? ButtonKind::kQuiet : ButtonKind::kPrimary,
-                           .icon = Icon::kOpen};
-  const std::string_view name = phrase("pixels.open");
-  if (button(ui, cut_left(row, button_width(ui, name, open)), name, open))
-    images.own().choose_photo_file();
-  if (!opened) return;
-  cut_left(row, ui.px(kSpace16));
-  bool inverted = images.own().photo()->inverted();
-  if (checkbox(ui, {row.x, row.y, std::min(row.width, ui.px(150)), row.height},
-               phrase("pixels.invert"), inverted)) {
-    lessons::Photo photo = *images.own().photo();
-    photo.set_inverted(inverted);
-    images.set_photo(std::move(photo));
-  }
-}
-
-}  // namespace
-
-namespace {
-
 enum MakingPart { kFigure, kMadeCaption, kMade, kControls };
 
 layout::Result place(const Ui& ui, const Rect& area, const Making& making) {
@@ -206,10 +160,10 @@ void draw_pixels_bar(Ui& ui, const BarRows& rows, PixelsView& view) {
       draw_sort_bar(ui, rows, view);
       break;
     case PixelsStage::kDraw:
-      draw_desk_bar(ui, rows, view);
+      draw_canvas_bar(ui, rows, view.context.images, view.desk);
       break;
     case PixelsStage::kPhoto:
-      draw_photo_bar(ui, rows, view);
+      draw_photo_bar(ui, rows, view.context.images);
       break;
   }
 }

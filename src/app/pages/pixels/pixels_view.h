@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "app/figures/drawing_pad.h"
 #include "app/figures/image_wall.h"
 #include "app/figures/photo_cropper.h"
 #include "app/figures/pixel_reader.h"
 #include "app/figures/pixel_sort.h"
+#include "app/pages/own_image_desk.h"
 #include "app/pages/page.h"
 #include "app/ui/layout.h"
 #include "app/ui/playback.h"
@@ -38,14 +38,6 @@ struct SortDesk {
   void advance(Ui& ui);
   /// The pixels stand where the step says.
   void arrive();
-};
-
-/// What the canvas is drawn on with; the canvas itself is Images::own()'s.
-struct DrawingDesk {
-  DrawingPad pad;
-  double brush_size = 3;  // the brush's diameter in cells
-  double shade = 255;
-  bool erasing = false;
 };
 
 /// The images to choose from, class by class.
@@ -140,12 +132,10 @@ int wall_pages(const PixelsView& view);
 // pixels_draw.cpp
 void draw_desk(Ui& ui, const Rect& area, PixelsView& view);
 float desk_height(const Ui& ui, float width);
-void add_desk_keys(KeyList& keys, PixelsView& view);
 
 // pixels_photo.cpp
 void draw_photo(Ui& ui, const Rect& area, PixelsView& view);
 float photo_height(const Ui& ui, float width, const PixelsView& view);
-void add_photo_keys(KeyList& keys, PixelsView& view);
 
 // pixels_words.cpp
 std::string pixels_sentence(const PixelsView& view);

@@ -30,9 +30,6 @@ TextValues text_values(const PixelsView& view) {
       {"darkest", std::to_string(numbers.darkest)},
       {"brightest", std::to_string(numbers.brightest)},
       {"mean", format_number(numbers.mean, 1)},
-      {"cursor_row", std::to_string(view.desk.pad.cursor_row())},
-      {"cursor_column", std::to_string(view.desk.pad.cursor_column())},
-      {"tool", phrase(view.desk.erasing ? "pixels.eraser" : "pixels.brush")},
   };
   if (const lessons::Photo* photo = view.context.images.own().photo()) {
     values.emplace_back("photo_width", std::to_string(photo->image().width));

@@ -187,6 +187,7 @@ void draw_take_along(Ui& ui, const Rect& area, TakeAlong& part) {
   if (!right) return;
   cut_left(rest, ui.px(kSpace32));
   ScrollArea scroll(ui, "##contents", rest);
+  scroll.flow().width -= ui.px(kSpace16);
   draw_contents(ui, scroll.flow(), part);
 }
 

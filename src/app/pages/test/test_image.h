@@ -3,21 +3,44 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "app/pages/own_image_desk.h"
+#include "app/pages/test/test_image_where.h"
 #include "app/pages/test/test_view.h"
 #include "lessons/test_set/image_verdict.h"
+#include "lessons/test_set/test_exercises.h"
 
 namespace pixelwalk::app {
 
+/// What stands where the image stands.
+enum class ImageDesk { kLook, kDraw, kPhoto };
+
+/// Where network and label differ: who is right, as the learner sees it.
+enum class Decision { kNone, kLabel, kNetwork, kNeither, kUnsure };
+
+/// The next image that the network gets wrong is looked for, some images a frame.
+struct MistakeHunt {
+  bool on = false;
+  int next = 0, left = -1;           // the index to be looked at, and how many; −1 left: not begun
+  int found = -1, found_image = -1;  // the last one, and its Images::revision()
+  std::string outcome;               // one sentence where none was found
+};
+
 /// The view "One image". Each part is a file of its own: test_image_follow (what stands),
-/// test_image_stage, test_image_bar, test_image_words.
+/// test_image_where (where the network looked), test_image_hunt, test_image_stage,
+/// test_image_decide, test_image_bar, test_image_words, test_image_try_it.
 struct TestImage {
   explicit TestImage(TestView& all) : view(all) {}
-  TestImage(const TestImage&) = delete;
+  TestImage(const TestImage&) = delete;  // its exercises know it
   TestImage& operator=(const TestImage&) = delete;
 
   TestView& view;
+  ImageDesk desk = ImageDesk::kLook;
+  DrawingDesk drawing;
+  PhotoCropper cropper;
+  int photos_seen = 0;
 
   // What stands, by follow_test_image().
   NetworkObstacle obstacle = NetworkObstacle::kNetwork;
@@ -25,29 +48,85 @@ struct TestImage {
   std::optional<lessons::ImageVerdict> verdict;    // none: see obstacle
   std::optional<lessons::ImageTester> tester;      // of the network
   std::vector<float> input;                        // the image, as the network has it
+  int revision = 0;                                // of image and weights
   int network_revision = -1, image_revision = -1;  // that these are of
   double followed_at = -1e9;
 
+  Decision decision = Decision::kNone;
+  /// The image, and the class that the network said, which that is about; nothing: a link's, still
+  /// to be taken over.
+  std::optional<std::pair<int, int>> decided_of;
+
+  WhereItLooked where;
+  MistakeHunt hunt;
+
+  // The exercises.
+  lessons::MistakeExercise mistake{view.report, view.class_names};
+  int mistake_of = 0;  // TestReport::revision() that it is about
+  lessons::HiddenRegionInHand hidden_count;
+  lessons::HiddenRegionExercise hidden{hidden_count, view.class_names};
+  /// What hidden_count is of.
+  struct HiddenOf {
+    const void* weights = nullptr;
+    const void* data = nullptr;
+    int round = -1;
+    bool operator==(const HiddenOf&) const = default;
+  };
+  HiddenOf hidden_of;
+  bool try_it_open = false;  // in the frame before: they are counted only for who looks at them
+
   Images& images() const { return view.context.images; }
-  std::string class_name(int of) const { return view.class_names[static_cast<std::size_t>(of)]; }
+  const std::string& class_name(int of) const {
+    return view.class_names[static_cast<std::size_t>(of)];
+  }
   /// What the data call it, among the network's classes; −1: nothing.
   int label() const { return images().label_among(view.class_names); }
+  /// Whether network and label differ.
+  bool disputed() const { return verdict && label() >= 0 && label() != verdict->predicted(); }
+  /// Whether it is to be decided first, before it shows where the network looked.
+  bool undecided() const { return disputed() && decision == Decision::kNone; }
+  /// The class that "where it looked" is about.
+  int asked() const {
+    const bool exists = where.target >= 0 && where.target < std::ssize(verdict->classes);
+    return exists ? where.target : verdict->predicted();
+  }
 };
 
 /// Takes news of image and network. While training goes on it waits so long that training loses
 /// little.
 void follow_test_image(TestImage& part, Ui& ui);
+void open_desk(TestImage& part, ImageDesk desk);
+void decide(TestImage& part, Decision decision);
+
+// test_image_where.cpp
+void take_layers(WhereItLooked& where, const ModelSpec& spec);
+void follow_where(TestImage& part, Ui& ui);
+
+// test_image_hunt.cpp
+void hunt_mistake(TestImage& part);
+void follow_hunt(TestImage& part, Ui& ui);
 
 // test_image_stage.cpp
 void draw_test_image(Ui& ui, const Rect& area, TestImage& part);
 float test_image_height(const Ui& ui, float width, const TestImage& part);
 
+// test_image_decide.cpp
+/// The question who is right, where the map stands afterwards.
+void draw_question(Ui& ui, const Rect& area, TestImage& part);
+
 // test_image_bar.cpp
 void draw_test_image_bar(Ui& ui, const BarRows& rows, TestImage& part);
+/// To the image's journey, and to draw on it.
+void draw_image_ways(Ui& ui, Flow& flow, TestImage& part);
 void add_test_image_keys(KeyList& keys, TestImage& part);
 
+// test_image_try_it.cpp
+/// Counts what the exercises are about, while they are looked at.
+void follow_exercises(TestImage& part);
+void draw_test_image_try_it(Ui& ui, Flow& flow, TestImage& part);
+
 // test_image_words.cpp
-std::string test_image_sentence(const TestImage& part);
+std::string test_image_sentence(const Ui& ui, const TestImage& part);
 /// Words of an entry of test.txt, filled in with what the network says of this image.
 std::string test_image_text(const TestImage& part, std::string_view entry, TextValues first = {});
 void draw_test_image_words(Ui& ui, Flow& flow, const TestImage& part);

@@ -31,6 +31,7 @@ std::int64_t multiplications(const ModelSpec& spec) {
 void take_network(TestImage& part) {
   const lessons::Network& network = part.view.network();
   part.tester.reset();
+  take_layers(part.where, network.spec);
   if (network.weights == nullptr)
     return stop_at(part, NetworkObstacle::kNetwork, part.view.context.workspace.network.note());
   if (network.class_names.empty())
@@ -50,15 +51,32 @@ void take_image(TestImage& part) {
   part.problem.clear();
   part.input = std::move(input).value();
   part.verdict = part.tester->verdict(part.input);
+  ++part.revision;
 }
 
-}  // namespace
+// What was decided was decided of this image, and of what the network said of it.
+void keep_decision(TestImage& part) {
+  if (part.decision == Decision::kNone || !part.verdict || part.images().awaited()) return;
+  const std::pair of{part.image_revision, part.verdict->predicted()};
+  if (!part.decided_of) part.decided_of = of;
+  if (*part.decided_of != of || !part.disputed()) part.decision = Decision::kNone;
+}
 
-void follow_test_image(TestImage& part, Ui& ui) {
+// Where another image is chosen the canvas, or the photo, is left.
+void keep_desk(TestImage& part) {
+  const Images& images = part.images();
+  const bool own = images.source() == Images::Source::kOwn;
+  const auto made =
+      static_cast<int>(part.desk == ImageDesk::kDraw ? OwnImage::kDrawing : OwnImage::kPhoto);
+  const bool nothing = part.desk == ImageDesk::kDraw ? images.own().canvas().empty()
+                                                     : images.own().photo() == nullptr;
+  if (!nothing && !(own && images.index() == made)) part.desk = ImageDesk::kLook;
+}
+
+// News of image and network; what they say.
+void take_news(TestImage& part, Ui& ui) {
   const int network = part.view.context.workspace.network.revision();
   const int image = part.images().revision();
-  if (part.view.network().weights == nullptr)
-    part.problem = part.view.context.workspace.network.note();
   if (network == part.network_revision && image == part.image_revision) return;
   if (network != part.network_revision) {
     const bool trains = part.view.network().source == lessons::NetworkSource::kTraining;
@@ -71,8 +89,37 @@ void follow_test_image(TestImage& part, Ui& ui) {
       return ui.request_frame(due);
     }
   }
+  if (image != part.image_revision) part.hunt.outcome.clear();
   part.image_revision = image;
   take_image(part);
+}
+
+}  // namespace
+
+void open_desk(TestImage& part, ImageDesk desk) {
+  part.desk = desk;
+  part.hunt.on = false;
+  part.hunt.outcome.clear();
+  Images& images = part.images();
+  // What is drawn, and the photo, are the image as long as they are made.
+  const OwnImages& own = std::as_const(images).own();
+  if (desk == ImageDesk::kDraw && own.image(OwnImage::kDrawing) && !own.canvas().empty())
+    images.choose_own(OwnImage::kDrawing);
+  if (desk == ImageDesk::kPhoto && own.image(OwnImage::kPhoto)) images.choose_own(OwnImage::kPhoto);
+}
+
+void follow_test_image(TestImage& part, Ui& ui) {
+  Images& images = part.images();
+  const int photos = std::as_const(images).own().photos_opened();
+  if (std::exchange(part.photos_seen, photos) != photos) part.desk = ImageDesk::kPhoto;
+  if (part.desk == ImageDesk::kDraw) images.take_drawing();
+  if (part.desk != ImageDesk::kLook && images.revision() != part.image_revision) keep_desk(part);
+  follow_hunt(part, ui);
+  take_news(part, ui);
+  if (part.view.network().weights == nullptr)
+    part.problem = part.view.context.workspace.network.note();
+  keep_decision(part);
+  follow_where(part, ui);
 }
 
 }  // namespace pixelwalk::app

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/ui/ui.h"
+
+namespace pixelwalk::app {
+
+/// A place on a curve: a weight, and the loss there.
+struct CurveBall {
+  float weight = 0, loss = 0;
+};
+
+/// The loss along one weight, with a ball where it stands and a ring where the next step leads.
+struct LossPicture {
+  std::string_view name;          // spoken
+  std::string description = {};   // spoken
+  float low = 0, high = 0;        // weights at the ends
+  std::span<const float> losses;  // evenly spaced; none: nothing is computed yet
+  std::string_view empty;         // said then
+  CurveBall now{};
+  std::optional<CurveBall> next{};
+  std::string now_words;  // beside the ball
+};
+
+/// The plot in `rect`, with the weights at its foot. Screen thread.
+void loss_curve(Ui& ui, const Rect& rect, const LossPicture& picture);
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,204 @@
+// The words and the numbers of the Learn page, by what stands.
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "app/figures/training_curves.h"
+#include "app/pages/learn/learn_view.h"
+#include "app/pages/opened_network.h"
+#include "app/ui/format.h"
+#include "app/widgets/button.h"
+#include "app/widgets/words.h"
+#include "core/base/words.h"
+#include "lessons/learn/learn_number.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::learn_number;
+using lessons::learn_signed;
+using lessons::LearnLesson;
+
+std::string loss_text(float loss) {
+  return format_fixed(static_cast<double>(loss), 4);
+}
+
+struct Fates {
+  std::int64_t all = 0, alive = 0, relu = 0, pool = 0;
+};
+
+Fates fates_of(const LearnLesson& lesson) {
+  Fates fates;
+  if (lesson.terms() == nullptr) return fates;
+  for (const Fate fate : lesson.terms()->fate) {
+    ++fates.all;
+    if (fate == Fate::kCounts) ++fates.alive;
+    if (fate == Fate::kStoppedByReLU) ++fates.relu;
+    if (fate == Fate::kLostInPool) ++fates.pool;
+  }
+  return fates;
+}
+
+void add_image(TextValues& values, const LearnView& view) {
+  const LearnLesson& lesson = *view.lesson;
+  if (lesson.image() < 0 || !lesson.ready()) return;
+  const auto probabilities = lesson.batch().probabilities(lesson.image());
+  const auto top =
+      static_cast<int>(std::ranges::max_element(probabilities) - probabilities.begin());
+  const int label = lesson.batch().label(lesson.image());
+  const auto percent = [](float share) { return format_percent(static_cast<double>(share), 1); };
+  values.emplace_back("image", lesson.image());
+  values.emplace_back("class", view.class_name(label));
+  values.emplace_back("top", view.class_name(top));
+  values.emplace_back("top_share", percent(probabilities[static_cast<std::size_t>(top)]));
+  values.emplace_back("share_now", percent(lesson.label_probability(lesson.image())));
+  const auto& taken = lesson.taken();
+  values.emplace_back(
+      "share_before",
+      percent(taken.empty()
+                  ? lesson.label_probability(lesson.image())
+                  : taken.front().label_probability[static_cast<std::size_t>(lesson.image())]));
+}
+
+void add_terms(TextValues& values, const LearnView& view) {
+  const LearnLesson& lesson = *view.lesson;
+  const GradientTerms* terms = lesson.terms();
+  if (terms == nullptr) return;
+  const Fates fates = fates_of(lesson);
+  values.emplace_back("positions", format_count(fates.all));
+  values.emplace_back("alive", format_count(fates.alive));
+  values.emplace_back("lost", format_count(fates.all - fates.alive));
+  values.emplace_back("relu", format_count(fates.relu));
+  values.emplace_back("pool", format_count(fates.pool));
+  values.emplace_back("sum", learn_signed(static_cast<double>(terms->sum)));
+  values.emplace_back("saw", learn_number(static_cast<double>(terms->input.values()[0])));
+  values.emplace_back("came", learn_signed(static_cast<double>(terms->arriving.values()[0])));
+}
+
+void add_step(TextValues& values, const LearnView& view) {
+  const LearnLesson& lesson = *view.lesson;
+  if (!lesson.ready()) return;
+  const OptimizerLedger now = lesson.ledger();
+  const auto step = static_cast<double>(now.step);
+  values.emplace_back("gradient", learn_signed(static_cast<double>(now.gradient)));
+  values.emplace_back("step", learn_signed(step));
+  values.emplace_back("new", lessons::weight_text(static_cast<double>(now.new_weight), step));
+  values.emplace_back("value", lessons::weight_text(static_cast<double>(now.weight), step));
+  values.emplace_back("rate", rate_text(now.learning_rate));
+  values.emplace_back("loss", loss_text(lesson.loss()));
+  values.emplace_back("correct", format_count(lesson.batch().correct()));
+  if (!lesson.taken().empty()) values.emplace_back("first", loss_text(lesson.taken().front().loss));
+  if (lesson.ahead() != nullptr)
+    values.emplace_back("loss_after",
+                        lesson.ahead()->finite ? loss_text(lesson.ahead()->loss) : "?");
+  if (const auto alone = lesson.loss_alone()) values.emplace_back("loss_alone", loss_text(*alone));
+}
+
+TextValues text_values(const LearnView& view) {
+  TextValues values;
+  if (!view.lesson) return values;
+  const LearnLesson& lesson = *view.lesson;
+  const lessons::LearnStart& start = lesson.batch().start();
+  values.emplace_back("weight", lessons::weight_name(lesson.plans(), lesson.weight()));
+  values.emplace_back("images", format_count(lesson.batch().count()));
+  values.emplace_back("steps", format_count(lesson.steps()));
+  values.emplace_back("epoch", start.batch.epoch);
+  values.emplace_back("batch", format_count(start.batch.step + 1));
+  add_image(values, view);
+  add_terms(values, view);
+  add_step(values, view);
+  return values;
+}
+
+bool is_dense(const LearnLesson& lesson) {
+  return lesson.plans()[static_cast<std::size_t>(lesson.weight().layer)].output.rank() != 3;
+}
+
+std::string_view image_entry(const LearnLesson& lesson) {
+  const bool bias = lessons::is_bias(lesson.plans(), lesson.weight());
+  const Fates fates = fates_of(lesson);
+  if (is_dense(lesson)) {
+    if (fates.alive == 0) return "say-unit-dead";
+    return bias ? "say-unit-bias" : "say-unit";
+  }
+  if (fates.alive == 0) return "say-filter-dead";
+  if (bias) return "say-filter-bias";
+  return fates.alive == fates.all ? "say-filter-all" : "say-filter";
+}
+
+std::string_view step_entry(const OptimizerLedger& now) {
+  if (now.gradient == 0 && now.step == 0) return "step-none";
+  if (now.step == 0) return "step-none";
+  const bool along = (now.step > 0) == (now.gradient > 0);
+  if (along) return now.step > 0 ? "step-along-up" : "step-along-down";
+  return now.step > 0 ? "step-up" : "step-down";
+}
+
+}  // namespace
+
+std::string learn_text(const LearnView& view, std::string_view entry, const TextValues& first) {
+  TextValues values = first;
+  for (TextValue& value : text_values(view)) values.push_back(std::move(value));
+  return words("learn." + std::string(entry), values);
+}
+
+std::string learn_sentence(const LearnView& view) {
+  if (!view.lesson) {
+    if (view.obstacle == LearnObstacle::kData) return words("learn.before-data");
+    return words("learn.before-network");
+  }
+  const LearnLesson& lesson = *view.lesson;
+  if (!lesson.trace_problem().empty()) return lesson.trace_problem();
+  if (lesson.terms() == nullptr) return words("learn.computing");
+  if (lesson.blew_up()) return learn_text(view, "blew-up");
+  return learn_text(view, image_entry(lesson)) + " " +
+         learn_text(view, step_entry(lesson.ledger()));
+}
+
+std::string learn_spoken(const LearnView& view) {
+  if (!view.lesson || view.lesson->busy()) return {};
+  return learn_text(view, view.lesson->steps() > 0 ? "spoken-stepped" : "spoken");
+}
+
+void draw_learn_words(Ui& ui, Flow& flow, const LearnView& view) {
+  draw_network_notes(ui, flow, view.context.workspace, view.link_note);
+  if (!view.lesson) return;
+  const LearnLesson& lesson = *view.lesson;
+  const TextStyle quiet{.color = ui.colors().ink_muted};
+  const lessons::LearnStart& start = lesson.batch().start();
+  std::string said;
+  if (lesson.steps() > 0) {
+    const bool fell = lesson.loss() <= lesson.taken().front().loss;
+    said = learn_text(view, fell ? "stepped-down" : "stepped-up");
+  } else {
+    said = learn_text(view, start.of_run ? "batch-of-run" : "batch-of-seed");
+    if (start.memory == nullptr) said += " " + words("learn.no-memory");
+  }
+  paragraph(ui, flow, said, "##batch", quiet);
+}
+
+void draw_learn_numbers(Ui& ui, Flow& flow, const LearnView& view) {
+  if (!view.lesson || !view.lesson->ready()) {
+    paragraph(ui, flow, words("learn.no-numbers"), "##none", {.color = ui.colors().ink_muted});
+    return;
+  }
+  const LearnLesson& lesson = *view.lesson;
+  labelled_number(ui, flow, phrase("learn.number-network"), view.network_label);
+  labelled_number(ui, flow, phrase("learn.number-weight"),
+                  lessons::weight_name(lesson.plans(), lesson.weight()));
+  labelled_number(ui, flow, phrase("learn.number-value"), learn_text(view, "only-value"));
+  labelled_number(ui, flow, phrase("learn.number-steps"), format_count(lesson.steps()));
+  labelled_number(ui, flow, phrase("learn.number-loss"), loss_text(lesson.loss()));
+  labelled_number(ui, flow, phrase("learn.number-correct"), learn_text(view, "only-correct"));
+  if (lesson.loss_alone())
+    labelled_number(ui, flow, phrase("learn.number-alone"), loss_text(*lesson.loss_alone()));
+  if (lesson.ahead() != nullptr)
+    labelled_number(
+        ui, flow, phrase("learn.number-all"),
+        lesson.ahead()->finite ? loss_text(lesson.ahead()->loss) : words("learn.not-finite"));
+}
+
+}  // namespace pixelwalk::app

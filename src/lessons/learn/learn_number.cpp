@@ -1,0 +1,49 @@
+#include "lessons/learn/learn_number.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string_view>
+
+#include "lessons/format_number.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+constexpr std::string_view kMinus = "\u2212";
+constexpr double kLeastFixed = 1e-4, kMostFixed = 1e5;
+
+int exponent_of(double size) {
+  return static_cast<int>(std::floor(std::log10(size)));
+}
+
+}  // namespace
+
+std::string learn_number(double value) {
+  const double size = std::abs(value);
+  if (value == 0) return "0";
+  if (!std::isfinite(value)) return format_fixed(value, 0);
+  if (size >= kLeastFixed && size < kMostFixed)
+    return format_fixed(value, std::clamp(3 - exponent_of(size), 0, 7));
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.3e", size);  // "1.043e-05"
+  std::string text = buffer;
+  const std::size_t exponent = text.find('e') + 1;
+  const bool below_one = text[exponent] == '-';
+  text.erase(exponent, text.find_first_not_of("+-0", exponent) - exponent);
+  if (below_one) text.insert(exponent, kMinus);
+  return value < 0 ? std::string(kMinus) + text : text;
+}
+
+std::string learn_signed(double value) {
+  return (value > 0 ? "+" : "") + learn_number(value);
+}
+
+std::string weight_text(double weight, double step) {
+  const double size = std::abs(step);
+  int places = 6;
+  if (size > 0 && std::isfinite(size)) places = std::clamp(2 - exponent_of(size), 6, 9);
+  return format_fixed(weight, places);
+}
+
+}  // namespace pixelwalk::lessons

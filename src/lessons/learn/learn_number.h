@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace pixelwalk::lessons {
+
+/// A number of any size with four digits, as a gradient is written: "0.04680", "−1.043e−5", "0".
+std::string learn_number(double value);
+/// The same with its sign: "+0.04680".
+std::string learn_signed(double value);
+/// A weight, with enough places that a step of this size shows.
+std::string weight_text(double weight, double step);
+
+}  // namespace pixelwalk::lessons

@@ -1,0 +1,316 @@
+// The Learn page: what stands on it with every network and size, and what is done on it; its
+// numbers against a lesson of the test's own.
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/ui/geometry.h"
+#include "core/data/garments.h"
+#include "core/training/trainer.h"
+#include "lessons/format_number.h"
+#include "lessons/learn/learn_lesson.h"
+#include "lessons/learn/learn_number.h"
+#include "lessons/workspace/network.h"
+#include "tests/app/headless_app.h"
+#include "tests/app/train_page_support.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::learn_signed;
+using lessons::LearnLesson;
+using lessons::WeightPlace;
+
+constexpr int kLearnImages = 60;
+
+// The page with small data of the learner's own, opened at an address.
+struct LearnPageTest : testing::Test {
+  HeadlessApp page{1280, 800, 1, "train"};
+
+  void open(const std::string& address, float width = 1280, float height = 800,
+            float pixel_ratio = 1) {
+    page.settle();
+    if (!state_says(page, "\"train\": " + std::to_string(kLearnImages)))
+      load_small_data(page, kLearnImages, 40);
+    page.resize(width, height, pixel_ratio);
+    go(address);
+  }
+  void go(const std::string& address) {
+    page.services().fragment = address;
+    page.app().surroundings_changed();
+    done();
+  }
+  // Until all is worked out.
+  void done() {
+    page.frames(2);
+    ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"busy\": false"); }, 60));
+    page.settle();
+  }
+};
+
+// What a training with these data would begin with.
+lessons::LearnStart start_of(const std::string& random_of = "") {
+  ModelSpec spec = random_of.empty() ? ModelSpec::course() : ModelSpec::dense_only();
+  resolve_names(spec);
+  const auto plans = plan_layers(spec).value();
+  TrainingOptions options;
+  return {.spec = spec,
+          .weights = lessons::random_weights(spec, plans, options.seed).value(),
+          .options = options,
+          .data = make_garments({.train_count = kLearnImages, .test_count = 40, .seed = 2}),
+          .batch = {.epoch = 1, .step = 0, .batch_size = 32}};
+}
+
+std::unique_ptr<LearnLesson> own_lesson(const WeightPlace& place, const std::string& model = "") {
+  auto lesson = LearnLesson::open(start_of(model));
+  EXPECT_TRUE(lesson.is_ok()) << lesson.message();
+  lesson.value()->choose_weight(place);
+  while (lesson.value()->busy()) lesson.value()->work(std::chrono::milliseconds(10));
+  return std::move(lesson).value();
+}
+
+std::vector<std::string> ledger_results(HeadlessApp& page) {
+  std::vector<std::string> results;
+  const auto& nodes = page.nodes();
+  for (std::size_t i = 2; i < nodes.size(); ++i) {
+    if (nodes[i].role == Role::kCell && nodes[i - 2].role == Role::kCell &&
+        nodes[i - 1].role == Role::kCell && nodes[i - 2].parent == nodes[i].parent)
+      results.push_back(nodes[i].name);
+  }
+  return results;
+}
+
+TEST_F(LearnPageTest, SaysWhatIsMissingAndLoadsIt) {
+  HeadlessApp fresh(1280, 800, 1, "learn");
+  fresh.settle();
+  EXPECT_NE(fresh.words(Role::kText).find("training images"), std::string::npos);
+  EXPECT_FALSE(fresh.has(Role::kTable, "Adam, step 1"));
+  fresh.activate(Role::kButton, "Open Train");
+  fresh.settle();
+  EXPECT_EQ(fresh.services().fragment.find("train"), 0U);
+
+  HeadlessApp loads(1280, 800, 1, "learn?model=f,d10");
+  loads.settle();
+  loads.activate(Role::kButton, "Load data");
+  ASSERT_TRUE(frames_until(loads, [&] { return loads.has(Role::kTable, "Adam, step 1"); }));
+}
+
+TEST_F(LearnPageTest, ItsNumbersAreThoseOfALessonOfOnesOwn) {
+  struct Case {
+    const char* address;
+    WeightPlace place;
+    const char* model;
+  };
+  for (const Case& at :
+       {Case{"learn?network=random&filter=3", {0, 3, 4}, ""},
+        Case{"learn?network=random&layer=conv2d_1&filter=5&weight=100", {2, 5, 100}, ""},
+        Case{"learn?network=random&layer=conv2d&filter=2&weight=9", {0, 2, 9}, ""},
+        Case{"learn?network=random&layer=dense_1&filter=4&weight=70", {6, 4, 70}, ""},
+        Case{"learn?model=f,d128,d10&layer=dense&filter=7&weight=400", {1, 7, 400}, "dense"}}) {
+    SCOPED_TRACE(at.address);
+    open(at.address);
+    const auto own = own_lesson(at.place, at.model);
+    const OptimizerLedger now = own->ledger();
+    const std::vector<std::string> results = ledger_results(page);
+    ASSERT_EQ(results.size(), 8U);
+    EXPECT_EQ(results[0], learn_signed(static_cast<double>(now.gradient)));
+    EXPECT_EQ(results[1], learn_signed(static_cast<double>(now.memory.m)));
+    EXPECT_EQ(results[2], lessons::learn_number(static_cast<double>(now.memory.v)));
+    EXPECT_EQ(results[5], learn_signed(static_cast<double>(now.step)));
+    EXPECT_EQ(results[6], lessons::weight_text(static_cast<double>(now.new_weight),
+                                               static_cast<double>(now.step)));
+    EXPECT_EQ(results[7], learn_signed(-0.001 * static_cast<double>(now.gradient)));
+    ASSERT_NE(own->terms(), nullptr);
+    const std::string sum = learn_signed(static_cast<double>(own->terms()->sum));
+    EXPECT_NE(page.words(Role::kText).find("Sum of this image: " + sum), std::string::npos)
+        << page.words(Role::kText);
+    // Each image, as the arrow keys read it.
+    const std::string bars = "The batch: 32 images";
+    page.focus(Role::kCells, bars);
+    page.settle();
+    const auto pulls = own->image_gradients();
+    const std::string read = page.find(Role::kCells, bars).value;
+    EXPECT_NE(read.find(learn_signed(static_cast<double>(pulls[0]))), std::string::npos) << read;
+  }
+}
+
+TEST_F(LearnPageTest, StepsAreTakenAndStartAgain) {
+  open("learn?network=random&filter=1");
+  const auto own = own_lesson({0, 1, 4});
+  const std::string first = lessons::format_fixed(static_cast<double>(own->loss()), 4);
+  EXPECT_EQ(number(page, "Loss of the batch"), first);
+  for (int step = 1; step <= 3; ++step) {
+    page.activate(Role::kButton, "Step this batch");
+    ASSERT_TRUE(own->step());
+    done();
+    EXPECT_EQ(number(page, "Loss of the batch"),
+              lessons::format_fixed(static_cast<double>(own->loss()), 4));
+    EXPECT_EQ(number(page, "Steps on this batch"), std::to_string(step));
+  }
+  EXPECT_TRUE(page.has(Role::kTable, "Adam, step 4"));
+  EXPECT_NE(page.words(Role::kText).find("Your training is not touched"), std::string::npos);
+  page.activate(Role::kButton, "Start again");
+  done();
+  EXPECT_EQ(number(page, "Loss of the batch"), first);
+  EXPECT_TRUE(page.has(Role::kTable, "Adam, step 1"));
+  EXPECT_TRUE(page.key(" "));
+  done();
+  EXPECT_EQ(number(page, "Steps on this batch"), "1");
+  EXPECT_TRUE(page.key("r"));
+  done();
+  EXPECT_EQ(number(page, "Steps on this batch"), "0");
+}
+
+TEST_F(LearnPageTest, ALearningRateMovesTheStepAndWhatFollows) {
+  open("learn?network=random");
+  const std::string before = ledger_results(page)[5],
+                    after = number(page, "Loss if all weights step");
+  page.set_value(Role::kComboBox, "Learning rate", "0.01");
+  done();
+  EXPECT_NE(ledger_results(page)[5], before);
+  EXPECT_NE(number(page, "Loss if all weights step"), after);
+  EXPECT_NE(page.services().fragment.find("rate=0.01"), std::string::npos);
+  go("learn?network=random&rate=0.01");
+  EXPECT_EQ(page.find(Role::kComboBox, "Learning rate").value, "0.01");
+  go("learn?network=random");
+  EXPECT_EQ(ledger_results(page)[5], before);
+}
+
+TEST_F(LearnPageTest, TheNumberIsChosenByLayerFilterCellAndBias) {
+  open("learn?network=random");
+  page.set_value(Role::kComboBox, "Layer", "conv2d_1");
+  done();
+  EXPECT_NE(page.services().fragment.find("layer=conv2d_1"), std::string::npos);
+  page.set_value(Role::kSpinButton, "Filter", "9");
+  done();
+  page.set_value(Role::kSpinButton, "Input map", "30");
+  done();
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, row 1, column 1, input map 30");
+  const Rect kernel = page.find(Role::kCells, "Weights of this filter").rect;
+  page.click({kernel.x, kernel.y, kernel.width / 3, kernel.height / 3});
+  done();
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, row 0, column 0, input map 30");
+  page.activate(Role::kToggleButton, "Bias");
+  done();
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, bias");
+  EXPECT_TRUE(page.key("ArrowDown"));
+  done();
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, bias");
+  EXPECT_TRUE(page.key("PageUp"));
+  done();
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, row 2, column 2, input map 63");
+  const std::string address = page.services().fragment;
+  go("learn?network=random");
+  EXPECT_EQ(number(page, "Number"), "conv2d, filter 0, row 1, column 1");
+  go(address);
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, row 2, column 2, input map 63");
+}
+
+TEST_F(LearnPageTest, AnImageOfTheBatchIsChosen) {
+  open("learn?network=random");
+  EXPECT_EQ(page.services().fragment.find("of-batch"), std::string::npos);
+  go("learn?network=random&of-batch=6");
+  EXPECT_NE(page.words(Role::kText).find("Image 6 of the batch"), std::string::npos);
+  EXPECT_TRUE(page.key("ArrowRight"));
+  done();
+  EXPECT_NE(page.words(Role::kText).find("Image 7 of the batch"), std::string::npos);
+  EXPECT_NE(page.services().fragment.find("of-batch=7"), std::string::npos);
+  const Rect bars = page.find(Role::kCells, "The batch: 32 images").rect;
+  page.click({bars.x, bars.y, bars.width / 32, bars.height});
+  done();
+  EXPECT_NE(page.words(Role::kText).find("Image 0 of the batch"), std::string::npos);
+  EXPECT_TRUE(page.key("h"));
+  done();
+  EXPECT_EQ(page.services().fragment.find("of-batch"), std::string::npos);
+}
+
+TEST_F(LearnPageTest, OpensTheLearnersTrainingWithWhatItsOptimizerRemembers) {
+  page.settle();
+  load_small_data(page, kLearnImages, 40);
+  for (int step = 1; step <= 2; ++step) {
+    page.activate(Role::kButton, "Step one batch");
+    ASSERT_TRUE(frames_until(page, [&] {
+      return state_says(page, "\"total_steps\": " + std::to_string(step)) &&
+             state_says(page, "\"status\": \"paused\"");
+    }));
+  }
+  go("learn");
+  EXPECT_TRUE(page.has(Role::kTable, "Adam, step 3"));
+  EXPECT_NE(page.words(Role::kText).find("batch that your training takes next"), std::string::npos)
+      << page.words(Role::kText);
+  EXPECT_EQ(page.words(Role::kText).find("made no step yet"), std::string::npos);
+}
+
+TEST_F(LearnPageTest, KeepsWhatItOpenedWhileTrainingGoesOn) {
+  page.settle();
+  load_small_data(page, kLearnImages, 40);
+  page.set_value(Role::kSpinButton, "Epochs", "1000");
+  page.settle();
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "running"));
+  page.services().fragment = "learn";
+  page.app().surroundings_changed();
+  const auto gone_on = [&] {
+    return page.words(Role::kText).find("has gone on since") != std::string::npos;
+  };
+  ASSERT_TRUE(frames_until(page, gone_on));
+  const std::string value = number(page, "Its value");
+  frames_until(page, [] { return true; });
+  EXPECT_EQ(number(page, "Its value"), value);
+  page.activate(Role::kButton, "Open where it stands now");
+  ASSERT_TRUE(frames_until(page, [&] { return number(page, "Its value") != value; }));
+}
+
+TEST_F(LearnPageTest, StandsAtEverySizeWithEveryModelAndSaysAllItsWords) {
+  static constexpr PageSize kSizes[] = {{1280, 800, 1}, {360, 740, 2},   {740, 360, 2},
+                                        {900, 700, 1},  {1920, 1080, 1}, {390, 844, 1}};
+  open("learn");
+  for (const char* model : {"", "f,d10", "f,d128,d10", "c16k3,a2,f,d10", "c8k5s2-same,p2,f,d10",
+                            "c8k3,p2,c8k3,p2,c8k3,f,d64,d10", "c4k3,relu,f,d10-linear,softmax"}) {
+    for (const PageSize& size : sizes_here(kSizes)) {
+      const std::string address =
+          std::string("learn?network=random") + (*model != 0 ? "&model=" : "") + model;
+      SCOPED_TRACE(address + " " + std::to_string(size.width));
+      page.resize(size.width, size.height, size.pixel_ratio);
+      go(address);
+      EXPECT_EQ(page.words(Role::kAlert), "");
+      EXPECT_EQ(ledger_results(page).size(), 8U);
+      expect_words_complete(page, "learn", address);
+      const Rect stage = page.find(Role::kRegion, "Stage").rect;
+      for (const AccessibleNode& node : page.nodes()) {
+        if (node.role != Role::kCells || node.rect.height <= 0) continue;
+        EXPECT_GE(node.rect.x, stage.x - 1) << node.name;
+        EXPECT_LE(right(node.rect), right(stage) + 1) << node.name;
+      }
+    }
+  }
+}
+
+TEST_F(LearnPageTest, HiddenAnswersAreHidden) {
+  open("learn?network=random&filter=1&hide=answers,exercises");
+  const auto own = own_lesson({0, 1, 4});
+  std::string said;
+  for (const AccessibleNode& node : page.nodes())
+    said += node.name + "\n" + node.description + "\n" + node.value + "\n";
+  EXPECT_EQ(said.find(learn_signed(static_cast<double>(own->ledger().step))), std::string::npos);
+  EXPECT_EQ(said.find(learn_signed(static_cast<double>(own->terms()->sum))), std::string::npos);
+  page.activate(Role::kButton, "Show the answer");
+  page.settle();
+  EXPECT_EQ(ledger_results(page)[5], learn_signed(static_cast<double>(own->ledger().step)));
+}
+
+TEST_F(LearnPageTest, TheExerciseJudgesWhichWayAWeightGoes) {
+  open("learn?network=random");
+  page.activate(Role::kRadio, "up");
+  page.settle();
+  const std::string question = page.words(Role::kText);
+  EXPECT_NE(question.find("Adam has made no step yet"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
