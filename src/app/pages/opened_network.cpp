@@ -189,7 +189,7 @@ void declare_network(AddressFields& fields, lessons::Workspace& workspace, bool&
       {.usual = [&workspace] { return static_cast<int>(workspace.network.usual_choice()); }});
   fields.then([&workspace] { follow(workspace); });
   fields.number("epoch", lessons::NetworkInHand::kNow, kMostEpoch,
-                held([&workspace] { return workspace.network.epoch(); },
+                held([&workspace] { return static_cast<int>(workspace.network.epoch()); },
                      [&workspace, &link_note](int epoch) {
                        if (!workspace.network.choose_epoch(epoch)) link_note = true;
                      }),
