@@ -61,9 +61,10 @@ void expect_within_stage(HeadlessApp& page) {
 }
 
 TEST(JourneyPage, StandsAtEverySizeWithEveryModelAndNothingLiesOverAnother) {
-  for (const char* model : {"", "f,d10", "f,d128,d10", "c16k3,a2,f,d10", "c64k3,c32k3,p2,f,d100",
-                            "c8k3,p2,c8k3,p2,c8k3,f,d64,d10", "c1k3,f,d2", "c200k5s2-same,p2,f,d10",
-                            "c4k3,f,d2000,d10", "c4k3,relu,f,d10-linear,softmax"}) {
+  for (const char* model :
+       {"", "f,d10", "f,d128,d10", "c16k3,a2,f,d10", "c64k3,c32k3,p2,f,d100",
+        "c8k3,p2,c8k3,p2,c8k3,f,d64,d10", "c1k3,f,d2", "c200k5s2-same,p2,f,d10", "c4k3,f,d2000,d10",
+        "c4k3,relu,f,d10-linear,softmax", "in28x28x3,c4k3,p2,f,d10"}) {
     const std::string address = "journey" + (*model != 0 ? "?model=" + std::string(model) : "");
     HeadlessApp page(1280, 800, 1, address);
     for (const PageSize& size : sizes_here(journey_sizes())) {
@@ -271,6 +272,29 @@ TEST(JourneyPage, OnAPhoneALayerAtATimeShows) {
   EXPECT_GE(page.find(Role::kCells, "Image").rect.width, 250);
 }
 
+TEST(JourneyPage, OnAPhoneASwipeLeadsToTheNextLayer) {
+  HeadlessApp page(360, 740, 2, "journey?layer=conv2d_1&map=5");
+  page.settle();
+  const Rect stage = page.find(Role::kRegion, "Stage").rect;
+  const float x = stage.x + stage.width / 2, y = stage.y + 300;
+  const std::string here = page.services().fragment;
+  page.drag(x + 60, y, x - 60, y + 10, true);
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kCells, "max_pooling2d_1, 64 maps")) << "once for a touch";
+  EXPECT_EQ(page.services().fragment, here) << "nothing was pressed";
+  page.drag(x - 60, y, x + 60, y - 10, true);
+  page.drag(x - 60, y, x + 60, y - 10, true);
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kCells, "max_pooling2d, 64 maps"));
+  page.drag(x, y, x + 20, y - 100, true);
+  page.drag(x, y, x + 30, y, true);
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kCells, "max_pooling2d, 64 maps")) << "that scrolls, or is too short";
+  page.drag(x - 60, y, x + 60, y, false);
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kCells, "max_pooling2d, 64 maps")) << "the mouse does not swipe";
+}
+
 TEST(JourneyPage, TheWordsOfAnotherValueMoveNothing) {
   HeadlessApp page(1280, 800, 1, "journey", newcomer());
   page.settle();
@@ -317,6 +341,32 @@ TEST(JourneyPage, WhatIsTrainedIsOpenedWhileItLearns) {
     if (std::ranges::find(seen, value) == seen.end()) seen.push_back(value);
     return seen.size() >= 3;
   })) << "its values move";
+}
+
+TEST(JourneyPage, TheEpochsOfATrainingAreWalkedThrough) {
+  HeadlessApp page(1280, 800, 1, "train?image=1");
+  load_small_data(page, 60, 40);
+  page.set_value(Role::kSpinButton, "Epochs", "3");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "finished"));
+  page.activate(Role::kButton, "Journey");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("Your network after epoch 3"), std::string::npos);
+  const std::string now = page.words(Role::kText);
+  page.set_value(Role::kSlider, "Epoch", "1");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("Your network after epoch 1"), std::string::npos);
+  EXPECT_NE(page.services().fragment.find("epoch=1"), std::string::npos);
+  page.key(",");
+  page.settle();
+  EXPECT_NE(page.words(Role::kText).find("Your network before its training"), std::string::npos);
+  EXPECT_NE(page.services().fragment.find("epoch=0"), std::string::npos);
+  EXPECT_EQ(page.find(Role::kSlider, "Epoch").value, "before the first");
+  for (int i = 0; i < 4; ++i) page.key(".");
+  page.settle();
+  EXPECT_EQ(page.services().fragment.find("epoch="), std::string::npos);
+  EXPECT_EQ(page.find(Role::kSlider, "Epoch").value, "now");
+  EXPECT_EQ(page.words(Role::kText), now);
 }
 
 }  // namespace

@@ -93,7 +93,8 @@ TEST(JourneyValues, OfThePagesOwnNetworkAreThoseOfItsFile) {
 TEST(JourneyValues, OfAnyModelAreThoseOfItsWeights) {
   for (const char* link :
        {"f,d10", "f,d64,d32,d10", "c16k3,a2,f,d10", "c8k5s2-same,p2,c12k3-same,p2s1,c6k3,f,d20,d3",
-        "c4k3-linear,relu,p3,f,d16,d100", "c3k3,f,d12-linear,d10-linear,softmax"}) {
+        "c4k3-linear,relu,p3,f,d16,d100", "c3k3,f,d12-linear,d10-linear,softmax",
+        "in28x28x3,c4k3,p2,f,d10"}) {
     SCOPED_TRACE(link);
     ModelSpec spec = lessons::model_from_link(link).value();
     resolve_names(spec);

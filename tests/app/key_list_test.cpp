@@ -106,6 +106,21 @@ void press_all(HeadlessApp& page, const std::vector<DeclaredKey>& keys,
   }
 }
 
+// With epochs to walk through.
+void train_and_open(HeadlessApp& page, const std::string& address) {
+  const auto go_to = [&page](const std::string& fragment) {
+    page.services().fragment = fragment;
+    page.app().surroundings_changed();
+    page.settle();
+  };
+  go_to("train");
+  load_small_data(page, 40, 20);
+  page.set_value(Role::kSpinButton, "Epochs", "2");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "finished"));
+  go_to(address);
+}
+
 TEST(KeyLists, EachKeyDoesSomething) {
   for (const Chapter& chapter : chapters()) {
     std::set<std::string> idle;
@@ -130,6 +145,7 @@ TEST(KeyLists, EachKeyDoesSomething) {
           }
         }
         page.settle();
+        if (chapter.id == "journey") train_and_open(page, address);
         if (chapter.id == "learn") {
           page.activate(Role::kButton, "Load data");
           frames_until(page,

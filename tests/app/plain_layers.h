@@ -128,8 +128,10 @@ inline PlainLayer densely(const PlainLayer& in, const LayerPlan& plan,
 inline std::vector<PlainLayer> all_layers(const lessons::Image& image,
                                           const std::vector<LayerPlan>& plans,
                                           const NamedTensors& weights) {
-  PlainLayer now{image.height, image.width, 1, {}};
-  for (const auto pixel : image.pixels) now.values.push_back(pixel / 255.0);
+  const int channels = plans.front().input[2];
+  PlainLayer now{image.height, image.width, channels, {}};
+  for (const auto pixel : image.pixels)
+    now.values.insert(now.values.end(), static_cast<std::size_t>(channels), pixel / 255.0);
   std::vector<PlainLayer> layers;
   for (const LayerPlan& plan : plans) {
     switch (plan.layer.kind) {

@@ -165,17 +165,17 @@ TEST(TrainPage, AFilterIsPickedAndTakenToConvolution) {
   page.focus(Role::kCells, "Filters, one by one");
   page.key("ArrowRight");
   page.key("ArrowDown");
-  EXPECT_TRUE(wall().value.starts_with("Filter 10: ")) << wall().value;
-  EXPECT_FALSE(page.has(Role::kButton, "Filter 10 in Convolution"));
+  EXPECT_TRUE(wall().value.starts_with("Filter 9: ")) << wall().value;
+  EXPECT_FALSE(page.has(Role::kButton, "Filter 9 in Convolution"));
   page.key("Enter");
-  EXPECT_TRUE(wall().value.starts_with("Filter 10, picked: ")) << wall().value;
-  const std::string weights = wall().value.substr(std::string("Filter 10, picked: ").size());
+  EXPECT_TRUE(wall().value.starts_with("Filter 9, picked: ")) << wall().value;
+  const std::string weights = wall().value.substr(std::string("Filter 9, picked: ").size());
 
-  page.activate(Role::kButton, "Filter 10 in Convolution");
+  page.activate(Role::kButton, "Filter 9 in Convolution");
   page.frames(2);
   EXPECT_TRUE(state_says(page, "\"chapter\": \"convolution\""));
   EXPECT_TRUE(page.find(Role::kRadio, "Step by step").checked) << "whichever view was left last";
-  EXPECT_NE(page.words(Role::kText).find("Filter 10 of conv2d, from your own network"),
+  EXPECT_NE(page.words(Role::kText).find("Filter 9 of conv2d, from your own network"),
             std::string::npos);
   // The weights that were heard are the filter's, to two decimals.
   page.settle();

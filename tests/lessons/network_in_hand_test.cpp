@@ -271,6 +271,68 @@ TEST_F(NetworkWorkspace, TheLearnersOwnTakesThePlaceWithItsFirstBatch) {
   EXPECT_EQ(label(), "Your network after epoch 3");
 }
 
+TEST_F(NetworkWorkspace, EachEpochOfTheTrainingCanBeOpenedAgain) {
+  load_data();
+  take(kSmall);
+  network();
+  EXPECT_TRUE(hand.epochs().empty());
+  EXPECT_FALSE(hand.choose_epoch(0)) << "nothing was trained";
+  const auto random = network().weights;
+  train();
+  ASSERT_EQ(hand.epochs(), (std::vector<std::int64_t>{0, 1, 2}));
+  const auto now = network().weights;
+  ASSERT_TRUE(hand.choose_epoch(1));
+  EXPECT_EQ(label(), "Your network after epoch 1");
+  EXPECT_FALSE(equal(*network().weights, *random));
+  EXPECT_FALSE(equal(*network().weights, *now));
+  const auto first = network().weights;
+  ASSERT_TRUE(hand.choose_epoch(2));
+  EXPECT_TRUE(equal(*network().weights, *now));
+  ASSERT_TRUE(hand.choose_epoch(0));
+  EXPECT_TRUE(equal(*network().weights, *random));
+  EXPECT_EQ(label(), "Your network before its training");
+  EXPECT_FALSE(hand.choose_epoch(3));
+
+  // It stays while the training goes on, until it is no more.
+  ASSERT_TRUE(hand.choose_epoch(1));
+  train_more();
+  EXPECT_EQ(network().weights, first);
+  EXPECT_EQ(hand.epochs(), (std::vector<std::int64_t>{0, 1, 2, 3}));
+  training.reset();
+  network();
+  EXPECT_EQ(hand.epoch(), NetworkInHand::kNow);
+  training.undo_reset();
+  network();
+  ASSERT_TRUE(hand.choose_epoch(1));
+  EXPECT_EQ(network().weights, first);
+}
+
+TEST(EpochWeights, AreThinnedOutAndStayWithinTheirRoom) {
+  for (const int values : {10, 2'000'000}) {
+    EpochWeights kept;
+    Checkpoint checkpoint;
+    checkpoint.weights.add("a", Tensor({values}));
+    for (int epoch = 1; epoch <= 100; ++epoch) {
+      checkpoint.trained.epochs = epoch;
+      checkpoint.weights.values[0].values()[0] = static_cast<float>(epoch);
+      kept.note(checkpoint);
+      kept.note(checkpoint);
+      EXPECT_LE(kept.kept().size(), EpochWeights::kMost);
+      EXPECT_LE(static_cast<std::int64_t>(kept.kept().size()) * values * 4,
+                EpochWeights::kMostBytes);
+      ASSERT_GE(kept.kept().size(), 1U);
+    }
+    std::int64_t last = 0;
+    for (const EpochWeights::Epoch& epoch : kept.kept()) {
+      EXPECT_GT(epoch.trained.epochs, last);
+      last = epoch.trained.epochs;
+      EXPECT_EQ(epoch.weights->values[0].values()[0], static_cast<float>(last));
+      EXPECT_EQ(kept.find(last), &epoch);
+    }
+    EXPECT_EQ(kept.find(101), nullptr);
+  }
+}
+
 TEST_F(NetworkWorkspace, ResetBringsThePagesOwnBackAndUndoTheLearners) {
   load_data();
   network();

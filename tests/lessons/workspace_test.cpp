@@ -186,7 +186,7 @@ TEST_F(ReadyWorkspace, AFilterOfTheNetworkIsTakenInHand) {
   ASSERT_NE(workspace.taken_filter(), nullptr);
   EXPECT_EQ(workspace.taken_filter()->from, workspace.selection);
   EXPECT_EQ(workspace.filter_title(),
-            "Filter " + std::to_string(workspace.selection.channel + 1) + " of conv2d");
+            "Filter " + std::to_string(workspace.selection.channel) + " of conv2d");
   EXPECT_EQ(workspace.taken_filter()->batches, training.snapshot().total_steps);
 
   // What is edited is the learner's own from then on.

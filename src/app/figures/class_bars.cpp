@@ -1,6 +1,8 @@
 #include "app/figures/class_bars.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <span>
 
 #include "app/figures/cells.h"
 #include "app/figures/share_bars.h"
@@ -10,8 +12,18 @@ namespace {
 
 constexpr float kRow = 42, kBar = 5;
 constexpr float kLeastForThreeLines = 40, kWideLine = 200;
+constexpr float kNameShare = 0.36F, kNumber = 60, kLeastBar = 24;  // of one line
 
-void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top) {
+// How wide the names are where all of a bar stands in one line; 0: they find no room in it.
+float name_width(const Ui& ui, float row, std::span<const ClassBar> bars) {
+  float widest = 0;
+  for (const ClassBar& bar : bars)
+    widest = std::max(widest, ui.text_width(bar.name, {.size = TextSize::kCaption}));
+  const float width = std::max(row * kNameShare, widest + ui.px(kSpace8));
+  return row >= ui.px(kWideLine) && width + ui.px(kNumber + kLeastBar) <= row ? width : 0;
+}
+
+void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top, float names) {
   const TextStyle name{.size = TextSize::kCaption,
                        .face = is_top ? Face::kBold : Face::kText,
                        .color = is_top ? ui.colors().accent : ui.colors().ink};
@@ -20,10 +32,10 @@ void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top) {
                          .color = is_top ? ui.colors().accent : ui.colors().ink_muted,
                          .align = Align::kRight};
   Rect rest = row;
-  if (row.height < ui.px(kLeastForThreeLines) || row.width >= ui.px(kWideLine)) {
-    if (row.width >= ui.px(kWideLine)) {
-      ui.text_in(cut_left(rest, row.width * 0.36F), bar.name, name);
-      ui.text_in(cut_right(rest, ui.px(60)), bar.words, number);
+  if (row.height < ui.px(kLeastForThreeLines) || names > 0) {
+    if (names > 0) {
+      ui.text_in(cut_left(rest, names), bar.name, name);
+      ui.text_in(cut_right(rest, ui.px(kNumber)), bar.words, number);
       share_bar(ui, {rest.x, center_y(rest) - ui.px(kBar) / 2, rest.width, ui.px(kBar)},
                 static_cast<double>(bar.part), is_top);
       return;
@@ -59,13 +71,14 @@ ClassBarsResult class_bars(Ui& ui, const Rect& rect, float row, const ClassBars&
   const std::uint32_t item = ui.id(bars.name);
   const bool pressed = ui.interact(item, all).activated;
   int pointed = -1;
+  const float names = name_width(ui, rect.width, bars.bars);
   for (int i = 0; i < count; ++i) {
     const ClassBar& bar = bars.bars[static_cast<std::size_t>(i)];
     const Rect line = place(i);
     if (ui.pointer_in(line)) pointed = i;
     const bool marked = bar.number >= 0 && (bar.number == bars.chosen || bar.number == bars.lit);
     if (marked) ui.fill(inset(line, -ui.px(3)), ui.colors().sunken, 3);
-    draw_bar(ui, line, bar, bar.number >= 0 && bar.number == bars.top);
+    draw_bar(ui, line, bar, bar.number >= 0 && bar.number == bars.top, names);
   }
   const auto number_of = [&](int index) {
     return index < 0 ? -1 : bars.bars[static_cast<std::size_t>(index)].number;

@@ -85,7 +85,7 @@ void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
   ui.draw = ImGui::GetForegroundDrawList();
   ui.fill(box, ui.colors().surface, kRadius);
   ui.stroke(box, ui.colors().outline, kRadius);
-  ui.text(box.x + pad, box.y + pad, words("figures.filter", {{"number", filter + 1}}), kHeading);
+  ui.text(box.x + pad, box.y + pad, words("figures.filter", {{"number", filter}}), kHeading);
   for (int row = 0; row < wall.height; ++row) {
     for (int column = 0; column < wall.width; ++column) {
       const float weight = weight_at(wall, filter, row, column);
@@ -115,7 +115,7 @@ std::string filter_words(const FilterWall& wall, int filter) {
       rows += " " + format_fixed(weight_at(wall, filter, row, column), 2);
   }
   return words(filter == wall.picked ? "figures.filter-picked-read" : "figures.filter-read",
-               {{"number", filter + 1}, {"weights", rows}});
+               {{"number", filter}, {"weights", rows}});
 }
 
 }  // namespace

@@ -1,14 +1,22 @@
 #include "app/pages/opened_network.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/state/gallery.h"
+#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
+#include "app/widgets/field.h"
 #include "app/widgets/progress.h"
+#include "app/widgets/slider.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 #include "lessons/links/model_link.h"
@@ -20,7 +28,8 @@ using lessons::NetworkChoice;
 
 constexpr float kChoice = 84;  // of a network
 constexpr float kObstacleWidth = 520, kObstacleHeight = 240;
-constexpr int kWholeImage = 1;  // of the gallery: the first that is no patch
+constexpr int kMostEpoch = 1'000'000;  // in addresses
+constexpr int kWholeImage = 1;         // of the gallery: the first that is no patch
 
 // What helps: another image, the model that goes with it, the page's own network.
 void draw_ways_out(Ui& ui, Flow& flow, PageContext& context, NetworkObstacle obstacle) {
@@ -115,6 +124,37 @@ void draw_network_label(Ui& ui, const Rect& line, const lessons::Network& networ
   ui.describe({.id = ui.id("##network label"), .role = Role::kText, .name = label, .rect = line});
 }
 
+void draw_network_epochs(Ui& ui, Flow& flow, lessons::Workspace& workspace) {
+  lessons::NetworkInHand& network = workspace.network;
+  const std::vector<std::int64_t> epochs = network.epochs();
+  if (epochs.empty() || ui.on_paper || ui.hidden.settings) return;
+  const std::int64_t shown = network.epoch();
+  auto at = static_cast<double>(std::ranges::find(epochs, shown) - epochs.begin());
+  const std::string text = shown == lessons::NetworkInHand::kNow ? words("network.epoch-now")
+                           : shown == 0                          ? words("network.epoch-start")
+                                                                 : format_count(shown);
+  if (slider(ui, flow.take(field_height(ui)), phrase("network.epoch"), at,
+             {.minimum = 0,
+              .maximum = static_cast<double>(epochs.size()),
+              .step = 1,
+              .value_text = text,
+              .id = "epoch"})) {
+    const auto index = static_cast<std::size_t>(std::lround(at));
+    network.choose_epoch(index < epochs.size() ? epochs[index] : lessons::NetworkInHand::kNow);
+  }
+  flow.space(ui.px(kSpace8));
+}
+
+bool step_epochs(lessons::Workspace& workspace, int by) {
+  lessons::NetworkInHand& network = workspace.network;
+  std::vector<std::int64_t> epochs = network.epochs();
+  if (epochs.empty()) return false;
+  epochs.push_back(lessons::NetworkInHand::kNow);
+  const auto at = std::ranges::find(epochs, network.epoch()) - epochs.begin() + by;
+  if (at < 0 || at >= std::ssize(epochs)) return false;
+  return network.choose_epoch(epochs[static_cast<std::size_t>(at)]);
+}
+
 void draw_network_notes(Ui& ui, Flow& flow, const lessons::Workspace& workspace, bool link_note) {
   if (link_note) {
     notice(ui, flow, words("journey.link-network"), "##link note", NoticeKind::kPlain);
@@ -147,6 +187,13 @@ void declare_network(AddressFields& fields, lessons::Workspace& workspace, bool&
              if (choice != network.usual_choice()) network.choose(choice);
            }),
       {.usual = [&workspace] { return static_cast<int>(workspace.network.usual_choice()); }});
+  fields.then([&workspace] { follow(workspace); });
+  fields.number("epoch", lessons::NetworkInHand::kNow, kMostEpoch,
+                held([&workspace] { return static_cast<int>(workspace.network.epoch()); },
+                     [&workspace, &link_note](int epoch) {
+                       if (!workspace.network.choose_epoch(epoch)) link_note = true;
+                     }),
+                {.usual = static_cast<int>(lessons::NetworkInHand::kNow)});
   fields.then([&workspace] { follow(workspace); });
 }
 

@@ -35,6 +35,11 @@ float network_choice_width(const Ui& ui, const lessons::Workspace& workspace);
 void draw_network_choice(Ui& ui, const Rect& rect, lessons::Workspace& workspace, bool& link_note);
 /// Whose weights these are, and of which epoch.
 void draw_network_label(Ui& ui, const Rect& line, const lessons::Network& network, Align align);
+/// Of the learner's own training: which epoch's weights show, "before the first" to "now". Draws
+/// nothing where there is no choice.
+void draw_network_epochs(Ui& ui, Flow& flow, lessons::Workspace& workspace);
+/// So many epochs on or back; false where there is none.
+bool step_epochs(lessons::Workspace& workspace, int by);
 /// What there is to say of the network: that the last link's is not here, or what stands in for it.
 void draw_network_notes(Ui& ui, Flow& flow, const lessons::Workspace& workspace, bool link_note);
 

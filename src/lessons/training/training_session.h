@@ -17,6 +17,7 @@
 #include "core/training/checkpoint.h"
 #include "core/training/run.h"
 #include "core/training/trainer.h"
+#include "lessons/training/epoch_weights.h"
 #include "lessons/training/training_data.h"
 
 namespace pixelwalk::lessons {
@@ -167,6 +168,8 @@ class TrainingSession {
   const std::vector<int>& probes() const { return probes_; }
   /// Data for which probes() holds, or null.
   const DatasetPtr& probe_data() const { return probe_data_; }
+  /// Those at the ends of this training's epochs, of this visit.
+  const EpochWeights& epoch_weights() const { return epoch_weights_; }
   int steps_per_epoch() const;
   /// The training as a value; its checkpoint is that of the newest epoch's end.
   Run run() const;
@@ -184,6 +187,7 @@ class TrainingSession {
     TrainingOptions options;
     DataSource source;
     std::shared_ptr<const Trainer::Weights> initial, first_weights;
+    EpochWeights epoch_weights;
     std::string loaded_file;
     ModelSpec loaded_spec;
     bool gone_on;
@@ -232,6 +236,7 @@ class TrainingSession {
   bool checkpoint_asked_ = false;
   bool probes_due_ = false;  // the trainer has not shown what it makes of them yet
   std::shared_ptr<const Trainer::Weights> first_weights_;
+  EpochWeights epoch_weights_;
   bool untrained_weights_stale_ = true;
   DatasetPtr probe_data_;
   std::vector<int> probes_;

@@ -22,6 +22,7 @@ std::string carried_label(const Network& network) {
 
 std::string training_label(const Network& network) {
   const std::int64_t whole = network.trained.epochs;
+  if (network.trained.steps == 0) return words("network.before-training");
   if (network.epoch_batches == 0) return words("network.after-epoch", {{"epoch", whole}});
   return words("network.within-epoch",
                {{"epoch", whole + 1}, {"batch", with_thousands(network.epoch_batches)}});

@@ -1,5 +1,6 @@
 #include "lessons/workspace/network_in_hand.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -74,11 +75,28 @@ NetworkChoice NetworkInHand::usual_choice() const {
   return offers(NetworkChoice::kCarried) ? NetworkChoice::kCarried : NetworkChoice::kRandom;
 }
 
+std::vector<std::int64_t> NetworkInHand::epochs() const {
+  const auto& kept = training_.epoch_weights().kept();
+  if (kept.empty() || !has_trained() || wanted() != NetworkChoice::kMine) return {};
+  std::vector<std::int64_t> epochs;
+  if (training_.first_weights()) epochs.push_back(0);
+  for (const EpochWeights::Epoch& epoch : kept) epochs.push_back(epoch.trained.epochs);
+  return epochs;
+}
+
+bool NetworkInHand::choose_epoch(std::int64_t epoch) {
+  const auto offered = epochs();
+  if (epoch != kNow && std::ranges::find(offered, epoch) == offered.end()) return false;
+  epoch_ = epoch;
+  return true;
+}
+
 void NetworkInHand::follow() {
   const bool comes = !had_mine_ && has_mine();
   had_mine_ = has_mine();
   if (comes || (chosen_ && !offers(*chosen_))) chosen_.reset();
   note_.clear();
+  if (!choose_epoch(epoch_)) epoch_ = kNow;
   switch (wanted()) {
     case NetworkChoice::kCarried:
       return take(carried());
@@ -157,6 +175,20 @@ Network NetworkInHand::random() {
   return network;
 }
 
+// The weights of the epoch that was chosen, instead of those of now.
+void NetworkInHand::take_epoch(Network& network) const {
+  if (epoch_ == kNow) return;
+  network.epoch_batches = 0;
+  if (epoch_ == 0) {
+    const auto first = training_.first_weights();
+    network.weights = {first, &first->parameters};
+    network.trained = first->trained;
+  } else if (const EpochWeights::Epoch* kept = training_.epoch_weights().find(epoch_)) {
+    network.weights = kept->weights;
+    network.trained = kept->trained;
+  }
+}
+
 Network NetworkInHand::mine() const {
   const bool trained = has_trained();
   const auto weights = trained ? training_.weights() : training_.loaded_weights();
@@ -167,6 +199,7 @@ Network NetworkInHand::mine() const {
   network.trained = weights->trained;
   if (trained) {
     network.epoch_batches = weights->next_batch.step;
+    take_epoch(network);
   } else {
     network.file = training_.loaded_file();
   }

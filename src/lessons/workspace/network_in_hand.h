@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lessons/shapes/model_editor.h"
 #include "lessons/training/training_session.h"
@@ -57,6 +58,16 @@ class NetworkInHand {
   NetworkChoice usual_choice() const;
   void choose_usual() { chosen_.reset(); }
 
+  // Of the learner's own training: the network as it was at the end of an epoch, for all chapters.
+  static constexpr std::int64_t kNow = -1;
+  /// 0, before the training, and the epochs whose weights are kept; none where there are none, or
+  /// another network shows.
+  std::vector<std::int64_t> epochs() const;
+  /// That shows; kNow: the weights as they are.
+  std::int64_t epoch() const { return epoch_; }
+  /// False where it is none of epochs(), nor kNow: nothing changes. Shows with the next follow().
+  bool choose_epoch(std::int64_t epoch);
+
   /// Whether the page's own is on its way.
   bool loading() const { return carried_.state() == CarriedNetwork::State::kLoading; }
   /// 0 to 1 while it is; negative while nobody knows the end.
@@ -77,12 +88,14 @@ class NetworkInHand {
   Network carried();
   Network random();
   Network mine() const;
+  void take_epoch(Network& network) const;
 
   const ModelEditor& model_;
   const TrainingSession& training_;
   CarriedNetwork carried_;
   std::optional<NetworkChoice> chosen_;
   bool had_mine_ = false;
+  std::int64_t epoch_ = kNow;
   std::optional<Random> random_;
   Network network_;
   std::string note_;

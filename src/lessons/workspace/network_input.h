@@ -8,8 +8,9 @@
 
 namespace pixelwalk::lessons {
 
-/// A grey image as a network of this model has it while it trains: pixel / 255, row by row. A
-/// sentence where the model looks at images of another size, or at several channels.
+/// A grey image as a network of this model has it while it trains: pixel / 255, row by row; where
+/// the model looks at several channels the same in each. A sentence where it looks at images of
+/// another size.
 Result<std::vector<float>> network_input(const Image& image, const ModelSpec& spec);
 
 }  // namespace pixelwalk::lessons

@@ -61,7 +61,7 @@ std::string Workspace::filter_title() const {
   const TakenFilter* taken = taken_filter();
   if (taken == nullptr) return words("network.own-filter");
   return words("network.taken-filter",
-               {{"number", taken->from.channel + 1}, {"layer", taken->from.layer}});
+               {{"number", taken->from.channel}, {"layer", taken->from.layer}});
 }
 
 const TakenFilter* Workspace::taken_filter() const {

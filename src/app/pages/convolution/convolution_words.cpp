@@ -80,7 +80,7 @@ TextValues step_values(const ConvolutionView& view) {
       {"scale",
        format_number(static_cast<double>(lessons::normalising_weight(lesson.filter())), 4)},
       {"scale_effect", scale_effect(filter_sum)},
-      {"network_filter", taken == nullptr ? "" : text(taken->from.channel + 1)},
+      {"network_filter", taken == nullptr ? "" : text(taken->from.channel)},
       {"network_layer", taken == nullptr ? "" : taken->from.layer},
       {"network_batches",
        taken == nullptr ? "" : counted_words("convolution.batches", taken->batches)},

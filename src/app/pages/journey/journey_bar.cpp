@@ -134,6 +134,10 @@ void add_journey_keys(KeyList& keys, JourneyView& view) {
             .keys = {"PageUp", "PageDown"},
             .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); },
             .part = &HiddenParts::settings});
+  keys.add({.listed = {", .", words("network.epoch-keys")},
+            .keys = {",", "."},
+            .action = [&view](int on) { return step_epochs(view.context.workspace, on * 2 - 1); },
+            .part = &HiddenParts::settings});
   keys.add({.listed = {"C", words("journey.cover")}, .keys = {"c"}, .action = [&view] {
               toggle_cover(view);
             }});

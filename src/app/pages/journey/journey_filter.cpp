@@ -36,7 +36,9 @@ bool has_tests(const JourneyView& view) {
 }
 
 bool trains(const JourneyView& view) {
+  const lessons::NetworkInHand& network = view.context.workspace.network;
   return view.network().source == lessons::NetworkSource::kTraining &&
+         network.epoch() == lessons::NetworkInHand::kNow &&
          view.context.workspace.training.status() == lessons::SessionStatus::kRunning;
 }
 

@@ -14,6 +14,8 @@
 #include "app/widgets/button.h"
 #include "app/widgets/list.h"
 #include "core/base/words.h"
+#include "imgui.h"
+#include "imgui_internal.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -27,6 +29,7 @@ constexpr float kMostValue = 24;                       // the side of a value of
 constexpr float kReading = 22;
 constexpr float kLeastBarRow = 24;
 constexpr float kContributions = 72;
+constexpr float kSwipe = 56, kSwipeSlope = 2;  // how far, and how much further than up or down
 
 // Where the parts stand; as high as they are where the height is not given.
 struct Places {
@@ -187,6 +190,25 @@ void draw_block(Ui& ui, const Places& places, JourneyView& view, int layer) {
                    view, layer);
 }
 
+// A finger that moves sideways over the stage leads to the next layer, or to the one before: once
+// for each touch, and not where it drags the patch or scrolls.
+void take_swipe(Ui& ui, JourneyView& view) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!io.MouseDown[0]) view.swiped = false;
+  if (view.swiped || !io.MouseDown[0] || !ui.pointer_is_touch() || ui.pointer_kept() ||
+      !ui.enabled || !contains(ui.clip(), io.MouseClickedPos[0].x, io.MouseClickedPos[0].y))
+    return;
+  const ImVec2 travelled = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
+  if (std::abs(travelled.x) < ui.px(kSwipe) ||
+      std::abs(travelled.x) < kSwipeSlope * std::abs(travelled.y))
+    return;
+  view.swiped = true;
+  ImGui::ClearActiveID();  // what was pressed is not meant
+  const int to = view.layer_shown + (travelled.x < 0 ? 1 : -1);
+  view.layer_shown = std::clamp(to, kImageLayer, view.trace->layers() - 1);
+  ui.request_frame();
+}
+
 }  // namespace
 
 void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view) {
@@ -217,6 +239,7 @@ void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view) {
   } else {
     draw_block(ui, places, view, layer);
   }
+  take_swipe(ui, view);
 }
 
 float journey_layer_height(const Ui& ui, float width, const JourneyView& view) {

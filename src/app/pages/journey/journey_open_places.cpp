@@ -23,7 +23,7 @@ constexpr float kHead = 28, kSmallHead = 24;
 constexpr float kLeastTiles = 200, kMostTiles = 560;  // across
 constexpr float kTileStep = 46, kSingleStep = 36;     // on a phone, from tile to tile
 constexpr float kMostTilesHeight = 700;
-constexpr float kOutcomeWidth = 196, kMostOutcome = 260;
+constexpr float kOutcomeWidth = 224, kMostOutcome = 300;
 constexpr float kLinkRow = 24;
 constexpr int kMostLinks = 4;
 constexpr int kManyTerms = 9;  // in a row of a tile: digits find no room
@@ -137,9 +137,14 @@ std::array<layout::Cells, 4> cells_of(const Ui& ui, const OpenStage& stage, bool
                          .rank = 1};
   };
   const bool many = std::max(stage.value.group_columns(), stage.value.group_rows()) > kManyTerms;
+  const bool alone = !adds_products(stage.value);  // a pool's window has the middle for itself
   const layout::Cells terms{.least = many ? ui.pixel : ui.px(narrow ? 22 : 26),
-                            .wished = ui.px(many ? 8 : 44),
-                            .most = ui.px(many ? 12 : 72),
+                            .wished = ui.px(many    ? 8
+                                            : alone ? 72
+                                                    : 44),
+                            .most = ui.px(many    ? 12
+                                          : alone ? 132
+                                                  : 72),
                             .rank = 3};
   const float next = ui.px(narrow ? 44 : 36);
   const int own = std::max(stage.view.chosen.layer, kImageLayer);

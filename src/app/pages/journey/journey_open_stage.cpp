@@ -91,9 +91,10 @@ int draw_tiles(Ui& ui, const OpenStage& stage) {
   if (!has_tiles(stage.value)) return -1;
   const JourneyView& view = stage.view;
   const bool by_size = view.open.opening.order() == lessons::GroupOrder::kLargestFirst;
-  const std::string name =
-      words(reads_units(view) ? "journey.open.tiles-units" : "journey.open.tiles",
-            {{"tiles", stage.value.groups()}});
+  const std::string name = words(view.chosen.layer == 0 ? "journey.open.tiles-channels"
+                                 : reads_units(view)    ? "journey.open.tiles-units"
+                                                        : "journey.open.tiles",
+                                 {{"tiles", stage.value.groups()}});
   draw_head(ui, stage.places[kTilesHead], name,
             phrase(by_size ? "journey.open.largest-first" : "journey.open.as-stored"));
   return product_tiles(ui, stage.places[kTiles],

@@ -108,9 +108,10 @@ std::string open_text(const Told& at, std::string_view entry, TextValues first =
 // "38 maps push this value up, 21 pull it down. Map 61 counts most: +0.42. …"
 std::string sum_told(const Told& at) {
   if (!has_tiles(at.value)) return open_text(at, "open.sum-alone");
-  const std::string pushing =
-      counted_words(reads_units(at.view) ? "journey.open.push-units" : "journey.open.push",
-                    at.value.groups_pushing());
+  const std::string pushing = counted_words(at.view.chosen.layer == 0 ? "journey.open.push-channels"
+                                            : reads_units(at.view)    ? "journey.open.push-units"
+                                                                      : "journey.open.push",
+                                            at.value.groups_pushing());
   const std::string pulling = counted_words("journey.open.pull", at.value.groups_pulling());
   std::string text = open_text(at, "open.tug", {{"pushing", pushing}, {"pulling", pulling}});
   if (at.value.groups() > kManyMaps) text += " " + open_text(at, "open.rest");

@@ -143,12 +143,13 @@ void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int laye
 void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view) {
   const Shape shape = view.trace->shape(kImageLayer);
   const MapLook look = journey_look(view, kImageLayer);
+  const lessons::Map map = view.trace->map({kImageLayer, 0});  // every channel is the grey image
   const bool covered = view.done.cover.height > 0;
   const std::string name = words("journey.image");
   const PixelGridResult placed = pixel_grid(ui, rect,
                                             {.rows = shape[0],
                                              .columns = shape[1],
-                                             .values = view.trace->values(kImageLayer),
+                                             .values = map.values,
                                              .map = look.map,
                                              .low = look.low,
                                              .high = look.high,

@@ -20,6 +20,7 @@ constexpr float kMostImage = 240;
 // The image with its pixels to press; the one that was.
 std::optional<lessons::Answer> press_pixel(Ui& ui, Flow& flow, const JourneyView& view) {
   const Shape shape = view.trace->shape(lessons::kImageLayer);
+  const lessons::Map map = view.trace->map({lessons::kImageLayer, 0});
   const float side = std::min(flow.width, ui.px(kMostImage));
   const std::string name = words("journey.image-to-press");
   const float cell = cell_size(ui, {0, 0, side, side}, shape[0], shape[1]);
@@ -29,7 +30,7 @@ std::optional<lessons::Answer> press_pixel(Ui& ui, Flow& flow, const JourneyView
   const PixelGridResult placed = pixel_grid(ui, place,
                                             {.rows = shape[0],
                                              .columns = shape[1],
-                                             .values = view.trace->values(lessons::kImageLayer),
+                                             .values = map.values,
                                              .decimals = 2,
                                              .cell = cell,
                                              .name = name,

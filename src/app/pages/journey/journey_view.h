@@ -58,6 +58,7 @@ struct JourneyView {
   std::optional<lessons::MapPlace> pointed, lit_of;
   std::optional<lessons::JourneyPath> lit;
   int layer_shown = -1;  // where one layer stands alone
+  bool swiped = false;   // by the finger that is down
 
   lessons::ResponseExercise respond{trace};
   lessons::FollowExercise follow{trace};

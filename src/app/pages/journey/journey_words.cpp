@@ -86,7 +86,8 @@ TextValues text_values(const JourneyView& view) {
 }
 
 std::string_view filter_entry(const JourneyView& view) {
-  if (view.chosen.layer == 0) return "filter-on-image";
+  if (view.chosen.layer == 0)
+    return view.opened.groups() == 1 ? "filter-on-image" : "filter-on-channels";
   return view.opened.groups() == 1 ? "filter-on-map" : "filter-on-maps";
 }
 
@@ -161,8 +162,10 @@ void draw_group_numbers(Ui& ui, Flow& flow, const JourneyView& view) {
   const std::size_t count = std::min(kMostGroups, opened.largest_first().size());
   for (std::size_t i = 0; i < count; ++i) {
     const lessons::TermGroup& group = opened.largest_first()[i];
-    const std::string name = words(made_of_units(view) ? "journey.from-unit" : "journey.from-map",
-                                   {{"number", group.map}});
+    const std::string_view entry = view.chosen.layer == 0 ? "journey.from-channel"
+                                   : made_of_units(view)  ? "journey.from-unit"
+                                                          : "journey.from-map";
+    const std::string name = words(entry, {{"number", group.map}});
     labelled_number(ui, flow, name, with_sign(group.sum));
   }
   labelled_number(ui, flow, phrase("journey.from-rest"),

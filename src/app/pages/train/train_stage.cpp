@@ -130,7 +130,7 @@ void draw_take(Ui& ui, const Rect& rect, TrainView& view, const Wall& wall) {
     return;
   }
   const bool possible = workspace.picked_filter().has_value();
-  if (!button(ui, rect, words("train.take-filter", {{"number", wall.wall.picked + 1}}),
+  if (!button(ui, rect, words("train.take-filter", {{"number", wall.wall.picked}}),
               {.icon = Icon::kNext,
                .enabled = possible,
                .id = "take",
