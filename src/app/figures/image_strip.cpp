@@ -38,10 +38,10 @@ int ImageStrip::draw(Ui& ui, const Rect& area, const ImageStripLook& look) {
   int pressed = -1;
   for (int i = 0; i < count; ++i) {
     const StripImage& image = look.images[static_cast<std::size_t>(i)];
-    const Rect place{
-        ui.snap(area.x + static_cast<float>(i % columns) * ui.px(kSide + kGap)),
-        ui.snap(area.y + static_cast<float>(i / columns) * ui.px(kSide + kCaption + kGap)),
-        ui.px(kSide), ui.px(kSide)};
+    const int row = i / columns, column = i % columns;
+    const Rect place{ui.snap(area.x + static_cast<float>(column) * ui.px(kSide + kGap)),
+                     ui.snap(area.y + static_cast<float>(row) * ui.px(kSide + kCaption + kGap)),
+                     ui.px(kSide), ui.px(kSide)};
     const std::uint32_t item = ui.id(image.name);
     const Interaction state = ui.interact(item, place);
     sheet_.draw(ui, place, i);

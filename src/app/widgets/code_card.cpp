@@ -1,5 +1,7 @@
 #include "app/widgets/code_card.h"
 
+#include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -10,6 +12,7 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr std::ptrdiff_t kBeside = 4;  // lines: from so many on the button stands beside them
 constexpr double kCopiedSeconds = 2, kRefusedSeconds = 12;
 
 // Whether the clipboard has just taken the code, or has just refused it.
@@ -38,14 +41,15 @@ int code_card(Ui& ui, Flow& flow, std::string_view name, std::span<const CodeVie
   const float width = button_width(ui, phrase("frame.copy-code"), options);
   Rect corner{flow.x + flow.width - width - ui.px(kSpace8), flow.y + ui.px(kSpace8), width,
               ui.px(kTouch)};
-  if (ui.narrow) {
-    // There is no room beside the first line.
+  const bool above = ui.narrow || std::ssize(lines) < kBeside;
+  if (above) {
+    // There is no room beside the first lines.
     Rect row = flow.take(ui.px(kTouch));
     corner = cut_right(row, width);
     ui.text_in(row, name, {.face = Face::kBold});
     flow.space(ui.px(kSpace8));
   }
-  const int pressed = code_view(ui, flow, name, lines, ui.narrow ? 0 : ui.px(kTouch + kSpace8));
+  const int pressed = code_view(ui, flow, name, lines, above ? 0 : ui.px(kTouch + kSpace8));
   if (button(ui, corner, copied ? phrase("frame.copied-code") : phrase("frame.copy-code"),
              options)) {
     std::string code;

@@ -43,7 +43,7 @@ Layout layout_for(const Ui& ui, float width, std::span<const CodeViewLine> lines
   return layout;
 }
 
-// The parts of a line that is too long: broken after commas.
+// The parts of a line that is too long: broken after commas, or at blanks where there is none.
 std::vector<std::string> broken(const std::string& text, const Layout& layout) {
   std::vector<std::string> parts;
   std::string rest = text;
@@ -51,9 +51,11 @@ std::vector<std::string> broken(const std::string& text, const Layout& layout) {
     rest = rest.substr(indent - 4);
   while (rest.size() > layout.most) {
     const std::size_t comma = rest.rfind(", ", layout.most - 1);
-    if (comma == std::string::npos || comma < kContinued) break;
-    parts.push_back(rest.substr(0, comma + 1));
-    rest = std::string(kContinued, ' ') + rest.substr(comma + 2);
+    const bool at_comma = comma != std::string::npos && comma >= kContinued;
+    const std::size_t end = at_comma ? comma + 1 : rest.rfind(' ', layout.most);
+    if (end == std::string::npos || end <= kContinued) break;
+    parts.push_back(rest.substr(0, end));
+    rest = std::string(kContinued, ' ') + rest.substr(end + 1);
   }
   parts.push_back(rest);
   return parts;

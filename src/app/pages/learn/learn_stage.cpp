@@ -89,7 +89,7 @@ layout::Result place(const Ui& ui, const Rect& area, const LearnView& view) {
     return layout::leaf(kSum, layout::exactly(ui.px(kSumWidth)), height);
   };
   if (wide) {
-    const auto weight = layout::leaf(kWeight, {ui.px(150), ui.px(156), ui.px(190)},
+    const auto weight = layout::leaf(kWeight, {ui.px(170), ui.px(172), ui.px(190)},
                                      layout::exactly(learn_weight_height(ui, view)));
     const auto curve = layout::leaf(kCurve, at_most(160, 360), {});
     const auto steps = layout::leaf(kLedger, {ui.px(520), ui.px(600), ui.px(760)}, ledger);

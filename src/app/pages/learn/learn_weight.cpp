@@ -23,7 +23,7 @@ namespace {
 using lessons::KernelCell;
 using lessons::WeightPlace;
 
-constexpr float kCell = 44, kMostGrid = 136, kBias = 76;
+constexpr float kCell = 44, kMostGrid = 136, kBias = 96;
 constexpr float kLayer = 190, kChannel = 150;
 
 bool is_convolution(const LayerPlan& plan) {
