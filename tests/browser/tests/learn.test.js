@@ -31,7 +31,7 @@ test('one weight of the trained network: its sum, its step, and the batch that f
   expect(after.weight).toBe(before.new_weight);
   expect(after.t).toBe(2);
   await click(button(page, 'Start again'));
-  await expect.poll(async () => (await learn(page)).ledger.weight).toBe(before.weight);
+  await expect.poll(async () => (await learn(page)).ledger?.weight).toBe(before.weight);
 });
 
 test('another weight and another learning rate, and the link has both', async ({ page, open }) => {
