@@ -191,7 +191,8 @@ std::string image_words(const PlainImage& image) {
 TEST(TestSetPage, TheTrayHoldsTheImagesOfTheCellTheMostConfidentFirst) {
   TestSetOnPage set;
   std::vector<PlainImage> images = plain_recount(set.data->test);
-  std::ranges::stable_sort(images, std::ranges::greater{}, &PlainImage::share);
+  std::ranges::sort(images, {},
+                    [](const PlainImage& image) { return std::pair(-image.share, image.index); });
   for (const std::pair<int, int>& cell : {std::pair(0, 0), {6, 2}, {9, 5}, {3, 3}}) {
     set.go_to(cell.first, cell.second);
     std::vector<std::string> expected;

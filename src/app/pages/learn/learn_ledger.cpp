@@ -44,6 +44,10 @@ std::string factor(float value) {
   return factor(static_cast<double>(value));
 }
 
+std::string one_less_power(double base, std::int64_t power) {
+  return learn_number(1 - std::pow(base, static_cast<double>(power)));
+}
+
 std::string power_text(std::string_view base, std::int64_t power) {
   static constexpr std::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
   std::string text(base);
@@ -59,16 +63,10 @@ void add_adam(std::vector<Line>& lines, const OptimizerLedger& now) {
   lines.push_back({phrase("learn.row.v"), "0.999·v + 0.001·g²",
                    "0.999·" + factor(before.v) + " + 0.001·" + factor(now.gradient) + "²",
                    of(after.v)});
-  lines.push_back(
-      {phrase("learn.row.m-hat"), "m / (1 − " + power_text("0.9", now.t) + ")",
-       of(after.m) + " / " +
-           learn_number(static_cast<double>(after.m) / (now.m_hat != 0 ? now.m_hat : 1)),
-       learn_signed(now.m_hat)});
-  lines.push_back(
-      {phrase("learn.row.v-hat"), "v / (1 − " + power_text("0.999", now.t) + ")",
-       of(after.v) + " / " +
-           learn_number(static_cast<double>(after.v) / (now.v_hat != 0 ? now.v_hat : 1)),
-       learn_number(now.v_hat)});
+  lines.push_back({phrase("learn.row.m-hat"), "m / (1 − " + power_text("0.9", now.t) + ")",
+                   of(after.m) + " / " + one_less_power(0.9, now.t), learn_signed(now.m_hat)});
+  lines.push_back({phrase("learn.row.v-hat"), "v / (1 − " + power_text("0.999", now.t) + ")",
+                   of(after.v) + " / " + one_less_power(0.999, now.t), learn_number(now.v_hat)});
   lines.push_back({phrase("learn.row.step"), "−rate·m′/(√v′+ε)",
                    "−" + rate_text(now.learning_rate) + "·" + factor(now.m_hat) + " / " +
                        learn_number(std::sqrt(now.v_hat) + now.epsilon),

@@ -85,6 +85,7 @@ void add_step(TextValues& values, const LearnView& view) {
   const auto step = static_cast<double>(now.step);
   values.emplace_back("gradient", learn_signed(static_cast<double>(now.gradient)));
   values.emplace_back("step", learn_signed(step));
+  values.emplace_back("size", learn_number(std::abs(step)));
   values.emplace_back("new", lessons::weight_text(static_cast<double>(now.new_weight), step));
   values.emplace_back("value", lessons::weight_text(static_cast<double>(now.weight), step));
   values.emplace_back("rate", rate_text(now.learning_rate));
@@ -130,8 +131,8 @@ std::string_view image_entry(const LearnLesson& lesson) {
 }
 
 std::string_view step_entry(const OptimizerLedger& now) {
-  if (now.gradient == 0 && now.step == 0) return "step-none";
   if (now.step == 0) return "step-none";
+  if (now.gradient == 0) return now.step > 0 ? "step-carried-up" : "step-carried-down";
   const bool along = (now.step > 0) == (now.gradient > 0);
   if (along) return now.step > 0 ? "step-along-up" : "step-along-down";
   return now.step > 0 ? "step-up" : "step-down";
