@@ -278,7 +278,17 @@ TEST_F(NetworkWorkspace, EachEpochOfTheTrainingCanBeOpenedAgain) {
   EXPECT_TRUE(hand.epochs().empty());
   EXPECT_FALSE(hand.choose_epoch(0)) << "nothing was trained";
   const auto random = network().weights;
-  train();
+  const auto trained_to = [&](std::int64_t epoch) {
+    return frames_until(training, [&] {
+      return training.status() == SessionStatus::kFinished && !hand.epochs().empty() &&
+             hand.epochs().back() == epoch;
+    });
+  };
+  ASSERT_TRUE(training.set_epochs(1).is_ok());
+  training.start();
+  ASSERT_TRUE(trained_to(1));
+  training.train_more(1);
+  ASSERT_TRUE(trained_to(2));
   ASSERT_EQ(hand.epochs(), (std::vector<std::int64_t>{0, 1, 2}));
   const auto now = network().weights;
   ASSERT_TRUE(hand.choose_epoch(1));
@@ -295,7 +305,8 @@ TEST_F(NetworkWorkspace, EachEpochOfTheTrainingCanBeOpenedAgain) {
 
   // It stays while the training goes on, until it is no more.
   ASSERT_TRUE(hand.choose_epoch(1));
-  train_more();
+  training.train_more(1);
+  ASSERT_TRUE(trained_to(3));
   EXPECT_EQ(network().weights, first);
   EXPECT_EQ(hand.epochs(), (std::vector<std::int64_t>{0, 1, 2, 3}));
   training.reset();
