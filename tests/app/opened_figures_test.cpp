@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -386,6 +387,20 @@ TEST(TexelSheet, ShowsItsLastColumnWhole) {
   figure.frames(1);
   sheet.reset();
   EXPECT_FLOAT_EQ(across, 12.0F / static_cast<float>(TexelSheet::kMostColumns));
+}
+
+TEST(TexelSheet, ThinsOutLargeImagesEvenly) {
+  constexpr int kRows = 200, kColumns = 300;
+  std::vector<std::uint8_t> pixels(std::size_t{kRows} * kColumns);
+  auto sheet = std::make_unique<TexelSheet>();
+  LoneFigure figure([&](Ui& ui) {
+    sheet->fill_grey(3, kRows, kColumns, [&](int) { return std::span(std::as_const(pixels)); });
+    sheet->draw(ui, {0, 0, 56, 56}, 2);
+  });
+  figure.frames(1);
+  sheet.reset();
+  EXPECT_EQ(TexelSheet::left_of(kColumns), TexelSheet::kMostThumbnail);
+  EXPECT_EQ(TexelSheet::left_of(28), 28);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/figures/pixel_grid.h"
 #include "app/ui/geometry.h"
 
 namespace pixelwalk::app {
@@ -27,10 +26,7 @@ int ImageStrip::draw(Ui& ui, const Rect& area, const ImageStripLook& look) {
   if (revision_ != look.revision || count_ != look.images.size()) {
     revision_ = look.revision;
     count_ = look.images.size();
-    sheet_.fill(count, look.rows, look.columns, [&](int image, int row, int column) {
-      const auto at = static_cast<std::size_t>(row * look.columns + column);
-      return value_color(ui, ColorMap::kGrey, 0, 255, static_cast<float>(look.pixels(image)[at]));
-    });
+    sheet_.fill_grey(count, look.rows, look.columns, look.pixels);
   }
   ui.begin_group(
       {.id = ui.id("##strip"), .role = Role::kGroup, .name = std::string(look.name), .rect = area});

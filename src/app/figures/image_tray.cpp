@@ -6,7 +6,6 @@
 
 #include "app/figures/cells.h"
 #include "app/figures/pixel_grid.h"
-#include "app/ui/colormaps.h"
 #include "core/base/check.h"
 
 namespace pixelwalk::app {
@@ -14,12 +13,6 @@ namespace {
 
 constexpr float kSide = 56, kGap = 12, kNamedWidth = 80;  // of an image; with words beneath it
 constexpr float kLine = 17, kBetween = 8;                 // of a caption; between two rows
-constexpr int kMostTexels = 64;                           // a side: larger images are thinned out
-
-// What a larger image is thinned out to.
-int texels(int pixels) {
-  return std::min(pixels, kMostTexels);
-}
 
 // Where the images of a tray stand.
 struct Places {
@@ -43,7 +36,7 @@ struct Places {
 
 // An image as large as its place holds, in whole device pixels a pixel where it is small.
 Places places_in(const Ui& ui, const Rect& rect, const ImageTrayLook& look) {
-  const int rows = texels(look.rows), columns = texels(look.columns);
+  const int rows = TexelSheet::left_of(look.rows), columns = TexelSheet::left_of(look.columns);
   const ImageTray::Room room = ImageTray::room(ui, rect.width, rect.height, look.lines);
   const float fits = room.side / static_cast<float>(std::max(rows, columns));
   const float pixel = fits >= ui.pixel ? std::floor(fits / ui.pixel + 0.01F) * ui.pixel : fits;
@@ -86,12 +79,7 @@ void ImageTray::fill(const ImageTrayLook& look) {
   if (revision_ == look.revision && filled_ == look.images) return;
   revision_ = look.revision;
   filled_ = look.images;
-  const int rows = texels(look.rows), columns = texels(look.columns);
-  sheet_.fill(look.images, rows, columns, [&](int image, int row, int column) {
-    const int at = row * look.rows / rows * look.columns + column * look.columns / columns;
-    const auto grey = static_cast<float>(look.pixels(image)[static_cast<std::size_t>(at)]);
-    return map_color(ColorMap::kGrey, grey / 255, false);
-  });
+  sheet_.fill_grey(look.images, look.rows, look.columns, look.pixels);
 }
 
 ImageTray::Result ImageTray::draw(Ui& ui, const Rect& rect, const ImageTrayLook& look) {

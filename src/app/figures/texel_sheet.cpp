@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 
+#include "app/ui/colormaps.h"
 #include "core/base/check.h"
 
 namespace pixelwalk::app {
@@ -33,6 +34,16 @@ void TexelSheet::fill(int count, int rows, int columns,
     }
     page.end();
   }
+}
+
+void TexelSheet::fill_grey(int count, int rows, int columns,
+                           const std::function<std::span<const std::uint8_t>(int image)>& pixels) {
+  const int high = left_of(rows), wide = left_of(columns);
+  fill(count, high, wide, [&](int image, int row, int column) {
+    const int at = row * rows / high * columns + column * columns / wide;
+    const auto grey = static_cast<float>(pixels(image)[static_cast<std::size_t>(at)]);
+    return map_color(ColorMap::kGrey, grey / 255, false);
+  });
 }
 
 void TexelSheet::draw(const Ui& ui, const Rect& rect, int image) const {

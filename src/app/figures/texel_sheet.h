@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "app/figures/image_texture.h"
@@ -15,11 +18,18 @@ class TexelSheet {
  public:
   static constexpr int kMostColumns = ImageTexture::kMostSharp;  // of an image
   static constexpr int kMostRows = 512;
+  static constexpr int kMostThumbnail = 64;
 
   /// Takes `count` new images of rows × columns, within the limits above. `color` is asked for each
   /// value.
   void fill(int count, int rows, int columns,
             const std::function<Color(int image, int row, int column)>& color);
+  /// Takes `count` grey images of rows × columns pixels, row-major. Of larger ones than
+  /// kMostThumbnail on a side as many rows and columns are left, evenly.
+  void fill_grey(int count, int rows, int columns,
+                 const std::function<std::span<const std::uint8_t>(int image)>& pixels);
+  /// The rows or columns that fill_grey() leaves of so many.
+  static int left_of(int pixels) { return std::min(pixels, kMostThumbnail); }
   /// One of them over `rect`.
   void draw(const Ui& ui, const Rect& rect, int image) const;
 

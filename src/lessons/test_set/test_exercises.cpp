@@ -81,17 +81,22 @@ Words asking(std::string_view ask, std::string_view ask_class, std::optional<int
 
 }  // namespace
 
-bool MistakeExercise::can_ask() const {
-  return !report_.confident_mistakes(1).empty();
-}
-
-std::optional<int> MistakeExercise::asked() const {
-  if (round() == 0) return std::nullopt;
+std::vector<int> MistakeExercise::missed_classes() const {
   std::vector<int> classes;
   for (int label = 0; label < report_.classes(); ++label) {
     const ClassResult result = report_.of_class(label);
     if (result.right < result.images) classes.push_back(label);
   }
+  return classes;
+}
+
+bool MistakeExercise::can_ask() const {
+  return !missed_classes().empty();
+}
+
+std::optional<int> MistakeExercise::asked() const {
+  if (round() == 0) return std::nullopt;
+  const std::vector<int> classes = missed_classes();
   PW_CHECK(!classes.empty(), "ask only where the network makes mistakes");
   return drawn(classes, round());
 }

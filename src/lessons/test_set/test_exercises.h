@@ -38,6 +38,7 @@ class MistakeExercise : public Exercise {
   Verdict verdict_of(int index) const;
 
  private:
+  std::vector<int> missed_classes() const;  // with a mistake among their images
   Question question() override;
   Judgement judge(const Answer& answer) override;
 

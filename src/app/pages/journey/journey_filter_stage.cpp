@@ -126,24 +126,12 @@ void draw_lists(Ui& ui, const Places& places, JourneyView& view) {
 
 void draw_wall(Ui& ui, const Places& places, JourneyView& view) {
   const int layer = view.chosen.layer;
-  const Shape shape = view.trace->shape(layer);
-  const std::string name =
-      words("journey.maps-of", {{"layer", view.layer_name(layer)}, {"maps", shape[2]}});
-  MapWall::Result result =
-      view.filter.wall.draw(ui, places.wall, places.value,
-                            {.name = name,
-                             .maps = shape[2],
-                             .rows = shape[0],
-                             .columns = shape[1],
-                             .values = view.trace->values(layer),
-                             .revision = view.revision,
-                             .look = journey_look(view, layer),
-                             .chosen = view.chosen.channel,
-                             .order = view.filter.order,
-                             .pinned = [&](int map) { return is_pinned(view, {layer, map}); },
-                             .muted = [&](int map) { return view.trace->muted({layer, map}); },
-                             .words = [&](int map) { return words_of_map(view, layer, map); },
-                             .enter = phrase("journey.arrows-read-enter-picks")});
+  const std::string name = maps_name(view, layer);
+  MapWallLook look = maps_look(view, layer, name);
+  look.chosen = view.chosen.channel;
+  look.order = view.filter.order;
+  look.pinned = [&](int map) { return is_pinned(view, {layer, map}); };
+  const MapWall::Result result = view.filter.wall.draw(ui, places.wall, places.value, look);
   if (result.pressed >= 0) choose_map(view, {layer, result.pressed});
 }
 

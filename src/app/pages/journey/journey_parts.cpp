@@ -172,24 +172,32 @@ void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view
   if (to >= 0) put_cover(view, to / shape[1], to % shape[1]);
 }
 
-Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer) {
+std::string maps_name(const JourneyView& view, int layer) {
+  return words("journey.maps-of",
+               {{"layer", view.layer_name(layer)}, {"maps", view.trace->shape(layer)[2]}});
+}
+
+MapWallLook maps_look(const JourneyView& view, int layer, std::string_view name) {
   const Shape shape = view.trace->shape(layer);
-  const std::string name =
-      words("journey.maps-of", {{"layer", view.layer_name(layer)}, {"maps", shape[2]}});
-  const MapWall::Result result = view.walls[static_cast<std::size_t>(layer)].draw(
-      ui, rect, value,
-      {.name = name,
-       .maps = shape[2],
-       .rows = shape[0],
-       .columns = shape[1],
-       .values = view.trace->values(layer),
-       .revision = view.revision,
-       .look = journey_look(view, layer),
-       .chosen = channel_on(view.path, layer),
-       .lit = channel_on(view.lit, layer),
-       .muted = [&](int map) { return view.trace->muted({layer, map}); },
-       .words = [&](int map) { return words_of_map(view, layer, map); },
-       .enter = phrase("journey.arrows-read-enter-picks")});
+  return {.name = name,
+          .maps = shape[2],
+          .rows = shape[0],
+          .columns = shape[1],
+          .values = view.trace->values(layer),
+          .revision = view.revision,
+          .look = journey_look(view, layer),
+          .muted = [&view, layer](int map) { return view.trace->muted({layer, map}); },
+          .words = [&view, layer](int map) { return words_of_map(view, layer, map); },
+          .enter = phrase("journey.arrows-read-enter-picks")};
+}
+
+Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer) {
+  const std::string name = maps_name(view, layer);
+  MapWallLook look = maps_look(view, layer, name);
+  look.chosen = channel_on(view.path, layer);
+  look.lit = channel_on(view.lit, layer);
+  const MapWall::Result result =
+      view.walls[static_cast<std::size_t>(layer)].draw(ui, rect, value, look);
   if (result.pointed >= 0) view.pointed = MapPlace{layer, result.pointed};
   if (result.pressed >= 0) choose_map(view, {layer, result.pressed});
   return result.chosen;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "app/figures/map_wall.h"
 #include "app/figures/pixel_grid.h"
 #include "app/pages/journey/journey_view.h"
 
@@ -27,6 +29,10 @@ void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int laye
 /// The image that goes in, with what the chosen value sees of it; a patch over it is dragged.
 void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view);
 
+/// What a wall of a layer's maps is called, and what it shows; no map is marked. `name` must
+/// outlive it, as must the view.
+std::string maps_name(const JourneyView& view, int layer);
+MapWallLook maps_look(const JourneyView& view, int layer, std::string_view name);
 /// The maps of a layer, with values of this side. Where the one on the path stands.
 Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer);
 /// The values of a layer without maps.
