@@ -10,8 +10,8 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS.parent / "web/toolchain"))
 
 import builder  # noqa: E402
+import framework_parts  # noqa: E402
 import passed_before  # noqa: E402
-import pytorch_part  # noqa: E402
 import test_parts  # noqa: E402
 from common import ToolchainError, run_main, say  # noqa: E402
 
@@ -20,7 +20,8 @@ PARTS = {
     "lint": (test_parts.lint, "formatting, wording, pinned versions, clang-tidy"),
     "layering": (test_parts.layering, "no #include against the arrows of the design"),
     "native": (test_parts.native, "the test programs, native, release"),
-    "pytorch": (pytorch_part.pytorch, "predictions against PyTorch's, and exported programs"),
+    "keras": (framework_parts.keras, "exported programs of Keras over TensorFlow.js's layers, and in TensorFlow"),
+    "pytorch": (framework_parts.pytorch, "predictions against PyTorch's, and its exported programs"),
     "fuzz": (test_parts.fuzz, "each fuzzer for a few seconds"),
     "asan": (test_parts.asan, "the test programs under AddressSanitizer and UndefinedBehaviorSanitizer"),
     "tsan": (test_parts.tsan, "the threaded test programs under ThreadSanitizer"),

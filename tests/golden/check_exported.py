@@ -8,6 +8,7 @@ notebook file format") and the same program. Needs the standard library alone.
 import ast
 import json
 import pathlib
+import re
 import sys
 
 MARKDOWN_KEYS = {"cell_type", "id", "metadata", "source"}
@@ -17,7 +18,8 @@ CODE_KEYS = MARKDOWN_KEYS | {"execution_count", "outputs"}
 def _cell_is_right(cell):
     code = cell["cell_type"] == "code"
     return (set(cell) == (CODE_KEYS if code else MARKDOWN_KEYS) and cell["cell_type"] in ("code", "markdown")
-            and cell["metadata"] == {} and all(isinstance(line, str) for line in cell["source"])
+            and re.fullmatch("[a-zA-Z0-9_-]{1,64}", cell["id"]) and cell["metadata"] == {}
+            and all(isinstance(line, str) for line in cell["source"])
             and (not code or (cell["outputs"], cell["execution_count"]) == ([], None)))
 
 

@@ -1,29 +1,27 @@
 #!/usr/bin/env python3
-"""Runs the programs that `pixelwalk export` writes and compares them with `pixelwalk predict`.
+"""Runs the programs that `pixelwalk export` writes and compares them with `pixelwalk predict` and `pixelwalk train`.
 
-    /usr/bin/python3 tests/golden/compare_exported.py pytorch|keras|stand-in PIXELWALK DATA_FOLDER
+    /usr/bin/python3 tests/golden/compare_exported.py pytorch|keras|tensorflow-js PIXELWALK DATA_FOLDER
                                                       [--trained WEIGHTS REAL_DATA]
 
 DATA_FOLDER: a small data set in Fashion-MNIST's four files. Models of every kind of layer are trained on it a little
 and exported; the program must give the same scores to 1e-5 of the largest and the same accuracy, lower the loss in an
-epoch, and save what `pixelwalk predict` reads to the same scores. Two processes of PyTorch's must learn what one does.
-Models of other images, colours and numbers of classes get made-up weights and are compared with plain NumPy. --trained:
-a network that is there, tested on real data. stand-in: Keras's scripts over keras_stand_in.py.
+epoch, and save what `pixelwalk predict` reads to the same scores. An epoch of the same batches from the same weights
+must end in the same weights, in the script, in the notebook as Jupyter runs it, and here. Two processes of PyTorch's
+must learn what one does. Models of other images, colours and numbers of classes get made-up weights and are compared
+with plain NumPy. --trained: a network of the course's model that is there, tested on real data; Keras's first weights
+are compared with ours. tensorflow-js: Keras's programs over keras_stand_in.py.
 
-Every notebook is checked by check_exported.py. Needs the framework and NumPy; anything wrong is a sentence and exit
-code 1.
+Every notebook is checked by check_exported.py. Needs the framework (tensorflow-js: Node.js and the packages of
+tensorflow_js/) and NumPy; anything wrong is a sentence and exit code 1.
 """
 
 import argparse
-import contextlib
-import io
 import json
 import os
 import pathlib
 import random
-import runpy
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
@@ -31,139 +29,90 @@ import tempfile
 import numpy
 
 import check_exported
+import exported_program
+import idx_files
 import keras_stand_in
+import made_up_models as made_up
 import plain_network
+from frameworks import FRAMEWORKS, Keras, Pixelwalk, Problem, PyTorch, TensorFlowJs, demand, difference_of
 
-TOLERANCE = 1e-5
+# Of a weight after an epoch; they change by 1e-2 in it.
+STEPS_TOLERANCE = 2e-6
+BATCH = 32
 RANDOM_MODELS = 3
-IMAGE_FILES = ('{}-images-idx3-ubyte', '{}-labels-idx1-ubyte')
-
-CONV, FLATTEN = {'type': 'Conv2D', 'filters': 6, 'kernel_size': 3, 'activation': 'relu'}, {'type': 'Flatten'}
-SOFTMAX = {'type': 'Softmax'}
 
 
-def dense(units, activation='linear', **more):
-    return {'type': 'Dense', 'units': units, 'activation': activation, **more}
-
-
-COURSE = [{**CONV, 'filters': 64}, {'type': 'MaxPooling2D'}, {**CONV, 'filters': 64}, {'type': 'MaxPooling2D'}, FLATTEN,
-          dense(128, 'relu'), dense(10, 'softmax')]
-PADDED = [{'type': 'Conv2D', 'filters': 5, 'kernel_size': [3, 4], 'strides': 2, 'padding': 'same'}, {'type': 'ReLU'},
-          {'type': 'AveragePooling2D', 'pool_size': 3, 'strides': 2, 'padding': 'same'},
-          {**CONV, 'kernel_size': 2, 'padding': 'same', 'activation': 'linear'},
-          {'type': 'MaxPooling2D', 'pool_size': [3, 2], 'padding': 'same'},
-          FLATTEN, dense(12, 'relu', name='hidden'), dense(10), SOFTMAX]
-
-
-class Problem(Exception):
-    pass
-
-
-def demand(good, sentence):
-    if not good:
-        raise Problem(sentence)
-
-
-class Pixelwalk:
-    """The command line; a program whose name ends in .js is run by Node."""
-
-    def __init__(self, program):
-        self.command = ['node', program] if program.endswith('.js') else [program]
-
-    def __call__(self, *arguments):
-        done = subprocess.run([*self.command, *map(str, arguments)], capture_output=True, text=True)
-        demand(done.returncode == 0, done.stderr)
-        return done.stdout
-
-    def judge(self, weights, data):
-        return json.loads(self('predict', '--weights', weights, '--data', data, '--json'))
-
-    def predict(self, weights, data):
-        answer = self.judge(weights, data)
-        return numpy.array(answer['logits']), answer['accuracy']
-
-
-class PyTorch:
-    name = 'pytorch'
-
-    @staticmethod
-    def scores(space):
-        return space['scores'](space['test_images']).numpy()
-
-    @staticmethod
-    def training_loss(space):
-        return space['evaluate'](space['train_images'], space['train_labels'])[0]
-
-    comparable = staticmethod(lambda scores: scores)
-
-
-class Keras:
-    name = 'keras'
-
-    @staticmethod
-    def scores(space):
-        return space['model'].predict(space['test_images'], verbose=0)
-
-    @staticmethod
-    def training_loss(space):
-        return space['model'].evaluate(space['train_images'], space['train_labels'], verbose=0)[0]
-
-    comparable = staticmethod(plain_network.probabilities)
-
-
-def run_script(script, *arguments):
-    """What the script has named when it is through."""
-    before, sys.argv = sys.argv, [str(script), *map(str, arguments)]
-    try:
-        with contextlib.redirect_stdout(io.StringIO()) as said:
-            space = runpy.run_path(str(script))
-    finally:
-        sys.argv = before
-    demand('ccuracy' in said.getvalue(), f'{script} says nothing of its accuracy: {said.getvalue()}')
+def run_program(program, *arguments):
+    """What it has named when it is through."""
+    space, said = exported_program.run(program, *arguments)
+    demand('ccuracy' in said, f'{program} says nothing of its accuracy: {said}')
     return space
 
 
 def export(pixelwalk, framework, weights):
-    script, notebook = weights.with_suffix(f'.{framework}.py'), weights.with_suffix(f'.{framework}.ipynb')
+    """(script, notebook)"""
+    script, notebook = weights.with_suffix(f'.{framework.name}.py'), weights.with_suffix(f'.{framework.name}.ipynb')
     for out in (script, notebook):
-        pixelwalk('export', '--weights', weights, '--for', framework, '--out', out)
+        pixelwalk('export', '--weights', weights, '--for', framework.name, '--out', out)
     wrong = check_exported.problem_of(script, notebook)
     demand(not wrong, wrong)
-    return script
-
-
-def difference_of(framework, theirs, ours, what):
-    """Of the largest score, which is at least 1."""
-    wanted = framework.comparable(ours)
-    demand(theirs.shape == wanted.shape, f'{what}: {theirs.shape} in place of {wanted.shape}')
-    difference = numpy.abs(theirs - wanted).max() / max(1, numpy.abs(wanted).max())
-    demand(difference <= TOLERANCE, f'{what}: scores differ by {difference} of the largest')
-    return difference
+    return script, notebook
 
 
 def there_and_back(pixelwalk, framework, weights, data):
     """Tests, trains on, comes back."""
-    script, saved = export(pixelwalk, framework.name, weights), weights.with_suffix('.back.safetensors')
+    script, saved = export(pixelwalk, framework, weights)[0], weights.with_suffix('.back.safetensors')
     logits, accuracy = pixelwalk.predict(weights, data)
-    space = run_script(script, data, '--epochs', 0, '--save', saved)
+    space = run_program(script, data, '--epochs', 0, '--save', saved)
     differences = [difference_of(framework, framework.scores(space), logits, weights)]
     demand(abs(space['accuracy'] - accuracy) < 1e-6, f'{weights}: accuracy {space["accuracy"]}, ours {accuracy}')
     demand((pixelwalk.predict(saved, data)[0] == logits).all(), f'{weights}: not the same when it comes back')
 
     loss = framework.training_loss(space)
-    space = run_script(script, data, '--epochs', 1, '--save', saved)
+    space = run_program(script, data, '--epochs', 1, '--save', saved)
     demand(framework.training_loss(space) < loss, f'{weights}: an epoch in {framework.name} does not lower the loss')
     logits, accuracy = pixelwalk.predict(saved, data)
     differences.append(difference_of(framework, framework.scores(space), logits, saved))
     trained = json.loads(space['read_weights'](saved)[1]['pixelwalk_training'])
-    demand((trained['epochs'], trained['steps']) == (2, 16), f'{saved}: says that it was trained for {trained}')
+    steps = 2 * -(-len(space['train_images']) // BATCH)
+    demand((trained['epochs'], trained['steps']) == (2, steps), f'{saved}: says that it was trained for {trained}')
     pixelwalk('train', '--data', data, '--weights-in', saved, '--epochs', 1, '--json')
+    return max(differences)
+
+
+def largest_change(space, before, after):
+    """Of a weight, between two files."""
+    before, after = (space['read_weights'](path)[0] for path in (before, after))
+    return max(numpy.abs(before[name] - after[name]).max() for name in space['names'])
+
+
+def same_steps(pixelwalk, framework, layers, data, folder):
+    """An epoch here, one of the script and one of the notebook, all from one checkpoint, whose settings they have."""
+    spec = made_up.write_spec(folder, [28, 28, 1], layers)
+    differences = []
+    for optimizer in framework.optimizers:
+        work = pathlib.Path(tempfile.mkdtemp(dir=folder))
+        ours, theirs = work / 'ours.safetensors', work / 'theirs.safetensors'
+        train = ['train', '--data', data, '--epochs', 1, '--batch', 16, '--no-shuffle', '--optimizer', optimizer,
+                 '--lr', 0.001 if optimizer == 'adam' else 0.02, '--json']
+        pixelwalk(*train, '--model', spec, '--checkpoint', work)
+        start = work / 'epoch-0001.safetensors'
+        pixelwalk(*train, '--weights-in', start, '--weights-out', ours)
+        script, notebook = export(pixelwalk, framework, start)
+        space = run_program(script, data, '--save', theirs)
+        exported_program.run_as_jupyter_does(notebook, work, data)
+        moved = largest_change(space, start, ours)
+        demand(moved > 100 * STEPS_TOLERANCE, f'{optimizer}: an epoch changes no weight by more than {moved}')
+        for saved in (theirs, work / 'trained-on.safetensors'):
+            differences.append(largest_change(space, ours, saved))
+            demand(differences[-1] <= STEPS_TOLERANCE,
+                   f'{optimizer}: after an epoch a weight differs by {differences[-1]} in {saved}')
     return max(differences)
 
 
 def as_two_processes(pixelwalk, weights, data):
     """With what torchrun sets; they share every batch, so only rounding makes a difference."""
-    script = export(pixelwalk, PyTorch.name, weights)
+    script = export(pixelwalk, PyTorch, weights)[0]
     alone, together = weights.with_suffix('.alone.safetensors'), weights.with_suffix('.together.safetensors')
     with socket.socket() as free:
         free.bind(('127.0.0.1', 0))
@@ -172,7 +121,7 @@ def as_two_processes(pixelwalk, weights, data):
     command = [sys.executable, script, data, '--epochs', '1', '--save']
     processes = [subprocess.Popen([*command, together], env={**shared, 'RANK': rank, 'LOCAL_RANK': rank},
                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for rank in '01']
-    run_script(script, data, '--epochs', 1, '--save', alone)
+    run_program(script, data, '--epochs', 1, '--save', alone)
     for process in processes:
         said = process.communicate()[1]
         demand(process.returncode == 0, f'{script}, one of two processes: {said}')
@@ -183,52 +132,27 @@ def as_two_processes(pixelwalk, weights, data):
 def of_what_is_there(pixelwalk, framework, weights, data, folder):
     copy = folder / 'there.safetensors'
     copy.write_bytes(pathlib.Path(weights).read_bytes())
-    script = export(pixelwalk, framework.name, copy)
     logits, accuracy = pixelwalk.predict(copy, data)
-    space = run_script(script, data, '--epochs', 0, '--save', folder / 'saved.safetensors')
-    demand(abs(space['accuracy'] - accuracy) < 1e-6, f'{weights}: accuracy {space["accuracy"]}, ours {accuracy}')
+    for program in export(pixelwalk, framework, copy):
+        space = run_program(program, data, '--epochs', 0, '--save', folder / 'saved.safetensors')
+        demand(abs(space['accuracy'] - accuracy) < 1e-6,
+               f'{weights}: accuracy {space["accuracy"]} in {program}, ours {accuracy}')
+    if issubclass(framework, Keras):
+        begun_alike(pixelwalk, framework, space, folder)
     return difference_of(framework, framework.scores(space), logits, weights)
 
 
-def random_layers(pixelwalk, numbers, input_shape, classes, folder):
-    """Layers that nobody thought of; `pixelwalk summary` knows which are possible."""
-    layers = []
-    for _ in range(numbers.randint(1, 4)):
-        size = [numbers.randint(1, 4), numbers.randint(1, 4)]
-        window = {'strides': numbers.randint(1, 3), 'padding': numbers.choice(['same', 'valid'])}
-        layer = numbers.choice([
-            {'type': 'Conv2D', 'filters': numbers.randint(1, 8), 'kernel_size': size, **window,
-             'activation': numbers.choice(['relu', 'linear'])},
-            {'type': 'MaxPooling2D', 'pool_size': size, **window},
-            {'type': 'AveragePooling2D', 'pool_size': size, **window},
-            {'type': 'AveragePooling2D', 'pool_size': size, 'padding': window['padding']},
-            {'type': 'ReLU'}])
-        spec = write_spec(folder, input_shape, [*layers, layer, FLATTEN, dense(classes, 'softmax')])
-        with contextlib.suppress(Problem):
-            pixelwalk('summary', '--model', spec)
-            layers.append(layer)
-    hidden = [dense(numbers.randint(1, 20), 'relu')] if numbers.random() < 0.5 else []
-    return [*layers, FLATTEN, *hidden, *numbers.choice([[dense(classes, 'softmax')], [dense(classes), SOFTMAX]])]
-
-
-def write_spec(folder, input_shape, layers):
-    path = folder / 'spec.json'
-    path.write_text(json.dumps({'input': input_shape, 'layers': layers}))
-    return path
-
-
-def write_weights(path, input_shape, layers, weights):
-    header, values = {'__metadata__': {'pixelwalk_model': json.dumps({'input': input_shape, 'layers': layers})}}, b''
-    for name, value in weights.items():
-        begin, values = len(values), values + value.tobytes()
-        header[name] = {'dtype': 'F32', 'shape': value.shape, 'data_offsets': [begin, len(values)]}
-    text = json.dumps(header).encode()
-    text += b' ' * (-len(text) % 8)
-    path.write_bytes(struct.pack('<Q', len(text)) + text + values)
-
-
-def write_idx(path, array):
-    path.write_bytes(bytes([0, 0, 8, array.ndim]) + struct.pack(f'>{array.ndim}I', *array.shape) + array.tobytes())
+def begun_alike(pixelwalk, framework, space, folder):
+    """Before any training our weights are spread as the framework's are. Ours are seen after a step of next to none."""
+    begun = folder / 'begun.safetensors'
+    pixelwalk('train', '--data', 'garments', '--optimizer', 'sgd', '--lr', 1e-9, '--limit', 1, '--epochs', 1,
+              '--weights-out', begun, '--json')
+    ours = space['read_weights'](begun)[0]
+    for name, theirs in zip(space['names'], framework.first_weights(space)):
+        demand(ours[name].shape == theirs.shape, f'{name}: {theirs.shape} in place of {ours[name].shape}')
+        for measure in (numpy.std, lambda values: numpy.abs(values).max()):
+            our, their = measure(ours[name]), measure(theirs)
+            demand(abs(our - their) <= max(0.15 * their, 1e-6), f'{name}: before training {our}, theirs {their}')
 
 
 def of_other_images(pixelwalk, framework, input_shape, classes, layers, folder):
@@ -237,66 +161,72 @@ def of_other_images(pixelwalk, framework, input_shape, classes, layers, folder):
     for split, count in (('train', 40), ('t10k', 20)):
         shape = input_shape if input_shape[2] > 1 else input_shape[:2]
         images = numbers.integers(0, 256, (count, *shape), numpy.uint8)
-        for name, array in zip(IMAGE_FILES, (images, numbers.integers(0, classes, count, numpy.uint8))):
-            write_idx(folder / name.format(split), array)
+        labels = numbers.integers(0, classes, count, numpy.uint8)
+        for name, array in zip(idx_files.images_and_labels(split), (images, labels)):
+            idx_files.write_idx(folder, name, array)
     weights = {}
 
-    def made_up(name, shape):
+    def weight(name, shape):
         limit = 1.5 / numpy.prod(shape[:-1]) ** 0.5
         return weights.setdefault(name, numbers.uniform(-limit, limit, shape).astype(numpy.float32))
 
-    scores = plain_network.scores(layers, images.reshape(-1, *input_shape) / 255, made_up)
+    scores = plain_network.scores(layers, images.reshape(-1, *input_shape) / 255, weight)
     path, saved = folder / 'other.safetensors', folder / 'other.back.safetensors'
-    write_weights(path, input_shape, layers, weights)
-    script = export(pixelwalk, framework.name, path)
-    space = run_script(script, folder, '--epochs', 0, '--save', saved)
+    made_up.write_weights(path, input_shape, layers, weights)
+    script = export(pixelwalk, framework, path)[0]
+    space = run_program(script, folder, '--epochs', 0, '--save', saved)
     difference = difference_of(framework, framework.scores(space), scores, json.dumps(layers))
     kept = space['read_weights'](saved)[0]
     demand(kept.keys() == weights.keys() and all((kept[name] == weights[name]).all() for name in kept),
            f'{json.dumps(layers)}: not the same when it comes back')
-    run_script(script, folder, '--epochs', 1, '--save', saved)
+    run_program(script, folder, '--epochs', 1, '--save', saved)
     return difference
 
 
 def compare(pixelwalk, framework, data, folder):
     numbers, differences = random.Random(11), []
-    models = [(COURSE, ()), (PADDED, ()), ([FLATTEN, dense(10, 'softmax')], ('--half',))]
-    models += [(random_layers(pixelwalk, numbers, [28, 28, 1], 10, folder), ()) for _ in range(RANDOM_MODELS)]
+    models = [(made_up.course(framework.filters), ()), (made_up.PADDED, ()), (made_up.THREE_CONVOLUTIONS, ()),
+              (made_up.DENSE_ONLY, ('--half',))]
+    models += [(made_up.random_layers(pixelwalk, numbers, [28, 28, 1], 10, folder), ()) for _ in range(RANDOM_MODELS)]
     for number, (layers, options) in enumerate(models):
         weights = folder / f'model_{number}.safetensors'
-        pixelwalk('train', '--data', data, '--model', write_spec(folder, [28, 28, 1], layers), '--epochs', 1,
+        pixelwalk('train', '--data', data, '--model', made_up.write_spec(folder, [28, 28, 1], layers), '--epochs', 1,
                   '--weights-out', weights, '--json', *options)
         differences.append(there_and_back(pixelwalk, framework, weights, data))
     if framework is PyTorch:
         as_two_processes(pixelwalk, weights, data)
     others = [([10, 9, 1], 2), ([7, 12, 3], 100), ([16, 16, 3], 5)]
     for input_shape, classes in others:
-        layers = random_layers(pixelwalk, numbers, input_shape, classes, folder)
+        layers = made_up.random_layers(pixelwalk, numbers, input_shape, classes, folder)
         differences.append(of_other_images(pixelwalk, framework, input_shape, classes, layers, folder))
-    return differences
+    steps = [same_steps(pixelwalk, framework, layers, data, folder)
+             for layers in (made_up.course(3), made_up.PADDED_INSIDE)]
+    return {'programs': len(differences), 'largest_difference': float(max(differences)),
+            'largest_difference_after_an_epoch': float(max(steps))}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0])
-    parser.add_argument('framework', choices=['pytorch', 'keras', 'stand-in'])
+    parser.add_argument('framework', choices=list(FRAMEWORKS))
     parser.add_argument('program')
     parser.add_argument('data', type=pathlib.Path)
     parser.add_argument('--trained', nargs=2)
     options = parser.parse_args()
-    pixelwalk, framework = Pixelwalk(options.program), PyTorch if options.framework == 'pytorch' else Keras
-    if options.framework == 'stand-in':
+    pixelwalk, framework = Pixelwalk(options.program), FRAMEWORKS[options.framework]
+    if framework is TensorFlowJs:
         sys.modules.update(keras_stand_in.modules())
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         try:
             if options.trained:
-                differences = [of_what_is_there(pixelwalk, framework, *options.trained, folder)]
+                difference = of_what_is_there(pixelwalk, framework, *options.trained, folder)
+                found = {'programs': 2, 'largest_difference': float(difference)}
             else:
-                differences = compare(pixelwalk, framework, options.data, folder)
+                found = compare(pixelwalk, framework, options.data, folder)
         except Problem as problem:
             print(problem)
             return 1
-    print(json.dumps({'programs': len(differences), 'largest_difference': float(max(differences))}))
+    print(json.dumps(found))
     return 0
 
 

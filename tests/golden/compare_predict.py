@@ -11,7 +11,6 @@ Needs PyTorch (Debian: python3-torch).
 """
 
 import argparse
-import gzip
 import json
 import pathlib
 import struct
@@ -21,6 +20,8 @@ import sys
 import numpy
 import torch
 import torch.nn.functional as F
+
+from idx_files import read_split
 
 LOGITS_TOLERANCE = 1e-4
 LOSS_TOLERANCE = 1e-5
@@ -38,14 +39,6 @@ def read_weights(path):
         assert entry['dtype'] == 'F32', f"{name} is {entry['dtype']}, expected F32"
         weights[name] = numpy.frombuffer(data[begin:end], '<f4').reshape(entry['shape']).copy()
     return weights
-
-
-def read_idx(folder, name):
-    packed, plain = pathlib.Path(folder) / (name + '.gz'), pathlib.Path(folder) / name
-    data = gzip.decompress(packed.read_bytes()) if packed.exists() else plain.read_bytes()
-    rank = data[3]
-    sizes = struct.unpack(f'>{rank}I', data[4:4 + 4 * rank])
-    return numpy.frombuffer(data, numpy.uint8, offset=4 + 4 * rank).reshape(sizes)
 
 
 def torch_logits(weights, images, dtype):
@@ -74,9 +67,8 @@ def main():
     parser.add_argument('--split', choices=['test', 'train'], default='test')
     options = parser.parse_args()
 
-    prefix = 't10k' if options.split == 'test' else 'train'
-    images = read_idx(options.data, prefix + '-images-idx3-ubyte')[:options.first]
-    labels = read_idx(options.data, prefix + '-labels-idx1-ubyte')[:options.first].astype(numpy.int64)
+    images, labels = read_split(options.data, 't10k' if options.split == 'test' else 'train')
+    images, labels = images[:options.first], labels[:options.first].astype(numpy.int64)
 
     command = ['node', options.program] if options.program.endswith('.js') else [options.program]
     command += ['predict', '--weights', options.weights, '--data', options.data, '--split', options.split, '--json']
