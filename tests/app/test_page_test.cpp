@@ -23,17 +23,13 @@
 #include "lessons/workspace/network.h"
 #include "lessons/workspace/network_input.h"
 #include "tests/app/headless_app.h"
-#include "tests/app/train_page_support.h"
+#include "tests/app/test_set_support.h"
 #include "tests/support/rounds.h"
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr int kBoot = 1;  // of the gallery: what a link without an image shows
-
-bool says(HeadlessApp& page, const std::string& words) {
-  return page.words(Role::kText).find(words) != std::string::npos;
-}
 
 bool link_says(HeadlessApp& page, const std::string& part) {
   return page.services().fragment.find(part) != std::string::npos;
@@ -196,7 +192,7 @@ TEST(TestPage, TheNextMistakeIsOnePressAwayAndIsDecidedFirst) {
   page.activate(Role::kButton, "Neither");
   page.settle();
   EXPECT_TRUE(page.has(Role::kCells, "Where the network looked"));
-  EXPECT_TRUE(says(page, "You see neither"));
+  EXPECT_TRUE(says(page, "you say. The network has to share out 100 %"));
   EXPECT_TRUE(link_says(page, "decided=neither"));
   const std::string decided = page.services().fragment;
   page.key("n");
@@ -212,7 +208,7 @@ TEST(TestPage, TheNextMistakeIsOnePressAwayAndIsDecidedFirst) {
   EXPECT_FALSE(page.has(Role::kCells, "Where the network looked"));
   HeadlessApp linked(1280, 800, 1, decided);
   linked.settle();
-  EXPECT_TRUE(says(linked, "You see neither")) << linked.words(Role::kText);
+  EXPECT_TRUE(says(linked, "you say. The network has to share out")) << linked.words(Role::kText);
 }
 
 TEST(TestPage, AClassThatIsPressedIsAskedWhereItIsSeen) {

@@ -4,113 +4,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstddef>
-#include <cstdint>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/ui/format.h"
 #include "app/ui/geometry.h"
-#include "core/data/class_names.h"
-#include "core/data/garments.h"
-#include "core/model/model_spec.h"
-#include "lessons/workspace/network.h"
 #include "tests/app/drawn.h"
-#include "tests/app/headless_app.h"
-#include "tests/app/train_page_support.h"
+#include "tests/app/test_set_support.h"
 
 namespace pixelwalk::app {
 namespace {
-
-constexpr int kImages = 400, kTenClasses = 10;
-const std::string kDense = "test?model=f,d10&network=random&view=set";
-
-// The site's test images become garments, a class after another.
-DatasetPtr put_garments(FakeServices& services, int count = kImages) {
-  DatasetPtr data = make_garments({.train_count = 0, .test_count = count, .seed = 3});
-  services.put_test_images(1);
-  services.site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"] =
-      idx_file(0x803, data->test, data->test.pixels);
-  services.site["data/fashion-mnist/t10k-labels-idx1-ubyte.gz"] =
-      idx_file(0x801, data->test, data->test.labels);
-  return data;
-}
-
-bool tested(HeadlessApp& page) {
-  return frames_until(
-      page, [&] { return page.words(Role::kText).find("images classified") != std::string::npos; });
-}
-
-struct TestSetOnPage {
-  explicit TestSetOnPage(const std::string& address = kDense, const PageSize& size = {1280, 800})
-      : page(size.width, size.height, size.pixel_ratio, address),
-        data(put_garments(page.services())) {
-    EXPECT_TRUE(tested(page));
-    page.settle();
-  }
-  AccessibleNode matrix() { return page.find(Role::kCells, "Confusion matrix"); }
-  AccessibleNode tray() { return page.find(Role::kCells, "Images"); }
-  void key_on(const AccessibleNode& node, const std::string& key) {
-    page.app().accessibility().post({node.id, AccessibleAction::kKey, key});
-    page.frames(2);
-  }
-  void go_to(int label, int predicted) {
-    key_on(matrix(), "Home");
-    for (int i = 0; i < label; ++i) key_on(matrix(), "ArrowDown");
-    for (int i = 0; i < predicted; ++i) key_on(matrix(), "ArrowRight");
-  }
-
-  HeadlessApp page;
-  DatasetPtr data;
-};
-
-// What a Flatten and a Dense make of an image.
-struct PlainImage {
-  int index = 0, label = 0, predicted = 0;
-  double share = 0, gap = 0;
-};
-
-std::vector<PlainImage> plain_recount(const ImageSet& set) {
-  ModelSpec spec;
-  spec.layers = {LayerSpec::flatten(), LayerSpec::dense(kTenClasses, Activation::kSoftmax)};
-  resolve_names(spec);
-  const auto weights = lessons::random_weights(spec, plan_layers(spec).value(), 1).value();
-  const auto kernel = weights->find("dense/kernel")->values();
-  const auto bias = weights->find("dense/bias")->values();
-  std::vector<PlainImage> images;
-  for (int index = 0; index < set.count(); ++index) {
-    std::array<double, kTenClasses> scores{};
-    double sum = 0;
-    for (std::size_t unit = 0; unit < kTenClasses; ++unit) {
-      scores[unit] = static_cast<double>(bias[unit]);
-      for (std::size_t pixel = 0; pixel < 784; ++pixel)
-        scores[unit] += set.image(index)[pixel] / 255.0 *
-                        static_cast<double>(kernel[pixel * kTenClasses + unit]);
-      sum += std::exp(scores[unit]);
-    }
-    PlainImage image{index, set.labels[static_cast<std::size_t>(index)]};
-    image.predicted = static_cast<int>(std::ranges::max_element(scores) - scores.begin());
-    std::ranges::sort(scores);
-    image.share = std::exp(scores[9]) / sum;
-    image.gap = image.share - std::exp(scores[8]) / sum;
-    images.push_back(image);
-  }
-  return images;
-}
-
-std::string class_of(int label) {
-  return std::string(fashion_class_name(static_cast<std::size_t>(label)));
-}
-
-int count_of(const std::vector<PlainImage>& images, int label, int predicted) {
-  return static_cast<int>(std::ranges::count_if(images, [&](const PlainImage& image) {
-    return image.label == label && image.predicted == predicted;
-  }));
-}
 
 std::string cell_words(const std::vector<PlainImage>& images, int label, int predicted) {
   const int count = count_of(images, label, predicted);
@@ -125,7 +29,7 @@ TEST(TestSetPage, EveryCellAndTheAccuracyAreThoseOfARecount) {
   const auto right = std::ranges::count_if(
       images, [](const PlainImage& image) { return image.label == image.predicted; });
   const std::string says =
-      format_percent(static_cast<double>(static_cast<float>(right) / kImages)) +
+      format_percent(static_cast<double>(static_cast<float>(right) / kTestImages)) +
       " of 400 test images classified correctly";
   EXPECT_NE(set.page.words(Role::kText).find(says), std::string::npos)
       << set.page.words(Role::kText);
@@ -142,20 +46,18 @@ TEST(TestSetPage, EveryCellAndTheAccuracyAreThoseOfARecount) {
   }
 }
 
-TEST(TestSetPage, BeginsWithTheMistakeThatIsMadeMostOften) {
+TEST(TestSetPage, BeginsWithTheMistakesAndWithNoCellThatIsAnAnswer) {
   TestSetOnPage set;
   const std::vector<PlainImage> images = plain_recount(set.data->test);
-  int most = 0;
-  std::string expected;
-  for (int label = 0; label < kTenClasses; ++label) {
-    for (int predicted = 0; predicted < kTenClasses; ++predicted) {
-      if (label == predicted || count_of(images, label, predicted) <= most) continue;
-      most = count_of(images, label, predicted);
-      expected = cell_words(images, label, predicted);
-    }
-  }
-  EXPECT_EQ(set.matrix().value, expected);
-  EXPECT_TRUE(set.page.has(Role::kHeading, expected));
+  const auto mistakes = std::ranges::count_if(
+      images, [](const PlainImage& image) { return image.label != image.predicted; });
+  EXPECT_TRUE(set.page.has(Role::kHeading,
+                           std::to_string(mistakes) + " mistakes, the most confident first"));
+  EXPECT_EQ(set.page.words(Role::kHeading).find("taken for"), std::string::npos);
+  EXPECT_TRUE(says(set.page, "To answer, press a cell of the matrix"));
+  // Nor do the numbers list the pairs.
+  EXPECT_FALSE(set.page.has(Role::kTable, "Most confused pairs"));
+  EXPECT_TRUE(says(set.page, "listed here once you have found the first"));
 }
 
 // The words of all images that the tray holds, page by page.
@@ -221,6 +123,11 @@ TEST(TestSetPage, TheOtherTraysHoldTheSurestMistakesAndTheClosestDecisions) {
   std::erase_if(images, [](const PlainImage& image) { return image.label == image.predicted; });
   const auto surest = std::ranges::max_element(images, {}, &PlainImage::share);
   EXPECT_EQ(set.tray().value, image_words(*surest));
+  EXPECT_EQ(set.page.services().fragment.find("tray="), std::string::npos) << "that is usual";
+  set.go_to(6, 2);
+  EXPECT_EQ(set.page.services().fragment.find("tray="), std::string::npos) << "of a cell likewise";
+  set.page.activate(Role::kRadio, "Mistakes");
+  set.page.frames(3);
   EXPECT_NE(set.page.services().fragment.find("tray=mistakes"), std::string::npos);
 }
 
@@ -247,7 +154,7 @@ TEST(TestSetPage, AnImageIsTakenInHandArguedWithAndFollowed) {
 }
 
 TEST(TestSetPage, AnAddressBringsTrayAndCellBack) {
-  TestSetOnPage set(kDense + "&label=6&predicted=2");
+  TestSetOnPage set(kDense + "&view=set&label=6&predicted=2");
   EXPECT_TRUE(set.matrix().value.starts_with("Shirt taken for Pullover")) << set.matrix().value;
   set.page.activate(Role::kRadio, "Hesitant");
   set.page.settle();
@@ -257,7 +164,7 @@ TEST(TestSetPage, AnAddressBringsTrayAndCellBack) {
 }
 
 TEST(TestSetPage, NothingOfItShowsWhileTheAnswersAreHidden) {
-  TestSetOnPage set(kDense + "&hide=answers");
+  TestSetOnPage set(kDense + "&view=set&hide=answers");
   const std::string hidden = "hidden until you have the answer";
   EXPECT_EQ(set.matrix().value, hidden);
   EXPECT_FALSE(set.page.has(Role::kCells, "Images"));
@@ -267,36 +174,11 @@ TEST(TestSetPage, NothingOfItShowsWhileTheAnswersAreHidden) {
   EXPECT_NE(set.matrix().value, hidden);
 }
 
-TEST(TestSetPage, TheMostConfusedPairIsAnsweredWithACell) {
-  TestSetOnPage set;
-  const std::vector<PlainImage> images = plain_recount(set.data->test);
-  int most = 0;
-  std::pair<int, int> pair;
-  for (int a = 0; a < kTenClasses; ++a) {
-    for (int b = a + 1; b < kTenClasses; ++b) {
-      const int both = count_of(images, a, b) + count_of(images, b, a);
-      if (both <= most) continue;
-      most = both;
-      pair = {b, a};
-    }
-  }
-  set.go_to(4, 4);
-  set.page.activate(Role::kButton, "Answer: Coat taken for Coat");
-  set.page.frames(2);
-  EXPECT_NE(set.page.words(Role::kStatus).find("on the diagonal"), std::string::npos)
-      << set.page.words(Role::kStatus);
-  set.go_to(pair.first, pair.second);
-  set.page.activate(Role::kButton,
-                    "Answer: " + class_of(pair.first) + " taken for " + class_of(pair.second));
-  set.page.frames(2);
-  const std::string right = class_of(pair.first) + " and " + class_of(pair.second) +
-                            " are confused " + std::to_string(most) + " times";
-  EXPECT_NE(set.page.words(Role::kStatus).find(right), std::string::npos)
-      << set.page.words(Role::kStatus);
-}
-
 TEST(TestSetPage, StandsAtEverySizeAndNothingLiesOverAnother) {
   TestSetOnPage set;
+  const auto [first, second] = most_confused(plain_recount(set.data->test));
+  set.go_to(first, second);
+  if (!set.page.has(Role::kCells, "Images")) set.go_to(second, first);
   for (const PageSize& size :
        {PageSize{1280, 800, 1}, {360, 740, 2}, {740, 360, 2}, {1920, 1080, 1}, {1024, 768, 1}}) {
     for (const std::string& kind : {std::string("This cell"), std::string("Mistakes")}) {
@@ -317,13 +199,39 @@ TEST(TestSetPage, StandsAtEverySizeAndNothingLiesOverAnother) {
   }
 }
 
-TEST(TestSetPage, WithoutImagesItSaysWhereTheyComeFrom) {
+TEST(TestSetPage, WithoutImagesThePageDrawsSomeOrTakesThePersonsFiles) {
+  for (const bool draws : {true, false}) {
+    HeadlessApp page(1280, 800, 1, "test?view=set");
+    page.settle();
+    EXPECT_FALSE(page.has(Role::kCells, "Confusion matrix"));
+    EXPECT_TRUE(says(page, "There are no test images yet"));
+    if (draws) {
+      page.activate(Role::kButton, "Draw the garments");
+    } else {
+      const DatasetPtr data = make_garments({.train_count = 30, .test_count = 20, .seed = 2});
+      page.services().files_to_open = {
+          {kFashionMnistFiles[0], idx_file(0x803, data->train, data->train.pixels)},
+          {kFashionMnistFiles[1], idx_file(0x801, data->train, data->train.labels)},
+          {kFashionMnistFiles[2], idx_file(0x803, data->test, data->test.pixels)},
+          {kFashionMnistFiles[3], idx_file(0x801, data->test, data->test.labels)}};
+      page.activate(Role::kButton, "Choose the files");
+    }
+    ASSERT_TRUE(tested(page));
+    EXPECT_TRUE(says(page, draws ? "of 2,000 test images" : "of 20 test images"))
+        << page.words(Role::kText);
+    EXPECT_TRUE(page.has(Role::kCells, "Confusion matrix"));
+  }
+}
+
+TEST(TestSetPage, AFileThatHoldsNoImagesIsRefusedWithASentence) {
   HeadlessApp page(1280, 800, 1, "test?view=set");
   page.settle();
-  EXPECT_FALSE(page.has(Role::kCells, "Confusion matrix"));
-  page.activate(Role::kButton, "Go to Train");
-  page.settle();
-  EXPECT_TRUE(page.services().fragment.starts_with("train"));
+  page.services().files_to_open = {{"holiday.txt", Bytes{1, 2, 3}}};
+  page.activate(Role::kButton, "Choose the files");
+  EXPECT_TRUE(frames_until(page, [&] {
+    return page.words(Role::kAlert).find("holiday.txt") != std::string::npos;
+  })) << page.words(Role::kAlert);
+  EXPECT_TRUE(page.has(Role::kButton, "Draw the garments")) << "and there is another way";
 }
 
 TEST(TestSetPage, ATrainingIsTestedWhenAnEpochEndsOrWhenThePersonWantsIt) {
@@ -336,6 +244,50 @@ TEST(TestSetPage, ATrainingIsTestedWhenAnEpochEndsOrWhenThePersonWantsIt) {
   ASSERT_TRUE(tested(page));
   page.settle();
   EXPECT_TRUE(page.find(Role::kButton, "Test again").disabled);
+}
+
+// Whose weights show on the test set: "Your network after epoch 3".
+std::string tested_label(HeadlessApp& page) {
+  std::string found;
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.role == Role::kText && node.name.starts_with("Your network")) found = node.name;
+  }
+  return found;
+}
+
+TEST(TestSetPage, FollowsATrainingEpochByEpochAndSaysWhichOneItIsOf) {
+  HeadlessApp page(1280, 800, 1, "train?model=f,d10");
+  load_small_data(page, 2000, 60);
+  page.set_value(Role::kSpinButton, "Batch size", "2");
+  page.set_value(Role::kSpinButton, "Epochs", "200");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "running"));
+  page.services().fragment = "test?view=set";
+  page.app().surroundings_changed();
+  std::vector<std::string> seen;
+  bool said = false;
+  ASSERT_TRUE(frames_until(page, [&] {
+    const std::string label = tested_label(page);
+    const std::string news = page.words(Role::kStatus);
+    said = said || news.find("its weights are tested here") != std::string::npos;
+    if (label.starts_with("Your network after epoch") &&
+        std::ranges::find(seen, label) == seen.end())
+      seen.push_back(label);
+    return seen.size() >= 3 && said;
+  })) << page.words(Role::kText);
+  EXPECT_TRUE(says(page, "Pause the training, and there are questions here"));
+  // What stands of one training is not shown as another's.
+  page.activate(Role::kButton, "Train");
+  page.frames(3);
+  page.activate(Role::kButton, "Reset");
+  page.frames(3);
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "running"));
+  const std::string last = seen.back();
+  page.services().fragment = "test?view=set";
+  page.app().surroundings_changed();
+  ASSERT_TRUE(frames_until(page, [&] { return !tested_label(page).empty(); }));
+  EXPECT_NE(tested_label(page), last) << "the training before this one ended there";
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/figures/cells.h"
+#include "app/figures/confusion_frame.h"
 #include "app/figures/map_marks.h"
 #include "app/figures/pixel_grid.h"
 #include "app/ui/colormaps.h"
@@ -17,63 +18,10 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kLargestCell = 64, kLeastNamed = 15;
-constexpr float kMostNames = 0.28F;  // of the width
-constexpr float kFaintest = 0.1F;    // of a mistake's colour
-constexpr TextStyle kName{.size = TextSize::kCaption};
-constexpr TextStyle kBoldName{.size = TextSize::kCaption, .face = Face::kBold};
+constexpr float kFaintest = 0.1F;  // of a mistake's colour
 
 int class_count(const ConfusionMatrix& matrix) {
   return static_cast<int>(matrix.classes.size());
-}
-
-float name_width(const Ui& ui, const ConfusionMatrix& matrix, int of) {
-  return ui.text_width(matrix.classes[static_cast<std::size_t>(of)], kBoldName);
-}
-
-// How the names of the columns stand above cells of this side.
-enum class Names { kInLine, kInTwoLines, kUpright, kNone };
-Names names_above(const Ui& ui, float cell, const ConfusionMatrix& matrix) {
-  if (cell < ui.px(kLeastNamed)) return Names::kNone;
-  bool in_line = true, in_two_lines = true;
-  for (int i = 0; i < class_count(matrix); ++i) {
-    // Beside the next name of its line.
-    const auto fits = [&](int apart) {
-      if (i + apart >= class_count(matrix)) return true;
-      const float both = name_width(ui, matrix, i) + name_width(ui, matrix, i + apart);
-      return both / 2 + ui.px(kSpace8) <= cell * static_cast<float>(apart);
-    };
-    in_line = in_line && fits(1);
-    in_two_lines = in_two_lines && fits(2);
-  }
-  return in_line ? Names::kInLine : in_two_lines ? Names::kInTwoLines : Names::kUpright;
-}
-
-// What stands around the cells.
-struct Frame {
-  Names names = Names::kNone;
-  float left = 0, top = 0;  // to the first cell
-  float right = 0;          // how far the last column's name stands out
-  float line = 0;           // of a name
-};
-Frame frame_of(const Ui& ui, float width, float cell, Names columns,
-               const ConfusionMatrix& matrix) {
-  float widest = 0;
-  for (int i = 0; i < class_count(matrix); ++i)
-    widest = std::max(widest, name_width(ui, matrix, i));
-  Frame frame{.names = columns, .line = ui.line_height(kName)};
-  const float names = std::min(widest, width * kMostNames);
-  frame.top = frame.line + ui.px(kSpace4);
-  if (frame.names == Names::kInLine) frame.top += frame.line;
-  if (frame.names == Names::kInTwoLines) frame.top += 2 * frame.line;
-  if (frame.names == Names::kUpright) frame.top += names + ui.px(kSpace4);
-  if (frame.names == Names::kInLine || frame.names == Names::kInTwoLines) {
-    const float last = name_width(ui, matrix, class_count(matrix) - 1);
-    frame.right = std::max(0.0F, (last - cell) / 2);
-  }
-  // Without names of their own, rows still say what they are.
-  frame.left = frame.names == Names::kNone ? frame.line + ui.px(kSpace4) : names + ui.px(kSpace8);
-  return frame;
 }
 
 // From the bottom upwards. The words are laid where nothing cuts them off, then turned.
@@ -92,7 +40,7 @@ void upright_text(Ui& ui, const Rect& rect, std::string_view words, const TextSt
 struct Drawing {
   Ui& ui;
   const ConfusionMatrix& matrix;
-  Frame frame;
+  ConfusionFrame frame;
   Rect cells;  // all of them
   float cell = 0;
   int pointed = -1;
@@ -103,7 +51,7 @@ struct Drawing {
             cells.y + static_cast<float>(row) * cell, cell, cell};
   }
   TextStyle name_style(bool marked) const {
-    return {.size = kName.size,
+    return {.size = TextSize::kCaption,
             .face = marked ? Face::kBold : Face::kText,
             .color = marked ? ui.colors().ink : ui.colors().ink_muted};
   }
@@ -115,7 +63,7 @@ struct Drawing {
 void Drawing::draw_column_name(int column, TextStyle style) const {
   const Rect first = place(column);
   const std::string& name = matrix.classes[static_cast<std::size_t>(column)];
-  if (frame.names == Names::kUpright) {
+  if (frame.names == ColumnNames::kUpright) {
     const float top = cells.y - frame.top + frame.line + ui.px(kSpace4);
     const float side = std::min(frame.line, cell);
     upright_text(ui,
@@ -123,9 +71,9 @@ void Drawing::draw_column_name(int column, TextStyle style) const {
                  name, style);
     return;
   }
-  const bool raised = frame.names == Names::kInTwoLines && column % 2 == 0;
+  const bool raised = frame.names == ColumnNames::kInTwoLines && column % 2 == 0;
   const float y = cells.y - ui.px(2) - frame.line * (raised ? 2.0F : 1.0F);
-  const float width = name_width(ui, matrix, column);
+  const float width = confusion_name_width(ui, matrix, column);
   style.align = Align::kCenter;
   ui.text_in({center_x(first) - width / 2, y, width, frame.line}, name, style);
   if (raised) {
@@ -140,7 +88,7 @@ void Drawing::draw_names() const {
   axis.align = Align::kCenter;
   ui.text_in({cells.x, cells.y - frame.top, cells.width, frame.line},
              phrase("figures.network-says"), axis);
-  if (frame.names == Names::kNone) {
+  if (frame.names == ColumnNames::kNone) {
     upright_text(ui, {cells.x - frame.left, cells.y, frame.line, cells.height},
                  phrase("figures.label-says"), axis);
     return;
@@ -150,10 +98,11 @@ void Drawing::draw_names() const {
   ui.text_in({left, cells.y - frame.line - ui.px(2), frame.left - ui.px(kSpace8), frame.line},
              phrase("figures.label-says"), axis);
   for (int i = 0; i < classes; ++i) {
-    const bool read_column = i == matrix.predicted || (pointed >= 0 && pointed % classes == i);
-    const bool read_row = i == matrix.label || (pointed >= 0 && pointed / classes == i);
-    draw_column_name(i, name_style(read_column));
-    TextStyle style = name_style(read_row);
+    const auto read = [&](int chosen, int now) {
+      return (matrix.marked && i == chosen) || (pointed >= 0 && i == now);
+    };
+    draw_column_name(i, name_style(read(matrix.predicted, pointed % classes)));
+    TextStyle style = name_style(read(matrix.label, pointed / classes));
     style.align = Align::kRight;
     ui.text_in({left, cells.y + static_cast<float>(i) * cell, frame.left - ui.px(kSpace8), cell},
                matrix.classes[static_cast<std::size_t>(i)], style);
@@ -198,7 +147,7 @@ void Drawing::draw_cells() const {
     hatch(ui, cells, with_alpha(ui.colors().outline, 0.5F));
   }
   const Counts all = counts_of(matrix);
-  const float gap = cell >= ui.px(kLeastNamed) ? ui.pixel : 0;
+  const float gap = frame.names == ColumnNames::kNone ? 0 : ui.pixel;
   const bool numbers = has_room_for_numbers(ui, cell);
   const float widest = ui.text_width("0000", {.face = Face::kNumbers, .pixels = 10});
   const float pixels = std::min(cell_number_pixels(ui, {0, 0, cell, cell}, widest), ui.px(15));
@@ -227,31 +176,6 @@ void Drawing::draw_cells() const {
 
 }  // namespace
 
-float confusion_cell(const Ui& ui, float width, float height, const ConfusionMatrix& matrix) {
-  const auto classes = static_cast<float>(matrix.classes.size());
-  float cell = ui.px(kLargestCell);
-  // The first way to name the columns for which they are wide enough then.
-  for (const Names names : {Names::kInLine, Names::kInTwoLines, Names::kUpright, Names::kNone}) {
-    cell = ui.px(kLargestCell);
-    for (int turn = 0; turn < 3; ++turn) {
-      const Frame frame = frame_of(ui, width, cell, names, matrix);
-      float room = (width - frame.left - frame.right) / classes;
-      if (height > 0) room = std::min(room, (height - frame.top) / classes);
-      room = std::clamp(room, 0.0F, cell);
-      const float whole = std::floor(room / ui.pixel + 0.01F) * ui.pixel;
-      cell = whole >= ui.pixel ? whole : room;
-    }
-    if (names_above(ui, cell, matrix) <= names) break;
-  }
-  return cell;
-}
-
-ConfusionSize confusion_size(const Ui& ui, float width, float cell, const ConfusionMatrix& matrix) {
-  const float all = cell * static_cast<float>(matrix.classes.size());
-  const Frame frame = frame_of(ui, width, cell, names_above(ui, cell, matrix), matrix);
-  return {frame.left + all + frame.right, frame.top + all + ui.pixel};
-}
-
 std::string confusion_words(const ConfusionMatrix& matrix, int label, int predicted) {
   const auto name = [&](int of) { return matrix.classes[static_cast<std::size_t>(of)]; };
   const int count = matrix.count(label, predicted);
@@ -263,22 +187,23 @@ std::string confusion_words(const ConfusionMatrix& matrix, int label, int predic
 
 int confusion_matrix(Ui& ui, const Rect& rect, float cell, const ConfusionMatrix& matrix) {
   const int classes = class_count(matrix);
-  Drawing drawing{
-      ui, matrix, frame_of(ui, rect.width, cell, names_above(ui, cell, matrix), matrix), {}, cell};
+  Drawing drawing{ui, matrix, confusion_frame(ui, rect.width, cell, matrix), {}, cell};
   const float side = cell * static_cast<float>(classes);
   drawing.cells = {ui.snap(rect.x + drawing.frame.left), ui.snap(rect.y + drawing.frame.top), side,
                    side};
+  int under = -1;
   if (ui.pointer_in(drawing.cells)) {
     const auto at = [&](float along) {
       return std::clamp(static_cast<int>(along / cell), 0, classes - 1);
     };
-    drawing.pointed =
-        at(ui.pointer_y() - drawing.cells.y) * classes + at(ui.pointer_x() - drawing.cells.x);
+    under = at(ui.pointer_y() - drawing.cells.y) * classes + at(ui.pointer_x() - drawing.cells.x);
   }
+  drawing.pointed = under >= 0 ? under : matrix.pointed;
   drawing.draw_cells();
   drawing.draw_names();
   const int chosen = matrix.label * classes + matrix.predicted;
-  mark_cell(ui, drawing.place(chosen));
+  if (matrix.marked) mark_cell(ui, drawing.place(chosen));
+  if (matrix.pointed >= 0) ui.stroke(drawing.place(matrix.pointed), ui.colors().ink, 0, ui.px(2));
   const std::uint32_t item = ui.id(matrix.name);
   const bool pressed = ui.interact(item, drawing.cells).activated;
   // What is read is what is chosen, so that the keys that move choose.
@@ -287,17 +212,18 @@ int confusion_matrix(Ui& ui, const Rect& rect, float cell, const ConfusionMatrix
     if (ui.answers_hidden) return pixelwalk::words("figures.hidden");
     return confusion_words(matrix, index / classes, index % classes);
   };
-  read_cells(ui, item,
-             {.name = matrix.name,
-              .description = matrix.description,
-              .rows = classes,
-              .columns = classes,
-              .count = classes * classes,
-              .words = words,
-              .place = [&](int index) { return drawing.place(index); },
-              .rect = drawing.cells,
-              .enter = matrix.enter});
-  if (pressed && drawing.pointed >= 0) return drawing.pointed;
+  const int entered = read_cells(ui, item,
+                                 {.name = matrix.name,
+                                  .description = matrix.description,
+                                  .rows = classes,
+                                  .columns = classes,
+                                  .count = classes * classes,
+                                  .words = words,
+                                  .place = [&](int index) { return drawing.place(index); },
+                                  .rect = drawing.cells,
+                                  .enter = matrix.enter});
+  if (pressed && under >= 0) return under;
+  if (entered >= 0) return entered;
   return ui.cell_read(item) != chosen ? ui.cell_read(item) : -1;
 }
 

@@ -14,12 +14,22 @@ namespace {
 constexpr float kSide = 56, kGap = 12, kNamedWidth = 80;  // of an image; with words beneath it
 constexpr float kLine = 17, kBetween = 8;                 // of a caption; between two rows
 
+int rows_of(int images, int columns) {
+  return (images + columns - 1) / columns;
+}
+
 // Where the images of a tray stand.
 struct Places {
   const Ui& ui;
   Rect rect;
   ImageTray::Room room;
+  int images = 0;
   float wide = 0, high = 0;  // of an image
+
+  int rows() const { return rows_of(images, room.columns); }
+  Rect all() const {
+    return {rect.x, rect.y, rect.width, static_cast<float>(rows()) * room.step_y};
+  }
 
   // An image with its caption.
   Rect whole(int image) const {
@@ -40,7 +50,12 @@ Places places_in(const Ui& ui, const Rect& rect, const ImageTrayLook& look) {
   const ImageTray::Room room = ImageTray::room(ui, rect.width, rect.height, look.lines);
   const float fits = room.side / static_cast<float>(std::max(rows, columns));
   const float pixel = fits >= ui.pixel ? std::floor(fits / ui.pixel + 0.01F) * ui.pixel : fits;
-  return {ui, rect, room, pixel * static_cast<float>(columns), pixel * static_cast<float>(rows)};
+  return {ui,
+          rect,
+          room,
+          look.images,
+          pixel * static_cast<float>(columns),
+          pixel * static_cast<float>(rows)};
 }
 
 void draw_caption(Ui& ui, const Places& places, const ImageTrayLook& look, int image) {
@@ -53,6 +68,61 @@ void draw_caption(Ui& ui, const Places& places, const ImageTrayLook& look, int i
                 .color = ui.colors().ink_muted,
                 .align = Align::kCenter});
   }
+}
+
+// All of them as one element.
+ImageTray::Result read_images(Ui& ui, const Places& places, const ImageTrayLook& look) {
+  ImageTray::Result result;
+  for (int image = 0; image < look.images; ++image) {
+    if (ui.pointer_in(places.whole(image))) result.pointed = image;
+  }
+  const Rect all = places.all();
+  const std::uint32_t item = ui.id(look.name);
+  if (ui.interact(item, all).activated) result.pressed = result.pointed;
+  const int entered = read_cells(ui, item,
+                                 {.name = look.name,
+                                  .description = look.description,
+                                  .rows = places.rows(),
+                                  .columns = places.room.columns,
+                                  .count = look.images,
+                                  .words = look.words,
+                                  .place = [&](int image) { return places.image(image); },
+                                  .rect = all,
+                                  .enter = look.enter});
+  if (entered >= 0) result.pressed = entered;
+  if (result.pointed < 0 && ui.tree.focused() == item) result.pointed = ui.cell_read(item);
+  return result;
+}
+
+// Each as a button.
+ImageTray::Result press_images(Ui& ui, const Places& places, const ImageTrayLook& look) {
+  ImageTray::Result result;
+  ui.begin_group({.id = ui.id(look.name),
+                  .role = Role::kGroup,
+                  .name = std::string(look.name),
+                  .description = look.description,
+                  .rect = places.all()});
+  for (int image = 0; image < look.images; ++image) {
+    const Rect place = places.image(image);
+    const std::string name = look.words(image);
+    const std::uint32_t item = ui.id(name);
+    const Interaction state = ui.interact(item, place);
+    if (state.hovered) {
+      result.pointed = image;
+      if (image != look.chosen)
+        ui.stroke(inset(place, -ui.px(2)), ui.colors().outline, 2, ui.px(2));
+    }
+    if (state.focused) ui.focus_ring(place, 2);
+    if (state.activated) result.pressed = image;
+    ui.describe({.id = item,
+                 .role = Role::kButton,
+                 .name = name,
+                 .description = look.caption(image, 0),
+                 .focusable = true,
+                 .rect = place});
+  }
+  ui.end_group();
+  return result;
 }
 
 }  // namespace
@@ -75,6 +145,11 @@ ImageTray::Room ImageTray::room(const Ui& ui, float width, float height, int lin
   return room;
 }
 
+float ImageTray::height(const Ui& ui, float width, int images, int lines) {
+  const Room one = room(ui, width, 0, lines);
+  return static_cast<float>(rows_of(images, one.columns)) * one.step_y;
+}
+
 void ImageTray::fill(const ImageTrayLook& look) {
   if (revision_ == look.revision && filled_ == look.images) return;
   revision_ = look.revision;
@@ -83,8 +158,7 @@ void ImageTray::fill(const ImageTrayLook& look) {
 }
 
 ImageTray::Result ImageTray::draw(Ui& ui, const Rect& rect, const ImageTrayLook& look) {
-  Result result;
-  if (look.images == 0) return result;
+  if (look.images == 0) return {};
   const Places places = places_in(ui, rect, look);
   PW_CHECK(look.images <= places.room.images(), "give a tray as many images as it has room for");
   fill(look);
@@ -92,26 +166,10 @@ ImageTray::Result ImageTray::draw(Ui& ui, const Rect& rect, const ImageTrayLook&
     sheet_.draw(ui, places.image(image), image);
     ui.stroke(inset(places.image(image), -ui.pixel), ui.colors().hairline, 0, ui.pixel);
     draw_caption(ui, places, look, image);
-    if (ui.pointer_in(places.whole(image))) result.pointed = image;
   }
   if (look.chosen >= 0) mark_cell(ui, places.image(look.chosen));
-  const int rows = (look.images + places.room.columns - 1) / places.room.columns;
-  const Rect all{rect.x, rect.y, rect.width, static_cast<float>(rows) * places.room.step_y};
-  const std::uint32_t item = ui.id(look.name);
-  if (ui.interact(item, all).activated) result.pressed = result.pointed;
-  const int entered = read_cells(ui, item,
-                                 {.name = look.name,
-                                  .description = look.description,
-                                  .rows = rows,
-                                  .columns = places.room.columns,
-                                  .count = look.images,
-                                  .words = look.words,
-                                  .place = [&](int image) { return places.image(image); },
-                                  .rect = all,
-                                  .enter = look.enter});
-  if (entered >= 0) result.pressed = entered;
-  if (result.pointed < 0 && ui.tree.focused() == item) result.pointed = ui.cell_read(item);
-  return result;
+  return look.items == TrayItems::kCells ? read_images(ui, places, look)
+                                         : press_images(ui, places, look);
 }
 
 }  // namespace pixelwalk::app

@@ -11,22 +11,29 @@
 
 namespace pixelwalk::app {
 
+/// How a tray's images are reached.
+enum class TrayItems {
+  kCells,    // one element, that the arrow keys read
+  kButtons,  // a group in which each image is a button: for few
+};
+
 /// What a tray holds.
 struct ImageTrayLook {
-  std::string_view name;                  // spoken
-  std::string description = {};           // spoken
-  std::string_view enter = {};            // what Enter does with an image, spoken
+  std::string_view name;         // spoken
+  std::string description = {};  // spoken
+  TrayItems items = TrayItems::kCells;
+  std::string_view enter = {};            // of cells: what Enter does with one, spoken
   int images = 0, rows = 0, columns = 0;  // of grey pixels, each
   std::function<std::span<const std::uint8_t>(int image)> pixels;
   int revision = 0;  // differs wherever the pixels do
   int lines = 1;     // of a caption
   std::function<std::string(int image, int line)> caption;
-  std::function<std::string(int image)> words;  // spoken of one
+  std::function<std::string(int image)> words;  // spoken of one; of buttons no two are the same
   int chosen = -1;                              // is marked; −1: none
 };
 
-/// Small images of any size in rows, each with a caption beneath; one element that the arrow keys
-/// read. Screen thread; lives as long as the page.
+/// Small images of any size in rows, each with a caption beneath. Screen thread; lives as long as
+/// the page.
 class ImageTray {
  public:
   /// How images stand in a place of this size.
@@ -38,9 +45,11 @@ class ImageTray {
     int images() const { return columns * rows; }
   };
   static Room room(const Ui& ui, float width, float height, int lines);
+  /// How high so many images stand in this width.
+  static float height(const Ui& ui, float width, int images, int lines);
 
   struct Result {
-    int pressed = -1;  // by the pointer or by Enter; −1: none
+    int pressed = -1;  // by the pointer or by a key; −1: none
     int pointed = -1;  // under the pointer, or read by the arrow keys
   };
   /// At most as many images as there is room for.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/state/bring_data.h"
 #include "app/ui/flow.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
@@ -43,7 +44,7 @@ bool MessageBar::draw(Ui& ui, Rect& area, const std::function<void()>& wake_trai
     Rect row = flow.take(ui.px(kTouch));
     if (button(ui, cut_left(row, std::min(row.width, button_width(ui, helps))), helps)) {
       wake_train();
-      bring_data(*images_.missing_data());
+      bring_linked(*images_.missing_data());
       answered = true;
     }
   }
@@ -57,33 +58,20 @@ bool MessageBar::draw(Ui& ui, Rect& area, const std::function<void()>& wake_trai
   return answered;
 }
 
-// As Train loads them.
-void MessageBar::bring_data(lessons::DataSource source) {
+void MessageBar::bring_linked(lessons::DataSource source) {
   lessons::TrainingSession& training = workspace_.training;
   if (training.data().choice() == source && training.data().dataset()) {
     images_.test_images().use(training.data().dataset(), source);
     return;
   }
-  if (training.locked()) {
-    sentence_ = training.choose_data(source).message();
-    return;
-  }
-  bringing_ = true;
-  if (source == lessons::DataSource::kOwnFiles) {
-    services_.open_files("", true,
-                         [this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
-                           if (alive.expired() || files.empty()) return;
-                           std::vector<NamedBytes> named;
-                           for (NamedFile& file : files)
-                             named.push_back({std::move(file.name), std::move(file.bytes)});
-                           const Status taken = workspace_.training.load_files(std::move(named));
-                           if (!taken.is_ok()) sentence_ = taken.message();
-                           news_ = true;
-                         });
-    return;
-  }
-  const Status chosen = training.choose_data(source);
-  if (chosen.is_ok()) training.load_data();
+  const Status status = bring_data(services_, training, source,
+                                   [this, alive = std::weak_ptr(alive_)](const Status& taken) {
+                                     if (alive.expired()) return;
+                                     if (!taken.is_ok()) sentence_ = taken.message();
+                                     news_ = true;
+                                   });
+  bringing_ = status.is_ok();
+  if (!bringing_) sentence_ = status.message();
 }
 
 }  // namespace pixelwalk::app

@@ -34,7 +34,7 @@ class MessageBar {
 
  private:
   std::string_view help() const;
-  void bring_data(lessons::DataSource source);
+  void bring_linked(lessons::DataSource source);
 
   Services& services_;
   Images& images_;

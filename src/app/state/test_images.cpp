@@ -84,6 +84,7 @@ void TestImages::finish() {
 
 void TestImages::use(const DatasetPtr& data, lessons::DataSource source) {
   if (data == nullptr || data->test.count() == 0) return;
+  if (data == data_ && state_ == State::kReady) return;
   if (state_ == State::kLoading) {
     waiting_ = data;
     waiting_source_ = source;

@@ -23,7 +23,7 @@ using ClassNames = std::vector<std::string>;
 class MistakeExercise : public Exercise {
  public:
   MistakeExercise(const TestReport& report, const ClassNames& class_names)
-      : Exercise({Rounds::kByButton, 2}), report_(report), class_names_(class_names) {}
+      : Exercise({Rounds::kByButton, 2, true}), report_(report), class_names_(class_names) {}
 
   enum class Verdict {
     kRight,
@@ -54,7 +54,7 @@ class MistakeExercise : public Exercise {
 class ConfusedPairExercise : public Exercise {
  public:
   ConfusedPairExercise(const TestReport& report, const ClassNames& class_names)
-      : Exercise({Rounds::kByButton, 2}), report_(report), class_names_(class_names) {}
+      : Exercise({Rounds::kByButton, 2, true}), report_(report), class_names_(class_names) {}
 
   enum class Verdict {
     kRight,

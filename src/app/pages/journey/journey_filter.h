@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/figures/image_strip.h"
+#include "app/figures/image_tray.h"
 #include "app/figures/map_wall.h"
 #include "app/pages/page.h"
 #include "core/base/thread_pool.h"
@@ -56,7 +56,7 @@ struct JourneyFilter {
   double panels_at = -1e9;
   std::vector<int> order;  // of the maps of the chosen layer
   MapWall wall;
-  ImageStrip strip;
+  ImageTray strip;
   std::vector<ImagePlace> strip_shown;
   int strip_revision = 0, strip_set = -1;
 };

@@ -67,7 +67,7 @@ void place_stack(const Ui& ui, const JourneyView& view, const Rect& area, Places
   place_wall(ui, view, {rest.x, rest.y, rest.width, ui.px(kMostWall)}, places);
   cut_top(rest, places.wall.height + gap);
   places.strip_head = cut_top(rest, ui.px(kHead));
-  places.strip = cut_top(rest, ImageStrip::height(ui, area.width, lessons::BestImages::kKept));
+  places.strip = cut_top(rest, ImageTray::height(ui, area.width, lessons::BestImages::kKept, 1));
   places.height = bottom(places.strip) - area.y;
 }
 
@@ -81,7 +81,7 @@ void place_beside(const Ui& ui, const JourneyView& view, const Rect& area, Place
   const float wall = std::min(std::floor(area.width * kWallShare), ui.px(kMostWall));
   place_wall(ui, view, {rest.x, rest.y, wall, rest.height}, places);
   cut_left(rest, std::max(places.wall.width, wall * 0.5F) + ui.px(kSpace32));
-  const float strip = ImageStrip::height(ui, rest.width, lessons::BestImages::kKept);
+  const float strip = ImageTray::height(ui, rest.width, lessons::BestImages::kKept, 1);
   places.strip = cut_bottom(rest, strip);
   places.strip_head = cut_bottom(rest, ui.px(kHead));
   cut_bottom(rest, ui.px(kSpace8));
@@ -242,33 +242,41 @@ void draw_strip(Ui& ui, const Places& places, JourneyView& view) {
   const auto best = best_of_chosen(view);
   std::vector<ImagePlace> shown;
   std::vector<lessons::Image> pictures;
-  std::vector<StripImage> images;
-  const int decimals = journey_look(view, view.chosen.layer).decimals;
+  int chosen = -1;
   for (const auto& one : best) {
-    shown.push_back(searched_image(view, one.index));
     const Images& hand = view.context.images;
+    shown.push_back(searched_image(view, one.index));
+    if (hand.source() == shown.back().source && hand.index() == shown.back().index)
+      chosen = static_cast<int>(pictures.size());
     pictures.push_back(image_at(view, shown.back()));
-    images.push_back(
-        {.name = pictures.back().name,
-         .caption = format_number(static_cast<double>(one.response), decimals),
-         .chosen = hand.source() == shown.back().source && hand.index() == shown.back().index});
   }
   if (shown != filter.strip_shown || filter.strip_set != filter.searched_set) {
     filter.strip_shown = shown;
     filter.strip_set = filter.searched_set;
     ++filter.strip_revision;
   }
-  if (images.empty()) return;
-  const int pressed = filter.strip.draw(ui, places.strip,
-                                        {.name = phrase("journey.filter.best-images"),
-                                         .images = images,
-                                         .rows = pictures.front().height,
-                                         .columns = pictures.front().width,
-                                         .pixels = [&](int image) -> std::span<const std::uint8_t> {
-                                           return pictures[static_cast<std::size_t>(image)].pixels;
-                                         },
-                                         .revision = filter.strip_revision});
-  if (pressed >= 0) take_image_in_hand(view, shown[static_cast<std::size_t>(pressed)]);
+  if (pictures.empty()) return;
+  const int decimals = journey_look(view, view.chosen.layer).decimals;
+  const auto picture = [&](int image) -> const lessons::Image& {
+    return pictures[static_cast<std::size_t>(image)];
+  };
+  const auto response = [&](int image, int) {
+    return format_number(static_cast<double>(best[static_cast<std::size_t>(image)].response),
+                         decimals);
+  };
+  const ImageTray::Result now = filter.strip.draw(
+      ui, places.strip,
+      {.name = phrase("journey.filter.best-images"),
+       .items = TrayItems::kButtons,
+       .images = static_cast<int>(pictures.size()),
+       .rows = pictures.front().height,
+       .columns = pictures.front().width,
+       .pixels = [&](int image) { return std::span<const std::uint8_t>(picture(image).pixels); },
+       .revision = filter.strip_revision,
+       .caption = response,
+       .words = [&](int image) { return picture(image).name; },
+       .chosen = chosen});
+  if (now.pressed >= 0) take_image_in_hand(view, shown[static_cast<std::size_t>(now.pressed)]);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace pixelwalk::app {
 enum class TakenKind { kWeights, kKeras, kPyTorch, kHistory };
 
 /// The view "Take along". Each part is a file of its own: take_along_files (what is saved and
-/// loaded), take_along_stage.
+/// loaded), take_along_contents (what is in it), take_along_stage.
 struct TakeAlong {
   explicit TakeAlong(TestView& all) : view(all) {}
   TakeAlong(const TakeAlong&) = delete;  // a file that is being chosen comes back to it
@@ -54,6 +54,9 @@ void save_history(TakeAlong& part);
 void save_program(TakeAlong& part, bool notebook);
 /// "pixelwalk-keras.py".
 std::string program_file(TakenKind kind, bool notebook);
+
+// take_along_contents.cpp
+void draw_taken_contents(Ui& ui, Flow& flow, const TakeAlong& part);
 
 // take_along_stage.cpp
 void draw_take_along(Ui& ui, const Rect& area, TakeAlong& part);

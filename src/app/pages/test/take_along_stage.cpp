@@ -1,19 +1,16 @@
-// The stage of the view "Take along": what can be taken, its buttons, how to run it, and beside
-// that, where there is room, what is in it.
+// The stage of the view "Take along": what can be taken, how to run it and what one sees then;
+// beside that, where there is room, what is in it. And its buttons.
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/pages/test/take_along.h"
-#include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
-#include "app/widgets/table.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 
@@ -58,79 +55,63 @@ std::string obstacle(const TakeAlong& part) {
   return part.is_program() ? part.problem : std::string();
 }
 
+// What is saved, what it does, and what one sees then: words beneath a small heading.
+struct Step {
+  std::string_view title;
+  std::string words;
+};
+
+TextValues file_values(const TakeAlong& part) {
+  return {{"weights", kWeightsFile},
+          {"history", kHistoryFile},
+          {"script", program_file(part.kind, false)},
+          {"notebook", program_file(part.kind, true)}};
+}
+
+std::string_view what_one_gets(const TakeAlong& part) {
+  if (part.is_program()) return "test.take.get.program";
+  if (part.kind == TakenKind::kHistory) return "test.take.get.history";
+  return part.view.network().source == lessons::NetworkSource::kTraining ? "test.take.get.training"
+                                                                         : "test.take.get.weights";
+}
+
+std::string_view what_one_sees(const TakeAlong& part) {
+  if (part.is_program()) return "test.take.see.program";
+  return part.kind == TakenKind::kHistory ? "test.take.see.history" : "test.take.see.weights";
+}
+
+Step first_step(const TakeAlong& part) {
+  return {phrase("test.take.get"), words(what_one_gets(part), file_values(part))};
+}
+
+Step last_step(const TakeAlong& part) {
+  return {phrase("test.take.see"), words(what_one_sees(part), file_values(part))};
+}
+
+void draw_step(Ui& ui, Flow& flow, const Step& step) {
+  heading(ui, flow, step.title, 2);
+  flow.space(ui.px(kSpace4));
+  paragraph(ui, flow, step.words, "##" + std::string(step.title));
+}
+
+float step_height(const Ui& ui, float width, const Step& step) {
+  return ui.line_height({.size = TextSize::kLead, .face = Face::kBold}) + ui.px(kSpace4) +
+         ui.wrapped_height(width, step.words, {});
+}
+
 void draw_left(Ui& ui, Flow& flow, TakeAlong& part) {
   draw_kinds(ui, flow.take(ui.px(kTouch)), part);
   flow.space(ui.px(kSpace8));
   draw_network_label(ui, flow.take(ui.px(kSpace24)), part.view.network(), Align::kLeft);
-  flow.space(ui.px(kSpace8));
-  code_card(ui, flow, phrase("test.take.how"), commands(part), part.copy);
-  if (const std::string why = obstacle(part); !why.empty()) {
-    flow.space(ui.px(kSpace8));
+  if (const std::string why = obstacle(part); !why.empty())
     paragraph(ui, flow, why, "##why", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  }
+  flow.space(ui.px(kSpace16));
+  draw_step(ui, flow, first_step(part));
+  flow.space(ui.px(kSpace16));
+  code_card(ui, flow, phrase("test.take.how"), commands(part), part.copy);
+  flow.space(ui.px(kSpace24));
+  draw_step(ui, flow, last_step(part));
   if (part.news_of == part.kind) draw_file_news(ui, flow, part.news);
-}
-
-// "3×3×1×64".
-std::string shape_text(const Shape& shape) {
-  std::string text;
-  for (int axis = 0; axis < shape.rank(); ++axis)
-    text += (axis > 0 ? "×" : "") + std::to_string(shape[axis]);
-  return text;
-}
-
-void draw_tensors(Ui& ui, Flow& flow, const TakeAlong& part) {
-  std::vector<std::vector<std::string>> rows;
-  std::int64_t all = 0;
-  for (const TensorView& tensor : part.view.network().weights->views()) {
-    const auto count = static_cast<std::int64_t>(tensor.values.size());
-    all += count;
-    rows.push_back({tensor.name, shape_text(tensor.shape), format_count(count)});
-  }
-  rows.push_back({words("figures.total"), "", format_count(all)});
-  const TableColumn columns[] = {{words("test.take.array"), 1.6F},
-                                 {words("test.take.shape"), 1.4F, Align::kRight, Face::kNumbers},
-                                 {words("test.take.numbers"), 1, Align::kRight, Face::kNumbers}};
-  table(ui, flow, phrase("test.take.in-weights"), columns, rows,
-        {.emphasised_row = static_cast<int>(rows.size()) - 1, .compact = true});
-}
-
-void draw_epochs(Ui& ui, Flow& flow, const TakeAlong& part) {
-  if (!part.has_history()) return;
-  std::vector<std::vector<std::string>> rows;
-  for (const EpochMetrics& epoch : part.training().snapshot().history.epochs) {
-    const auto share = [](float accuracy) { return format_percent(static_cast<double>(accuracy)); };
-    rows.push_back({std::to_string(epoch.epoch), format_loss(static_cast<double>(epoch.loss)),
-                    share(epoch.accuracy), format_loss(static_cast<double>(epoch.validation_loss)),
-                    share(epoch.validation_accuracy)});
-  }
-  std::vector<TableColumn> columns = {{"epoch"}};
-  for (const char* name : {"loss", "accuracy", "val_loss", "val_accuracy"})
-    columns.push_back({name, 1.4F, Align::kRight, Face::kNumbers});
-  table(ui, flow, phrase("test.take.in-history"), columns, rows, {.compact = true});
-}
-
-void draw_program(Ui& ui, Flow& flow, const TakeAlong& part) {
-  for (std::size_t i = 0; i < part.program.size(); ++i) {
-    const PythonCell& cell = part.program[i];
-    const std::string number = std::to_string(i);
-    heading(ui, flow, cell.title, 2, "##title " + number);
-    paragraph(ui, flow, cell.words, "##words " + number, {.color = ui.colors().ink_muted});
-    flow.space(ui.px(kSpace16));
-  }
-}
-
-// What is in it.
-void draw_contents(Ui& ui, Flow& flow, const TakeAlong& part) {
-  switch (part.kind) {
-    case TakenKind::kWeights:
-      return draw_tensors(ui, flow, part);
-    case TakenKind::kHistory:
-      return draw_epochs(ui, flow, part);
-    case TakenKind::kKeras:
-    case TakenKind::kPyTorch:
-      return draw_program(ui, flow, part);
-  }
 }
 
 bool has_right(const Ui& ui, float width) {
@@ -188,17 +169,20 @@ void draw_take_along(Ui& ui, const Rect& area, TakeAlong& part) {
   cut_left(rest, ui.px(kSpace32));
   ScrollArea scroll(ui, "##contents", rest);
   scroll.flow().width -= ui.px(kSpace16);
-  draw_contents(ui, scroll.flow(), part);
+  draw_taken_contents(ui, scroll.flow(), part);
 }
 
 float take_along_height(const Ui& ui, float width, const TakeAlong& part) {
   if (!part.has_weights()) return network_obstacle_height(ui);
   const TextStyle caption{.size = TextSize::kCaption};
-  float height = ui.px(kTouch + kSpace24 + 2 * kSpace8);
+  float height = ui.px(kTouch + kSpace8 + kSpace24 + 2 * kSpace16);
   if (const std::string why = obstacle(part); !why.empty())
-    height += ui.px(kSpace8) + ui.wrapped_height(width, why, caption);
+    height += ui.wrapped_height(width, why, caption);
+  height += step_height(ui, width, first_step(part));
+  height += ui.px(kTouch + kSpace8) + code_view_height(ui, width, commands(part));
+  height += ui.px(kSpace24) + step_height(ui, width, last_step(part));
   if (part.news_of == part.kind && !part.news.words.empty()) height += ui.px(kNews);
-  return height + ui.px(kTouch + kSpace8) + code_view_height(ui, width, commands(part));
+  return height;
 }
 
 void draw_take_along_numbers(Ui& ui, Flow& flow, const TakeAlong& part) {
@@ -206,7 +190,7 @@ void draw_take_along_numbers(Ui& ui, Flow& flow, const TakeAlong& part) {
     paragraph(ui, flow, words("test.no-numbers"), "##none", {.color = ui.colors().ink_muted});
     return;
   }
-  if (!has_right(ui, flow.width)) draw_contents(ui, flow, part);
+  if (!has_right(ui, flow.width)) draw_taken_contents(ui, flow, part);
 }
 
 }  // namespace pixelwalk::app

@@ -24,6 +24,7 @@ enum class Decision { kNone, kLabel, kNetwork, kNeither, kUnsure };
 struct MistakeHunt {
   bool on = false;
   int next = 0, left = -1;           // the index to be looked at, and how many; −1 left: not begun
+  int judged = 0;                    // of those looked at, with classes that the network knows
   int found = -1, found_image = -1;  // the last one, and its Images::revision()
   std::string outcome;               // one sentence where none was found
 };
@@ -73,7 +74,8 @@ struct TestImage {
     bool operator==(const HiddenOf&) const = default;
   };
   HiddenOf hidden_of;
-  bool try_it_open = false;  // in the frame before: they are counted only for who looks at them
+  std::string hidden_problem;  // why it cannot be counted
+  bool try_it_open = false;    // in the frame before: they are counted only for who looks at them
 
   Images& images() const { return view.context.images; }
   const std::string& class_name(int of) const {

@@ -2,6 +2,7 @@
 // built-in garments where there is none.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,8 @@ bool is_class(const TestImage& part, int label, std::string_view name) {
   return at < part.view.class_names.size() && part.view.class_names[at] == name;
 }
 
-bool is_mistake(TestImage& part, int index) {
+// Nothing where the network does not know the image's class.
+std::optional<bool> is_mistake(TestImage& part, int index) {
   const TestImages& tests = part.images().test_images();
   lessons::Image image;
   int label = garment_label(index);
@@ -59,14 +61,15 @@ bool is_mistake(TestImage& part, int index) {
     image = {{}, set.height, set.width, {pixels.begin(), pixels.end()}};
     label = set.labels[static_cast<std::size_t>(index)];
     const auto at = static_cast<std::size_t>(label);
-    if (at >= tests.class_names().size()) return false;
+    if (at >= tests.class_names().size()) return std::nullopt;
     name = tests.class_names()[at];
   } else {
     image = garment_image(label, garment_number(index));
   }
-  if (!is_class(part, label, name)) return false;
+  if (!is_class(part, label, name)) return std::nullopt;
   const auto input = lessons::network_input(image, part.view.network().spec);
-  return input.is_ok() && part.tester->verdict(input.value()).predicted() != label;
+  if (!input.is_ok()) return std::nullopt;
+  return part.tester->verdict(input.value()).predicted() != label;
 }
 
 void choose(TestImage& part, int index) {
@@ -98,18 +101,22 @@ void follow_hunt(TestImage& part, Ui& ui) {
   if (hunt.left < 0) {
     hunt.left = count(part);
     hunt.next = (index_in_hand(part) + 1) % hunt.left;
+    hunt.judged = 0;
   }
   Services& services = part.view.context.services;
   for (const double began = services.now(); services.now() - began < kBudget;) {
     if (hunt.left == 0) {
       hunt.on = false;
-      hunt.outcome = words("test.no-mistake", {{"count", format_count(count(part))}});
+      hunt.outcome = words(hunt.judged > 0 ? "test.no-mistake" : "test.no-mistake-known",
+                           {{"count", format_count(hunt.judged)}});
       return;
     }
     const int index = hunt.next;
     hunt.next = (index + 1) % count(part);
     --hunt.left;
-    if (!is_mistake(part, index)) continue;
+    const std::optional<bool> mistake = is_mistake(part, index);
+    if (mistake) ++hunt.judged;
+    if (!mistake.value_or(false)) continue;
     hunt.on = false;
     choose(part, index);
     hunt.found = index;

@@ -38,6 +38,7 @@ class TestPage final : public Page {
     workspace.follow();
     workspace.network.follow();
     view_.class_names = view_.network().class_names;
+    follow_test_data(view_, ui);
     part().update(ui);
   }
 

@@ -16,12 +16,19 @@ class TestSetPart final : public TestPart {
   explicit TestSetPart(TestView& view) : set_(view) {}
 
   void declare(AddressFields& fields) override {
-    fields.choice("tray", {"cell", "mistakes", "hesitant"}, held(set_.tray), {.state = "tray"});
     const auto last = [this] {
       return static_cast<int>(set_.view.network().class_names.size()) - 1;
     };
     fields.number("label", -1, last, held(set_.label), {.usual = -1});
     fields.number("predicted", -1, last, held(set_.predicted), {.usual = -1});
+    // A link to a cell is one to its images.
+    fields.choice(
+        "tray", {"cell", "mistakes", "hesitant"}, held(set_.tray),
+        {.usual =
+             [this] {
+               return static_cast<int>(set_.cell_chosen() ? TrayKind::kCell : TrayKind::kMistakes);
+             },
+         .state = "tray"});
     fields.fact("tested", [this]() -> std::optional<Json> {
       if (!set_.shows()) return {};
       const lessons::TestReport& report = set_.report();

@@ -8,6 +8,7 @@
 #include "app/figures/confusion_matrix.h"
 #include "app/figures/image_tray.h"
 #include "app/pages/test/test_view.h"
+#include "core/training/trainer.h"
 #include "lessons/test_set/test_exercises.h"
 
 namespace pixelwalk::app {
@@ -23,19 +24,21 @@ struct TestSet {
   TestSet& operator=(const TestSet&) = delete;
 
   TestView& view;
-  TrayKind tray = TrayKind::kCell;
-  int label = -1, predicted = -1;  // the cell that was chosen; −1: the most frequent mistake
+  TrayKind tray = TrayKind::kMistakes;
+  int label = -1, predicted = -1;  // the cell that was chosen; −1: none, the first one stands in
   int page = 0;                    // of the tray
 
   // What stands, by follow_test_set().
   std::string problem;  // one sentence on why nothing is tested; empty: something is
   bool again = false;   // the weights of now are wanted
   lessons::Network tested;
-  int shown_label = 0, shown_predicted = 0;  // the cell
-  std::vector<lessons::TestedImage> images;  // in the tray
+  std::shared_ptr<const Trainer::Weights> tested_from;  // of a training: what that began with
+  int shown_label = 0, shown_predicted = 0;             // the cell
+  std::vector<lessons::TestedImage> images;             // in the tray
   std::vector<lessons::ConfusedPair> pairs;
-  int listed = 0;   // grows whenever these are others
-  int in_tray = 1;  // of them at once
+  int listed = 0;    // grows whenever these are others
+  int in_tray = 1;   // of them at once
+  int pointed = -1;  // of the tray's page, in the frame before; −1: none
 
   /// What they were listed of.
   struct Listed {
@@ -65,6 +68,8 @@ struct TestSet {
   int count() const;
   /// The image in hand, by its place among those; −1: it is none of them.
   int in_hand() const;
+  /// Whether a cell was chosen, by the learner or a link.
+  bool cell_chosen() const { return label >= 0 && predicted >= 0; }
 };
 
 /// Tests what the network in hand makes of the test images, a few at a time; of a training under
@@ -72,6 +77,8 @@ struct TestSet {
 void follow_test_set(TestSet& part, Ui& ui);
 /// Whether the network in hand has other weights than those that are tested.
 bool is_outdated(const TestSet& part);
+/// Whether the network that is tested goes on learning now.
+bool is_learning(const TestSet& part);
 void choose_cell(TestSet& part, int label, int predicted);
 void choose_tray(TestSet& part, TrayKind tray);
 /// The image of the tray becomes the one in hand; where it is that already, it is looked at.

@@ -16,20 +16,18 @@ using Clock = std::chrono::steady_clock;
 
 // Of a frame, for testing; while training goes on it shall not be felt.
 constexpr std::chrono::milliseconds kBudget{12}, kBudgetBeside{4};
-constexpr int kListEvery = 1000;  // images between two looks at what the tray holds
-constexpr int kMostOfAll = 240;   // mistakes, and images that the network hesitates at
+constexpr int kListEvery = 1000;    // images between two looks at what the tray holds
+constexpr int kMostHesitant = 240;  // images that the network hesitates at
 constexpr int kMostPairs = 100;
-
-bool trains(const TestSet& part) {
-  return part.view.context.workspace.training.status() == lessons::SessionStatus::kRunning &&
-         part.view.network().source == lessons::NetworkSource::kTraining;
-}
 
 // Whether what is tested from now on is the network in hand as it is now.
 bool takes_weights(const TestSet& part, bool same_data) {
   if (!is_outdated(part)) return false;
-  if (part.again || !same_data || !trains(part)) return true;
-  if (part.tested.source != lessons::NetworkSource::kTraining) return true;
+  if (part.again || !same_data || !is_learning(part)) return true;
+  // What is tested is of no training, or of one before this.
+  if (part.tested.source != lessons::NetworkSource::kTraining ||
+      part.tested_from != part.view.context.workspace.training.first_weights())
+    return true;
   // Of a training under way the end of an epoch, and no test is given up for the next.
   return part.view.report.done() && part.view.network().trained.epochs > part.tested.trained.epochs;
 }
@@ -62,23 +60,10 @@ std::string take_news(TestSet& part, const DatasetPtr& data) {
   if (network.class_names.empty()) return words("test.no-classes");
   if (takes_weights(part, report.data() == data)) {
     part.tested = network;
+    part.tested_from = part.view.context.workspace.training.first_weights();
     part.again = false;
   }
   return report.follow(part.tested.spec, part.tested.weights, data).message();
-}
-
-// The mistake that is made most often; the first cell where there is none.
-std::pair<int, int> most_frequent(const lessons::TestReport& report) {
-  std::pair<int, int> cell;
-  int most = 0;
-  for (int label = 0; label < report.classes(); ++label) {
-    for (int predicted = 0; predicted < report.classes(); ++predicted) {
-      if (label == predicted || report.cell(label, predicted) <= most) continue;
-      most = report.cell(label, predicted);
-      cell = {label, predicted};
-    }
-  }
-  return cell;
 }
 
 void list_images(TestSet& part) {
@@ -87,7 +72,7 @@ void list_images(TestSet& part) {
   const bool fits =
       part.label >= 0 && part.label <= last && part.predicted >= 0 && part.predicted <= last;
   std::tie(part.shown_label, part.shown_predicted) =
-      fits ? std::pair(part.label, part.predicted) : most_frequent(report);
+      fits ? std::pair(part.label, part.predicted) : std::pair(0, 0);
   const TestSet::Listed now{report.revision(), report.position(), part.tray, part.shown_label,
                             part.shown_predicted};
   TestSet::Listed same = part.listed_of;
@@ -102,10 +87,10 @@ void list_images(TestSet& part) {
       part.images = report.images_of(part.shown_label, part.shown_predicted);
       break;
     case TrayKind::kMistakes:
-      part.images = report.confident_mistakes(kMostOfAll);
+      part.images = report.confident_mistakes(report.position());
       break;
     case TrayKind::kHesitant:
-      part.images = report.hesitant(kMostOfAll);
+      part.images = report.hesitant(kMostHesitant);
       break;
   }
   part.pairs = report.confused_pairs(kMostPairs);
@@ -138,12 +123,17 @@ bool is_outdated(const TestSet& part) {
   return network.weights != part.tested.weights || !same_model(network.spec, part.tested.spec);
 }
 
+bool is_learning(const TestSet& part) {
+  return part.view.context.workspace.training.status() == lessons::SessionStatus::kRunning &&
+         part.view.network().source == lessons::NetworkSource::kTraining;
+}
+
 void follow_test_set(TestSet& part, Ui& ui) {
   part.problem.clear();
   lessons::TestReport& report = part.view.report;
   if (const DatasetPtr data = data_of(part)) part.problem = take_news(part, data);
   if (!part.problem.empty()) return;
-  const auto end = Clock::now() + (trains(part) ? kBudgetBeside : kBudget);
+  const auto end = Clock::now() + (is_learning(part) ? kBudgetBeside : kBudget);
   while (!report.done() && Clock::now() < end) report.next();
   if (!report.done()) ui.request_frame();
   if (report.position() > 0) list_images(part);
@@ -178,14 +168,23 @@ void follow_image(TestSet& part, Ui& ui) {
 }
 
 ConfusionMatrix matrix_of(const TestSet& part) {
-  return {.name = phrase("test.set.matrix"),
-          .description = words("test.set.matrix-says", {{"accuracy", part.accuracy()}}),
-          .enter = phrase("test.set.matrix-keys"),
-          .classes = part.view.class_names,
-          .count = [&report = part.report()](
-                       int label, int predicted) { return report.cell(label, predicted); },
-          .label = part.shown_label,
-          .predicted = part.shown_predicted};
+  ConfusionMatrix matrix{
+      .name = phrase("test.set.matrix"),
+      .description = words("test.set.matrix-says", {{"accuracy", part.accuracy()}}),
+      .enter = phrase("test.set.matrix-keys"),
+      .classes = part.view.class_names,
+      .count = [&report = part.report()](int label,
+                                         int predicted) { return report.cell(label, predicted); },
+      .label = part.shown_label,
+      .predicted = part.shown_predicted,
+      .marked = part.tray == TrayKind::kCell};
+  // The cell of the image that is looked at, where the tray is of many cells.
+  const int place = part.pointed >= 0 ? part.pointed : part.in_hand();
+  if (!matrix.marked && place >= 0 && place < part.count()) {
+    const auto& image = part.images[static_cast<std::size_t>(part.first() + place)];
+    matrix.pointed = image.label * part.report().classes() + image.predicted;
+  }
+  return matrix;
 }
 
 }  // namespace pixelwalk::app

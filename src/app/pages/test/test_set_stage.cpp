@@ -107,8 +107,7 @@ void draw_tray_head(Ui& ui, const Rect& row, TestSet& part) {
   const std::string range =
       part.pages() > 1
           ? words("test.set.range", {{"first", format_count(part.first() + 1)},
-                                     {"last", format_count(part.first() + part.count())},
-                                     {"count", format_count(static_cast<int>(part.images.size()))}})
+                                     {"last", format_count(part.first() + part.count())}})
           : std::string();
   const TextStyle quiet{.size = TextSize::kCaption,
                         .face = Face::kNumbers,
@@ -140,6 +139,7 @@ void draw_tray(Ui& ui, const Rect& area, TestSet& part) {
     ui.text_in(head, phrase("figures.hidden"), {.color = ui.colors().ink_muted});
     return;
   }
+  const int pointed_before = part.pointed;
   part.in_tray = ImageTray::room(ui, rest.width, rest.height, caption_lines(part)).images();
   part.page = std::clamp(part.page, 0, part.pages() - 1);
   draw_tray_head(ui, head, part);
@@ -162,13 +162,14 @@ void draw_tray(Ui& ui, const Rect& area, TestSet& part) {
        .words = [&part](int place) { return tray_words(part, place); },
        .chosen = part.in_hand()});
   draw_foot(ui, foot, part, now.pointed);
+  part.pointed = now.pointed;
+  if (now.pointed != pointed_before) ui.request_frame();  // the matrix shows its cell
   if (now.pressed >= 0) take_image(part, now.pressed);
 }
 
 void draw_matrix(Ui& ui, const Rect& area, float cell, TestSet& part) {
   ConfusionMatrix matrix = matrix_of(part);
-  // What is most frequent is an answer, too.
-  if (ui.answers_hidden && part.label < 0) matrix.label = matrix.predicted = 0;
+  if (ui.answers_hidden) matrix.pointed = -1;
   const int chosen = confusion_matrix(ui, area, cell, matrix);
   const int classes = part.report().classes();
   if (chosen >= 0) choose_cell(part, chosen / classes, chosen % classes);
@@ -176,8 +177,7 @@ void draw_matrix(Ui& ui, const Rect& area, float cell, TestSet& part) {
 
 // Why there is nothing to show, and what helps.
 void draw_nothing(Ui& ui, const Rect& area, TestSet& part) {
-  TestImages& tests = part.view.context.images.test_images();
-  if (tests.state() == TestImages::State::kReady)
+  if (part.view.context.images.test_images().state() == TestImages::State::kReady)
     return draw_network_obstacle(ui, area, part.view.context,
                                  {NetworkObstacle::kNetwork, part.problem});
   const float width = std::min(area.width, ui.px(kObstacleWidth));
@@ -185,16 +185,7 @@ void draw_nothing(Ui& ui, const Rect& area, TestSet& part) {
              area.y + std::max(0.0F, (area.height - ui.px(kObstacle)) / 3), width, 0});
   notice(ui, flow, part.problem, "##obstacle", NoticeKind::kPlain);
   flow.space(ui.px(kSpace16));
-  if (tests.state() == TestImages::State::kLoading) {
-    progress_bar(ui, flow.take(ui.px(30)), phrase("frame.loading-images"), tests.progress(),
-                 format_percent(tests.progress(), 0));
-  } else if (tests.available()) {
-    if (button(ui, flow.take(ui.px(kTouch)), phrase("frame.load-images"),
-               {.icon = Icon::kDownload}))
-      tests.load();
-  } else if (button(ui, flow.take(ui.px(kTouch)), phrase("test.set.to-train"))) {
-    ui.wanted_chapter = {"train"};
-  }
+  draw_data_offer(ui, flow, part.view);
 }
 
 float tray_height(const Ui& ui, float width, const TestSet& part) {

@@ -1,6 +1,9 @@
 // The words, the numbers and the exercise of the view "Test set".
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +23,8 @@ namespace {
 
 constexpr float kClassRow = 26;
 constexpr int kPairsInTable = 6;
+constexpr std::size_t kMostNamed = 3;  // of classes that are equally hard
+constexpr std::string_view kConfused = "test.confused";
 
 std::string of_one(float fraction) {
   return format_percent(static_cast<double>(fraction), 0);
@@ -37,15 +42,40 @@ std::string cell_sentence(const TestSet& part) {
   return counted_words("test.set.cell-wrong", count, values);
 }
 
-// The class with the largest, or the smallest, share of images classified correctly.
-int extreme_class(const lessons::TestReport& report, bool hardest) {
-  int found = 0;
+// The share of a class's images that is classified correctly: the smallest of all classes, or the
+// largest.
+double extreme_share(const lessons::TestReport& report, bool hardest) {
+  double extreme = report.of_class(0).accuracy();
   for (int label = 1; label < report.classes(); ++label) {
     const double share = report.of_class(label).accuracy();
-    const double best = report.of_class(found).accuracy();
-    if (hardest ? share < best : share > best) found = label;
+    extreme = hardest ? std::min(extreme, share) : std::max(extreme, share);
   }
-  return found;
+  return extreme;
+}
+
+// "Shirt is the hardest class: 67.6 % of its images are classified correctly."
+std::string extreme_words(const TestSet& part, bool hardest) {
+  const lessons::TestReport& report = part.report();
+  const double extreme = extreme_share(report, hardest);
+  std::vector<std::string> classes;
+  for (int label = 0; label < report.classes(); ++label) {
+    if (report.of_class(label).accuracy() == extreme) classes.push_back(part.class_name(label));
+  }
+  const std::size_t count = classes.size();
+  const std::string named = count <= kMostNamed
+                                ? enumerated(classes)
+                                : words("test.set.some-classes", {{"count", count}});
+  return counted_words(hardest ? "test.set.hardest" : "test.set.easiest",
+                       static_cast<std::int64_t>(count),
+                       {{"classes", named}, {"share", format_percent(extreme)}});
+}
+
+// Which classes are hard and which are easy, where that differs.
+std::string classes_sentence(const TestSet& part) {
+  const double least = extreme_share(part.report(), true);
+  if (least == extreme_share(part.report(), false))
+    return words("test.set.all-equal", {{"share", format_percent(least)}});
+  return extreme_words(part, true) + " " + extreme_words(part, false);
 }
 
 void draw_classes(Ui& ui, Flow& flow, TestSet& part) {
@@ -66,8 +96,14 @@ void draw_classes(Ui& ui, Flow& flow, TestSet& part) {
   if (pressed >= 0) choose_cell(part, pressed, pressed);
 }
 
+// They are what the exercise asks for: not before it is answered.
 void draw_pairs(Ui& ui, Flow& flow, const TestSet& part) {
+  if (part.pairs.empty()) return;
+  flow.space(ui.px(kSpace16));
   heading(ui, flow, phrase("test.set.pairs"), 3);
+  if (part.confused.counted() == 0 && !part.view.context.progress.solved(kConfused))
+    return paragraph(ui, flow, words("test.set.pairs-wait"), "##pairs wait",
+                     {.color = ui.colors().ink_muted});
   std::vector<std::vector<std::string>> rows;
   for (const lessons::ConfusedPair& pair : part.pairs) {
     if (rows.size() == kPairsInTable) break;
@@ -83,6 +119,21 @@ void draw_pairs(Ui& ui, Flow& flow, const TestSet& part) {
   table(ui, flow, phrase("test.set.pairs"), columns, rows, {.compact = true});
 }
 
+// The cell that was chosen is the answer.
+std::optional<lessons::Answer> take_cell(Ui& ui, Flow& flow, const TestSet& part) {
+  if (!part.cell_chosen()) {
+    paragraph(ui, flow, words("test.set.choose-cell"), "##choose",
+              {.color = ui.colors().ink_muted});
+    return std::nullopt;
+  }
+  const std::string name =
+      words("test.set.answer", {{"label", part.class_name(part.shown_label)},
+                                {"predicted", part.class_name(part.shown_predicted)}});
+  if (!button(ui, flow.take(ui.px(kTouch)), name, {.id = "answer"})) return std::nullopt;
+  return lessons::Answer{static_cast<double>(part.shown_label),
+                         static_cast<double>(part.shown_predicted)};
+}
+
 }  // namespace
 
 std::string tray_title(const TestSet& part) {
@@ -90,11 +141,11 @@ std::string tray_title(const TestSet& part) {
     case TrayKind::kCell:
       return confusion_words(matrix_of(part), part.shown_label, part.shown_predicted);
     case TrayKind::kMistakes:
-      return words("test.set.mistakes-title");
+      return counted_words("test.set.mistakes-title", std::ssize(part.images));
     case TrayKind::kHesitant:
       break;
   }
-  return words("test.set.hesitant-title");
+  return words("test.set.hesitant-title", {{"count", format_count(std::ssize(part.images))}});
 }
 
 std::string tray_words(const TestSet& part, int place) {
@@ -115,7 +166,7 @@ std::string test_set_sentence(const TestSet& part) {
     case TrayKind::kCell:
       return cell_sentence(part);
     case TrayKind::kMistakes:
-      return words("test.set.mistakes-say");
+      return words(part.images.empty() ? "test.set.no-mistakes" : "test.set.mistakes-say");
     case TrayKind::kHesitant:
       break;
   }
@@ -125,13 +176,11 @@ std::string test_set_sentence(const TestSet& part) {
 void draw_test_set_words(Ui& ui, Flow& flow, const TestSet& part) {
   if (!part.done()) return;
   if (is_outdated(part)) {
-    notice(ui, flow, words("test.set.outdated"), "##outdated", NoticeKind::kPlain);
+    notice(ui, flow, words(is_learning(part) ? "test.set.goes-on" : "test.set.outdated"),
+           "##outdated", NoticeKind::kPlain);
     flow.space(ui.px(kSpace8));
   }
-  const std::string says = words(
-      "test.set.classes-say", {{"hardest", part.class_name(extreme_class(part.report(), true))},
-                               {"easiest", part.class_name(extreme_class(part.report(), false))}});
-  paragraph(ui, flow, says + " " + words("test.set.hint"), "##hint",
+  paragraph(ui, flow, classes_sentence(part) + " " + words("test.set.hint"), "##hint",
             {.color = ui.colors().ink_muted});
 }
 
@@ -145,16 +194,16 @@ void draw_test_set_numbers(Ui& ui, Flow& flow, TestSet& part) {
                   format_loss(static_cast<double>(part.report().loss())));
   flow.space(ui.px(kSpace8));
   draw_classes(ui, flow, part);
-  flow.space(ui.px(kSpace16));
   draw_pairs(ui, flow, part);
 }
 
 void draw_test_set_try_it(Ui& ui, Flow& flow, TestSet& part) {
-  if (!part.done() || !part.confused.can_ask()) {
-    paragraph(ui, flow, words(part.done() ? "test.set.no-mistakes" : "test.set.try-waits"),
-              "##none", {.color = ui.colors().ink_muted});
-    return;
-  }
+  const auto instead = [&](std::string_view entry) {
+    paragraph(ui, flow, words(entry), "##none", {.color = ui.colors().ink_muted});
+  };
+  if (is_learning(part)) return instead("journey.try-waits");
+  if (!part.done()) return instead("test.set.try-waits");
+  if (!part.confused.can_ask()) return instead("test.set.no-mistakes");
   if (part.asked_revision != part.report().revision()) {
     part.asked_revision = part.report().revision();
     part.confused.forget();
@@ -163,15 +212,8 @@ void draw_test_set_try_it(Ui& ui, Flow& flow, TestSet& part) {
                           [](std::string_view entry, const TextValues& values) {
                             return words("test." + std::string(entry), values);
                           }};
-  const auto take = [&]() -> std::optional<lessons::Answer> {
-    const std::string name =
-        words("test.set.answer", {{"label", part.class_name(part.shown_label)},
-                                  {"predicted", part.class_name(part.shown_predicted)}});
-    if (!button(ui, flow.take(ui.px(kTouch)), name, {.id = "answer"})) return std::nullopt;
-    return lessons::Answer{static_cast<double>(part.shown_label),
-                           static_cast<double>(part.shown_predicted)};
-  };
-  draw_exercise(desk, "test.confused", part.confused, {.take = take});
+  draw_exercise(desk, kConfused, part.confused,
+                {.take = [&] { return take_cell(ui, flow, part); }});
 }
 
 }  // namespace pixelwalk::app

@@ -27,6 +27,8 @@ struct TestView {
   lessons::TestReport report{pool};  // by whichever view needs it
   /// Of the network that shows; exercises know it.
   std::vector<std::string> class_names;
+  bool bringing = false;     // data that were asked for here are on their way
+  std::string data_problem;  // why they cannot come
 
   const lessons::Network& network() const { return context.workspace.network.network(); }
 };
@@ -55,6 +57,12 @@ class TestPart {
   virtual Onward onward() const { return Onward::kStraight; }
   virtual bool at_work() const { return false; }
 };
+
+// test_data.cpp
+/// Takes the test images that were asked for here. Once a frame.
+void follow_test_data(TestView& view, Ui& ui);
+/// Where there are no test images: what brings some, or how far they have come.
+void draw_data_offer(Ui& ui, Flow& flow, TestView& view);
 
 // One file, or a few, for each.
 std::unique_ptr<TestPart> make_image_part(TestView& view);
