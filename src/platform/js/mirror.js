@@ -80,11 +80,13 @@ class AccessibilityMirror {
   // list: four numbers an element in reading order: id, parent's id, role, level.
   structure(list) {
     const active = document.activeElement;
-    const present = new Set();
-    for (let i = 0; i < list.length; i += 4) present.add(list[i]);
+    const present = new Map(); // id -> where it stands in the list
+    for (let i = 0; i < list.length; i += 4) present.set(list[i], i);
     this.moving = true;
+    // What is another kind of element now goes first as well: nothing is to be put before it.
     for (const [id, node] of this.nodes) {
-      if (!present.has(id)) this.remove(id, node);
+      const i = present.get(id);
+      if (i === undefined || node.role !== list[i + 2] || node.level !== list[i + 3]) this.remove(id, node);
     }
     const next = new Map(); // parent -> the child element that should come next
     for (let i = 0; i < list.length; i += 4) {
@@ -107,8 +109,7 @@ class AccessibilityMirror {
 
   element(id, role, level) {
     const known = this.nodes.get(id);
-    if (known && known.role === role && known.level === level) return known;
-    if (known) this.remove(id, known);
+    if (known) return known;
     const kind = MIRROR_ROLES[role];
     const element = document.createElement(kind.tag === 'h' ? `h${level || 2}` : kind.tag);
     if (kind.tag === 'button') element.type = 'button';
