@@ -12,11 +12,14 @@ class Doubling : public Exercise {
   explicit Doubling(const ExerciseRules& rules) : Exercise(rules) {}
   int about = 0;
   int begun = 0;
+  AnswerForm form = AnswerForm::kWholeNumber;
 
  private:
   int number() const { return 10 * about + round() + 1; }
   Question question() override {
-    return {.words = {{"ask"}, {{"number", std::to_string(number())}}}, .names = {"Twice"}};
+    return {.words = {{"ask"}, {{"number", std::to_string(number())}}},
+            .form = form,
+            .names = {"Twice"}};
   }
   Judgement judge(const Answer& answer) override {
     const bool right = answer[0] == 2 * number();
@@ -51,6 +54,20 @@ TEST(Exercise, ARightAnswerWaitsForTheNextRound) {
   EXPECT_EQ(exercise.judgement(), nullptr);
   EXPECT_FALSE(exercise.waits());
   EXPECT_EQ(exercise.ask().words.values[0].second, "2");
+}
+
+TEST(Exercise, WhatWasWrongWithAChoiceGoesWithItAndStillCounts) {
+  Doubling exercise({.first_answer_only = true});
+  exercise.form = AnswerForm::kChoice;
+  exercise.check({7});
+  exercise.begin_answer();
+  EXPECT_EQ(exercise.judgement(), nullptr) << "another one is chosen";
+  EXPECT_EQ(exercise.attempts(), 1);
+  exercise.check({2});
+  EXPECT_TRUE(exercise.too_late());
+  EXPECT_EQ(exercise.counted(), 0);
+  exercise.begin_answer();
+  EXPECT_EQ(said(exercise), "right");
 }
 
 TEST(Exercise, AVerdictGoesWithItsQuestion) {

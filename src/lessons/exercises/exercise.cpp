@@ -49,7 +49,11 @@ void Exercise::check(const Answer& answer) {
 }
 
 void Exercise::begin_answer() {
-  if (went_on_) forget_judgement();
+  if (went_on_) {
+    forget_judgement();
+  } else if (asked_.form == AnswerForm::kChoice && !answered_) {
+    judgement_.reset();  // it is of another choice; the attempt still counts
+  }
 }
 
 void Exercise::next_round() {

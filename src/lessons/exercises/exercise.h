@@ -80,7 +80,8 @@ class Exercise {
   /// Changes when an answer that is half written has become useless.
   int turn() const { return turn_; }
 
-  /// The next answer is begun: a right one before it need not be spoken of any more.
+  /// The next answer is begun: a right one before it need not be spoken of any more, nor what was
+  /// wrong with another choice.
   void begin_answer();
   void next_round();
   /// What it is about is another now: the rounds still count.
