@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -13,6 +14,7 @@
 #include "core/data/garments.h"
 #include "core/training/trainer.h"
 #include "lessons/format_number.h"
+#include "lessons/learn/learn_exercises.h"
 #include "lessons/learn/learn_lesson.h"
 #include "lessons/learn/learn_number.h"
 #include "lessons/workspace/network.h"
@@ -186,9 +188,12 @@ TEST_F(LearnPageTest, TheNumberIsChosenByLayerFilterCellAndBias) {
   page.set_value(Role::kComboBox, "Layer", "conv2d_1");
   done();
   EXPECT_NE(page.services().fragment.find("layer=conv2d_1"), std::string::npos);
-  page.set_value(Role::kSpinButton, "Filter", "9");
+  page.set_value(Role::kListButton, "Filter", "9");
   done();
-  page.set_value(Role::kSpinButton, "Input map", "30");
+  page.set_value(Role::kListButton, "Input map", "30");
+  done();
+  page.focus(Role::kCells, "Weights of this filter");
+  for (const char* key : {"Home", "ArrowDown", "ArrowRight", "Enter"}) page.key(key);
   done();
   EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, row 1, column 1, input map 30");
   const Rect kernel = page.find(Role::kCells, "Weights of this filter").rect;
@@ -198,6 +203,7 @@ TEST_F(LearnPageTest, TheNumberIsChosenByLayerFilterCellAndBias) {
   page.activate(Role::kToggleButton, "Bias");
   done();
   EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, bias");
+  page.focus(Role::kToggleButton, "Bias");
   EXPECT_TRUE(page.key("ArrowDown"));
   done();
   EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, bias");
@@ -227,6 +233,76 @@ TEST_F(LearnPageTest, AnImageOfTheBatchIsChosen) {
   EXPECT_TRUE(page.key("h"));
   done();
   EXPECT_EQ(page.services().fragment.find("of-batch"), std::string::npos);
+}
+
+TEST_F(LearnPageTest, TheImageThatPullsHardestIsOnePressAway) {
+  open("learn?network=random&filter=2");
+  const auto own = own_lesson({0, 2, 4});
+  const int hardest = own->image();
+  const auto hard = [&] {
+    return page.find(Role::kButton, "Hardest pull: open the image that pulls hardest");
+  };
+  EXPECT_TRUE(hard().disabled) << "it is open already";
+  go("learn?network=random&filter=2&of-batch=" + std::to_string((hardest + 1) % 32));
+  EXPECT_FALSE(hard().disabled);
+  page.activate(Role::kButton, hard().name);
+  done();
+  EXPECT_NE(page.words(Role::kText).find("Image " + std::to_string(hardest) + " of the batch"),
+            std::string::npos);
+  EXPECT_TRUE(hard().disabled);
+}
+
+TEST_F(LearnPageTest, AFilterIsChosenFromAPaletteByItsPicture) {
+  open("learn?network=random");
+  page.activate(Role::kListButton, "Filter");
+  page.settle();
+  EXPECT_TRUE(page.find(Role::kOption, "0").checked);
+  EXPECT_TRUE(page.has(Role::kOption, "63"));
+  page.activate(Role::kOption, "10");
+  done();
+  EXPECT_EQ(number(page, "Number"), "conv2d, filter 10, row 1, column 1");
+  EXPECT_FALSE(page.has(Role::kOption, "63")) << "it is closed";
+}
+
+TEST_F(LearnPageTest, AWeightOfAUnitIsChosenOnWhatWasFlattened) {
+  open("learn?model=c8k3,p2,f,d12,d10&layer=dense&filter=3&weight=17");
+  // Row 0, column 2, map 1 of 13×13×8.
+  EXPECT_EQ(page.find(Role::kListButton, "Input map").value, "1");
+  const Rect weights = page.find(Role::kCells, "Weights of this unit").rect;
+  page.click({weights.x, weights.y, weights.width / 13, weights.height / 13});
+  done();
+  EXPECT_EQ(number(page, "Number"), "dense, unit 3, input 1");
+  page.set_value(Role::kListButton, "Input map", "5");
+  done();
+  EXPECT_EQ(number(page, "Number"), "dense, unit 3, input 5");
+}
+
+// A layer that is chosen opens where there is something to see, not at a unit that ReLU cut.
+TEST_F(LearnPageTest, AnotherLayerOpensAtAWeightThatMuchComesBackTo) {
+  open("learn?network=random");
+  for (const char* layer : {"dense", "dense_1", "conv2d_1"}) {
+    page.set_value(Role::kComboBox, "Layer", layer);
+    done();
+    const auto own = own_lesson({});
+    const auto& plans = own->plans();
+    const auto named = [&](const LayerPlan& plan) { return plan.layer.name == layer; };
+    const auto at = static_cast<int>(std::ranges::find_if(plans, named) - plans.begin());
+    const WeightPlace liveliest = own->liveliest(at);
+    EXPECT_NE(own->ledger_of(liveliest).gradient, 0);
+    EXPECT_EQ(number(page, "Number"), lessons::weight_name(plans, liveliest));
+  }
+}
+
+TEST_F(LearnPageTest, OpensNoWeightThatNothingComesBackTo) {
+  // Of random weights some units are dead for all images.
+  open("learn?model=f,d128,d10");
+  const auto own = own_lesson({1, 0, 0}, "dense");
+  for (int unit = 0; unit < 128; unit += 9) {
+    go("learn?model=f,d128,d10&layer=dense&filter=" + std::to_string(unit));
+    const WeightPlace best = own->liveliest(1, unit);
+    const bool dead = own->ledger_of(best).gradient == 0;
+    EXPECT_EQ(ledger_results(page)[0] == "0", dead) << unit;
+  }
 }
 
 TEST_F(LearnPageTest, OpensTheLearnersTrainingWithWhatItsOptimizerRemembers) {
@@ -304,12 +380,121 @@ TEST_F(LearnPageTest, HiddenAnswersAreHidden) {
   EXPECT_EQ(ledger_results(page)[5], learn_signed(static_cast<double>(own->ledger().step)));
 }
 
-TEST_F(LearnPageTest, TheExerciseJudgesWhichWayAWeightGoes) {
-  open("learn?network=random");
-  page.activate(Role::kRadio, "up");
+const std::string kSign = "Which way does it go?", kHardest = "Who pulls hardest?";
+
+bool solved(HeadlessApp& page, const std::string& title) {
+  return page.has(Role::kImage, "Solved: " + title);
+}
+
+// Answers the first exercise; whether that was right.
+bool answer_sign(HeadlessApp& page, const std::string& way) {
+  page.activate(Role::kRadio, way);
   page.settle();
-  const std::string question = page.words(Role::kText);
-  EXPECT_NE(question.find("Adam has made no step yet"), std::string::npos);
+  page.activate(Role::kButton, "Check: " + kSign);
+  page.settle();
+  return page.words(Role::kStatus).find("Right:") != std::string::npos;
+}
+
+TEST_F(LearnPageTest, WhichWayAWeightGoesIsAnsweredWrongThenRight) {
+  open("learn?network=random");
+  EXPECT_NE(page.words(Role::kText).find("Adam has made no step yet"), std::string::npos);
+  const bool up = answer_sign(page, "up");
+  if (!up) {
+    EXPECT_NE(page.words(Role::kStatus).find("A gradient says which way the loss grows"),
+              std::string::npos);
+    page.activate(Role::kRadio, "down");
+    page.settle();
+    EXPECT_EQ(page.words(Role::kStatus).find("A gradient says which way the loss grows"),
+              std::string::npos)
+        << "the hint was of the other answer";
+    EXPECT_TRUE(answer_sign(page, "down"));
+  }
+  EXPECT_FALSE(solved(page, kSign));
+}
+
+// The weight that is asked about, and its gradient in the question, say which answer is right.
+TEST_F(LearnPageTest, WhichWayAWeightGoesIsSolvedByThreeFirstAnswersAndNotByGuessing) {
+  open("learn?network=random");
+  const auto right_way = [&] {
+    const std::string text = page.words(Role::kText);
+    const std::size_t at = text.find("this batch’s gradient is ");
+    const std::string number = text.substr(at + std::string("this batch’s gradient is ").size());
+    return std::string(number.starts_with("+") ? "down" : "up");
+  };
+  const auto next = [&] {
+    page.activate(Role::kButton, "Next round: " + kSign);
+    page.settle();
+  };
+  for (int round = 0; round < 4; ++round) {
+    const std::string right = right_way();
+    EXPECT_FALSE(answer_sign(page, right == "up" ? "down" : "up"));
+    EXPECT_TRUE(answer_sign(page, right));
+    next();
+  }
+  EXPECT_FALSE(solved(page, kSign)) << "trying both is no answer";
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_TRUE(answer_sign(page, right_way()));
+    // A look at other weights takes nothing away, and gives nothing twice.
+    if (round == 1) {
+      go("learn");
+      go("learn?network=random");
+    } else if (round < 2) {
+      next();
+    }
+    EXPECT_EQ(solved(page, kSign), round == 2);
+  }
+}
+
+TEST_F(LearnPageTest, WhoPullsHardestIsPressedAndJudged) {
+  open("learn?network=random");
+  const auto images = [&] {
+    std::vector<std::string> names;
+    const AccessibleNode group = page.find(Role::kGroup, "Images to choose from");
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role == Role::kButton && node.parent == group.id) names.push_back(node.name);
+    }
+    return names;
+  };
+  const auto says = [&](const std::string& text) {
+    return page.words(Role::kStatus).find(text) != std::string::npos;
+  };
+  const auto next = [&] {
+    page.activate(Role::kButton, "Next round: " + kHardest);
+    page.settle();
+  };
+  // Pressing one after the other finds it in each round, and does not count.
+  for (int round = 0; round < 3; ++round) {
+    const auto names = images();
+    ASSERT_EQ(names.size(), 4U);
+    int pressed = 0;
+    for (const std::string& name : names) {
+      page.activate(Role::kButton, name);
+      page.settle();
+      ++pressed;
+      if (says("Right: its pull is")) break;
+      EXPECT_TRUE(says("pull")) << page.words(Role::kStatus);
+    }
+    EXPECT_TRUE(says("Right: its pull is"));
+    if (pressed > 1) {
+      EXPECT_FALSE(solved(page, kHardest));
+    }
+    next();
+  }
+  // Whoever knows the network knows the answer at once.
+  lessons::LearnInHand own = own_lesson({});
+  lessons::HardestPullExercise same(own);
+  for (int round = 0; round < 3; ++round) same.next_round();
+  for (int round = 0; round < 2; ++round) {
+    ASSERT_TRUE(same.can_ask());
+    int right = 0;
+    while (same.verdict_of(right) != lessons::HardestPullExercise::Verdict::kRight) ++right;
+    page.activate(Role::kButton, images()[static_cast<std::size_t>(right)]);
+    page.settle();
+    EXPECT_TRUE(says("Right: its pull is"));
+    if (round == 0) next();
+    same.next_round();
+  }
+  EXPECT_TRUE(solved(page, kHardest));
 }
 
 }  // namespace

@@ -21,6 +21,7 @@
 #include "lessons/learn/learn_exercises.h"
 #include "lessons/learn/learn_lesson.h"
 #include "lessons/learn/learn_number.h"
+#include "lessons/learn/tug_of_war.h"
 #include "lessons/workspace/workspace.h"
 #include "tests/core/model/reference_network.h"
 #include "tests/core/training/training_test_support.h"
@@ -213,6 +214,9 @@ TEST(Learn, AGradientIsTheSumOfItsTerms) {
         sizes += std::fabs(static_cast<double>(product));
       }
       EXPECT_NEAR(terms.sum, products, kOtherOrder * (sizes + 1e-3));
+      const TugOfWar tug = tug_of_war(terms);
+      EXPECT_NEAR(tug.sum(), products, 1e-12 + 1e-9 * sizes);
+      EXPECT_NEAR(tug.down - tug.up, sizes, 1e-12 + 1e-9 * sizes);
       EXPECT_NEAR(terms.sum, images[static_cast<std::size_t>(lesson->image())],
                   kOtherOrder * (sizes + 1e-2));
       lesson->choose_hardest();
@@ -458,6 +462,8 @@ TEST(Learn, NumbersOfAnySizeAreWritten) {
   EXPECT_EQ(learn_number(-2e-12), "−2.000e−12");
   EXPECT_EQ(learn_number(2.5e7), "2.500e7");
   EXPECT_EQ(learn_signed(0.5), "+0.5000");
+  EXPECT_EQ(learn_number(-0.0468123, 3), "−0.0468");
+  EXPECT_EQ(learn_number(1.043e-5, 2), "1.0e−5");
   EXPECT_EQ(weight_text(0.228215, -0.000075), "0.2282150");
   EXPECT_EQ(weight_text(0.2, 1e-8), "0.200000000");
 }
@@ -466,7 +472,10 @@ TEST(Learn, PlacesOfWeights) {
   const auto plans = plan_layers(ModelSpec::course()).value();
   EXPECT_EQ(first_weight(plans), (WeightPlace{0, 0, 4}));
   EXPECT_EQ(learning_layers(plans), (std::vector<int>{0, 2, 5, 6}));
-  EXPECT_EQ(kernel_cell(plans[2], 5 * 64 + 7), (KernelCell{1, 2, 7}));
+  EXPECT_EQ(weight_block(plans, 2), (WeightBlock{3, 3, 64, 9}));
+  EXPECT_EQ(cell_of(weight_block(plans, 2), 5 * 64 + 7), (WeightCell{1, 2, 7}));
+  EXPECT_EQ(weight_block(plans, 5), (WeightBlock{5, 5, 64, 25})) << "what was flattened";
+  EXPECT_EQ(weight_block(plans, 6), (WeightBlock{8, 16, 1, 128})) << "no maps: inputs in rows";
   EXPECT_EQ(array_of(plans, {2, 3, 576}), "conv2d_1/bias");
   EXPECT_EQ(element_of(plans, {2, 3, 576}), 3);
   EXPECT_EQ(element_of(plans, {2, 3, 2}), 2 * 64 + 3);
@@ -478,10 +487,8 @@ TEST(Learn, PlacesOfWeights) {
     const WeightPlace place = any_weight(plans, rng);
     ASSERT_TRUE(exists(plans, place));
     EXPECT_EQ(selected_weight(plans, selection_of(plans, place)), place);
-    const LayerPlan& plan = plans[static_cast<std::size_t>(place.layer)];
-    if (plan.layer.kind == LayerKind::kConv2D) {
-      EXPECT_EQ(index_of(plan, kernel_cell(plan, place.index)), place.index);
-    }
+    const WeightBlock block = weight_block(plans, place.layer);
+    EXPECT_EQ(index_of(block, cell_of(block, place.index)), place.index);
   }
   Selection map;
   map.layer = "conv2d_1";

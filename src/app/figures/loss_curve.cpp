@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "app/figures/cells.h"
 #include "app/figures/chart_scale.h"
 #include "app/ui/format.h"
 #include "imgui.h"
@@ -12,7 +13,8 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kBall = 6, kRing = 4.5F, kFoot = 22, kSide = 44, kHead = 10;
+constexpr float kBall = 6, kRing = 4.5F, kDot = 2.5F;
+constexpr float kFoot = 22, kSide = 44, kHead = 10, kLegendLine = 20, kMarkRoom = 18;
 constexpr int kTicks = 4;
 
 struct Axes {
@@ -35,11 +37,13 @@ Axes axes_of(const Ui& ui, const Rect& rect, const LossPicture& picture) {
             .left = static_cast<double>(picture.low),
             .right = static_cast<double>(picture.high)};
   double low = static_cast<double>(picture.now.loss), high = low;
-  for (const float loss : picture.losses) {
-    if (!std::isfinite(loss)) continue;
+  const auto hold = [&](float loss) {
+    if (!std::isfinite(loss)) return;
     low = std::min(low, static_cast<double>(loss));
     high = std::max(high, static_cast<double>(loss));
-  }
+  };
+  for (const float loss : picture.losses) hold(loss);
+  for (const CurveBall& ball : picture.trail) hold(ball.loss);
   const double room = std::max((high - low) * 0.06, 1e-4 * std::max(high, 1e-3));
   axes.low = low - room;
   axes.high = high + room;
@@ -73,57 +77,95 @@ void draw_axes(Ui& ui, const Axes& axes) {
   ui.line(axes.plot.x, base, right(axes.plot), base, ui.colors().outline, ui.pixel);
 }
 
+void draw_ball(Ui& ui, const ImVec2& at) {
+  ui.draw->AddCircleFilled(at, ui.px(kBall + 1.5F), ui.colors().paper);
+  ui.draw->AddCircleFilled(at, ui.px(kBall), ui.colors().accent);
+}
+
+void draw_ring(Ui& ui, const ImVec2& at) {
+  ui.draw->AddCircleFilled(at, ui.px(kRing), ui.colors().paper);
+  ui.draw->AddCircle(at, ui.px(kRing), ui.colors().accent, 0, ui.px(2));
+}
+
+void draw_dot(Ui& ui, const ImVec2& at) {
+  ui.draw->AddCircleFilled(at, ui.px(kDot), ui.colors().ink_muted);
+}
+
 void draw_balls(Ui& ui, const Axes& axes, const LossPicture& picture) {
-  const ImVec2 now{axes.x(static_cast<double>(picture.now.weight)),
-                   axes.y(static_cast<double>(picture.now.loss))};
-  ui.draw->AddCircleFilled(now, ui.px(kBall + 1.5F), ui.colors().paper);
-  ui.draw->AddCircleFilled(now, ui.px(kBall), ui.colors().accent);
-  if (picture.next) {
-    const ImVec2 next{std::clamp(axes.x(static_cast<double>(picture.next->weight)), axes.plot.x,
-                                 right(axes.plot)),
-                      axes.y(static_cast<double>(picture.next->loss))};
-    ui.draw->AddCircleFilled(next, ui.px(kRing), ui.colors().paper);
-    ui.draw->AddCircle(next, ui.px(kRing), ui.colors().accent, 0, ui.px(2));
+  const auto place = [&](const CurveBall& ball) {
+    return ImVec2{
+        std::clamp(axes.x(static_cast<double>(ball.weight)), axes.plot.x, right(axes.plot)),
+        axes.y(static_cast<double>(ball.loss))};
+  };
+  for (const CurveBall& ball : picture.trail) draw_dot(ui, place(ball));
+  draw_ball(ui, place(picture.now));
+  if (picture.next) draw_ring(ui, place(*picture.next));
+}
+
+// What each mark is, with the mark before it: in one line where there is room, else one beneath the
+// other. The rest of `rect` is the plot's.
+void draw_legend(Ui& ui, Rect& rect, const LossPicture& picture) {
+  struct Entry {
+    std::string_view words;
+    void (*mark)(Ui&, const ImVec2&);
+  };
+  const TextStyle style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+  const float room = ui.px(kMarkRoom), gap = ui.px(kSpace16);
+  Rect line = cut_top(rect, ui.px(kLegendLine));
+  for (const Entry& entry : {Entry{picture.now_words, draw_ball},
+                             Entry{picture.trail.empty() ? "" : picture.trail_words, draw_dot},
+                             Entry{picture.next_words, draw_ring}}) {
+    if (entry.words.empty()) continue;
+    const float width = room + ui.text_width(entry.words, style);
+    if (width > line.width && line.x > rect.x) line = cut_top(rect, ui.px(kLegendLine));
+    entry.mark(ui, {line.x + ui.px(kBall + 1), center_y(line)});
+    ui.text_in({line.x + room, line.y, line.width - room, line.height}, entry.words, style);
+    cut_left(line, std::min(width + gap, line.width));
   }
-  const TextStyle style{.size = TextSize::kCaption, .face = Face::kNumbers};
-  const float width = ui.text_width(picture.now_words, style), line = ui.line_height(style);
-  const float x = std::clamp(now.x - width / 2, axes.plot.x + ui.px(4),
-                             std::max(axes.plot.x + ui.px(4), right(axes.plot) - width));
-  const bool above = now.y - line - ui.px(kBall + 4) >= axes.plot.y;
-  const float y = above ? now.y - line - ui.px(kBall + 4) : now.y + ui.px(kBall + 4);
-  ui.fill({x - ui.px(3), y, width + ui.px(6), line}, with_alpha(ui.colors().paper, 0.85F), 3);
-  ui.text(x, y, picture.now_words, style);
 }
 
 }  // namespace
 
 void loss_curve(Ui& ui, const Rect& rect, const LossPicture& picture) {
-  const bool known = picture.losses.size() > 1 && !ui.answers_hidden;
-  if (known) {
-    const Axes axes = axes_of(ui, rect, picture);
-    draw_axes(ui, axes);
-    std::vector<ImVec2> line;
-    const double stride = (axes.right - axes.left) / static_cast<double>(picture.losses.size() - 1);
-    for (std::size_t i = 0; i < picture.losses.size(); ++i) {
-      const float loss = picture.losses[i];
-      if (std::isfinite(loss))
-        line.push_back({axes.x(axes.left + stride * static_cast<double>(i)),
-                        axes.y(static_cast<double>(loss))});
-    }
-    ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), ui.colors().ink, 0, ui.px(2));
-    draw_balls(ui, axes, picture);
-  } else {
+  if (picture.losses.size() < 2 || ui.answers_hidden) {
     ui.stroke(rect, ui.colors().hairline, kRadius);
     if (!ui.answers_hidden)
       ui.text_in(
           rect, picture.empty,
           {.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = Align::kCenter});
+    ui.describe({.id = ui.id(picture.name),
+                 .role = Role::kImage,
+                 .name = std::string(picture.name),
+                 .description = std::string(picture.empty),
+                 .rect = rect});
+    return;
   }
-  ui.describe({.id = ui.id(picture.name),
-               .role = Role::kImage,
-               .name = std::string(picture.name),
-               .description = known ? picture.description : std::string(picture.empty),
-               .rect = rect});
+  Rect rest = rect;
+  draw_legend(ui, rest, picture);
+  const Axes axes = axes_of(ui, rest, picture);
+  draw_axes(ui, axes);
+  std::vector<ImVec2> line;
+  const auto count = static_cast<int>(picture.losses.size());
+  const double stride = (axes.right - axes.left) / (count - 1);
+  for (int i = 0; i < count; ++i) {
+    const float loss = picture.losses[static_cast<std::size_t>(i)];
+    if (std::isfinite(loss))
+      line.push_back({axes.x(axes.left + stride * i), axes.y(static_cast<double>(loss))});
+  }
+  ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), ui.colors().ink, 0, ui.px(2));
+  draw_balls(ui, axes, picture);
+  read_cells(ui, ui.id(picture.name),
+             {.name = picture.name,
+              .description = picture.description,
+              .columns = count,
+              .count = count,
+              .words = picture.words,
+              .place =
+                  [&](int point) {
+                    const float x = axes.x(axes.left + stride * point);
+                    return Rect{x - ui.px(2), axes.plot.y, ui.px(4), axes.plot.height};
+                  },
+              .rect = rest});
 }
 
 }  // namespace pixelwalk::app

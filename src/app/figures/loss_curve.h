@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,10 +24,14 @@ struct LossPicture {
   std::string_view empty;         // said then
   CurveBall now{};
   std::optional<CurveBall> next{};
-  std::string now_words;  // beside the ball
+  std::span<const CurveBall> trail{};  // where the ball was before
+  // What ball, ring and trail are, above the plot; empty: that one is left out.
+  std::string now_words, next_words;
+  std::string_view trail_words;
+  std::function<std::string(int point)> words;  // of one of the losses, spoken
 };
 
-/// The plot in `rect`, with the weights at its foot. Screen thread.
+/// The plot in `rect`, with the weights at its foot; the arrow keys read its losses. Screen thread.
 void loss_curve(Ui& ui, const Rect& rect, const LossPicture& picture);
 
 }  // namespace pixelwalk::app

@@ -12,7 +12,14 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kWidestBar = 28, kGap = 2;
+constexpr float kWidestBar = 28, kGap = 2, kDash = 4;
+
+// Dashes, on whatever bars they cross.
+void draw_mean(Ui& ui, const Rect& whole, float y) {
+  const float thick = std::max(ui.pixel, ui.snap(ui.px(1.5F))), dash = ui.px(kDash);
+  for (float x = whole.x; x < right(whole); x += 2 * dash)
+    ui.fill({x, ui.snap(y), std::min(dash, right(whole) - x), thick}, ui.colors().ink);
+}
 
 }  // namespace
 
@@ -42,6 +49,8 @@ int pull_bars(Ui& ui, const Rect& rect, const PullBars& bars) {
     ui.fill(place, mix(color, pull > 0 ? ui.colors().above_zero : ui.colors().below_zero, 0.35F));
   }
   ui.fill({whole.x, zero, whole.width, ui.pixel}, ui.colors().outline);
+  if (bars.mean && std::isfinite(*bars.mean) && !ui.answers_hidden)
+    draw_mean(ui, whole, zero - *bars.mean / most * (rect.height / 2 - ui.px(2)));
   if (bars.chosen >= 0) {
     Rect around = column(bars.chosen);
     around.width = std::max(around.width - gap, ui.px(6));

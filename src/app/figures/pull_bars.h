@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@ struct PullBars {
   std::string description = {};  // spoken
   int count = 0;
   std::span<const float> pulls;           // as many as are known yet
+  std::optional<float> mean{};            // a line across all
   int chosen = -1;                        // −1: none
   std::function<std::string(int)> words;  // of one, spoken
   std::string_view enter = {};            // what Enter does with one, spoken

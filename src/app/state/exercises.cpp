@@ -36,6 +36,7 @@ std::span<const ExerciseName> exercises() {
       {"test.hidden", Phrase{"test.title.hidden"}},
       {"test.confused", Phrase{"test.title.confused"}},
       {"learn.sign", Phrase{"learn.title.sign"}},
+      {"learn.hardest", Phrase{"learn.title.hardest"}},
   };
   return kExercises;
 }

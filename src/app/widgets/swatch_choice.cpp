@@ -12,11 +12,21 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kTile = 100, kLeastTile = 80;  // wide
-constexpr float kPicture = 48, kPhonePicture = 40;
-constexpr int kMostColumns = 6;
 constexpr float kPadding = 12;
-constexpr float kAround = 10;  // a picture
+
+// How large the tiles are.
+struct TileSize {
+  float width, least_width;
+  float picture, phone_picture;
+  float around;  // a picture
+  int most_columns;
+};
+constexpr TileSize kUsualTiles{100, 80, 48, 40, 10, 6};
+constexpr TileSize kSmallTiles{52, 40, 32, 28, 8, 8};
+
+const TileSize& size_of(const SwatchChoice& choice) {
+  return choice.small ? kSmallTiles : kUsualTiles;
+}
 constexpr std::string_view kTiles = "##tiles";
 
 // Where the tiles stand.
@@ -26,8 +36,8 @@ struct Tiles {
   Rect card{};
 };
 
-float picture_side(const Ui& ui) {
-  return ui.snap(ui.px(ui.narrow ? kPhonePicture : kPicture));
+float picture_side(const Ui& ui, const TileSize& size) {
+  return ui.snap(ui.px(ui.narrow ? size.phone_picture : size.picture));
 }
 
 TextStyle name_style(const Ui& ui, bool chosen) {
@@ -39,19 +49,20 @@ TextStyle name_style(const Ui& ui, bool chosen) {
 
 // Beneath what was pressed where there is room, else above it, else as near as can be.
 Tiles place_tiles(const Ui& ui, const Rect& page, const Rect& anchor, const SwatchChoice& choice) {
+  const TileSize& size = size_of(choice);
   const float edge = ui.px(kSpace8), padding = ui.px(kPadding);
   const float room = page.width - 2 * (edge + padding);
   Tiles tiles;
   const auto count = static_cast<int>(choice.options.size());
-  tiles.columns =
-      std::clamp(static_cast<int>(room / ui.px(kLeastTile)), 1, std::min(count, kMostColumns));
-  tiles.width = std::floor(std::min(ui.px(kTile), room / static_cast<float>(tiles.columns)));
+  tiles.columns = std::clamp(static_cast<int>(room / ui.px(size.least_width)), 1,
+                             std::min(count, size.most_columns));
+  tiles.width = std::floor(std::min(ui.px(size.width), room / static_cast<float>(tiles.columns)));
   float names = 0;
   for (const std::string& option : choice.options) {
     names = std::max(names,
                      ui.wrapped_height(tiles.width - ui.px(kSpace4), option, name_style(ui, true)));
   }
-  tiles.height = picture_side(ui) + ui.px(kAround + kSpace8 + kSpace4) + names;
+  tiles.height = picture_side(ui, size) + ui.px(size.around + kSpace8 + kSpace4) + names;
   const int rows = (count + tiles.columns - 1) / tiles.columns;
   Rect& card = tiles.card;
   card.width = tiles.width * static_cast<float>(tiles.columns) + 2 * padding;
@@ -75,8 +86,9 @@ bool draw_tile(Ui& ui, const Rect& tile, const SwatchChoice& choice, int option)
   const bool chosen = option == choice.chosen;
   const Palette& palette = ui.colors();
   if (state.hovered) ui.fill(tile, palette.sunken, kRadius);
-  const float side = picture_side(ui);
-  const Rect picture{ui.snap(center_x(tile) - side / 2), ui.snap(tile.y + ui.px(kAround)), side,
+  const TileSize& size = size_of(choice);
+  const float side = picture_side(ui, size);
+  const Rect picture{ui.snap(center_x(tile) - side / 2), ui.snap(tile.y + ui.px(size.around)), side,
                      side};
   choice.draw(ui, picture, option);
   if (chosen) {  // on any colour

@@ -18,6 +18,7 @@ struct SwatchChoice {
   /// Draws a tile's picture; called after everything else of the frame, so it owns what it reads.
   std::function<void(Ui& ui, const Rect& square, int option)> draw{};
   std::string_view caption = {};  // what stands in a caption; else the name of what is chosen
+  bool small = false;             // many tiles with short names
 };
 
 /// The choice, closed, as it looks in `rect`; pressed, its tiles lie over the page. They are walked

@@ -152,9 +152,13 @@ std::span<const float> BatchLearner::probabilities(int at) const {
   return std::span(probabilities_).subspan(static_cast<std::size_t>(at) * size, size);
 }
 
-float BatchLearner::image_gradient(int at, std::string_view array, std::int64_t element) {
+std::vector<float> BatchLearner::image_gradients(int at, std::span<const Element> elements) {
   model_->forward_backward(input(at).data(), &labels_[static_cast<std::size_t>(at)], 1);
-  return find(model_->parameters(), array)->gradient[static_cast<std::size_t>(element)];
+  std::vector<float> gradients;
+  for (const auto& [array, index] : elements)
+    gradients.push_back(
+        find(model_->parameters(), array)->gradient[static_cast<std::size_t>(index)]);
+  return gradients;
 }
 
 float BatchLearner::loss_with(std::string_view array, std::int64_t element, float value) {

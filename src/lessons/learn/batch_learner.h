@@ -77,8 +77,14 @@ class BatchLearner {
   /// By class, as the weights stand.
   std::span<const float> probabilities(int at) const;
 
-  /// Of one image's own loss, by the fast path: what its share of the gradient is times count().
-  float image_gradient(int at, std::string_view array, std::int64_t element);
+  /// A number of the network, by its array.
+  struct Element {
+    std::string array;
+    std::int64_t index = 0;
+  };
+  /// Of one image's own loss, by the fast path, of each of these: what its share of the gradient is
+  /// times count().
+  std::vector<float> image_gradients(int at, std::span<const Element> elements);
   /// The batch's loss with one weight at another value, all others as they stand.
   float loss_with(std::string_view array, std::int64_t element, float value);
 

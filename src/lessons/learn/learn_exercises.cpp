@@ -1,14 +1,19 @@
 #include "lessons/learn/learn_exercises.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <numeric>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/rng.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
+#include "lessons/format_number.h"
 #include "lessons/learn/learn_number.h"
 
 namespace pixelwalk::lessons {
@@ -104,6 +109,91 @@ Judgement SignOfStepExercise::judge(const Answer& answer) {
             {"after", learn_signed(static_cast<double>(remembered(ledger.memory, ledger.kind)))},
             {"rate", six_digits(ledger.learning_rate)},
             {"step", learn_signed(static_cast<double>(ledger.step))}}}};
+}
+
+bool HardestPullExercise::can_ask() {
+  return round_now().found;
+}
+
+const HardestPullExercise::Round& HardestPullExercise::round_now() {
+  if (!round_now_) round_now_ = make_round();
+  return *round_now_;
+}
+
+// One that the network is least sure of, another one from round to round, and any others.
+std::vector<int> HardestPullExercise::some_images(Rng& rng) const {
+  std::vector<int> images(static_cast<std::size_t>(lesson_->batch().count()));
+  std::iota(images.begin(), images.end(), 0);
+  std::ranges::sort(images, {}, [&](int image) { return lesson_->label_probability(image); });
+  const auto count = static_cast<std::uint32_t>(images.size());
+  std::swap(images[0], images[std::min<std::uint32_t>(rng.below(3), count - 1)]);
+  for (std::uint32_t at = 1; at < kImages; ++at)
+    std::swap(images[at], images[at + rng.below(count - at)]);
+  images.resize(kImages);
+  std::ranges::sort(images);
+  return images;
+}
+
+HardestPullExercise::Round HardestPullExercise::make_round() const {
+  constexpr int kDraws = 6, kWeights = 60;
+  constexpr float kClearly = 1.5F, kLeast = 1e-6F;
+  Round round;
+  if (lesson_->batch().count() < kImages) return round;
+  Rng rng(kSeed + 1, static_cast<std::uint64_t>(this->round()));
+  for (int draw = 0; draw < kDraws && !round.found; ++draw) {
+    round.images = some_images(rng);
+    std::vector<WeightPlace> weights;
+    for (int i = 0; i < kWeights; ++i) weights.push_back(any_weight(lesson_->plans(), rng));
+    std::vector<std::vector<float>> pulls;
+    for (const int image : round.images) pulls.push_back(lesson_->pulls_of(image, weights));
+    for (std::size_t at = 0; at < weights.size() && !round.found; ++at) {
+      std::vector<float> sizes;
+      for (const auto& of_image : pulls) sizes.push_back(std::fabs(of_image[at]));
+      std::ranges::sort(sizes, std::greater());
+      if (sizes[0] < std::max(kLeast, kClearly * sizes[1])) continue;
+      round.found = true;
+      round.weight = weights[at];
+      round.pulls.clear();
+      for (const auto& of_image : pulls) round.pulls.push_back(of_image[at]);
+    }
+  }
+  const auto size = [](float pull) { return std::fabs(pull); };
+  if (round.found)
+    round.hardest =
+        static_cast<int>(std::ranges::max_element(round.pulls, {}, size) - round.pulls.begin());
+  return round;
+}
+
+HardestPullExercise::Verdict HardestPullExercise::verdict_of(int choice) {
+  const Round& round = round_now();
+  const auto sure = [&](int at) {
+    return lesson_->label_probability(round.images[static_cast<std::size_t>(at)]);
+  };
+  if (choice == round.hardest) return Verdict::kRight;
+  if (round.pulls[static_cast<std::size_t>(choice)] == 0) return Verdict::kNothing;
+  return sure(choice) > sure(round.hardest) ? Verdict::kSurer : Verdict::kOther;
+}
+
+Question HardestPullExercise::question() {
+  const Round& round = round_now();
+  return {{{"hardest.ask"}, {{"weight", weight_name(lesson_->plans(), round.weight)}}},
+          AnswerForm::kOnStage};
+}
+
+Judgement HardestPullExercise::judge(const Answer& answer) {
+  // In the order of Verdict.
+  constexpr std::string_view kEntries[] = {"hardest.right", "hardest.nothing", "hardest.surer",
+                                           "hardest.other"};
+  const int choice = whole_number(answer.front());
+  const Verdict verdict = verdict_of(choice);
+  const Round& round = round_now();
+  const auto at = static_cast<std::size_t>(choice);
+  const float sure = lesson_->label_probability(round.images[at]);
+  return {verdict == Verdict::kRight,
+          {{kEntries[static_cast<std::size_t>(verdict)]},
+           {{"pull", learn_signed(static_cast<double>(round.pulls[at]))},
+            {"loss", format_loss(-std::log(static_cast<double>(sure)))},
+            {"image", round.images[at]}}}};
 }
 
 }  // namespace pixelwalk::lessons

@@ -132,6 +132,33 @@ int LearnLesson::hardest() const {
                           image_gradients_.begin());
 }
 
+bool LearnLesson::shows_hardest() const {
+  return image_ >= 0 && std::ssize(image_gradients_) == batch_->count() && image_ == hardest();
+}
+
+WeightPlace LearnLesson::liveliest(int layer, std::optional<int> channel) const {
+  const std::string kernel = array_of(plans(), {layer, 0, 0});
+  const std::span<const float> gradients = batch_->gradients().find(kernel)->values();
+  const int channels = weight_channels(plans()[static_cast<std::size_t>(layer)]);
+  WeightPlace best{layer, channel.value_or(0), 0};
+  float most = -1;
+  for (std::size_t at = 0; at < gradients.size(); ++at) {
+    const auto element = static_cast<std::int64_t>(at);
+    const int of = static_cast<int>(element % channels);
+    if (std::fabs(gradients[at]) <= most || of != channel.value_or(of)) continue;
+    most = std::fabs(gradients[at]);
+    best = {layer, of, element / channels};
+  }
+  return best;
+}
+
+std::vector<float> LearnLesson::pulls_of(int image, std::span<const WeightPlace> places) {
+  std::vector<BatchLearner::Element> elements;
+  for (const WeightPlace& place : places)
+    elements.push_back({array_of(plans(), place), element_of(plans(), place)});
+  return batch_->image_gradients(image, elements);
+}
+
 bool LearnLesson::busy() const {
   return !ready_ || std::ssize(image_gradients_) < batch_->count() || image_ < 0 ||
          (!terms_ && trace_problem_.empty()) || !ahead_ || !loss_alone_ || !curve_begun_ ||
@@ -153,7 +180,8 @@ void LearnLesson::do_some_work() {
     batch_->go_back();
     ready_ = true;
   } else if (known < batch_->count()) {
-    image_gradients_.push_back(batch_->image_gradient(known, array_, element_));
+    const BatchLearner::Element chosen[] = {{array_, element_}};
+    image_gradients_.push_back(batch_->image_gradients(known, chosen).front());
   } else if (image_ < 0) {
     image_ = hardest();
   } else if (!terms_ && trace_problem_.empty()) {
@@ -213,7 +241,7 @@ bool LearnLesson::step() {
     batch_->go_back();
     ready_ = true;
   }
-  Taken before{.loss = loss(), .weight = value()};
+  Taken before{.loss = loss(), .weight = value(), .place = place_};
   for (int image = 0; image < batch_->count(); ++image)
     before.label_probability.push_back(label_probability(image));
   blew_up_ = !batch_->step(learning_rate_);

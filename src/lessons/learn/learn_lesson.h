@@ -43,6 +43,8 @@ class LearnLesson {
   // --- What is chosen. Each must be there.
   const WeightPlace& weight() const { return place_; }
   void choose_weight(const WeightPlace& place);
+  /// Of a layer, or of one filter or unit of it, the weight whose gradient is largest. ready().
+  WeightPlace liveliest(int layer, std::optional<int> channel = {}) const;
   /// Of the batch; −1 while nothing was chosen and the sums are not known: then the image that
   /// pulls hardest is looked at.
   int image() const { return image_; }
@@ -90,11 +92,20 @@ class LearnLesson {
   std::optional<float> loss_alone() const { return loss_alone_; }
   /// The last one that was done: it stays while the next is computed.
   const LossCurve& curve() const { return curve_; }
+  /// Whether it is of the weights as they stand.
+  bool curve_current() const { return curve_current_; }
+
+  /// What single weights' gradients of one image's own loss are, whatever is chosen: some
+  /// milliseconds.
+  std::vector<float> pulls_of(int image, std::span<const WeightPlace> places);
+  /// Whether image() is the one that pulls hardest; so many are known by then.
+  bool shows_hardest() const;
 
   /// What it was before each step that was taken.
   struct Taken {
     float loss = 0;
     float weight = 0;                        // of the number that was chosen then
+    WeightPlace place{};                     // which one that is
     std::vector<float> label_probability{};  // by image: of the class that it is
   };
   const std::vector<Taken>& taken() const { return taken_; }

@@ -19,14 +19,14 @@ int exponent_of(double size) {
 
 }  // namespace
 
-std::string learn_number(double value) {
+std::string learn_number(double value, int digits) {
   const double size = std::abs(value);
   if (value == 0) return "0";
   if (!std::isfinite(value)) return format_fixed(value, 0);
   if (size >= kLeastFixed && size < kMostFixed)
-    return format_fixed(value, std::clamp(3 - exponent_of(size), 0, 7));
+    return format_fixed(value, std::clamp(digits - 1 - exponent_of(size), 0, 7));
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.3e", size);  // "1.043e-05"
+  std::snprintf(buffer, sizeof buffer, "%.*e", digits - 1, size);  // "1.043e-05"
   std::string text = buffer;
   const std::size_t exponent = text.find('e') + 1;
   const bool below_one = text[exponent] == '-';
@@ -35,8 +35,8 @@ std::string learn_number(double value) {
   return value < 0 ? std::string(kMinus) + text : text;
 }
 
-std::string learn_signed(double value) {
-  return (value > 0 ? "+" : "") + learn_number(value);
+std::string learn_signed(double value, int digits) {
+  return (value > 0 ? "+" : "") + learn_number(value, digits);
 }
 
 std::string weight_text(double weight, double step) {

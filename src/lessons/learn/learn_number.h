@@ -4,10 +4,11 @@
 
 namespace pixelwalk::lessons {
 
-/// A number of any size with four digits, as a gradient is written: "0.04680", "−1.043e−5", "0".
-std::string learn_number(double value);
+/// A number of any size with four digits, or with fewer where room is short, as a gradient is
+/// written: "0.04680", "−1.043e−5", "0".
+std::string learn_number(double value, int digits = 4);
 /// The same with its sign: "+0.04680".
-std::string learn_signed(double value);
+std::string learn_signed(double value, int digits = 4);
 /// A weight, with enough places that a step of this size shows.
 std::string weight_text(double weight, double step);
 

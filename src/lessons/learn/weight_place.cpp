@@ -13,9 +13,32 @@ const LayerPlan& plan_of(const std::vector<LayerPlan>& plans, const WeightPlace&
 }
 
 /// In the middle of a filter's first channel; of a unit the input in the middle.
-std::int64_t middle_of(const LayerPlan& plan) {
+std::int64_t middle_of(const std::vector<LayerPlan>& plans, int layer) {
+  const LayerPlan& plan = plans[static_cast<std::size_t>(layer)];
   if (plan.layer.kind == LayerKind::kDense) return weights_per_channel(plan) / 2;
-  return index_of(plan, {plan.layer.kernel_height / 2, plan.layer.kernel_width / 2, 0});
+  const WeightBlock block = weight_block(plans, layer);
+  return index_of(block, {block.rows / 2, block.columns / 2, 0});
+}
+
+/// What a Dense layer's inputs were before they were flattened; null: they were never maps.
+const Shape* flattened_before(const std::vector<LayerPlan>& plans, int layer) {
+  for (int before = layer - 1; before >= 0; --before) {
+    const LayerPlan& plan = plans[static_cast<std::size_t>(before)];
+    if (plan.layer.kind == LayerKind::kFlatten)
+      return plan.input.rank() == 3 ? &plan.input : nullptr;
+    if (plan.layer.kind != LayerKind::kReLU && plan.layer.kind != LayerKind::kSoftmax)
+      return nullptr;
+  }
+  return nullptr;
+}
+
+/// So many inputs in a row that all rows are full, where that can be.
+int inputs_in_a_row(int inputs) {
+  constexpr int kLeast = 5, kMost = 16;
+  for (int columns = kMost; columns >= kLeast; --columns) {
+    if (inputs % columns == 0) return columns;
+  }
+  return std::min(inputs, kMost);
 }
 
 }  // namespace
@@ -70,15 +93,27 @@ std::int64_t element_of(const std::vector<LayerPlan>& plans, const WeightPlace& 
   return (is_bias(plans, place) ? 0 : place.index * channels) + place.channel;
 }
 
-KernelCell kernel_cell(const LayerPlan& plan, std::int64_t index) {
-  const int inputs = plan.input[2], width = plan.layer.kernel_width;
-  const int place = static_cast<int>(index / inputs);
-  return {place / width, place % width, static_cast<int>(index % inputs)};
+WeightBlock weight_block(const std::vector<LayerPlan>& plans, int layer) {
+  const LayerPlan& plan = plans[static_cast<std::size_t>(layer)];
+  const auto whole = [](int rows, int columns, int maps) {
+    return WeightBlock{rows, columns, maps, rows * columns};
+  };
+  if (plan.layer.kind == LayerKind::kConv2D)
+    return whole(plan.layer.kernel_height, plan.layer.kernel_width, plan.input[2]);
+  if (const Shape* maps = flattened_before(plans, layer))
+    return whole((*maps)[0], (*maps)[1], (*maps)[2]);
+  const int inputs = plan.input[0], columns = inputs_in_a_row(inputs);
+  return {(inputs + columns - 1) / columns, columns, 1, inputs};
 }
 
-std::int64_t index_of(const LayerPlan& plan, const KernelCell& cell) {
-  const std::int64_t place = std::int64_t{cell.row} * plan.layer.kernel_width + cell.column;
-  return place * plan.input[2] + cell.input;
+WeightCell cell_of(const WeightBlock& block, std::int64_t index) {
+  const int place = static_cast<int>(index / block.maps);
+  return {place / block.columns, place % block.columns, static_cast<int>(index % block.maps)};
+}
+
+std::int64_t index_of(const WeightBlock& block, const WeightCell& cell) {
+  const std::int64_t place = std::int64_t{cell.row} * block.columns + cell.column;
+  return place * block.maps + cell.map;
 }
 
 std::string weight_name(const std::vector<LayerPlan>& plans, const WeightPlace& place) {
@@ -91,16 +126,17 @@ std::string weight_name(const std::vector<LayerPlan>& plans, const WeightPlace& 
     values.emplace_back("input", place.index);
     return words("learn.name.unit-input", values);
   }
-  const KernelCell cell = kernel_cell(plan, place.index);
+  const WeightBlock block = weight_block(plans, place.layer);
+  const WeightCell cell = cell_of(block, place.index);
   values.emplace_back("row", cell.row);
   values.emplace_back("column", cell.column);
-  values.emplace_back("map", cell.input);
-  return words(plan.input[2] > 1 ? "learn.name.weight-of-map" : "learn.name.weight", values);
+  values.emplace_back("map", cell.map);
+  return words(block.maps > 1 ? "learn.name.weight-of-map" : "learn.name.weight", values);
 }
 
 WeightPlace first_weight(const std::vector<LayerPlan>& plans) {
   const int layer = learning_layers(plans).front();
-  return {layer, 0, middle_of(plans[static_cast<std::size_t>(layer)])};
+  return {layer, 0, middle_of(plans, layer)};
 }
 
 std::optional<WeightPlace> selected_weight(const std::vector<LayerPlan>& plans,
@@ -108,8 +144,9 @@ std::optional<WeightPlace> selected_weight(const std::vector<LayerPlan>& plans,
   const auto found = std::ranges::find_if(
       plans, [&](const LayerPlan& plan) { return plan.layer.name == selection.layer; });
   if (found == plans.end() || weight_channels(*found) == 0) return {};
-  const WeightPlace place{static_cast<int>(found - plans.begin()), selection.channel,
-                          selection.weight >= 0 ? selection.weight : middle_of(*found)};
+  const auto layer = static_cast<int>(found - plans.begin());
+  const WeightPlace place{layer, selection.channel,
+                          selection.weight >= 0 ? selection.weight : middle_of(plans, layer)};
   return exists(plans, place) ? std::optional(place) : std::nullopt;
 }
 

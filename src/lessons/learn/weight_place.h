@@ -38,14 +38,25 @@ bool is_bias(const std::vector<LayerPlan>& plans, const WeightPlace& place);
 std::string array_of(const std::vector<LayerPlan>& plans, const WeightPlace& place);
 std::int64_t element_of(const std::vector<LayerPlan>& plans, const WeightPlace& place);
 
-/// Where a weight of a Conv2D stands in its kernel.
-struct KernelCell {
-  int row = 0, column = 0, input = 0;
+/// How the weights of a filter or unit lie to be looked at: rows × columns over each map that they
+/// see. Of a Conv2D its kernel; of a Dense behind a Flatten the maps that were flattened; of
+/// another Dense its inputs in rows, of which the last one may be shorter.
+struct WeightBlock {
+  int rows = 1, columns = 1, maps = 1;
+  int filled = 1;  // of rows · columns
 
-  bool operator==(const KernelCell&) const = default;
+  bool operator==(const WeightBlock&) const = default;
 };
-KernelCell kernel_cell(const LayerPlan& plan, std::int64_t index);
-std::int64_t index_of(const LayerPlan& plan, const KernelCell& cell);
+WeightBlock weight_block(const std::vector<LayerPlan>& plans, int layer);
+
+/// Where a weight stands in its block. Biases stand in none.
+struct WeightCell {
+  int row = 0, column = 0, map = 0;
+
+  bool operator==(const WeightCell&) const = default;
+};
+WeightCell cell_of(const WeightBlock& block, std::int64_t index);
+std::int64_t index_of(const WeightBlock& block, const WeightCell& cell);
 
 /// "conv2d, filter 5, row 0, column 2"; "dense, unit 3, bias".
 std::string weight_name(const std::vector<LayerPlan>& plans, const WeightPlace& place);

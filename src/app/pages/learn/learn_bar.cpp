@@ -96,10 +96,6 @@ void draw_learn_settings(Ui& ui, Flow& flow, LearnView& view) {
     draw_network_choice(ui, flow.take(ui.px(kTouch)), workspace, view.link_note);
     flow.space(ui.px(kSpace8));
   }
-  if (view.lesson && view.lesson->image_chosen()) {
-    if (button(ui, flow.take(ui.px(kTouch)), phrase("learn.hardest"))) choose_learn_image(view, -1);
-    flow.space(ui.px(kSpace8));
-  }
   if (ui.on_paper) return;
   paragraph(ui, flow, words("learn.settings-on-train"), "##on train",
             {.color = ui.colors().ink_muted});
@@ -135,7 +131,7 @@ void add_learn_keys(KeyList& keys, LearnView& view) {
             .keys = {"PageUp", "PageDown"},
             .action = [&view](int next) { return step_weight(view, next == 1 ? 1 : -1); },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"H", words("learn.hardest")}, .keys = {"h"}, .action = [&view] {
+  keys.add({.listed = {"H", words("learn.hardest-spoken")}, .keys = {"h"}, .action = [&view] {
               choose_learn_image(view, -1);
             }});
 }

@@ -113,6 +113,19 @@ void follow_sources(LearnView& view) {
   if (!view.newer) open_newest(view);
 }
 
+// What nobody has named is not a weight that nothing comes back to.
+void choose_lively(LearnView& view) {
+  const lessons::Selection& selection = view.context.workspace.selection;
+  const lessons::LearnLesson& lesson = *view.lesson;
+  if (!lesson.ready() || selection.weight >= 0) return;
+  const WeightPlace place = chosen_weight(view, lesson.plans());
+  if (lesson.ledger_of(place).gradient != 0) return;
+  WeightPlace lively = lesson.liveliest(place.layer, place.channel);
+  const bool named = !selection.layer.empty() && selection.channel > 0;
+  if (!named && lesson.ledger_of(lively).gradient == 0) lively = lesson.liveliest(place.layer);
+  if (lesson.ledger_of(lively).gradient != 0) choose_weight(view, lesson.plans(), lively);
+}
+
 }  // namespace
 
 std::string LearnView::class_name(int label) const {
@@ -143,15 +156,18 @@ void follow_learn(LearnView& view, Ui& ui) {
   if (view.training().checkpoint_asked()) ui.request_frame(kNews);
   if (!view.lesson) return;
   lessons::LearnLesson& lesson = *view.lesson;
+  choose_lively(view);
   const WeightPlace place = chosen_weight(view, lesson.plans());
   if (place != lesson.weight()) {
     lesson.choose_weight(place);
     ++view.revision;
   }
-  if (!lesson.busy()) return;
-  lesson.work(kWork);
-  ++view.revision;
-  ui.request_frame();
+  if (lesson.busy()) {
+    lesson.work(kWork);
+    ++view.revision;
+    ui.request_frame();
+  }
+  follow_learn_curve(view, ui);
 }
 
 bool take_learn_step(LearnView& view) {

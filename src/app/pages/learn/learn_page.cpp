@@ -20,7 +20,9 @@ class LearnPage final : public Page {
 
   void update(Ui& ui) override { follow_learn(view_, ui); }
 
-  float choices_height(const Ui& ui, float) const override { return ui.px(kTouch); }
+  float choices_height(const Ui& ui, float width) const override {
+    return learn_choices_height(ui, width, view_);
+  }
   void draw_choices(Ui& ui, const Rect& area) override {
     Rect rest = area;
     lessons::Workspace& workspace = view_.context.workspace;

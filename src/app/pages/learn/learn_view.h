@@ -5,8 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "app/figures/image_strip.h"
 #include "app/figures/number_map.h"
+#include "app/figures/texel_sheet.h"
+#include "app/pages/learn/curve_motion.h"
 #include "app/pages/page.h"
+#include "app/ui/layout.h"
 #include "lessons/learn/learn_exercises.h"
 #include "lessons/learn/learn_lesson.h"
 #include "lessons/learn/weight_place.h"
@@ -22,9 +26,23 @@ enum class LearnObstacle {
   kModel,     // it cannot learn from these images, or would keep the page waiting
 };
 
+/// Pictures of what filters or units weigh a map by, and what they were made of.
+struct WeightPalette {
+  struct Shown {
+    int layer = -1, revision = -1;
+    int fixed = 0;  // the map, of all filters; or the filter, over all maps
+    bool dark = false;
+    bool operator==(const Shown&) const = default;
+  };
+  TexelSheet sheet;
+  int rows = 1, columns = 1;  // of a picture
+  Shown shown;
+};
+
 /// What the parts of the Learn page share. Each part is a file of its own: learn_follow (what
-/// stands), learn_layout and learn_stage (the sum, the batch), learn_weight (which number),
-/// learn_ledger (the curve and the step), learn_words, learn_bar, learn_try_it, learn_state.
+/// stands), learn_layout and learn_stage (what stands where), learn_maps (what the weight saw and
+/// what came back), learn_sum (the image, the batch), learn_weight (which number), learn_curve (the
+/// loss along it), learn_ledger (the step), learn_words, learn_bar, learn_try_it, learn_state.
 struct LearnView {
   explicit LearnView(PageContext& context_in) : context(context_in) {}
   LearnView(const LearnView&) = delete;  // the exercise knows its lesson
@@ -48,9 +66,13 @@ struct LearnView {
   float rate = 0;  // 0: the options'
 
   lessons::SignOfStepExercise sign{lesson};
+  lessons::HardestPullExercise hardest{lesson};
   int asked_revision = -1;
+  ImageStrip asked_images;
 
-  MapTexture saw, arriving, product;  // of large maps
+  MapTexture saw, arriving, product, weights;  // of large maps
+  WeightPalette channels, maps;
+  CurveMotion motion;
 
   // What the lesson was opened of.
   int opened_network = -1;
@@ -82,17 +104,29 @@ void choose_learn_rate(LearnView& view, float rate);
 void draw_learn_stage(Ui& ui, const Rect& area, LearnView& view);
 float learn_stage_height(const Ui& ui, float width, const LearnView& view);
 
+// learn_maps.cpp
+void draw_learn_maps(Ui& ui, const layout::Result& places, LearnView& view);
+
+// learn_sum.cpp
+void draw_learn_sum(Ui& ui, const Rect& area, LearnView& view);
+void draw_learn_batch(Ui& ui, const Rect& area, LearnView& view);
+
 // learn_weight.cpp
-/// Layer and filter, or unit: in one row.
+/// Layer, filter or unit, and the map that it sees.
+float learn_choices_height(const Ui& ui, float width, const LearnView& view);
 void draw_learn_choices(Ui& ui, const Rect& area, LearnView& view);
 /// Which weight of it, or the bias.
 void draw_learn_weight(Ui& ui, const Rect& area, LearnView& view);
-float learn_weight_height(const Ui& ui, const LearnView& view);
+float learn_weight_height(const Ui& ui, const LearnView& view, float width);
+
+// learn_curve.cpp
+/// Once a frame: what stands, and the motion that a step began.
+void follow_learn_curve(LearnView& view, Ui& ui);
+void draw_learn_curve(Ui& ui, const Rect& area, LearnView& view);
 
 // learn_ledger.cpp
-void draw_learn_curve(Ui& ui, const Rect& area, const LearnView& view);
 void draw_learn_ledger(Ui& ui, const Rect& area, const LearnView& view);
-float learn_ledger_height(const Ui& ui, const LearnView& view);
+float learn_ledger_height(const Ui& ui, const LearnView& view, float width);
 
 // learn_bar.cpp
 void draw_learn_bar(Ui& ui, const BarRows& rows, LearnView& view);
