@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
-#include <vector>
 
-#include "app/figures/class_bars.h"
 #include "app/figures/map_marks.h"
 #include "app/ui/format.h"
-#include "core/base/text.h"
 #include "core/base/words.h"
 #include "imgui.h"
-#include "lessons/journey/map_order.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -22,18 +17,12 @@ using lessons::kImageLayer;
 using lessons::MapPlace;
 using lessons::ValuePlace;
 
-constexpr int kMostBars = 10;
-constexpr float kScaleHeight = 26;
 constexpr float kLeastField = 6;  // of a field's outline
 constexpr TextStyle kName{.size = TextSize::kCaption, .face = Face::kBold};
 
 int decimals_for(float range) {
   if (range >= 0.5F) return 2;
   return range >= 0.05F ? 3 : 4;
-}
-
-float greatest_of(const lessons::ValueRange& range) {
-  return std::max(std::abs(range.least), std::abs(range.greatest));
 }
 
 float range_of_layer(const JourneyView& view, int layer) {
@@ -46,14 +35,6 @@ float range_of_layer(const JourneyView& view, int layer) {
   return range;
 }
 
-std::string number(const JourneyView& view, int layer, float value) {
-  return format_number(static_cast<double>(value), journey_look(view, layer).decimals);
-}
-
-int channel_on(const std::optional<lessons::JourneyPath>& path, int layer) {
-  return path && path->stop(layer).reached ? path->stop(layer).place.channel : -1;
-}
-
 int position_on(const JourneyView& view, const std::optional<lessons::JourneyPath>& path,
                 int layer) {
   if (!path || !path->stop(layer).reached) return -1;
@@ -62,7 +43,7 @@ int position_on(const JourneyView& view, const std::optional<lessons::JourneyPat
 
 std::string words_of_value(const JourneyView& view, int layer, int position) {
   const ValuePlace place = lessons::place_at(view.plans(), layer, position);
-  const std::string value = number(view, layer, view.trace->value(place));
+  const std::string value = layer_number(view, layer, view.trace->value(place));
   if (view.trace->shape(layer).elements() == view.trace->shape(layer)[2])
     return words("journey.unit", {{"unit", place.channel}, {"value", value}});
   return words("journey.number", {{"position", position},
@@ -73,6 +54,18 @@ std::string words_of_value(const JourneyView& view, int layer, int position) {
 }
 
 }  // namespace
+
+float greatest_of(const lessons::ValueRange& range) {
+  return std::max(std::abs(range.least), std::abs(range.greatest));
+}
+
+std::string layer_number(const JourneyView& view, int layer, float value) {
+  return format_number(static_cast<double>(value), journey_look(view, layer).decimals);
+}
+
+int channel_on(const std::optional<lessons::JourneyPath>& path, int layer) {
+  return path && path->stop(layer).reached ? path->stop(layer).place.channel : -1;
+}
 
 float largest_value(const Ui& ui, const Shape& shape, float width, float height) {
   float value = ui.pixel;
@@ -89,7 +82,7 @@ float largest_value(const Ui& ui, const Shape& shape, float width, float height)
 std::string words_of_map(const JourneyView& view, int layer, int map) {
   const float mean = view.trace->summary(layer).map_means[static_cast<std::size_t>(map)];
   return words(view.trace->muted({layer, map}) ? "journey.map-muted" : "journey.map",
-               {{"map", map}, {"mean", number(view, layer, mean)}});
+               {{"map", map}, {"mean", layer_number(view, layer, mean)}});
 }
 
 void outline_field(Ui& ui, const PixelGridResult& placed, const Field& field) {
@@ -225,123 +218,6 @@ Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout
   }
   if (result.pressed >= 0) pick_value(view, lessons::place_at(view.plans(), layer, result.pressed));
   return result.chosen;
-}
-
-float map_foot_height(const Ui& ui) {
-  return ui.px(kSpace4 + 18 + kSpace4 + kScaleHeight);
-}
-
-void draw_layer_scale(Ui& ui, const Rect& rect, const JourneyView& view, int layer) {
-  const MapLook look = journey_look(view, layer);
-  const bool is_signed = look.map == ColorMap::kDiverging;
-  color_scale(ui, rect, look.map, is_signed ? -look.high : look.low, look.high, look.decimals);
-}
-
-Rect enlarged_rect(const Ui& ui, const Rect& place, const JourneyView& view, int layer) {
-  const Shape shape = view.trace->shape(layer);
-  Rect room = place;
-  cut_bottom(room, map_foot_height(ui));
-  const float cell = cell_size(ui, room, shape[0], shape[1]);
-  const float width = cell * static_cast<float>(shape[1]),
-              height = cell * static_cast<float>(shape[0]);
-  return {ui.snap(room.x + (room.width - width) / 2), ui.snap(room.y), width, height};
-}
-
-Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) {
-  const Shape shape = view.trace->shape(layer);
-  const lessons::PathStop& stop = view.path->stop(layer);
-  const int channel = stop.place.channel;
-  const lessons::Map map = view.trace->map({layer, channel});
-  const MapLook look = journey_look(view, layer);
-  const Rect exact = enlarged_rect(ui, place, view, layer);
-  const float cell = exact.width / static_cast<float>(shape[1]);
-  const std::string name = words("journey.enlarged", {{"layer", view.layer_name(layer)}});
-  const std::string which = words("journey.map-number", {{"map", channel}});
-  const PixelGridResult placed = pixel_grid(ui, exact,
-                                            {.rows = shape[0],
-                                             .columns = shape[1],
-                                             .values = map.values,
-                                             .map = look.map,
-                                             .low = look.low,
-                                             .high = look.high,
-                                             .numbers = true,
-                                             .decimals = look.decimals,
-                                             .cell = cell,
-                                             .name = name,
-                                             .description = which,
-                                             .clickable = true,
-                                             .readable = true});
-  const float thick = std::max(ui.pixel, ui.snap(ui.px(2)));
-  if (stop.reached) ui.stroke(inset(placed.rect, -thick), ui.colors().accent, 0, thick);
-  if (view.trace->muted({layer, channel})) hatch(ui, placed.rect, ui.colors().ink_muted);
-  if (stop.reached) outline_field(ui, placed, stop.field);
-  Rect foot{exact.x, bottom(exact) + ui.px(kSpace4), exact.width, ui.px(18)};
-  std::string aside = by(stop.field.rows(), stop.field.columns());
-  if (layer == view.chosen.layer && !ui.answers_hidden)
-    aside = number(view, layer, view.trace->value(view.chosen));
-  if (!stop.reached) aside.clear();
-  if (placed.hovered >= 0)
-    aside = number(view, layer, map.values[static_cast<std::size_t>(placed.hovered)]);
-  map_caption(ui, foot, which, aside);
-  foot.y += ui.px(18 + kSpace4);
-  draw_layer_scale(ui, foot, view, layer);
-  if (placed.hovered >= 0) view.pointed = MapPlace{layer, channel};
-  if (placed.clicked >= 0)
-    pick_value(view, {layer, placed.clicked / shape[1], placed.clicked % shape[1], channel});
-  return placed.rect;
-}
-
-int class_bar_count(const JourneyView& view) {
-  const auto classes = static_cast<int>(view.trace->verdict().scores.size());
-  return classes > kMostBars ? kMostBars + 1 : classes;
-}
-
-void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view) {
-  const lessons::Verdict& verdict = view.trace->verdict();
-  const auto& names = view.network().class_names;
-  const auto classes = static_cast<int>(verdict.scores.size());
-  const int last = view.trace->layers() - 1;
-  std::vector<int> order(verdict.scores.size());
-  std::iota(order.begin(), order.end(), 0);
-  if (classes > kMostBars) {
-    order = lessons::greatest_first({verdict.scores.begin(), verdict.scores.end()});
-    order.resize(kMostBars);
-  }
-  const float range = greatest_of(view.trace->summary(last).range);
-  const auto written = [&](double value) {
-    if (ui.answers_hidden) return words("journey.hidden-share");
-    return verdict.probabilities ? format_percent(value, 1)
-                                 : number(view, last, static_cast<float>(value));
-  };
-  const auto part = [&](float value) {
-    if (ui.answers_hidden) return 0.0F;
-    return verdict.probabilities || range <= 0 ? value : std::max(0.0F, value / range);
-  };
-  std::vector<ClassBar> bars;
-  double rest = 1;
-  for (const int of : order) {
-    const float score = verdict.scores[static_cast<std::size_t>(of)];
-    rest -= static_cast<double>(score);
-    bars.push_back({of, names[static_cast<std::size_t>(of)], part(score),
-                    written(static_cast<double>(score))});
-  }
-  if (classes > kMostBars) {
-    const double others = std::max(rest, 0.0);
-    bars.push_back({-1, words("journey.other-classes", {{"count", classes - kMostBars}}),
-                    verdict.probabilities ? part(static_cast<float>(others)) : 0,
-                    verdict.probabilities ? written(others) : std::string()});
-  }
-  const std::string name = words("journey.classes", {{"layer", view.layer_name(last)}});
-  const ClassBarsResult result =
-      class_bars(ui, rect, row,
-                 {.name = name,
-                  .bars = bars,
-                  .top = ui.answers_hidden ? -1 : verdict.top,
-                  .chosen = view.chosen.layer == last ? view.chosen.channel : -1,
-                  .lit = channel_on(view.lit, last),
-                  .enter = phrase("journey.arrows-read-enter-picks")});
-  if (result.pointed >= 0) view.pointed = MapPlace{last, result.pointed};
-  if (result.pressed >= 0) pick_value(view, {last, 0, 0, result.pressed});
 }
 
 }  // namespace pixelwalk::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,12 @@ namespace pixelwalk::app {
 float largest_value(const Ui& ui, const Shape& shape, float width, float height);
 /// "Map 5, mean 0.12".
 std::string words_of_map(const JourneyView& view, int layer, int map);
+/// The greater of its ends, whichever its sign.
+float greatest_of(const lessons::ValueRange& range);
+/// A value with as many places as its layer's scale has.
+std::string layer_number(const JourneyView& view, int layer, float value);
+/// The map, or unit, of a layer that a path leads through; −1: none.
+int channel_on(const std::optional<lessons::JourneyPath>& path, int layer);
 /// What a value sees of a map, in white and ink: seen on any colour. Nothing of an empty field.
 void outline_field(Ui& ui, const PixelGridResult& placed, const lessons::Field& field);
 
@@ -39,6 +46,7 @@ Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, i
 Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout, JourneyView& view,
                       int layer);
 
+// journey_enlarged.cpp
 /// What stands beneath an enlarged map: its name, and the scale of its colours.
 float map_foot_height(const Ui& ui);
 /// Where in `place` the map on the path stands enlarged.
@@ -49,6 +57,7 @@ Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer);
 /// The scale of a layer's colours, with its ends beneath it.
 void draw_layer_scale(Ui& ui, const Rect& rect, const JourneyView& view, int layer);
 
+// journey_classes.cpp
 /// How many bars draw_journey_classes() draws, and how likely the classes are.
 int class_bar_count(const JourneyView& view);
 void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view);

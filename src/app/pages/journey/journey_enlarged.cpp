@@ -1,0 +1,85 @@
+// The map on the path, enlarged, with its name and the scale of its colours beneath it.
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "app/figures/map_marks.h"
+#include "app/pages/journey/journey_parts.h"
+#include "core/base/text.h"
+#include "core/base/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::MapPlace;
+
+constexpr float kScaleHeight = 26;
+
+}  // namespace
+
+float map_foot_height(const Ui& ui) {
+  return ui.px(kSpace4 + 18 + kSpace4 + kScaleHeight);
+}
+
+void draw_layer_scale(Ui& ui, const Rect& rect, const JourneyView& view, int layer) {
+  const MapLook look = journey_look(view, layer);
+  const bool is_signed = look.map == ColorMap::kDiverging;
+  color_scale(ui, rect, look.map, is_signed ? -look.high : look.low, look.high, look.decimals);
+}
+
+Rect enlarged_rect(const Ui& ui, const Rect& place, const JourneyView& view, int layer) {
+  const Shape shape = view.trace->shape(layer);
+  Rect room = place;
+  cut_bottom(room, map_foot_height(ui));
+  const float cell = cell_size(ui, room, shape[0], shape[1]);
+  const float width = cell * static_cast<float>(shape[1]),
+              height = cell * static_cast<float>(shape[0]);
+  return {ui.snap(room.x + (room.width - width) / 2), ui.snap(room.y), width, height};
+}
+
+Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) {
+  const Shape shape = view.trace->shape(layer);
+  const lessons::PathStop& stop = view.path->stop(layer);
+  const int channel = stop.place.channel;
+  const lessons::Map map = view.trace->map({layer, channel});
+  const MapLook look = journey_look(view, layer);
+  const Rect exact = enlarged_rect(ui, place, view, layer);
+  const float cell = exact.width / static_cast<float>(shape[1]);
+  const std::string name = words("journey.enlarged", {{"layer", view.layer_name(layer)}});
+  const std::string which = words("journey.map-number", {{"map", channel}});
+  const PixelGridResult placed = pixel_grid(ui, exact,
+                                            {.rows = shape[0],
+                                             .columns = shape[1],
+                                             .values = map.values,
+                                             .map = look.map,
+                                             .low = look.low,
+                                             .high = look.high,
+                                             .numbers = true,
+                                             .decimals = look.decimals,
+                                             .cell = cell,
+                                             .name = name,
+                                             .description = which,
+                                             .clickable = true,
+                                             .readable = true});
+  const float thick = std::max(ui.pixel, ui.snap(ui.px(2)));
+  if (stop.reached) ui.stroke(inset(placed.rect, -thick), ui.colors().accent, 0, thick);
+  if (view.trace->muted({layer, channel})) hatch(ui, placed.rect, ui.colors().ink_muted);
+  if (stop.reached) outline_field(ui, placed, stop.field);
+  Rect foot{exact.x, bottom(exact) + ui.px(kSpace4), exact.width, ui.px(18)};
+  std::string aside = by(stop.field.rows(), stop.field.columns());
+  if (layer == view.chosen.layer && !ui.answers_hidden)
+    aside = layer_number(view, layer, view.trace->value(view.chosen));
+  if (!stop.reached) aside.clear();
+  if (placed.hovered >= 0)
+    aside = layer_number(view, layer, map.values[static_cast<std::size_t>(placed.hovered)]);
+  map_caption(ui, foot, which, aside);
+  foot.y += ui.px(18 + kSpace4);
+  draw_layer_scale(ui, foot, view, layer);
+  if (placed.hovered >= 0) view.pointed = MapPlace{layer, channel};
+  if (placed.clicked >= 0)
+    pick_value(view, {layer, placed.clicked / shape[1], placed.clicked % shape[1], channel});
+  return placed.rect;
+}
+
+}  // namespace pixelwalk::app

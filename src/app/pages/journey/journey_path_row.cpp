@@ -1,0 +1,153 @@
+#include "app/pages/journey/journey_path_row.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "app/figures/number_map.h"
+#include "app/pages/journey/journey_parts.h"
+#include "core/base/words.h"
+#include "imgui.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::kImageLayer;
+
+constexpr float kLeastSide = 78, kMostSide = 320;  // of a map
+constexpr float kLeastContributions = 36, kMostContributions = 88;
+constexpr float kCaption = 18;
+
+bool adds_up_maps(const JourneyView& view, int layer) {
+  return layer > 0 && reader_on_path(view, layer) != nullptr;
+}
+
+// At the left of a station, with room for the bars of what the maps add where there are any.
+float gap_before(const Ui& ui, const JourneyView& view, int layer) {
+  return ui.px(adds_up_maps(view, layer) ? kLeastContributions + 2 * kSpace8 : kSpace24);
+}
+
+// The stations from left to right, each as near to `wished` as the others and the row allow.
+void spread(const Ui& ui, const Rect& row, const std::vector<float>& wished,
+            const JourneyView& view, std::vector<PathStation>& stations) {
+  float least = row.x;
+  for (std::size_t i = 0; i < stations.size(); ++i) {
+    Rect& map = stations[i].map;
+    if (i > 0) least += gap_before(ui, view, stations[i].layer);
+    map.x = std::max(wished[i] - map.width / 2, least);
+    least = right(map);
+  }
+  float most = right(row);
+  for (std::size_t i = stations.size(); i-- > 0;) {
+    Rect& map = stations[i].map;
+    map.x = ui.snap(std::min(map.x, most - map.width));
+    most = map.x - gap_before(ui, view, stations[i].layer);
+  }
+}
+
+void place_contributions(const Ui& ui, const Rect& row, const JourneyView& view,
+                         std::vector<PathStation>& stations) {
+  const float gap = ui.px(kSpace8);
+  for (std::size_t i = 1; i < stations.size(); ++i) {
+    if (!adds_up_maps(view, stations[i].layer)) continue;
+    const Rect& before = stations[i - 1].map;
+    const float room = stations[i].map.x - right(before) - 2 * gap;
+    const float width = std::min(room, ui.px(kMostContributions));
+    stations[i].contributions = {right(before) + gap + (room - width) / 2, row.y, width,
+                                 bottom(before) - row.y};
+  }
+}
+
+}  // namespace
+
+float path_row_least_height(const Ui& ui) {
+  return ui.px(kLeastSide) + map_foot_height(ui);
+}
+
+std::vector<PathStation> place_path_row(const Ui& ui, const Rect& row,
+                                        const std::vector<Column>& columns,
+                                        const JourneyView& view) {
+  std::vector<PathStation> stations = {PathStation()};
+  std::vector<float> wished = {row.x};
+  float gaps = 0;
+  for (const Column& column : columns) {
+    if (column.kind != ColumnKind::kMaps) continue;
+    stations.push_back({.layer = column.layer});
+    wished.push_back(center_x(column.rect));
+    gaps += gap_before(ui, view, column.layer);
+  }
+  const float high = std::min(row.height - map_foot_height(ui), ui.px(kMostSide));
+  const float side = std::min(high, (row.width - gaps) / static_cast<float>(stations.size()));
+  float highest = 0;
+  for (PathStation& station : stations) {
+    const Shape shape = view.trace->shape(station.layer);
+    const float cell = cell_size(ui, {0, 0, side, side}, shape[0], shape[1]);
+    station.map.width = cell * static_cast<float>(shape[1]);
+    station.map.height = cell * static_cast<float>(shape[0]);
+    highest = std::max(highest, station.map.height);
+  }
+  for (PathStation& station : stations)
+    station.map.y = ui.snap(row.y + highest - station.map.height);
+  spread(ui, row, wished, view, stations);
+  place_contributions(ui, row, view, stations);
+  return stations;
+}
+
+void draw_path_image(Ui& ui, const Rect& image, JourneyView& view) {
+  const Shape shape = view.trace->shape(kImageLayer);
+  draw_journey_image(ui, image, image.width / static_cast<float>(shape[1]), view);
+  const lessons::Field& field = view.path->stop(kImageLayer).field;
+  Rect line{image.x, bottom(image) + ui.px(kSpace4), image.width, ui.px(kCaption)};
+  map_caption(ui, line, phrase("journey.input"),
+              words("journey.field-pixels", {{"rows", field.rows()}, {"columns", field.columns()}}));
+  line.y += line.height;
+  ui.text_in(
+      line, journey_shape(view, kImageLayer),
+      {.size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted});
+}
+
+void draw_path_lines(Ui& ui, const PathStation& from, const PathStation& to,
+                     const JourneyView& view) {
+  if (to.contributions.width > 0) return;  // they say how the one becomes the other
+  const auto seen = [&](const PathStation& station) {
+    const Shape shape = view.trace->shape(station.layer);
+    const lessons::Field& field = view.path->stop(station.layer).field;
+    const float cell = station.map.width / static_cast<float>(shape[1]);
+    return Rect{station.map.x + cell * static_cast<float>(field.column_begin),
+                station.map.y + cell * static_cast<float>(field.row_begin),
+                cell * static_cast<float>(field.columns()),
+                cell * static_cast<float>(field.rows())};
+  };
+  if (!view.path->stop(from.layer).reached || !view.path->stop(to.layer).reached) return;
+  const Rect left = seen(from), next = seen(to);
+  const float gap = ui.px(kSpace4);
+  ui.push_clip({right(from.map) + gap, from.map.y - ui.px(kSpace24),
+                to.map.x - right(from.map) - 2 * gap, from.map.height + ui.px(2 * kSpace24)});
+  const Color color = with_alpha(ui.colors().ink, 0.45F);
+  ui.line(right(left), left.y, next.x, next.y, color, ui.px(1));
+  ui.line(right(left), bottom(left), next.x, bottom(next), color, ui.px(1));
+  ui.pop_clip();
+}
+
+void draw_path_map(Ui& ui, const PathStation& station, const Rect& chosen, JourneyView& view) {
+  const Rect place{station.map.x, station.map.y, station.map.width,
+                   station.map.height + map_foot_height(ui)};
+  const Rect map = draw_enlarged_map(ui, place, view, station.layer);
+  if (chosen.width > 0) {
+    const float x0 = center_x(chosen), y0 = bottom(chosen), x1 = center_x(map);
+    const float bend = (map.y - y0) * 0.5F;
+    ui.draw->AddBezierCubic({x0, y0}, {x0, y0 + bend}, {x1, map.y - bend}, {x1, map.y},
+                            with_alpha(ui.colors().accent, 0.45F), ui.px(1));
+  }
+  const Rect& bars = station.contributions;
+  const lessons::OpenedValue* reader = reader_on_path(view, station.layer);
+  if (reader == nullptr || bars.width <= 0) return;
+  draw_contributions(ui, bars, *reader, false, view);
+  ui.text(bars.x - ui.px(kSpace24), bottom(bars) + ui.px(kSpace4),
+          words("journey.add-short", {{"maps", reader->groups()}}),
+          {.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = Align::kCenter},
+          bars.width + 2 * ui.px(kSpace24));
+}
+
+}  // namespace pixelwalk::app
