@@ -318,32 +318,6 @@ TEST_F(NetworkWorkspace, EachEpochOfTheTrainingCanBeOpenedAgain) {
   EXPECT_EQ(network().weights, first);
 }
 
-TEST(EpochWeights, AreThinnedOutAndStayWithinTheirRoom) {
-  for (const int values : {10, 2'000'000}) {
-    EpochWeights kept;
-    Checkpoint checkpoint;
-    checkpoint.weights.add("a", Tensor({values}));
-    for (int epoch = 1; epoch <= 100; ++epoch) {
-      checkpoint.trained.epochs = epoch;
-      checkpoint.weights.values[0].values()[0] = static_cast<float>(epoch);
-      kept.note(checkpoint);
-      kept.note(checkpoint);
-      EXPECT_LE(kept.kept().size(), EpochWeights::kMost);
-      EXPECT_LE(static_cast<std::int64_t>(kept.kept().size()) * values * 4,
-                EpochWeights::kMostBytes);
-      ASSERT_GE(kept.kept().size(), 1U);
-    }
-    std::int64_t last = 0;
-    for (const EpochWeights::Epoch& epoch : kept.kept()) {
-      EXPECT_GT(epoch.trained.epochs, last);
-      last = epoch.trained.epochs;
-      EXPECT_EQ(epoch.weights->values[0].values()[0], static_cast<float>(last));
-      EXPECT_EQ(kept.find(last), &epoch);
-    }
-    EXPECT_EQ(kept.find(101), nullptr);
-  }
-}
-
 TEST_F(NetworkWorkspace, ResetBringsThePagesOwnBackAndUndoTheLearners) {
   load_data();
   network();

@@ -79,6 +79,7 @@ class LoopTrainer : public Trainer {
   std::shared_ptr<const Checkpoint> epoch_checkpoint() const override {
     return board_.epoch_checkpoint();
   }
+  KeptEpochs epoch_weights() const override { return board_.epoch_weights(); }
 
   TrainingSnapshot snapshot() const override { return board_.snapshot(); }
   std::shared_ptr<const Weights> weights() const override { return board_.weights(); }

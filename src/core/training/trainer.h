@@ -14,6 +14,7 @@
 #include "core/model/training_state.h"
 #include "core/tensor/tensor.h"
 #include "core/training/batch_place.h"
+#include "core/training/epoch_weights.h"
 #include "core/training/history.h"
 #include "core/training/optimizer.h"
 
@@ -153,6 +154,10 @@ class Trainer {
   /// Where training stood at the end of the newest epoch that it has done here; null before. It
   /// never changes; while the next one is made there is none.
   virtual std::shared_ptr<const Checkpoint> epoch_checkpoint() const = 0;
+
+  /// The weights at the ends of the epochs done here, as many as are kept: none ends unnoticed,
+  /// however quick. Shown no later than the end of the epoch itself.
+  virtual KeptEpochs epoch_weights() const = 0;
 
   virtual TrainingSnapshot snapshot() const = 0;
 

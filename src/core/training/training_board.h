@@ -4,6 +4,7 @@
 #include <mutex>
 #include <utility>
 
+#include "core/training/epoch_weights.h"
 #include "core/training/trainer.h"
 
 namespace pixelwalk {
@@ -56,12 +57,21 @@ class TrainingBoard {
     const std::scoped_lock lock(mutex_);
     return epoch_checkpoint_;
   }
+  void keep_weights(KeptEpochs epochs) {
+    const std::scoped_lock lock(mutex_);
+    epoch_weights_.swap(epochs);  // as above
+  }
+  KeptEpochs epoch_weights() const {
+    const std::scoped_lock lock(mutex_);
+    return epoch_weights_;
+  }
 
  private:
   mutable std::mutex mutex_;
   TrainingSnapshot snapshot_;
   std::shared_ptr<const Trainer::Weights> weights_;
   std::shared_ptr<const Checkpoint> checkpoint_, epoch_checkpoint_;
+  KeptEpochs epoch_weights_;
 };
 
 }  // namespace pixelwalk

@@ -314,6 +314,7 @@ void TrainingLoop::end_epoch() {
   metrics.images_per_second = training_seconds_ > 0 ? train_images() / training_seconds_ : 0;
   metrics.seconds = training_seconds_ + validation_seconds_;
   unshown_epoch_ = metrics;
+  if (keeps_epochs_) keep_epoch_weights();
 
   const std::string goal = reached_goal(options_, metrics);
   if (!goal.empty() || epoch_ >= options_.epochs) {

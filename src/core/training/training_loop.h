@@ -13,6 +13,7 @@
 #include "core/data/dataset.h"
 #include "core/model/sequential.h"
 #include "core/training/checkpoint.h"
+#include "core/training/epoch_weights.h"
 #include "core/training/evaluation.h"
 #include "core/training/metrics.h"
 #include "core/training/optimizer.h"
@@ -31,7 +32,7 @@ struct TrainingJob {
   // Where to go on; check_checkpoint() has found it good. `spec` is its, and `options` are its but
   // for epochs, threads and goals; `initial` is null.
   std::shared_ptr<const Checkpoint> checkpoint{};
-  bool keeps_epochs = false;  // a checkpoint goes onto the board at each epoch's end
+  bool keeps_epochs = false;  // checkpoint and weights go onto the board at each epoch's end
 };
 
 /// Training itself, one batch at a time, without a thread of its own: the trainer's thread drives
@@ -89,6 +90,7 @@ class TrainingLoop {
   void show_measures(TrainingSnapshot& snapshot) const;
 
   void keep_epoch();
+  void keep_epoch_weights();
 
   BatchPlace next_batch() const;
   int train_images() const;
@@ -124,6 +126,7 @@ class TrainingLoop {
   std::int64_t pause_after_step_ = -1;          // total_steps_ after which step() pauses; -1: go on
   bool validating_ = false;
   bool keeps_epochs_ = false;
+  EpochWeights epoch_weights_;
 
   /// A batch as the curve takes it.
   struct RecordedBatch {

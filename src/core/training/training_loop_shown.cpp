@@ -56,6 +56,12 @@ void TrainingLoop::keep_epoch() {
   board_.keep_epoch(std::make_shared<const Checkpoint>(checkpoint()));
 }
 
+// Before the end of the epoch shows: who sees that finds the weights there.
+void TrainingLoop::keep_epoch_weights() {
+  epoch_weights_.note(trained(), std::as_const(*model_).parameters());
+  board_.keep_weights(epoch_weights_.kept());
+}
+
 void TrainingLoop::gather_weights() {
   auto weights = std::make_shared<Trainer::Weights>();
   weights->version = ++weights_version_;

@@ -326,7 +326,7 @@ void TrainingSession::create_trainer_and(bool single_step) {
 
 void TrainingSession::follow_trainer(std::unique_ptr<Trainer> trainer) {
   trainer_ = std::move(trainer);
-  epoch_weights_ = EpochWeights();
+  epoch_weights_ = nullptr;
   std::vector<std::vector<float>> images;
   for (const int index : probes_) images.push_back(as_input(probe_data_->test, index));
   trainer_->set_probes(std::move(images));
@@ -361,7 +361,7 @@ void TrainingSession::take_snapshot() {
   if (!published) return;
   if (published->probe_probabilities.size() == probes_.size()) probes_due_ = false;
   weights_ = std::move(published);
-  if (const auto checkpoint = trainer_->epoch_checkpoint()) epoch_weights_.note(*checkpoint);
+  epoch_weights_ = trainer_->epoch_weights();
 }
 
 void TrainingSession::tick(std::chrono::milliseconds budget) {

@@ -15,9 +15,9 @@
 #include "core/model/model_spec.h"
 #include "core/model/sequential.h"
 #include "core/training/checkpoint.h"
+#include "core/training/epoch_weights.h"
 #include "core/training/run.h"
 #include "core/training/trainer.h"
-#include "lessons/training/epoch_weights.h"
 #include "lessons/training/training_data.h"
 
 namespace pixelwalk::lessons {
@@ -169,7 +169,7 @@ class TrainingSession {
   /// Data for which probes() holds, or null.
   const DatasetPtr& probe_data() const { return probe_data_; }
   /// Those at the ends of this training's epochs, of this visit.
-  const EpochWeights& epoch_weights() const { return epoch_weights_; }
+  const KeptEpochs& epoch_weights() const { return epoch_weights_; }
   int steps_per_epoch() const;
   /// The training as a value; its checkpoint is that of the newest epoch's end.
   Run run() const;
@@ -187,7 +187,6 @@ class TrainingSession {
     TrainingOptions options;
     DataSource source;
     std::shared_ptr<const Trainer::Weights> initial, first_weights;
-    EpochWeights epoch_weights;
     std::string loaded_file;
     ModelSpec loaded_spec;
     bool gone_on;
@@ -236,7 +235,7 @@ class TrainingSession {
   bool checkpoint_asked_ = false;
   bool probes_due_ = false;  // the trainer has not shown what it makes of them yet
   std::shared_ptr<const Trainer::Weights> first_weights_;
-  EpochWeights epoch_weights_;
+  KeptEpochs epoch_weights_;
   bool untrained_weights_stale_ = true;
   DatasetPtr probe_data_;
   std::vector<int> probes_;

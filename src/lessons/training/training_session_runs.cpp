@@ -33,7 +33,6 @@ void TrainingSession::reset() {
                           .source = data_.choice(),
                           .initial = initial_,
                           .first_weights = first_weights_,
-                          .epoch_weights = std::exchange(epoch_weights_, EpochWeights()),
                           .loaded_file = loaded_file_,
                           .loaded_spec = loaded_spec_,
                           .gone_on = gone_on_,
@@ -52,6 +51,7 @@ void TrainingSession::reset() {
   error_.clear();
   file_note_.clear();
   saved_steps_ = 0;
+  epoch_weights_ = nullptr;
   snapshot_ = TrainingSnapshot();
   snapshot_.options = options_;
   untrained_weights_stale_ = true;
@@ -70,7 +70,6 @@ void TrainingSession::undo_reset() {
   take_model(std::move(back.spec));
   initial_ = std::move(back.initial);
   first_weights_ = std::move(back.first_weights);
-  epoch_weights_ = std::move(back.epoch_weights);
   loaded_file_ = std::move(back.loaded_file);
   loaded_spec_ = std::move(back.loaded_spec);
   gone_on_ = back.gone_on;

@@ -76,11 +76,11 @@ NetworkChoice NetworkInHand::usual_choice() const {
 }
 
 std::vector<std::int64_t> NetworkInHand::epochs() const {
-  const auto& kept = training_.epoch_weights().kept();
-  if (kept.empty() || !has_trained() || wanted() != NetworkChoice::kMine) return {};
+  const KeptEpochs& kept = training_.epoch_weights();
+  if (!kept || kept->empty() || !has_trained() || wanted() != NetworkChoice::kMine) return {};
   std::vector<std::int64_t> epochs;
   if (training_.first_weights()) epochs.push_back(0);
-  for (const EpochWeights::Epoch& epoch : kept) epochs.push_back(epoch.trained.epochs);
+  for (const KeptEpoch& epoch : *kept) epochs.push_back(epoch.trained.epochs);
   return epochs;
 }
 
@@ -183,7 +183,7 @@ void NetworkInHand::take_epoch(Network& network) const {
     const auto first = training_.first_weights();
     network.weights = {first, &first->parameters};
     network.trained = first->trained;
-  } else if (const EpochWeights::Epoch* kept = training_.epoch_weights().find(epoch_)) {
+  } else if (const KeptEpoch* kept = find_epoch(training_.epoch_weights(), epoch_)) {
     network.weights = kept->weights;
     network.trained = kept->trained;
   }
