@@ -76,6 +76,7 @@ ClassBarsResult class_bars(Ui& ui, const Rect& rect, float row, const ClassBars&
     const ClassBar& bar = bars.bars[static_cast<std::size_t>(i)];
     const Rect line = place(i);
     if (ui.pointer_in(line)) pointed = i;
+    if (bar.number >= 0 && bar.number == bars.lit) result.lit = line;
     const bool marked = bar.number >= 0 && (bar.number == bars.chosen || bar.number == bars.lit);
     if (marked) ui.fill(inset(line, -ui.px(3)), ui.colors().sunken, 3);
     draw_bar(ui, line, bar, bar.number >= 0 && bar.number == bars.top, names);
@@ -101,6 +102,7 @@ ClassBarsResult class_bars(Ui& ui, const Rect& rect, float row, const ClassBars&
   if (entered >= 0) result.pressed = number_of(entered);
   if (pointed < 0 && ui.tree.focused() == item) pointed = ui.cell_read(item);
   result.pointed = number_of(pointed);
+  if (result.pointed >= 0) result.pointed_place = place(pointed);
   return result;
 }
 

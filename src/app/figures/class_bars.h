@@ -33,6 +33,7 @@ float class_bar_height(const Ui& ui);
 /// thread.
 struct ClassBarsResult {
   int pressed = -1, pointed = -1;  // numbers of classes
+  Rect lit{}, pointed_place{};     // where those bars stand
 };
 ClassBarsResult class_bars(Ui& ui, const Rect& rect, float row, const ClassBars& bars);
 

@@ -10,11 +10,11 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kGap = 4;  // between two maps
+constexpr float kGap = 3, kNarrowGap = 2;  // between two maps
 constexpr float kPin = 7;
 
 float gap_of(const Ui& ui) {
-  return std::max(ui.pixel, ui.snap(ui.px(kGap)));
+  return std::max(ui.pixel, ui.snap(ui.px(ui.narrow ? kNarrowGap : kGap)));
 }
 
 // Where the maps stand.
@@ -102,7 +102,11 @@ MapWall::Result MapWall::draw(Ui& ui, const Rect& rect, float value, const MapWa
   if (result.pointed >= 0) result.pointed = map_at(result.pointed);
   if (pressed) result.pressed = result.pointed;
   if (result.pointed < 0 && ui.tree.focused() == item) result.pointed = map_at(ui.cell_read(item));
-  if (look.lit >= 0) mark(ui, place_of(look.lit), ui.colors().ink, 1);
+  if (result.pointed >= 0) result.pointed_place = place_of(result.pointed);
+  if (look.lit >= 0) {
+    result.lit = place_of(look.lit);
+    mark(ui, result.lit, ui.colors().ink, 1);
+  }
   if (look.chosen >= 0) {
     result.chosen = place_of(look.chosen);
     mark(ui, result.chosen, ui.colors().accent, 2);

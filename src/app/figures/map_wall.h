@@ -40,9 +40,9 @@ class MapWall {
   static Size size(const Ui& ui, int maps, int rows, int columns, float value);
 
   struct Result {
-    int pressed = -1;  // by the pointer or by Enter; −1: none
-    int pointed = -1;  // under the pointer, or read by the arrow keys
-    Rect chosen{};     // where the chosen map stands
+    int pressed = -1;                       // by the pointer or by Enter; −1: none
+    int pointed = -1;                       // under the pointer, or read by the arrow keys
+    Rect chosen{}, lit{}, pointed_place{};  // where those maps stand
   };
   Result draw(Ui& ui, const Rect& rect, float value, const MapWallLook& look);
 

@@ -64,7 +64,11 @@ ValueBlock::Result ValueBlock::draw(Ui& ui, const Rect& rect, const Layout& layo
   }
   if (pressed) result.pressed = result.pointed;
   if (result.pointed < 0 && ui.tree.focused() == item) result.pointed = ui.cell_read(item);
-  if (look.lit >= 0) outline_cells(ui, place(look.lit), ui.colors().ink, 1, ui.px(kLeastMark));
+  if (result.pointed >= 0) result.pointed_place = place(result.pointed);
+  if (look.lit >= 0) {
+    result.lit = place(look.lit);
+    outline_cells(ui, result.lit, ui.colors().ink, 1, ui.px(kLeastMark));
+  }
   if (look.chosen >= 0) {
     result.chosen = place(look.chosen);
     outline_cells(ui, result.chosen, ui.colors().accent, 2, ui.px(kLeastMark));

@@ -38,9 +38,9 @@ class ValueBlock {
   };
 
   struct Result {
-    int pressed = -1;  // by the pointer or by Enter; −1: none
-    int pointed = -1;  // under the pointer, or read by the arrow keys
-    Rect chosen{};     // where the chosen value stands
+    int pressed = -1;                       // by the pointer or by Enter; −1: none
+    int pointed = -1;                       // under the pointer, or read by the arrow keys
+    Rect chosen{}, lit{}, pointed_place{};  // where those values stand
   };
   /// From the upper left corner of `rect` on.
   Result draw(Ui& ui, const Rect& rect, const Layout& layout, const ValueBlockLook& look);

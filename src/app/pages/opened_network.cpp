@@ -28,8 +28,9 @@ using lessons::NetworkChoice;
 
 constexpr float kChoice = 84;  // of a network
 constexpr float kObstacleWidth = 520, kObstacleHeight = 240;
-constexpr int kMostEpoch = 1'000'000;  // in addresses
-constexpr int kWholeImage = 1;         // of the gallery: the first that is no patch
+constexpr float kStopNames = 16, kStopNamesUp = 8, kStopWidth = 72;  // beneath the line of epochs
+constexpr int kMostEpoch = 1'000'000;                                // in addresses
+constexpr int kWholeImage = 1;  // of the gallery: the first that is no patch
 
 // What helps: another image, the model that goes with it, the page's own network.
 void draw_ways_out(Ui& ui, Flow& flow, PageContext& context, NetworkObstacle obstacle) {
@@ -72,6 +73,40 @@ void take_model(lessons::Workspace& workspace, const Said& said) {
   if (!spec.is_ok())
     said.reader.refuse_saying("model",
                               words("journey.refused.model", {{"problem", spec.message()}}));
+}
+
+// What the line of epochs leads through.
+std::vector<std::int64_t> epoch_stops(const lessons::Workspace& workspace) {
+  std::vector<std::int64_t> stops = workspace.network.epochs();
+  if (!stops.empty()) stops.push_back(lessons::NetworkInHand::kNow);
+  return stops;
+}
+
+bool offers_epochs(const Ui& ui, const lessons::Workspace& workspace) {
+  return !ui.on_paper && !ui.hidden.settings && !workspace.network.epochs().empty();
+}
+
+// A training that goes on from a file begins with weights that are not random.
+std::string stop_name(std::int64_t epoch, bool from_file) {
+  if (epoch == lessons::NetworkInHand::kNow) return words("network.epoch-now");
+  if (epoch > 0) return format_count(epoch);
+  return words(from_file ? "network.epoch-file" : "network.epoch-random");
+}
+
+void epoch_slider(Ui& ui, const Rect& rect, lessons::Workspace& workspace, bool show_name) {
+  const std::vector<std::int64_t> stops = epoch_stops(workspace);
+  const std::int64_t shown = workspace.network.epoch();
+  auto at = static_cast<double>(std::ranges::find(stops, shown) - stops.begin());
+  const std::string text = shown == 0 ? words("network.epoch-start") : stop_name(shown, false);
+  if (!slider(ui, rect, phrase("network.epoch"), at,
+              {.minimum = 0,
+               .maximum = static_cast<double>(stops.size() - 1),
+               .step = 1,
+               .show_name = show_name,
+               .value_text = text,
+               .id = "epoch"}))
+    return;
+  workspace.network.choose_epoch(stops[static_cast<std::size_t>(std::lround(at))]);
 }
 
 void follow(lessons::Workspace& workspace) {
@@ -125,34 +160,45 @@ void draw_network_label(Ui& ui, const Rect& line, const lessons::Network& networ
 }
 
 void draw_network_epochs(Ui& ui, Flow& flow, lessons::Workspace& workspace) {
-  lessons::NetworkInHand& network = workspace.network;
-  const std::vector<std::int64_t> epochs = network.epochs();
-  if (epochs.empty() || ui.on_paper || ui.hidden.settings) return;
-  const std::int64_t shown = network.epoch();
-  auto at = static_cast<double>(std::ranges::find(epochs, shown) - epochs.begin());
-  const std::string text = shown == lessons::NetworkInHand::kNow ? words("network.epoch-now")
-                           : shown == 0                          ? words("network.epoch-start")
-                                                                 : format_count(shown);
-  if (slider(ui, flow.take(field_height(ui)), phrase("network.epoch"), at,
-             {.minimum = 0,
-              .maximum = static_cast<double>(epochs.size()),
-              .step = 1,
-              .value_text = text,
-              .id = "epoch"})) {
-    const auto index = static_cast<std::size_t>(std::lround(at));
-    network.choose_epoch(index < epochs.size() ? epochs[index] : lessons::NetworkInHand::kNow);
-  }
+  if (!offers_epochs(ui, workspace)) return;
+  epoch_slider(ui, flow.take(field_height(ui)), workspace, true);
   flow.space(ui.px(kSpace8));
 }
 
+float network_epoch_line_height(const Ui& ui, const lessons::Workspace& workspace) {
+  return offers_epochs(ui, workspace) ? ui.px(kTouch + kStopNames) : 0;
+}
+
+void draw_network_epoch_line(Ui& ui, const Rect& rect, lessons::Workspace& workspace) {
+  Rect rest = rect;
+  const TextStyle name{.size = TextSize::kCaption, .face = Face::kBold};
+  const std::string_view title = phrase("network.epoch");
+  Rect head = cut_left(rest, ui.text_width(title, name) + ui.px(kSpace16));
+  ui.text_in(cut_top(head, ui.px(kTouch)), title, name);
+  const std::vector<std::int64_t> stops = epoch_stops(workspace);
+  const std::int64_t shown = workspace.network.epoch();
+  const Rect line = cut_top(rest, ui.px(kTouch));
+  epoch_slider(ui, line, workspace, false);
+  const auto most = static_cast<float>(stops.size() - 1);
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    const float x = slider_place(ui, line, static_cast<float>(i) / most);
+    const bool is_shown = stops[i] == shown;
+    ui.text(x - ui.px(kStopWidth / 2), rest.y - ui.px(kStopNamesUp),
+            stop_name(stops[i], !workspace.training.loaded_file().empty()),
+            {.size = TextSize::kCaption,
+             .face = is_shown ? Face::kBold : Face::kText,
+             .color = is_shown ? ui.colors().ink : ui.colors().ink_muted,
+             .align = Align::kCenter},
+            ui.px(kStopWidth));
+  }
+}
+
 bool step_epochs(lessons::Workspace& workspace, int by) {
-  lessons::NetworkInHand& network = workspace.network;
-  std::vector<std::int64_t> epochs = network.epochs();
-  if (epochs.empty()) return false;
-  epochs.push_back(lessons::NetworkInHand::kNow);
-  const auto at = std::ranges::find(epochs, network.epoch()) - epochs.begin() + by;
-  if (at < 0 || at >= std::ssize(epochs)) return false;
-  return network.choose_epoch(epochs[static_cast<std::size_t>(at)]);
+  const std::vector<std::int64_t> stops = epoch_stops(workspace);
+  if (stops.empty()) return false;
+  const auto at = std::ranges::find(stops, workspace.network.epoch()) - stops.begin() + by;
+  if (at < 0 || at >= std::ssize(stops)) return false;
+  return workspace.network.choose_epoch(stops[static_cast<std::size_t>(at)]);
 }
 
 void draw_network_notes(Ui& ui, Flow& flow, const lessons::Workspace& workspace, bool link_note) {

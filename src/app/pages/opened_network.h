@@ -38,6 +38,9 @@ void draw_network_label(Ui& ui, const Rect& line, const lessons::Network& networ
 /// Of the learner's own training: which epoch's weights show, "before the first" to "now". Draws
 /// nothing where there is no choice.
 void draw_network_epochs(Ui& ui, Flow& flow, lessons::Workspace& workspace);
+/// The same as a line, with its stops named beneath it.
+void draw_network_epoch_line(Ui& ui, const Rect& rect, lessons::Workspace& workspace);
+float network_epoch_line_height(const Ui& ui, const lessons::Workspace& workspace);
 /// So many epochs on or back; false where there is none.
 bool step_epochs(lessons::Workspace& workspace, int by);
 /// What there is to say of the network: that the last link's is not here, or what stands in for it.

@@ -36,7 +36,14 @@ double from_place(double place, const SliderOptions& options) {
   return on_step(options.minimum + place * (options.maximum - options.minimum), options);
 }
 
+constexpr float kKnob = 18;
+
 }  // namespace
+
+float slider_place(const Ui& ui, const Rect& rect, float part) {
+  const float knob = ui.px(kKnob);
+  return rect.x + knob / 2 + (rect.width - knob) * part;
+}
 
 bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value,
             const SliderOptions& options) {
@@ -49,8 +56,8 @@ bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value,
   if (options.show_name) field_label(ui, bar, name, shown, options.active);
 
   const Interaction state = ui.interact(item, bar, options.active);
-  const float knob = ui.px(18);
-  const Rect track{bar.x + knob / 2, center_y(bar) - ui.px(2), bar.width - knob, ui.px(4)};
+  const float knob = ui.px(kKnob);
+  const Rect track{slider_place(ui, bar, 0), center_y(bar) - ui.px(2), bar.width - knob, ui.px(4)};
   double next = value;
   if (state.held && track.width > 0) {
     // A finger may be about to scroll: it sets the value only once it moves along the track or

@@ -22,4 +22,7 @@ struct SliderOptions {
 bool slider(Ui& ui, const Rect& rect, std::string_view name, double& value,
             const SliderOptions& options);
 
+/// Where the middle of its knob is at this part of the way, 0..1, in a slider without its name.
+float slider_place(const Ui& ui, const Rect& rect, float part);
+
 }  // namespace pixelwalk::app

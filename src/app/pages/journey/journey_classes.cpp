@@ -15,7 +15,7 @@
 namespace pixelwalk::app {
 namespace {
 
-using lessons::MapPlace;
+using lessons::ValuePlace;
 
 constexpr int kMostBars = 10;
 
@@ -26,7 +26,7 @@ int class_bar_count(const JourneyView& view) {
   return classes > kMostBars ? kMostBars + 1 : classes;
 }
 
-void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view) {
+MarkedPlaces draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view) {
   const lessons::Verdict& verdict = view.trace->verdict();
   const auto& names = view.network().class_names;
   const auto classes = static_cast<int>(verdict.scores.size());
@@ -37,7 +37,7 @@ void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view
     order = lessons::greatest_first({verdict.scores.begin(), verdict.scores.end()});
     order.resize(kMostBars);
   }
-  const float range = greatest_of(view.trace->summary(last).range);
+  const float range = greatest_of(view.range(last));
   const auto written = [&](double value) {
     if (ui.answers_hidden) return words("journey.hidden-share");
     return verdict.probabilities ? format_percent(value, 1)
@@ -45,7 +45,7 @@ void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view
   };
   const auto part = [&](float value) {
     if (ui.answers_hidden) return 0.0F;
-    return verdict.probabilities || range <= 0 ? value : std::max(0.0F, value / range);
+    return verdict.probabilities || range <= 0 ? value : std::clamp(value / range, 0.0F, 1.0F);
   };
   std::vector<ClassBar> bars;
   double rest = 1;
@@ -70,8 +70,12 @@ void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view
                   .chosen = view.chosen.layer == last ? view.chosen.channel : -1,
                   .lit = channel_on(view.lit, last),
                   .enter = phrase("journey.arrows-read-enter-picks")});
-  if (result.pointed >= 0) view.pointed = MapPlace{last, result.pointed};
+  if (result.pointed >= 0) {
+    view.pointed = Pointed{
+        {last, result.pointed}, ValuePlace{last, 0, 0, result.pointed}, result.pointed_place};
+  }
   if (result.pressed >= 0) pick_value(view, {last, 0, 0, result.pressed});
+  return {{}, result.lit};
 }
 
 }  // namespace pixelwalk::app

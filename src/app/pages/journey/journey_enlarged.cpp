@@ -6,15 +6,28 @@
 
 #include "app/figures/map_marks.h"
 #include "app/pages/journey/journey_parts.h"
-#include "core/base/text.h"
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
 
-using lessons::MapPlace;
+using lessons::ValuePlace;
 
-constexpr float kScaleHeight = 26;
+constexpr float kScaleHeight = 26, kLeastCaption = 136;
+
+// How much of the map the chosen value sees; of its own map the value; else what is pointed at.
+std::string aside_of(const Ui& ui, const JourneyView& view, int layer, const lessons::Map& map,
+                     int pointed) {
+  if (pointed >= 0) return layer_number(view, layer, map.values[static_cast<std::size_t>(pointed)]);
+  const lessons::PathStop& stop = view.path->stop(layer);
+  if (!stop.reached) return {};
+  if (layer == view.chosen.layer && !ui.answers_hidden) {
+    return words("journey.chosen-value",
+                 {{"value", layer_number(view, layer, view.trace->value(view.chosen))}});
+  }
+  return words("journey.field-values",
+               {{"rows", stop.field.rows()}, {"columns", stop.field.columns()}});
+}
 
 }  // namespace
 
@@ -67,18 +80,15 @@ Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) 
   if (view.trace->muted({layer, channel})) hatch(ui, placed.rect, ui.colors().ink_muted);
   if (stop.reached) outline_field(ui, placed, stop.field);
   Rect foot{exact.x, bottom(exact) + ui.px(kSpace4), exact.width, ui.px(18)};
-  std::string aside = by(stop.field.rows(), stop.field.columns());
-  if (layer == view.chosen.layer && !ui.answers_hidden)
-    aside = layer_number(view, layer, view.trace->value(view.chosen));
-  if (!stop.reached) aside.clear();
-  if (placed.hovered >= 0)
-    aside = layer_number(view, layer, map.values[static_cast<std::size_t>(placed.hovered)]);
-  map_caption(ui, foot, which, aside);
+  const Rect caption{foot.x, foot.y, std::max(foot.width, ui.px(kLeastCaption)), foot.height};
+  map_caption(ui, caption, which, aside_of(ui, view, layer, map, placed.hovered));
   foot.y += ui.px(18 + kSpace4);
   draw_layer_scale(ui, foot, view, layer);
-  if (placed.hovered >= 0) view.pointed = MapPlace{layer, channel};
-  if (placed.clicked >= 0)
-    pick_value(view, {layer, placed.clicked / shape[1], placed.clicked % shape[1], channel});
+  const auto cell_at = [&](int index) {
+    return ValuePlace{layer, index / shape[1], index % shape[1], channel};
+  };
+  if (placed.hovered >= 0) view.pointed = Pointed{{layer, channel}, cell_at(placed.hovered), {}};
+  if (placed.clicked >= 0) pick_value(view, cell_at(placed.clicked));
   return placed.rect;
 }
 

@@ -125,7 +125,9 @@ void draw_filter_choices(Ui& ui, const Rect& area, JourneyView& view) {
   back.height = ui.px(kTouch);
   if (button(ui, back, overview, options)) back_to_overview(view);
   cut_left(row, ui.px(kSpace16));
-  if (!ui.narrow) draw_journey_network(ui, row, view);
+  if (!ui.narrow) return draw_journey_network(ui, row, view);
+  row.height = ui.px(kTouch);
+  draw_journey_changes(ui, row, view);
 }
 
 void draw_filter_bar(Ui& ui, const BarRows& rows, JourneyView& view) {

@@ -35,6 +35,13 @@ void stop_at(JourneyView& view, NetworkObstacle obstacle, std::string problem) {
   view.lit.reset();
 }
 
+Untouched untouched_of(const JourneyTrace& trace) {
+  Untouched untouched{trace.verdict(), {}};
+  for (int layer = kImageLayer; layer < trace.layers(); ++layer)
+    untouched.ranges.push_back(trace.summary(layer).range);
+  return untouched;
+}
+
 // `another`: the network or the image is.
 void make_trace(JourneyView& view, bool another) {
   const lessons::Network& network = view.network();
@@ -51,7 +58,7 @@ void make_trace(JourneyView& view, bool another) {
   if (!touched || another) view.untouched.reset();
   if (touched && !view.untouched) {
     const auto alone = JourneyTrace::make(network.spec, *network.weights, input.value());
-    if (alone.is_ok()) view.untouched = alone.value().verdict();
+    if (alone.is_ok()) view.untouched = untouched_of(alone.value());
   }
   view.obstacle = NetworkObstacle::kNone;
   view.problem.clear();
@@ -82,8 +89,18 @@ void leave_way_back(JourneyView& view, const ValuePlace& next) {
   if (!view.path || !(view.path->stop(next.layer).place == next)) view.through.clear();
 }
 
-std::optional<lessons::JourneyPath> path_of_map(const JourneyView& view, const MapPlace& map) {
+// Of the value that is pointed at, or of a map's greatest. A map that is 0 all over has none.
+std::optional<lessons::JourneyPath> path_of_pointed(const JourneyView& view) {
+  if (!view.trace || !view.lit_of) return std::nullopt;
+  const MapPlace& map = view.lit_of->map;
+  if (view.lit_of->value) {
+    if (!lessons::exists(view.plans(), *view.lit_of->value)) return std::nullopt;
+    return path_of(*view.trace, *view.lit_of->value);
+  }
   if (!lessons::exists(view.plans(), {map.layer, 0, 0, map.channel})) return std::nullopt;
+  if (view.trace->summary(map.layer).map_ranges[static_cast<std::size_t>(map.channel)] ==
+      lessons::ValueRange())
+    return std::nullopt;
   return path_of(*view.trace, view.trace->strongest_cell(map));
 }
 
@@ -145,7 +162,7 @@ void follow_journey(JourneyView& view, Ui& ui) {
   if (view.obstacle == NetworkObstacle::kNetwork) view.problem = workspace.network.note();
   take_selection(view);
   view.lit_of = std::exchange(view.pointed, std::nullopt);
-  view.lit = view.trace && view.lit_of ? path_of_map(view, *view.lit_of) : std::nullopt;
+  view.lit = path_of_pointed(view);
 }
 
 void choose_value(JourneyView& view, const ValuePlace& place) {

@@ -23,7 +23,9 @@ namespace {
 using lessons::kImageLayer;
 
 constexpr float kHead = 64, kLowHead = 48;
-constexpr float kBeside = 520;                         // least width for two things side by side
+constexpr float kTopClass = 32, kLines = 40, kChangedLines = 48;  // of what it says
+constexpr float kBeside = 520;  // least width for two things side by side
+constexpr float kLowWall = 340;
 constexpr float kEnlarged = 260, kMostEnlarged = 420;  // wished on a phone; the most elsewhere
 constexpr float kMostValue = 24;                       // the side of a value of a vector
 constexpr float kReading = 22;
@@ -54,7 +56,9 @@ void place_maps(const Ui& ui, const Shape& shape, const Rect& body, Places& plac
     places.height = body.y + height;
     return;
   }
-  const float most = endless ? layout::kEndless : (body.height - gap - foot) * 0.55F;
+  const float most = ui.low    ? ui.px(kLowWall)
+                     : endless ? layout::kEndless
+                               : (body.height - gap - foot) * 0.55F;
   places.value = largest_value(ui, shape, body.width, most);
   const float height = MapWall::size(ui, shape[2], shape[0], shape[1], places.value).height;
   places.main = {body.x, body.y, body.width, height};
@@ -86,7 +90,7 @@ Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
   cut_top(body, ui.px(kSpace8));
   places.choice = cut_top(body, ui.px(kTouch));
   cut_top(body, ui.px(kSpace16));
-  if (area.height >= layout::kEndless) body.height = layout::kEndless;
+  if (ui.narrow || area.height >= layout::kEndless) body.height = layout::kEndless;  // it scrolls
   const int layer = view.layer_shown;
   const Shape shape = view.trace->shape(layer);
   if (layer == kImageLayer) {
@@ -116,17 +120,8 @@ Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
   return places;
 }
 
-// What stays in sight whichever layer shows: the image, and what the network takes it for.
-void draw_head(Ui& ui, const Rect& area, JourneyView& view) {
-  Rect rest = area;
-  const Shape shape = view.trace->shape(kImageLayer);
-  const float pixel = std::max(
-      ui.pixel, std::floor(area.height / static_cast<float>(shape[0]) / ui.pixel) * ui.pixel);
-  if (view.layer_shown != kImageLayer) {
-    const Rect image = cut_left(rest, pixel * static_cast<float>(shape[1]));
-    draw_journey_image(ui, image, pixel, view);
-    cut_left(rest, ui.px(kSpace16));
-  }
+// What the network takes the image for.
+void draw_top_class(Ui& ui, const Rect& area, const JourneyView& view) {
   if (view.network().class_names.empty()) return;
   const lessons::Verdict& verdict = view.trace->verdict();
   const auto top = static_cast<std::size_t>(verdict.top);
@@ -135,7 +130,7 @@ void draw_head(Ui& ui, const Rect& area, JourneyView& view) {
   const std::string share = hidden || !verdict.probabilities
                                 ? std::string()
                                 : format_percent(static_cast<double>(verdict.scores[top]), 1);
-  Rect lines = centered(rest, rest.width, ui.px(40));
+  Rect lines = area;
   Rect line = cut_top(lines, ui.px(24));
   ui.text_in(line, name, {.face = Face::kBold, .color = ui.colors().accent});
   ui.text_in(line, share,
@@ -147,7 +142,33 @@ void draw_head(Ui& ui, const Rect& area, JourneyView& view) {
   ui.describe({.id = ui.id("##verdict"),
                .role = Role::kText,
                .name = hidden ? name : name + " " + share,
-               .rect = rest});
+               .rect = area});
+}
+
+// What stays in sight whichever layer shows, and wherever one scrolls: the image, the top class,
+// what has been changed.
+void draw_head(Ui& ui, const Rect& area, JourneyView& view) {
+  Rect rest = area;
+  const Shape shape = view.trace->shape(kImageLayer);
+  const float pixel = std::max(
+      ui.pixel, std::floor(area.height / static_cast<float>(shape[0]) / ui.pixel) * ui.pixel);
+  if (view.layer_shown != kImageLayer) {
+    const Rect image = cut_left(rest, pixel * static_cast<float>(shape[1]));
+    draw_journey_image(ui, image, pixel, view);
+    cut_left(rest, ui.px(kSpace16));
+  }
+  const float undo = ui.narrow ? journey_undo_width(ui, view) : 0;
+  if (undo > 0) {
+    const Rect place = cut_right(rest, undo);
+    draw_journey_undo(ui, centered(place, undo, ui.px(kTouch)), view);
+    cut_right(rest, ui.px(kSpace8));
+  }
+  Rect lines = centered(rest, rest.width, ui.px(undo > 0 ? kChangedLines : kLines));
+  draw_top_class(ui, cut_top(lines, ui.px(kTopClass)), view);
+  if (undo <= 0) return;
+  const std::string changes = journey_changes(view);
+  ui.text_in(lines, changes, {.size = TextSize::kCaption});
+  ui.describe({.id = ui.id("##changes"), .role = Role::kText, .name = changes, .rect = lines});
 }
 
 void draw_choice(Ui& ui, const Rect& area, JourneyView& view) {
@@ -209,12 +230,25 @@ void take_swipe(Ui& ui, JourneyView& view) {
   ui.request_frame();
 }
 
-}  // namespace
+// The head stays at the top of what scrolls as long as the stage is there. What is left of the
+// screen beneath it.
+Rect draw_sticky_head(Ui& ui, const Rect& area, const Rect& place, JourneyView& view) {
+  const Rect clip = ui.clip();
+  const float last = bottom(area) - place.height;
+  const float top = std::min(std::max(place.y, clip.y + ui.px(kSpace4)), std::max(place.y, last));
+  const Rect head{place.x, top, place.width, place.height};
+  const float end = bottom(head) + ui.px(kSpace4);
+  if (top > place.y) {
+    ui.fill({clip.x, clip.y, clip.width, end - clip.y}, ui.colors().paper);
+    ui.horizontal_rule(clip.x, end, clip.width);
+  }
+  draw_head(ui, head, view);
+  return {clip.x, end, clip.width, std::max(0.0F, bottom(clip) - end)};
+}
 
-void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view) {
-  const Places places = places_in(ui, area, view);
+// Everything but the head.
+void draw_layer(Ui& ui, const Places& places, JourneyView& view) {
   const int layer = view.layer_shown;
-  draw_head(ui, places.head, view);
   draw_choice(ui, places.choice, view);
   if (view.layer_shown != layer) ui.request_frame();
   const IdScope scope(ui, layer);
@@ -239,7 +273,16 @@ void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view) {
   } else {
     draw_block(ui, places, view, layer);
   }
+}
+
+}  // namespace
+
+void draw_journey_layer(Ui& ui, const Rect& area, JourneyView& view) {
+  const Places places = places_in(ui, area, view);
+  ui.push_clip(draw_sticky_head(ui, area, places.head, view));
+  draw_layer(ui, places, view);
   take_swipe(ui, view);
+  ui.pop_clip();
 }
 
 float journey_layer_height(const Ui& ui, float width, const JourneyView& view) {

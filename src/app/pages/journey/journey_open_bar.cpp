@@ -97,7 +97,7 @@ void draw_open_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
 void draw_open_ways(Ui& ui, Flow& flow, JourneyView& view) {
   if (ui.on_paper || !view.path) return;
   flow.space(ui.px(kSpace8));
-  draw_network_epochs(ui, flow, view.context.workspace);
+  if (!shows_epoch_line(ui, view)) draw_network_epochs(ui, flow, view.context.workspace);
   if (view.mode == JourneyMode::kOverview) {
     const std::string_view open = phrase("journey.open.this");
     const std::string_view filter = phrase("journey.filter.this");

@@ -14,7 +14,6 @@ namespace {
 
 using lessons::Field;
 using lessons::kImageLayer;
-using lessons::MapPlace;
 using lessons::ValuePlace;
 
 constexpr float kLeastField = 6;  // of a field's outline
@@ -26,11 +25,10 @@ int decimals_for(float range) {
 }
 
 float range_of_layer(const JourneyView& view, int layer) {
-  if (!view.one_scale) return greatest_of(view.trace->summary(layer).range);
+  if (!view.one_scale) return greatest_of(view.range(layer));
   float range = 0;
   for (int other = 0; other < view.trace->layers(); ++other) {
-    if (!view.are_classes(other))
-      range = std::max(range, greatest_of(view.trace->summary(other).range));
+    if (!view.are_classes(other)) range = std::max(range, greatest_of(view.range(other)));
   }
   return range;
 }
@@ -94,7 +92,7 @@ void outline_field(Ui& ui, const PixelGridResult& placed, const Field& field) {
 
 MapLook journey_look(const JourneyView& view, int layer) {
   if (layer == kImageLayer) return {.map = ColorMap::kGrey, .low = 0, .high = 1, .decimals = 2};
-  const bool is_signed = view.trace->summary(layer).range.least < 0;
+  const bool is_signed = view.range(layer).least < 0;
   const float range = range_of_layer(view, layer);
   return {.map = is_signed ? ColorMap::kDiverging : ColorMap::kSequential,
           .low = 0,
@@ -112,6 +110,10 @@ std::string journey_shape(const JourneyView& view, int layer) {
 
 float journey_name_height(const Ui& ui) {
   return 2 * ui.px(19) + ui.px(kSpace8);
+}
+
+float layer_name_width(const Ui& ui, const JourneyView& view, int layer) {
+  return ui.text_width(view.layer_name(layer), kName);
 }
 
 void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int layer) {
@@ -184,20 +186,21 @@ MapWallLook maps_look(const JourneyView& view, int layer, std::string_view name)
           .enter = phrase("journey.arrows-read-enter-picks")};
 }
 
-Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer) {
+MarkedPlaces draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer) {
   const std::string name = maps_name(view, layer);
   MapWallLook look = maps_look(view, layer, name);
   look.chosen = channel_on(view.path, layer);
   look.lit = channel_on(view.lit, layer);
   const MapWall::Result result =
       view.walls[static_cast<std::size_t>(layer)].draw(ui, rect, value, look);
-  if (result.pointed >= 0) view.pointed = MapPlace{layer, result.pointed};
+  if (result.pointed >= 0)
+    view.pointed = Pointed{{layer, result.pointed}, std::nullopt, result.pointed_place};
   if (result.pressed >= 0) choose_map(view, {layer, result.pressed});
-  return result.chosen;
+  return {result.chosen, result.lit};
 }
 
-Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout, JourneyView& view,
-                      int layer) {
+MarkedPlaces draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout,
+                              JourneyView& view, int layer) {
   const std::span<const float> values = view.trace->values(layer);
   const std::string name =
       words("journey.values-of",
@@ -214,10 +217,10 @@ Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout
        .enter = phrase("journey.arrows-read-enter-picks")});
   if (result.pointed >= 0) {
     const ValuePlace place = lessons::place_at(view.plans(), layer, result.pointed);
-    view.pointed = MapPlace{layer, place.channel};
+    view.pointed = Pointed{{layer, place.channel}, place, result.pointed_place};
   }
   if (result.pressed >= 0) pick_value(view, lessons::place_at(view.plans(), layer, result.pressed));
-  return result.chosen;
+  return {result.chosen, result.lit};
 }
 
 }  // namespace pixelwalk::app

@@ -25,12 +25,14 @@ int channel_on(const std::optional<lessons::JourneyPath>& path, int layer);
 /// What a value sees of a map, in white and ink: seen on any colour. Nothing of an empty field.
 void outline_field(Ui& ui, const PixelGridResult& placed, const lessons::Field& field);
 
-/// The colours of a layer's values: one scale for all its maps, or for all layers.
+/// The colours of a layer's values: one scale for all its maps, or for all layers; that of the
+/// untouched image and network.
 MapLook journey_look(const JourneyView& view, int layer);
 /// "26×26×64", "128".
 std::string journey_shape(const JourneyView& view, int layer);
 /// Name and shape above a layer, as high as journey_name_height(), in the middle of `rect`.
 float journey_name_height(const Ui& ui);
+float layer_name_width(const Ui& ui, const JourneyView& view, int layer);
 void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int layer);
 
 /// The image that goes in, with what the chosen value sees of it; a patch over it is dragged.
@@ -40,11 +42,16 @@ void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view
 /// outlive it, as must the view.
 std::string maps_name(const JourneyView& view, int layer);
 MapWallLook maps_look(const JourneyView& view, int layer, std::string_view name);
-/// The maps of a layer, with values of this side. Where the one on the path stands.
-Rect draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer);
+/// Where a layer has what is on the path of the chosen value, and what is on that of the value that
+/// is pointed at.
+struct MarkedPlaces {
+  Rect chosen{}, lit{};
+};
+/// The maps of a layer, with values of this side.
+MarkedPlaces draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer);
 /// The values of a layer without maps.
-Rect draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout, JourneyView& view,
-                      int layer);
+MarkedPlaces draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout,
+                              JourneyView& view, int layer);
 
 // journey_enlarged.cpp
 /// What stands beneath an enlarged map: its name, and the scale of its colours.
@@ -60,6 +67,6 @@ void draw_layer_scale(Ui& ui, const Rect& rect, const JourneyView& view, int lay
 // journey_classes.cpp
 /// How many bars draw_journey_classes() draws, and how likely the classes are.
 int class_bar_count(const JourneyView& view);
-void draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view);
+MarkedPlaces draw_journey_classes(Ui& ui, const Rect& rect, float row, JourneyView& view);
 
 }  // namespace pixelwalk::app

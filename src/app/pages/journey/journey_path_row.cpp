@@ -99,12 +99,12 @@ void draw_path_image(Ui& ui, const Rect& image, JourneyView& view) {
   draw_journey_image(ui, image, image.width / static_cast<float>(shape[1]), view);
   const lessons::Field& field = view.path->stop(kImageLayer).field;
   Rect line{image.x, bottom(image) + ui.px(kSpace4), image.width, ui.px(kCaption)};
-  map_caption(ui, line, phrase("journey.input"),
-              words("journey.field-pixels", {{"rows", field.rows()}, {"columns", field.columns()}}));
+  map_caption(
+      ui, line, phrase("journey.input"),
+      words("journey.field-pixels", {{"rows", field.rows()}, {"columns", field.columns()}}));
   line.y += line.height;
-  ui.text_in(
-      line, journey_shape(view, kImageLayer),
-      {.size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted});
+  ui.text_in(line, journey_shape(view, kImageLayer),
+             {.size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted});
 }
 
 void draw_path_lines(Ui& ui, const PathStation& from, const PathStation& to,

@@ -1,11 +1,13 @@
 // The stage of the Journey page: which layout, and what stands there instead of one.
 
 #include "app/pages/journey/journey_parts.h"
+#include "app/pages/journey/journey_pointed.h"
 #include "app/pages/opened_network.h"
 
 namespace pixelwalk::app {
 namespace {
 
+constexpr float kLeastLabel = 120;  // of whose weights these are
 constexpr float kLeastWalls = 880;  // the least width where all layers are looked at together
 
 }  // namespace
@@ -24,14 +26,33 @@ void draw_journey_network(Ui& ui, const Rect& area, JourneyView& view) {
     draw_network_choice(ui, {place.x, place.y, place.width, ui.px(kTouch)}, view.context.workspace,
                         view.link_note);
   }
+  // Where the page is narrow it stands beside the image.
+  if (const float changes = below ? 0 : journey_changes_width(ui, view); changes > 0) {
+    const Rect chip = cut_right(line, changes);
+    draw_journey_changes(ui, {chip.x, chip.y, chip.width, ui.px(kTouch)}, view);
+    cut_right(line, ui.px(kSpace16));
+    if (line.width < ui.px(kLeastLabel)) return;
+  }
   draw_network_label(ui, line, view.network(), below ? Align::kLeft : Align::kRight);
+}
+
+bool shows_epoch_line(const Ui& ui, const JourneyView& view) {
+  return view.mode == JourneyMode::kOverview && !ui.narrow &&
+         network_epoch_line_height(ui, view.context.workspace) > 0;
 }
 
 void draw_journey_stage(Ui& ui, const Rect& area, JourneyView& view) {
   if (!view.trace || !view.path)
     return draw_network_obstacle(ui, area, view.context, {view.obstacle, view.problem});
-  const bool all = !ui.narrow && area.width >= ui.px(kLeastWalls);
-  if (!all || !draw_journey_walls(ui, area, view)) draw_journey_layer(ui, area, view);
+  Rect rest = area;
+  if (shows_epoch_line(ui, view)) {
+    const float height = network_epoch_line_height(ui, view.context.workspace);
+    draw_network_epoch_line(ui, cut_bottom(rest, height), view.context.workspace);
+    cut_bottom(rest, ui.px(kSpace4));
+  }
+  const bool all = !ui.narrow && rest.width >= ui.px(kLeastWalls);
+  if (!all || !draw_journey_walls(ui, rest, view)) draw_journey_layer(ui, rest, view);
+  draw_pointed_card(ui, view);
   if (view.pointed != view.lit_of) ui.request_frame();
 }
 

@@ -23,6 +23,21 @@ namespace pixelwalk::app {
 /// In the order of kJourneyViews.
 enum class JourneyMode { kOverview, kOpen, kFilter };
 
+/// A map that the pointer or the focus is on, or one value.
+struct Pointed {
+  lessons::MapPlace map;
+  std::optional<lessons::ValuePlace> value;  // none: the map as a whole
+  Rect place;                                // on the screen
+
+  bool operator==(const Pointed&) const = default;
+};
+
+/// A network and its image with nothing covered or muted.
+struct Untouched {
+  lessons::Verdict verdict;
+  std::vector<lessons::ValueRange> ranges;  // by layer, the image first
+};
+
 /// What the parts of the Journey page share. Each part is a file of its own: journey_stage (which
 /// layout), journey_walls (all layers side by side), journey_layer (one at a time), journey_parts
 /// (what both are made of), journey_words, journey_bar, journey_try_it, journey_state, and
@@ -41,9 +56,9 @@ struct JourneyView {
   ModelSpec muted_of;  // the model whose maps are muted
 
   // What stands, by follow_journey().
-  lessons::JourneyInHand trace;               // none: see obstacle
-  int revision = 0;                           // of the trace
-  std::optional<lessons::Verdict> untouched;  // with nothing covered or muted, where something is
+  lessons::JourneyInHand trace;        // none: see obstacle
+  int revision = 0;                    // of the trace
+  std::optional<Untouched> untouched;  // where something is covered or muted
   NetworkObstacle obstacle = NetworkObstacle::kNetwork;
   std::string problem;         // one sentence: what the obstacle is
   lessons::ValuePlace chosen;  // with a trace: what is picked, else what a first look falls on
@@ -55,7 +70,7 @@ struct JourneyView {
   std::vector<lessons::OpenedValue> readers;
   /// What the pointer or the focus is on in this frame, and the path of what it was on in the one
   /// before.
-  std::optional<lessons::MapPlace> pointed, lit_of;
+  std::optional<Pointed> pointed, lit_of;
   std::optional<lessons::JourneyPath> lit;
   int layer_shown = -1;  // where one layer stands alone
   bool swiped = false;   // by the finger that is down
@@ -87,6 +102,12 @@ struct JourneyView {
   std::string layer_name(int layer) const {
     if (layer == lessons::kImageLayer) return words("journey.input");
     return plans()[static_cast<std::size_t>(layer)].layer.name;
+  }
+  /// Of a layer's values. A patch, or a map that is muted, leaves it as it was, so that what
+  /// changes is seen to change.
+  const lessons::ValueRange& range(int layer) const {
+    return untouched ? untouched->ranges[static_cast<std::size_t>(layer + 1)]
+                     : trace->summary(layer).range;
   }
   /// Whether the network tells classes apart, and this layer says which.
   bool are_classes(int layer) const {
@@ -124,6 +145,8 @@ bool step_to_map(JourneyView& view, int maps);
 // journey_stage.cpp
 void draw_journey_stage(Ui& ui, const Rect& area, JourneyView& view);
 float journey_stage_height(const Ui& ui, float width, const JourneyView& view);
+/// Whether the epochs stand beneath the layers, as wide as they; else among the words.
+bool shows_epoch_line(const Ui& ui, const JourneyView& view);
 /// Whose weights these are, and the choice among them: beside the title, or above the stage.
 void draw_journey_network(Ui& ui, const Rect& area, JourneyView& view);
 
@@ -154,6 +177,15 @@ std::optional<std::string> maps_text(const JourneyView& view,
 std::vector<lessons::MapPlace> take_maps(
     const JourneyView& view, const Said& said, std::string_view field,
     const std::function<bool(const std::vector<LayerPlan>&, const lessons::MapPlace&)>& takes);
+
+// journey_changes.cpp
+/// "patch on · 2 muted"; empty where nothing is changed.
+std::string journey_changes(const JourneyView& view);
+/// The button that undoes all of it, and that with these words before it; 0: there is none.
+float journey_undo_width(const Ui& ui, const JourneyView& view);
+void draw_journey_undo(Ui& ui, const Rect& rect, JourneyView& view);
+float journey_changes_width(const Ui& ui, const JourneyView& view);
+void draw_journey_changes(Ui& ui, const Rect& rect, JourneyView& view);
 
 // journey_bar.cpp
 /// What is covered and muted, in addresses.

@@ -100,8 +100,7 @@ bool draw_journey_walls(Ui& ui, const Rect& area, JourneyView& view) {
   const std::vector<Column> columns = place_columns(ui, area, most_wall, view);
   if (columns.empty()) return false;
   std::vector<PathStation> stations;
-  if (has_walls(columns))
-    stations = place_path_row(ui, path_row(ui, area, columns), columns, view);
+  if (has_walls(columns)) stations = place_path_row(ui, path_row(ui, area, columns), columns, view);
   draw_columns(ui, columns, stations, view);
   return true;
 }

@@ -65,10 +65,10 @@ void draw_contributions(Ui& ui, const Rect& area, const OpenedValue& reader, boo
        .maps = reader.by_map(),
        .upright = upright,
        .chosen = on(view.path),
-       .lit = view.lit_of && view.lit_of->layer == before ? view.lit_of->channel : -1,
+       .lit = view.lit_of && view.lit_of->map.layer == before ? view.lit_of->map.channel : -1,
        .name_of = [](int map) { return words("journey.map-number", {{"map", map}}); },
        .decimals = places_for(most)});
-  if (result.pointed >= 0) view.pointed = MapPlace{before, result.pointed};
+  if (result.pointed >= 0) view.pointed = Pointed{{before, result.pointed}, std::nullopt, {}};
   if (result.pressed < 0) return;
   std::erase_if(view.through, [&](const MapPlace& map) { return map.layer <= before; });
   view.through.push_back({before, result.pressed});

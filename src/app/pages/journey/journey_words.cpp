@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,11 @@ std::string score_text(const lessons::Verdict& verdict, int of) {
   return verdict.probabilities ? format_percent(score, 1) : journey_number(score);
 }
 
+// What is muted is the filter that makes the map; what poolings make of it is 0 as well.
+std::optional<lessons::MapPlace> muted_source(const JourneyView& view) {
+  return lessons::mute_source(view.plans(), {view.chosen.layer, view.chosen.channel});
+}
+
 TextValues text_values(const JourneyView& view) {
   const OpenedValue& opened = view.opened;
   const lessons::ValuePlace& place = view.chosen;
@@ -67,6 +73,8 @@ TextValues text_values(const JourneyView& view) {
   };
   values.emplace_back("before",
                       place.layer > 0 ? view.layer_name(place.layer - 1) : words("journey.input"));
+  if (const auto source = muted_source(view))
+    values.emplace_back("source", view.layer_name(source->layer));
   if (!view.network().class_names.empty()) {
     const lessons::Verdict& verdict = view.trace->verdict();
     const int label = view.context.images.label_among(view.network().class_names);
@@ -74,8 +82,9 @@ TextValues text_values(const JourneyView& view) {
     values.emplace_back("share", score_text(verdict, verdict.top));
     values.emplace_back("truth", label >= 0 ? class_name(view, label) : "");
     if (view.untouched) {
-      values.emplace_back("alone", class_name(view, view.untouched->top));
-      values.emplace_back("alone_share", score_text(*view.untouched, view.untouched->top));
+      values.emplace_back("alone", class_name(view, view.untouched->verdict.top));
+      values.emplace_back("alone_share",
+                          score_text(view.untouched->verdict, view.untouched->verdict.top));
     }
   }
   if (view.are_classes(place.layer)) {
@@ -97,8 +106,14 @@ std::string_view unit_entry(const JourneyView& view) {
   return made_of_units(view) ? "unit-of-units" : "unit-of-maps";
 }
 
+std::string_view muted_entry(const JourneyView& view) {
+  if (!view.has_maps(view.chosen.layer)) return "muted-unit";
+  const auto source = muted_source(view);
+  return source && source->layer != view.chosen.layer ? "muted-before" : "muted-map";
+}
+
 std::string_view value_entry(const JourneyView& view) {
-  if (view.opened.muted()) return view.has_maps(view.chosen.layer) ? "muted-map" : "muted-unit";
+  if (view.opened.muted()) return muted_entry(view);
   switch (view.opened.kind()) {
     case OpeningKind::kPixel:
       break;
@@ -131,14 +146,25 @@ std::string_view verdict_entry(const JourneyView& view) {
   return label == view.trace->verdict().top ? "verdict-right" : "verdict-wrong";
 }
 
+// Two short lines: one would be cut.
+void draw_place_number(Ui& ui, Flow& flow, const JourneyView& view) {
+  const lessons::ValuePlace& place = view.chosen;
+  if (!view.has_maps(place.layer)) {
+    labelled_number(ui, flow, phrase("journey.position"),
+                    format_count(lessons::position_of(view.plans(), place)));
+    return;
+  }
+  labelled_number(ui, flow, phrase("journey.place-map"), std::to_string(place.channel));
+  labelled_number(ui, flow, phrase("journey.place-in-map"),
+                  std::to_string(place.row) + ", " + std::to_string(place.column));
+}
+
 void draw_place_numbers(Ui& ui, Flow& flow, const JourneyView& view) {
   const OpenedValue& opened = view.opened;
   labelled_number(
       ui, flow, phrase("journey.layer"),
       view.layer_name(view.chosen.layer) + "  " + journey_shape(view, view.chosen.layer));
-  labelled_number(
-      ui, flow, phrase("journey.place"),
-      journey_text(view, view.has_maps(view.chosen.layer) ? "place-in-map" : "place-in-vector"));
+  draw_place_number(ui, flow, view);
   labelled_number(ui, flow, phrase("journey.value"),
                   journey_number(static_cast<double>(opened.value())), ui.colors().accent);
   if (opened.has_relu())
@@ -208,9 +234,10 @@ void draw_journey_words(Ui& ui, Flow& flow, JourneyView& view) {
   draw_network_notes(ui, flow, view.context.workspace, view.link_note);
   if (!view.trace) return;
   std::string hint = words("journey.hint");
-  if (view.done.cover.height > 0) hint = words("journey.hint-covered");
-  if (!view.done.muted.empty())
-    hint = counted_words("journey.hint-muted", std::ssize(view.done.muted));
+  if (view.done.cover.height > 0)
+    hint = words("journey.hint-covered");
+  else if (!view.done.muted.empty())
+    hint = words("journey.hint-muted");
   paragraph(ui, flow, hint, "##hint", {.color = ui.colors().ink_muted});
 }
 
