@@ -23,9 +23,18 @@ bool adds_up_maps(const JourneyView& view, int layer) {
   return layer > 0 && reader_on_path(view, layer) != nullptr;
 }
 
-// At the left of a station, with room for the bars of what the maps add where there are any.
+constexpr TextStyle kBarsName{.size = TextSize::kCaption, .align = Align::kCenter};
+
+std::string bars_name(const lessons::OpenedValue& reader) {
+  return words("journey.add-short", {{"maps", reader.groups()}});
+}
+
+// At the left of a station, with room for the bars of what the maps add where there are any, and
+// for what stands beneath them.
 float gap_before(const Ui& ui, const JourneyView& view, int layer) {
-  return ui.px(adds_up_maps(view, layer) ? kLeastContributions + 2 * kSpace8 : kSpace24);
+  if (!adds_up_maps(view, layer)) return ui.px(kSpace24);
+  const float name = ui.text_width(bars_name(*reader_on_path(view, layer)), kBarsName);
+  return std::max(name, ui.px(kLeastContributions)) + ui.px(2 * kSpace8);
 }
 
 // The stations from left to right, each as near to `wished` as the others and the row allow.
@@ -144,9 +153,9 @@ void draw_path_map(Ui& ui, const PathStation& station, const Rect& chosen, Journ
   const lessons::OpenedValue* reader = reader_on_path(view, station.layer);
   if (reader == nullptr || bars.width <= 0) return;
   draw_contributions(ui, bars, *reader, false, view);
-  ui.text(bars.x - ui.px(kSpace24), bottom(bars) + ui.px(kSpace4),
-          words("journey.add-short", {{"maps", reader->groups()}}),
-          {.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = Align::kCenter},
+  TextStyle quiet = kBarsName;
+  quiet.color = ui.colors().ink_muted;
+  ui.text(bars.x - ui.px(kSpace24), bottom(bars) + ui.px(kSpace4), bars_name(*reader), quiet,
           bars.width + 2 * ui.px(kSpace24));
 }
 
