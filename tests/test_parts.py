@@ -406,6 +406,13 @@ def _chromium_shell(chromium):
     return shutil.which("chromium-headless-shell") or chromium
 
 
+def _reasons_to_skip(suite):
+    """Of a suite in Playwright's report and those within."""
+    reasons = {note.get("description") for spec in suite.get("specs", []) for test in spec["tests"]
+               for note in test["annotations"] if note["type"] == "skip"}
+    return reasons.union(*(_reasons_to_skip(inner) for inner in suite.get("suites", [])))
+
+
 def _run_playwright(project, workers, browsers):
     folder = PROJECT / "tests/browser"
     report = PROJECT / f"build/browser-results-{project}.json"
@@ -416,7 +423,10 @@ def _run_playwright(project, workers, browsers):
     if not report.exists():
         print(output, file=sys.stderr)
         raise ToolchainError("The browser tests ended without a report; what they said stands above.")
-    stats = json.loads(report.read_text())["stats"]
+    found = json.loads(report.read_text())
+    stats = found["stats"]
+    for reason in sorted(filter(None, _reasons_to_skip(found))):
+        say(f"browser: SKIPPED, {reason}")
     counts = Counts(stats["expected"] + stats.get("flaky", 0), stats["unexpected"], stats["skipped"])
     if stats.get("flaky"):
         say(f"browser: {stats['flaky']} passed only when tried again")
