@@ -8,10 +8,10 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kWide = 880;  // the least width where all stands in two rows
-constexpr float kSign = 24, kSumWidth = 148, kSumHeight = 240;
+constexpr float kSign = 24, kSumWidth = 148, kSumHeight = 244;
 constexpr float kBatchHeight = 180, kCurveHeight = 230;
 constexpr float kLargestMap = 420, kUsualMap = 208, kLargestCell = 120, kPhoneMap = 150;
-constexpr float kLeastCurve = 300;
+constexpr float kLeastCurve = 280;
 
 // A map with its lines; as wide as `room` even where the map is a single cell.
 layout::Box titled(const Ui& ui, int first, const PositionGrid& size, float room) {
@@ -49,8 +49,8 @@ layout::Box two_rows(const Ui& ui, const LearnView& view) {
                   {layout::leaf(LearnPart::kWeight, layout::exactly(ui.px(kUsualMap)),
                                 layout::exactly(learn_weight_height(ui, view, ui.px(kUsualMap)))),
                    layout::leaf(LearnPart::kCurve, at_least(ui, 200, 360), {}),
-                   layout::leaf(LearnPart::kLedger, {ui.px(480), ui.px(580), ui.px(760)},
-                                layout::exactly(ledger))});
+                   layout::leaf(LearnPart::kLedger, {ui.px(480), ui.px(604), ui.px(760)},
+                                layout::exactly(ledger), {.rank = 1})});
   return layout::column(
       {.gap = {ui.px(kSpace8), ui.px(kSpace16), ui.px(kSpace32)}, .along = layout::Place::kBetween},
       {above, below});
@@ -67,6 +67,7 @@ layout::Box one_column(const Ui& ui, const LearnView& view, float width) {
       {layout::strip(LearnPart::kWeight, learn_weight_height(ui, view, width)),
        pair({map(LearnPart::kSaw), sign(ui, LearnPart::kTimes), map(LearnPart::kArriving)}),
        pair({sign(ui, LearnPart::kEquals), map(LearnPart::kProduct),
+             layout::leaf(-1, layout::exactly(ui.px(kSpace8)), {}),
              layout::leaf(LearnPart::kSum, {ui.px(110), ui.px(kSumWidth), ui.px(260)},
                           layout::exactly(ui.px(kSumHeight)))}),
        layout::strip(LearnPart::kBatch, ui.px(kBatchHeight)),

@@ -38,13 +38,14 @@ void draw_number(Ui& ui, Flow& flow, const LearnView& view) {
   large.pixels *= std::min(1.0F, flow.width / ui.text_width(shown, large));
   const Rect line = flow.take(ui.px(kSumLine));
   ui.text_in(line, shown, large);
-  const std::string share = learn_text(
-      view, "share",
-      {{"share", ui.answers_hidden ? "?" : learn_signed(sum / view.lesson->batch().count())}});
+  const TextValues share = {
+      {"share", ui.answers_hidden ? "?" : learn_signed(sum / view.lesson->batch().count())}};
   ui.describe({.id = ui.id("##sum"),
                .role = Role::kText,
-               .name = words("learn.sum-says", {{"sum", shown}, {"share", share}}),
+               .name = words("learn.sum-says",
+                             {{"sum", shown}, {"share", learn_text(view, "share-says", share)}}),
                .rect = line});
+  flow.space(ui.px(kSpace4));
   tug_bar(ui, flow.take(tug_bar_height(ui)),
           {.name = phrase("learn.tug"),
            .up = tug.up,
@@ -53,7 +54,7 @@ void draw_number(Ui& ui, Flow& flow, const LearnView& view) {
            .down_words = words("learn.tug-down", {{"positions", format_count(tug.pulling_down)}}),
            .up_number = learn_signed(tug.up, kTugDigits),
            .down_number = learn_signed(tug.down, kTugDigits)});
-  ui.text_in(flow.take(ui.px(kLine)), share,
+  ui.text_in(flow.take(ui.px(kLine)), learn_text(view, "share", share),
              {.size = TextSize::kCaption, .color = palette.ink_muted});
 }
 

@@ -1,12 +1,12 @@
 // The exercises of the Learn page: which way the next step goes, and which image pulls hardest.
 
+#include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/figures/image_strip.h"
+#include "app/figures/image_tray.h"
 #include "app/pages/learn/learn_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/exercise.h"
@@ -34,23 +34,28 @@ std::optional<lessons::Answer> press_image(Ui& ui, Flow& flow, LearnView& view) 
   const lessons::BatchLearner& batch = view.lesson->batch();
   const ImageSet& train = batch.start().data->train;
   const std::vector<int>& images = view.hardest.images();
-  std::vector<StripImage> strip;
-  for (const int image : images)
-    strip.push_back({words("learn.hardest.image", {{"image", image},
-                                                   {"class", view.class_name(batch.label(image))},
-                                                   {"share", share_of(view, image)}}),
-                     share_of(view, image)});
+  const auto asked = [&](int at) { return images[static_cast<std::size_t>(at)]; };
   const auto count = static_cast<int>(images.size());
-  const Rect area = flow.take(ImageStrip::height(ui, flow.width, count));
-  const int pressed = view.asked_images.draw(
-      ui, area,
-      {.name = phrase("learn.hardest.images"),
-       .images = strip,
-       .rows = train.height,
-       .columns = train.width,
-       .pixels =
-           [&](int at) { return train.image(batch.image(images[static_cast<std::size_t>(at)])); },
-       .revision = view.hardest.turn() * 1000 + view.opened_network});
+  const Rect area = flow.take(ImageTray::height(ui, flow.width, count, 1));
+  const int pressed =
+      view.asked_images
+          .draw(ui, area,
+                {.name = phrase("learn.hardest.images"),
+                 .items = TrayItems::kButtons,
+                 .images = count,
+                 .rows = train.height,
+                 .columns = train.width,
+                 .pixels = [&](int at) { return train.image(batch.image(asked(at))); },
+                 .revision = view.hardest.turn() * 1000 + view.opened_network,
+                 .caption = [&](int at, int) { return share_of(view, asked(at)); },
+                 .words =
+                     [&](int at) {
+                       return words("learn.hardest.image",
+                                    {{"image", asked(at)},
+                                     {"class", view.class_name(batch.label(asked(at)))},
+                                     {"share", share_of(view, asked(at))}});
+                     }})
+          .pressed;
   if (pressed < 0) return std::nullopt;
   return lessons::Answer{static_cast<double>(pressed)};
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/figures/image_strip.h"
+#include "app/figures/image_tray.h"
 #include "app/figures/number_map.h"
 #include "app/figures/texel_sheet.h"
 #include "app/pages/learn/curve_motion.h"
@@ -68,7 +68,7 @@ struct LearnView {
   lessons::SignOfStepExercise sign{lesson};
   lessons::HardestPullExercise hardest{lesson};
   int asked_revision = -1;
-  ImageStrip asked_images;
+  ImageTray asked_images;
 
   MapTexture saw, arriving, product, weights;  // of large maps
   WeightPalette channels, maps;
