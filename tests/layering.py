@@ -40,8 +40,8 @@ SCREEN = [
     (re.compile(r"^emscripten"), ("platform", "core/base/simd.h", "core/base/thread_pool.cpp", "cli/main.cpp")),
     (re.compile(r"^(wasm_simd128|xmmintrin|emmintrin|smmintrin|immintrin|arm_neon)\.h$"),
      ("core/base/simd.h", "core/base/thread_pool.cpp")),
-    # Compiled with the build's kind of SIMD; all else is the same in every build (pixelwalk_simd in CMakeLists.txt).
-    (re.compile(r"^core/base/simd\.h$"), ("core/base", "core/kernels", "cli", "lessons/convolution/live_filter.cpp")),
+    # Compiled with the build's kind of SIMD (CMakeLists.txt); all else is the same in every build.
+    (re.compile(r"^core/base/simd\.h$"), ("core/kernels", "cli/bench.cpp", "lessons/convolution/live_filter.cpp")),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

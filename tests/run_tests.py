@@ -9,6 +9,7 @@ import time
 TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS.parent / "web/toolchain"))
 
+import build_ahead  # noqa: E402
 import builder  # noqa: E402
 import framework_parts  # noqa: E402
 import passed_before  # noqa: E402
@@ -27,6 +28,16 @@ PARTS = {
     "tsan": (test_parts.tsan, "the threaded test programs under ThreadSanitizer"),
     "wasm": (test_parts.wasm, "the test programs as WebAssembly under Node, each browser build"),
     "browser": (test_parts.browser, "the page in Chromium"),
+}
+
+
+# What the parts compile, for those that come first to leave no processor idle.
+BUILDS = {
+    "native": test_parts.build_native,
+    "asan": test_parts.build_asan,
+    "tsan": test_parts.build_tsan,
+    "wasm": test_parts.build_wasm,
+    "browser": test_parts.build_browser,
 }
 
 
@@ -52,6 +63,7 @@ def main():
         os.environ[test_parts.RUN_ALL] = "1"
     passed_before.forget_old()
     chosen = [name for name in PARTS if not options.parts or name in options.parts]
+    build_ahead.start([BUILDS[name] for name in chosen if name in BUILDS])
     total = test_parts.Counts()
     for name in chosen:
         say(f"{name}: {PARTS[name][1]}")

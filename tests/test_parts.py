@@ -282,20 +282,32 @@ def _run_ctest(preset, label=None, prefix=(), environment=None, always=False):
     return counts
 
 
-def native():
+def build_native():
     builder.need_build_tools()
     builder.build("native")
+
+
+def native():
+    build_native()
     return _run_ctest("native")
 
 
-def asan():
+def build_asan():
     _build_sanitized(["all"])
+
+
+def asan():
+    build_asan()
     return _run_ctest("native-asan-fuzz", environment=WITHOUT_DATA)
 
 
-def tsan():
+def build_tsan():
     builder.need_build_tools()
     builder.build("native-tsan", ["threads_tests"])
+
+
+def tsan():
+    build_tsan()
     # ThreadSanitizer wants its addresses where it expects them.
     still = ["setarch", os.uname().machine, "-R"]
     works = shutil.which("setarch") and subprocess.run([*still, "true"], capture_output=True).returncode == 0
@@ -308,10 +320,25 @@ def _node_runs_relaxed_simd():
     return any(_output(["node", *flag, "-e", script])[0] == 0 for flag in (["--experimental-wasm-relaxed-simd"], []))
 
 
-def wasm():
+def _build_wasm_tests(variant):
+    builder.build(f"wasm-{variant}", [] if variant == FULL_VARIANT else ["engine_tests"])
+
+
+def _need_wasm_tools():
     builder.need_build_tools()
     builder.need_node()
     emscripten.prepare()
+
+
+def build_wasm():
+    _need_wasm_tools()
+    for variant in builder.variants():
+        if not variant.startswith("relaxed") or _node_runs_relaxed_simd():
+            _build_wasm_tests(variant)
+
+
+def wasm():
+    _need_wasm_tools()
     total = Counts()
     for variant in builder.variants():
         preset = f"wasm-{variant}"
@@ -320,7 +347,7 @@ def wasm():
             total.skipped += 1
             continue
         full = variant == FULL_VARIANT
-        builder.build(preset, [] if full else ["engine_tests"])
+        _build_wasm_tests(variant)
         counts = _run_ctest(preset, None if full else "engine")
         say(f"wasm {variant}: {counts}")
         total += counts
@@ -435,6 +462,12 @@ def _run_playwright(project, workers, browsers):
     if counts.failed:
         print(output, file=sys.stderr)
     return counts
+
+
+def build_browser():
+    _need_wasm_tools()
+    for variant in builder.variants():
+        builder.build(f"wasm-{variant}", run_web.PAGE_TARGETS)
 
 
 def browser():

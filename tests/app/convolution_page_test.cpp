@@ -297,7 +297,7 @@ TEST(ConvolutionPage, WordsOfEveryStepAreComplete) {
     const std::string id(preset.id);
     HeadlessApp page(1280, 800, 1, "convolution?filter=" + id);
     page.services().reduced_motion = true;
-    for (int step = 0; step <= 60; ++step) {
+    for (int step = 0; step <= rounds_here(60); ++step) {
       expect_words_complete(page, "convolution", id);
       page.key("ArrowRight");
       page.frames(1);
@@ -318,7 +318,7 @@ TEST(ConvolutionPage, WordsOfEverySetupAreComplete) {
         "padding=same&relu=1&flip=1&filter=gaussian-7"}) {
     HeadlessApp page(1280, 800, 1, std::string("convolution?by=product&") + setup);
     page.services().reduced_motion = true;
-    for (int step = 0; step < 160; ++step) {
+    for (int step = 0; step < rounds_here(160); ++step) {
       expect_words_complete(page, "convolution", setup);
       page.key("ArrowRight");
       page.frames(1);

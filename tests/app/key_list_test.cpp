@@ -106,8 +106,8 @@ void press_all(HeadlessApp& page, const std::vector<DeclaredKey>& keys,
   }
 }
 
-// With epochs to walk through.
-void train_and_open(HeadlessApp& page, const std::string& address) {
+// With data to learn from, and, where they are trained on, epochs to walk through.
+void load_and_open(HeadlessApp& page, const std::string& address, bool trained) {
   const auto go_to = [&page](const std::string& fragment) {
     page.services().fragment = fragment;
     page.app().surroundings_changed();
@@ -115,10 +115,19 @@ void train_and_open(HeadlessApp& page, const std::string& address) {
   };
   go_to("train");
   load_small_data(page, 40, 20);
-  page.set_value(Role::kSpinButton, "Epochs", "2");
-  page.activate(Role::kButton, "Start training");
-  ASSERT_TRUE(frames_until_status(page, "finished"));
+  if (trained) {
+    page.set_value(Role::kSpinButton, "Epochs", "2");
+    page.activate(Role::kButton, "Start training");
+    ASSERT_TRUE(frames_until_status(page, "finished"));
+  }
   go_to(address);
+}
+
+// Whether one of the keys has not changed anything yet.
+bool any_idle(const std::vector<DeclaredKey>& keys, const std::set<std::string>& idle) {
+  return std::ranges::any_of(keys, [&](const DeclaredKey& key) {
+    return idle.contains(key.line->listed.what + ": " + key.key);
+  });
 }
 
 TEST(KeyLists, EachKeyDoesSomething) {
@@ -131,7 +140,9 @@ TEST(KeyLists, EachKeyDoesSomething) {
     for (const std::string& address : views_of(chapter)) {
       const LoneScreen there(chapter, address);
       std::vector<DeclaredKey> keys = keys_there(chapter, there, false);
+      const std::vector<DeclaredKey> of_views = keys_there(chapter, there, true);
       for (const bool forward : {true, false}) {
+        if (!any_idle(keys, idle) && !any_idle(of_views, idle)) break;
         HeadlessApp page(1280, 800, 1, address);
         if (address.ends_with("=photo")) {
           page.app().files_dropped({grey_photo()});
@@ -145,9 +156,9 @@ TEST(KeyLists, EachKeyDoesSomething) {
           }
         }
         page.settle();
-        if (chapter.id == "journey") train_and_open(page, address);
+        if (chapter.id == "journey") load_and_open(page, address, true);
         if (chapter.id == "learn") {
-          page.activate(Role::kButton, "Load data");
+          load_and_open(page, address, false);
           frames_until(page,
                        [&] { return state_says(page, "\"busy\": false, \"steps\": 0, \"l"); });
         }
@@ -155,7 +166,7 @@ TEST(KeyLists, EachKeyDoesSomething) {
         if (!forward) std::ranges::reverse(keys);
         press_all(page, keys, idle);
         if (forward) press_all(page, keys, idle);
-        press_all(page, keys_there(chapter, there, true), idle);
+        press_all(page, of_views, idle);
       }
     }
     EXPECT_TRUE(idle.empty()) << chapter.id << ": " << *idle.begin();

@@ -254,7 +254,7 @@ TEST(SteadyLayout, NoStepMovesAnythingInThePanel) {
   constexpr PageSize kSizes[] = {{1280, 4000}, {390, 6000},  {1280, 800},
                                  {390, 844},   {1920, 1080}, {740, 360}};
   for (const PageSize& size : sizes_here(kSizes)) {
-    for (const char* address : kEveryWalk) {
+    for (const char* address : some_here(kEveryWalk)) {
       SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
       HeadlessApp page(size.width, size.height, 1, address);
       without_motion(page);

@@ -1,9 +1,11 @@
 """CMake and npm as web/run and tests/run use them: quiet when all is well, the errors when not."""
 
+import collections
 import os
 import re
 import subprocess
 import sys
+import threading
 
 import system_packages
 from common import PROJECT, TOOLCHAIN, ToolchainError, hash_of, run, say
@@ -11,6 +13,8 @@ from debian import is_debian
 
 OLDEST_CMAKE = (3, 25)
 OLDEST_NODE = 18
+# By preset: a folder is built by one thread at a time.
+_building = collections.defaultdict(threading.Lock)
 
 
 def need_build_tools():
@@ -74,9 +78,10 @@ def configure(preset, environment=None, again=False):
 
 def build(preset, targets=(), environment=None):
     """Builds targets of a preset, or everything."""
-    folder, log = configure(preset, environment)
-    targeted = ["--target", *targets] if targets else []
-    _logged(["cmake", "--build", folder, *targeted], log, f"building {preset}", environment)
+    with _building[preset]:
+        folder, log = configure(preset, environment)
+        targeted = ["--target", *targets] if targets else []
+        _logged(["cmake", "--build", folder, *targeted], log, f"building {preset}", environment)
 
 
 def npm_install(folder):

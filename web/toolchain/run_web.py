@@ -15,6 +15,7 @@ from common import TOOLCHAIN, ToolchainError, run_main, say
 
 FIRST_PORT = 8080
 PORTS_TRIED = 20
+PAGE_TARGETS = ["pixelwalk_app", "pixelwalk_bench"]
 
 
 def parse(arguments):
@@ -59,7 +60,7 @@ def build(variants):
     for variant in variants:
         fresh = not (assemble_site.SITE / "variants" / variant).exists()
         say(f"building {variant}" + (" (a few minutes the first time)" if fresh else ""))
-        builder.build(f"wasm-{variant}", ["pixelwalk_app", "pixelwalk_bench"])
+        builder.build(f"wasm-{variant}", PAGE_TARGETS)
     assemble_site.assemble(variants)
     say("the site is in build/site/")
 

@@ -3,9 +3,12 @@
 import os
 import shutil
 import subprocess
+import threading
 
 from common import ToolchainError, run, say
 from debian import is_debian
+
+_installing = threading.Lock()
 
 
 def _installed(package):
@@ -15,6 +18,11 @@ def _installed(package):
 
 def ensure(needs, why):
     """Installs what is missing. needs maps a Debian package to a program that also satisfies it, or to None."""
+    with _installing:
+        _ensure(needs, why)
+
+
+def _ensure(needs, why):
     missing = [package for package, program in needs.items()
                if not (program and shutil.which(program)) and not (is_debian() and _installed(package))]
     if not missing:

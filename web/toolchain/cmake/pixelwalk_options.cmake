@@ -49,14 +49,6 @@ function(pixelwalk_test_code NAME)
   endif()
 endfunction()
 
-# What includes base/simd.h. Nothing else depends on the kind of SIMD, so both builds with threads share its objects
-# where ccache is there.
-function(pixelwalk_simd NAME)
-  if(PIXELWALK_WASM_RELAXED)
-    target_compile_options(${NAME} PRIVATE -mrelaxed-simd)
-  endif()
-endfunction()
-
 # No contraction: the same seed must give the same bits in every build, so the compiler may not choose
 # where to fuse a multiply and an add.
 add_compile_options(-ffp-contract=off)
