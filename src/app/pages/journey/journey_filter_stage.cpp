@@ -28,10 +28,12 @@ constexpr float kHead = 24, kCaption = 20;
 constexpr float kWallShare = 0.38F, kMostWall = 640;
 constexpr float kLeastSide = 48, kMostSide = 260;  // of an image, and of a map
 constexpr float kList = 250;
+constexpr float kScale = 26, kMostScale = 240;  // of the colours
+constexpr float kMostGap = 64;                  // between two panels
 
 // Where the parts stand.
 struct Places {
-  Rect layer, sort, wall, panels, strip_head, strip;
+  Rect layer, sort, wall, scale, panels, strip_head, strip;
   float value = 1;  // the side of one in the wall
   float side = 0;   // of the images and the maps of the panels
   float height = 0;
@@ -42,7 +44,8 @@ bool has_maps(const JourneyView& view) {
 }
 
 float panel_height(const Ui& ui, float side, bool maps) {
-  return ui.px(kHead) + side + (maps ? side + ui.px(kSpace8) : 0) + 2 * ui.px(kCaption);
+  const float captions = ui.px(kCaption) * (ui.narrow ? 2.0F : 1.0F);
+  return ui.px(kHead) + side + (maps ? side + ui.px(kSpace8) : 0) + captions;
 }
 
 void place_wall(const Ui& ui, const JourneyView& view, Rect room, Places& places) {
@@ -65,33 +68,54 @@ void place_stack(const Ui& ui, const JourneyView& view, const Rect& area, Places
   places.panels = cut_top(rest, panel_height(ui, places.side, has_maps(view)));
   cut_top(rest, gap);
   place_wall(ui, view, {rest.x, rest.y, rest.width, ui.px(kMostWall)}, places);
-  cut_top(rest, places.wall.height + gap);
+  cut_top(rest, places.wall.height + ui.px(kSpace8));
+  places.scale = cut_top(rest, ui.px(kScale));
+  places.scale.width = std::min(rest.width, ui.px(kMostScale));
+  cut_top(rest, gap);
   places.strip_head = cut_top(rest, ui.px(kHead));
   places.strip = cut_top(rest, ImageTray::height(ui, area.width, lessons::BestImages::kKept, 1));
   places.height = bottom(places.strip) - area.y;
 }
 
+// The lists stand above the wall: beside each other where it is wide enough.
+void place_lists(const Ui& ui, Rect& column, Places& places) {
+  const float gap = ui.px(kSpace8);
+  Rect row = cut_top(column, ui.px(kTouch));
+  const bool one_row = column.width >= 2 * ui.px(kList) + gap;
+  places.layer = one_row ? cut_left(row, (column.width - gap) / 2) : row;
+  if (one_row) {
+    cut_left(row, gap);
+    places.sort = row;
+  } else {
+    cut_top(column, gap);
+    places.sort = cut_top(column, ui.px(kTouch));
+  }
+  cut_top(column, ui.px(kSpace16));
+}
+
 void place_beside(const Ui& ui, const JourneyView& view, const Rect& area, Places& places) {
   Rect rest = area;
-  Rect lists = cut_top(rest, ui.px(kTouch));
-  places.layer = cut_left(lists, ui.px(kList));
-  cut_left(lists, ui.px(kSpace8));
-  places.sort = cut_left(lists, ui.px(kList));
-  cut_top(rest, ui.px(kSpace16));
-  const float wall = std::min(std::floor(area.width * kWallShare), ui.px(kMostWall));
-  place_wall(ui, view, {rest.x, rest.y, wall, rest.height}, places);
-  cut_left(rest, std::max(places.wall.width, wall * 0.5F) + ui.px(kSpace32));
+  const float most = std::min(std::floor(area.width * kWallShare), ui.px(kMostWall));
+  Rect column{area.x, area.y, most, area.height};
+  place_lists(ui, column, places);
+  cut_bottom(column, ui.px(kSpace8 + kScale));
+  place_wall(ui, view, column, places);
+  const float used_width = std::max(places.wall.width, ui.px(kList));
+  if (places.sort.y > places.layer.y) places.layer.width = places.sort.width = used_width;
+  places.scale = {places.wall.x, bottom(places.wall) + ui.px(kSpace8),
+                  std::min(used_width, ui.px(kMostScale)), ui.px(kScale)};
+  cut_left(rest, std::max(used_width, right(places.sort) - area.x) + ui.px(kSpace32));
   const float strip = ImageTray::height(ui, rest.width, lessons::BestImages::kKept, 1);
   places.strip = cut_bottom(rest, strip);
   places.strip_head = cut_bottom(rest, ui.px(kHead));
-  cut_bottom(rest, ui.px(kSpace8));
+  cut_bottom(rest, ui.px(kSpace16));
   const bool maps = has_maps(view);
   const float high = (rest.height - panel_height(ui, 0, maps)) / (maps ? 2 : 1);
   const float wide = (rest.width - 2 * ui.px(kSpace32)) / JourneyFilter::kPanels;
   places.side = std::clamp(std::min(high, wide), ui.px(kLeastSide), ui.px(kMostSide));
   places.panels = rest;
   // What hangs beneath moves up to what it belongs to.
-  const float used = panel_height(ui, places.side, maps) + ui.px(kSpace16);
+  const float used = panel_height(ui, places.side, maps);
   if (used < rest.height) {
     places.strip_head.y -= rest.height - used;
     places.strip.y -= rest.height - used;
@@ -133,6 +157,7 @@ void draw_wall(Ui& ui, const Places& places, JourneyView& view) {
   look.pinned = [&](int map) { return is_pinned(view, {layer, map}); };
   const MapWall::Result result = view.filter.wall.draw(ui, places.wall, places.value, look);
   if (result.pressed >= 0) choose_map(view, {layer, result.pressed});
+  draw_layer_scale(ui, places.scale, view, layer);
 }
 
 // One scale for all three: they are compared.
@@ -181,7 +206,8 @@ void draw_panel(Ui& ui, Rect rest, const Places& places, const FilterPanel& pane
   Rect head = cut_top(rest, ui.px(kHead));
   if (!ui.narrow)
     head = {head.x - ui.px(kSpace16), head.y, head.width + ui.px(kSpace32), head.height};
-  ui.text_in(head, panel.name,
+  const std::string in_hand_words = in_hand ? words("journey.filter.in-hand") : std::string();
+  ui.text_in(head, ui.narrow || !in_hand ? panel.name : panel.name + ", " + in_hand_words,
              {.size = TextSize::kCaption,
               .face = Face::kBold,
               .color = in_hand ? ui.colors().accent : ui.colors().ink,
@@ -205,8 +231,10 @@ void draw_panel(Ui& ui, Rect rest, const Places& places, const FilterPanel& pane
   }
   ui.text_in(cut_top(rest, ui.px(kCaption)), summary,
              {.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kCenter});
-  ui.text_in(cut_top(rest, ui.px(kCaption)), in_hand ? phrase("journey.filter.in-hand") : "",
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = Align::kCenter});
+  if (ui.narrow)
+    ui.text_in(
+        cut_top(rest, ui.px(kCaption)), in_hand_words,
+        {.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = Align::kCenter});
   if (image.clicked < 0 && cell < 0) return;
   const int columns = trace.shape(layer)[1];
   if (!in_hand) take_image_in_hand(view, place);
@@ -216,9 +244,10 @@ void draw_panel(Ui& ui, Rect rest, const Places& places, const FilterPanel& pane
 void draw_panels(Ui& ui, const Places& places, JourneyView& view) {
   const MapLook look = panels_look(view);
   Rect rest = places.panels;
-  const float gap = ui.narrow ? ui.px(kSpace8) : ui.px(kSpace32);
-  const float step = (rest.width - 2 * gap) / JourneyFilter::kPanels;
-  const float width = std::min(step, places.side);
+  const float width = places.side;
+  const float left = rest.width - JourneyFilter::kPanels * width;
+  const float gap =
+      std::clamp(left / (JourneyFilter::kPanels - 1), ui.px(kSpace8), ui.px(kMostGap));
   const std::size_t count = view.filter.panels.size();
   for (std::size_t i = 0; i < count; ++i) {
     const IdScope scope(ui, static_cast<int>(i));

@@ -23,7 +23,7 @@ namespace {
 using lessons::kImageLayer;
 
 constexpr float kHead = 64, kLowHead = 48;
-constexpr float kTopClass = 32, kLines = 40, kChangedLines = 48;  // of what it says
+constexpr float kTopClass = 36, kLines = 40, kChangedLines = 54;  // of what it says
 constexpr float kBeside = 520;  // least width for two things side by side
 constexpr float kLowWall = 340;
 constexpr float kEnlarged = 260, kMostEnlarged = 420;  // wished on a phone; the most elsewhere

@@ -80,8 +80,8 @@ void draw_lit_path(Ui& ui, std::span<const Rect> places) {
 }
 
 void draw_pointed_card(Ui& ui, const JourneyView& view) {
-  if (ui.on_paper || ui.answers_hidden || !ui.enabled || !view.lit_of || !view.trace ||
-      view.lit_of->place.width <= 0 || view.pointed != view.lit_of)
+  if (ui.on_paper || ui.answers_hidden || !ui.enabled || ui.pointer_is_touch() || !view.lit_of ||
+      !view.trace || view.lit_of->place.width <= 0 || view.pointed != view.lit_of)
     return;
   const Rect& place = view.lit_of->place;
   std::vector<std::pair<std::string, TextStyle>> lines = {

@@ -1,7 +1,6 @@
 // The stage of the Journey page: which layout, and what stands there instead of one.
 
 #include "app/pages/journey/journey_parts.h"
-#include "app/pages/journey/journey_pointed.h"
 #include "app/pages/opened_network.h"
 
 namespace pixelwalk::app {
@@ -52,7 +51,6 @@ void draw_journey_stage(Ui& ui, const Rect& area, JourneyView& view) {
   }
   const bool all = !ui.narrow && rest.width >= ui.px(kLeastWalls);
   if (!all || !draw_journey_walls(ui, rest, view)) draw_journey_layer(ui, rest, view);
-  draw_pointed_card(ui, view);
   if (view.pointed != view.lit_of) ui.request_frame();
 }
 

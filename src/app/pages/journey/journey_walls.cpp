@@ -87,6 +87,7 @@ void draw_columns(Ui& ui, const std::vector<Column>& columns,
     draw_path_lines(ui, before, *station, view);
   }
   draw_lit_path(ui, lit);
+  draw_pointed_card(ui, view);
 }
 
 }  // namespace
