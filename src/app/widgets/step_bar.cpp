@@ -73,7 +73,8 @@ StepBarResult draw_buttons(Ui& ui, Rect& row, const StepBar& bar, bool playing, 
   if (icon_button(ui, previous, phrase("frame.previous-step"), Icon::kPrevious, !bar.at_start))
     result.action = StepAction::kPrevious;
   cut_left(row, gap);
-  ButtonOptions play{.icon = playing ? Icon::kPause : Icon::kPlay, .id = "##play"};
+  ButtonOptions play{
+      .icon = playing ? Icon::kPause : Icon::kPlay, .enabled = bar.steps > 0, .id = "##play"};
   float play_width = button_width(ui, phrase("frame.pause"), play);
   // The word gives way where the other button or, in one row, the slider needs its room.
   const float end = ends ? ui.px(kTouch) + gap : 0;

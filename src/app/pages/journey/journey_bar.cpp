@@ -44,8 +44,9 @@ struct BarNames {
   }
 };
 
-BarNames bar_names(const Ui& ui, const BarRows& rows) {
+BarNames bar_names(const Ui& ui, const BarRows& rows, const JourneyView& view) {
   BarNames names;
+  if (view.path && !view.has_maps(view.chosen.layer)) names.mute = phrase("journey.mute-unit");
   if (rows.one() && names.in_one_row(ui) <= rows.first.width) return names;
   names.cover = phrase("journey.cover-short");
   names.mute = phrase("journey.mute-short");
@@ -56,7 +57,7 @@ BarNames bar_names(const Ui& ui, const BarRows& rows) {
 }  // namespace
 
 void draw_journey_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
-  const BarNames names = bar_names(ui, rows);
+  const BarNames names = bar_names(ui, rows, view);
   const bool one = rows.one();
   const float gap = ui.px(kSpace8), half = (rows.first.width - gap) / 2;
   Rect row = rows.first;

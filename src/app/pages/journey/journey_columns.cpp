@@ -12,13 +12,14 @@ namespace {
 
 using lessons::kImageLayer;
 
-constexpr float kLeastGap = 8, kCalmGap = 24, kMostGap = 64;  // between layers
-constexpr float kLeastColumn = 96;                            // of maps: room for its name
-constexpr float kStrip = 14;                                  // the width of a vector
-constexpr float kBesideStrip = 10;                            // room for its shape
+constexpr float kLeastGap = 8, kCalmGap = 24, kMostGap = 160;  // between layers
+constexpr float kLeastColumn = 96;                             // of maps: room for its name
+constexpr float kStrip = 14;                                   // the width of a vector
+constexpr float kBesideStrip = 10;                             // room for its shape
 constexpr float kNameOverhang = 8;    // of a vector's name, into the gaps at its sides
 constexpr float kMostStripName = 60;  // longer ones are left out
 constexpr float kMostStripRow = 6;    // the height of a value in it
+constexpr float kMostMap = 64;        // in a wall: larger ones stand beneath it
 constexpr float kBars = 78, kMostBars = 220;
 
 bool is_square(const Column& column) {
@@ -101,7 +102,8 @@ std::size_t next_to_grow(const Ui& ui, const std::vector<Column>& columns,
     if (!is_square(columns[i])) continue;
     const float side = map_side(columns[i]);
     const float grown = side + ui.pixel * static_cast<float>(columns[i].columns);
-    if (grows[i] && grown <= before && side < smallest) {
+    const bool large = columns[i].kind == ColumnKind::kMaps && grown > ui.px(kMostMap);
+    if (grows[i] && !large && grown <= before && side < smallest) {
       smallest = side;
       next = i;
     }

@@ -31,6 +31,10 @@ std::string aside_of(const Ui& ui, const JourneyView& view, int layer, const les
 
 }  // namespace
 
+float map_caption_width(const Ui& ui) {
+  return ui.px(kLeastCaption);
+}
+
 float map_foot_height(const Ui& ui) {
   return ui.px(kSpace4 + 18 + kSpace4 + kScaleHeight);
 }
@@ -80,7 +84,8 @@ Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) 
   if (view.trace->muted({layer, channel})) hatch(ui, placed.rect, ui.colors().ink_muted);
   if (stop.reached) outline_field(ui, placed, stop.field);
   Rect foot{exact.x, bottom(exact) + ui.px(kSpace4), exact.width, ui.px(18)};
-  const Rect caption{foot.x, foot.y, std::max(foot.width, ui.px(kLeastCaption)), foot.height};
+  const float wished = std::max(foot.width, map_caption_width(ui));
+  const Rect caption{foot.x, foot.y, std::min(wished, right(place) - foot.x), foot.height};
   map_caption(ui, caption, which, aside_of(ui, view, layer, map, placed.hovered));
   foot.y += ui.px(18 + kSpace4);
   draw_layer_scale(ui, foot, view, layer);

@@ -61,9 +61,11 @@ struct JourneyFilter {
   int strip_revision = 0, strip_set = -1;
 };
 
-// journey_filter.cpp
-/// Searches, traces the panels, sorts. Once a frame, after follow_journey().
-void follow_filter(JourneyView& view, Ui& ui);
+// journey_filter_search.cpp
+/// A few images more.
+void follow_search(JourneyView& view, Ui& ui);
+/// Whether there are any test images to search.
+bool searches_test_images(const JourneyView& view);
 /// The images that are searched: the test images where there are any, else the built-in garments.
 int images_to_search(const JourneyView& view);
 ImagePlace searched_image(const JourneyView& view, int index);
@@ -73,6 +75,10 @@ std::string label_name(const JourneyView& view, int label);
 /// Of the chosen map, those found so far that excite it, the best first.
 std::vector<lessons::BestImages::Image> best_of_chosen(const JourneyView& view);
 bool search_done(const JourneyView& view);
+
+// journey_filter.cpp
+/// Searches, traces the panels, sorts. Once a frame, after follow_journey().
+void follow_filter(JourneyView& view, Ui& ui);
 const lessons::JourneyTrace& trace_of(const JourneyView& view, const FilterPanel& panel);
 /// The image becomes the one in hand.
 void take_image_in_hand(JourneyView& view, const ImagePlace& place);

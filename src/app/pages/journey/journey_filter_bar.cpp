@@ -96,6 +96,7 @@ std::string filter_sentence(const JourneyView& view) {
   const auto at = static_cast<std::size_t>(map.channel);
   const lessons::LayerSummary& summary = view.trace->summary(map.layer);
   const bool maps = view.has_maps(map.layer);
+  if (view.trace->muted(map)) return journey_text(view, maps ? "muted-map" : "muted-unit");
   std::string sentence =
       words(maps ? "journey.filter.responds" : "journey.filter.unit-responds",
             {{"map", map.channel},

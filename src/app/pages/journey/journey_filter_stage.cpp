@@ -11,9 +11,9 @@
 
 #include "app/figures/number_map.h"
 #include "app/pages/journey/journey_filter.h"
+#include "app/pages/journey/journey_filter_places.h"
 #include "app/pages/journey/journey_parts.h"
 #include "app/ui/format.h"
-#include "app/ui/layout.h"
 #include "app/widgets/list.h"
 #include "core/base/words.h"
 
@@ -24,116 +24,9 @@ using lessons::JourneyTrace;
 using lessons::kImageLayer;
 using lessons::ValuePlace;
 
-constexpr float kHead = 24, kCaption = 20;
-constexpr float kWallShare = 0.38F, kMostWall = 640;
-constexpr float kLeastSide = 48, kMostSide = 260;  // of an image, and of a map
-constexpr float kList = 250;
-constexpr float kScale = 26, kMostScale = 240;  // of the colours
-constexpr float kMostGap = 64;                  // between two panels
+constexpr float kMostGap = 64;  // between two panels
 
-// Where the parts stand.
-struct Places {
-  Rect layer, sort, wall, scale, panels, strip_head, strip;
-  float value = 1;  // the side of one in the wall
-  float side = 0;   // of the images and the maps of the panels
-  float height = 0;
-};
-
-bool has_maps(const JourneyView& view) {
-  return view.has_maps(view.chosen.layer);
-}
-
-float panel_height(const Ui& ui, float side, bool maps) {
-  const float captions = ui.px(kCaption) * (ui.narrow ? 2.0F : 1.0F);
-  return ui.px(kHead) + side + (maps ? side + ui.px(kSpace8) : 0) + captions;
-}
-
-void place_wall(const Ui& ui, const JourneyView& view, Rect room, Places& places) {
-  const Shape shape = view.trace->shape(view.chosen.layer);
-  places.value = largest_value(ui, shape, room.width, room.height);
-  const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], places.value);
-  places.wall = {room.x, room.y, size.width, size.height};
-}
-
-// On a phone one beneath the other.
-void place_stack(const Ui& ui, const JourneyView& view, const Rect& area, Places& places) {
-  Rect rest{area.x, area.y, area.width, layout::kEndless};
-  const float gap = ui.px(kSpace16);
-  places.layer = cut_top(rest, ui.px(kTouch));
-  cut_top(rest, ui.px(kSpace8));
-  places.sort = cut_top(rest, ui.px(kTouch));
-  cut_top(rest, gap);
-  const float third = (area.width - 2 * ui.px(kSpace8)) / JourneyFilter::kPanels;
-  places.side = third;
-  places.panels = cut_top(rest, panel_height(ui, places.side, has_maps(view)));
-  cut_top(rest, gap);
-  place_wall(ui, view, {rest.x, rest.y, rest.width, ui.px(kMostWall)}, places);
-  cut_top(rest, places.wall.height + ui.px(kSpace8));
-  places.scale = cut_top(rest, ui.px(kScale));
-  places.scale.width = std::min(rest.width, ui.px(kMostScale));
-  cut_top(rest, gap);
-  places.strip_head = cut_top(rest, ui.px(kHead));
-  places.strip = cut_top(rest, ImageTray::height(ui, area.width, lessons::BestImages::kKept, 1));
-  places.height = bottom(places.strip) - area.y;
-}
-
-// The lists stand above the wall: beside each other where it is wide enough.
-void place_lists(const Ui& ui, Rect& column, Places& places) {
-  const float gap = ui.px(kSpace8);
-  Rect row = cut_top(column, ui.px(kTouch));
-  const bool one_row = column.width >= 2 * ui.px(kList) + gap;
-  places.layer = one_row ? cut_left(row, (column.width - gap) / 2) : row;
-  if (one_row) {
-    cut_left(row, gap);
-    places.sort = row;
-  } else {
-    cut_top(column, gap);
-    places.sort = cut_top(column, ui.px(kTouch));
-  }
-  cut_top(column, ui.px(kSpace16));
-}
-
-void place_beside(const Ui& ui, const JourneyView& view, const Rect& area, Places& places) {
-  Rect rest = area;
-  const float most = std::min(std::floor(area.width * kWallShare), ui.px(kMostWall));
-  Rect column{area.x, area.y, most, area.height};
-  place_lists(ui, column, places);
-  cut_bottom(column, ui.px(kSpace8 + kScale));
-  place_wall(ui, view, column, places);
-  const float used_width = std::max(places.wall.width, ui.px(kList));
-  if (places.sort.y > places.layer.y) places.layer.width = places.sort.width = used_width;
-  places.scale = {places.wall.x, bottom(places.wall) + ui.px(kSpace8),
-                  std::min(used_width, ui.px(kMostScale)), ui.px(kScale)};
-  cut_left(rest, std::max(used_width, right(places.sort) - area.x) + ui.px(kSpace32));
-  const float strip = ImageTray::height(ui, rest.width, lessons::BestImages::kKept, 1);
-  places.strip = cut_bottom(rest, strip);
-  places.strip_head = cut_bottom(rest, ui.px(kHead));
-  cut_bottom(rest, ui.px(kSpace16));
-  const bool maps = has_maps(view);
-  const float high = (rest.height - panel_height(ui, 0, maps)) / (maps ? 2 : 1);
-  const float wide = (rest.width - 2 * ui.px(kSpace32)) / JourneyFilter::kPanels;
-  places.side = std::clamp(std::min(high, wide), ui.px(kLeastSide), ui.px(kMostSide));
-  places.panels = rest;
-  // What hangs beneath moves up to what it belongs to.
-  const float used = panel_height(ui, places.side, maps);
-  if (used < rest.height) {
-    places.strip_head.y -= rest.height - used;
-    places.strip.y -= rest.height - used;
-  }
-  places.height = area.height;
-}
-
-Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
-  Places places;
-  if (ui.narrow) {
-    place_stack(ui, view, area, places);
-  } else {
-    place_beside(ui, view, area, places);
-  }
-  return places;
-}
-
-void draw_lists(Ui& ui, const Places& places, JourneyView& view) {
+void draw_lists(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   std::vector<std::string> layers;
   for (int layer = 0; layer < view.trace->layers(); ++layer)
     layers.push_back(view.layer_name(layer) + "  " + journey_shape(view, layer));
@@ -148,7 +41,7 @@ void draw_lists(Ui& ui, const Places& places, JourneyView& view) {
     view.filter.sort = static_cast<FilterSort>(sort);
 }
 
-void draw_wall(Ui& ui, const Places& places, JourneyView& view) {
+void draw_wall(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   const int layer = view.chosen.layer;
   const std::string name = maps_name(view, layer);
   MapWallLook look = maps_look(view, layer, name);
@@ -196,14 +89,14 @@ PixelGridResult draw_grid(Ui& ui, const Rect& place, const JourneyTrace& trace, 
 }
 
 // What was pressed of a panel: its image is the one in hand from now on, and the value chosen.
-void draw_panel(Ui& ui, Rect rest, const Places& places, const FilterPanel& panel,
+void draw_panel(Ui& ui, Rect rest, const FilterPlaces& places, const FilterPanel& panel,
                 const MapLook& look, JourneyView& view) {
   const JourneyTrace& trace = trace_of(view, panel);
   const int layer = view.chosen.layer, channel = view.chosen.channel;
   const ValuePlace peak = trace.strongest_cell({layer, channel});
   const ImagePlace place = panel.place;
   const bool in_hand = panel.in_hand;
-  Rect head = cut_top(rest, ui.px(kHead));
+  Rect head = cut_top(rest, ui.px(kFilterHead));
   if (!ui.narrow)
     head = {head.x - ui.px(kSpace16), head.y, head.width + ui.px(kSpace32), head.height};
   const std::string in_hand_words = in_hand ? words("journey.filter.in-hand") : std::string();
@@ -220,7 +113,7 @@ void draw_panel(Ui& ui, Rect rest, const Places& places, const FilterPanel& pane
                                           journey_look(view, kImageLayer), panel.name);
   outline_field(ui, image, seen.front().inside);
   int cell = -1;
-  if (has_maps(view)) {
+  if (view.has_maps(view.chosen.layer)) {
     cut_top(rest, ui.px(kSpace8));
     const std::string name =
         words("journey.filter.map-of", {{"map", channel}, {"image", panel.name}});
@@ -229,11 +122,11 @@ void draw_panel(Ui& ui, Rect rest, const Places& places, const FilterPanel& pane
     outline_field(ui, map, cell_field(peak));
     cell = map.clicked;
   }
-  ui.text_in(cut_top(rest, ui.px(kCaption)), summary,
+  ui.text_in(cut_top(rest, ui.px(kFilterCaption)), summary,
              {.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kCenter});
   if (ui.narrow)
     ui.text_in(
-        cut_top(rest, ui.px(kCaption)), in_hand_words,
+        cut_top(rest, ui.px(kFilterCaption)), in_hand_words,
         {.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = Align::kCenter});
   if (image.clicked < 0 && cell < 0) return;
   const int columns = trace.shape(layer)[1];
@@ -241,7 +134,7 @@ void draw_panel(Ui& ui, Rect rest, const Places& places, const FilterPanel& pane
   if (cell >= 0) choose_value(view, {layer, cell / columns, cell % columns, channel});
 }
 
-void draw_panels(Ui& ui, const Places& places, JourneyView& view) {
+void draw_panels(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   const MapLook look = panels_look(view);
   Rect rest = places.panels;
   const float width = places.side;
@@ -264,7 +157,7 @@ std::string strip_heading(const JourneyView& view) {
                                           {"count", format_count(images_to_search(view))}});
 }
 
-void draw_strip(Ui& ui, const Places& places, JourneyView& view) {
+void draw_strip(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   JourneyFilter& filter = view.filter;
   ui.text_in(places.strip_head, strip_heading(view),
              {.size = TextSize::kCaption, .face = Face::kBold});
@@ -312,7 +205,7 @@ void draw_strip(Ui& ui, const Places& places, JourneyView& view) {
 
 void draw_filter_stage(Ui& ui, const Rect& area, JourneyView& view) {
   const IdScope scope(ui, "filter");
-  const Places places = places_in(ui, area, view);
+  const FilterPlaces places = filter_places(ui, area, view);
   draw_lists(ui, places, view);
   draw_panels(ui, places, view);
   draw_wall(ui, places, view);
@@ -320,7 +213,7 @@ void draw_filter_stage(Ui& ui, const Rect& area, JourneyView& view) {
 }
 
 float filter_stage_height(const Ui& ui, float width, const JourneyView& view) {
-  return places_in(ui, {0, 0, width, ui.px(640)}, view).height;
+  return filter_places(ui, {0, 0, width, ui.px(640)}, view).height;
 }
 
 }  // namespace pixelwalk::app

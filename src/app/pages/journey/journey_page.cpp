@@ -24,7 +24,8 @@ class JourneyPage final : public Page {
   }
 
   float choices_height(const Ui& ui, float) const override {
-    return ui.px(kTouch) + (ui.narrow ? ui.line_height({.size = TextSize::kCaption}) : 0);
+    return ui.px(kTouch) +
+           (ui.narrow && !filters() ? ui.line_height({.size = TextSize::kCaption}) : 0);
   }
   void draw_choices(Ui& ui, const Rect& area) override {
     if (opened()) return draw_open_choices(ui, area, view_);

@@ -56,6 +56,8 @@ MarkedPlaces draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout
 // journey_enlarged.cpp
 /// What stands beneath an enlarged map: its name, and the scale of its colours.
 float map_foot_height(const Ui& ui);
+/// The width that its name needs with what stands beside it.
+float map_caption_width(const Ui& ui);
 /// Where in `place` the map on the path stands enlarged.
 Rect enlarged_rect(const Ui& ui, const Rect& place, const JourneyView& view, int layer);
 /// The map on the path, enlarged, in the middle of `place` at its top, and its foot beneath it.

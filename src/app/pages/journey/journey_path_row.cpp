@@ -45,12 +45,12 @@ void spread(const Ui& ui, const Rect& row, const std::vector<float>& wished,
     Rect& map = stations[i].map;
     if (i > 0) least += gap_before(ui, view, stations[i].layer);
     map.x = std::max(wished[i] - map.width / 2, least);
-    least = right(map);
+    least = map.x + stations[i].width;
   }
   float most = right(row);
   for (std::size_t i = stations.size(); i-- > 0;) {
     Rect& map = stations[i].map;
-    map.x = ui.snap(std::min(map.x, most - map.width));
+    map.x = ui.snap(std::min(map.x, most - stations[i].width));
     most = map.x - gap_before(ui, view, stations[i].layer);
   }
 }
@@ -61,10 +61,10 @@ void place_contributions(const Ui& ui, const Rect& row, const JourneyView& view,
   for (std::size_t i = 1; i < stations.size(); ++i) {
     if (!adds_up_maps(view, stations[i].layer)) continue;
     const Rect& before = stations[i - 1].map;
-    const float room = stations[i].map.x - right(before) - 2 * gap;
+    const float left = before.x + stations[i - 1].width + gap;
+    const float room = stations[i].map.x - gap - left;
     const float width = std::min(room, ui.px(kMostContributions));
-    stations[i].contributions = {right(before) + gap + (room - width) / 2, row.y, width,
-                                 bottom(before) - row.y};
+    stations[i].contributions = {left + (room - width) / 2, row.y, width, bottom(before) - row.y};
   }
 }
 
@@ -88,13 +88,19 @@ std::vector<PathStation> place_path_row(const Ui& ui, const Rect& row,
   }
   const float high = std::min(row.height - map_foot_height(ui), ui.px(kMostSide));
   const float side = std::min(high, (row.width - gaps) / static_cast<float>(stations.size()));
-  float highest = 0;
+  float highest = 0, with_captions = gaps;
   for (PathStation& station : stations) {
     const Shape shape = view.trace->shape(station.layer);
     const float cell = cell_size(ui, {0, 0, side, side}, shape[0], shape[1]);
     station.map.width = cell * static_cast<float>(shape[1]);
     station.map.height = cell * static_cast<float>(shape[0]);
     highest = std::max(highest, station.map.height);
+    station.width = std::max(station.map.width, map_caption_width(ui));
+    with_captions += station.width;
+  }
+  // Where the captions find no room, they say less.
+  if (with_captions > row.width) {
+    for (PathStation& station : stations) station.width = station.map.width;
   }
   for (PathStation& station : stations)
     station.map.y = ui.snap(row.y + highest - station.map.height);
@@ -140,7 +146,8 @@ void draw_path_lines(Ui& ui, const PathStation& from, const PathStation& to,
 }
 
 void draw_path_map(Ui& ui, const PathStation& station, const Rect& chosen, JourneyView& view) {
-  const Rect place{station.map.x, station.map.y, station.map.width,
+  const float beside = station.width - station.map.width;
+  const Rect place{station.map.x - beside, station.map.y, station.map.width + 2 * beside,
                    station.map.height + map_foot_height(ui)};
   const Rect map = draw_enlarged_map(ui, place, view, station.layer);
   if (chosen.width > 0) {

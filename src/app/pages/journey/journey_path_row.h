@@ -12,6 +12,7 @@ namespace pixelwalk::app {
 struct PathStation {
   int layer = lessons::kImageLayer;
   Rect map{};            // whole device pixels a value; their feet stand at one height
+  float width = 0;       // with what stands beneath it
   Rect contributions{};  // at its left, where the layer adds up several maps
 };
 

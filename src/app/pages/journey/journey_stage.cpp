@@ -6,7 +6,6 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kLeastLabel = 120;  // of whose weights these are
 constexpr float kLeastWalls = 880;  // the least width where all layers are looked at together
 
 }  // namespace
@@ -30,7 +29,8 @@ void draw_journey_network(Ui& ui, const Rect& area, JourneyView& view) {
     const Rect chip = cut_right(line, changes);
     draw_journey_changes(ui, {chip.x, chip.y, chip.width, ui.px(kTouch)}, view);
     cut_right(line, ui.px(kSpace16));
-    if (line.width < ui.px(kLeastLabel)) return;
+    const TextStyle bold{.size = TextSize::kCaption, .face = Face::kBold};
+    if (line.width < ui.text_width(network_label(view.network()), bold)) return;
   }
   draw_network_label(ui, line, view.network(), below ? Align::kLeft : Align::kRight);
 }

@@ -48,7 +48,7 @@ void draw_lone_image(Ui& ui, const Column& column, const Rect& rest, JourneyView
 // Where the layer has what is on the path, and what is on the one that is pointed at.
 MarkedPlaces draw_column(Ui& ui, const Column& column, JourneyView& view) {
   const IdScope scope(ui, column.layer);
-  draw_layer_name(ui, column.rect, view, column.layer);
+  if (column.kind != ColumnKind::kImage) draw_layer_name(ui, column.rect, view, column.layer);
   Rect rest = column.rect;
   cut_top(rest, journey_name_height(ui));
   switch (column.kind) {

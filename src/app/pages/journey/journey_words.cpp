@@ -101,6 +101,8 @@ std::string_view filter_entry(const JourneyView& view) {
 }
 
 std::string_view unit_entry(const JourneyView& view) {
+  if (view.opened.groups() == 1)
+    return view.are_classes(view.chosen.layer) ? "class-of-one-map" : "unit-of-one-map";
   if (view.are_classes(view.chosen.layer))
     return made_of_units(view) ? "class-of-units" : "class-of-maps";
   return made_of_units(view) ? "unit-of-units" : "unit-of-maps";

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/pages/journey/journey_view.h"
+
+// Where the parts of "Filter" stand.
+
+namespace pixelwalk::app {
+
+/// The heights of a line above and beneath a panel.
+inline constexpr float kFilterHead = 24, kFilterCaption = 20;
+
+struct FilterPlaces {
+  Rect layer, sort, wall, scale, panels, strip_head, strip;
+  float value = 1;  // the side of one in the wall
+  float side = 0;   // of the images and the maps of the panels
+  float height = 0;
+};
+
+/// On a phone one beneath the other, as high as they are; else within `area`.
+FilterPlaces filter_places(const Ui& ui, const Rect& area, const JourneyView& view);
+
+}  // namespace pixelwalk::app
