@@ -6,20 +6,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "app/ui/geometry.h"
-#include "core/data/garments.h"
-#include "core/training/trainer.h"
 #include "lessons/format_number.h"
-#include "lessons/learn/learn_exercises.h"
 #include "lessons/learn/learn_lesson.h"
 #include "lessons/learn/learn_number.h"
-#include "lessons/workspace/network.h"
-#include "tests/app/headless_app.h"
-#include "tests/app/train_page_support.h"
+#include "tests/app/learn_page_support.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -28,53 +22,7 @@ using lessons::learn_signed;
 using lessons::LearnLesson;
 using lessons::WeightPlace;
 
-constexpr int kLearnImages = 60;
-
-// The page with small data of the learner's own, opened at an address.
-struct LearnPageTest : testing::Test {
-  HeadlessApp page{1280, 800, 1, "train"};
-
-  void open(const std::string& address, float width = 1280, float height = 800,
-            float pixel_ratio = 1) {
-    page.settle();
-    if (!state_says(page, "\"train\": " + std::to_string(kLearnImages)))
-      load_small_data(page, kLearnImages, 40);
-    page.resize(width, height, pixel_ratio);
-    go(address);
-  }
-  void go(const std::string& address) {
-    page.services().fragment = address;
-    page.app().surroundings_changed();
-    done();
-  }
-  // Until all is worked out.
-  void done() {
-    page.frames(2);
-    ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"busy\": false"); }, 60));
-    page.settle();
-  }
-};
-
-// What a training with these data would begin with.
-lessons::LearnStart start_of(const std::string& random_of = "") {
-  ModelSpec spec = random_of.empty() ? ModelSpec::course() : ModelSpec::dense_only();
-  resolve_names(spec);
-  const auto plans = plan_layers(spec).value();
-  TrainingOptions options;
-  return {.spec = spec,
-          .weights = lessons::random_weights(spec, plans, options.seed).value(),
-          .options = options,
-          .data = make_garments({.train_count = kLearnImages, .test_count = 40, .seed = 2}),
-          .batch = {.epoch = 1, .step = 0, .batch_size = 32}};
-}
-
-std::unique_ptr<LearnLesson> own_lesson(const WeightPlace& place, const std::string& model = "") {
-  auto lesson = LearnLesson::open(start_of(model));
-  EXPECT_TRUE(lesson.is_ok()) << lesson.message();
-  lesson.value()->choose_weight(place);
-  while (lesson.value()->busy()) lesson.value()->work(std::chrono::milliseconds(10));
-  return std::move(lesson).value();
-}
+struct LearnPageTest : LearnPage {};
 
 std::vector<std::string> ledger_results(HeadlessApp& page) {
   std::vector<std::string> results;
@@ -190,7 +138,7 @@ TEST_F(LearnPageTest, TheNumberIsChosenByLayerFilterCellAndBias) {
   EXPECT_NE(page.services().fragment.find("layer=conv2d_1"), std::string::npos);
   page.set_value(Role::kListButton, "Filter", "9");
   done();
-  page.set_value(Role::kListButton, "Input map", "30");
+  page.set_value(Role::kListButton, "Map", "30");
   done();
   page.focus(Role::kCells, "Weights of this filter");
   for (const char* key : {"Home", "ArrowDown", "ArrowRight", "Enter"}) page.key(key);
@@ -267,12 +215,12 @@ TEST_F(LearnPageTest, AFilterIsChosenFromAPaletteByItsPicture) {
 TEST_F(LearnPageTest, AWeightOfAUnitIsChosenOnWhatWasFlattened) {
   open("learn?model=c8k3,p2,f,d12,d10&layer=dense&filter=3&weight=17");
   // Row 0, column 2, map 1 of 13×13×8.
-  EXPECT_EQ(page.find(Role::kListButton, "Input map").value, "1");
+  EXPECT_EQ(page.find(Role::kListButton, "Map").value, "1");
   const Rect weights = page.find(Role::kCells, "Weights of this unit").rect;
   page.click({weights.x, weights.y, weights.width / 13, weights.height / 13});
   done();
   EXPECT_EQ(number(page, "Number"), "dense, unit 3, input 1");
-  page.set_value(Role::kListButton, "Input map", "5");
+  page.set_value(Role::kListButton, "Map", "5");
   done();
   EXPECT_EQ(number(page, "Number"), "dense, unit 3, input 5");
 }
@@ -378,123 +326,6 @@ TEST_F(LearnPageTest, HiddenAnswersAreHidden) {
   page.activate(Role::kButton, "Show the answer");
   page.settle();
   EXPECT_EQ(ledger_results(page)[5], learn_signed(static_cast<double>(own->ledger().step)));
-}
-
-const std::string kSign = "Which way does it go?", kHardest = "Who pulls hardest?";
-
-bool solved(HeadlessApp& page, const std::string& title) {
-  return page.has(Role::kImage, "Solved: " + title);
-}
-
-// Answers the first exercise; whether that was right.
-bool answer_sign(HeadlessApp& page, const std::string& way) {
-  page.activate(Role::kRadio, way);
-  page.settle();
-  page.activate(Role::kButton, "Check: " + kSign);
-  page.settle();
-  return page.words(Role::kStatus).find("Right:") != std::string::npos;
-}
-
-TEST_F(LearnPageTest, WhichWayAWeightGoesIsAnsweredWrongThenRight) {
-  open("learn?network=random");
-  EXPECT_NE(page.words(Role::kText).find("Adam has made no step yet"), std::string::npos);
-  const bool up = answer_sign(page, "up");
-  if (!up) {
-    EXPECT_NE(page.words(Role::kStatus).find("A gradient says which way the loss grows"),
-              std::string::npos);
-    page.activate(Role::kRadio, "down");
-    page.settle();
-    EXPECT_EQ(page.words(Role::kStatus).find("A gradient says which way the loss grows"),
-              std::string::npos)
-        << "the hint was of the other answer";
-    EXPECT_TRUE(answer_sign(page, "down"));
-  }
-  EXPECT_FALSE(solved(page, kSign));
-}
-
-// The weight that is asked about, and its gradient in the question, say which answer is right.
-TEST_F(LearnPageTest, WhichWayAWeightGoesIsSolvedByThreeFirstAnswersAndNotByGuessing) {
-  open("learn?network=random");
-  const auto right_way = [&] {
-    const std::string text = page.words(Role::kText);
-    const std::size_t at = text.find("this batch’s gradient is ");
-    const std::string number = text.substr(at + std::string("this batch’s gradient is ").size());
-    return std::string(number.starts_with("+") ? "down" : "up");
-  };
-  const auto next = [&] {
-    page.activate(Role::kButton, "Next round: " + kSign);
-    page.settle();
-  };
-  for (int round = 0; round < 4; ++round) {
-    const std::string right = right_way();
-    EXPECT_FALSE(answer_sign(page, right == "up" ? "down" : "up"));
-    EXPECT_TRUE(answer_sign(page, right));
-    next();
-  }
-  EXPECT_FALSE(solved(page, kSign)) << "trying both is no answer";
-  for (int round = 0; round < 3; ++round) {
-    EXPECT_TRUE(answer_sign(page, right_way()));
-    // A look at other weights takes nothing away, and gives nothing twice.
-    if (round == 1) {
-      go("learn");
-      go("learn?network=random");
-    } else if (round < 2) {
-      next();
-    }
-    EXPECT_EQ(solved(page, kSign), round == 2);
-  }
-}
-
-TEST_F(LearnPageTest, WhoPullsHardestIsPressedAndJudged) {
-  open("learn?network=random");
-  const auto images = [&] {
-    std::vector<std::string> names;
-    const AccessibleNode group = page.find(Role::kGroup, "Images to choose from");
-    for (const AccessibleNode& node : page.nodes()) {
-      if (node.role == Role::kButton && node.parent == group.id) names.push_back(node.name);
-    }
-    return names;
-  };
-  const auto says = [&](const std::string& text) {
-    return page.words(Role::kStatus).find(text) != std::string::npos;
-  };
-  const auto next = [&] {
-    page.activate(Role::kButton, "Next round: " + kHardest);
-    page.settle();
-  };
-  // Pressing one after the other finds it in each round, and does not count.
-  for (int round = 0; round < 3; ++round) {
-    const auto names = images();
-    ASSERT_EQ(names.size(), 4U);
-    int pressed = 0;
-    for (const std::string& name : names) {
-      page.activate(Role::kButton, name);
-      page.settle();
-      ++pressed;
-      if (says("Right: its pull is")) break;
-      EXPECT_TRUE(says("pull")) << page.words(Role::kStatus);
-    }
-    EXPECT_TRUE(says("Right: its pull is"));
-    if (pressed > 1) {
-      EXPECT_FALSE(solved(page, kHardest));
-    }
-    next();
-  }
-  // Whoever knows the network knows the answer at once.
-  lessons::LearnInHand own = own_lesson({});
-  lessons::HardestPullExercise same(own);
-  for (int round = 0; round < 3; ++round) same.next_round();
-  for (int round = 0; round < 2; ++round) {
-    ASSERT_TRUE(same.can_ask());
-    int right = 0;
-    while (same.verdict_of(right) != lessons::HardestPullExercise::Verdict::kRight) ++right;
-    page.activate(Role::kButton, images()[static_cast<std::size_t>(right)]);
-    page.settle();
-    EXPECT_TRUE(says("Right: its pull is"));
-    if (round == 0) next();
-    same.next_round();
-  }
-  EXPECT_TRUE(solved(page, kHardest));
 }
 
 }  // namespace

@@ -14,12 +14,13 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kBall = 6, kRing = 4.5F, kDot = 2.5F;
-constexpr float kFoot = 22, kSide = 44, kHead = 10, kLegendLine = 20, kMarkRoom = 18;
+constexpr float kFoot = 22, kSide = 44, kBeside = 6, kHead = 10, kLegendLine = 20, kMarkRoom = 18;
 constexpr int kTicks = 4;
 
 struct Axes {
-  Rect plot;
+  Rect plot{};
   double left = 0, right = 1, low = 0, high = 1;
+  Ticks losses{};
 
   float x(double weight) const {
     return plot.x + static_cast<float>((weight - left) / (right - left)) * plot.width;
@@ -30,12 +31,20 @@ struct Axes {
   }
 };
 
+TextStyle label_style(const Ui& ui) {
+  return {.size = TextSize::kCaption,
+          .face = Face::kNumbers,
+          .color = ui.colors().ink_muted,
+          .align = Align::kRight};
+}
+
+std::string loss_label(const Axes& axes, double loss) {
+  return format_fixed(loss, axes.losses.decimals);
+}
+
+// The losses' labels stand beside the plot, however long they are.
 Axes axes_of(const Ui& ui, const Rect& rect, const LossPicture& picture) {
-  Axes axes{.plot = {rect.x + ui.px(kSide), rect.y + ui.px(kHead),
-                     std::max(1.0F, rect.width - ui.px(kSide + kHead)),
-                     std::max(1.0F, rect.height - ui.px(kHead + kFoot))},
-            .left = static_cast<double>(picture.low),
-            .right = static_cast<double>(picture.high)};
+  Axes axes{.left = static_cast<double>(picture.low), .right = static_cast<double>(picture.high)};
   double low = static_cast<double>(picture.now.loss), high = low;
   const auto hold = [&](float loss) {
     if (!std::isfinite(loss)) return;
@@ -47,21 +56,25 @@ Axes axes_of(const Ui& ui, const Rect& rect, const LossPicture& picture) {
   const double room = std::max((high - low) * 0.06, 1e-4 * std::max(high, 1e-3));
   axes.low = low - room;
   axes.high = high + room;
+  axes.losses = nice_ticks(axes.low, axes.high, kTicks);
+  float side = ui.px(kSide);
+  for (const double loss : axes.losses.values)
+    side = std::max(side, ui.text_width(loss_label(axes, loss), label_style(ui)) + ui.px(kBeside));
+  axes.plot = {rect.x + side, rect.y + ui.px(kHead),
+               std::max(1.0F, rect.width - side - ui.px(kHead)),
+               std::max(1.0F, rect.height - ui.px(kHead + kFoot))};
   return axes;
 }
 
 void draw_axes(Ui& ui, const Axes& axes) {
-  const TextStyle style{.size = TextSize::kCaption,
-                        .face = Face::kNumbers,
-                        .color = ui.colors().ink_muted,
-                        .align = Align::kRight};
+  const TextStyle style = label_style(ui);
   const float line = ui.line_height(style);
-  const Ticks losses = nice_ticks(axes.low, axes.high, kTicks);
-  for (const double loss : losses.values) {
+  for (const double loss : axes.losses.values) {
     const float y = ui.snap(axes.y(loss));
     ui.horizontal_rule(axes.plot.x, y, axes.plot.width);
-    ui.text(axes.plot.x - ui.px(kSide), y - line / 2, format_fixed(loss, losses.decimals), style,
-            ui.px(kSide - 6));
+    const std::string text = loss_label(axes, loss);
+    const float width = ui.text_width(text, style);
+    ui.text(axes.plot.x - ui.px(kBeside) - width, y - line / 2, text, style, width);
   }
   TextStyle centered = style;
   centered.align = Align::kCenter;

@@ -166,7 +166,7 @@ void map_caption(Ui& ui, const Rect& line, std::string_view name, std::string_vi
   }
   const float used = name_width(ui, name, choose) + ui.px(kSpace8);
   if (aside.empty() || used + ui.text_width(aside, quiet) > line.width + 1) return;
-  ui.text_in({line.x + used, line.y, line.width - used, line.height}, aside, quiet);
+  ui.text_in({line.x + used - 1, line.y, line.width - used + 1, line.height}, aside, quiet);
 }
 
 void map_scale(Ui& ui, const Rect& strip, const MapLook& look) {

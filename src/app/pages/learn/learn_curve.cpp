@@ -1,12 +1,15 @@
 // The loss along the weight, and the ball that steps on it.
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "app/figures/loss_curve.h"
 #include "app/figures/number_map.h"
 #include "app/pages/learn/learn_layout.h"
+#include "app/ui/format.h"
 #include "core/base/words.h"
 #include "lessons/learn/learn_number.h"
 
@@ -45,6 +48,17 @@ std::string point_words(const CurveState& state, int point) {
                 {"loss", number(state.losses[static_cast<std::size_t>(point)])}});
 }
 
+// A loss with so many places that the step beside it shows.
+std::string loss_beside(float loss, float other) {
+  constexpr int kLeast = 4, kMost = 8;
+  const auto text = [](float number, int places) {
+    return format_fixed(static_cast<double>(number), places);
+  };
+  int places = kLeast;
+  while (places < kMost && text(loss, places) == text(other, places)) ++places;
+  return text(loss, places);
+}
+
 }  // namespace
 
 void follow_learn_curve(LearnView& view, Ui& ui) {
@@ -61,6 +75,7 @@ void draw_learn_curve(Ui& ui, const Rect& area, LearnView& view) {
   map_caption(ui, cut_top(rest, ui.px(kLearnHead)), name, {});
   const CurveState state = view.motion.shown(ui);
   const std::vector<CurveBall> trail = trail_of(lesson);
+  const float loss = lesson.loss(), alone = lesson.loss_alone().value_or(loss + 1);
   loss_curve(ui, rest,
              {.name = name,
               .description = learn_text(view, "curve-says"),
@@ -71,8 +86,11 @@ void draw_learn_curve(Ui& ui, const Rect& area, LearnView& view) {
               .now = state.now,
               .next = state.next,
               .trail = trail,
-              .now_words = learn_text(view, "curve-now"),
-              .next_words = lesson.loss_alone() ? learn_text(view, "curve-next") : std::string(),
+              .now_words = learn_text(view, "curve-now", {{"loss", loss_beside(loss, alone)}}),
+              .next_words =
+                  lesson.loss_alone()
+                      ? learn_text(view, "curve-next", {{"loss_alone", loss_beside(alone, loss)}})
+                      : std::string(),
               .trail_words = phrase("learn.curve-trail"),
               .words = [&](int point) { return point_words(state, point); }});
 }

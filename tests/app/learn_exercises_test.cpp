@@ -1,0 +1,135 @@
+// The exercises of the Learn page, answered wrong, right, and by trying all answers.
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "lessons/learn/learn_exercises.h"
+#include "tests/app/learn_page_support.h"
+
+namespace pixelwalk::app {
+namespace {
+
+struct LearnExercisesTest : LearnPage {};
+
+const std::string kSign = "Which way does it go?", kHardest = "Who pulls hardest?";
+
+bool solved(HeadlessApp& page, const std::string& title) {
+  return page.has(Role::kImage, "Solved: " + title);
+}
+
+// Answers the first exercise; whether that was right.
+bool answer_sign(HeadlessApp& page, const std::string& way) {
+  page.activate(Role::kRadio, way);
+  page.settle();
+  page.activate(Role::kButton, "Check: " + kSign);
+  page.settle();
+  return page.words(Role::kStatus).find("Right:") != std::string::npos;
+}
+
+TEST_F(LearnExercisesTest, WhichWayAWeightGoesIsAnsweredWrongThenRight) {
+  open("learn?network=random");
+  EXPECT_NE(page.words(Role::kText).find("Adam has made no step yet"), std::string::npos);
+  const bool up = answer_sign(page, "up");
+  if (!up) {
+    EXPECT_NE(page.words(Role::kStatus).find("A gradient says which way the loss grows"),
+              std::string::npos);
+    page.activate(Role::kRadio, "down");
+    page.settle();
+    EXPECT_EQ(page.words(Role::kStatus).find("A gradient says which way the loss grows"),
+              std::string::npos)
+        << "the hint was of the other answer";
+    EXPECT_TRUE(answer_sign(page, "down"));
+  }
+  EXPECT_FALSE(solved(page, kSign));
+}
+
+// The weight that is asked about, and its gradient in the question, say which answer is right.
+TEST_F(LearnExercisesTest, WhichWayAWeightGoesIsSolvedByThreeFirstAnswersAndNotByGuessing) {
+  open("learn?network=random");
+  const auto right_way = [&] {
+    const std::string text = page.words(Role::kText);
+    const std::size_t at = text.find("this batch’s gradient is ");
+    const std::string number = text.substr(at + std::string("this batch’s gradient is ").size());
+    return std::string(number.starts_with("+") ? "down" : "up");
+  };
+  const auto next = [&] {
+    page.activate(Role::kButton, "Next round: " + kSign);
+    page.settle();
+  };
+  for (int round = 0; round < 4; ++round) {
+    const std::string right = right_way();
+    EXPECT_FALSE(answer_sign(page, right == "up" ? "down" : "up"));
+    EXPECT_TRUE(answer_sign(page, right));
+    next();
+  }
+  EXPECT_FALSE(solved(page, kSign)) << "trying both is no answer";
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_TRUE(answer_sign(page, right_way()));
+    // A look at other weights takes nothing away, and gives nothing twice.
+    if (round == 1) {
+      go("learn");
+      go("learn?network=random");
+    } else if (round < 2) {
+      next();
+    }
+    EXPECT_EQ(solved(page, kSign), round == 2);
+  }
+}
+
+TEST_F(LearnExercisesTest, WhoPullsHardestIsPressedAndJudged) {
+  open("learn?network=random");
+  const auto images = [&] {
+    std::vector<std::string> names;
+    const AccessibleNode group = page.find(Role::kGroup, "Images to choose from");
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role == Role::kButton && node.parent == group.id) names.push_back(node.name);
+    }
+    return names;
+  };
+  const auto says = [&](const std::string& text) {
+    return page.words(Role::kStatus).find(text) != std::string::npos;
+  };
+  const auto next = [&] {
+    page.activate(Role::kButton, "Next round: " + kHardest);
+    page.settle();
+  };
+  // Pressing one after the other finds it in each round, and does not count.
+  for (int round = 0; round < 3; ++round) {
+    const auto names = images();
+    ASSERT_EQ(names.size(), 4U);
+    int pressed = 0;
+    for (const std::string& name : names) {
+      page.activate(Role::kButton, name);
+      page.settle();
+      ++pressed;
+      if (says("Right: its pull is")) break;
+      EXPECT_TRUE(says("pull")) << page.words(Role::kStatus);
+    }
+    EXPECT_TRUE(says("Right: its pull is"));
+    if (pressed > 1) {
+      EXPECT_FALSE(solved(page, kHardest));
+    }
+    next();
+  }
+  // Whoever knows the network knows the answer at once.
+  lessons::LearnInHand own = own_lesson({});
+  lessons::HardestPullExercise same(own);
+  for (int round = 0; round < 3; ++round) same.next_round();
+  for (int round = 0; round < 2; ++round) {
+    ASSERT_TRUE(same.can_ask());
+    int right = 0;
+    while (same.verdict_of(right) != lessons::HardestPullExercise::Verdict::kRight) ++right;
+    page.activate(Role::kButton, images()[static_cast<std::size_t>(right)]);
+    page.settle();
+    EXPECT_TRUE(says("Right: its pull is"));
+    if (round == 0) next();
+    same.next_round();
+  }
+  EXPECT_TRUE(solved(page, kHardest));
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
