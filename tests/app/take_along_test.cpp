@@ -138,7 +138,7 @@ TEST(TakeAlong, OfATrainingItSavesWhatTrainSaves) {
   page.activate(Role::kRadio, "Weights");
   page.settle();
   EXPECT_TRUE(page.find(Role::kButton, "Load weights").disabled);
-  EXPECT_NE(page.words(Role::kText).find("Reset that training"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("Reset it in Train"), std::string::npos);
 }
 
 TEST(TakeAlong, StandsAtEverySize) {
