@@ -8,22 +8,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "app/state/gallery.h"
 #include "app/ui/format.h"
 #include "core/base/rng.h"
 #include "lessons/journey/journey_trace.h"
 #include "lessons/journey/value_links.h"
-#include "lessons/links/model_link.h"
-#include "lessons/workspace/network.h"
-#include "lessons/workspace/network_input.h"
 #include "tests/app/headless_app.h"
+#include "tests/app/opened_network.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -32,38 +27,7 @@ using lessons::JourneyTrace;
 using lessons::kImageLayer;
 using lessons::ValuePlace;
 
-constexpr std::string_view kInward = "Go inward, to what counts most";
 constexpr std::string_view kOutward = "Go outward, to where it counts most";
-
-// What the page opens with network=random, made beside it.
-struct OpenedNetwork {
-  explicit OpenedNetwork(const std::string& link_in) : link(link_in) {
-    auto read = lessons::model_from_link(link);
-    EXPECT_TRUE(read.is_ok()) << read.message();
-    spec = std::move(read).value();
-    resolve_names(spec);
-    plans = plan_layers(spec).value();
-    weights = lessons::random_weights(spec, plans, 1).value();
-    const auto image = lessons::network_input(gallery()[1], spec);
-    EXPECT_TRUE(image.is_ok()) << image.message();
-    traced = std::make_unique<JourneyTrace>(
-        std::move(JourneyTrace::make(spec, *weights, image.value())).value());
-  }
-  const JourneyTrace& trace() const { return *traced; }
-
-  std::string address(const ValuePlace& place, const std::string& more = "") const {
-    return "journey?view=open&network=random&model=" + link +
-           "&layer=" + plans[static_cast<std::size_t>(place.layer)].layer.name +
-           "&map=" + std::to_string(place.channel) + "&row=" + std::to_string(place.row) +
-           "&column=" + std::to_string(place.column) + more + "&image=1";
-  }
-
-  std::string link;
-  ModelSpec spec;
-  std::vector<LayerPlan> plans;
-  std::shared_ptr<const NamedTensors> weights;
-  std::unique_ptr<JourneyTrace> traced;
-};
 
 // What each map before a value of a Conv2D or Dense adds to it, and the bias: plain loops.
 struct PlainSum {
@@ -160,22 +124,6 @@ void press_on(HeadlessApp& page, const AccessibleNode& node, const std::string& 
   page.focus(node.role, node.name);
   page.key(key);
   page.frames(2);
-}
-
-std::string opened_place(HeadlessApp& page) {
-  const std::string json = page.app().state_json();
-  constexpr std::string_view kBefore = "\"opened\": {\"place\": \"";
-  const std::size_t begin = json.find(kBefore);
-  if (begin == std::string::npos) return {};
-  const std::size_t from = begin + kBefore.size();
-  return json.substr(from, json.find('"', from) - from);
-}
-
-void open_at(HeadlessApp& page, const std::string& address) {
-  page.services().fragment = address;
-  page.app().surroundings_changed();
-  page.settle();
-  EXPECT_EQ(page.words(Role::kAlert), "") << address;
 }
 
 constexpr std::string_view kModels[] = {
@@ -310,7 +258,7 @@ TEST(JourneyOpen, AStepOutwardLeadsToTheClasses) {
   const OpenedNetwork network("c4k3,p2,c5k3,p2,f,d9,d3");
   // A value that counts goes on to the end.
   ValuePlace place{6, 0, 0, network.trace().verdict().top};
-  while (place.layer > 0) place = lessons::strongest_source(network.trace(), place);
+  while (place.layer > 0) place = lessons::strongest_source(network.trace(), place).place;
   HeadlessApp page(1280, 800, 1, network.address(place));
   page.settle();
   for (int i = 0; i < 6; ++i) {

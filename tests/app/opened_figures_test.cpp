@@ -100,7 +100,8 @@ struct LoneTiles {
                                    .name = "Tiles",
                                    .enter = "Enter opens",
                                    .name_of = map_name,
-                                   .decimals = 3});
+                                   .decimals = 3})
+                        .chosen;
     if (now >= 0) chosen = now;
   }};
   void key(const std::string& name) {
@@ -173,7 +174,8 @@ struct LoneWaterfall {
                                    .name = "Subtotals",
                                    .enter = "Enter goes there",
                                    .name_of = map_name,
-                                   .decimals = 3});
+                                   .decimals = 3})
+                        .chosen;
     if (now >= 0) chosen = now;
   }};
 };

@@ -158,6 +158,64 @@ TEST(JourneyExercises, ThePaddingIsNotSeen) {
   EXPECT_TRUE(verdicts.contains(FieldSizeExercise::Verdict::kWindow));
 }
 
+TEST(JourneyExercises, WhatSpeaksForAnotherClass) {
+  ThreadPool pool(1);
+  using Verdict = RivalExercise::Verdict;
+  std::set<Verdict> verdicts;
+  int asked = 0;
+  for (std::uint64_t seed = 1; seed <= rounds_here(80); ++seed) {
+    const RandomJourney journey(seed, pool);
+    SCOPED_TRACE(journey.name());
+    const JourneyInHand trace = journey.trace();
+    RivalExercise exercise(trace);
+    for (int turn = 0; turn < 3; ++turn, exercise.next_round()) {
+      const std::optional<int> rival = exercise.asked();
+      if (!rival) break;
+      ++asked;
+      EXPECT_NE(*rival, trace->verdict().top);
+      int layer = trace->layers() - 1;
+      while (journey.plans()[static_cast<std::size_t>(layer)].layer.kind != LayerKind::kDense)
+        --layer;
+      const OpenedValue score(*trace, {layer, 0, 0, *rival});
+      const double most = score.by_map()[static_cast<std::size_t>(exercise.truth())].sum;
+      EXPECT_GT(most, 0);
+      EXPECT_EQ(exercise.verdict_of(-1), Verdict::kNone);
+      EXPECT_EQ(exercise.verdict_of(score.groups()), Verdict::kNone);
+      for (int number = 0; number < score.groups(); ++number) {
+        const double adds = score.by_map()[static_cast<std::size_t>(number)].sum;
+        EXPECT_LE(adds, most);
+        const Verdict verdict = exercise.verdict_of(number);
+        verdicts.insert(verdict);
+        EXPECT_EQ(verdict == Verdict::kRight, number == exercise.truth());
+        if (verdict == Verdict::kPulls) {
+          EXPECT_LT(adds, 0);
+        }
+      }
+      exercise.check({static_cast<double>(exercise.truth())});
+      EXPECT_TRUE(exercise.judgement()->right);
+    }
+    EXPECT_EQ(exercise.solved(), exercise.counted() >= 1);
+  }
+  EXPECT_GT(asked, 20);
+  EXPECT_EQ(verdicts, (std::set{Verdict::kRight, Verdict::kTop, Verdict::kPulls, Verdict::kLargest,
+                                Verdict::kOther}));
+}
+
+TEST(JourneyExercises, GuessingWhatSpeaksForAnotherClassDoesNotCount) {
+  ThreadPool pool(1);
+  const RandomJourney journey(1, ModelSpec::course(), 10, pool);
+  const JourneyInHand trace = journey.trace();
+  RivalExercise exercise(trace);
+  for (int number = 0; number < 128; ++number) exercise.check({static_cast<double>(number)});
+  EXPECT_EQ(exercise.counted(), 0);
+  FollowExercise follow(trace);
+  for (int row = 0; row < 28; ++row) {
+    for (int column = 0; column < 28; ++column)
+      follow.check({static_cast<double>(row), static_cast<double>(column)});
+  }
+  EXPECT_EQ(follow.counted(), 0);
+}
+
 TEST(JourneyExercises, EveryModelHasAllOfThem) {
   ThreadPool pool(1);
   for (std::uint64_t seed = 1; seed <= rounds_here(60); ++seed) {

@@ -79,23 +79,41 @@ TEST(JourneyLinks, LeadInwardAndOutward) {
   }
 }
 
+double along(double number, bool up) {
+  return up ? number : -number;
+}
+
+/// Of the map that did most to lead the value where it went, the product that did most.
 void expect_strongest_source(const JourneyTrace& trace, const ValuePlace& place) {
   const OpenedValue value(trace, place);
-  const ValuePlace source = strongest_source(trace, place);
+  const ValueSource source = strongest_source(trace, place);
+  EXPECT_EQ(trace.value(source.place), source.term.input_value);
   if (value.kind() == OpeningKind::kMaxPooling) {
-    EXPECT_EQ(trace.value(source), value.value());
+    EXPECT_EQ(trace.value(source.place), value.value());
+    return;
   }
-  const TermGroup& best = value.largest_first().front();
-  double size = -1;
+  const bool up = value.before() > 0;
+  EXPECT_EQ(source.up, up);
+  const TermGroup& own = value.by_map()[static_cast<std::size_t>(source.group)];
+  EXPECT_EQ(source.from_map, own.sum);
+  EXPECT_EQ(source.agrees, along(own.sum, up) > 0);
+  for (const TermGroup& group : value.by_map()) {
+    if (source.agrees) {
+      EXPECT_LE(along(group.sum, up), along(own.sum, up));
+    } else {
+      EXPECT_LE(along(group.sum, up), 0);
+      EXPECT_LE(std::fabs(group.sum), std::fabs(own.sum));
+    }
+  }
+  bool among = false;
   for (int index = 0; index < value.group_size(); ++index) {
-    const ValueTerm& term = value.term(best, index);
-    if (value.source(term) == source) size = std::fabs(as_double(term.product));
+    const ValueTerm& term = value.term(own, index);
+    among = among || value.source(term) == source.place;
+    if (own.sum == 0 || term.input < 0) continue;
+    EXPECT_LE(along(as_double(term.product), own.sum > 0),
+              along(as_double(source.term.product), own.sum > 0));
   }
-  EXPECT_GE(size, 0);
-  for (int index = 0; index < value.group_size(); ++index) {
-    if (value.kind() == OpeningKind::kMaxPooling) break;
-    EXPECT_LE(std::fabs(as_double(value.term(best, index).product)), size);
-  }
+  EXPECT_TRUE(among);
 }
 
 TEST(JourneyPath, LeadsFromAProbabilityToAPixelAndFromAnyValueToBoth) {
@@ -119,7 +137,7 @@ TEST(JourneyPath, LeadsFromAProbabilityToAPixelAndFromAnyValueToBoth) {
           EXPECT_TRUE(stop.field.contains(stop.place.row, stop.place.column));
         }
         if (layer >= 0 && layer <= chosen.layer) {
-          EXPECT_EQ(path.stop(layer - 1).place, strongest_source(trace, stop.place));
+          EXPECT_EQ(path.stop(layer - 1).place, strongest_source(trace, stop.place).place);
           expect_strongest_source(trace, stop.place);
         }
         const LayerKind kind =
@@ -149,7 +167,7 @@ TEST(JourneyPath, GoesThroughTheMapsThatAreNamed) {
     for (int layer = 1; layer <= chosen.layer; ++layer) {
       const ValuePlace& place = path.stop(layer - 1).place;
       if (!reads_maps(journey.plans(), layer)) {
-        EXPECT_EQ(place, strongest_source(trace, path.stop(layer).place));
+        EXPECT_EQ(place, strongest_source(trace, path.stop(layer).place).place);
         continue;
       }
       ++named;
@@ -157,13 +175,15 @@ TEST(JourneyPath, GoesThroughTheMapsThatAreNamed) {
       EXPECT_EQ(place.channel, map.channel);
       const OpenedValue value(trace, path.stop(layer).place);
       const TermGroup& group = value.by_map()[static_cast<std::size_t>(map.channel)];
-      float most = 0, own = -1;
+      const bool up = group.sum > 0;
+      double most = -1e30, own = 1e30;
       for (int i = 0; i < value.group_size(); ++i) {
         const ValueTerm& term = value.term(group, i);
-        if (term.input < 0) continue;
-        most = std::max(most, std::fabs(term.product));
-        if (value.source(term) == place) own = std::fabs(term.product);
+        if (term.input < 0 || group.sum == 0) continue;
+        most = std::max(most, along(as_double(term.product), up));
+        if (value.source(term) == place) own = along(as_double(term.product), up);
       }
+      if (group.sum == 0) continue;
       EXPECT_EQ(own, most);
     }
     if (HasFailure()) return;

@@ -37,7 +37,7 @@ void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top, float n
       ui.text_in(cut_left(rest, names), bar.name, name);
       ui.text_in(cut_right(rest, ui.px(kNumber)), bar.words, number);
       share_bar(ui, {rest.x, center_y(rest) - ui.px(kBar) / 2, rest.width, ui.px(kBar)},
-                static_cast<double>(bar.part), is_top);
+                static_cast<double>(bar.part), is_top, bar.color);
       return;
     }
     const float line = ui.line_height(name);
@@ -45,12 +45,14 @@ void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top, float n
     ui.text_in(cut_right(words, ui.text_width(bar.words, number)), bar.words, number);
     cut_right(words, ui.px(kSpace4));
     ui.text_in(words, bar.name, name);
-    share_bar(ui, {row.x, rest.y, row.width, ui.px(kBar)}, static_cast<double>(bar.part), is_top);
+    share_bar(ui, {row.x, rest.y, row.width, ui.px(kBar)}, static_cast<double>(bar.part), is_top,
+              bar.color);
     return;
   }
   const float line = ui.px(16);
   ui.text_in(cut_top(rest, line), bar.name, name);
-  share_bar(ui, {row.x, rest.y + 1, row.width, ui.px(kBar)}, static_cast<double>(bar.part), is_top);
+  share_bar(ui, {row.x, rest.y + 1, row.width, ui.px(kBar)}, static_cast<double>(bar.part), is_top,
+            bar.color);
   cut_top(rest, ui.px(kBar + 2));
   ui.text_in(cut_top(rest, line), bar.words, number);
 }

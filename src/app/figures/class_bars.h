@@ -15,6 +15,7 @@ struct ClassBar {
   std::string name;
   float part = 0;     // of the bar, 0..1
   std::string words;  // its number
+  Color color = 0;    // of the bar; 0: that of all, or of the top one
 };
 
 struct ClassBars {

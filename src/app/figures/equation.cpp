@@ -23,9 +23,10 @@ enum EquationPart {
   kSum,
 };
 
-constexpr float kCaption = 26, kBeside = 104;           // above a grid; at its right
-constexpr float kFlatSum = 60;                          // term and sum in one line, note
-constexpr float kTerm = 22, kSumName = 16, kNote = 20;  // lines of the sum
+constexpr float kCaption = 26, kBeside = 104;  // above a grid; at its right
+constexpr float kFlatSum = 60;                 // term and sum in one line, note
+constexpr float kTerm = 22, kSumName = 16, kNote = 20;
+constexpr float kLeastTerm = 10;  // its type  // lines of the sum
 constexpr float kNumber = 50;
 
 int rows_of(const auto& equation) {
@@ -157,8 +158,13 @@ Rect draw_sum(Ui& ui, Rect rest, const Equation& equation, std::string_view spel
   const TextStyle small{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
   TextStyle numbers = small;
   numbers.face = Face::kNumbers;
-  numbers.color = ui.colors().accent;
-  ui.text_in(cut_top(rest, ui.px(kTerm)), spelled, numbers);
+  TextStyle term = numbers;
+  term.color = ui.colors().accent;
+  if (ui.text_width(spelled, term) > rest.width) {
+    term.pixels = 10;
+    term.pixels = std::max(ui.px(kLeastTerm), 10 * rest.width / ui.text_width(spelled, term));
+  }
+  ui.text_in(cut_top(rest, ui.px(kTerm)), spelled, term);
   ui.text_in(cut_top(rest, ui.px(kSumName)), equation.sum_name, small);
   TextStyle style{.face = Face::kNumbers, .color = equation.sum_color, .pixels = ui.px(40)};
   const float wide = ui.text_width(equation.sum, style);

@@ -64,8 +64,9 @@ EquationPlaces opened_tile(Ui& ui, const layout::Result& places, const EquationB
   const TileValues values = values_of(value, group);
   const int size = value.group_size();
   const int done = std::clamp(opening.terms_done() - tile.group * size, 0, size);
-  const bool marked = opening.unit() == lessons::OpeningUnit::kTerm && done > 0 &&
+  const bool walked = opening.unit() == lessons::OpeningUnit::kTerm && done > 0 &&
                       tile.group == opening.current_group() && opening.position() <= value.terms();
+  const int lead = done == size && !ui.answers_hidden ? tile.lead : -1;
   double sum = group.sum;
   if (done < size) {
     sum = 0;
@@ -102,8 +103,8 @@ EquationPlaces opened_tile(Ui& ui, const layout::Result& places, const EquationB
                   .filled = tile.flight < 1 ? done - 1 : done,
                   .decimals = tile.decimals,
                   .is_padding = padding},
-       .marked = marked ? done - 1 : -1,
-       .flight = marked ? tile.flight : 1,
+       .marked = walked ? done - 1 : lead,
+       .flight = walked ? tile.flight : 1,
        .sum_name = words("figures.tile-sum", {{"tile", tile.name}}),
        .sum = done > 0 ? format_signed(sum, tile.decimals) : "0",
        .sum_color = done > 0 && sum != 0 ? color : ui.colors().ink,

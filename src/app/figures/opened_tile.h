@@ -19,6 +19,7 @@ struct OpenedTile {
   std::string_view name;  // "Map 61"
   std::string_view inputs_name, weights_name;
   int decimals = 2;        // of the products
+  int lead = -1;           // the term that is marked where the walk marks none
   bool clickable = false;  // the window
   float flight = 1;        // as in Equation
 };

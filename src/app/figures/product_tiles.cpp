@@ -12,6 +12,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
 #include "core/base/words.h"
+#include "lessons/journey/value_links.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -24,6 +25,7 @@ constexpr float kWholeRows = 1.2F;  // how much larger tiles in whole rows count
 constexpr float kLargestTile = 96, kLargestSingle = 64;  // a side
 constexpr float kNumber = 18;                            // beneath a tile
 constexpr float kLeastType = 11, kType = 13;
+constexpr double kSmall = 0.1;  // of the largest sum: less is printed quietly
 
 // Where the tiles stand.
 struct Wall {
@@ -32,6 +34,7 @@ struct Wall {
   float cell = 0;                // side of a term
   float step_x = 0, step_y = 0;  // from tile to tile
   float type = 0;                // of the numbers beneath the tiles; 0: they find no room
+  int decimals = 0;              // that they find room with
 
   Rect tile(int index, const lessons::OpenedValue& value) const {
     const int row = index / columns;
@@ -93,11 +96,11 @@ std::string sum_text(const ProductTiles& tiles, const TermGroup& group) {
 }
 
 // The largest type in which the sums find room beneath tiles so far apart.
-float type_for(const Ui& ui, const ProductTiles& tiles, float room) {
+float type_for(const Ui& ui, const ProductTiles& tiles, int decimals, float room) {
   float widest = 0;
   for (const TermGroup& group : tiles.opening.groups()) {
-    widest = std::max(
-        widest, ui.text_width(sum_text(tiles, group), {.face = Face::kNumbers, .pixels = 10}));
+    const std::string text = format_signed(group.sum, decimals);
+    widest = std::max(widest, ui.text_width(text, {.face = Face::kNumbers, .pixels = 10}));
   }
   const float type = std::min(ui.px(kType), std::floor(10 * (room - ui.px(2)) / widest));
   return type >= ui.px(kLeastType) ? type : 0;
@@ -107,7 +110,10 @@ Wall wall_of(const Ui& ui, const Rect& area, const ProductTiles& tiles) {
   const lessons::OpenedValue& value = tiles.opening.value();
   if (single(value)) return wall_with(ui, area, value, 0);
   Wall wall = wall_with(ui, area, value, ui.px(kNumber));
-  wall.type = type_for(ui, tiles, wall.step_x);
+  for (wall.decimals = tiles.decimals; wall.decimals > 0; --wall.decimals) {
+    wall.type = type_for(ui, tiles, wall.decimals, wall.step_x);
+    if (wall.type > 0) break;
+  }
   return wall.type > 0 ? wall : wall_with(ui, area, value, 0);
 }
 
@@ -156,9 +162,14 @@ void draw_number(Ui& ui, const Wall& wall, const Rect& tile, const ProductTiles&
   }
   if (wall.type <= 0) return;
   const float middle = center_x(tile);
+  const double most = lessons::magnitude(value.largest_first().front().sum);
+  const bool small = lessons::magnitude(group.sum) < kSmall * most;
   ui.text_in({middle - wall.step_x / 2, bottom(tile), wall.step_x, ui.px(kNumber)},
-             sum_text(tiles, group),
-             {.face = Face::kNumbers, .align = Align::kCenter, .pixels = wall.type});
+             format_signed(group.sum, wall.decimals),
+             {.face = Face::kNumbers,
+              .color = small ? ui.colors().ink_muted : ui.colors().ink,
+              .align = Align::kCenter,
+              .pixels = wall.type});
 }
 
 void draw_tile(Ui& ui, const Wall& wall, const ProductTiles& tiles, int index, float range) {
@@ -201,7 +212,7 @@ float product_range(const lessons::OpenedValue& value) {
   return range > 0 ? range : 1;
 }
 
-int product_tiles(Ui& ui, const Rect& area, const ProductTiles& tiles) {
+ProductTilesResult product_tiles(Ui& ui, const Rect& area, const ProductTiles& tiles) {
   const lessons::OpenedValue& value = tiles.opening.value();
   const Wall wall = wall_of(ui, area, tiles);
   const float range = product_range(value);
@@ -209,9 +220,10 @@ int product_tiles(Ui& ui, const Rect& area, const ProductTiles& tiles) {
   const auto place = [&](int index) { return wall.tile(index, value); };
   mark_cell(ui, place(tiles.chosen));
   const std::uint32_t item = ui.id(tiles.name);
-  int chosen = -1;
-  if (ui.interact(item, wall.area).activated && ui.pointer_in(wall.area))
-    chosen = tile_at(ui, wall, value.groups());
+  ProductTilesResult result;
+  const bool pressed = ui.interact(item, wall.area).activated;
+  if (ui.pointer_in(wall.area)) result.pointed = tile_at(ui, wall, value.groups());
+  if (pressed) result.chosen = result.pointed;
   // What is read is what is chosen, so that the keys that move choose.
   ui.cell_read(item) = tiles.chosen;
   read_cells(
@@ -225,8 +237,8 @@ int product_tiles(Ui& ui, const Rect& area, const ProductTiles& tiles) {
        .place = place,
        .rect = wall.area,
        .enter = tiles.enter});
-  if (ui.cell_read(item) != tiles.chosen) chosen = ui.cell_read(item);
-  return chosen;
+  if (ui.cell_read(item) != tiles.chosen) result.chosen = ui.cell_read(item);
+  return result;
 }
 
 }  // namespace pixelwalk::app

@@ -24,7 +24,12 @@ struct ProductTiles {
 /// The largest magnitude among the products: the end of their colours.
 float product_range(const lessons::OpenedValue& value);
 
-/// The tile that was chosen, by the pointer or by the keys that move; −1: none. Screen thread.
-int product_tiles(Ui& ui, const Rect& area, const ProductTiles& tiles);
+/// Both by their place in opening.groups(); −1: none.
+struct ProductTilesResult {
+  int chosen = -1;   // by the pointer or by the keys that move
+  int pointed = -1;  // under the pointer
+};
+/// Screen thread.
+ProductTilesResult product_tiles(Ui& ui, const Rect& area, const ProductTiles& tiles);
 
 }  // namespace pixelwalk::app

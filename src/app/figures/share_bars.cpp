@@ -9,12 +9,13 @@ constexpr float kShareRow = 26, kShareBar = 6;
 
 }  // namespace
 
-void share_bar(Ui& ui, const Rect& rect, double part, bool chosen) {
+void share_bar(Ui& ui, const Rect& rect, double part, bool chosen, Color color) {
   ui.fill(rect, ui.colors().sunken, 3);
   if (part <= 0) return;
   const float width = std::max(ui.px(2), rect.width * static_cast<float>(part));
-  ui.fill({rect.x, rect.y, width, rect.height},
-          chosen ? ui.colors().accent : mix(ui.colors().surface, ui.colors().ink, 0.55F), 3);
+  if (color == 0)
+    color = chosen ? ui.colors().accent : mix(ui.colors().surface, ui.colors().ink, 0.55F);
+  ui.fill({rect.x, rect.y, width, rect.height}, color, 3);
 }
 
 void share_bars(Ui& ui, Flow& flow, std::span<const ShareRow> rows) {

@@ -9,8 +9,8 @@
 
 namespace pixelwalk::app {
 
-/// A bar as long as `part` of its place, which may be 0.
-void share_bar(Ui& ui, const Rect& rect, double part, bool chosen);
+/// A bar as long as `part` of its place, which may be 0. `color`: 0 for the usual one.
+void share_bar(Ui& ui, const Rect& rect, double part, bool chosen, Color color = 0);
 
 struct ShareRow {
   std::string name;

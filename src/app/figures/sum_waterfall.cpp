@@ -92,7 +92,7 @@ std::string bar_words(const Ui& ui, const SumWaterfall& waterfall,
 
 }  // namespace
 
-int sum_waterfall(Ui& ui, const Rect& area, const SumWaterfall& waterfall) {
+SumWaterfallResult sum_waterfall(Ui& ui, const Rect& area, const SumWaterfall& waterfall) {
   const Opening& opening = waterfall.opening;
   const std::vector<double> levels = levels_of(opening);
   const int bars = static_cast<int>(levels.size()) - 1,
@@ -118,10 +118,13 @@ int sum_waterfall(Ui& ui, const Rect& area, const SumWaterfall& waterfall) {
   }
   const std::uint32_t item = ui.id(waterfall.name);
   const Rect whole{area.x, area.y, axes.step * static_cast<float>(bars), area.height};
-  int chosen = -1;
-  if (ui.interact(item, whole).activated && ui.pointer_in(whole)) {
-    chosen = std::clamp(static_cast<int>((ui.pointer_x() - whole.x) / axes.step), 0, bars - 1);
+  SumWaterfallResult result;
+  const bool pressed = ui.interact(item, whole).activated;
+  if (ui.pointer_in(whole)) {
+    result.pointed =
+        std::clamp(static_cast<int>((ui.pointer_x() - whole.x) / axes.step), 0, bars - 1);
   }
+  if (pressed) result.chosen = result.pointed;
   const int entered = read_cells(
       ui, item,
       {.name = waterfall.name,
@@ -132,7 +135,9 @@ int sum_waterfall(Ui& ui, const Rect& area, const SumWaterfall& waterfall) {
            [&](int bar) { return Rect{place(bar).x, whole.y, place(bar).width, whole.height}; },
        .rect = whole,
        .enter = waterfall.enter});
-  return entered >= 0 ? entered : chosen;
+  if (entered >= 0) result.chosen = entered;
+  if (result.pointed < 0 && ui.tree.focused() == item) result.pointed = ui.cell_read(item);
+  return result;
 }
 
 }  // namespace pixelwalk::app

@@ -21,7 +21,12 @@ struct SumWaterfall {
   int decimals = 2;
 };
 
-/// The bar that was chosen, from 0; opening.listed() is the rest. −1: none. Screen thread.
-int sum_waterfall(Ui& ui, const Rect& area, const SumWaterfall& waterfall);
+/// Bars from 0; opening.listed() is the rest. −1: none.
+struct SumWaterfallResult {
+  int chosen = -1;
+  int pointed = -1;  // under the pointer, or read by the arrow keys
+};
+/// Screen thread.
+SumWaterfallResult sum_waterfall(Ui& ui, const Rect& area, const SumWaterfall& waterfall);
 
 }  // namespace pixelwalk::app

@@ -153,6 +153,8 @@ class Page : public Screen {
   virtual void draw_stage(Ui& ui, const Rect& area) = 0;
   /// How tall the stage should be where it scrolls (phones), for this width.
   virtual float stage_height(const Ui& ui, float width) const = 0;
+  /// Whether words that need more room than usual take it from a stage that stands above them.
+  virtual bool stage_gives_way() const { return false; }
   virtual void draw_bar(Ui& ui, const BarRows& rows) = 0;
   /// Height of the bar where it has this width; −1: of one row, or of two where there is no room.
   virtual float bar_height(const Ui&, float /*width*/) const { return -1; }
@@ -194,8 +196,10 @@ class Page : public Screen {
     int image = 0;           // Images::revision()
     bool known = false;
     float sentence = 0, words = 0, sum = 0, numbers = 0, settings = 0;
+    float aside = 0;  // what stands beside the sentence where the page is across
   };
-  void keep_room(Ui& ui, float width, int image);
+  /// `aside`: the width of what stands beside the sentence; 0: nothing does.
+  void keep_room(Ui& ui, float width, int image, float aside = 0);
   void forget_rooms(Ui& ui);
   void fill_room(float& room, Flow& flow, float top);
   void draw_all_words(Ui& ui, Flow& flow);
@@ -237,7 +241,9 @@ class Page : public Screen {
   void draw_low(Ui& ui, PageFrame& frame);
   void draw_narrow(Ui& ui, PageFrame& frame);
   void draw_wide(Ui& ui, PageFrame& frame);
-  void draw_words_across(Ui& ui, Flow& flow, PageFrame& frame);
+  void draw_aside(Ui& ui, Flow& flow);
+  float words_across_height(Ui& ui, float width, const PageFrame& frame);
+  void draw_words_across(Ui& ui, Flow& flow, float height);
   void draw_parts_across(Ui& ui, Flow& flow, PageFrame& frame);
   void draw_across(Ui& ui, PageFrame& frame);
 

@@ -345,24 +345,37 @@ void Page::draw_wide(Ui& ui, PageFrame& frame) {
   // The group that is open now is the panel's: draw() ends it as it does the others'.
 }
 
+// What else there is to say, and to do, beside the sentence.
+void Page::draw_aside(Ui& ui, Flow& flow) {
+  if (!ui.answers_hidden) draw_words(ui, flow);
+  draw_live_sum(ui, flow);
+  draw_under_words(ui, flow);
+}
+
+// What the words have beneath the stage, whatever the step.
+float Page::words_across_height(Ui& ui, float width, const PageFrame& frame) {
+  const IdScope scope(ui, "words");
+  const float sentence = std::floor(width * kSentenceShare);
+  keep_room(ui, sentence, frame.image, width - sentence - ui.px(kSpace32));
+  const float usual = ui.px(kWordsBeneath - kSpace8);
+  return stage_gives_way() ? std::max(usual, room_.aside + ui.px(2 * kSpace8)) : usual;
+}
+
 // The sentence at the left, what else there is to say beside it.
-void Page::draw_words_across(Ui& ui, Flow& flow, PageFrame& frame) {
+void Page::draw_words_across(Ui& ui, Flow& flow, float height) {
   const IdScope scope(ui, "words");
   const SteadyPart steady(ui, "##steady", flow);
-  const float room = flow.y + ui.px(kWordsBeneath - kSpace8), gap = ui.px(kSpace32);
+  const float end = flow.y + height, gap = ui.px(kSpace32);
   flow.space(ui.px(kSpace8));
   Flow sentence({flow.x, flow.y, std::floor(flow.width * kSentenceShare), 0});
   Flow aside({flow.x + sentence.width + gap, flow.y, flow.width - sentence.width - gap, 0});
-  keep_room(ui, sentence.width, frame.image);
   if (ui.answers_hidden) {
     draw_all_words(ui, sentence);
   } else {
     paragraph(ui, sentence, this->sentence(ui), "##step");
-    draw_words(ui, aside);
   }
-  draw_live_sum(ui, aside);
-  draw_under_words(ui, aside);
-  flow.y = std::max({sentence.y + ui.px(kSpace8), aside.y + ui.px(kSpace8), room});
+  draw_aside(ui, aside);
+  flow.y = std::max({sentence.y + ui.px(kSpace8), aside.y + ui.px(kSpace8), end});
 }
 
 // Each part has a column of its own.
@@ -405,7 +418,8 @@ void Page::draw_across(Ui& ui, PageFrame& frame) {
     Rect head = flow.take(ui.px(kTouch));
     flow.space(ui.px(kSpace8));
     draw_title_beside(ui, frame.chapter, cut_left(head, std::floor(head.width * kTitleShare)));
-    const float beneath = ui.px(kWordsBeneath + kPartRow);
+    const float words = words_across_height(ui, flow.width, frame);
+    const float beneath = words + ui.px(kSpace8 + kPartRow);
     const float stage = std::max(rest.height - (flow.y - top) - beneath, ui.px(kLeastAcross));
     {
       const SteadyPart steady(ui, "##stage part", flow);
@@ -415,7 +429,7 @@ void Page::draw_across(Ui& ui, PageFrame& frame) {
     ui.fill({frame.area.x, flow.y, frame.area.width, std::max(0.0F, bottom(rest) - flow.y)},
             ui.colors().surface);
     ui.horizontal_rule(frame.area.x, flow.y, frame.area.width);
-    draw_words_across(ui, flow, frame);
+    draw_words_across(ui, flow, words);
     draw_parts_across(ui, flow, frame);
   }
   if (ui.hidden.steps) return;

@@ -85,7 +85,7 @@ void Page::hide_answers(Ui& ui) {
   ui.answers_hidden = ui.hidden.answers && has_answers() && answers_shown_ != looked_at(ui);
 }
 
-void Page::keep_room(Ui& ui, float width, int image) {
+void Page::keep_room(Ui& ui, float width, int image, float aside) {
   const KeptRoom now{
       .view = view_shown(), .end = walk_end(), .width = width, .image = image, .known = true};
   const bool same = room_.view == now.view && room_.end == now.end && room_.width == now.width &&
@@ -93,7 +93,10 @@ void Page::keep_room(Ui& ui, float width, int image) {
   if (same && room_.known) return;
   if (same && ImGui::GetIO().MouseDown[0]) return;  // not in the middle of a movement
   if (room_.view != view_shown()) ui.forget_rooms();
+  // The stage that it leaves grows no more while the view shows.
+  const float known_aside = room_.view == now.view && room_.width == now.width ? room_.aside : 0;
   room_ = now;
+  room_.aside = known_aside;
   const int here = walk_place();
   // The room is that of what comes to light.
   const bool hidden = std::exchange(ui.answers_hidden, false);
@@ -112,6 +115,11 @@ void Page::keep_room(Ui& ui, float width, int image) {
     Flow numbers({0, 0, column, 0});
     draw_numbers(ui, numbers);
     room_.numbers = std::max(room_.numbers, numbers.used());
+    if (aside > 0) {
+      Flow beside({0, 0, aside, 0});
+      draw_aside(ui, beside);
+      room_.aside = std::max({room_.aside, room_.sentence, beside.used()});
+    }
     // What can be set hardly follows the steps.
     const bool at_end = place == 0 || place == room_.end;
     Flow settings({0, 0, column, 0});

@@ -32,6 +32,7 @@ std::span<const ExerciseName> exercises() {
       {"journey.respond", Phrase{"journey.title.respond"}},
       {"journey.follow", Phrase{"journey.title.follow"}},
       {"journey.sees", Phrase{"journey.title.sees"}},
+      {"journey.rival", Phrase{"journey.title.rival"}},
       {"test.mistake", Phrase{"test.title.mistake"}},
       {"test.hidden", Phrase{"test.title.hidden"}},
       {"test.confused", Phrase{"test.title.confused"}},

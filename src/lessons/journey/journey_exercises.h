@@ -6,9 +6,10 @@
 
 #include "lessons/exercises/exercise.h"
 #include "lessons/journey/journey_trace.h"
+#include "lessons/journey/opened_value.h"
 #include "lessons/journey/receptive_field.h"
 
-// What the learner is asked about a journey. All three are about the trace that stands, which must
+// What the learner is asked about a journey. All are about the trace that stands, which must
 // be there when they are asked; when it is another one, call forget(). What a question is about
 // follows from its round and the trace.
 
@@ -49,10 +50,12 @@ class ResponseExercise : public Exercise {
 
 /// "Follow this value back to the pixel that matters most": each time to strongest_source(). The
 /// answer is a pixel on the image, {row, column}. Words: follow.ask; follow.right, follow.outside,
-/// follow.brightest, follow.other {layer, map, row, column, value, target_row, target_column}.
+/// follow.brightest, follow.other {layer, map, row, column, value, target_row, target_column}. A
+/// frame has few enough pixels to press them all.
 class FollowExercise : public Exercise {
  public:
-  explicit FollowExercise(const JourneyInHand& trace) : Exercise({}), trace_(trace) {}
+  explicit FollowExercise(const JourneyInHand& trace)
+      : Exercise({.first_answer_only = true}), trace_(trace) {}
 
   enum class Verdict {
     kRight,
@@ -102,6 +105,36 @@ class FieldSizeExercise : public Exercise {
  private:
   Question question() override;
   Judgement judge(const Answer& answer) override;
+
+  const JourneyInHand& trace_;
+};
+
+/// "Which unit adds most to the score of the class that came second?", in later rounds third …: the
+/// number of a unit, or map, that the scores' Dense adds up. Words: rival.ask-unit, rival.ask-map
+/// {layer, class}; rival.right, rival.none, rival.top, rival.pulls, rival.largest, rival.other,
+/// with {chosen, adds, last} as well.
+class RivalExercise : public Exercise {
+ public:
+  explicit RivalExercise(const JourneyInHand& trace)
+      : Exercise({.first_answer_only = true}), trace_(trace) {}
+
+  enum class Verdict {
+    kRight,
+    kNone,     // there is no such number
+    kTop,      // adds most to the class that came first
+    kPulls,    // pulls the score down
+    kLargest,  // the largest value, which is not the largest product
+    kOther,
+  };
+  /// The class. Nothing where no Dense makes the scores, or nothing adds to any: then do not ask.
+  std::optional<int> asked() const;
+  int truth() const;
+  Verdict verdict_of(int number) const;
+
+ private:
+  Question question() override;
+  Judgement judge(const Answer& answer) override;
+  OpenedValue score_of(int unit) const;
 
   const JourneyInHand& trace_;
 };

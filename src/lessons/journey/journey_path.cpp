@@ -29,7 +29,7 @@ JourneyPath path_of(const JourneyTrace& trace, const ValuePlace& chosen,
     const auto taken = std::ranges::find(through, layer - 1, &MapPlace::layer);
     const bool takes = taken != through.end() && reads_maps(trace.plans(), layer) &&
                        taken->channel < trace.shape(layer - 1)[2];
-    place = strongest_source(trace, place, takes ? taken->channel : -1);
+    place = strongest_source(trace, place, takes ? taken->channel : -1).place;
   }
   const std::vector<Field> fields = reached_fields(trace.plans(), chosen.layer, cell_field(chosen));
   place = chosen;

@@ -82,6 +82,27 @@ void into_dense(Outward& out) {
   }
 }
 
+/// How far a number leads this way, 1 or −1: what is none leads further than all; 0: either way.
+double along(double number, double way) {
+  return way == 0 || std::isnan(number) ? magnitude(number) : number * way;
+}
+
+/// Of a group's terms that which does most for its sum.
+std::size_t strongest_term(const ValueTerms& value, std::size_t group,
+                           const std::vector<double>& sums) {
+  const double way = sums[group] > 0 ? 1 : sums[group] < 0 ? -1 : 0;
+  double most = -std::numeric_limits<double>::infinity();
+  std::size_t best = value.terms.size();  // none yet
+  for (std::size_t i = group; i < value.terms.size(); i += sums.size()) {
+    const ValueTerm& term = value.terms[i];
+    const double size = along(static_cast<double>(term.product), way);
+    if (term.input < 0 || (best < value.terms.size() && size <= most)) continue;
+    most = size;
+    best = i;
+  }
+  return best;
+}
+
 }  // namespace
 
 ValueTerms terms_of(const JourneyTrace& trace, const ValuePlace& place) {
@@ -107,25 +128,25 @@ double magnitude(double number) {
   return std::isnan(number) ? std::numeric_limits<double>::infinity() : std::fabs(number);
 }
 
-ValuePlace strongest_source(const JourneyTrace& trace, const ValuePlace& place, int map) {
+ValueSource strongest_source(const JourneyTrace& trace, const ValuePlace& place, int map) {
   const ValueTerms value = terms_of(trace, place);
-  std::int32_t best = -1;
-  if (value.winner >= 0) {
-    best = value.terms[static_cast<std::size_t>(value.winner)].input;
-  } else {
-    const std::vector<double> sums = group_sums(value, term_groups(trace, place, value));
-    const auto greatest = std::ranges::max_element(sums, {}, magnitude) - sums.begin();
-    const auto group = static_cast<std::size_t>(map >= 0 && sums.size() > 1 ? map : greatest);
-    double most = -1;
-    for (std::size_t i = group; i < value.terms.size(); i += sums.size()) {
-      const ValueTerm& term = value.terms[i];
-      const double size = magnitude(static_cast<double>(term.product));
-      if (term.input < 0 || size <= most) continue;
-      most = size;
-      best = term.input;
-    }
+  const std::vector<double> sums = group_sums(value, term_groups(trace, place, value));
+  ValueSource source{.up = value.before > 0};
+  const double way = source.up ? 1 : -1;
+  auto index = static_cast<std::size_t>(value.winner);
+  if (value.winner < 0) {
+    auto most = std::ranges::max_element(sums, {}, [way](double sum) { return along(sum, way); });
+    if (along(*most, way) <= 0) most = std::ranges::max_element(sums, {}, magnitude);
+    const auto group = map >= 0 && sums.size() > 1 ? static_cast<std::size_t>(map)
+                                                   : static_cast<std::size_t>(most - sums.begin());
+    index = strongest_term(value, group, sums);
+    source.agrees = along(sums[group], way) > 0;
   }
-  return place_at(trace.plans(), place.layer - 1, best);
+  source.term = value.terms[index];
+  source.place = place_at(trace.plans(), place.layer - 1, source.term.input);
+  source.group = static_cast<int>(index % sums.size());
+  source.from_map = sums[index % sums.size()];
+  return source;
 }
 
 std::vector<ValueLink> goes_into(const JourneyTrace& trace, const ValuePlace& place) {

@@ -23,11 +23,24 @@ std::vector<double> group_sums(const ValueTerms& value, int groups);
 /// How large a number is, for putting numbers in order: what is none is larger than all.
 double magnitude(double number);
 
-/// Inward: the value before it that matters most, in the layer before or on the image: of the map
-/// that contributes most (either way), the greatest product (either way); of a max pool the winner,
-/// of an average the greatest. Of equal ones the first. Not of the image. `map`: of this map before
-/// it, where it adds up several.
-ValuePlace strongest_source(const JourneyTrace& trace, const ValuePlace& place, int map = -1);
+/// Where a value comes from, one layer back.
+struct ValueSource {
+  ValuePlace place{};   // in the layer before, or on the image
+  int group = 0;        // of its terms: the map, or unit, that it is of
+  double from_map = 0;  // what all terms of the group add
+  ValueTerm term{};     // its own
+  bool up = true;       // whether the value's sum is above 0
+  /// Whether the group leads where the sum went, up or down. Where even the strongest does not, the
+  /// bias alone did it.
+  bool agrees = true;
+};
+
+/// Inward: what did most to make the value what it is, in the layer before or on the image. Where
+/// its sum is above 0, of the map that adds most the product that adds most; else of the map that
+/// pulls it down most the product that does. Of a max pool the winner, of an average the greatest.
+/// Of equal ones the first. Not of the image. `map`: of this map before it, where it adds up
+/// several.
+ValueSource strongest_source(const JourneyTrace& trace, const ValuePlace& place, int map = -1);
 
 /// A value of the next layer that a value goes into.
 struct ValueLink {

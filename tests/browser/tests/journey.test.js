@@ -7,6 +7,8 @@ const tree = (page) => page.locator('#accessibility');
 const journey = async (page) => (await state(page)).journey;
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 
+const kFollow = 'Follow the largest, one layer back to what did most to make this value';
+
 /** Opens the chapter, and waits until the trained network has come. */
 async function arrive(open, page, address) {
   await open(address);
@@ -23,10 +25,21 @@ test('the trained network is fetched, and any of its values opens', async ({ pag
   await expectAccessible(page);
   await screenshot(page, 'journey-open-1280x800-light');
   const place = JSON.stringify((await journey(page)).opened);
-  await click(button(page, 'Go inward, to what counts most'));
+  await click(button(page, kFollow));
   await expect.poll(async () => JSON.stringify((await journey(page)).opened)).not.toBe(place);
   await page.keyboard.press('Escape');
   await expect(button(page, 'Open this value')).toHaveCount(1);
+});
+
+test('“Why Ankle boot?” leads back to a pixel by one button, and tells it all', async ({ page, open }) => {
+  await arrive(open, page, '#journey?image=1');
+  await click(button(page, 'Why Ankle boot?'));
+  const told = tree(page).getByText(/^The network says Ankle boot because/);
+  await expect(told.first()).toHaveCount(1);
+  while (await button(page, kFollow).isEnabled()) await click(button(page, kFollow));
+  const whole = /This pixel excites map \d+ of conv2d, which .* which speaks for Ankle boot/;
+  await expect(tree(page).getByText(whole).first()).toHaveCount(1);
+  await expectAccessible(page);
 });
 
 test('random weights say something else, and the trained ones come back', async ({ page, open }) => {

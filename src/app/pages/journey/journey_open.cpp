@@ -31,14 +31,27 @@ std::vector<ValueLink> links_of(const JourneyView& view) {
   return links;
 }
 
+// It goes on as long as one follows it, of one image and network.
+void keep_story(JourneyView& view, bool anew) {
+  std::vector<ValuePlace>& story = view.open.story;
+  const auto here = std::ranges::find(story, view.chosen);
+  if (here == story.end()) return story.clear();
+  story.erase(here + 1, story.end());
+  if (anew) story = {view.chosen};
+}
+
 // What comes out shows first: a walk begins at its end, and is played from its start.
 void take_value(JourneyView& view) {
   JourneyOpen& open = view.open;
   const bool another = !(open.opening.value().place() == view.chosen) || open.revision < 0;
+  keep_story(view, open.revision != view.revision);
   open.revision = view.revision;
   open.opening.open(view.opened);
   open.opening.set_listed(kMostListed);
   open.links = links_of(view);
+  open.source.reset();
+  if (view.chosen.layer != lessons::kImageLayer)
+    open.source = lessons::strongest_source(*view.trace, view.chosen);
   if (open.tile >= view.opened.groups()) open.tile = -1;
   if (another) open.wanted = std::max(open.wanted, JourneyOpen::kEnd);
   const int wanted = std::exchange(open.wanted, JourneyOpen::kNone);
@@ -88,9 +101,12 @@ void go_to_value(JourneyView& view, const ValuePlace& place) {
   choose_and_take(view, place);
 }
 
-bool go_inward(JourneyView& view) {
-  if (!view.path || view.chosen.layer == lessons::kImageLayer) return false;
-  go_to_value(view, lessons::strongest_source(*view.trace, view.chosen));
+bool follow_largest(JourneyView& view) {
+  if (!view.path || !view.open.source) return false;
+  const ValuePlace to = view.open.source->place;
+  if (view.open.story.empty()) view.open.story = {view.chosen};
+  view.open.story.push_back(to);
+  go_to_value(view, to);
   return true;
 }
 
@@ -132,8 +148,23 @@ bool go_back(JourneyView& view) {
   return false;
 }
 
+bool ask_why(JourneyView& view) {
+  if (!view.path || view.network().class_names.empty()) return false;
+  const ValuePlace top =
+      lessons::place_at(view.plans(), view.trace->layers() - 1, view.trace->verdict().top);
+  view.open.story = {top};
+  // One can go back to where the question was asked.
+  if (view.mode == JourneyMode::kOpen) {
+    go_to_value(view, top);
+  } else {
+    open_value(view, top);
+  }
+  return true;
+}
+
 void back_to_overview(JourneyView& view) {
   view.open.trail.clear();
+  view.open.story.clear();
   view.pixel = -1;
   view.mode = JourneyMode::kOverview;
   take_selection(view);
@@ -144,11 +175,11 @@ int tile_shown(const JourneyOpen& open) {
   if (open.tile >= 0) return std::min(open.tile, std::max(0, opening.value().groups() - 1));
   if (opening.position() > 0 && opening.position() <= opening.value().terms() && !opening.at_end())
     return opening.current_group();
-  // Before and after the sum the one that counts most.
-  const auto& largest = opening.value().largest_first();
-  if (largest.empty()) return 0;
+  // Before and after the sum the one that did most.
+  if (!open.source) return 0;
   const auto& groups = opening.groups();
-  return static_cast<int>(std::ranges::find(groups, largest.front()) - groups.begin());
+  const auto found = std::ranges::find(groups, open.source->group, &lessons::TermGroup::map);
+  return found == groups.end() ? 0 : static_cast<int>(found - groups.begin());
 }
 
 bool adds_products(const OpenedValue& value) {

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/pages/journey/journey_open.h"
 #include "app/pages/journey/journey_view.h"
@@ -50,6 +53,56 @@ void toggle_order(JourneyView& view) {
   view.open.tile = -1;
 }
 
+// Where the value stands, in one line; where that finds no room, its layer above the rest.
+void draw_place(Ui& ui, const Rect& rect, const JourneyView& view) {
+  const std::string name = value_name(view, view.chosen);
+  TextStyle style{.size = ui.narrow ? TextSize::kCaption : TextSize::kBody,
+                  .face = Face::kBold,
+                  .color = ui.colors().accent};
+  ui.describe({.id = ui.id("##place"), .role = Role::kText, .name = name, .rect = rect});
+  if (ui.text_width(name, style) <= rect.width || ui.narrow) return ui.text_in(rect, name, style);
+  style.size = TextSize::kCaption;
+  Rect lower = centered(rect, rect.width, 2 * ui.line_height(style));
+  const Rect upper = cut_top(lower, ui.line_height(style));
+  const bool pixel = view.chosen.layer == lessons::kImageLayer;
+  ui.text_in(upper, pixel ? words("journey.input") : view.layer_name(view.chosen.layer), style);
+  ui.text_in(lower, value_name(view, view.chosen, false), style);
+}
+
+// From the overview: why the network says what it says, into the value in hand, to other images.
+void draw_ways_in(Ui& ui, Flow& flow, JourneyView& view) {
+  struct Way {
+    std::string name;
+    std::string_view id, spoken;
+    std::function<void()> go;
+  };
+  std::vector<Way> ways;
+  const auto& classes = view.network().class_names;
+  if (!classes.empty()) {
+    const auto top = static_cast<std::size_t>(view.trace->verdict().top);
+    ways.push_back({ui.answers_hidden ? words("journey.why.ask-hidden")
+                                      : words("journey.why.ask", {{"class", classes[top]}}),
+                    "why",
+                    {},
+                    [&] { ask_why(view); }});
+  }
+  ways.push_back({words("journey.open.short"), "open", phrase("journey.open.this"),
+                  [&] { open_value(view, view.chosen); }});
+  ways.push_back({words("journey.filter.short"), "filter", phrase("journey.filter.this"),
+                  [&] { view.mode = JourneyMode::kFilter; }});
+  const float gap = ui.px(kSpace8);
+  Rect row = flow.take(ui.px(kTouch));
+  for (const Way& way : ways) {
+    const float width = std::min(button_width(ui, way.name), flow.width);
+    if (width > row.width) {
+      flow.space(gap);
+      row = flow.take(ui.px(kTouch));
+    }
+    if (button(ui, cut_left(row, width), way.name, {.id = way.id, .spoken = way.spoken})) way.go();
+    cut_left(row, gap);
+  }
+}
+
 }  // namespace
 
 void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
@@ -70,16 +123,17 @@ void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
     cut_left(row, ui.px(kSpace16));
     place = row;
   }
-  const std::string name = value_name(view, view.chosen);
-  ui.text_in(place, name,
-             {.size = ui.narrow ? TextSize::kCaption : TextSize::kBody,
-              .face = Face::kBold,
-              .color = ui.colors().accent});
-  ui.describe({.id = ui.id("##place"), .role = Role::kText, .name = name, .rect = place});
+  draw_place(ui, place, view);
 }
 
 void draw_open_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
   const Opening& opening = view.open.opening;
+  if (opening.steps() == 0) {
+    const std::string why = words("journey.open.no-steps");
+    ui.text_in(rows.first, why, {.color = ui.colors().ink_muted});
+    return ui.describe(
+        {.id = ui.id("##no steps"), .role = Role::kText, .name = why, .rect = rows.first});
+  }
   const StepBar bar{
       .step = opening.step(),
       .steps = opening.steps(),
@@ -98,28 +152,15 @@ void draw_open_ways(Ui& ui, Flow& flow, JourneyView& view) {
   if (ui.on_paper || !view.path) return;
   flow.space(ui.px(kSpace8));
   if (!shows_epoch_line(ui, view)) draw_network_epochs(ui, flow, view.context.workspace);
-  if (view.mode == JourneyMode::kOverview) {
-    const std::string_view open = phrase("journey.open.this");
-    const std::string_view filter = phrase("journey.filter.this");
-    Rect row = flow.take(ui.px(kTouch));
-    const float both = button_width(ui, open) + button_width(ui, filter) + ui.px(kSpace8);
-    const float half = (row.width - ui.px(kSpace8)) / 2;
-    const bool fits = both <= row.width;
-    if (button(ui, cut_left(row, fits ? button_width(ui, open) : half), open))
-      open_value(view, view.chosen);
-    cut_left(row, ui.px(kSpace8));
-    if (button(ui, cut_left(row, fits ? button_width(ui, filter) : half), filter))
-      view.mode = JourneyMode::kFilter;
-    return;
-  }
+  if (view.mode == JourneyMode::kOverview) draw_ways_in(ui, flow, view);
   if (view.mode != JourneyMode::kOpen) return;
-  const std::string_view in = phrase("journey.open.inward"), out = phrase("journey.open.outward");
-  const bool pixel = view.chosen.layer == lessons::kImageLayer;
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, columns[0], in,
-             {.enabled = !pixel, .id = "inward", .spoken = phrase("journey.open.inward-says")}))
-    go_inward(view);
-  if (button(ui, columns[1], out,
+  if (button(ui, columns[0], phrase("journey.open.follow"),
+             {.enabled = view.open.source.has_value(),
+              .id = "inward",
+              .spoken = phrase("journey.open.follow-says")}))
+    follow_largest(view);
+  if (button(ui, columns[1], phrase("journey.open.outward"),
              {.enabled = !view.open.links.empty(),
               .id = "outward",
               .spoken = phrase("journey.open.outward-says")}))
@@ -138,6 +179,7 @@ void draw_open_settings(Ui& ui, Flow& flow, JourneyView& view) {
 
 void add_open_keys(KeyList& keys, JourneyView& view) {
   const auto open = [&view] { return is_open(view); };
+  const auto asked = [&view] { return view.mode != JourneyMode::kFilter; };
   add_step_keys(keys, [&view](StepAction action) { take_opening_step(view, {action}); },
                 {.when = open, .where = open});
   keys.add(
@@ -149,9 +191,14 @@ void add_open_keys(KeyList& keys, JourneyView& view) {
        .part = &HiddenParts::settings});
   keys.add({.listed = {"↓, ↑", words("journey.open.keys-way")},
             .keys = {"ArrowDown", "ArrowUp"},
-            .action = [&view](int up) { return up == 1 ? go_outward(view) : go_inward(view); },
+            .action = [&view](int up) { return up == 1 ? go_outward(view) : follow_largest(view); },
             .when = open,
             .where = open});
+  keys.add({.listed = {"Y", words("journey.why.keys")},
+            .keys = {"y"},
+            .action = [&view] { return ask_why(view); },
+            .when = asked,
+            .where = asked});
   keys.add({.listed = {"Backspace", words("journey.open.keys-back")},
             .keys = {"Backspace"},
             .action = [&view] { return go_back(view); },

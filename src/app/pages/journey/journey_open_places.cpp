@@ -129,10 +129,15 @@ std::array<layout::Cells, 4> cells_of(const Ui& ui, const OpenStage& stage, bool
     const Shape shape = stage.view.trace->shape(layer);
     return static_cast<float>(std::max(shape[0], shape[1]));
   };
+  const bool pixel = stage.value.kind() == OpeningKind::kPixel;
   const auto map_cells = [&](int layer) {
-    const float most = ui.px(narrow ? 150 : 240);
-    return layout::Cells{.least = ui.px(72) / side(layer),
-                         .wished = std::min(ui.px(narrow ? 150 : 132), most) / side(layer),
+    const float most = ui.px(narrow ? 150 : pixel ? 420 : 240);
+    return layout::Cells{.least = ui.px(narrow ? 72 : 100) / side(layer),
+                         .wished = std::min(ui.px(narrow  ? 150
+                                                  : pixel ? 320
+                                                          : 132),
+                                            most) /
+                                   side(layer),
                          .most = most / side(layer),
                          .rank = 1};
   };
@@ -155,7 +160,9 @@ void solve_columns(const Ui& ui, const Rect& area, OpenStage& stage, EquationFor
                    bool folded) {
   stage.terms.form = form;
   const layout::Group group{.gap = {ui.px(kSpace24), ui.px(kSpace32), ui.px(56)},
-                            .along = layout::Place::kBetween};
+                            .along = stage.value.kind() == OpeningKind::kPixel
+                                         ? layout::Place::kStart
+                                         : layout::Place::kBetween};
   std::vector<Box> parts;
   if (folded && has_tiles(stage.value)) {
     parts.push_back(layout::column({.gap = layout::exactly(ui.px(kSpace8))},
@@ -173,8 +180,8 @@ void solve_columns(const Ui& ui, const Rect& area, OpenStage& stage, EquationFor
 void solve_stack(const Ui& ui, const Rect& area, OpenStage& stage, EquationForm form) {
   stage.terms.form = form;
   std::vector<Box> parts = {looks_box(ui, stage, true)};
-  if (has_tiles(stage.value)) parts.push_back(tiles_box(ui, stage.value, area.width));
   if (stage.value.kind() != OpeningKind::kPixel) parts.push_back(tile_box(ui, stage));
+  if (has_tiles(stage.value)) parts.push_back(tiles_box(ui, stage.value, area.width));
   parts.push_back(outcome_box(ui, stage, false));
   stage.places =
       layout::solve(layout::column({.gap = layout::exactly(ui.px(kSpace16))}, std::move(parts)),

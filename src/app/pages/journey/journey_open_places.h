@@ -45,6 +45,11 @@ OpenStage place_open_stage(const Ui& ui, const Rect& area, const JourneyView& vi
 bool shows_own_map(const JourneyView& view);
 /// How many of the values that it goes into are listed.
 int link_rows(const JourneyView& view);
+// journey_open_next.cpp
+/// The value that was chosen there, to be opened.
+std::optional<lessons::ValuePlace> draw_open_next(Ui& ui, const OpenStage& stage);
+
+// journey_open_places.cpp
 ValueOutcome outcome_of(const JourneyView& view, ValueOutcome::Part part);
 
 }  // namespace pixelwalk::app

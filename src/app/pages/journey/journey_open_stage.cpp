@@ -2,13 +2,11 @@
 // and the running sum (C), what becomes of them (D).
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "app/figures/class_bars.h"
 #include "app/figures/map_marks.h"
 #include "app/figures/number_map.h"
 #include "app/figures/opened_tile.h"
@@ -31,7 +29,8 @@ using lessons::kImageLayer;
 using lessons::OpenedValue;
 using lessons::Opening;
 using lessons::OpeningKind;
-using lessons::ValueLink;
+using lessons::OpeningStage;
+using lessons::TermGroup;
 using lessons::ValuePlace;
 
 void draw_head(Ui& ui, const Rect& rect, std::string_view text, std::string_view aside = {}) {
@@ -87,6 +86,15 @@ std::optional<ValuePlace> draw_looks(Ui& ui, const OpenStage& stage) {
   return wanted;
 }
 
+// "Map 61: +0.42": of the group that is pointed at.
+std::string reading_of_group(const Ui& ui, const OpenStage& stage, int index) {
+  if (ui.answers_hidden) return {};
+  const TermGroup& group = stage.view.open.opening.groups()[static_cast<std::size_t>(index)];
+  return words("journey.open.reading",
+               {{"name", group_name(stage.view, group.map)},
+                {"adds", format_signed(group.sum, opening_places(stage.view.open))}});
+}
+
 int draw_tiles(Ui& ui, const OpenStage& stage) {
   if (!has_tiles(stage.value)) return -1;
   const JourneyView& view = stage.view;
@@ -95,15 +103,19 @@ int draw_tiles(Ui& ui, const OpenStage& stage) {
                                  : reads_units(view)    ? "journey.open.tiles-units"
                                                         : "journey.open.tiles",
                                  {{"tiles", stage.value.groups()}});
+  const ProductTilesResult result =
+      product_tiles(ui, stage.places[kTiles],
+                    {.opening = view.open.opening,
+                     .chosen = tile_shown(view.open),
+                     .name = name,
+                     .enter = phrase("journey.open.arrows-choose"),
+                     .name_of = [&view](int map) { return group_name(view, map); },
+                     .decimals = opening_places(view.open)});
+  const std::string order(
+      phrase(by_size ? "journey.open.largest-first" : "journey.open.as-stored"));
   draw_head(ui, stage.places[kTilesHead], name,
-            phrase(by_size ? "journey.open.largest-first" : "journey.open.as-stored"));
-  return product_tiles(ui, stage.places[kTiles],
-                       {.opening = view.open.opening,
-                        .chosen = tile_shown(view.open),
-                        .name = name,
-                        .enter = phrase("journey.open.arrows-choose"),
-                        .name_of = [&view](int map) { return group_name(view, map); },
-                        .decimals = opening_places(view.open)});
+            result.pointed < 0 ? order : reading_of_group(ui, stage, result.pointed));
+  return result.chosen;
 }
 
 MapLook input_look(const OpenStage& stage) {
@@ -117,15 +129,24 @@ std::string_view weights_name(const OpenStage& stage) {
   return phrase(has_tiles(stage.value) ? "journey.open.slice" : "journey.open.filter");
 }
 
+// The term of a group from which one goes on inward; −1: it is of another group.
+int lead_of(const OpenStage& stage, const TermGroup& group) {
+  const auto& source = stage.view.open.source;
+  if (!source || source->group != group.map) return -1;
+  for (int i = 0; i < stage.value.group_size(); ++i) {
+    if (stage.value.term(group, i).input == source->term.input) return i;
+  }
+  return -1;
+}
+
 // The value that was chosen in the window, to go on inward.
 std::optional<ValuePlace> draw_tile(Ui& ui, const OpenStage& stage) {
   const JourneyView& view = stage.view;
   const Opening& opening = view.open.opening;
   const int group = tile_shown(view.open);
+  const TermGroup& terms = opening.groups()[static_cast<std::size_t>(group)];
   const std::string name =
-      has_tiles(stage.value)
-          ? group_name(view, opening.groups()[static_cast<std::size_t>(group)].map)
-          : words("journey.open.all-terms");
+      has_tiles(stage.value) ? group_name(view, terms.map) : words("journey.open.all-terms");
   draw_head(ui, stage.places[kTileHead], words("journey.open.opened", {{"tile", name}}));
   const EquationPlaces drawn = opened_tile(ui, stage.places, stage.terms,
                                            {.opening = opening,
@@ -135,11 +156,11 @@ std::optional<ValuePlace> draw_tile(Ui& ui, const OpenStage& stage) {
                                             .inputs_name = phrase("journey.open.window"),
                                             .weights_name = weights_name(stage),
                                             .decimals = opening_places(view.open),
+                                            .lead = lead_of(stage, terms),
                                             .clickable = true,
                                             .flight = view.open.motion.part(ui)});
   if (drawn.clicked < 0) return std::nullopt;
-  return stage.value.source(
-      stage.value.term(opening.groups()[static_cast<std::size_t>(group)], drawn.clicked));
+  return stage.value.source(stage.value.term(terms, drawn.clicked));
 }
 
 std::optional<ValuePlace> draw_window(Ui& ui, const OpenStage& stage) {
@@ -161,14 +182,22 @@ int draw_fall(Ui& ui, const OpenStage& stage) {
   if (!has_tiles(stage.value)) return -1;
   const JourneyView& view = stage.view;
   const std::string name = words("journey.open.subtotals", {{"tiles", stage.value.groups()}});
-  ui.text_in(stage.places[kFallHead], name,
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  return sum_waterfall(ui, stage.places[kFall],
-                       {.opening = view.open.opening,
-                        .name = name,
-                        .enter = phrase("journey.open.enter-goes"),
-                        .name_of = [&view](int map) { return group_name(view, map); },
-                        .decimals = opening_places(view.open)});
+  const SumWaterfallResult result =
+      sum_waterfall(ui, stage.places[kFall],
+                    {.opening = view.open.opening,
+                     .name = name,
+                     .enter = phrase("journey.open.enter-goes"),
+                     .name_of = [&view](int map) { return group_name(view, map); },
+                     .decimals = opening_places(view.open)});
+  Rect head = stage.places[kFallHead];
+  if (result.pointed >= 0 && result.pointed < view.open.opening.listed()) {
+    const std::string reading = reading_of_group(ui, stage, result.pointed);
+    const TextStyle style{.size = TextSize::kCaption, .align = Align::kRight};
+    ui.text_in(cut_right(head, ui.text_width(reading, style)), reading, style);
+    cut_right(head, ui.px(kSpace8));
+  }
+  ui.text_in(head, name, {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  return result.chosen;
 }
 
 void draw_outcome(Ui& ui, const OpenStage& stage) {
@@ -178,72 +207,28 @@ void draw_outcome(Ui& ui, const OpenStage& stage) {
   value_outcome(ui, after, outcome_of(stage.view, ValueOutcome::Part::kAfterScore));
 }
 
-std::string next_name(const OpenStage& stage) {
-  const std::vector<ValueLink>& links = stage.view.open.links;
-  if (!stage.pool) {
-    return counted_words("journey.open.goes-into", std::ssize(links),
-                         {{"layer", stage.view.layer_name(links.front().to.layer)}});
+// Where these parts stand, all together.
+Rect place_of(const OpenStage& stage, int first, int last) {
+  Rect all;
+  for (int part = first; part <= last; ++part) {
+    if (!stage.places.has(part)) continue;
+    const Rect place = stage.places[part];
+    if (all.height <= 0) all = place;
+    const float end = std::max(bottom(all), bottom(place));
+    all.y = std::min(all.y, place.y);
+    all.height = end - all.y;
   }
-  return words(stage.pool->kind() == OpeningKind::kMaxPooling ? "journey.open.largest-of"
-                                                              : "journey.open.mean-of",
-               {{"terms", stage.pool->terms()}});
+  return all;
 }
 
-// The pool's candidates: this value among them.
-std::optional<ValuePlace> draw_next_pool(Ui& ui, const OpenStage& stage, const std::string& name) {
-  const JourneyView& view = stage.view;
-  const OpenedValue& pool = *stage.pool;
-  const auto& terms = pool.details().terms;
-  MapLook look = journey_look(view, view.chosen.layer);
-  look.decimals = 2;
-  int own = -1;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (pool.source(terms[i]) == view.chosen) own = static_cast<int>(i);
-  }
-  const bool shown = view.open.opening.at_end() && !ui.answers_hidden;
-  const bool largest = pool.kind() == OpeningKind::kMaxPooling;
-  const int clicked = window_values(ui, stage.places[kNext], cell_of(stage, kOfNext),
-                                    {.value = pool,
-                                     .look = look,
-                                     .done = shown ? pool.terms() : 0,
-                                     .leader = shown && largest ? pool.details().winner : -1,
-                                     .marked = own,
-                                     .name = name,
-                                     .clickable = true});
-  if (clicked < 0) return std::nullopt;
-  // The value itself leads on; another one is opened in its place.
-  if (clicked == own) return pool.place();
-  return pool.source(terms[static_cast<std::size_t>(clicked)]);
-}
-
-std::optional<ValuePlace> draw_next_links(Ui& ui, const OpenStage& stage, const std::string& name) {
-  const JourneyView& view = stage.view;
-  const std::vector<ValueLink>& links = view.open.links;
-  const bool shown = view.open.opening.at_end() && !ui.answers_hidden;
-  const auto most = std::abs(links.front().product);
-  std::vector<ClassBar> bars;
-  for (int i = 0; i < link_rows(view); ++i) {
-    const ValueLink& link = links[static_cast<std::size_t>(i)];
-    const float size = std::abs(link.product);
-    bars.push_back(
-        {i, value_name(view, link.to, false), shown && most > 0 ? size / most : 0,
-         shown ? format_signed(static_cast<double>(link.product), opening_places(view.open))
-               : std::string()});
-  }
-  const Rect& place = stage.places[kNext];
-  const ClassBarsResult result =
-      class_bars(ui, place, place.height / static_cast<float>(bars.size()),
-                 {.name = name, .bars = bars, .enter = phrase("journey.open.enter-opens")});
-  if (result.pressed < 0) return std::nullopt;
-  return links[static_cast<std::size_t>(result.pressed)].to;
-}
-
-std::optional<ValuePlace> draw_next(Ui& ui, const OpenStage& stage) {
-  if (stage.view.open.links.empty()) return std::nullopt;
-  const std::string name = next_name(stage);
-  ui.text_in(stage.places[kNextHead], name,
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  return stage.pool ? draw_next_pool(ui, stage, name) : draw_next_links(ui, stage, name);
+// Where the stage scrolls, what the step is about comes into sight: the products, or what becomes
+// of them.
+void reveal_step(Ui& ui, const OpenStage& stage, JourneyOpen& open) {
+  const JourneyOpen::Drawn now{open.opened, open.opening.position(), open.tile};
+  const JourneyOpen::Drawn before = std::exchange(open.drawn, now);
+  if (!ui.narrow || now == before || now.opened != before.opened) return;
+  const bool terms = now.tile != before.tile || open.opening.stage() == OpeningStage::kTerms;
+  ui.reveal(terms ? place_of(stage, kTerms, kWindow) : place_of(stage, kScore, kAfter));
 }
 
 }  // namespace
@@ -264,7 +249,7 @@ void draw_open_stage(Ui& ui, const Rect& area, JourneyView& view) {
     want(adds_products(stage.value) ? draw_tile(ui, stage) : draw_window(ui, stage));
   const int bar = draw_fall(ui, stage);
   draw_outcome(ui, stage);
-  want(draw_next(ui, stage));
+  want(draw_open_next(ui, stage));
   if (tile >= 0) view.open.tile = tile;
   if (bar >= 0) {
     Opening& opening = view.open.opening;
@@ -273,6 +258,7 @@ void draw_open_stage(Ui& ui, const Rect& area, JourneyView& view) {
     opening.jump_to(bar < opening.listed() ? (bar + 1) * stage.value.group_size()
                                            : stage.value.terms());
   }
+  reveal_step(ui, stage, view.open);
   if (wanted) go_to_value(view, *wanted);
 }
 

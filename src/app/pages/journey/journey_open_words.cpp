@@ -92,6 +92,7 @@ TextValues values_of(const Told& at) {
     values.insert(values.end(),
                   {{"class", class_of(at.view, at.value.own_class())},
                    {"classes", static_cast<int>(details.exponentials.size())},
+                   {"greatest", at.of(details.greatest_logit)},
                    {"exponential", format_fixed(static_cast<double>(own), kShareDecimals)},
                    {"exponentials",
                     format_fixed(static_cast<double>(details.exponential_sum), kShareDecimals)},
@@ -108,12 +109,9 @@ std::string open_text(const Told& at, std::string_view entry, TextValues first =
 // "38 maps push this value up, 21 pull it down. Map 61 counts most: +0.42. …"
 std::string sum_told(const Told& at) {
   if (!has_tiles(at.value)) return open_text(at, "open.sum-alone");
-  const std::string pushing = counted_words(at.view.chosen.layer == 0 ? "journey.open.push-channels"
-                                            : reads_units(at.view)    ? "journey.open.push-units"
-                                                                      : "journey.open.push",
-                                            at.value.groups_pushing());
   const std::string pulling = counted_words("journey.open.pull", at.value.groups_pulling());
-  std::string text = open_text(at, "open.tug", {{"pushing", pushing}, {"pulling", pulling}});
+  std::string text =
+      open_text(at, "open.tug", {{"pushing", pushing_told(at.view)}, {"pulling", pulling}});
   if (at.value.groups() > kManyMaps) text += " " + open_text(at, "open.rest");
   return text;
 }
@@ -149,9 +147,7 @@ std::string terms_told(const Told& at) {
   const TextValues tile = {{"tile", group_name(at.view, group.map)}, {"adds", at.adds(group.sum)}};
   if (at.opening.unit() == OpeningUnit::kTerm || position % at.value.group_size() != 0) {
     const ValueTerm& term = at.value.term(group, at.opening.current_term());
-    return open_text(
-        at, "open.product",
-        {{"product", product_text(at, term) + " = " + at.adds(static_cast<double>(term.product))}});
+    return open_text(at, "open.product", {{"product", product_told(at.view, term)}});
   }
   if (position == at.value.terms()) return sum_told(at);
   return open_text(at, "open.tile-added", tile);
@@ -233,9 +229,24 @@ std::string value_name(const JourneyView& view, const ValuePlace& place, bool la
   return layer ? view.layer_name(place.layer) + " > " + name : name;
 }
 
+std::string product_told(const JourneyView& view, const ValueTerm& term) {
+  const Told at = told(view);
+  return product_text(at, term) + " = " + at.adds(static_cast<double>(term.product));
+}
+
+std::string pushing_told(const JourneyView& view) {
+  return counted_words(view.chosen.layer == 0 ? "journey.open.push-channels"
+                       : reads_units(view)    ? "journey.open.push-units"
+                                              : "journey.open.push",
+                       view.open.opening.value().groups_pushing());
+}
+
 std::string open_sentence(const JourneyView& view) {
   if (!view.trace || !view.path) return view.problem;
   const Told at = told(view);
+  if (at.opening.at_end() && !view.open.story.empty() && !at.value.muted()) {
+    if (std::string why = why_sentence(view); !why.empty()) return why;
+  }
   return at.opening.at_end() ? end_told(at) : step_told(at);
 }
 

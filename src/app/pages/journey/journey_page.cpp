@@ -41,6 +41,7 @@ class JourneyPage final : public Page {
     if (filters()) return filter_stage_height(ui, width, view_);
     return opened() ? open_stage_height(ui, width, view_) : journey_stage_height(ui, width, view_);
   }
+  bool stage_gives_way() const override { return opened(); }
   void draw_bar(Ui& ui, const BarRows& rows) override {
     if (opened()) return draw_open_bar(ui, rows, view_);
     if (filters()) return draw_filter_bar(ui, rows, view_);

@@ -1,10 +1,12 @@
-// Three exercises about the journey that stands: which filter responds more, back to the pixel that
-// matters most, how much a value sees.
+// Exercises about the journey that stands: which filter responds more, back to the pixel that
+// matters most, how much a value sees, what speaks for the class that came second.
 
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "app/figures/pixel_grid.h"
 #include "app/pages/journey/journey_view.h"
@@ -61,6 +63,7 @@ void draw_journey_try_it(Ui& ui, Flow& flow, JourneyView& view) {
     view.respond.forget();
     view.follow.forget();
     view.sees.forget();
+    view.rival.forget();
   }
   const ExerciseDesk desk{ui, flow, view.context.progress,
                           [&](std::string_view entry, const TextValues& values) {
@@ -70,6 +73,15 @@ void draw_journey_try_it(Ui& ui, Flow& flow, JourneyView& view) {
   draw_exercise(desk, "journey.follow", view.follow,
                 {.take = [&] { return press_pixel(ui, flow, view); }});
   draw_exercise(desk, "journey.sees", view.sees);
+  const std::vector<std::string>& classes = view.network().class_names;
+  const std::optional<int> rival = classes.empty() ? std::nullopt : view.rival.asked();
+  if (!rival) return;
+  const ExerciseDesk of_classes{
+      ui, flow, view.context.progress, [&](std::string_view entry, TextValues values) {
+        values.emplace_back("rival", classes[static_cast<std::size_t>(*rival)]);
+        return journey_text(view, entry, std::move(values));
+      }};
+  draw_exercise(of_classes, "journey.rival", view.rival);
 }
 
 }  // namespace pixelwalk::app

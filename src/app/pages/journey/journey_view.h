@@ -78,6 +78,7 @@ struct JourneyView {
   lessons::ResponseExercise respond{trace};
   lessons::FollowExercise follow{trace};
   lessons::FieldSizeExercise sees{trace};
+  lessons::RivalExercise rival{trace};
   int asked_revision = 0;  // of the trace that they are about
 
   JourneyOpen open;      // the second view
