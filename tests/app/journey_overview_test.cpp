@@ -100,6 +100,21 @@ TEST(JourneyOverview, BeneathTheWallsThePathStandsFromTheImageOnWithItsFeetAtOne
   }
 }
 
+TEST(JourneyOverview, ThePathIsLargeEnoughToReadBeneathWallsOfAnyModel) {
+  for (const char* model : {"", "c1k3,f,d2", "c8k3,p2,c8k3,p2,c8k3,f,d64,d10", "c4k3,p2,f,d10",
+                            "in28x28x3,c64k3,c32k3,p2,f,d100"}) {
+    SCOPED_TRACE(model);
+    HeadlessApp page(1280, 800, 1, "journey" + (*model != 0 ? "?model=" + std::string(model) : ""));
+    page.settle();
+    for (const AccessibleNode& node : page.nodes()) {
+      const bool is_map = node.name == "Image" || node.name.find(", enlarged") != std::string::npos;
+      if (!is_map || node.role != Role::kCells) continue;
+      EXPECT_GE(node.rect.width, 78) << node.name;
+      EXPECT_GE(node.rect.height, 78) << node.name;
+    }
+  }
+}
+
 TEST(JourneyOverview, APointedMapLightsItsPath) {
   HeadlessApp page(1280, 800, 1, "journey");
   page.settle();

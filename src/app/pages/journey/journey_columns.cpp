@@ -16,10 +16,11 @@ constexpr float kLeastGap = 8, kCalmGap = 24, kMostGap = 160;  // between layers
 constexpr float kLeastColumn = 96;                             // of maps: room for its name
 constexpr float kStrip = 14;                                   // the width of a vector
 constexpr float kBesideStrip = 10;                             // room for its shape
-constexpr float kNameOverhang = 8;    // of a vector's name, into the gaps at its sides
+constexpr float kNameOverhang = 2;    // of a vector's name, into the gaps at its sides
 constexpr float kMostStripName = 60;  // longer ones are left out
 constexpr float kMostStripRow = 6;    // the height of a value in it
-constexpr float kMostMap = 64;        // in a wall: larger ones stand beneath it
+constexpr float kMostMap = 80;        // in a wall: larger ones stand beneath it
+constexpr float kPathMap = 150;       // beneath the walls
 constexpr float kBars = 78, kMostBars = 220;
 
 bool is_square(const Column& column) {
@@ -78,7 +79,7 @@ std::vector<Column> columns_of(const Ui& ui, const JourneyView& view, float heig
 
 float width_of(const Ui& ui, const Column& column) {
   if (column.kind == ColumnKind::kMaps)
-    return std::max(wall_size(ui, column).width, ui.px(kLeastColumn));
+    return std::max({wall_size(ui, column).width, ui.px(kLeastColumn), column.width});
   return is_square(column) ? wall_size(ui, column).width : column.width;
 }
 
@@ -126,9 +127,28 @@ bool grow(const Ui& ui, std::vector<Column>& columns, float width, float height)
   }
 }
 
+// Beneath a few small walls the path needs more room than they: the image and a map each. What it
+// takes of `left`.
+float widen_for_path(const Ui& ui, std::vector<Column>& columns, float left) {
+  float together = 0, maps = 0;
+  for (const Column& column : columns) {
+    if (column.kind != ColumnKind::kMaps) continue;
+    together += width_of(ui, column) + ui.px(kLeastGap);
+    ++maps;
+  }
+  const float wished = maps * ui.px(kPathMap + kCalmGap) + ui.px(kPathMap);
+  const float more = std::clamp(wished - together, 0.0F, std::max(left / 2, 0.0F));
+  if (maps == 0 || more <= 0) return 0;
+  for (Column& column : columns) {
+    if (column.kind == ColumnKind::kMaps) column.width = width_of(ui, column) + more / maps;
+  }
+  return more;
+}
+
 // What is left over goes between the layers first, then to the bars as well.
 void place(const Ui& ui, const Rect& area, std::vector<Column>& columns) {
   float left = area.width - total_width(ui, columns);
+  left -= widen_for_path(ui, columns, left);
   const auto gaps = static_cast<float>(std::max<std::size_t>(columns.size() - 1, 1));
   float gap = std::min(ui.px(kLeastGap) + left / gaps, ui.px(kCalmGap));
   left -= (gap - ui.px(kLeastGap)) * gaps;

@@ -18,7 +18,7 @@ struct Column {
   int maps = 1, rows = 1, columns = 1;
   float value = 1;  // the side of one, in logical pixels
   ValueBlock::Layout strip{};
-  float width = 0;  // where it has no maps
+  float width = 0;  // where it has no maps; else at least
   Rect rect{};      // from its name down
 
   /// Where its maps stand, or the image.

@@ -89,6 +89,13 @@ bool shows_filter(const JourneyView& view) {
   return view.mode == JourneyMode::kFilter;
 }
 
+// A pooling has maps, but no filters.
+std::string_view responds_entry(const JourneyView& view, int layer) {
+  if (!view.has_maps(layer)) return "filter.unit-responds";
+  const LayerKind kind = view.plans()[static_cast<std::size_t>(layer)].layer.kind;
+  return kind == LayerKind::kConv2D ? "filter.responds" : "filter.map-responds";
+}
+
 }  // namespace
 
 std::string filter_sentence(const JourneyView& view) {
@@ -98,7 +105,7 @@ std::string filter_sentence(const JourneyView& view) {
   const bool maps = view.has_maps(map.layer);
   if (view.trace->muted(map)) return journey_text(view, maps ? "muted-map" : "muted-unit");
   std::string sentence =
-      words(maps ? "journey.filter.responds" : "journey.filter.unit-responds",
+      words("journey." + std::string(responds_entry(view, map.layer)),
             {{"map", map.channel},
              {"layer", view.layer_name(map.layer)},
              {"mean", journey_number(static_cast<double>(summary.map_means[at]))},
