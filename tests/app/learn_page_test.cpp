@@ -315,6 +315,22 @@ TEST_F(LearnPageTest, StandsAtEverySizeWithEveryModelAndSaysAllItsWords) {
   }
 }
 
+// An average pool loses nothing, and where no ReLU is none cuts.
+TEST_F(LearnPageTest, SaysOfLostPositionsOnlyWhatTheModelHas) {
+  open("learn");
+  const auto says = [&](const std::string& model) {
+    go("learn?network=random&of-batch=0&model=" + model);
+    EXPECT_EQ(page.words(Role::kAlert), "");
+    return page.words(Role::kStatus) + page.words(Role::kText);
+  };
+  const std::string average = says("c6k3,a2,f,d10");
+  EXPECT_NE(average.find("ReLU cut the others"), std::string::npos) << average;
+  const std::string linear = says("c6k3-linear,p2,f,d10");
+  EXPECT_NE(linear.find("the others lost in the pool."), std::string::npos) << linear;
+  const std::string both = says("c6k3,p2,f,d10");
+  EXPECT_NE(both.find("lost in the pool or were cut by ReLU"), std::string::npos) << both;
+}
+
 TEST_F(LearnPageTest, HiddenAnswersAreHidden) {
   open("learn?network=random&filter=1&hide=answers,exercises");
   const auto own = own_lesson({0, 1, 4});

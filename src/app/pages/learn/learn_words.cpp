@@ -63,6 +63,16 @@ void add_image(TextValues& values, const LearnView& view) {
                   : taken.front().label_probability[static_cast<std::size_t>(lesson.image())]));
 }
 
+// What became of the positions that do not count, where there are some.
+std::string_view others_entry(const Fates& fates) {
+  const bool some = fates.alive > 0;
+  if (fates.all > fates.alive + fates.relu + fates.pool)
+    return some ? "others-padding" : "none-padding";
+  if (fates.pool == 0) return some ? "others-relu" : "none-relu";
+  if (fates.relu == 0) return some ? "others-pool" : "none-pool";
+  return some ? "others-pool-and-relu" : "none-pool-and-relu";
+}
+
 void add_terms(TextValues& values, const LearnView& view) {
   const LearnLesson& lesson = *view.lesson;
   const GradientTerms* terms = lesson.terms();
@@ -73,6 +83,7 @@ void add_terms(TextValues& values, const LearnView& view) {
   values.emplace_back("lost", format_count(fates.all - fates.alive));
   values.emplace_back("relu", format_count(fates.relu));
   values.emplace_back("pool", format_count(fates.pool));
+  values.emplace_back("others", words("learn." + std::string(others_entry(fates))));
   values.emplace_back("sum", learn_signed(static_cast<double>(terms->sum)));
   values.emplace_back("saw", learn_number(static_cast<double>(terms->input.values()[0])));
   values.emplace_back("came", learn_signed(static_cast<double>(terms->arriving.values()[0])));
