@@ -194,6 +194,23 @@ TEST(JourneyOverview, APatchLeavesTheScalesOfTheColoursAsTheyWere) {
   EXPECT_NE(scales(), before) << "the test sees numbers";
 }
 
+TEST(JourneyOverview, WhatIsLookedAtStaysWhileItIsCoveredAndMuted) {
+  HeadlessApp page(1280, 800, 1, "journey");
+  page.settle();
+  const auto chosen = [&] {
+    const std::string state = page.app().state_json();
+    const std::size_t at = state.find("\"chosen\"");
+    return state.substr(at, state.find("\"value\"", at) - at);
+  };
+  const std::string before = chosen();
+  for (const char* key : {"c", "m", "m", "c"}) {
+    page.key(key);
+    page.settle();
+    EXPECT_EQ(chosen(), before) << key;
+  }
+  EXPECT_EQ(page.services().fragment.find("muted="), std::string::npos) << "the same map, twice";
+}
+
 TEST(JourneyOverview, APooledMapSaysWhereItIsMuted) {
   HeadlessApp page(1280, 800, 1, "journey?layer=max_pooling2d_1&map=52&muted=conv2d_1.52");
   page.settle();

@@ -62,6 +62,13 @@ std::optional<MapPlace> map_named(const std::vector<LayerPlan>& plans, std::stri
                                {.layer = std::string(name.substr(0, dot)), .channel = channel});
 }
 
+// What is looked at stays, so that the change is seen in it: without a choice of the learner's it
+// would be another value now.
+void hold_chosen(JourneyView& view) {
+  if (view.path && view.chosen.layer != lessons::kImageLayer)
+    view.context.workspace.selection = lessons::selection_of(view.plans(), view.chosen);
+}
+
 void take_muted(JourneyView& view, const Said& said) {
   view.muted_of = view.network().spec;
   view.done.muted = take_maps(view, said, "muted", [](const auto& plans, const MapPlace& map) {
@@ -109,6 +116,7 @@ std::vector<MapPlace> take_maps(
 }
 
 void put_cover(JourneyView& view, int row, int column) {
+  hold_chosen(view);
   const ModelSpec& spec = view.network().spec;
   const int side = patch_side(spec);
   view.done.cover.height = view.done.cover.width = side;
@@ -137,6 +145,7 @@ bool can_mute(const JourneyView& view) {
 void toggle_mute(JourneyView& view) {
   const std::optional<MapPlace> source = source_of_chosen(view);
   if (!source) return;
+  hold_chosen(view);
   const auto found = std::ranges::find(view.done.muted, *source);
   if (found == view.done.muted.end()) {
     view.done.muted.push_back(*source);
