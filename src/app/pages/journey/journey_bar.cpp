@@ -50,6 +50,7 @@ BarNames bar_names(const Ui& ui, const BarRows& rows, const JourneyView& view) {
   if (rows.one() && names.in_one_row(ui) <= rows.first.width) return names;
   names.cover = phrase("journey.cover-short");
   names.mute = phrase("journey.mute-short");
+  names.unmute = phrase("journey.unmute-short");
   names.icons = rows.one() && names.in_one_row(ui) > rows.first.width;
   return names;
 }
