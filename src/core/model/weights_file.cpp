@@ -11,6 +11,7 @@
 #include "core/base/text.h"
 #include "core/base/words.h"
 #include "core/model/safetensors.h"
+#include "core/model/weights_model.h"
 
 static_assert(std::endian::native == std::endian::little,
               "safetensors values are little-endian; a big-endian machine must swap them here");
@@ -19,135 +20,8 @@ namespace pixelwalk {
 
 namespace {
 
-constexpr const char* kModelKey = "pixelwalk_model";
 constexpr const char* kTrainingKey = "pixelwalk_training";
 constexpr const char* kProgressKey = "pixelwalk_progress";
-
-std::vector<std::int64_t> sizes_of(const Shape& shape) {
-  std::vector<std::int64_t> sizes;
-  for (int axis = 0; axis < shape.rank(); ++axis) sizes.push_back(shape[axis]);
-  return sizes;
-}
-
-const SafetensorsEntry* find(const SafetensorsHeader& header, const std::string& name) {
-  for (const SafetensorsEntry& entry : header.tensors) {
-    if (entry.name == name) return &entry;
-  }
-  return nullptr;
-}
-
-/// The first difference between a file's tensors and a model's, as a sentence; empty when they
-/// agree.
-std::string first_difference(const SafetensorsHeader& header,
-                             const std::vector<ParameterPlan>& parameters) {
-  for (const ParameterPlan& parameter : parameters) {
-    const std::vector<std::int64_t> wanted = sizes_of(parameter.shape);
-    const SafetensorsEntry* entry = find(header, parameter.name);
-    if (entry == nullptr) {
-      return words("model.tensor-missing",
-                   {{"name", parameter.name}, {"shape", shape_text(wanted)}});
-    }
-    if (entry->shape != wanted) {
-      return words("model.tensor-differs", {{"name", parameter.name},
-                                            {"wanted", shape_text(wanted)},
-                                            {"found", shape_text(entry->shape)}});
-    }
-  }
-  for (const SafetensorsEntry& entry : header.tensors) {
-    bool known = entry.name.starts_with(kExtraTensors);
-    for (const ParameterPlan& parameter : parameters) known = known || parameter.name == entry.name;
-    if (!known) {
-      return words("model.tensor-unknown",
-                   {{"name", entry.name.substr(0, 60)}, {"shape", shape_text(entry.shape)}});
-    }
-  }
-  return {};
-}
-
-/// A layer's kernel by Keras's automatic name, or null: number 0 is "conv2d/kernel", 1
-/// "conv2d_1/kernel" …
-const SafetensorsEntry* kernel_of(const SafetensorsHeader& header, const std::string& layer,
-                                  int number, std::size_t rank) {
-  const std::string name = number == 0 ? layer : layer + "_" + std::to_string(number);
-  const SafetensorsEntry* entry = find(header, name + "/kernel");
-  if (entry == nullptr || entry->shape.size() != rank) return nullptr;
-  for (const std::int64_t size : entry->shape) {
-    if (size < 1 || size > kMaxLayerWidth * std::int64_t{kMaxWindow}) return nullptr;
-  }
-  return entry;
-}
-
-/// The model of a file that does not name one, as read_weights() describes.
-std::optional<ModelSpec> infer_spec(const SafetensorsHeader& header) {
-  constexpr int kMostConvolutions = 6;
-  std::vector<const SafetensorsEntry*> convolutions, denses;
-  while (const SafetensorsEntry* kernel =
-             kernel_of(header, "conv2d", static_cast<int>(convolutions.size()), 4)) {
-    convolutions.push_back(kernel);
-  }
-  while (const SafetensorsEntry* kernel =
-             kernel_of(header, "dense", static_cast<int>(denses.size()), 2)) {
-    denses.push_back(kernel);
-  }
-  const auto count = static_cast<int>(convolutions.size());
-  if (denses.empty() || count > kMostConvolutions) return std::nullopt;
-
-  // Each convolution may be followed by a pooling; the course's way, a pooling after each, comes
-  // first.
-  for (int pooled = (1 << count) - 1; pooled >= 0; --pooled) {
-    ModelSpec spec;
-    if (count > 0) spec.input_channels = static_cast<int>(convolutions[0]->shape[2]);
-    for (int index = 0; index < count; ++index) {
-      const std::vector<std::int64_t>& shape = convolutions[static_cast<std::size_t>(index)]->shape;
-      LayerSpec layer = LayerSpec::conv2d(static_cast<int>(shape[3]), static_cast<int>(shape[0]));
-      layer.kernel_width = static_cast<int>(shape[1]);
-      spec.layers.push_back(layer);
-      if ((pooled >> index & 1) != 0) spec.layers.push_back(LayerSpec::max_pooling2d());
-    }
-    spec.layers.push_back(LayerSpec::flatten());
-    for (std::size_t index = 0; index < denses.size(); ++index) {
-      spec.layers.push_back(
-          LayerSpec::dense(static_cast<int>(denses[index]->shape[1]),
-                           index + 1 == denses.size() ? Activation::kSoftmax : Activation::kReLU));
-    }
-    const Result<std::vector<LayerPlan>> plans = plan_layers(spec);
-    if (!plans.is_ok()) continue;
-    if (first_difference(header, plan_parameters(plans.value())).empty()) return spec;
-  }
-  return std::nullopt;
-}
-
-/// The model that the file's tensors are for.
-Result<ModelSpec> spec_of(const std::string& file_name, const SafetensorsHeader& header,
-                          const ModelSpec* expected, bool& inferred) {
-  const auto error = [&](const std::string& sentence) {
-    return Status::error(file_name + ": " + sentence);
-  };
-  const auto stored = header.metadata.find(kModelKey);
-  if (stored != header.metadata.end()) {
-    Result<ModelSpec> spec = model_spec_from_json(stored->second);
-    if (!spec.is_ok()) {
-      return error(
-          words("model.metadata-unusable", {{"key", kModelKey}, {"problem", spec.message()}}));
-    }
-    if (expected == nullptr) return spec;
-    const Result<std::vector<LayerPlan>> plans = plan_layers(*expected);
-    if (!plans.is_ok()) return plans.status();
-    if (same_model(spec.value(), *expected)) return *expected;
-    std::string difference = first_difference(header, plan_parameters(plans.value()));
-    if (difference.empty()) {
-      difference = words("model.other-model");
-    }
-    return error(difference);
-  }
-  if (expected != nullptr) return *expected;
-  std::optional<ModelSpec> spec = infer_spec(header);
-  if (!spec) {
-    return error(words("model.no-model"));
-  }
-  inferred = true;
-  return *spec;
-}
 
 /// The values of one tensor of the file, which has this shape.
 Tensor read_tensor(std::span<const std::uint8_t> file, const SafetensorsHeader& header,
@@ -282,7 +156,7 @@ Result<WeightsFile> read_weights(const std::string& file_name, std::span<const s
   const SafetensorsHeader& header = read.value();
 
   WeightsFile weights;
-  Result<ModelSpec> spec = spec_of(file_name, header, expected, weights.spec_was_inferred);
+  Result<ModelSpec> spec = model_of_weights(file_name, header, expected, weights.spec_was_inferred);
   if (!spec.is_ok()) return spec.status();
   weights.spec = std::move(spec).value();
   const Result<std::vector<LayerPlan>> plans = plan_layers(weights.spec);
@@ -292,8 +166,8 @@ Result<WeightsFile> read_weights(const std::string& file_name, std::span<const s
   if (!difference.empty()) return error(difference);
 
   for (const ParameterPlan& parameter : parameters) {
-    Result<Tensor> tensor =
-        read_parameter(file_name, file, header, *find(header, parameter.name), parameter.shape);
+    Result<Tensor> tensor = read_parameter(file_name, file, header,
+                                           *find_tensor(header, parameter.name), parameter.shape);
     if (!tensor.is_ok()) return tensor.status();
     weights.parameters.add(parameter.name, std::move(tensor).value());
   }
