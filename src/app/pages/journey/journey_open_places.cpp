@@ -132,7 +132,7 @@ std::array<layout::Cells, 4> cells_of(const Ui& ui, const OpenStage& stage, bool
   const bool pixel = stage.value.kind() == OpeningKind::kPixel;
   const auto map_cells = [&](int layer) {
     const float most = ui.px(narrow ? 150 : pixel ? 420 : 240);
-    return layout::Cells{.least = ui.px(narrow ? 72 : 100) / side(layer),
+    return layout::Cells{.least = ui.px(72) / side(layer),
                          .wished = std::min(ui.px(narrow  ? 150
                                                   : pixel ? 320
                                                           : 132),

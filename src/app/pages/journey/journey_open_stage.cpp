@@ -129,10 +129,10 @@ std::string_view weights_name(const OpenStage& stage) {
   return phrase(has_tiles(stage.value) ? "journey.open.slice" : "journey.open.filter");
 }
 
-// The term of a group from which one goes on inward; −1: it is of another group.
+// The term of a group from which one goes on inward; −1: it is of another group, or its only one.
 int lead_of(const OpenStage& stage, const TermGroup& group) {
   const auto& source = stage.view.open.source;
-  if (!source || source->group != group.map) return -1;
+  if (!source || source->group != group.map || stage.value.group_size() == 1) return -1;
   for (int i = 0; i < stage.value.group_size(); ++i) {
     if (stage.value.term(group, i).input == source->term.input) return i;
   }
