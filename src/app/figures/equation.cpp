@@ -164,7 +164,9 @@ Rect draw_sum(Ui& ui, Rect rest, const Equation& equation, std::string_view spel
     term.pixels = 10;
     term.pixels = std::max(ui.px(kLeastTerm), 10 * rest.width / ui.text_width(spelled, term));
   }
-  ui.text_in(cut_top(rest, ui.px(kTerm)), spelled, term);
+  const Rect line = cut_top(rest, ui.px(kTerm));
+  // Rather none than a part of it: the cells have the numbers.
+  if (ui.text_width(spelled, term) <= line.width + 1) ui.text_in(line, spelled, term);
   ui.text_in(cut_top(rest, ui.px(kSumName)), equation.sum_name, small);
   TextStyle style{.face = Face::kNumbers, .color = equation.sum_color, .pixels = ui.px(40)};
   const float wide = ui.text_width(equation.sum, style);

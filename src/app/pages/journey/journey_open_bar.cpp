@@ -60,7 +60,8 @@ void draw_place(Ui& ui, const Rect& rect, const JourneyView& view) {
                   .face = Face::kBold,
                   .color = ui.colors().accent};
   ui.describe({.id = ui.id("##place"), .role = Role::kText, .name = name, .rect = rect});
-  if (ui.text_width(name, style) <= rect.width || ui.narrow) return ui.text_in(rect, name, style);
+  if (ui.text_width(name, style) <= rect.width) return ui.text_in(rect, name, style);
+  if (ui.narrow) return ui.text_in(rect, value_name(view, view.chosen, false), style);
   style.size = TextSize::kCaption;
   Rect lower = centered(rect, rect.width, 2 * ui.line_height(style));
   const Rect upper = cut_top(lower, ui.line_height(style));
@@ -111,11 +112,13 @@ void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
   if (!ui.narrow && row.width > ui.px(kRoomForNetwork))
     draw_journey_network(ui, cut_right(row, ui.px(kNetwork)), view);
   const std::string_view overview = phrase("journey.open.to-overview");
-  const ButtonOptions options{.icon = Icon::kPrevious};
-  if (button(ui, cut_left(row, button_width(ui, overview, options)), overview, options))
-    back_to_overview(view);
-  cut_left(row, ui.px(kSpace8));
   const std::string_view back = phrase("journey.open.back");
+  ButtonOptions options{.icon = Icon::kPrevious};
+  float width = button_width(ui, overview, options);
+  options.icon_only = width + ui.px(kSpace8) + button_width(ui, back) > row.width;
+  if (options.icon_only) width = ui.px(kTouch);
+  if (button(ui, cut_left(row, width), overview, options)) back_to_overview(view);
+  cut_left(row, ui.px(kSpace8));
   if (button(ui, cut_left(row, button_width(ui, back)), back,
              {.enabled = !view.open.trail.empty()}))
     go_back(view);
