@@ -60,7 +60,13 @@ void expect_programs_of_the_saved_weights(HeadlessApp& page) {
     EXPECT_EQ(saved_text(page, name + ".ipynb"), jupyter_notebook(program.value()));
     EXPECT_NE(page.words(Role::kStatus).find(name + ".ipynb"), std::string::npos)
         << page.words(Role::kStatus);
+    // Where the code itself, which has braces of its own, does not stand.
+    page.resize(360, 740, 2);
+    page.settle();
     expect_words_complete(page, "test", name);
+    EXPECT_EQ(page.words(Role::kText).find('`'), std::string::npos);
+    page.resize(1280, 800);
+    page.settle();
   }
 }
 

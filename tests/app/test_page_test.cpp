@@ -203,6 +203,7 @@ TEST(TestPage, TheNextMistakeIsOnePressAwayAndIsDecidedFirst) {
   page.key("1");
   page.settle();
   EXPECT_TRUE(says(page, "You side with the label"));
+  EXPECT_TRUE(says(page, "So far: 1 for the label, 0 for the network"));
   page.activate(Role::kButton, "Decide again");
   page.settle();
   EXPECT_FALSE(page.has(Role::kCells, "Where the network looked"));

@@ -256,9 +256,8 @@ std::string tested_label(HeadlessApp& page) {
 }
 
 TEST(TestSetPage, FollowsATrainingEpochByEpochAndSaysWhichOneItIsOf) {
-  HeadlessApp page(1280, 800, 1, "train?model=f,d10");
-  load_small_data(page, 2000, 60);
-  page.set_value(Role::kSpinButton, "Batch size", "2");
+  HeadlessApp page(1280, 800, 1, "train");
+  load_small_data(page, 3000, 60);
   page.set_value(Role::kSpinButton, "Epochs", "200");
   page.activate(Role::kButton, "Start training");
   ASSERT_TRUE(frames_until_status(page, "running"));

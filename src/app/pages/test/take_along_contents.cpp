@@ -1,5 +1,6 @@
 // What is in a file of the view "Take along": its arrays, its rows, the parts of a program.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -8,12 +9,15 @@
 
 #include "app/pages/test/take_along.h"
 #include "app/ui/format.h"
+#include "app/widgets/code_view.h"
 #include "app/widgets/table.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
+
+constexpr float kMostText = 720;  // the width of a paragraph
 
 // "3×3×1×64".
 std::string shape_text(const Shape& shape) {
@@ -69,13 +73,27 @@ std::string quoted_code(std::string_view markdown) {
   return text;
 }
 
+void draw_code(Ui& ui, Flow& flow, const PythonCell& cell) {
+  std::vector<CodeViewLine> lines;
+  for (std::size_t from = 0; from < cell.code.size();) {
+    const std::size_t end = std::min(cell.code.find('\n', from), cell.code.size());
+    lines.push_back({cell.code.substr(from, end - from)});
+    from = end + 1;
+  }
+  code_view(ui, flow, cell.title, lines);
+}
+
+// What each part does and, where there is room for it, the part itself.
 void draw_program(Ui& ui, Flow& flow, const TakeAlong& part) {
   for (std::size_t i = 0; i < part.program.size(); ++i) {
     const PythonCell& cell = part.program[i];
     const std::string number = std::to_string(i);
     heading(ui, flow, cell.title, 2, "##title " + number);
-    paragraph(ui, flow, quoted_code(cell.words), "##words " + number,
+    Flow text({flow.x, flow.y, std::min(flow.width, ui.px(kMostText)), 0});
+    paragraph(ui, text, quoted_code(cell.words), "##words " + number,
               {.color = ui.colors().ink_muted});
+    flow.space(text.used() + ui.px(kSpace8));
+    if (!ui.narrow && !cell.code.empty()) draw_code(ui, flow, cell);
     flow.space(ui.px(kSpace16));
   }
 }

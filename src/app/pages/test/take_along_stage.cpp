@@ -19,6 +19,7 @@ namespace {
 
 constexpr float kLeft = 520, kLeastRight = 300;
 constexpr float kNews = 72;  // what is said of a file
+constexpr TextStyle kStepTitle{.face = Face::kBold};
 
 std::vector<CodeViewLine> commands(const TakeAlong& part) {
   switch (part.kind) {
@@ -89,14 +90,19 @@ Step last_step(const TakeAlong& part) {
 }
 
 void draw_step(Ui& ui, Flow& flow, const Step& step) {
-  heading(ui, flow, step.title, 2);
+  const Rect line = flow.take(ui.line_height(kStepTitle));
+  ui.text_in(line, step.title, kStepTitle);
+  ui.describe({.id = ui.id(step.title),
+               .role = Role::kHeading,
+               .name = std::string(step.title),
+               .level = 2,
+               .rect = line});
   flow.space(ui.px(kSpace4));
   paragraph(ui, flow, step.words, "##" + std::string(step.title));
 }
 
 float step_height(const Ui& ui, float width, const Step& step) {
-  return ui.line_height({.size = TextSize::kLead, .face = Face::kBold}) + ui.px(kSpace4) +
-         ui.wrapped_height(width, step.words, {});
+  return ui.line_height(kStepTitle) + ui.px(kSpace4) + ui.wrapped_height(width, step.words, {});
 }
 
 void draw_left(Ui& ui, Flow& flow, TakeAlong& part) {

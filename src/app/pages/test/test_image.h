@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,7 @@ struct TestImage {
   /// The image, and the class that the network said, which that is about; nothing: a link's, still
   /// to be taken over.
   std::optional<std::pair<int, int>> decided_of;
+  std::map<std::pair<int, int>, Decision> argued;  // all decisions of this visit
 
   WhereItLooked where;
   MistakeHunt hunt;

@@ -13,6 +13,7 @@ namespace pixelwalk::app {
 void decide(TestImage& part, Decision decision) {
   part.decision = decision;
   part.decided_of = {part.image_revision, part.verdict->predicted()};
+  part.argued[*part.decided_of] = decision;
 }
 
 void draw_question(Ui& ui, const Rect& area, TestImage& part) {

@@ -27,43 +27,73 @@ namespace {
 enum Part { kImageHead, kImage, kImageFoot, kBarsHead, kBars, kBarsFoot, kMapHead, kMap, kMapFoot };
 
 constexpr float kHead = 26, kLine = 22;
-constexpr float kLeastRow = 24, kMostRow = 36;
-constexpr float kLeastBars = 210, kBarsWidth = 300, kMostBars = 420;
+constexpr float kLeastRow = 24, kPhoneRow = 28, kMostRow = 60;
+constexpr float kLeastBars = 160, kBarsWidth = 300, kMostBars = 420;
 constexpr float kLeastQuestion = 300;  // the side of the question's card
-constexpr float kMostPhone = 340;      // the side of the image on a phone held across
+// The side of the image on a phone: what the network says is to be in sight with it, also while one
+// draws; held across, beside it.
+constexpr float kPhoneSide = 224, kPhonePad = 252, kAcrossSide = 196;
 
 float map_foot(const Ui& ui) {
   return ui.px(kTouch + kSpace8 + kSpace8) + field_height(ui);
 }
 
-layout::Result place(const Ui& ui, const Rect& area, const TestImage& part) {
-  const lessons::Image& image = part.images().current();
+float most_side(const Ui& ui, const TestImage& part) {
+  if (!ui.narrow) return layout::kEndless;
+  if (ui.low) return ui.px(kAcrossSide);
+  return ui.px(part.desk == ImageDesk::kLook ? kPhoneSide : kPhonePad);
+}
+
+// Whether the question stands where the map will.
+bool asks_who(const Ui& ui, const TestImage& part) {
+  return part.verdict && part.undecided() && !ui.answers_hidden;
+}
+
+// The image with what stands above and beneath it; or the map.
+layout::Box figure_box(const Ui& ui, const lessons::Image& image, int head, int map, float foot) {
   const auto rows = static_cast<float>(image.height), columns = static_cast<float>(image.width);
-  const auto count = static_cast<float>(part.view.class_names.size());
-  const bool narrow = ui.narrow;
-  const auto figure = [&](int head, int map, float foot) {
-    return layout::column({},
-                          {layout::strip(head, ui.px(kHead)), layout::grid(map, 0, {columns, rows}),
-                           layout::strip(map + 1, foot)});
-  };
-  const layout::Length all =
-      narrow ? layout::exactly(count * ui.px(kLeastRow + 4))
-             : layout::Length{ui.px(120), count * ui.px(kMostRow), count * ui.px(kMostRow)};
-  const auto bars = layout::column(
+  return layout::column({}, {layout::strip(head, ui.px(kHead)),
+                             layout::grid(map, 0, {columns, rows}), layout::strip(map + 1, foot)});
+}
+
+layout::Box bars_box(const Ui& ui, float count) {
+  const float row = ui.px(ui.low ? kLeastRow : kPhoneRow);
+  const layout::Length all = ui.narrow
+                                 ? layout::exactly(count * row)
+                                 : layout::Length{std::min(ui.px(120), count * ui.px(kLeastRow)),
+                                                  count * ui.px(kMostRow), count * ui.px(kMostRow)};
+  return layout::column(
       {}, {layout::strip(kBarsHead, ui.px(kHead)),
            layout::leaf(kBars, {ui.px(kLeastBars), ui.px(kBarsWidth), ui.px(kMostBars)}, all),
            layout::strip(kBarsFoot, ui.px(kLine + kSpace8))});
-  const layout::Cells cells[] = {
-      {.least = ui.pixel,
-       .most = narrow ? ui.px(kMostPhone) / std::max(rows, columns) : layout::kEndless,
-       .rank = 2}};
-  const auto shown = figure(kImageHead, kImage, narrow ? ui.px(kLine + kSpace4) : map_foot(ui));
-  const auto looked = figure(kMapHead, kMap, map_foot(ui));
-  const auto tree =
-      narrow ? layout::column({.gap = layout::exactly(ui.px(kSpace16))}, {shown, bars, looked})
-             : layout::row({.gap = {ui.px(kSpace24), ui.px(kSpace32), ui.px(56)},
-                            .along = layout::Place::kBetween},
-                           {shown, bars, looked});
+}
+
+// On a phone the question comes before the bars, whose answer it names.
+layout::Box phone_box(const Ui& ui, const layout::Box& shown, const layout::Box& bars,
+                      const layout::Box& looked, const TestImage& part) {
+  const layout::Length gap = layout::exactly(ui.px(kSpace16));
+  const bool asks = asks_who(ui, part);
+  const layout::Box question =
+      layout::column({}, {layout::strip(kMapHead, 0), layout::strip(kMap, ui.px(kLeastQuestion)),
+                          layout::strip(kMapFoot, 0)});
+  const layout::Box& last = asks ? question : looked;
+  if (ui.low) return layout::column({.gap = gap}, {layout::row({.gap = gap}, {shown, bars}), last});
+  if (asks) return layout::column({.gap = gap}, {shown, last, bars});
+  return layout::column({.gap = gap}, {shown, bars, last});
+}
+
+layout::Result place(const Ui& ui, const Rect& area, const TestImage& part) {
+  const lessons::Image& image = part.images().current();
+  const float most = most_side(ui, part) / static_cast<float>(std::max(image.height, image.width));
+  const layout::Cells cells[] = {{.least = ui.pixel, .wished = most, .most = most, .rank = 2}};
+  const auto shown =
+      figure_box(ui, image, kImageHead, kImage, ui.narrow ? ui.px(kLine + kSpace4) : map_foot(ui));
+  const auto looked = figure_box(ui, image, kMapHead, kMap, map_foot(ui));
+  const auto bars = bars_box(ui, static_cast<float>(part.view.class_names.size()));
+  const auto tree = ui.narrow ? phone_box(ui, shown, bars, looked, part)
+                              : layout::row({.gap = {ui.px(kSpace24), ui.px(kSpace32), ui.px(56)},
+                                             .along = layout::Place::kBetween},
+                                            {shown, bars, looked});
   return layout::solve(tree, cells, area, ui.pixel);
 }
 
@@ -135,15 +165,24 @@ void press_class(Ui& ui, TestImage& part, int pressed) {
   }
 }
 
+// All of them as high as the image, as far as there is room for that.
+float bar_height(const Ui& ui, const layout::Result& places, std::size_t count) {
+  const float all =
+      ui.narrow ? places[kBars].height : std::min(places[kBars].height, places[kImage].height);
+  return std::clamp(std::floor(all / static_cast<float>(count)), ui.px(kLeastRow), ui.px(kMostRow));
+}
+
 void draw_bars(Ui& ui, const layout::Result& places, TestImage& part) {
   map_caption(ui, head_of(ui, places, kBarsHead, kBars), phrase("test.says"), {});
-  Rect foot = places[kBarsFoot];
-  cut_top(foot, ui.px(kSpace8));
-  draw_network_label(ui, foot, part.view.network(), Align::kLeft);
   const std::vector<ClassBar> bars = bars_of(ui, part);
   const Rect area = places[kBars];
-  const float fits = std::floor(area.height / static_cast<float>(bars.size()));
-  const float row = std::clamp(fits, ui.px(kLeastRow), ui.px(kMostRow));
+  const float row = bar_height(ui, places, bars.size());
+  const float height = row * static_cast<float>(bars.size());
+  const float end = std::min(height, area.height);
+  // Held across, a phone has room for it beneath both.
+  const float left = ui.low ? places[kImage].x : area.x;
+  draw_network_label(ui, {left, area.y + end + ui.px(kSpace8), right(area) - left, ui.px(kLine)},
+                     part.view.network(), Align::kLeft);
   const auto draw = [&](const Rect& rect) {
     const bool hidden = ui.answers_hidden;
     const ClassBarsResult result = class_bars(
@@ -155,9 +194,9 @@ void draw_bars(Ui& ui, const layout::Result& places, TestImage& part) {
          .enter = phrase(hidden ? "test.arrows-guess" : "test.arrows-ask")});
     press_class(ui, part, result.pressed);
   };
-  const float height = row * static_cast<float>(bars.size());
-  if (height <= area.height + 1) return draw(area);
+  if (height <= area.height + 1) return draw({area.x, area.y, area.width, height});
   ScrollArea scroll(ui, "##bars", area);
+  scroll.flow().width -= ui.px(kSpace16);  // for its bar
   draw(scroll.flow().take(height));
 }
 
@@ -208,9 +247,9 @@ void draw_where(Ui& ui, const layout::Result& places, TestImage& part) {
     Flow flow(inset(rect, ui.px(kSpace16)));
     return paragraph(ui, flow, words("test.guess"), "##guess", {.size = TextSize::kLead});
   }
-  if (part.undecided()) {
-    const float height = std::max(rect.height + ui.px(kHead), ui.px(kLeastQuestion));
-    return draw_question(ui, {head.x, head.y, std::max(rect.width, head.width), height}, part);
+  if (asks_who(ui, part)) {
+    const float height = std::max(rect.height + (rect.y - head.y), ui.px(kLeastQuestion));
+    return draw_question(ui, {head.x, head.y, rect.width, height}, part);
   }
   map_caption(ui, head, test_image_text(part, "where.speaks"), {});
   const std::string description = test_image_text(part, "where.described");
@@ -242,8 +281,11 @@ void draw_test_image(Ui& ui, const Rect& area, TestImage& part) {
   draw_shown(ui, places, part);
   if (!part.verdict) return;
   draw_label(ui, places[kImageFoot], part);
+  // In the order in which they stand.
+  const bool question_first = places[kMap].y < places[kBars].y && ui.narrow;
+  if (question_first) draw_where(ui, places, part);
   draw_bars(ui, places, part);
-  draw_where(ui, places, part);
+  if (!question_first) draw_where(ui, places, part);
 }
 
 float test_image_height(const Ui& ui, float width, const TestImage& part) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app/pages/test/test_image.h"
 #include "app/ui/format.h"
@@ -87,6 +88,17 @@ std::string_view where_entry(const TestImage& part) {
   return where.most > 0 ? "where.hidden" : "where.hidden-nothing";
 }
 
+// Whose side the learner has taken so far; nothing before the first decision.
+std::string tally(const TestImage& part) {
+  const auto count = [&](Decision decision) {
+    return std::ranges::count(part.argued, decision,
+                              &std::pair<const std::pair<int, int>, Decision>::second);
+  };
+  if (part.argued.empty() || part.undecided()) return words("test.hint");
+  return words("test.tally",
+               {{"label", count(Decision::kLabel)}, {"network", count(Decision::kNetwork)}});
+}
+
 // Where there is room for it that stands beside the verdict, else among the other words.
 bool says_where(const TestImage& part) {
   return part.where.stands && !part.undecided();
@@ -118,7 +130,7 @@ void draw_test_image_words(Ui& ui, Flow& flow, const TestImage& part) {
   }
   if (!part.verdict || ui.answers_hidden) return;
   const std::string says =
-      ui.narrow && says_where(part) ? test_image_text(part, where_entry(part)) : words("test.hint");
+      ui.narrow && says_where(part) ? test_image_text(part, where_entry(part)) : tally(part);
   paragraph(ui, flow, says, "##where", {.color = ui.colors().ink_muted});
 }
 

@@ -123,9 +123,10 @@ void draw_tray_head(Ui& ui, const Rect& row, TestSet& part) {
 // What is said of the image that is looked at.
 void draw_foot(Ui& ui, const Rect& row, const TestSet& part, int pointed) {
   const int place = pointed >= 0 ? pointed : part.in_hand();
-  const std::string says = place >= 0
-                               ? tray_words(part, place)
-                               : words(part.images.empty() ? "test.set.empty" : "test.set.press");
+  const std::string_view otherwise = part.images.empty()        ? "test.set.empty"
+                                     : caption_lines(part) == 1 ? "test.set.press"
+                                                                : "test.set.press-named";
+  const std::string says = place >= 0 ? tray_words(part, place) : words(otherwise);
   ui.text_in(row, says, {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
 }
 

@@ -53,7 +53,7 @@ double extreme_share(const lessons::TestReport& report, bool hardest) {
   return extreme;
 }
 
-// "Shirt is the hardest class: 67.6 % of its images are classified correctly."
+// "Shirt is the hardest class (67.6 %)".
 std::string extreme_words(const TestSet& part, bool hardest) {
   const lessons::TestReport& report = part.report();
   const double extreme = extreme_share(report, hardest);
@@ -75,7 +75,8 @@ std::string classes_sentence(const TestSet& part) {
   const double least = extreme_share(part.report(), true);
   if (least == extreme_share(part.report(), false))
     return words("test.set.all-equal", {{"share", format_percent(least)}});
-  return extreme_words(part, true) + " " + extreme_words(part, false);
+  return words("test.set.classes-say",
+               {{"hardest", extreme_words(part, true)}, {"easiest", extreme_words(part, false)}});
 }
 
 void draw_classes(Ui& ui, Flow& flow, TestSet& part) {
