@@ -29,6 +29,7 @@ struct JourneyOpen {
     bool operator==(const Drawn&) const = default;
   };
   Drawn drawn;                                 // in the frame before
+  bool follow_above = false;                   // the button that follows stands above the stage
   std::vector<lessons::ValuePlace> trail;      // what was gone through on the way here
   std::vector<lessons::ValueLink> links;       // that the value goes into, the greatest first
   std::optional<lessons::ValueSource> source;  // what did most to make it; none of a pixel

@@ -70,6 +70,14 @@ void draw_place(Ui& ui, const Rect& rect, const JourneyView& view) {
   ui.text_in(lower, value_name(view, view.chosen, false), style);
 }
 
+void draw_follow(Ui& ui, const Rect& rect, JourneyView& view) {
+  if (button(ui, rect, phrase("journey.open.follow"),
+             {.enabled = view.open.source.has_value(),
+              .id = "inward",
+              .spoken = phrase("journey.open.follow-says")}))
+    follow_largest(view);
+}
+
 // From the overview: why the network says what it says, into the value in hand, to other images.
 void draw_ways_in(Ui& ui, Flow& flow, JourneyView& view) {
   struct Way {
@@ -115,13 +123,19 @@ void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
   const std::string_view back = phrase("journey.open.back");
   ButtonOptions options{.icon = Icon::kPrevious};
   float width = button_width(ui, overview, options);
-  options.icon_only = width + ui.px(kSpace8) + button_width(ui, back) > row.width;
+  const float follow = button_width(ui, phrase("journey.open.follow")) + ui.px(kSpace8);
+  const float rest = ui.px(kTouch + kSpace8) + button_width(ui, back);
+  // On a phone what leads on stands above the stage, for every value shows from its beginning.
+  view.open.follow_above = ui.narrow && !ui.on_paper && rest + follow <= row.width;
+  options.icon_only =
+      view.open.follow_above || width + ui.px(kSpace8) + button_width(ui, back) > row.width;
   if (options.icon_only) width = ui.px(kTouch);
   if (button(ui, cut_left(row, width), overview, options)) back_to_overview(view);
   cut_left(row, ui.px(kSpace8));
   if (button(ui, cut_left(row, button_width(ui, back)), back,
              {.enabled = !view.open.trail.empty()}))
     go_back(view);
+  if (view.open.follow_above) draw_follow(ui, cut_right(row, follow - ui.px(kSpace8)), view);
   if (!ui.narrow) {
     cut_left(row, ui.px(kSpace16));
     place = row;
@@ -157,13 +171,10 @@ void draw_open_ways(Ui& ui, Flow& flow, JourneyView& view) {
   if (!shows_epoch_line(ui, view)) draw_network_epochs(ui, flow, view.context.workspace);
   if (view.mode == JourneyMode::kOverview) draw_ways_in(ui, flow, view);
   if (view.mode != JourneyMode::kOpen) return;
-  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, columns[0], phrase("journey.open.follow"),
-             {.enabled = view.open.source.has_value(),
-              .id = "inward",
-              .spoken = phrase("journey.open.follow-says")}))
-    follow_largest(view);
-  if (button(ui, columns[1], phrase("journey.open.outward"),
+  const bool both = !view.open.follow_above;
+  const auto columns = flow.columns(both ? 2 : 1, ui.px(kTouch), ui.px(kSpace8));
+  if (both) draw_follow(ui, columns.front(), view);
+  if (button(ui, columns.back(), phrase("journey.open.outward"),
              {.enabled = !view.open.links.empty(),
               .id = "outward",
               .spoken = phrase("journey.open.outward-says")}))
