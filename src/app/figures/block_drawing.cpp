@@ -3,162 +3,16 @@
 #include <array>
 #include <cmath>
 
+#include "app/figures/block_places.h"
 #include "app/ui/colormaps.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
 namespace {
 
-// One column leads this far to the right and up, in rows.
-constexpr float kAcross = 0.36F, kUp = 0.26F;
-constexpr float kUsualDepth = 12.0F / 64;  // of a channel, in rows: 64 channels lie 12 rows wide
-constexpr float kDeepest = 26;             // rows; more channels make each thinner
-constexpr float kBarWidth = 2.2F;          // of a list, in rows
-constexpr float kBarLength = 0.85F;        // rows for the square root of its length
-constexpr float kTallestBar = 40;          // rows
-
-constexpr TextStyle kShapeStyle{.size = TextSize::kCaption, .face = Face::kNumbers};
-constexpr TextStyle kMakerStyle{.size = TextSize::kCaption};
-
-// Sizes of a block in rows, whatever the scale.
-struct Extent {
-  float depth = 0, rows = 0, columns = 0;
-  float width() const { return depth + columns * kAcross; }
-  float height() const { return rows + columns * kUp; }
-};
-
-struct Box {
-  Extent extent;
-  float x = 0, y = 0;  // the near left top corner of the front
-  float unit = 0;      // logical pixels a row
-  Rect bounds;         // all of it
-  float depth() const { return extent.depth * unit; }
-  // Corner of the front (side 0) or of the far side, at a depth, row and column.
-  ImVec2 at(float depth_part, float row, float column) const {
-    return {x + depth() * depth_part + column * kAcross * unit,
-            y + row * unit - column * kUp * unit};
-  }
-};
-
-float channel_depth(std::span<const Block> blocks) {
-  int most = 1;
-  for (const Block& block : blocks) {
-    if (!block.list) most = std::max(most, block.channels);
-  }
-  return std::min(kUsualDepth, kDeepest / static_cast<float>(most));
-}
-
-Extent extent_of(const Block& block, float channel) {
-  if (block.list) {
-    const float length = std::sqrt(static_cast<float>(block.channels)) * kBarLength;
-    return {kBarWidth, std::clamp(length, 1.2F, kTallestBar), 0};
-  }
-  return {static_cast<float>(block.channels) * channel, static_cast<float>(block.rows),
-          static_cast<float>(block.columns)};
-}
-
-// The label in one line, or with the channels beneath: "26×26" and "×64".
-std::array<std::string, 2> label_lines(const Block& block, bool two) {
-  const std::size_t cut = block.list ? std::string::npos : block.label.rfind("×");
-  if (!two || cut == std::string::npos) return {block.label, ""};
-  return {block.label.substr(0, cut), block.label.substr(cut)};
-}
-
 std::string spoken_label(const Block& block) {
   if (block.state == BlockState::kBroken) return words("figures.not-possible");
   return block.state == BlockState::kUnknown ? words("figures.no-shape") : block.label;
-}
-
-float label_width(const Ui& ui, const Block& block, bool two) {
-  const auto lines = label_lines(block, two);
-  return std::max(ui.text_width(lines[0], kShapeStyle), ui.text_width(lines[1], kShapeStyle));
-}
-
-// How the labels stand.
-struct Labels {
-  bool makers = true;      // what made the block, beneath its shape
-  bool two_lines = false;  // the channels beneath rows and columns
-  bool all = true;         // else those that find room, the selected one first
-  std::vector<float> widths;
-};
-
-Labels labels_in(const Ui& ui, const BlockDrawing& image, bool makers, bool two_lines) {
-  Labels labels{makers, two_lines, true, {}};
-  for (const Block& block : image.blocks) {
-    float width = label_width(ui, block, two_lines);
-    if (makers) width = std::max(width, ui.text_width(block.made_by, kMakerStyle));
-    labels.widths.push_back(width);
-  }
-  return labels;
-}
-
-float least_gap(const Ui& ui) {
-  return ui.px(ui.narrow ? 4 : kSpace8);
-}
-
-float width_at(const std::vector<Extent>& extents, const Labels& labels, float unit, float gap) {
-  float width = -gap;
-  for (std::size_t i = 0; i < extents.size(); ++i)
-    width += std::max(extents[i].width() * unit, labels.widths[i]) + gap;
-  return width;
-}
-
-std::vector<Extent> extents_of(const BlockDrawing& image) {
-  const float channel = channel_depth(image.blocks);
-  std::vector<Extent> extents;
-  for (const Block& block : image.blocks) extents.push_back(extent_of(block, channel));
-  return extents;
-}
-
-// The largest scale at which all stand beside each other: pixels a row. 0: the labels alone are too
-// wide.
-float unit_for(const Ui& ui, const std::vector<Extent>& extents, const Labels& labels, float width,
-               float height) {
-  float tallest = 1;
-  for (const Extent& extent : extents) tallest = std::max(tallest, extent.height());
-  const float gap = least_gap(ui);
-  if (width_at(extents, labels, 0, gap) > width) return 0;
-  float unit = height / tallest;
-  while (width_at(extents, labels, unit, gap) > width) unit *= 0.97F;
-  return unit;
-}
-
-// Makers' names and whole shapes where they do not make the blocks much smaller.
-Labels labels_for(const Ui& ui, const BlockDrawing& image, float width, float height) {
-  const std::vector<Extent> extents = extents_of(image);
-  Labels none{false, true, false, std::vector<float>(image.blocks.size(), 0.0F)};
-  const float largest = unit_for(ui, extents, none, width, height);
-  constexpr std::pair<bool, bool> kWays[] = {{true, false}, {false, false}, {false, true}};
-  for (const auto& [makers, two_lines] : kWays) {
-    Labels labels = labels_in(ui, image, makers, two_lines);
-    if (unit_for(ui, extents, labels, width, height) > 0.75F * largest) return labels;
-  }
-  return none;
-}
-
-std::vector<Box> place_boxes(const Ui& ui, const Rect& area, const BlockDrawing& image,
-                             const Labels& labels) {
-  const std::vector<Extent> extents = extents_of(image);
-  const float unit = unit_for(ui, extents, labels, area.width, area.height);
-  const float gap = least_gap(ui);
-  const auto places = static_cast<float>(std::max<std::size_t>(1, extents.size() - 1));
-  const float slack = std::max(0.0F, area.width - width_at(extents, labels, unit, gap));
-  const float wider = slack / places;  // from edge to edge
-  float x = area.x;
-  std::vector<Box> boxes;
-  for (std::size_t i = 0; i < extents.size(); ++i) {
-    const Extent& extent = extents[i];
-    const float slot = std::max(extent.width() * unit, labels.widths[i]);
-    const float left = x + (slot - extent.width() * unit) / 2;
-    const float top = area.y + (area.height - extent.height() * unit) / 2;
-    boxes.push_back({extent,
-                     left,
-                     top + extent.columns * kUp * unit,
-                     unit,
-                     {left, top, extent.width() * unit, extent.height() * unit}});
-    x += slot + gap + wider;
-  }
-  return boxes;
 }
 
 struct Shades {
@@ -183,7 +37,7 @@ struct Faces {
   std::array<ImVec2, 4> front, top, side;
 };
 
-Faces faces_of(const Box& box) {
+Faces faces_of(const BlockBox& box) {
   const float rows = box.extent.rows, columns = box.extent.columns;
   return {{box.at(0, 0, 0), box.at(1, 0, 0), box.at(1, rows, 0), box.at(0, rows, 0)},
           {box.at(0, 0, 0), box.at(0, 0, columns), box.at(1, 0, columns), box.at(1, 0, 0)},
@@ -198,7 +52,7 @@ void edge_face(Ui& ui, const std::array<ImVec2, 4>& face, Color color, float wid
   ui.draw->AddPolyline(face.data(), 4, color, ImDrawFlags_Closed, width);
 }
 
-void draw_box(Ui& ui, const Box& box, const Shades& shades, bool chosen) {
+void draw_box(Ui& ui, const BlockBox& box, const Shades& shades, bool chosen) {
   const Faces faces = faces_of(box);
   const float width = chosen ? ui.px(1.6F) : std::max(ui.pixel, ui.px(0.9F));
   const bool flat = box.extent.columns == 0;
@@ -228,7 +82,7 @@ void dash_face(Ui& ui, const std::array<ImVec2, 4>& face, Color color, float wid
   for (std::size_t i = 0; i < 4; ++i) draw_dashed(ui, face[i], face[(i + 1) % 4], color, width);
 }
 
-void draw_missing(Ui& ui, const Box& box, bool broken) {
+void draw_missing(Ui& ui, const BlockBox& box, bool broken) {
   const Faces faces = faces_of(box);
   const Color color =
       broken ? ui.colors().negative : mix(ui.colors().paper, ui.colors().ink, 0.35F);
@@ -245,7 +99,7 @@ void draw_missing(Ui& ui, const Box& box, bool broken) {
 }
 
 // The image on the far side of the first block, pixel by pixel.
-void draw_image(Ui& ui, const Box& box, const Block& block, std::span<const float> values) {
+void draw_image(Ui& ui, const BlockBox& box, const Block& block, std::span<const float> values) {
   const auto rows = static_cast<std::size_t>(block.rows);
   const auto columns = static_cast<std::size_t>(block.columns);
   if (values.size() != rows * columns) return;
@@ -274,7 +128,7 @@ void draw_image(Ui& ui, const Box& box, const Block& block, std::span<const floa
 }
 
 // The window on the block before the selected one, and the one value that it makes.
-void draw_window(Ui& ui, const Box& input, const Box* output, const BlockDrawing& image) {
+void draw_window(Ui& ui, const BlockBox& input, const BlockBox* output, const BlockDrawing& image) {
   const auto tall = static_cast<float>(image.window_rows);
   const auto wide = static_cast<float>(image.window_columns);
   const float rows = input.extent.rows, columns = input.extent.columns;
@@ -309,7 +163,7 @@ void draw_window(Ui& ui, const Box& input, const Box* output, const BlockDrawing
 }
 
 // What leads from a block to the next: every value to every value, or a quiet arrow.
-void draw_way(Ui& ui, const Box& from, const Box& to, const Block& made, bool chosen) {
+void draw_way(Ui& ui, const BlockBox& from, const BlockBox& to, const Block& made, bool chosen) {
   const Color color =
       chosen ? with_alpha(ui.colors().accent, 0.7F) : with_alpha(ui.colors().ink_muted, 0.35F);
   const float left = right(from.bounds) + ui.px(2), end = to.x - ui.px(2);
@@ -327,17 +181,17 @@ void draw_way(Ui& ui, const Box& from, const Box& to, const Block& made, bool ch
   ui.line(end - head, y + head, end, y, color, ui.px(1));
 }
 
-void draw_label(Ui& ui, const Box& box, const Block& block, const Labels& labels, float y,
+void draw_label(Ui& ui, const BlockBox& box, const Block& block, const BlockLabels& labels, float y,
                 bool chosen) {
   const Palette& palette = ui.colors();
-  TextStyle shape = kShapeStyle, maker = kMakerStyle;
+  TextStyle shape = kBlockShapeStyle, maker = kBlockMakerStyle;
   shape.align = maker.align = Align::kCenter;
   shape.color = block.state == BlockState::kBroken ? palette.negative
                 : chosen                           ? palette.accent
                                                    : palette.ink;
   maker.color = chosen ? palette.accent : palette.ink_muted;
   const float width = ui.px(120), x = center_x(box.bounds) - width / 2;
-  for (const std::string& line : label_lines(block, labels.two_lines)) {
+  for (const std::string& line : block_label_lines(block, labels.two_lines)) {
     if (line.empty()) continue;
     ui.text(x, y, line, shape, width);
     y += ui.line_height(shape);
@@ -347,12 +201,12 @@ void draw_label(Ui& ui, const Box& box, const Block& block, const Labels& labels
 
 // Where there is no room for all labels: the selected one's, then what fits beside it.
 std::vector<bool> shown_labels(const Ui& ui, const BlockDrawing& image,
-                               const std::vector<Box>& boxes, const Labels& labels) {
+                               const std::vector<BlockBox>& boxes, const BlockLabels& labels) {
   std::vector<bool> shown(boxes.size(), labels.all);
   if (labels.all) return shown;
   std::vector<Rect> taken;
   const auto place = [&](std::size_t i) {
-    const float width = label_width(ui, image.blocks[i], true) + ui.px(6);
+    const float width = block_label_width(ui, image.blocks[i], true) + ui.px(6);
     const Rect rect{center_x(boxes[i].bounds) - width / 2, 0, width, 1};
     for (const Rect& other : taken) {
       if (rect.x < right(other) && other.x < right(rect)) return;
@@ -372,10 +226,10 @@ std::vector<bool> shown_labels(const Ui& ui, const BlockDrawing& image,
 int block_drawing(Ui& ui, const Rect& area, const BlockDrawing& image) {
   const IdScope scope(ui, image.name);
   Rect rest = area;
-  const float line = ui.line_height(kShapeStyle);
+  const float line = ui.line_height(kBlockShapeStyle);
   const Rect label_area = cut_bottom(rest, ui.px(kSpace8) + 2 * line);
-  const Labels labels = labels_for(ui, image, rest.width, rest.height);
-  const std::vector<Box> boxes = place_boxes(ui, rest, image, labels);
+  const BlockLabels labels = block_labels(ui, image, rest.width, rest.height);
+  const std::vector<BlockBox> boxes = place_blocks(ui, rest, image, labels);
   ui.begin_group({.id = ui.id("##blocks"),
                   .role = Role::kGroup,
                   .name = std::string(image.name),

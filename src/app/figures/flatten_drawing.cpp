@@ -1,11 +1,10 @@
 #include "app/figures/flatten_drawing.h"
 
 #include <algorithm>
-#include <optional>
 
+#include "app/figures/flatten_places.h"
 #include "app/figures/pixel_grid.h"
 #include "app/ui/format.h"
-#include "app/ui/layout.h"
 #include "app/widgets/step_motion.h"
 #include "core/base/words.h"
 #include "lessons/shapes/model_outline.h"
@@ -16,109 +15,14 @@ namespace {
 using lessons::FlattenLesson;
 using lessons::FlattenPlace;
 
-constexpr double kSeconds = 0.45;  // from the maps to the list
-constexpr float kCaption = 24, kScale = 30;
+constexpr double kSeconds = 0.45;     // from the maps to the list
 constexpr float kColumnHeight = 436;  // where the page scrolls
-constexpr float kMostCell = 32;
-constexpr int kUsualLine = 64;
-
-enum Part { kMapsCaption, kMaps, kListCaption, kList, kColors };
-
-// A line of the list: all channels of a place. Where those are few, a length that has nothing to do
-// with the maps: a list knows no rows.
-int line_length(const FlattenLesson& lesson) {
-  return lesson.channels() >= 8 ? lesson.channels() : kUsualLine;
-}
-
-int rows_of(int count, int across) {
-  return (count + across - 1) / across;
-}
-
-/// Where everything stands. Between two maps a cell is left free.
-struct Places {
-  int across = 1;  // maps in a row
-  int line = 1;    // values in a line of the list
-  layout::Result at;
-  float map_side() const { return at.cells[0]; }
-  float list_side() const { return at.cells[1]; }
-};
-
-Places place(const Ui& ui, const Rect& area, const FlattenLesson& lesson, int across) {
-  Places places{across, line_length(lesson), {}};
-  const auto cells = [](int count, int size) { return static_cast<float>(count * (size + 1) - 1); };
-  const auto tree = layout::column(
-      {.gap = {0, ui.px(kSpace8), ui.px(kSpace16)}},
-      {layout::column({},
-                      {layout::strip(kMapsCaption, ui.px(kCaption)),
-                       layout::grid(kMaps, 0,
-                                    {cells(across, lesson.columns()),
-                                     cells(rows_of(lesson.channels(), across), lesson.rows())})}),
-       layout::column({},
-                      {layout::strip(kListCaption, ui.px(kCaption)),
-                       layout::grid(kList, 1,
-                                    {static_cast<float>(places.line),
-                                     static_cast<float>(rows_of(lesson.size(), places.line))})}),
-       layout::strip(kColors, ui.px(kScale))});
-  const layout::Cells sides[] = {{.most = ui.px(kMostCell)}, {.most = ui.px(kMostCell)}};
-  places.at = layout::solve(tree, sides, area, ui.pixel);
-  return places;
-}
-
-// The number of maps in a row that makes them largest.
-Places arrange(const Ui& ui, const Rect& area, const FlattenLesson& lesson) {
-  std::optional<Places> best;
-  for (int across = 1; across <= lesson.channels(); ++across) {
-    if (lesson.channels() > 8 && lesson.channels() % across != 0) continue;
-    Places places = place(ui, area, lesson, across);
-    if (!best || places.map_side() > best->map_side()) best = std::move(places);
-  }
-  return *best;
-}
-
-Rect map_cell(const Places& places, const FlattenLesson& lesson, const FlattenPlace& value) {
-  const int across = value.channel % places.across, down = value.channel / places.across;
-  const Rect maps = places.at[kMaps];
-  const float side = places.map_side();
-  return {maps.x + static_cast<float>(across * (lesson.columns() + 1) + value.column) * side,
-          maps.y + static_cast<float>(down * (lesson.rows() + 1) + value.row) * side, side, side};
-}
-
-Rect list_cell(const Places& places, int index) {
-  const Rect list = places.at[kList];
-  const float side = places.list_side();
-  const int line = index / places.line;
-  return {list.x + static_cast<float>(index % places.line) * side,
-          list.y + static_cast<float>(line) * side, side, side};
-}
-
-// The value under the pointer, among the maps or in the list; −1: none.
-int value_at(const Ui& ui, const Places& places, const FlattenLesson& lesson) {
-  const Rect list = places.at[kList], maps = places.at[kMaps];
-  const auto cells = [](float from, float to, float side) {
-    return static_cast<int>((to - from) / side);
-  };
-  if (ui.pointer_in(list)) {
-    const int column = std::min(cells(list.x, ui.pointer_x(), places.list_side()), places.line - 1);
-    const int index = cells(list.y, ui.pointer_y(), places.list_side()) * places.line + column;
-    return index < lesson.size() ? index : -1;
-  }
-  if (!ui.pointer_in(maps)) return -1;
-  const int column = cells(maps.x, ui.pointer_x(), places.map_side());
-  const int row = cells(maps.y, ui.pointer_y(), places.map_side());
-  const int wide = lesson.columns() + 1, high = lesson.rows() + 1;
-  const FlattenPlace value{row % high, column % wide, row / high * places.across + column / wide};
-  if (value.channel >= lesson.channels() || value.column == lesson.columns() ||
-      value.row == lesson.rows()) {
-    return -1;
-  }
-  return lesson.index_of(value);
-}
 
 /// What is drawn in this frame.
 struct FlattenScene {
   Ui& ui;
   const FlattenLook& look;
-  Places places;
+  FlattenPlaces places;
   const FlattenLesson& lesson() const { return look.lesson; }
   Color color(int index) const {
     const float value = look.lesson.value(index);
@@ -132,12 +36,12 @@ void draw_maps(const FlattenScene& scene) {
   for (int index = 0; index < lesson.size(); ++index) {
     const Color color = scene.color(index);
     // What has been laid down fades: it stands below.
-    ui.fill(map_cell(scene.places, lesson, lesson.place_of(index)),
+    ui.fill(flatten_map_cell(scene.places, lesson, lesson.place_of(index)),
             index < lesson.position() ? mix(ui.colors().paper, color, 0.32F) : color);
   }
   const float side = scene.places.map_side();
   for (int channel = 0; channel < lesson.channels(); ++channel) {
-    const Rect first = map_cell(scene.places, lesson, {0, 0, channel});
+    const Rect first = flatten_map_cell(scene.places, lesson, {0, 0, channel});
     ui.stroke(inset({first.x, first.y, side * static_cast<float>(lesson.columns()),
                      side * static_cast<float>(lesson.rows())},
                     -ui.pixel),
@@ -146,10 +50,10 @@ void draw_maps(const FlattenScene& scene) {
 }
 
 void draw_list(const FlattenScene& scene, int filled) {
-  const Rect list = scene.places.at[kList];
+  const Rect list = scene.places.at[kFlattenList];
   scene.ui.fill(list, scene.ui.colors().sunken);
   for (int index = 0; index < filled; ++index)
-    scene.ui.fill(list_cell(scene.places, index), scene.color(index));
+    scene.ui.fill(flatten_list_cell(scene.places, index), scene.color(index));
   scene.ui.stroke(inset(list, -1), scene.ui.colors().hairline, 0, 1);
 }
 
@@ -162,15 +66,15 @@ void outline(Ui& ui, const Rect& cell) {
 // Outlines where value `index` stands and, unless that is the question, where it goes.
 void outline_value(const FlattenScene& scene, int index) {
   const FlattenLesson& lesson = scene.lesson();
-  outline(scene.ui, map_cell(scene.places, lesson, lesson.place_of(index)));
-  if (!scene.ui.answers_hidden) outline(scene.ui, list_cell(scene.places, index));
+  outline(scene.ui, flatten_map_cell(scene.places, lesson, lesson.place_of(index)));
+  if (!scene.ui.answers_hidden) outline(scene.ui, flatten_list_cell(scene.places, index));
 }
 
 void draw_flying(const FlattenScene& scene, int first, float part) {
   const FlattenLesson& lesson = scene.lesson();
   for (int index = first; index < lesson.position(); ++index) {
-    const Rect from = map_cell(scene.places, lesson, lesson.place_of(index));
-    const Rect to = list_cell(scene.places, index);
+    const Rect from = flatten_map_cell(scene.places, lesson, lesson.place_of(index));
+    const Rect to = flatten_list_cell(scene.places, index);
     const Rect cell{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part,
                     from.width + (to.width - from.width) * part,
                     from.height + (to.height - from.height) * part};
@@ -193,7 +97,7 @@ int last_step(const FlattenLesson& lesson) {
 // What the last step laid down: in each map its place, in the list its stretch.
 void outline_step(const FlattenScene& scene) {
   const FlattenLesson& lesson = scene.lesson();
-  const Places& places = scene.places;
+  const FlattenPlaces& places = scene.places;
   Ui& ui = scene.ui;
   if (lesson.at_start()) return;
   const int last = lesson.current(), first = last + 1 - last_step(lesson);
@@ -203,20 +107,20 @@ void outline_step(const FlattenScene& scene) {
   }
   const FlattenPlace from = lesson.place_of(first), to = lesson.place_of(last);
   for (int channel = 0; channel < lesson.channels() && places.map_side() >= ui.px(3); ++channel) {
-    const Rect a = map_cell(places, lesson, {from.row, from.column, channel});
-    const Rect b = map_cell(places, lesson, {to.row, to.column, channel});
+    const Rect a = flatten_map_cell(places, lesson, {from.row, from.column, channel});
+    const Rect b = flatten_map_cell(places, lesson, {to.row, to.column, channel});
     ui.stroke({a.x, a.y, right(b) - a.x, bottom(b) - a.y}, ui.colors().accent, 0,
               std::max(ui.pixel, ui.snap(ui.px(1.2F))));
   }
   // Line after line; whole lines together.
-  const Rect a = list_cell(places, first), b = list_cell(places, last);
+  const Rect a = flatten_list_cell(places, first), b = flatten_list_cell(places, last);
   if (first % places.line == 0 && last % places.line == places.line - 1) {
-    outline(ui, {a.x, a.y, places.at[kList].width, bottom(b) - a.y});
+    outline(ui, {a.x, a.y, places.at[kFlattenList].width, bottom(b) - a.y});
     return;
   }
   for (int line = first / places.line; line <= last / places.line; ++line) {
-    const Rect begin = list_cell(places, std::max(first, line * places.line));
-    const Rect end = list_cell(places, std::min(last, (line + 1) * places.line - 1));
+    const Rect begin = flatten_list_cell(places, std::max(first, line * places.line));
+    const Rect end = flatten_list_cell(places, std::min(last, (line + 1) * places.line - 1));
     outline(ui, {begin.x, begin.y, right(end) - begin.x, begin.height});
   }
 }
@@ -241,11 +145,11 @@ void draw_caption(Ui& ui, const Rect& place, std::string_view name, std::string_
 }
 
 // As wide as what stands beneath, or as its words need.
-Rect caption_place(const Places& places, Part caption, Part figure) {
+Rect caption_place(const FlattenPlaces& places, FlattenPart caption, FlattenPart figure) {
   Rect place = places.at[caption];
   place.width =
-      std::min(place.width,
-               std::max({places.at[kMaps].width, places.at[kList].width, places.at[figure].width}));
+      std::min(place.width, std::max({places.at[kFlattenMaps].width, places.at[kFlattenList].width,
+                                      places.at[figure].width}));
   return place;
 }
 
@@ -254,12 +158,13 @@ void draw_captions(const FlattenScene& scene, int hovered) {
   const FlattenLesson& lesson = scene.lesson();
   const std::string shape =
       lessons::short_shape({lesson.rows(), lesson.columns(), lesson.channels()});
-  draw_caption(ui, caption_place(scene.places, kMapsCaption, kMaps), scene.look.name + ", " + shape,
+  draw_caption(ui, caption_place(scene.places, kFlattenMapsCaption, kFlattenMaps),
+               scene.look.name + ", " + shape,
                hovered >= 0 && !ui.answers_hidden
                    ? reading(lesson, hovered)
                    : words(ui.narrow ? "figures.flatten-tap" : "figures.flatten-point"));
   if (ui.answers_hidden) return;
-  draw_caption(ui, caption_place(scene.places, kListCaption, kList),
+  draw_caption(ui, caption_place(scene.places, kFlattenListCaption, kFlattenList),
                words("figures.flatten-list", {{"values", format_count(lesson.size())}}),
                words("figures.flatten-laid",
                      {{"values", format_count(lesson.position())}, {"line", scene.places.line}}));
@@ -274,7 +179,7 @@ void describe(const FlattenScene& scene) {
                .role = Role::kImage,
                .name = words("figures.flatten-maps"),
                .description = words("figures.flatten-values", {{"shape", shape}}),
-               .rect = scene.places.at[kMaps]});
+               .rect = scene.places.at[kFlattenMaps]});
   ui.describe({.id = ui.id("##list"),
                .role = Role::kImage,
                .name = words("figures.flatten-flat-list"),
@@ -282,13 +187,13 @@ void describe(const FlattenScene& scene) {
                                                 : words("figures.flatten-laid-of",
                                                         {{"laid", format_count(lesson.position())},
                                                          {"values", format_count(lesson.size())}}),
-               .rect = scene.places.at[kList]});
+               .rect = scene.places.at[kFlattenList]});
 }
 
 }  // namespace
 
 float FlattenDrawing::height(const Ui& ui, float width, const FlattenLook& look) {
-  return arrange(ui, {0, 0, width, ui.px(kColumnHeight)}, look.lesson).at.height;
+  return place_flatten(ui, {0, 0, width, ui.px(kColumnHeight)}, look.lesson).at.height;
 }
 
 // How far the values of the last step have come, 0..1; 1 when nothing moves.
@@ -312,9 +217,9 @@ float FlattenDrawing::follow(Ui& ui, const FlattenLook& look) {
 int FlattenDrawing::draw(Ui& ui, const Rect& area, const FlattenLook& look) {
   const IdScope scope(ui, "flatten");
   const float part = follow(ui, look);
-  const FlattenScene scene{ui, look, arrange(ui, area, look.lesson)};
-  const Rect list = scene.places.at[kList];
-  const int hovered = value_at(ui, scene.places, look.lesson);
+  const FlattenScene scene{ui, look, place_flatten(ui, area, look.lesson)};
+  const Rect list = scene.places.at[kFlattenList];
+  const int hovered = flatten_value_at(ui, scene.places, look.lesson);
   draw_maps(scene);
   const bool flying = part < 1 && !ui.answers_hidden;
   draw_list(scene, ui.answers_hidden ? 0 : flying ? from_ : look.lesson.position());
@@ -325,10 +230,10 @@ int FlattenDrawing::draw(Ui& ui, const Rect& area, const FlattenLook& look) {
   }
   if (hovered >= 0) outline_value(scene, hovered);
   draw_captions(scene, hovered);
-  const Rect colors = scene.places.at[kColors];
+  const Rect colors = scene.places.at[kFlattenColors];
   color_scale(ui, {list.x, bottom(list) + ui.px(6), std::min(ui.px(140), colors.width), ui.px(24)},
               look.map, 0, look.high, 2);
-  const bool map_pressed = ui.interact(ui.id("##maps"), scene.places.at[kMaps]).activated;
+  const bool map_pressed = ui.interact(ui.id("##maps"), scene.places.at[kFlattenMaps]).activated;
   const bool list_pressed = ui.interact(ui.id("##list"), list).activated;
   describe(scene);
   pressed_ = pressed_ || ((map_pressed || list_pressed) && hovered >= 0);

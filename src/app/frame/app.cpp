@@ -1,26 +1,11 @@
-#include "app/frame/app.h"
-
 #include <algorithm>
-#include <array>
-#include <optional>
-#include <thread>
 #include <utility>
 
-#include "app/frame/address_bar.h"
-#include "app/frame/dialog_layer.h"
-#include "app/frame/message_bar.h"
-#include "app/frame/navigation.h"
-#include "app/frame/preferences.h"
-#include "app/frame/sheet.h"
-#include "app/frame/shortcut_keys.h"
+#include "app/frame/pixelwalk_app.h"
 #include "app/frame/skip_link.h"
 #include "app/frame/typography.h"
-#include "app/pages/page.h"
 #include "app/state/data_site.h"
-#include "app/state/kept_model.h"
-#include "app/ui/json.h"
 #include "core/base/words.h"
-#include "core/training/trainer.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
@@ -28,7 +13,6 @@ namespace {
 
 constexpr double kLoadingInterval = 0.1;  // seconds between looks at what is on its way
 constexpr double kBehindInterval = 0.25;  // seconds between looks at a screen that does not show
-constexpr int kSettlingFrames = 2;        // what one frame decides, the next one shows
 
 // All that Dear ImGui knows of the page: one window without anything of its own.
 void begin_window(const char* name) {
@@ -44,165 +28,30 @@ void begin_window(const char* name) {
   ImGui::PopStyleVar(2);
 }
 
-class PixelwalkApp : public App {
- public:
-  PixelwalkApp(Services& services, const Fonts& fonts)
-      : services_(services),
-        ui_(services, tree_),
-        preferences_(services),
-        keeper_(services),
-        images_(services, keeper_),
-        navigation_(images_),
-        progress_(services),
-        workspace_(data_site(services)),
-        kept_model_(keeper_, workspace_.model),
-        visited_(services),
-        panel_(services),
-        context_{services, keeper_, images_, workspace_, progress_, visited_, panel_},
-        screens_(chapters().size()) {
-    ui_.fonts = add_fonts(fonts);
-    open_address();
-  }
+}  // namespace
 
-  void frame() override;
-  float draw_sheet(bool dark) override;
-  bool wants_frame() const override;
-  double frame_interval() const override;
-  void tick() override {
-    for (const auto& screen : screens_) {
-      if (screen) screen->tick();
-    }
-  }
-  AccessibilityTree& accessibility() override { return tree_; }
-  bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
-  void uncover() override {
-    open_dialog(Dialogs::kNone);
-    navigation_.close_sheet();
-    ui_.open_list = {};
-    tree_.request_focus(opener_);
-  }
-  void files_dropped(std::vector<NamedFile> files) override;
-  void surroundings_changed() override {
-    if (address_bar_.has_changed()) open_address();
-    settle();
-  }
-  std::string state_json() const override;
-  bool dark_theme() const override { return preferences_.dark(); }
-  bool unsaved() const override {
-    return std::ranges::any_of(screens_,
-                               [](const auto& screen) { return screen && screen->unsaved(); });
-  }
-
- private:
-  Screen& screen(int index);
-  Screen& current_screen() { return screen(current_); }
-  const Chapter& chapter() const { return chapters()[static_cast<std::size_t>(current_)]; }
-  void settle() { settling_ = kSettlingFrames; }
-  void open_address();
-  void restore_screen();
-  void take_arrived_image();
-  void keep();
-  void open_chapter(int index);
-  void write_address(AddressBar::Change change);
-  void begin_ui();
-  void draw_page(const Rect& page);
-  ShareDialog::Subject to_share();
-  void draw_dialog(const Rect& page);
-  void open_dialog(Dialogs dialog);
-  // Whether a dialog or the list of chapters lies over the page.
-  bool is_covered() const {
-    return dialogs_.is_open() || navigation_.sheet_open() || ui_.open_list.owner != 0;
-  }
-  void draw_open_list(const Rect& page);
-  void tell_covered();
-  bool training_goes_on() const {
-    return workspace_.training.status() == lessons::SessionStatus::kRunning;
-  }
-  // Whether something that shows is on its way.
-  bool fetching() const { return images_.loading() || workspace_.network.loading(); }
-  Progress done_so_far() const { return {progress_, visited_, training_shown_}; }
-  void show_title();
-  lessons::Fragment address() const;
-  void follow(const NavigationRequest& request);
-
-  Services& services_;
-  AccessibilityTree tree_;
-  Ui ui_;
-  Preferences preferences_;
-  Keeper keeper_;
-  Images images_;
-  Navigation navigation_;
-  ExerciseProgress progress_;
-  lessons::Workspace workspace_;
-  KeptModel kept_model_;
-  VisitedViews visited_;
-  PanelParts panel_;
-  MessageBar message_{services_, images_, workspace_};
-  bool training_shown_ = false;  // in the navigation
-  PageContext context_;
-  std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
-  int current_ = 0;
-  DialogLayer dialogs_{preferences_, progress_};
-  bool covered_ = false;  // as the browser was told
-  ShortcutKeys shortcut_keys_;
-  std::uint32_t opener_ = 0;  // what opened the dialog or the sheet, and gets the focus back
-  std::string title_;         // of the browser's tab
-  Sheet sheet_{services_};
-  AddressBar address_bar_{services_};
-  std::optional<lessons::FragmentReader> opening_;  // the address opened last
-  int opening_chapter_ = 0;                         // that it names
-  double last_frame_ = -1;
-  int settling_ = kSettlingFrames;
-};
+PixelwalkApp::PixelwalkApp(Services& services, const Fonts& fonts)
+    : services_(services),
+      ui_(services, tree_),
+      preferences_(services),
+      keeper_(services),
+      images_(services, keeper_),
+      navigation_(images_),
+      progress_(services),
+      workspace_(data_site(services)),
+      kept_model_(keeper_, workspace_.model),
+      visited_(services),
+      panel_(services),
+      context_{services, keeper_, images_, workspace_, progress_, visited_, panel_},
+      screens_(chapters().size()) {
+  ui_.fonts = add_fonts(fonts);
+  open_address();
+}
 
 Screen& PixelwalkApp::screen(int index) {
   auto& made = screens_[static_cast<std::size_t>(index)];
   if (!made) made = chapters()[static_cast<std::size_t>(index)].make(context_);
   return *made;
-}
-
-void PixelwalkApp::open_address() {
-  message_.say_of_link({});
-  opening_.emplace(lessons::Fragment::parse(address_bar_.read()));
-  const lessons::Fragment& fragment = opening_->fragment();
-  ui_.hidden = read_hidden_parts(*opening_);
-  const bool says_nothing = fragment.values().empty() && fragment.left_out().empty();
-  if (fragment.chapter.empty() && says_nothing) return;
-  const int chapter = fragment.chapter.empty() ? 0 : chapter_index(fragment.chapter);
-  // On the way back to another chapter; not when the page opens.
-  if (std::max(chapter, 0) != current_ && last_frame_ >= 0) ui_.focus_goal = FocusGoal::kTitle;
-  current_ = std::max(chapter, 0);
-  if (chapter < 0) {
-    ui_.hidden = {};
-    message_.say_of_link(
-        words("frame.no-chapter", {{"chapter", lessons::shown_in_a_sentence(fragment.chapter)},
-                                   {"first", chapters().front().title}}));
-    return;
-  }
-  opening_chapter_ = chapter;
-  images_.restore(*opening_);
-  // An address that asks for an image which has to be fetched first is taken up once it is there.
-  if (!images_.awaited()) restore_screen();
-}
-
-void PixelwalkApp::restore_screen() {
-  screen(opening_chapter_).fields().restore(*opening_);
-  message_.say_of_link(opening_->message());
-}
-
-void PixelwalkApp::take_arrived_image() {
-  if (std::string sentence = images_.take_message(); !sentence.empty()) {
-    message_.say(std::move(sentence));
-    settle();
-  }
-  if (images_.missing_has_come()) {
-    open_address();
-    settle();
-  }
-  if (message_.look()) settle();
-  if (!opening_ || !images_.take_arrived(*opening_)) return;
-  restore_screen();
-  settle();
 }
 
 void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
@@ -240,22 +89,6 @@ void PixelwalkApp::open_chapter(int index) {
   settle();
 }
 
-// Where the person is, with nothing hidden.
-lessons::Fragment PixelwalkApp::address() const {
-  lessons::Fragment fragment{std::string(chapter().id)};
-  images_.save(fragment);
-  if (const auto& shown = screens_[static_cast<std::size_t>(current_)])
-    shown->fields().save(fragment);
-  return fragment;
-}
-
-void PixelwalkApp::write_address(AddressBar::Change change) {
-  if (images_.awaited() || images_.missing_data()) return;
-  lessons::Fragment fragment = address();
-  if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
-  address_bar_.write(ui_, fragment.to_string(), change);
-}
-
 void PixelwalkApp::begin_ui() {
   const ImGuiIO& io = ImGui::GetIO();
   const double now = services_.now();
@@ -280,6 +113,7 @@ void PixelwalkApp::frame() {
   if (settling_ > 0) --settling_;
   if (settling_ > 0) ui_.request_frame();
 
+  images_.follow_language();
   take_arrived_image();
   current_screen().update(ui_);
   draw_page({0, 0, io.DisplaySize.x, io.DisplaySize.y});
@@ -343,52 +177,9 @@ void PixelwalkApp::draw_page(const Rect& page) {
   follow(request);
 }
 
-// Closes where its owner is not on the page any more.
-void PixelwalkApp::draw_open_list(const Rect& page) {
-  if (const auto draw = std::exchange(ui_.open_list.draw, nullptr)) {
-    draw(page);
-  } else {
-    ui_.open_list.owner = 0;
-  }
-  if (ui_.open_list.owner != 0) return;
-  tree_.request_focus(opener_);
-  settle();
-}
-
 void PixelwalkApp::show_title() {
   const std::string title = std::string(chapter().title) + " – Pixelwalk";
   if (std::exchange(title_, title) != title) services_.set_title(title);
-}
-
-void PixelwalkApp::open_dialog(Dialogs dialog) {
-  dialogs_.open(dialog);
-  settle();
-}
-
-ShareDialog::Subject PixelwalkApp::to_share() {
-  return {.link = address().to_string(),
-          .has_sheet = current_screen().has_sheet(),
-          .is_trained = workspace_.training.snapshot().total_steps > 0};
-}
-
-void PixelwalkApp::draw_dialog(const Rect& page) {
-  const DialogLayer::Request request =
-      dialogs_.draw(ui_, page,
-                    {.shortcuts = [this] { return current_screen().keys().shortcuts(); },
-                     .share = [this] { return to_share(); }});
-  if (request.save_sheet) services_.save_sheet("pixelwalk-" + std::string(chapter().id) + ".png");
-  if (request.print) services_.print();
-  if (request.next != Dialogs::kNone) open_dialog(request.next);
-  if (request.closed) uncover();
-  if (request.exercise.empty()) return;
-  const int chapter = chapter_index(request.exercise.substr(0, request.exercise.find('.')));
-  if (chapter >= 0) open_chapter(chapter);
-  ui_.wanted_exercise = request.exercise;
-}
-
-void PixelwalkApp::tell_covered() {
-  const bool covered = is_covered();
-  if (std::exchange(covered_, covered) != covered) services_.set_covered(covered);
 }
 
 float PixelwalkApp::draw_sheet(bool dark) {
@@ -447,32 +238,6 @@ bool PixelwalkApp::key_pressed(std::string_view key, bool ctrl, bool shift, bool
   }
   return current_screen().key_pressed(small_letter(key), ctrl, shift, alt);
 }
-
-std::string PixelwalkApp::state_json() const {
-  std::string json = "{\"chapter\": " + json_string(chapter().id);
-  const auto add = [&](std::string_view name, std::string_view value) {
-    json += ", " + json_string(name) + ": ";
-    json += value;
-  };
-  const auto& shown = screens_[static_cast<std::size_t>(current_)];
-  if (shown && !chapter().views.empty()) {
-    const auto view = static_cast<std::size_t>(shown->view_shown());
-    add("shownView", json_string(chapter().views[view].id));
-  }
-  add("image", json_string(images_.current().name));
-  add("theme", json_string(preferences_.dark() ? "dark" : "light"));
-  add("reducedMotion", preferences_.reduced_motion() ? "true" : "false");
-  add("variant", json_string(services_.variant()));
-  const unsigned cores = std::thread::hardware_concurrency();
-  add("threads", std::to_string(Trainer::has_own_thread() ? std::max(1U, cores) : 1U));
-  for (const auto& screen : screens_) {
-    if (!screen) continue;
-    for (const auto& [name, value] : screen->fields().state_json()) add(name, value);
-  }
-  return json + "}";
-}
-
-}  // namespace
 
 std::unique_ptr<App> App::create(Services& services, const Fonts& fonts) {
   return std::make_unique<PixelwalkApp>(services, fonts);

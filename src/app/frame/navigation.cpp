@@ -4,12 +4,11 @@
 #include <utility>
 
 #include "app/figures/grey_image.h"
+#include "app/frame/navigation_lines.h"
 #include "app/state/exercises.h"
 #include "app/widgets/button.h"
 #include "app/widgets/scroll_area.h"
-#include "app/widgets/words.h"
 #include "core/base/words.h"
-#include "imgui.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -20,85 +19,7 @@ constexpr float kFootHeight = kSpace8 + 4 * kTouch;
 constexpr float kWide = 1080, kTallEnough = 480;
 constexpr float kSideBar = 56, kWideForSideBar = 576;
 
-// A small image with a window on it: what the page is about.
-void draw_mark(Ui& ui, float x, float y, float size) {
-  const float cell = std::max(ui.pixel, ui.snap(size / 4));
-  constexpr float kTones[4][4] = {
-      {0, 0.2F, 0.5F, 0.3F}, {0.3F, 1, 0.8F, 0.5F}, {0.6F, 0.9F, 0.7F, 1}, {0.2F, 0.7F, 1, 0.8F}};
-  x = ui.snap(x);
-  y = ui.snap(y);
-  for (int row = 0; row < 4; ++row) {
-    for (int column = 0; column < 4; ++column) {
-      const Color color = mix(ui.colors().sunken, ui.colors().ink, kTones[row][column]);
-      ui.fill(
-          {x + cell * static_cast<float>(column), y + cell * static_cast<float>(row), cell, cell},
-          color);
-    }
-  }
-  ui.stroke({x - 1, y - 1, 3 * cell + 2, 3 * cell + 2}, ui.colors().accent, 1, ui.px(2));
-}
-
-void draw_brand(Ui& ui, const Rect& rect) {
-  const float size = ui.px(24);
-  draw_mark(ui, rect.x, center_y(rect) - size / 2, size);
-  ui.text_in({rect.x + size + ui.px(12), rect.y, rect.width - size, rect.height}, "Pixelwalk",
-             {.size = TextSize::kLead, .face = Face::kBold});
-}
-
-// What stands quietly at the right end of a line.
-struct RowEnd {
-  std::string_view words = {};
-  bool ticked = false;
-};
-
-// A line of the navigation, as it is spoken.
-void describe_line(Ui& ui, std::uint32_t item, const Rect& rect, std::string_view name,
-                   std::string_view description, bool current) {
-  ui.describe({.id = item,
-               .role = Role::kButton,
-               .name = std::string(name),
-               .description = std::string(description),
-               .focusable = true,
-               .current = current,
-               .rect = rect});
-}
-
-// One line of the navigation.
-bool draw_row(Ui& ui, Flow& flow, std::string_view name, std::string_view description,
-              const RowEnd& end, bool current) {
-  const Rect row = flow.take(ui.px(kTouch));
-  const std::uint32_t item = ui.id(name);
-  const Interaction state = ui.interact(item, row);
-  const Palette& palette = ui.colors();
-  if (current || state.hovered) ui.fill(row, palette.sunken, kRadius);
-  if (current) ui.fill({row.x, row.y + ui.px(8), ui.px(3), row.height - ui.px(16)}, palette.ink, 2);
-  const Rect words{row.x + ui.px(16), row.y, row.width - ui.px(24), row.height};
-  ui.text_in(words, name, {.face = current ? Face::kBold : Face::kText, .color = palette.ink});
-  if (end.ticked) {
-    const float size = ui.px(14);
-    draw_icon(ui, Icon::kCheck, right(words) - size / 2, center_y(words), size, palette.ink_muted);
-  }
-  if (!end.words.empty()) {
-    ui.text_in(words, end.words,
-               {.size = TextSize::kCaption,
-                .face = Face::kNumbers,
-                .color = palette.ink_muted,
-                .align = Align::kRight});
-  }
-  if (state.focused) ui.focus_ring(row);
-  describe_line(ui, item, row, name, description, current);
-  return state.activated;
-}
-
 constexpr std::string_view kTrainingRuns = "frame.training-runs";
-
-// Something goes on behind this: at the upper right corner of a button, or at the end of a row.
-void draw_work_mark(Ui& ui, float x, float y) {
-  const float size = ui.px(10);
-  const Rect dot{x - size / 2, y - size / 2, size, size};
-  ui.fill(inset(dot, -ui.px(2)), ui.colors().surface, size);
-  ui.fill(dot, ui.colors().accent, size);
-}
 
 // "3 / 25" of the exercises.
 std::string solved_count(const Progress& progress) {
@@ -107,45 +28,11 @@ std::string solved_count(const Progress& progress) {
   return std::to_string(solved) + " / " + std::to_string(std::ssize(exercises()));
 }
 
-// What a folded rail has of a row.
-struct Sign {
-  std::string letters = {};
-  Icon icon = Icon::kNone;
-};
-
-// One line of a folded rail; its name beside it while it is pointed at or has the focus.
-bool draw_sign(Ui& ui, Rect& rail, std::string_view title, const Sign& sign,
-               std::string_view description, bool current) {
-  const Rect place = cut_top(rail, ui.px(kTouch));
-  cut_top(rail, ui.px(kSpace4));
-  const std::uint32_t item = ui.id(title);
-  const Interaction state = ui.interact(item, place);
-  if (current || state.hovered) ui.fill(place, ui.colors().sunken, kRadius);
-  const Color color = current ? ui.colors().ink : ui.colors().ink_muted;
-  if (sign.icon != Icon::kNone)
-    draw_icon(ui, sign.icon, center_x(place), center_y(place), ui.px(18), color);
-  ui.text_in(
-      place, sign.letters,
-      {.face = current ? Face::kBold : Face::kText, .color = color, .align = Align::kCenter});
-  if (state.focused) ui.focus_ring(place);
-  if (state.hovered || state.focused) {
-    ImDrawList* const page = std::exchange(ui.draw, ImGui::GetForegroundDrawList());
-    const Rect name{right(place) + ui.px(kSpace16), place.y + ui.px(kSpace4),
-                    ui.text_width(title, {}) + ui.px(kSpace16), place.height - ui.px(kSpace8)};
-    ui.fill(name, ui.colors().surface, kRadius);
-    ui.stroke(name, ui.colors().outline, kRadius);
-    ui.text_in(name, title, {.align = Align::kCenter});
-    ui.draw = page;
-  }
-  describe_line(ui, item, place, title, description, current);
-  return state.activated;
-}
-
 Dialogs draw_dialog_signs(Ui& ui, Rect& foot, const Progress& progress) {
   Dialogs dialog = Dialogs::kNone;
-  const auto sign = [&](Phrase name, const Sign& looks, std::string_view description,
+  const auto sign = [&](Phrase name, const NavigationSign& looks, std::string_view description,
                         Dialogs opens) {
-    if (draw_sign(ui, foot, name, looks, description, false)) dialog = opens;
+    if (navigation_sign(ui, foot, name, looks, description, false)) dialog = opens;
   };
   sign({"frame.exercises-title"}, {.icon = Icon::kCheck},
        words("frame.solved-of", {{"count", solved_count(progress)}}), Dialogs::kExercises);
@@ -196,10 +83,10 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& p
       description += " " + words("frame.views-seen", {{"seen", seen}, {"views", views}});
     const bool at_work = progress.training && chapter.id == "train";
     if (at_work) description += " " + words(kTrainingRuns);
-    const RowEnd end{.words = seen > 0 && seen < views ? std::string_view(count) : "",
-                     .ticked = seen > 0 && seen == views};
+    const NavigationRowEnd end{.words = seen > 0 && seen < views ? std::string_view(count) : "",
+                               .ticked = seen > 0 && seen == views};
     const Rect row{flow.x, flow.y, flow.width, ui.px(kTouch)};
-    if (draw_row(ui, flow, chapter.title, description, end, index == current)) chosen = index;
+    if (navigation_row(ui, flow, chapter.title, description, end, index == current)) chosen = index;
     if (at_work) draw_work_mark(ui, right(row) - ui.px(36), center_y(row));
     flow.space(ui.px(4));
     ++index;
@@ -210,13 +97,14 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& p
 Dialogs Navigation::draw_dialogs(Ui& ui, Flow& flow, const Progress& progress) {
   Dialogs dialog = Dialogs::kNone;
   const std::string count = solved_count(progress);
-  if (draw_row(ui, flow, phrase("frame.exercises-title"),
-               words("frame.solved-of", {{"count", count}}), {count}, false))
+  if (navigation_row(ui, flow, phrase("frame.exercises-title"),
+                     words("frame.solved-of", {{"count", count}}), {count}, false))
     dialog = Dialogs::kExercises;
-  if (draw_row(ui, flow, phrase("frame.glossary-title"), {}, {}, false))
+  if (navigation_row(ui, flow, phrase("frame.glossary-title"), {}, {}, false))
     dialog = Dialogs::kGlossary;
-  if (draw_row(ui, flow, phrase("frame.share-title"), {}, {}, false)) dialog = Dialogs::kShare;
-  if (draw_row(ui, flow, phrase("frame.preferences"), {}, {}, false))
+  if (navigation_row(ui, flow, phrase("frame.share-title"), {}, {}, false))
+    dialog = Dialogs::kShare;
+  if (navigation_row(ui, flow, phrase("frame.preferences"), {}, {}, false))
     dialog = Dialogs::kPreferences;
   return dialog;
 }
@@ -294,11 +182,11 @@ NavigationRequest Navigation::draw_folded_rail(Ui& ui, const Rect& rail, int cur
   for (const Chapter& chapter : chapters()) {
     const bool at_work = progress.training && chapter.id == "train";
     const Rect place = inside;
-    Sign sign{.letters = std::to_string(index + 1)};
+    NavigationSign sign{.letters = std::to_string(index + 1)};
     if (chapter.views.empty()) sign = {.icon = Icon::kHelp};
     const std::string description =
         std::string(chapter.subtitle) + (at_work ? " " + words(kTrainingRuns) : std::string());
-    if (draw_sign(ui, inside, chapter.title, sign, description, index == current))
+    if (navigation_sign(ui, inside, chapter.title, sign, description, index == current))
       request.chapter = index;
     if (at_work) draw_work_mark(ui, right(place) - ui.px(4), place.y + ui.px(6));
     ++index;
@@ -335,7 +223,7 @@ NavigationRequest Navigation::draw_top_bar(Ui& ui, const Rect& bar, int current,
     draw_brand(ui, inside);
   } else {
     const float size = ui.px(24);
-    draw_mark(ui, inside.x, center_y(inside) - size / 2, size);
+    draw_brand_mark(ui, inside.x, center_y(inside) - size / 2, size);
     cut_left(inside, size + ui.px(12));
     title = inside;
   }
@@ -353,7 +241,7 @@ NavigationRequest Navigation::draw_side_bar(Ui& ui, const Rect& bar, bool traini
   Rect inside = inset(bar, ui.px(kSpace8));
   const Rect mark = cut_top(inside, ui.px(kTouch));
   const float size = ui.px(24);
-  draw_mark(ui, center_x(mark) - size / 2, center_y(mark) - size / 2, size);
+  draw_brand_mark(ui, center_x(mark) - size / 2, center_y(mark) - size / 2, size);
   cut_top(inside, ui.px(kSpace8));
   const Rect place = cut_top(inside, ui.px(kTouch));
   if (button(ui, place, phrase("frame.chapters"),

@@ -61,7 +61,7 @@ struct PoolingChoices {
 
 /// What the parts of the Pooling page share. Each part is a file of its own:
 /// pooling_scenes (the stage), pooling_maps (what they draw with), pooling_controls, pooling_words,
-/// pooling_try_it, pooling_state.
+/// pooling_numbers, pooling_try_it, pooling_state.
 struct PoolingView {
   explicit PoolingView(PageContext& context_in) : context(context_in) {}
 
@@ -138,10 +138,17 @@ std::string pooling_sentence(const PoolingView& view);
 void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view);
 /// The way from the 16 numbers to the image that was chosen in another chapter.
 void draw_own_image(Ui& ui, Flow& flow, PoolingView& view);
-void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view);
-void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
 /// Words of an entry of pooling.txt, filled in with this step's numbers.
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more = {});
+
+// pooling_numbers.cpp
+void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view);
+void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view);
+/// The window of the walk on `map`; in the walk its result comes last.
+std::string pooling_window_sum(const PoolingView& view, const lessons::Map& map,
+                               lessons::PoolKind kind);
+/// "a quarter": what is left of all values.
+std::string_view pooled_fraction(const lessons::PoolingLesson& lesson);
 
 // pooling_try_it.cpp
 void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view);

@@ -6,7 +6,6 @@
 #include "app/pages/pooling/pooling_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
-#include "app/widgets/table.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 
@@ -15,15 +14,6 @@ namespace {
 
 using lessons::Map;
 using lessons::PooledInput;
-using lessons::PoolKind;
-
-constexpr double kFastestSpoken = 1;  // steps a second
-
-// The window of the walk on `map`; in the walk its result comes last.
-std::string sum_of(const PoolingView& view, const Map& map, PoolKind kind) {
-  const bool done = view.scene != PoolingScene::kWalk || view.lesson.window_done();
-  return window_sum(view.lesson, map, kind, done);
-}
 
 // "1 column and 1 row": what no window covers.
 std::string left_over_text(const lessons::PoolingLesson& lesson) {
@@ -40,16 +30,6 @@ std::string filter_name(const PoolingView& view) {
   if (preset < 0) return words("pooling.filter-own");
   return words("pooling.filter-named",
                {{"name", lessons::filter_presets()[static_cast<std::size_t>(preset)].name}});
-}
-
-std::string_view fraction(const lessons::PoolingLesson& lesson) {
-  return phrase(lesson.size() == 2 ? "pooling.quarter" : "pooling.ninth");
-}
-
-std::string kept_text(const lessons::PoolingLesson& lesson) {
-  if (lesson.values_left_over() == 0) return std::string(fraction(lesson));
-  return format_percent(static_cast<double>(lesson.outputs()) /
-                        static_cast<double>(lesson.input().values.size()));
 }
 
 // The values of the first outputs, "192, 144, 255 and 168".
@@ -87,7 +67,7 @@ TextValues text_values(const PoolingView& view) {
       {"previous", map_number(lesson.value(before))},
       {"sum", map_number(lesson.sum(seen))},
       {"result", map_number(seen > 0 ? lesson.result(seen) : 0)},
-      {"expression", sum_of(view, input, lesson.kind())},
+      {"expression", pooling_window_sum(view, input, lesson.kind())},
       {"height", std::to_string(input.height)},
       {"width", std::to_string(input.width)},
       {"covered", std::to_string(lesson.output_width() * size)},
@@ -96,7 +76,7 @@ TextValues text_values(const PoolingView& view) {
       {"inputs", format_count(static_cast<long long>(input.values.size()))},
       {"outputs", format_count(lesson.outputs())},
       {"results", lesson.outputs() <= 4 ? outputs_text(view) : ""},
-      {"fraction", fraction(lesson)},
+      {"fraction", pooled_fraction(lesson)},
       {"left_over", left_over_text(lesson)},
       {"left_columns", counted_words("pooling.columns", lesson.columns_left_over())},
       {"values_left_over", counted_words("pooling.values-lost", lesson.values_left_over())},
@@ -175,54 +155,6 @@ std::string input_entry(const PoolingView& view) {
   return "";
 }
 
-std::string spoken_entry(const PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  if (lesson.at_start()) return "spoken.start";
-  if (view.scene == PoolingScene::kShift) return "spoken.shift";
-  if (lesson.window_done()) return "spoken.done";
-  return is_average(view) ? "spoken.average" : "spoken.max";
-}
-
-std::string side_text(int input, int size) {
-  const std::string quotient = std::to_string(input) + " / " + std::to_string(size);
-  return (input % size == 0 ? quotient : "⌊" + quotient + "⌋") + " = " +
-         std::to_string(input / size);
-}
-
-void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
-  const TableColumn columns[] = {
-      {.title = words("pooling.one-pixel"), .weight = 1.7F},
-      {.title = words("pooling.map"), .align = Align::kRight, .face = Face::kNumbers},
-      {.title = words("pooling.pooled"), .align = Align::kRight, .face = Face::kNumbers}};
-  const lessons::ShiftEffect& map = view.map_effect;
-  const lessons::ShiftEffect& pooled = view.pool_effect;
-  const std::vector<std::string> rows[] = {
-      {words("pooling.responding"), format_count(map.answering), format_count(pooled.answering)},
-      {words("pooling.unchanged"), format_count(map.answering_unchanged),
-       format_count(pooled.answering_unchanged)},
-      {words("pooling.share"), format_percent(map.answering_share(), 0),
-       format_percent(pooled.answering_share(), 0)},
-  };
-  table(ui, flow, phrase("pooling.shift-table"), columns, rows, {.compact = true});
-  flow.space(ui.px(kSpace8));
-}
-
-void draw_compare_table(Ui& ui, Flow& flow, const PoolingView& view) {
-  const TableColumn columns[] = {
-      {.title = words("pooling.map"), .weight = 1.2F},
-      {.title = words("pooling.mean"), .align = Align::kRight, .face = Face::kNumbers},
-      {.title = words("pooling.largest"), .align = Align::kRight, .face = Face::kNumbers}};
-  const auto row = [](std::string name, const MapFacts& facts) {
-    return std::vector<std::string>{std::move(name), map_number(facts.mean),
-                                    map_number(facts.largest)};
-  };
-  const std::vector<std::string> rows[] = {row(words("pooling.before"), view.map_facts),
-                                           row(words("pooling.maximum"), view.maximum_facts),
-                                           row(words("pooling.average"), view.average_facts)};
-  table(ui, flow, phrase("pooling.before-after"), columns, rows, {.compact = true});
-  flow.space(ui.px(kSpace8));
-}
-
 }  // namespace
 
 std::string pooling_text(const PoolingView& view, std::string_view entry, TextValues more) {
@@ -262,65 +194,6 @@ void draw_own_image(Ui& ui, Flow& flow, PoolingView& view) {
   flow.space(ui.px(kSpace8));
   if (button(ui, flow.take(ui.px(kTouch)), phrase("pooling.pool-feature-map")))
     view.chosen.input = PooledInput::kFeatureMap;
-}
-
-void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const PoolKind kind = lesson.kind();
-  const bool shift = view.scene == PoolingScene::kShift;
-  if (view.scene == PoolingScene::kWalk) {
-    spelled_window(ui, flow, lesson);
-  } else {
-    const std::string sum = sum_of(view, lesson.input(), kind);
-    paragraph(ui, flow, shift ? words("pooling.before-is", {{"sum", sum}}) : sum, "##window",
-              {.face = Face::kNumbers});
-    if (shift) {
-      paragraph(ui, flow,
-                words("pooling.after-is", {{"sum", sum_of(view, view.shifted_map, kind)}}),
-                "##shifted window", {.face = Face::kNumbers});
-    }
-    if (view.scene == PoolingScene::kCompare) {
-      const PoolKind other = is_average(view) ? PoolKind::kMax : PoolKind::kAverage;
-      paragraph(ui, flow, sum_of(view, lesson.input(), other), "##other window",
-                {.face = Face::kNumbers});
-    }
-  }
-  // Spoken step by step; not while it plays faster than anybody could listen.
-  if (!view.playback.playing || view.playback.speed <= kFastestSpoken) {
-    spoken_status(ui,
-                  pooling_text(view, spoken_entry(view),
-                               {{"after", shift ? sum_of(view, view.shifted_map, kind) : ""}}),
-                  "##spoken");
-  }
-}
-
-void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  if (view.scene == PoolingScene::kCompare) draw_compare_table(ui, flow, view);
-  if (view.scene == PoolingScene::kShift) draw_shift_table(ui, flow, view);
-  labelled_number(ui, flow, phrase("pooling.row-column"),
-                  std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
-  if (view.scene == PoolingScene::kWalk) {
-    labelled_number(
-        ui, flow, phrase("pooling.values-looked-at"),
-        words("pooling.some-of", {{"some", lesson.values_seen()}, {"all", lesson.terms()}}));
-    labelled_number(ui, flow, phrase("pooling.outputs-written"),
-                    words("pooling.some-of", {{"some", format_count(lesson.outputs_done())},
-                                              {"all", format_count(lesson.outputs())}}));
-  }
-  labelled_number(ui, flow, phrase("pooling.shape"),
-                  size_text(lesson.input()) + " → " + size_text(lesson.output()));
-  labelled_number(ui, flow, phrase("pooling.output-height"),
-                  side_text(lesson.input().height, lesson.size()));
-  labelled_number(ui, flow, phrase("pooling.output-width"),
-                  side_text(lesson.input().width, lesson.size()));
-  labelled_number(ui, flow, phrase("pooling.values"),
-                  format_count(static_cast<long long>(lesson.input().values.size())) + " → " +
-                      format_count(lesson.outputs()));
-  labelled_number(ui, flow, phrase("pooling.values-kept"), kept_text(lesson));
-  if (lesson.values_left_over() > 0)
-    labelled_number(ui, flow, phrase("pooling.left-over"),
-                    counted_words("pooling.values-lost", lesson.values_left_over()));
 }
 
 }  // namespace pixelwalk::app

@@ -29,7 +29,8 @@ enum class ShapesMode {
 
 /// What the parts of the Shapes page share. Each part is a file of its own: shapes_layers (block
 /// image, code, table), shapes_flatten, shapes_compare, shapes_controls,
-/// shapes_settings (editing), shapes_words, shapes_try_it, shapes_state.
+/// shapes_settings (editing), shapes_words, shapes_values (what fills them in), shapes_numbers,
+/// shapes_try_it, shapes_state.
 struct ShapesView {
   explicit ShapesView(PageContext& context_in)
       : context(context_in), editor(context_in.workspace.model) {}
@@ -123,11 +124,6 @@ std::string shapes_sentence(const ShapesView& view);
 void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view);
 /// The lines of code that ask for no layer, for those who do not point at them.
 void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view);
-/// The sums of the selected layer, or of the value laid down last.
-void draw_shapes_sum(Ui& ui, Flow& flow, const ShapesView& view);
-void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view);
-/// Words of an entry of shapes.txt, filled in with the present numbers and `more`.
-std::string shapes_text(const ShapesView& view, std::string_view entry, TextValues more = {});
 /// "26 by 26 by 64", as it is spoken.
 std::string spoken_shape(const Shape& shape);
 /// "conv2d", or "Input".
@@ -137,6 +133,17 @@ std::string selected_name(const lessons::ModelEditor& editor);
 std::string total_of(const Ui& ui, std::int64_t parameters, bool possible);
 /// What the selected place says: "conv2d, output 26 by 26 by 64, 640 parameters".
 std::string spoken_layer(const ShapesView& view);
+
+// shapes_values.cpp
+/// Words of an entry of shapes.txt, filled in with the present numbers and `more`.
+std::string shapes_text(const ShapesView& view, std::string_view entry, TextValues more = {});
+/// The layer that is selected; null for the input and for one that cannot be.
+const LayerPlan* selected_plan(const ShapesView& view);
+
+// shapes_numbers.cpp
+/// The sums of the selected layer, or of the value laid down last.
+void draw_shapes_sum(Ui& ui, Flow& flow, const ShapesView& view);
+void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view);
 
 // shapes_try_it.cpp
 void draw_shapes_try_it(Ui& ui, Flow& flow, ShapesView& view);

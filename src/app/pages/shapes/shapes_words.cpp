@@ -12,95 +12,7 @@
 namespace pixelwalk::app {
 namespace {
 
-using lessons::FlattenPlace;
 using lessons::ModelOutline;
-
-const LayerPlan* selected_plan(const ShapesView& view) {
-  const int layer = view.editor.selected_layer();
-  const ModelOutline& outline = view.editor.outline();
-  if (layer < 0 || layer >= outline.standing()) return nullptr;
-  return &outline.plans[static_cast<std::size_t>(layer)];
-}
-
-// The layer that holds the most parameters.
-const LayerPlan* heaviest(const ModelOutline& outline) {
-  const LayerPlan* most = nullptr;
-  for (const LayerPlan& plan : outline.plans) {
-    if (most == nullptr || plan.parameters > most->parameters) most = &plan;
-  }
-  return most;
-}
-
-void add_model_values(const ShapesView& view, TextValues& values) {
-  const ModelSpec& spec = view.editor.spec();
-  const ModelOutline& outline = view.editor.outline();
-  const Shape input = lessons::shape_before(spec, outline, 0);
-  values.emplace_back("image", lessons::short_shape(input));
-  values.emplace_back("image_rows", std::to_string(spec.input_height));
-  values.emplace_back("image_columns", std::to_string(spec.input_width));
-  values.emplace_back("image_channels", counted_words("shapes.channels", spec.input_channels));
-  values.emplace_back("pixels", format_count(input.elements()));
-  values.emplace_back("total", format_count(outline.parameters));
-  values.emplace_back("layers", std::to_string(view.editor.layers()));
-  if (const LayerPlan* most = heaviest(outline)) {
-    const auto total = static_cast<double>(std::max<std::int64_t>(1, outline.parameters));
-    values.emplace_back("heaviest", most->layer.name);
-    values.emplace_back("heaviest_share",
-                        format_percent(static_cast<double>(most->parameters) / total, 0));
-  }
-}
-
-void add_layer_values(const ShapesView& view, const LayerPlan& plan, TextValues& values) {
-  const LayerSpec& layer = plan.layer;
-  values.emplace_back("name", layer.name);
-  values.emplace_back("input", lessons::short_shape(plan.input));
-  values.emplace_back("output", lessons::short_shape(plan.output));
-  values.emplace_back("parameters", format_count(plan.parameters));
-  values.emplace_back("inputs", std::to_string(plan.input.elements()));
-  values.emplace_back("outputs", format_count(plan.output.elements()));
-  values.emplace_back("units", std::to_string(layer.units));
-  values.emplace_back("filters", std::to_string(layer.filters));
-  values.emplace_back("batch_shape", plan.output.keras_string());
-  const double total =
-      static_cast<double>(std::max<std::int64_t>(1, view.editor.outline().parameters));
-  const double share = static_cast<double>(plan.parameters) / total;
-  values.emplace_back("share", format_percent(share, share < 0.1 ? 1 : 0));
-  if (!lessons::slides(layer)) return;
-  const int rows = lessons::window_rows(layer), columns = lessons::window_columns(layer);
-  values.emplace_back("window", std::to_string(rows) + "×" + std::to_string(columns));
-  values.emplace_back("window_cells", std::to_string(rows * columns));
-  values.emplace_back("stride", std::to_string(stride_height(layer)));
-  values.emplace_back("channels", std::to_string(plan.input[2]));
-  values.emplace_back("weights", std::to_string(rows * columns * plan.input[2]));
-  values.emplace_back("rows_in", std::to_string(plan.input[0]));
-  values.emplace_back("rows_out", std::to_string(plan.output[0]));
-  values.emplace_back("columns_out", std::to_string(plan.output[1]));
-  values.emplace_back("lost", std::to_string(plan.input[0] - plan.output[0]));
-  values.emplace_back("maps", std::to_string(plan.output[2]));
-}
-
-void add_flatten_values(const ShapesView& view, TextValues& values) {
-  const lessons::FlattenLesson& lesson = view.flatten;
-  const FlattenPlace place = lesson.place_of(lesson.current());
-  values.emplace_back("flat_shape",
-                      lessons::short_shape({lesson.rows(), lesson.columns(), lesson.channels()}));
-  values.emplace_back("flat_size", format_count(lesson.size()));
-  values.emplace_back("flat_rows", std::to_string(lesson.rows()));
-  values.emplace_back("flat_columns", std::to_string(lesson.columns()));
-  values.emplace_back("flat_channels", std::to_string(lesson.channels()));
-  values.emplace_back("flat_row_size", std::to_string(lesson.columns() * lesson.channels()));
-  values.emplace_back("flat_done", format_count(lesson.position()));
-  values.emplace_back("flat_index", std::to_string(lesson.current()));
-  values.emplace_back("flat_value",
-                      format_number(static_cast<double>(lesson.value(lesson.current())), 3));
-  values.emplace_back("flat_row", std::to_string(place.row));
-  values.emplace_back("flat_column", std::to_string(place.column));
-  values.emplace_back("flat_channel", std::to_string(place.channel));
-  values.emplace_back("flat_first", std::to_string(lesson.index_of({place.row, place.column, 0})));
-  values.emplace_back(
-      "flat_last",
-      std::to_string(lesson.index_of({place.row, place.column, lesson.channels() - 1})));
-}
 
 std::string_view sliding_entry(const LayerPlan& plan) {
   const LayerSpec& layer = plan.layer;
@@ -236,82 +148,6 @@ ComparedLine compared(const ShapesView& view) {
   return line;
 }
 
-void draw_layer_sums(Ui& ui, Flow& flow, const ShapesView& view) {
-  spoken_status(ui, spoken_layer(view), "##spoken");
-  if (view.editor.at_start())
-    labelled_number(ui, flow, phrase("shapes.image"), shapes_text(view, "numbers.image"));
-  if (const LayerPlan* plan = selected_plan(view)) {
-    for (const lessons::SumLine& line : lessons::layer_sums(*plan))
-      labelled_number(ui, flow, line.what, line.sum);
-  }
-}
-
-void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
-  const ModelOutline& outline = view.editor.outline();
-  labelled_number(ui, flow, phrase("shapes.view.layers"), std::to_string(view.editor.layers()));
-  if (ui.narrow) {
-    flow.space(ui.px(kSpace8));
-    heading(ui, flow, phrase("shapes.layer-by-layer"), 3);
-    draw_table_and_code(ui, flow, view);
-    flow.space(ui.px(kSpace16));
-  }
-  labelled_number(ui, flow,
-                  phrase(outline.possible() ? "shapes.total-name" : "shapes.total-so-far"),
-                  format_count(outline.parameters));
-  flow.space(ui.px(kSpace16));
-  if (outline.parameters > 0) draw_parameter_bars(ui, flow, view.editor);
-}
-
-void draw_flatten_sums(Ui& ui, Flow& flow, const ShapesView& view) {
-  const lessons::FlattenLesson& lesson = view.flatten;
-  if (view.flatten_layer < 0) return;
-  if (!lesson.at_start()) {
-    const FlattenPlace place = lesson.place_of(lesson.current());
-    const std::string row = std::to_string(place.row), column = std::to_string(place.column),
-                      channel = std::to_string(place.channel);
-    labelled_number(ui, flow, phrase("shapes.flat.place"), row + ", " + column + ", " + channel);
-    labelled_number(ui, flow, phrase("shapes.flat.number"),
-                    "(" + row + "·" + std::to_string(lesson.columns()) + " + " + column + ")·" +
-                        std::to_string(lesson.channels()) + " + " + channel + " = " +
-                        std::to_string(lesson.current()));
-    labelled_number(ui, flow, phrase("shapes.flat.value"),
-                    format_number(static_cast<double>(lesson.value(lesson.current())), 3));
-  }
-  if (!view.playback.playing || view.playback.speed <= 1) {
-    spoken_status(ui,
-                  shapes_text(view, lesson.at_start() ? "spoken.unroll.start" : "spoken.unroll"),
-                  "##spoken");
-  }
-}
-
-void draw_flatten_numbers(Ui& ui, Flow& flow, const ShapesView& view) {
-  if (view.flatten_layer < 0) return;
-  const lessons::FlattenLesson& lesson = view.flatten;
-  const std::string columns = std::to_string(lesson.columns()),
-                    channels = std::to_string(lesson.channels());
-  labelled_number(ui, flow, phrase("shapes.sum.values"),
-                  std::to_string(lesson.rows()) + "·" + columns + "·" + channels + " = " +
-                      std::to_string(lesson.size()));
-  labelled_number(ui, flow, phrase("shapes.flat.laid-down"), format_count(lesson.position()));
-  labelled_number(ui, flow, phrase("shapes.flat.next-channel"), "+ 1");
-  labelled_number(ui, flow, phrase("shapes.flat.next-column"), "+ " + channels);
-  labelled_number(ui, flow, phrase("shapes.flat.next-row"),
-                  "+ " + columns + "·" + channels + " = + " +
-                      std::to_string(lesson.columns() * lesson.channels()));
-}
-
-void draw_compare_numbers(Ui& ui, Flow& flow, const ShapesView& view) {
-  const lessons::ModelComparison& comparison = view.comparison;
-  const std::int64_t left = comparison.left_outline().parameters;
-  const std::int64_t right = comparison.right_outline().parameters;
-  labelled_number(ui, flow, phrase("shapes.preset.dense"), format_count(left));
-  labelled_number(ui, flow, phrase("shapes.compare-beside"), format_count(right));
-  if (comparison.right_outline().possible()) {
-    labelled_number(ui, flow, phrase(right >= left ? "shapes.more" : "shapes.fewer"),
-                    format_count(std::abs(right - left)));
-  }
-}
-
 }  // namespace
 
 std::string spoken_shape(const Shape& shape) {
@@ -352,15 +188,6 @@ std::string spoken_layer(const ShapesView& view) {
                 {"total", format_count(outline.parameters)}});
 }
 
-std::string shapes_text(const ShapesView& view, std::string_view entry, TextValues more) {
-  if (entry.empty()) return {};
-  TextValues values = std::move(more);
-  add_model_values(view, values);
-  if (const LayerPlan* plan = selected_plan(view)) add_layer_values(view, *plan, values);
-  add_flatten_values(view, values);
-  return words("shapes." + std::string(entry), values);
-}
-
 std::string shapes_sentence(const ShapesView& view) {
   switch (view.mode) {
     case ShapesMode::kLayers:
@@ -398,31 +225,6 @@ void draw_lines_around(Ui& ui, Flow& flow, ShapesView& view) {
                                        "code.loss", "code.metrics"}) {
     paragraph(ui, flow, shapes_text(view, entry), entry, {.color = ui.colors().ink_muted});
     flow.space(ui.px(kSpace8));
-  }
-}
-
-void draw_shapes_sum(Ui& ui, Flow& flow, const ShapesView& view) {
-  switch (view.mode) {
-    case ShapesMode::kLayers:
-      return draw_layer_sums(ui, flow, view);
-    case ShapesMode::kFlatten:
-      return draw_flatten_sums(ui, flow, view);
-    case ShapesMode::kCompare:
-      spoken_status(ui, shapes_sentence(view), "##spoken");
-  }
-}
-
-void draw_shapes_numbers(Ui& ui, Flow& flow, ShapesView& view) {
-  switch (view.mode) {
-    case ShapesMode::kLayers:
-      draw_layer_numbers(ui, flow, view);
-      break;
-    case ShapesMode::kFlatten:
-      draw_flatten_numbers(ui, flow, view);
-      break;
-    case ShapesMode::kCompare:
-      draw_compare_numbers(ui, flow, view);
-      break;
   }
 }
 

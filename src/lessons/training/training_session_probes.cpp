@@ -1,0 +1,115 @@
+// The test images whose predictions are followed, and what the network makes of them before it is
+// trained.
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "lessons/training/training_session.h"
+
+namespace pixelwalk::lessons {
+namespace {
+
+// Of one image, for models that are asked while the screen waits: some 50 ms for all probes.
+constexpr std::int64_t kMostProducts = 30'000'000;
+
+// Up to kProbeCount test images: the first of each class, then the second of each, and so on;
+// shown by label, so that like stands beside like.
+std::vector<int> choose_probes(const ImageSet& test, int classes) {
+  std::vector<std::vector<int>> by_class(static_cast<std::size_t>(std::max(classes, 1)));
+  for (int index = 0; index < test.count(); ++index) {
+    const std::size_t label = test.labels[static_cast<std::size_t>(index)];
+    if (label < by_class.size() && by_class[label].size() < static_cast<std::size_t>(kProbeCount)) {
+      by_class[label].push_back(index);
+    }
+  }
+  std::vector<int> chosen;
+  for (std::size_t round = 0; round < static_cast<std::size_t>(kProbeCount); ++round) {
+    for (const std::vector<int>& indices : by_class) {
+      if (round < indices.size() && chosen.size() < static_cast<std::size_t>(kProbeCount)) {
+        chosen.push_back(indices[round]);
+      }
+    }
+  }
+  std::sort(chosen.begin(), chosen.end(), [&](int a, int b) {
+    const int label_a = test.labels[static_cast<std::size_t>(a)];
+    const int label_b = test.labels[static_cast<std::size_t>(b)];
+    return label_a != label_b ? label_a < label_b : a < b;
+  });
+  return chosen;
+}
+
+std::vector<float> as_input(const ImageSet& set, int index) {
+  const auto bytes = set.image(index);
+  std::vector<float> values(bytes.size());
+  std::transform(bytes.begin(), bytes.end(), values.begin(),
+                 [](std::uint8_t byte) { return static_cast<float>(byte) / 255.0F; });
+  return values;
+}
+
+}  // namespace
+
+void TrainingSession::follow_trainer(std::unique_ptr<Trainer> trainer) {
+  trainer_ = std::move(trainer);
+  epoch_weights_ = nullptr;
+  std::vector<std::vector<float>> images;
+  for (const int index : probes_) images.push_back(as_input(probe_data_->test, index));
+  trainer_->set_probes(std::move(images));
+  snapshot_ = trainer_->snapshot();
+  settling_ = probes_due_ = true;
+}
+
+void TrainingSession::refresh_probes() {
+  const DatasetPtr dataset = data_.dataset();
+  if (dataset == probe_data_) return;
+  probe_data_ = dataset;
+  probes_.clear();
+  if (dataset)
+    probes_ = choose_probes(dataset->test, static_cast<int>(dataset->class_names.size()));
+  untrained_weights_stale_ = true;
+  look_for_problem();
+}
+
+void TrainingSession::refresh_untrained_weights() {
+  untrained_weights_stale_ = false;
+  first_weights_ = weights_ = nullptr;
+  if (!problem_.empty()) return;
+  // The screen waits for it: a large model is asked by the trainer only.
+  std::int64_t products = 0;
+  for (const LayerPlan& layer : layers_) products += layer.multiplications();
+  bool asks_probes = probe_data_ && products <= kMostProducts;
+  MemoryClaim memory;  // while the model is here
+  asks_probes = asks_probes && memory.grow_to(Sequential::bytes(layers_, kProbeCount));
+  if (!asks_probes && !memory.grow_to(Sequential::bytes(layers_, 1))) return;
+  ThreadPool pool(1);
+  auto built = Sequential::build(spec_, options_.seed, asks_probes ? kProbeCount : 1, pool);
+  PW_CHECK(built.is_ok(), "a model without a problem can be built");
+  Sequential& model = *built.value();
+  if (starts_from_file()) {
+    initial_->parameters.copy_into(model.parameters());
+    model.parameters_changed();
+  }
+  auto untrained = std::make_shared<Trainer::Weights>();
+  untrained->trained =
+      starts_from_file() ? initial_->trained : TrainingState{.seed = options_.seed};
+  untrained->parameters = NamedTensors::copy_of(std::as_const(model).parameters());
+  if (asks_probes) {
+    std::vector<float> images;
+    for (const int index : probes_) {
+      const std::vector<float> image = as_input(probe_data_->test, index);
+      images.insert(images.end(), image.begin(), image.end());
+    }
+    const int rows = static_cast<int>(probes_.size());
+    const int outputs = classes();
+    std::vector<float> logits(static_cast<std::size_t>(rows) * static_cast<std::size_t>(outputs));
+    model.forward(images.data(), rows, logits.data());
+    softmax_rows(logits.data(), rows, outputs);
+    for (auto row = logits.begin(); row != logits.end(); row += outputs) {
+      untrained->probe_probabilities.emplace_back(row, row + outputs);
+    }
+  }
+  first_weights_ = untrained;
+  weights_ = std::move(untrained);
+}
+
+}  // namespace pixelwalk::lessons
