@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/figures/pool_candidates.h"
+#include "app/figures/pool_scenes.h"
 #include "app/figures/pool_sum.h"
 #include "app/figures/pool_walk.h"
 #include "app/widgets/step_motion.h"
@@ -110,6 +111,39 @@ TEST(StepMotion, MovesForStepsThatAreExplainedAndStandsAfterAnAddress) {
   position = 9;
   figure.frames(2);
   EXPECT_EQ(part, 1) << "a jump";
+}
+
+NumberMap map_named(std::string_view name, const lessons::Map& map) {
+  return {.name = name, .rows = map.height, .columns = map.width, .values = map.values};
+}
+
+TEST(PoolShift, TellsWhichOutputWasPressedAndHowMuchStays) {
+  PoolingLesson lesson = sixteen(PoolKind::kMax);
+  const lessons::Map moved = lessons::shifted(lesson.input(), 0, 1);
+  const lessons::Map pooled = lessons::pool(moved, lesson.setup()).value();
+  int pressed = -1;
+  LoneFigure figure([&](Ui& ui) {
+    const Rect area{0, 0, 400, 400};
+    const int now = pool_shift(ui, place_pool_shift(ui, area, lesson),
+                               {.lesson = lesson,
+                                .map = map_named("Map", lesson.input()),
+                                .shifted = map_named("Moved", moved),
+                                .pooled = map_named("Pooled", lesson.output()),
+                                .shifted_pooled = map_named("Moved and pooled", pooled),
+                                .map_effect = lessons::compare_maps(lesson.input(), moved),
+                                .pool_effect = lessons::compare_maps(lesson.output(), pooled)});
+    if (now >= 0) pressed = now;
+  });
+  figure.frames(2);
+  const Rect map = figure.find("Pooled").rect;
+  figure.point(map.x + 0.75F * map.width, map.y + 0.25F * map.height);
+  figure.frames(1);
+  figure.press(true);
+  figure.frames(1);
+  figure.press(false);
+  figure.frames(2);
+  EXPECT_EQ(pressed, 1);
+  EXPECT_GT(figure.find("Moved and pooled").rect.x, map.x);
 }
 
 }  // namespace

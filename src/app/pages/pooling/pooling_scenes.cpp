@@ -1,169 +1,26 @@
-#include <algorithm>
-#include <cstddef>
-#include <functional>
+#include <string_view>
 #include <utility>
 
-#include "app/figures/map_marks.h"
+#include "app/figures/pool_scenes.h"
 #include "app/figures/pool_walk.h"
 #include "app/pages/pooling/pooling_view.h"
-#include "app/ui/format.h"
 #include "app/ui/layout.h"
 #include "core/base/words.h"
 
-// Views of the whole maps, with the place of the walk marked in each: maximum against average,
-// before against after, the image against the image moved by one pixel.
+// What each figure of the stage draws.
 
 namespace pixelwalk::app {
-namespace {
-
-using layout::Box;
-using lessons::Map;
-using lessons::PoolKind;
-
-// Each map has three names: of its caption, its cells and its scale.
-enum ScenePart { kFirst = 0, kSecond = 3, kThird = 6, kFourth = 9, kWords = 12 };
-
-constexpr float kRoomForCaption = 200, kScale = 34;
-
-layout::Shape shape_of(const Map& map, int size = 1) {
-  return {static_cast<float>(map.width * size), static_cast<float>(map.height * size)};
-}
-
-layout::Length between_maps(const Ui& ui) {
-  return ui.narrow ? layout::exactly(ui.px(kSpace16))
-                   : layout::Length{ui.px(kSpace24), ui.px(kSpace32), ui.px(64)};
-}
-
-layout::Result solve_scene(const Ui& ui, const Rect& area, Box scene) {
-  const layout::Cells cells[] = {{}};
-  return layout::solve(layout::column({}, {std::move(scene)}), cells, area, ui.pixel);
-}
-
-struct MapPlace {
-  const layout::Result& places;
-  int first;
-  float enlarged = 1;
-
-  PixelGridResult draw(Ui& ui, const NumberMap& map) const {
-    const Rect& cells = places[first + 1];
-    const float side = places.cells[0] * enlarged;
-    const Rect exact{cells.x, cells.y, side * static_cast<float>(map.columns),
-                     side * static_cast<float>(map.rows)};
-    return number_map(ui, places[first], exact, side, map);
-  }
-};
-
-// A map before pooling, with the window of the walk.
-void draw_before(Ui& ui, const MapPlace& place, const NumberMap& map,
-                 const lessons::PoolingLesson& lesson) {
-  const PixelGridResult grid = place.draw(ui, map);
-  if (place.places.has(place.first + 2)) map_scale(ui, place.places[place.first + 2], map.look);
-  if (lesson.at_start()) return;
-  const int size = lesson.size();
-  outline_window(ui, grid.cells_rect(lesson.row() * size, lesson.column() * size, size, size));
-}
-
-// A pooled map, complete, with the output that the walk has just made.
-void draw_after(Ui& ui, const MapPlace& place, NumberMap map, PoolingView& view) {
-  map.description = words("pooling.complete", {{"map", map.description}});
-  map.answer = map.clickable = true;
-  const PixelGridResult grid = place.draw(ui, map);
-  if (place.places.has(place.first + 2)) map_scale(ui, place.places[place.first + 2], map.look);
-  const lessons::PoolingLesson& lesson = view.lesson;
-  if (lesson.window_done()) outline_window(ui, grid.cell_rect(lesson.row(), lesson.column()), 2);
-  take_click(view, grid.clicked);
-}
-
-std::string share_text(const Ui& ui, const lessons::ShiftEffect& effect) {
-  if (ui.answers_hidden) return "?";
-  return words("pooling.unchanged-share", {{"share", format_percent(effect.answering_share(), 0)}});
-}
-
-std::function<bool(int)> changed_from(const Map& before, const Map& after) {
-  return [&](int index) {
-    const auto at = static_cast<std::size_t>(index);
-    return before.values[at] != after.values[at];
-  };
-}
-
-// Two outputs above each other beside the map.
-layout::Result place_compare(const Ui& ui, const Rect& area, const lessons::PoolingLesson& lesson) {
-  const layout::Shape output = shape_of(lesson.output());
-  const float room = ui.narrow ? 0 : ui.px(kRoomForCaption);
-  return solve_scene(ui, area,
-                     layout::row({.gap = between_maps(ui)},
-                                 {map_box(ui, kFirst, 0, shape_of(lesson.input()), {.scale = true}),
-                                  layout::column({.gap = layout::exactly(ui.px(kSpace16))},
-                                                 {map_box(ui, kSecond, 0, output, {.room = room}),
-                                                  map_box(ui, kThird, 0, output)})}));
-}
-
-// The map and, over the same area, the pooled map enlarged; beneath the map the pooled map with
-// cells of the same size. On a phone the enlarged one stands beneath both.
-layout::Result place_shrink(const Ui& ui, const Rect& area, const lessons::PoolingLesson& lesson) {
-  const layout::Group column{.gap = layout::exactly(ui.px(kSpace16))};
-  const layout::Group row{.gap = between_maps(ui)};
-  const Box before = map_box(ui, kFirst, 0, shape_of(lesson.input()));
-  const Box pooled = map_box(ui, kSecond, 0, shape_of(lesson.output()));
-  const Box enlarged =
-      map_box(ui, kThird, 0, shape_of(lesson.output(), lesson.size()), {.scale = ui.narrow});
-  const Box said = layout::strip(kWords, ui.px(52));
-  if (ui.narrow) {
-    return solve_scene(
-        ui, area,
-        layout::column(column,
-                       {layout::row(row, {before, layout::column({}, {pooled, said})}), enlarged}));
-  }
-  const float room = ui.px(kRoomForCaption);
-  return solve_scene(
-      ui, area,
-      layout::column(
-          column,
-          {layout::row(row, {before, enlarged}),
-           layout::row({.gap = row.gap, .across = layout::Place::kEnd},
-                       {pooled, layout::column({}, {layout::leaf(-1, {0, room, room}, {}), said,
-                                                    layout::strip(kFirst + 2, ui.px(kScale))})})}));
-}
-
-// The image as it is at the left, moved at the right; the pooled maps beneath the maps, or beside
-// them where that makes all larger.
-layout::Result place_shift(const Ui& ui, const Rect& area, const lessons::PoolingLesson& lesson) {
-  const layout::Shape input = shape_of(lesson.input()), output = shape_of(lesson.output());
-  const layout::Length gap = layout::exactly(ui.px(kSpace16));
-  const auto half = [&](int map, int pooled, bool beside) {
-    const bool first = map == kFirst;
-    if (!beside) {
-      return layout::column({.gap = gap}, {map_box(ui, map, 0, input),
-                                           map_box(ui, pooled, 0, output, {.scale = first})});
-    }
-    return layout::row({.gap = gap},
-                       {map_box(ui, map, 0, input, {.scale = first}),
-                        layout::column({}, {map_box(ui, pooled, 0, output),
-                                            layout::strip(first ? -1 : kWords, ui.px(44))})});
-  };
-  const auto solved = [&](bool beside) {
-    return solve_scene(ui, area,
-                       layout::row({.gap = between_maps(ui)},
-                                   {half(kFirst, kThird, beside), half(kSecond, kFourth, beside)}));
-  };
-  layout::Result stacked = solved(false);
-  if (ui.narrow) return stacked;
-  layout::Result beside = solved(true);
-  return beside.cells[0] > stacked.cells[0] ? beside : stacked;
-}
-
-}  // namespace
 
 layout::Result place_scene(const Ui& ui, const Rect& area, const PoolingView& view) {
   switch (view.scene) {
     case PoolingScene::kWalk:
       break;
     case PoolingScene::kCompare:
-      return place_compare(ui, area, view.lesson);
+      return place_pool_compare(ui, area, view.lesson);
     case PoolingScene::kShrink:
-      return place_shrink(ui, area, view.lesson);
+      return place_pool_shrink(ui, area, view.lesson);
     case PoolingScene::kShift:
-      return place_shift(ui, area, view.lesson);
+      return place_pool_shift(ui, area, view.lesson);
   }
   return place_pool_walk(ui, area, view.lesson);
 }
@@ -180,53 +37,41 @@ void draw_walk_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
 }
 
 void draw_compare_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  draw_before(ui, {places, kFirst}, input_map(ui, view), lesson);
-  draw_after(ui, {places, kSecond}, number_map_of(view, phrase("pooling.maximum"), view.maximum),
-             view);
-  draw_after(ui, {places, kThird},
-             number_map_of(view, phrase("pooling.average"), view.average, true), view);
+  take_click(view,
+             pool_compare(
+                 ui, places,
+                 {.lesson = view.lesson,
+                  .map = input_map(ui, view),
+                  .maximum = number_map_of(view, phrase("pooling.maximum"), view.maximum),
+                  .average = number_map_of(view, phrase("pooling.average"), view.average, true)}));
 }
 
 void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const Map& before = lesson.input();
-  const Map& after = lesson.output();
-  draw_before(ui, {places, kFirst}, input_map(ui, view), lesson);
-  draw_after(ui, {places, kSecond},
-             number_map_of(view, phrase("pooling.pooled"), after, is_average(view)), view);
-  const Rect beneath = places[kWords];
-  ui.wrapped(beneath.x, beneath.y + ui.px(kSpace8), beneath.width,
-             words("pooling.values-become", {{"before", format_count(before.height * before.width)},
-                                             {"after", format_count(after.height * after.width)}}),
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  draw_after(ui, {places, kThird, static_cast<float>(lesson.size())},
-             number_map_of(view, phrase("pooling.pooled-enlarged"), after, is_average(view)), view);
+  const auto pooled = [&](std::string_view name) {
+    return number_map_of(view, name, view.lesson.output(), is_average(view));
+  };
+  take_click(view, pool_shrink(ui, places,
+                               {.lesson = view.lesson,
+                                .map = input_map(ui, view),
+                                .pooled = pooled(phrase("pooling.pooled")),
+                                .enlarged = pooled(phrase("pooling.pooled-enlarged"))}));
 }
 
 void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
-  const lessons::PoolingLesson& lesson = view.lesson;
-  const bool beside = places.has(kWords);
-  const std::string map_share = share_text(ui, view.map_effect);
-  const std::string pool_share = share_text(ui, view.pool_effect);
-  draw_before(ui, {places, kFirst}, input_map(ui, view), lesson);
-  NumberMap shifted = number_map_of(view, phrase("pooling.shifted"), view.shifted_map);
-  shifted.aside = map_share;
-  shifted.lost = changed_from(lesson.input(), view.shifted_map);
-  draw_before(ui, {places, kSecond}, shifted, lesson);
-  const NumberMap pooled =
-      number_map_of(view, phrase("pooling.pooled"), lesson.output(), is_average(view));
-  draw_after(ui, {places, kThird}, pooled, view);
-  NumberMap after =
-      number_map_of(view, phrase("pooling.shifted-pooled"), view.shifted_pool, is_average(view));
-  after.caption = phrase("pooling.pooled");
-  after.aside = beside ? std::string_view(" ") : pool_share;
-  after.lost = changed_from(lesson.output(), view.shifted_pool);
-  draw_after(ui, {places, kFourth}, after, view);
-  if (!beside) return;
-  const Rect beneath = places[kWords];
-  ui.wrapped(beneath.x, beneath.y + ui.px(6), beneath.width, pool_share,
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  const bool averaged = is_average(view);
+  NumberMap shifted_pooled =
+      number_map_of(view, phrase("pooling.shifted-pooled"), view.shifted_pool, averaged);
+  shifted_pooled.caption = phrase("pooling.pooled");
+  take_click(
+      view, pool_shift(ui, places,
+                       {.lesson = view.lesson,
+                        .map = input_map(ui, view),
+                        .shifted = number_map_of(view, phrase("pooling.shifted"), view.shifted_map),
+                        .pooled = number_map_of(view, phrase("pooling.pooled"),
+                                                view.lesson.output(), averaged),
+                        .shifted_pooled = std::move(shifted_pooled),
+                        .map_effect = view.map_effect,
+                        .pool_effect = view.pool_effect}));
 }
 
 }  // namespace pixelwalk::app
