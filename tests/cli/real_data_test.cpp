@@ -38,7 +38,7 @@ TEST(CarriedNetwork, IsTheCourseModelAfterFiveEpochsAndNoMore) {
   EXPECT_FALSE(weights.value().spec_was_inferred);
   EXPECT_TRUE(same_model(weights.value().spec, ModelSpec::course()));
   EXPECT_EQ(weights.value().progress, "") << "no checkpoint";
-  const auto extra = read_extra_tensors(kNetwork, file.value());
+  const auto extra = read_extra_tensors(kNetwork, file.value(), weights.value().header);
   ASSERT_TRUE(extra.is_ok()) << extra.message();
   EXPECT_EQ(extra.value().size(), 0U) << "no optimizer's state";
   const TrainingState trained = TrainingState::from_json(weights.value().training_state);

@@ -78,6 +78,64 @@ std::optional<Shape> shape_of(const std::vector<std::int64_t>& sizes) {
   }
 }
 
+Result<SafetensorsHeader> read_header(const std::string& file_name,
+                                      std::span<const std::uint8_t> file) {
+  if (file.size() > static_cast<std::size_t>(kMaxWeightsFileBytes)) {
+    return Status::error(file_name + ": " +
+                         words("model.weights-file-too-large",
+                               {{"bytes", with_thousands(static_cast<std::int64_t>(file.size()))},
+                                {"most", with_thousands(kMaxWeightsFileBytes)}}));
+  }
+  return read_safetensors_header(file_name, file);
+}
+
+/// What a file's tensors are read as.
+struct Contents {
+  ModelSpec spec;
+  bool spec_was_inferred = false;
+  std::vector<ParameterPlan> parameters;
+};
+
+/// The `expected` model, or the file's own where that is null.
+Result<Contents> contents_of(const std::string& file_name, const SafetensorsHeader& header,
+                             const ModelSpec* expected) {
+  const auto error = [&](const std::string& sentence) {
+    return Status::error(file_name + ": " + sentence);
+  };
+  Contents contents;
+  Result<ModelSpec> spec =
+      model_of_weights(file_name, header, expected, contents.spec_was_inferred);
+  if (!spec.is_ok()) return spec.status();
+  contents.spec = std::move(spec).value();
+  const Result<std::vector<LayerPlan>> plans = plan_layers(contents.spec);
+  if (!plans.is_ok()) return error(words("model.model-impossible", {{"problem", plans.message()}}));
+  contents.parameters = plan_parameters(plans.value());
+  const std::string difference = first_difference(header, contents.parameters);
+  if (!difference.empty()) return error(difference);
+  return contents;
+}
+
+Result<WeightsFile> read_contents(const std::string& file_name, std::span<const std::uint8_t> file,
+                                  SafetensorsHeader header, const Contents& contents) {
+  WeightsFile weights;
+  weights.spec = contents.spec;
+  weights.spec_was_inferred = contents.spec_was_inferred;
+  for (const ParameterPlan& parameter : contents.parameters) {
+    Result<Tensor> tensor = read_parameter(file_name, file, header,
+                                           *find_tensor(header, parameter.name), parameter.shape);
+    if (!tensor.is_ok()) return tensor.status();
+    weights.parameters.add(parameter.name, std::move(tensor).value());
+  }
+  const auto text_of = [&](const char* key) {
+    const auto found = header.metadata.find(key);
+    return found == header.metadata.end() ? std::string() : found->second;
+  };
+  weights.training_state = text_of(kTrainingKey);
+  weights.progress = text_of(kProgressKey);
+  weights.header = std::move(header);
+  return weights;
+}
+
 }  // namespace
 
 std::vector<ParameterPlan> plan_parameters(const std::vector<LayerPlan>& layers) {
@@ -143,49 +201,32 @@ std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
 
 Result<WeightsFile> read_weights(const std::string& file_name, std::span<const std::uint8_t> file,
                                  const ModelSpec* expected) {
-  const auto error = [&](const std::string& sentence) {
-    return Status::error(file_name + ": " + sentence);
-  };
-  if (file.size() > static_cast<std::size_t>(kMaxWeightsFileBytes)) {
-    return error(words("model.weights-file-too-large",
-                       {{"bytes", with_thousands(static_cast<std::int64_t>(file.size()))},
-                        {"most", with_thousands(kMaxWeightsFileBytes)}}));
-  }
-  const Result<SafetensorsHeader> read = read_safetensors_header(file_name, file);
-  if (!read.is_ok()) return read.status();
-  const SafetensorsHeader& header = read.value();
+  Result<SafetensorsHeader> header = read_header(file_name, file);
+  if (!header.is_ok()) return header.status();
+  const Result<Contents> contents = contents_of(file_name, header.value(), expected);
+  if (!contents.is_ok()) return contents.status();
+  return read_contents(file_name, file, std::move(header).value(), contents.value());
+}
 
-  WeightsFile weights;
-  Result<ModelSpec> spec = model_of_weights(file_name, header, expected, weights.spec_was_inferred);
-  if (!spec.is_ok()) return spec.status();
-  weights.spec = std::move(spec).value();
-  const Result<std::vector<LayerPlan>> plans = plan_layers(weights.spec);
-  if (!plans.is_ok()) return error(words("model.model-impossible", {{"problem", plans.message()}}));
-  const std::vector<ParameterPlan> parameters = plan_parameters(plans.value());
-  const std::string difference = first_difference(header, parameters);
-  if (!difference.empty()) return error(difference);
-
-  for (const ParameterPlan& parameter : parameters) {
-    Result<Tensor> tensor = read_parameter(file_name, file, header,
-                                           *find_tensor(header, parameter.name), parameter.shape);
-    if (!tensor.is_ok()) return tensor.status();
-    weights.parameters.add(parameter.name, std::move(tensor).value());
+Result<WeightsFile> read_weights_of_any_model(const std::string& file_name,
+                                              std::span<const std::uint8_t> file,
+                                              const ModelSpec& preferred) {
+  Result<SafetensorsHeader> header = read_header(file_name, file);
+  if (!header.is_ok()) return header.status();
+  Result<Contents> contents = contents_of(file_name, header.value(), &preferred);
+  if (!contents.is_ok()) {
+    Result<Contents> own = contents_of(file_name, header.value(), nullptr);
+    if (!own.is_ok()) return contents.status();
+    contents = std::move(own);
   }
-  const auto text_of = [&](const char* key) {
-    const auto found = header.metadata.find(key);
-    return found == header.metadata.end() ? std::string() : found->second;
-  };
-  weights.training_state = text_of(kTrainingKey);
-  weights.progress = text_of(kProgressKey);
-  return weights;
+  return read_contents(file_name, file, std::move(header).value(), contents.value());
 }
 
 Result<NamedTensors> read_extra_tensors(const std::string& file_name,
-                                        std::span<const std::uint8_t> file) {
-  const Result<SafetensorsHeader> read = read_safetensors_header(file_name, file);
-  if (!read.is_ok()) return read.status();
+                                        std::span<const std::uint8_t> file,
+                                        const SafetensorsHeader& header) {
   NamedTensors tensors;
-  for (const SafetensorsEntry& entry : read.value().tensors) {
+  for (const SafetensorsEntry& entry : header.tensors) {
     if (!entry.name.starts_with(kExtraTensors)) continue;
     const std::optional<Shape> shape = shape_of(entry.shape);
     if (!shape) {
@@ -193,8 +234,7 @@ Result<NamedTensors> read_extra_tensors(const std::string& file_name,
                            words("model.tensor-no-part", {{"name", entry.name.substr(0, 60)},
                                                           {"shape", shape_text(entry.shape)}}));
     }
-    tensors.add(entry.name.substr(kExtraTensors.size()),
-                read_tensor(file, read.value(), entry, *shape));
+    tensors.add(entry.name.substr(kExtraTensors.size()), read_tensor(file, header, entry, *shape));
   }
   return tensors;
 }

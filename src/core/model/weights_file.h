@@ -32,6 +32,7 @@ struct WeightsFile {
   std::string training_state;      // as given to write_weights(); empty when there was none
   std::string progress;            // the same
   NamedTensors parameters;
+  SafetensorsHeader header;  // of the file
 };
 
 /// What the names of tensors begin with that are not the model's.
@@ -67,10 +68,17 @@ std::vector<std::uint8_t> write_weights(const ModelSpec& spec,
 Result<WeightsFile> read_weights(const std::string& file_name, std::span<const std::uint8_t> file,
                                  const ModelSpec* expected = nullptr);
 
+/// The same of a file that may hold another model: `preferred` where it holds that one, else its
+/// own. Where it can be read as neither, the error is the one that `preferred` gives.
+Result<WeightsFile> read_weights_of_any_model(const std::string& file_name,
+                                              std::span<const std::uint8_t> file,
+                                              const ModelSpec& preferred);
+
 /// The tensors of a file that are not the model's, without kExtraTensors before their names, with
-/// whatever values they hold.
+/// whatever values they hold. `header`: the file's own, WeightsFile::header.
 Result<NamedTensors> read_extra_tensors(const std::string& file_name,
-                                        std::span<const std::uint8_t> file);
+                                        std::span<const std::uint8_t> file,
+                                        const SafetensorsHeader& header);
 
 /// Reads a weights file of exactly this model into it. An error leaves the model as it was.
 Status load_weights(const std::string& file_name, std::span<const std::uint8_t> file,

@@ -22,16 +22,21 @@ Result<Checkpoint> Checkpoint::from_file(const std::string& file_name,
                                          std::span<const std::uint8_t> file) {
   Result<WeightsFile> weights = read_weights(file_name, file);
   if (!weights.is_ok()) return weights.status();
-  if (weights.value().progress.empty()) {
+  return from_weights(file_name, file, std::move(weights).value());
+}
+
+Result<Checkpoint> Checkpoint::from_weights(const std::string& file_name,
+                                            std::span<const std::uint8_t> file,
+                                            WeightsFile weights) {
+  if (weights.progress.empty()) {
     return Status::error(file_name + ": " + words("training.no-state"));
   }
-  Result<TrainingProgress> progress = TrainingProgress::from_json(weights.value().progress);
+  Result<TrainingProgress> progress = TrainingProgress::from_json(weights.progress);
   if (!progress.is_ok()) return Status::error(file_name + ": " + progress.message());
-  Result<NamedTensors> optimizer = read_extra_tensors(file_name, file);
+  Result<NamedTensors> optimizer = read_extra_tensors(file_name, file, weights.header);
   if (!optimizer.is_ok()) return optimizer.status();
-  return Checkpoint{std::move(weights.value().spec),
-                    TrainingState::from_json(weights.value().training_state),
-                    std::move(weights.value().parameters), std::move(optimizer).value(),
+  return Checkpoint{std::move(weights.spec), TrainingState::from_json(weights.training_state),
+                    std::move(weights.parameters), std::move(optimizer).value(),
                     std::move(progress).value()};
 }
 

@@ -10,6 +10,7 @@
 #include "core/data/dataset.h"
 #include "core/model/model_spec.h"
 #include "core/model/named_tensors.h"
+#include "core/model/weights_file.h"
 #include "core/training/training_progress.h"
 
 namespace pixelwalk {
@@ -29,6 +30,9 @@ struct Checkpoint {
   /// An error names the file.
   static Result<Checkpoint> from_file(const std::string& file_name,
                                       std::span<const std::uint8_t> file);
+  /// Of a file whose weights have been read already.
+  static Result<Checkpoint> from_weights(const std::string& file_name,
+                                         std::span<const std::uint8_t> file, WeightsFile weights);
 };
 
 /// Whether a training can go on from `checkpoint` with this data: it is the data it was made with,

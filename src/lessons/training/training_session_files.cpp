@@ -11,31 +11,30 @@ namespace pixelwalk::lessons {
 
 Status TrainingSession::load_weights(const NamedBytes& file) {
   if (locked()) return Status::error(words("train.fixed.weights"));
-  auto read = read_weights(file.name, file.bytes, layers_.empty() ? nullptr : &spec_);
-  if (!read.is_ok()) {
-    auto other = read_weights(file.name, file.bytes);
-    if (!other.is_ok()) return read.status();
-    read = std::move(other);
-  }
-  if (const Status fits = check_model(read.value().spec); !fits.is_ok())
+  auto read = layers_.empty() ? read_weights(file.name, file.bytes)
+                              : read_weights_of_any_model(file.name, file.bytes, spec_);
+  if (!read.is_ok()) return read.status();
+  WeightsFile& found = read.value();
+  if (const Status fits = check_model(found.spec); !fits.is_ok())
     return Status::error(file.name + ": " + fits.message());
   auto weights = std::make_shared<Trainer::Weights>();
-  weights->trained = TrainingState::from_json(read.value().training_state);
-  weights->parameters = std::move(read.value().parameters);
+  weights->trained = TrainingState::from_json(found.training_state);
+  weights->parameters =
+      found.progress.empty() ? std::move(found.parameters) : found.parameters.clone();
   initial_ = std::move(weights);
   loaded_file_ = file.name;
-  loaded_spec_ = read.value().spec;
+  loaded_spec_ = found.spec;
   file_note_.clear();
   to_go_on_ = nullptr;
-  if (!read.value().progress.empty()) {
-    auto checkpoint = Checkpoint::from_file(file.name, file.bytes);
+  if (!found.progress.empty()) {
+    auto checkpoint = Checkpoint::from_weights(file.name, file.bytes, std::move(found));
     file_note_ = checkpoint.message();
     // One from before the first batch is no more than its weights.
     if (checkpoint.is_ok() && checkpoint.value().progress.epoch > 0)
       to_go_on_ = std::make_shared<const Checkpoint>(std::move(checkpoint).value());
   }
   not_its_data_ = nullptr;
-  take_model(std::move(read).value().spec);
+  take_model(loaded_spec_);
   if (to_go_on_ && !data_.dataset()) load_wanted(Wish::kNone);
   return Status::ok();
 }

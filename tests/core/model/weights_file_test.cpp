@@ -435,5 +435,20 @@ TEST(WeightsFile, LoadsIntoAModelOrLeavesItAlone) {
   EXPECT_EQ(std::memcmp(expected, actual, sizeof expected), 0);
 }
 
+TEST(WeightsFile, OfAnyModelIsTakenAsThePreferredOneWhereItIsThat) {
+  const Weights weights = random_weights(small_spec());
+  const Bytes named = write_weights(small_spec(), weights.views);
+  const auto same = read_weights_of_any_model("w", named, small_spec());
+  ASSERT_TRUE(same.is_ok()) << same.message();
+  EXPECT_EQ(same.value().spec, small_spec());
+  const auto other = read_weights_of_any_model("w", named, ModelSpec::dense_only());
+  ASSERT_TRUE(other.is_ok()) << other.message();
+  EXPECT_TRUE(same_model(other.value().spec, small_spec())) << "its own";
+  EXPECT_EQ(other.value().parameters.names, same.value().parameters.names);
+  Bytes short_of_values = named;
+  short_of_values.pop_back();
+  EXPECT_FALSE(read_weights_of_any_model("w", short_of_values, small_spec()).is_ok());
+}
+
 }  // namespace
 }  // namespace pixelwalk
