@@ -413,5 +413,42 @@ TEST(NetworkInHand, AFetchOutlivesIt) {
   fake.requests.back().finished(Status::error("Too late."));
 }
 
+// The network is a copy of models and names: as long as nothing changes its lists are the same
+// ones.
+TEST_F(NetworkWorkspace, IsMadeAnewOnlyWhenSomethingHasChanged) {
+  const auto lists = [this] {
+    const Network& shown = network();
+    return std::pair(shown.spec.layers.data(), shown.class_names.data());
+  };
+  int copies = 0;
+  auto known = lists();
+  const auto frames = [&](int count) {
+    for (int i = 0; i < count; ++i) {
+      if (const auto now = lists(); now != known) {
+        known = now;
+        ++copies;
+      }
+    }
+    return std::exchange(copies, 0);
+  };
+  take(kSmall);
+  EXPECT_EQ(frames(10), 1) << "random weights of another model";
+  ASSERT_TRUE(training.set_seed(7).is_ok());
+  EXPECT_EQ(frames(10), 1);
+  EXPECT_EQ(network().trained.seed, 7U);
+  load_data();
+  EXPECT_LE(frames(10), 1) << "the names of its classes";
+  train();
+  EXPECT_EQ(frames(10), 1) << "the learner's own";
+  EXPECT_EQ(network().source, NetworkSource::kTraining);
+  hand.choose_epoch(1);
+  EXPECT_EQ(frames(10), 1);
+  EXPECT_EQ(network().trained.epochs, 1);
+  hand.choose(NetworkChoice::kRandom);
+  EXPECT_EQ(frames(10), 1);
+  reset();
+  EXPECT_LE(frames(10), 1);
+}
+
 }  // namespace
 }  // namespace pixelwalk::lessons

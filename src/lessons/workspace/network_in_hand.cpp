@@ -14,6 +14,12 @@ namespace {
 
 constexpr int kMostClasses = 256;  // labels have 8 bits
 
+// Whether both point to the same thing, or to none; one that has gone is not the same as another.
+template <typename T>
+bool is_same(const std::weak_ptr<T>& one, const std::shared_ptr<T>& other) {
+  return !one.owner_before(other) && !other.owner_before(one);
+}
+
 }  // namespace
 
 std::string_view network_choice_name(NetworkChoice choice) {
@@ -95,8 +101,10 @@ void NetworkInHand::follow() {
   const bool comes = !had_mine_ && has_mine();
   had_mine_ = has_mine();
   if (comes || (chosen_ && !offers(*chosen_))) chosen_.reset();
-  note_.clear();
   if (!choose_epoch(epoch_)) epoch_ = kNow;
+  if (is_made_of_the_same()) return;
+  note_basis();
+  note_.clear();
   switch (wanted()) {
     case NetworkChoice::kCarried:
       return take(carried());
@@ -105,6 +113,41 @@ void NetworkInHand::follow() {
     case NetworkChoice::kMine:
       return take(mine());
   }
+}
+
+const ModelSpec& NetworkInHand::wanted_spec() const {
+  return wanted() == NetworkChoice::kMine ? training_.spec() : model_.spec();
+}
+
+std::shared_ptr<const void> NetworkInHand::wanted_weights() const {
+  if (wanted() != NetworkChoice::kMine) return nullptr;
+  if (!has_trained()) return training_.loaded_weights();
+  if (epoch_ == 0) return training_.first_weights();
+  if (const EpochWeights::Epoch* kept = training_.epoch_weights().find(epoch_))
+    return kept->weights;
+  return training_.weights();
+}
+
+bool NetworkInHand::is_made_of_the_same() const {
+  return basis_ && basis_->language == catalogue().language().code && basis_->choice == wanted() &&
+         basis_->carried == carried_.state() && basis_->seed == training_.options().seed &&
+         basis_->has_trained == has_trained() && basis_->epoch == epoch_ &&
+         basis_->chosen == training_.data().choice() &&
+         is_same(basis_->data, training_.data().dataset()) &&
+         is_same(basis_->weights, wanted_weights()) && basis_->spec == wanted_spec();
+}
+
+void NetworkInHand::note_basis() {
+  basis_ = {.language = catalogue().language().code,
+            .choice = wanted(),
+            .carried = carried_.state(),
+            .spec = wanted_spec(),
+            .seed = training_.options().seed,
+            .weights = wanted_weights(),
+            .has_trained = has_trained(),
+            .epoch = epoch_,
+            .chosen = training_.data().choice(),
+            .data = training_.data().dataset()};
 }
 
 void NetworkInHand::take(Network next) {

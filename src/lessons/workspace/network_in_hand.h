@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,6 +75,19 @@ class NetworkInHand {
   double progress() const { return carried_.progress(); }
 
  private:
+  /// What network() was made from: as long as all of it is the same, so is the network.
+  struct Basis {
+    std::string_view language;  // of the classes' names
+    NetworkChoice choice = NetworkChoice::kCarried;
+    CarriedNetwork::State carried = CarriedNetwork::State::kNotLoaded;
+    ModelSpec spec;  // of the model in hand, or of the training
+    std::uint64_t seed = 0;
+    std::weak_ptr<const void> weights;  // of the training or its file
+    bool has_trained = false;
+    std::int64_t epoch = kNow;
+    DataSource chosen = DataSource::kGarments;
+    std::weak_ptr<const Dataset> data;
+  };
   /// Random weights stay until model or seed are others.
   struct Random {
     ModelSpec spec;
@@ -83,6 +97,10 @@ class NetworkInHand {
   bool has_trained() const;
   bool has_mine() const { return has_trained() || !training_.loaded_file().empty(); }
   NetworkChoice wanted() const { return chosen_.value_or(usual_choice()); }
+  const ModelSpec& wanted_spec() const;
+  std::shared_ptr<const void> wanted_weights() const;
+  bool is_made_of_the_same() const;
+  void note_basis();
   void take(Network next);
   void name_classes(Network& network, int classes) const;
   Network carried();
@@ -97,6 +115,7 @@ class NetworkInHand {
   bool had_mine_ = false;
   std::int64_t epoch_ = kNow;
   std::optional<Random> random_;
+  std::optional<Basis> basis_;  // none before the first follow()
   Network network_;
   std::string note_;
   int revision_ = 0;
