@@ -58,8 +58,8 @@ TEST(KeyLists, NoKeyIsClaimedTwice) {
       const LoneScreen lone(chapter, address);
       std::set<std::string> claimed;
       for (const KeyLine& line : lone.screen().keys().lines()) {
-        EXPECT_NE(line.listed.keys, "") << address;
-        EXPECT_NE(line.listed.what, "") << address;
+        EXPECT_NE(line.listed.keys.text(), "") << address;
+        EXPECT_NE(line.listed.what.text(), "") << address;
         if (!lone.screen().keys().acts(line)) continue;
         for (const std::string& key : line.keys)
           EXPECT_TRUE(claimed.insert(key).second) << address << ": " << key;
@@ -88,7 +88,7 @@ std::vector<DeclaredKey> keys_there(const Chapter& chapter, const LoneScreen& th
     if (!there.screen().keys().acts(line)) continue;
     for (const std::string& key : line.keys) {
       const bool leads_away =
-          line.listed.what == "Next view" ||
+          line.listed.what.text() == "Next view" ||
           std::ranges::any_of(chapter.views, [&](const auto& view) { return view.key == key; });
       if (leads_away == of_views) keys.push_back({&line, key});
     }
@@ -102,7 +102,8 @@ void press_all(HeadlessApp& page, const std::vector<DeclaredKey>& keys,
   for (const auto& [line, key] : keys) {
     if (key != "Ctrl+z" && key.starts_with("Ctrl")) press(page, "Ctrl+z");  // for Redo
     const std::string before = all_of(page);
-    if (press(page, key) && all_of(page) != before) idle.erase(line->listed.what + ": " + key);
+    if (press(page, key) && all_of(page) != before)
+      idle.erase(line->listed.what.text() + ": " + key);
   }
 }
 
@@ -135,7 +136,7 @@ TEST(KeyLists, EachKeyDoesSomething) {
     std::set<std::string> idle;
     const LoneScreen lone(chapter);
     for (const KeyLine& line : lone.screen().keys().lines()) {
-      for (const std::string& key : line.keys) idle.insert(line.listed.what + ": " + key);
+      for (const std::string& key : line.keys) idle.insert(line.listed.what.text() + ": " + key);
     }
     for (const std::string& address : views_of(chapter)) {
       const LoneScreen there(chapter, address);

@@ -101,24 +101,24 @@ BarRows draw_canvas_bar(Ui& ui, const BarRows& rows, Images& images, DrawingDesk
 
 void add_canvas_keys(KeyList& keys, Images& images, DrawingDesk& desk,
                      const std::function<bool()>& where) {
-  keys.add({.listed = {"← → ↑ ↓", words("pixels.keys-canvas")},
+  keys.add({.listed = {"← → ↑ ↓", Phrase{"pixels.keys-canvas"}},
             .keys = arrow_keys(),
             .action = [&desk](int arrow) { desk.pad.move_cursor(arrow_step(arrow)); },
             .where = where});
   std::vector<std::string> painting = arrow_keys("Shift+");
   painting.emplace_back(" ");
-  keys.add({.listed = {words("frame.key-space"), words("pixels.keys-paint")},
+  keys.add({.listed = {Phrase{"frame.key-space"}, Phrase{"pixels.keys-paint"}},
             .keys = painting,
             .action =
                 [&images, &desk](int key) {
                   paint(images.own().canvas(), desk, desk.pad.paint_at_cursor(arrow_step(key)));
                 },
             .where = where});
-  keys.add({.listed = {"B, E", words("pixels.keys-tools")},
+  keys.add({.listed = {"B, E", Phrase{"pixels.keys-tools"}},
             .keys = {"b", "e"},
             .action = [&desk](int key) { desk.erasing = key == 1; },
             .where = where});
-  keys.add({.listed = {words("frame.key-undo-redo"), words("pixels.keys-undo")},
+  keys.add({.listed = {Phrase{"frame.key-undo-redo"}, Phrase{"pixels.keys-undo"}},
             .keys = {"Ctrl+z", "Ctrl+y", "Ctrl+Shift+z"},
             .action =
                 [&images](int key) {
@@ -178,11 +178,11 @@ void add_photo_keys(KeyList& keys, Images& images, const std::function<bool()>& 
     images.set_photo(std::move(photo));
     return true;
   };
-  keys.add({.listed = {"← → ↑ ↓", words("pixels.keys-square")},
+  keys.add({.listed = {"← → ↑ ↓", Phrase{"pixels.keys-square"}},
             .keys = arrow_keys(),
             .action = [change](int arrow) { return change(arrow_step(arrow), 0); },
             .where = where});
-  keys.add({.listed = {"+, −", words("pixels.keys-size")},
+  keys.add({.listed = {"+, −", Phrase{"pixels.keys-size"}},
             .keys = {"+", "-"},
             .action = [change](int shrink) { return change({0, 0}, shrink == 1 ? -2 : 2); },
             .where = where});

@@ -1,5 +1,9 @@
 #include "app/state/gallery.h"
 
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
 #include "core/base/words.h"
 #include "core/data/class_names.h"
 #include "core/data/garments.h"
@@ -25,11 +29,21 @@ std::vector<lessons::Image> make_gallery() {
   return images;
 }
 
+void name_all(std::vector<lessons::Image>& images) {
+  images.front().name = words("images.worked-example");
+  for (int index = 1; index < static_cast<int>(images.size()); ++index)
+    images[static_cast<std::size_t>(index)].name =
+        garment_name(gallery_label(index), (index - 1) % kImagesOfAClass);
+}
+
 }  // namespace
 
 const std::vector<lessons::Image>& gallery() {
-  static const std::vector<lessons::Image> kImages = make_gallery();
-  return kImages;
+  static std::vector<lessons::Image> images = make_gallery();
+  static std::string_view named_in = catalogue().language().code;
+  const std::string_view spoken = catalogue().language().code;
+  if (std::exchange(named_in, spoken) != spoken) name_all(images);
+  return images;
 }
 
 int gallery_label(int index) {
@@ -41,10 +55,14 @@ int gallery_index(int label, int number) {
   return 1 + (kLastLabel - label) * kImagesOfAClass + number;
 }
 
+std::string garment_name(int label, int number) {
+  return std::string(fashion_class_name(static_cast<std::size_t>(label))) + " " +
+         std::to_string(number + 1);
+}
+
 lessons::Image garment_image(int label, int number) {
-  lessons::Image image{std::string(fashion_class_name(static_cast<std::size_t>(label))) + " " +
-                           std::to_string(number + 1),
-                       kSide, kSide, std::vector<std::uint8_t>(kSide * kSide)};
+  lessons::Image image{garment_name(label, number), kSide, kSide,
+                       std::vector<std::uint8_t>(kSide * kSide)};
   draw_garment(label, kSeed, static_cast<std::uint64_t>(number), image.pixels);
   return image;
 }

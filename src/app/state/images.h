@@ -54,6 +54,9 @@ class Images {
   /// Back from the photo to the drawn one.
   void choose_drawn_large();
 
+  /// Names the image anew where another language is spoken than when it was chosen. Once a frame.
+  void follow_language();
+
   void choose_gallery(int index);
   /// False where there is no such image, or they have not been loaded.
   bool choose_test(int index);
@@ -142,6 +145,7 @@ class Images {
   int test_set_ = 0;        // TestImages::set() that the image is of, where it is of one
   lessons::DataSource test_source_ = lessons::DataSource::kFashionMnist;  // and what that one is
   int revision_ = 0;
+  std::string_view named_in_;  // the language
   int awaited_test_ = -1;
   std::optional<LinkedTest> missing_;
   std::optional<lessons::Image> large_photo_;

@@ -15,6 +15,33 @@ char other_case(char letter, char first, char last, int by) {
   return letter >= first && letter <= last ? static_cast<char>(letter + by) : letter;
 }
 
+// "Look, sort, choose": of the views that a key leads to.
+template <typename Name>
+std::string listed(std::span<const ChapterView> views, const Name& name) {
+  std::string list;
+  for (const ChapterView& view : views) {
+    if (view.key.empty()) continue;
+    std::string next = name(view, list.empty());
+    list = list.empty() ? std::move(next)
+                        : words("frame.list-next", {{"before", list}, {"next", std::move(next)}});
+  }
+  return list;
+}
+
+std::string keys_of(std::span<const ChapterView> views) {
+  return listed(views, [](const ChapterView& view, bool) {
+    return std::string(1, other_case(view.key[0], 'a', 'z', 'A' - 'a'));
+  });
+}
+
+std::string names_of(std::span<const ChapterView> views) {
+  return listed(views, [](const ChapterView& view, bool is_first) {
+    std::string name(view.name());
+    if (!is_first) name[0] = other_case(name[0], 'A', 'Z', 'a' - 'A');
+    return name;
+  });
+}
+
 }  // namespace
 
 std::vector<std::string> arrow_keys(std::string_view before) {
@@ -32,19 +59,13 @@ ArrowStep arrow_step(int which) {
 
 void KeyList::add_views(std::span<const ChapterView> views, const std::function<void(int)>& show,
                         bool HiddenParts::* part) {
-  KeyLine line{.listed = {}, .keys = {}, .action = show, .part = part};
+  KeyLine line{.listed = {KeyWords([views] { return keys_of(views); }),
+                          KeyWords([views] { return names_of(views); })},
+               .keys = {},
+               .action = show,
+               .part = part};
   for (const ChapterView& view : views) {
-    if (view.key.empty()) continue;
-    const bool is_first = line.keys.empty();
-    const auto append = [is_first](std::string& list, std::string next) {
-      list = is_first ? std::move(next)
-                      : words("frame.list-next", {{"before", list}, {"next", std::move(next)}});
-    };
-    append(line.listed.keys, std::string(1, other_case(view.key[0], 'a', 'z', 'A' - 'a')));
-    std::string name(view.name());
-    if (!is_first) name[0] = other_case(name[0], 'A', 'Z', 'a' - 'A');
-    append(line.listed.what, std::move(name));
-    line.keys.emplace_back(view.key);
+    if (!view.key.empty()) line.keys.emplace_back(view.key);
   }
   add(std::move(line));
 }
@@ -68,7 +89,7 @@ bool KeyList::press(std::string_view key, bool ctrl, bool shift, bool alt) const
 std::vector<Shortcut> KeyList::shortcuts() const {
   std::vector<Shortcut> list;
   for (const KeyLine& line : lines_) {
-    if (is_listed(line)) list.push_back(line.listed);
+    if (is_listed(line)) list.push_back({line.listed.keys.text(), line.listed.what.text()});
   }
   return list;
 }

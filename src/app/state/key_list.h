@@ -11,13 +11,41 @@
 
 #include "app/state/chapter_views.h"
 #include "app/ui/hidden_parts.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 
-/// One line of the shortcut list.
+/// One line of the shortcut list, as it is read.
 struct Shortcut {
   std::string keys;  // "→", "Space"
   std::string what;  // "Next step"
+};
+
+/// Words of that list, in the language that is spoken when they are read: signs that are the same
+/// in every language, an entry of the texts, or what is put together of several.
+class KeyWords {
+ public:
+  KeyWords() = default;
+  KeyWords(const char* signs) : signs_(signs) {}
+  KeyWords(Phrase phrase) : phrase_(phrase) {}
+  KeyWords(std::function<std::string()> made) : made_(std::move(made)) {}
+  KeyWords(const std::string& said) : made_([said] { return said; }) {}
+
+  bool empty() const { return signs_.empty() && phrase_.entry.empty() && !made_; }
+  std::string text() const {
+    if (made_) return made_();
+    return std::string(phrase_.entry.empty() ? signs_ : std::string_view(phrase_));
+  }
+
+ private:
+  std::string_view signs_;
+  Phrase phrase_{};
+  std::function<std::string()> made_;
+};
+
+/// The keys of a line, and what they do, as the list names them.
+struct ListedKeys {
+  KeyWords keys, what;
 };
 
 /// What the keys of a line do: a function that may ask which of them it was, from 0, and may answer
@@ -48,7 +76,7 @@ ArrowStep arrow_step(int which);
 
 /// Keys that belong together: a line of the shortcut list.
 struct KeyLine {
-  Shortcut listed;
+  ListedKeys listed;
   /// By their DOM names, letters small: "ArrowRight", "r", "Shift+ArrowUp", "Ctrl+Shift+z".
   std::vector<std::string> keys;
   KeyAction action;

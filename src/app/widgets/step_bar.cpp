@@ -122,7 +122,7 @@ StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Pl
 }
 
 void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, StepKeys what) {
-  const auto add = [&](Shortcut listed, std::vector<std::string> names, StepAction action) {
+  const auto add = [&](ListedKeys listed, std::vector<std::string> names, StepAction action) {
     if (!what.vertical && names.size() > 1) names.pop_back();
     keys.add({.listed = std::move(listed),
               .keys = std::move(names),
@@ -131,13 +131,13 @@ void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, S
               .where = what.where,
               .part = &HiddenParts::steps});
   };
-  if (what.next.keys.empty()) what.next = {"→", words("frame.keys-next")};
-  if (what.previous.keys.empty()) what.previous = {"←", words("frame.previous-step")};
+  if (what.next.keys.empty()) what.next = {"→", Phrase{"frame.keys-next"}};
+  if (what.previous.keys.empty()) what.previous = {"←", Phrase{"frame.previous-step"}};
   add(std::move(what.next), {"ArrowRight", "ArrowDown"}, StepAction::kNext);
   add(std::move(what.previous), {"ArrowLeft", "ArrowUp"}, StepAction::kPrevious);
-  add({words("frame.key-space"), words("frame.keys-play")}, {" "}, StepAction::kPlayOrPause);
-  add({words("frame.key-home"), words("frame.start")}, {"Home"}, StepAction::kStart);
-  add({words("frame.key-end"), words("frame.end")}, {"End"}, StepAction::kEnd);
+  add({Phrase{"frame.key-space"}, Phrase{"frame.keys-play"}}, {" "}, StepAction::kPlayOrPause);
+  add({Phrase{"frame.key-home"}, Phrase{"frame.start"}}, {"Home"}, StepAction::kStart);
+  add({Phrase{"frame.key-end"}, Phrase{"frame.end"}}, {"End"}, StepAction::kEnd);
 }
 
 void speed_slider(Ui& ui, const Rect& rect, Playback& playback) {

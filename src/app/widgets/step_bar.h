@@ -41,10 +41,10 @@ StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Pl
 
 /// What the keys are that every walk knows, → ← Space Home End, where they are more than that.
 struct StepKeys {
-  Shortcut next = {}, previous = {};  // as they are listed; empty: as steps are everywhere
-  bool vertical = false;              // ↓ and ↑ too
-  std::function<bool()> when = {};    // as KeyLine::when
-  std::function<bool()> where = {};   // as KeyLine::where
+  ListedKeys next = {}, previous = {};  // empty: as steps are everywhere
+  bool vertical = false;                // ↓ and ↑ too
+  std::function<bool()> when = {};      // as KeyLine::when
+  std::function<bool()> where = {};     // as KeyLine::where
 };
 void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, StepKeys what = {});
 

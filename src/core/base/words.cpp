@@ -33,6 +33,11 @@ bool Catalogue::choose(std::string_view wish) {
   return true;
 }
 
+void Catalogue::take(std::span<const Language> languages) {
+  languages_ = languages;
+  language_ = 0;
+}
+
 const Language::Entry* Catalogue::find(std::string_view entry) const {
   const Language::Entry* found = find_in(language(), entry);
   return found != nullptr ? found : find_in(languages_.front(), entry);

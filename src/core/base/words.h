@@ -60,6 +60,8 @@ class Catalogue {
   const Language& language() const { return languages_[language_]; }
   /// Takes the language of a wish such as "de", "de-AT" or "de_DE.UTF-8", if it is there.
   bool choose(std::string_view wish);
+  /// Other languages than those so far, the first one spoken; while nobody else looks something up.
+  void take(std::span<const Language> languages);
 
   bool has(std::string_view entry) const { return find(entry) != nullptr; }
   /// The entry as it stands; its own name when there is no such entry, so that this shows.

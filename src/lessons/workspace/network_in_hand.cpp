@@ -123,8 +123,7 @@ std::shared_ptr<const void> NetworkInHand::wanted_weights() const {
   if (wanted() != NetworkChoice::kMine) return nullptr;
   if (!has_trained()) return training_.loaded_weights();
   if (epoch_ == 0) return training_.first_weights();
-  if (const EpochWeights::Epoch* kept = training_.epoch_weights().find(epoch_))
-    return kept->weights;
+  if (const KeptEpoch* kept = find_epoch(training_.epoch_weights(), epoch_)) return kept->weights;
   return training_.weights();
 }
 

@@ -127,40 +127,40 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   add_step_keys(keys, [&view](StepAction action) { take_lesson_step(view, {action}); },
                 {.when = [large] { return !large(); }});
-  keys.add({.listed = {"1, 2, 3", words("convolution.keys-unit-says")},
+  keys.add({.listed = {"1, 2, 3", Phrase{"convolution.keys-unit-says"}},
             .keys = {"1", "2", "3"},
             .action = [&view](int unit) { view.lesson.set_unit(static_cast<StepUnit>(unit)); },
             .when = by_steps,
             .part = &HiddenParts::settings});
-  keys.add({.listed = {words("frame.key-neighbour"), words("convolution.keys-neighbour-says")},
+  keys.add({.listed = {Phrase{"frame.key-neighbour"}, Phrase{"convolution.keys-neighbour-says"}},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) { return move_output(view, arrow_step(arrow)); },
             .part = &HiddenParts::steps});
   keys.add_views(kConvolutionViews,
                  [&view](int mode) { view.mode = static_cast<StageMode>(mode); });
-  keys.add({.listed = {"G", words("convolution.keys-look-says")},
+  keys.add({.listed = {"G", Phrase{"convolution.keys-look-says"}},
             .keys = {"g"},
             .action = [&view] { next_look(view); },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"← →", words("convolution.keys-line-says")},
+  keys.add({.listed = {"← →", Phrase{"convolution.keys-line-says"}},
             .keys = {"ArrowLeft", "ArrowRight"},
             .action =
                 [&view](int right) {
                   view.divider = std::clamp(view.divider + (right == 1 ? 0.05 : -0.05), 0.0, 1.0);
                 },
             .when = large});
-  keys.add({.listed = {"R", words("convolution.keys-relu-says")},
+  keys.add({.listed = {"R", Phrase{"convolution.keys-relu-says"}},
             .keys = {"r"},
             .action = [&setup] { setup.relu = !setup.relu; },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"F", words("convolution.keys-flipped-says")},
+  keys.add({.listed = {"F", Phrase{"convolution.keys-flipped-says"}},
             .keys = {"f"},
             .action = [&setup] { setup.flipped = !setup.flipped; },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {words("frame.key-undo"), words("convolution.undo")},
+  keys.add({.listed = {Phrase{"frame.key-undo"}, Phrase{"convolution.undo"}},
             .keys = {"Ctrl+z"},
             .action = [&view] { undo_edit(view); }});
-  keys.add({.listed = {words("frame.key-redo"), words("convolution.redo")},
+  keys.add({.listed = {Phrase{"frame.key-redo"}, Phrase{"convolution.redo"}},
             .keys = {"Ctrl+Shift+z", "Ctrl+y"},
             .action = [&view] { redo_edit(view); }});
 }

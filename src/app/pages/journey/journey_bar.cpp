@@ -113,7 +113,7 @@ void add_journey_keys(KeyList& keys, JourneyView& view) {
   Images& images = view.context.images;
   const auto not_open = [&view] { return view.mode != JourneyMode::kOpen; };
   const auto in_overview = [&view] { return view.mode == JourneyMode::kOverview; };
-  keys.add({.listed = {"Enter", words("journey.open.this")},
+  keys.add({.listed = {"Enter", Phrase{"journey.open.this"}},
             .keys = {"Enter"},
             .action =
                 [&view] {
@@ -122,36 +122,36 @@ void add_journey_keys(KeyList& keys, JourneyView& view) {
                 },
             .when = not_open,
             .where = not_open});
-  keys.add({.listed = {"→, ←", words("journey.keys-layer")},
+  keys.add({.listed = {"→, ←", Phrase{"journey.keys-layer"}},
             .keys = {"ArrowRight", "ArrowLeft"},
             .action = [&view](int which) { return step_along_path(view, which == 0 ? 1 : -1); },
             .when = not_open,
             .where = not_open});
-  keys.add({.listed = {"↓, ↑", words("journey.keys-map")},
+  keys.add({.listed = {"↓, ↑", Phrase{"journey.keys-map"}},
             .keys = {"ArrowDown", "ArrowUp"},
             .action = [&view](int which) { return step_to_map(view, which == 0 ? 1 : -1); },
             .when = in_overview,
             .where = in_overview});
-  keys.add({.listed = {words("pixels.key-pages"), words("pixels.keys-images")},
+  keys.add({.listed = {Phrase{"pixels.key-pages"}, Phrase{"pixels.keys-images"}},
             .keys = {"PageUp", "PageDown"},
             .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {", .", words("network.epoch-keys")},
+  keys.add({.listed = {", .", Phrase{"network.epoch-keys"}},
             .keys = {",", "."},
             .action = [&view](int on) { return step_epochs(view.context.workspace, on * 2 - 1); },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"C", words("journey.cover")}, .keys = {"c"}, .action = [&view] {
+  keys.add({.listed = {"C", Phrase{"journey.cover"}}, .keys = {"c"}, .action = [&view] {
               toggle_cover(view);
             }});
-  keys.add({.listed = {words("frame.key-neighbour"), words("journey.cover-moves")},
+  keys.add({.listed = {Phrase{"frame.key-neighbour"}, Phrase{"journey.cover-moves"}},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) {
               move_cover(view, arrow_step(arrow).rows, arrow_step(arrow).columns);
             }});
-  keys.add({.listed = {"M", words("journey.mute")}, .keys = {"m"}, .action = [&view] {
+  keys.add({.listed = {"M", Phrase{"journey.mute"}}, .keys = {"m"}, .action = [&view] {
               toggle_mute(view);
             }});
-  keys.add({.listed = {"S", words("journey.one-scale")},
+  keys.add({.listed = {"S", Phrase{"journey.one-scale"}},
             .keys = {"s"},
             .action = [&view] { view.one_scale = !view.one_scale; },
             .part = &HiddenParts::settings});

@@ -181,22 +181,22 @@ void draw_filter_settings(Ui& ui, Flow& flow, JourneyView& view) {
 
 void add_filter_keys(KeyList& keys, JourneyView& view) {
   const auto here = [&view] { return shows_filter(view); };
-  keys.add({.listed = {"↓, ↑", words("journey.filter.keys-map")},
+  keys.add({.listed = {"↓, ↑", Phrase{"journey.filter.keys-map"}},
             .keys = {"ArrowDown", "ArrowUp"},
             .action = [&view](int up) { step_in_order(view, up == 1 ? -1 : 1); },
             .when = here,
             .where = here});
-  keys.add({.listed = {"P", words("journey.filter.pin")},
+  keys.add({.listed = {"P", Phrase{"journey.filter.pin"}},
             .keys = {"p"},
             .action = [&view] { toggle_pin(view); },
             .when = here,
             .where = here});
-  keys.add({.listed = {"K", words("journey.filter.keep")},
+  keys.add({.listed = {"K", Phrase{"journey.filter.keep"}},
             .keys = {"k"},
             .action = [&view] { toggle_keep(view); },
             .when = here,
             .where = here});
-  keys.add({.listed = {"Esc", words("journey.open.to-overview")},
+  keys.add({.listed = {"Esc", Phrase{"journey.open.to-overview"}},
             .keys = {"Escape"},
             .action = [&view] { back_to_overview(view); },
             .when = here,

@@ -197,34 +197,34 @@ void add_open_keys(KeyList& keys, JourneyView& view) {
   add_step_keys(keys, [&view](StepAction action) { take_opening_step(view, {action}); },
                 {.when = open, .where = open});
   keys.add(
-      {.listed = {"1, 2", words("journey.open.keys-unit")},
+      {.listed = {"1, 2", Phrase{"journey.open.keys-unit"}},
        .keys = {"1", "2"},
        .action = [&view](int unit) { view.open.opening.set_unit(static_cast<OpeningUnit>(unit)); },
        .when = open,
        .where = open,
        .part = &HiddenParts::settings});
-  keys.add({.listed = {"↓, ↑", words("journey.open.keys-way")},
+  keys.add({.listed = {"↓, ↑", Phrase{"journey.open.keys-way"}},
             .keys = {"ArrowDown", "ArrowUp"},
             .action = [&view](int up) { return up == 1 ? go_outward(view) : follow_largest(view); },
             .when = open,
             .where = open});
-  keys.add({.listed = {"Y", words("journey.why.keys")},
+  keys.add({.listed = {"Y", Phrase{"journey.why.keys"}},
             .keys = {"y"},
             .action = [&view] { return ask_why(view); },
             .when = asked,
             .where = asked});
-  keys.add({.listed = {"Backspace", words("journey.open.keys-back")},
+  keys.add({.listed = {"Backspace", Phrase{"journey.open.keys-back"}},
             .keys = {"Backspace"},
             .action = [&view] { return go_back(view); },
             .when = open,
             .where = open});
-  keys.add({.listed = {"L", words("journey.open.keys-order")},
+  keys.add({.listed = {"L", Phrase{"journey.open.keys-order"}},
             .keys = {"l"},
             .action = [&view] { toggle_order(view); },
             .when = open,
             .where = open,
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"Esc", words("journey.open.to-overview")},
+  keys.add({.listed = {"Esc", Phrase{"journey.open.to-overview"}},
             .keys = {"Escape"},
             .action = [&view] { back_to_overview(view); },
             .when = open,

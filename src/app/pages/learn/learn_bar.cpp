@@ -112,26 +112,26 @@ void draw_learn_newer(Ui& ui, Flow& flow, LearnView& view) {
 }
 
 void add_learn_keys(KeyList& keys, LearnView& view) {
-  keys.add({.listed = {words("frame.key-space"), words("learn.step")},
+  keys.add({.listed = {Phrase{"frame.key-space"}, Phrase{"learn.step"}},
             .keys = {" "},
             .action = [&view] { return take_learn_step(view); },
             .part = &HiddenParts::steps});
-  keys.add({.listed = {"R", words("learn.again")},
+  keys.add({.listed = {"R", Phrase{"learn.again"}},
             .keys = {"r"},
             .action = [&view] { return start_learn_again(view); },
             .part = &HiddenParts::steps});
-  keys.add({.listed = {"→, ←", words("learn.keys-image")},
+  keys.add({.listed = {"→, ←", Phrase{"learn.keys-image"}},
             .keys = {"ArrowRight", "ArrowLeft"},
             .action = [&view](int which) { return step_image(view, which == 0 ? 1 : -1); }});
-  keys.add({.listed = {"↓, ↑", words("learn.keys-filter")},
+  keys.add({.listed = {"↓, ↑", Phrase{"learn.keys-filter"}},
             .keys = {"ArrowDown", "ArrowUp"},
             .action = [&view](int which) { return step_channel(view, which == 0 ? 1 : -1); },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {words("pixels.key-pages"), words("learn.keys-weight")},
+  keys.add({.listed = {Phrase{"pixels.key-pages"}, Phrase{"learn.keys-weight"}},
             .keys = {"PageUp", "PageDown"},
             .action = [&view](int next) { return step_weight(view, next == 1 ? 1 : -1); },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"H", words("learn.hardest-spoken")}, .keys = {"h"}, .action = [&view] {
+  keys.add({.listed = {"H", Phrase{"learn.hardest-spoken"}}, .keys = {"h"}, .action = [&view] {
               choose_learn_image(view, -1);
             }});
 }

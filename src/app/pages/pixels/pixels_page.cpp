@@ -123,11 +123,11 @@ class PixelsPage : public Page {
     keys_.add_views(
         kPixelsViews, [this](int stage) { open_stage(view_, static_cast<PixelsStage>(stage)); },
         &HiddenParts::settings);
-    keys_.add({.listed = {words("pixels.key-pages"), words("pixels.keys-images")},
+    keys_.add({.listed = {Phrase{"pixels.key-pages"}, Phrase{"pixels.keys-images"}},
                .keys = {"PageUp", "PageDown"},
                .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); },
                .part = &HiddenParts::settings});
-    keys_.add({.listed = {"M", words("pixels.mark-empty")},
+    keys_.add({.listed = {"M", Phrase{"pixels.mark-empty"}},
                .keys = {"m"},
                .action = [this] { view_.mark_empty = !view_.mark_empty; },
                .part = &HiddenParts::settings});
@@ -139,7 +139,7 @@ class PixelsPage : public Page {
   }
   void add_reading_keys() {
     lessons::PixelsLesson& lesson = view_.lesson;
-    const auto add = [this](const Shortcut& listed, const std::vector<std::string>& names,
+    const auto add = [this](const ListedKeys& listed, const std::vector<std::string>& names,
                             auto first, auto second) {
       keys_.add({.listed = listed,
                  .keys = names,
@@ -155,13 +155,13 @@ class PixelsPage : public Page {
                      }});
     };
     add(
-        {"→, ←", words("pixels.keys-next")}, {"ArrowRight", "ArrowLeft"}, [&] { lesson.right(); },
+        {"→, ←", Phrase{"pixels.keys-next"}}, {"ArrowRight", "ArrowLeft"}, [&] { lesson.right(); },
         [&] { lesson.left(); });
     add(
-        {"↑, ↓", words("pixels.keys-row")}, {"ArrowUp", "ArrowDown"}, [&] { lesson.up(); },
+        {"↑, ↓", Phrase{"pixels.keys-row"}}, {"ArrowUp", "ArrowDown"}, [&] { lesson.up(); },
         [&] { lesson.down(); });
     add(
-        {words("pixels.key-ends"), words("pixels.keys-ends")}, {"Home", "End"},
+        {Phrase{"pixels.key-ends"}, Phrase{"pixels.keys-ends"}}, {"Home", "End"},
         [&] { lesson.jump_to(0); }, [&] { lesson.jump_to(lesson.last()); });
   }
 

@@ -136,7 +136,7 @@ void add_sort_keys(KeyList& keys, PixelsView& view) {
       keys,
       [&view](StepAction action) { take_step(view.sort.lesson, view.sort.playback, {action}); },
       {.where = here});
-  keys.add({.listed = {words("frame.key-neighbour"), words("pixels.keys-follow")},
+  keys.add({.listed = {Phrase{"frame.key-neighbour"}, Phrase{"pixels.keys-follow"}},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) { move_pixel(view, arrow_step(arrow)); },
             .where = here});

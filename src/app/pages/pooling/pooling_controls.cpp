@@ -206,11 +206,11 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
 void add_pooling_keys(KeyList& keys, PoolingView& view) {
   add_step_keys(keys,
                 [&view](StepAction action) { take_step(view.lesson, view.playback, {action}); });
-  keys.add({.listed = {words("frame.key-neighbour"), words("pooling.keys-neighbour")},
+  keys.add({.listed = {Phrase{"frame.key-neighbour"}, Phrase{"pooling.keys-neighbour"}},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); },
             .part = &HiddenParts::steps});
-  keys.add({.listed = {"1, 2, 3", words("pooling.keys-units")},
+  keys.add({.listed = {"1, 2, 3", Phrase{"pooling.keys-units"}},
             .keys = {"1", "2", "3"},
             .action =
                 [&view](int unit) {
@@ -218,11 +218,11 @@ void add_pooling_keys(KeyList& keys, PoolingView& view) {
                   return choose_unit(view, static_cast<PoolingUnit>(unit)), true;
                 },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"M, A", words("pooling.keys-kinds")},
+  keys.add({.listed = {"M, A", Phrase{"pooling.keys-kinds"}},
             .keys = {"m", "a"},
             .action = [&view](int kind) { view.chosen.pooling.kind = static_cast<PoolKind>(kind); },
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"V", words("pooling.keys-view")},
+  keys.add({.listed = {"V", Phrase{"pooling.keys-view"}},
             .keys = {"v"},
             .action =
                 [&view] {

@@ -182,19 +182,19 @@ void draw_shapes_bar(Ui& ui, const BarRows& rows, ShapesView& view) {
 
 void add_shapes_keys(KeyList& keys, ShapesView& view) {
   add_step_keys(keys, [&view](StepAction action) { step(view, {action}); },
-                {.next = {"→, ↓", words("shapes.key.next")},
-                 .previous = {"←, ↑", words("shapes.key.previous")},
+                {.next = {"→, ↓", Phrase{"shapes.key.next"}},
+                 .previous = {"←, ↑", Phrase{"shapes.key.previous"}},
                  .vertical = true});
-  keys.add({.listed = {words("frame.key-enter"), words("shapes.key.spell")},
+  keys.add({.listed = {Phrase{"frame.key-enter"}, Phrase{"shapes.key.spell"}},
             .keys = {"Enter"},
             .action = [&view] { toggle_row(view); },
             .when = [&view] { return view.mode == ShapesMode::kLayers; }});
   keys.add_views(kShapesViews,
                  [&view](int mode) { choose_mode(view, static_cast<ShapesMode>(mode)); });
-  keys.add({.listed = {words("frame.key-undo"), words("shapes.key.undo")},
+  keys.add({.listed = {Phrase{"frame.key-undo"}, Phrase{"shapes.key.undo"}},
             .keys = {"Ctrl+z"},
             .action = [&view] { return forget_rows(view), view.editor.undo(); }});
-  keys.add({.listed = {words("frame.key-redo"), words("shapes.key.redo")},
+  keys.add({.listed = {Phrase{"frame.key-redo"}, Phrase{"shapes.key.redo"}},
             .keys = {"Ctrl+Shift+z", "Ctrl+y"},
             .action = [&view] { return forget_rows(view), view.editor.redo(); }});
 }

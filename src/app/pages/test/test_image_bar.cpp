@@ -100,7 +100,7 @@ void add_test_image_keys(KeyList& keys, TestImage& part) {
   const auto at = [&part, here](ImageDesk desk) {
     return [&part, here, desk] { return here() && part.desk == desk; };
   };
-  keys.add({.listed = {"N", words("test.next-mistake")},
+  keys.add({.listed = {"N", Phrase{"test.next-mistake"}},
             .keys = {"n"},
             .action =
                 [&part] {
@@ -108,7 +108,7 @@ void add_test_image_keys(KeyList& keys, TestImage& part) {
                 },
             .where = here,
             .part = &HiddenParts::settings});
-  keys.add({.listed = {"1, 2, 3, 4", words("test.who")},
+  keys.add({.listed = {"1, 2, 3, 4", Phrase{"test.who"}},
             .keys = {"1", "2", "3", "4"},
             .action =
                 [&part](int which) {
@@ -117,7 +117,7 @@ void add_test_image_keys(KeyList& keys, TestImage& part) {
                   return true;
                 },
             .where = here});
-  keys.add({.listed = {"D", words("test.keys-draw")},
+  keys.add({.listed = {"D", Phrase{"test.keys-draw"}},
             .keys = {"d"},
             .action =
                 [&part] {
@@ -126,7 +126,7 @@ void add_test_image_keys(KeyList& keys, TestImage& part) {
                 },
             .where = here,
             .part = &HiddenParts::settings});
-  keys.add({.listed = {words("pixels.key-pages"), words("pixels.keys-images")},
+  keys.add({.listed = {Phrase{"pixels.key-pages"}, Phrase{"pixels.keys-images"}},
             .keys = {"PageUp", "PageDown"},
             .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); },
             .where = here,

@@ -48,12 +48,12 @@ void draw_test_set_bar(Ui& ui, const BarRows& rows, TestSet& part) {
 
 void add_test_set_keys(KeyList& keys, TestSet& part) {
   const auto here = [&part] { return part.view.mode == TestMode::kSet; };
-  keys.add({.listed = {"← ↑ ↓ →", words("test.set.keys-cell")},
+  keys.add({.listed = {"← ↑ ↓ →", Phrase{"test.set.keys-cell"}},
             .keys = arrow_keys(),
             .action = [&part](int arrow) { return step_cell(part, arrow_step(arrow)); },
             .when = here,
             .where = here});
-  keys.add({.listed = {words("pixels.key-pages"), words("test.set.keys-page")},
+  keys.add({.listed = {Phrase{"pixels.key-pages"}, Phrase{"test.set.keys-page"}},
             .keys = {"PageUp", "PageDown"},
             .action = [&part](int next) { return turn_page(part, next == 1 ? 1 : -1); },
             .when = here,

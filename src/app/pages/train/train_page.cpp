@@ -29,11 +29,11 @@ class TrainPage final : public Page {
  public:
   explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {
     declare_train(fields_, view_);
-    keys_.add({.listed = {words("frame.key-space"), words("train.key.space")},
+    keys_.add({.listed = {Phrase{"frame.key-space"}, Phrase{"train.key.space"}},
                .keys = {" "},
                .action = [this] { train_start_or_pause(view_); },
                .part = &HiddenParts::steps});
-    keys_.add({.listed = {"→", words("train.step")},
+    keys_.add({.listed = {"→", Phrase{"train.step"}},
                .keys = {"ArrowRight"},
                .action = [this] { view_.session.step(); },
                .when = [this] { return view_.session.can_step(); },
