@@ -135,6 +135,7 @@ TEST(ConvolutionPage, ImageAndFilterAreChosenByName) {
 TEST(ConvolutionPage, FilterValuesAreTyped) {
   for (const float width : {1280.0F, 360.0F}) {
     HeadlessApp page(width, 800, 1, "convolution");
+    page.open_settings();
     page.activate(Role::kButton, page.next_step_name());
     page.set_value(Role::kSlider, "Step", "9");
     // 577 + 192 · (5.5 − 4.5)

@@ -129,6 +129,7 @@ TEST(ConvolutionPage, EditsAreUndoneAndRedone) {
 TEST(ConvolutionPage, WeightsAreDraggedAndPainted) {
   for (const bool touch : {false, true}) {
     HeadlessApp page(touch ? 360.0F : 1280.0F, 800, 1, "convolution");
+    page.open_settings();
     page.activate(Role::kButton, "Clear");
     page.activate(Role::kRadio, "Drag");
     page.focus(Role::kSlider, "Filter row 0, column 0");
@@ -170,6 +171,7 @@ TEST(ConvolutionPage, LargeImageIsFilteredAsTheKernelIsEdited) {
     EXPECT_TRUE(state_has(page, "\"height\": 510, \"width\": 510, \"times\": 1,"));
     page.frames(20);
     EXPECT_TRUE(state_has(page, "\"times\": 1,")) << "nothing changed, nothing is made anew";
+    if (width < 800) page.open_settings();
     page.set_value(Role::kSpinButton, "Filter row 1, column 1", "6");
     page.frames(2);
     EXPECT_TRUE(state_has(page, "\"times\": 2,"));

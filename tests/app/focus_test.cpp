@@ -134,6 +134,21 @@ TEST(Chapters, AnExerciseOfTheListTakesTheFocus) {
   EXPECT_GT(page.focused().rect.height, 0) << "in sight";
 }
 
+TEST(Focus, ThatComesBackIsInSightAgain) {
+  HeadlessApp page(kPhoneWidth, kPhoneHeight, 1, "pooling");
+  page.focus(Role::kButton, "Terms");
+  const AccessibleNode terms = page.find(Role::kButton, "Terms");
+  ASSERT_GT(terms.rect.height, 0);
+  page.wheel(kPhoneWidth / 2, 300, 100);
+  page.settle();
+  ASSERT_EQ(page.find(Role::kButton, "Terms").rect.height, 0) << "scrolled away from";
+  page.app().accessibility().post({.id = terms.id, .action = AccessibleAction::kBlur, .value = {}});
+  page.settle();
+  EXPECT_EQ(page.find(Role::kButton, "Terms").rect.height, 0);
+  page.focus(Role::kButton, "Terms");
+  EXPECT_GT(page.find(Role::kButton, "Terms").rect.height, 0);
+}
+
 TEST(SkipLink, IsTheFirstStopAndLeadsToTheControls) {
   const std::pair<const char*, const char*> kControls[] = {{"pixels", "Next: Sort"},
                                                            {"convolution", "Next: product"},

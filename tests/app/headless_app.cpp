@@ -309,6 +309,12 @@ void HeadlessApp::activate(Role role, const std::string& name) {
   frames(2);
 }
 
+void HeadlessApp::open_settings(bool open) {
+  if (find(Role::kButton, "Settings").expanded == open) return;
+  activate(Role::kButton, "Settings");
+  settle();
+}
+
 void HeadlessApp::set_value(Role role, const std::string& name, const std::string& value) {
   app_->accessibility().post(
       {.id = find(role, name).id, .action = AccessibleAction::kSetValue, .value = value});

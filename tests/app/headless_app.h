@@ -120,6 +120,8 @@ class HeadlessApp {
 
   void activate(Role role, const std::string& name);
   void set_value(Role role, const std::string& name, const std::string& value);
+  /// The settings, which a narrow page opens above its bar.
+  void open_settings(bool open = true);
   void focus(Role role, const std::string& name);
   /// Presses the browser's own button and draws what comes of it.
   void back();

@@ -206,6 +206,7 @@ TEST(Frame, UnknownChapterInTheAddressGetsASentence) {
 
 TEST(Frame, FocusScrollsToTheElement) {
   HeadlessApp page(360, 640, 1);
+  page.open_settings();
   EXPECT_EQ(page.find(Role::kSlider, "Speed").rect.height, 0);
   page.focus(Role::kSlider, "Speed");
   EXPECT_GT(page.find(Role::kSlider, "Speed").rect.height, 20);

@@ -54,7 +54,9 @@ TEST(PanelParts, ANewcomerFindsWhatTheChapterNeeds) {
     for (const PageSize& size : kPanelSizes) {
       HeadlessApp page(size.width, size.height, size.pixel_ratio, address, newcomer());
       page.settle();
-      EXPECT_EQ(open_parts(page), open) << address;
+      // A narrow page opens its settings above its bar, when asked.
+      const std::string here = size.width < 800 ? open.substr(0, open.find(", Settings")) : open;
+      EXPECT_EQ(open_parts(page), here) << address;
     }
   }
 }

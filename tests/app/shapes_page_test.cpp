@@ -173,6 +173,7 @@ TEST(ShapesPage, EditsShowEverywhereAndAreUndone) {
 
 TEST(ShapesPage, LayersAreAddedMovedAndRemovedByFinger) {
   HeadlessApp page(360, 740, 2, "shapes?layer=7");
+  page.open_settings();
   const auto tap = [&](const char* name) {
     page.focus(Role::kButton, name);
     page.click(page.find(Role::kButton, name).rect, true);

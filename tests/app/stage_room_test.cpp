@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/ui/geometry.h"
+#include "tests/app/drawn.h"
 #include "tests/app/train_page_support.h"
 
 // A stage uses its room, and what stands on it shares its edges.
@@ -102,6 +103,32 @@ TEST(StageRoom, TheBlocksOfLayersGoFromEdgeToEdge) {
       const Rect table = page.find(Role::kTable, "Model summary").rect;
       EXPECT_NEAR(right(table), right(stage), 1);
       EXPECT_GT(blocks.height, size.width > 1900 ? 280 : 140);
+    }
+  }
+}
+
+// With everything half as large again a laptop's page is low: its words stand beside the stage,
+// which has the whole height and needs no scrolling.
+TEST(StageRoom, IsAllInSightAndUsedWhereEverythingIsLarge) {
+  struct Figure {
+    const char *address, *name;
+    float least;
+  };
+  constexpr Figure kFigures[] = {{"convolution?image=1", "Input image", 220},
+                                 {"pooling?pool=map&image=1", "Feature map", 350},
+                                 {"pixels?image=1", "Pixels of the image", 350}};
+  for (const PageSize& size : {PageSize{1280, 800}, PageSize{1366, 768}}) {
+    for (const auto& [address, name, least] : kFigures) {
+      SCOPED_TRACE(std::string(address) + " at " + screen_name(size));
+      HeadlessApp page(size.width, size.height, 1, address, {{"size", "150"}});
+      page.settle();
+      const Rect stage = page.find(Role::kRegion, "Stage").rect;
+      const Rect map = find_named(page, name).rect;
+      EXPECT_GE(map.height, least);
+      EXPECT_LE(bottom(map), bottom(stage));
+      EXPECT_GE(stage.height, 0.7F * size.height);
+      EXPECT_LE(bottom(stage), page.find(Role::kGroup, "Controls").rect.y);
+      EXPECT_LE(right(stage), page.find(Role::kHeading, "In numbers").rect.x);
     }
   }
 }

@@ -96,6 +96,7 @@ TEST(SteadyLayout, PaintingMovesNoCell) {
       SCOPED_TRACE(address + " at " + name_of(screen));
       HeadlessApp page(screen.width, screen.height, 1, address);
       without_motion(page);
+      page.open_settings();
       page.focus(Role::kRadio, "Paint");
       page.activate(Role::kRadio, "Paint");
       page.settle();
@@ -126,6 +127,7 @@ TEST(SteadyLayout, TypingAWeightMovesNoCell) {
       SCOPED_TRACE(address + " at " + name_of(screen));
       HeadlessApp page(screen.width, screen.height, 1, address);
       without_motion(page);
+      page.open_settings();
       page.focus(Role::kSpinButton, "Filter row 1, column 1");
       const auto cells = weight_cells(page);
       for (const char* value : {"3.5", "0", "-2"}) {

@@ -238,7 +238,14 @@ class Page : public Screen {
   void draw_words_part(Ui& ui, Flow& flow, PageFrame& frame);
   void draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part);
   void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
-  void draw_low(Ui& ui, PageFrame& frame);
+  // The settings of a narrow page, above its strip.
+  bool opens_in_drawer(const Ui& ui, PanelPart part) const;
+  void draw_drawer_row(Ui& ui, Flow& flow, std::string_view name);
+  float drawer_height(const Ui& ui, const PageFrame& frame, float room) const;
+  void draw_drawer(Ui& ui, const Rect& area);
+  void close_drawer(Ui& ui);
+  void choose_layout(Ui& ui, const Rect& area);
+  void draw_beside(Ui& ui, PageFrame& frame);
   void draw_narrow(Ui& ui, PageFrame& frame);
   void draw_wide(Ui& ui, PageFrame& frame);
   void draw_aside(Ui& ui, Flow& flow);
@@ -267,6 +274,16 @@ class Page : public Screen {
   bool key_stepped_ = false;      // → was, since the last frame
   double key_stepped_at_ = -1e9;  // when that was
   Rect bar_{};
+  // How the page stands: the words beside the stage where it is low, and then the stage all in
+  // sight or, on a phone, scrolling.
+  bool beside_ = false;
+  struct Drawer {
+    bool open = false;
+    bool fresh = false;        // and has not been drawn yet
+    bool takes_focus = false;  // what opens it, or what closed it, has the focus
+    std::size_t place = 0;     // of its row, among the elements of this frame
+  };
+  Drawer drawer_;
   std::string in_strip_;          // the sentence, where it stands above the bar
   std::size_t stage_begins_ = 0;  // among the elements of this frame
 };

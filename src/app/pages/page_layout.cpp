@@ -25,10 +25,11 @@
 //            beneath the words            in which the stage fills what the words leave
 //            bar with the way on
 //
-//   low      stage            │ title, words, sum, numbers, …      each scrolls
-//            bar
+//   beside   stage            │ title, words, sum, numbers, …      for a low page: the panel
+//   scrolls
+//            bar                                                   and, on a phone, the stage
 //
-// What is chosen for the stage stands above it; where the screen is low, beneath the title.
+// What is chosen for the stage stands above it; beside it, beneath the title.
 
 namespace pixelwalk::app {
 namespace {
@@ -39,13 +40,13 @@ constexpr float kSideBySide = 860;       // least width for a panel beside the s
 constexpr float kRoomForSubtitle = 700;  // least height
 constexpr float kLow = 480;              // lower than this the words stand beside the stage …
 constexpr float kWideForLow = 520, kTooWideForLow = 1000;  // … on a page as wide as this
+constexpr float kBesidePadding = 12;
+constexpr float kInSightWide = 480, kInSightHigh = 350;  // a stage of this size need not scroll
 // A stage that is wide, the words beneath it: from this width on; the height that the words have,
 // and the row of what opens; the share of a line that the title has, and of the words the sentence.
 constexpr float kAcross = 1000, kAcrossPadding = 20, kLeastAcross = 360;
 constexpr float kWordsBeneath = 104, kPartRow = 56;
 constexpr float kTitleShare = 0.46F, kSentenceShare = 0.66F;
-constexpr float kOneRow = 560;           // least width of a bar of one row …
-constexpr float kOneRowBesideWay = 440;  // … and of what the button that leads on leaves of it
 
 // A teacher's link may hide parts; nobody is locked in.
 void draw_way_out(Ui& ui, const Rect& line) {
@@ -66,10 +67,6 @@ Rect way_at_foot(const Ui& ui, const Rect& area, float panel) {
           panel - ui.px(2 * kSpace24), ui.px(kTouch)};
 }
 
-float under_choices(const Ui& ui) {
-  return ui.px(ui.narrow ? kSpace8 : kSpace16);
-}
-
 float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle) {
   const float before = flow.y;
   draw_way_out(ui, {flow.x, flow.y, flow.width, 0});
@@ -78,6 +75,15 @@ float draw_title(Ui& ui, const Chapter& chapter, Flow& flow, bool with_subtitle)
     paragraph(ui, flow, chapter.subtitle, "##subtitle", {.color = ui.colors().ink_muted});
   }
   return flow.y - before;
+}
+
+// In the navigation's bar, where that has room for it.
+bool draw_title_in_bar(Ui& ui, const PageFrame& frame) {
+  if (frame.title.width <= 0) return false;
+  const float height = ui.line_height({.size = TextSize::kTitle, .face = Face::kBold});
+  Flow title(centered(frame.title, frame.title.width, height));
+  heading(ui, title, frame.chapter.title, 1, "##title");
+  return true;
 }
 
 // Title and subtitle in one line.
@@ -95,187 +101,68 @@ void draw_title_beside(Ui& ui, const Chapter& chapter, const Rect& line) {
   paragraph(ui, beside, chapter.subtitle, "##subtitle", quiet);
 }
 
+// What stands where in a page with the words beside the stage; the bar is as high as its rows.
+struct BesidePlaces {
+  Rect stage{}, bar{}, panel{};
+
+  bool all_in_sight(const Ui& ui) const {
+    return stage.width >= ui.px(kInSightWide) && stage.height >= ui.px(kInSightHigh);
+  }
+};
+
+BesidePlaces beside_places(const Ui& ui, const Rect& area, float bar) {
+  BesidePlaces places{.stage = area};
+  places.bar = cut_bottom(places.stage, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace4));
+  places.panel = cut_right(places.stage, std::clamp(area.width * 0.36F, ui.px(220), ui.px(340)));
+  return places;
+}
+
+float inner_of_beside(const Ui& ui, const Rect& area) {
+  return area.width - ui.px(2 * kBesidePadding);
+}
+
 }  // namespace
 
-void Page::draw_words_part(Ui& ui, Flow& flow, PageFrame& frame) {
-  const IdScope scope(ui, "words");
-  const SteadyPart steady(ui, "##steady", flow);
-  keep_room(ui, flow.width, frame.image);
-  const float top = flow.y;
-  draw_all_words(ui, flow);
-  fill_room(room_.words, flow, top);
-  const float sum_top = flow.y;
-  draw_live_sum(ui, flow);
-  fill_room(room_.sum, flow, sum_top);
-  draw_under_words(ui, flow);
-  flow.space(ui.px(kSpace24));
+// Whether the words stand beside the stage, and whether that is as high as it must be: else, on a
+// phone, it scrolls.
+void Page::choose_layout(Ui& ui, const Rect& area) {
+  const bool is_low = area.height < ui.px(kLow);
+  beside_ = is_low && area.width >= ui.px(kWideForLow) && area.width < ui.px(kTooWideForLow);
+  ui.low = ui.narrow = beside_;
+  if (beside_ && way_.shown) way_.width = way_button_width(ui);
+  const BesidePlaces places = beside_places(ui, area, height_of_bar(ui, inner_of_beside(ui, area)));
+  ui.low = beside_ && !places.all_in_sight(ui);
+  ui.narrow = ui.low || (!beside_ && area.width < ui.px(kSideBySide));
 }
 
-bool Page::has_part(const Ui& ui, const PageFrame& frame, PanelPart part) const {
-  switch (part) {
-    case PanelPart::kNumbers:
-      return true;
-    case PanelPart::kExercises:
-      return !ui.hidden.exercises;
-    case PanelPart::kSettings:
-      return has_settings() && !ui.hidden.settings;
-    case PanelPart::kTerms:
-      return frame.glossary.has_terms(frame.chapter.id);
-  }
-  return false;
-}
-
-void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
-  if (!has_part(ui, frame, part)) return;
-  constexpr Phrase kNames[] = {
-      {"frame.in-numbers"}, {"frame.try-it"}, {"frame.settings"}, {"frame.terms-title"}};
-  const std::string_view name = kNames[static_cast<std::size_t>(part)];
-  const IdScope scope(ui, name);
-  const SteadyPart steady(ui, "##steady", flow);
-  ui.horizontal_rule(flow.x, flow.y, flow.width);
-  flow.space(ui.px(kSpace4));
-  bool open = frame.panel.is_open(part, frame.chapter.open);
-  const bool was_open = open;
-  if (disclosed_part(ui, flow, name, open)) {
-    flow.space(ui.px(kSpace4));
-    const float top = flow.y;
-    switch (part) {
-      case PanelPart::kNumbers:
-        draw_all_numbers(ui, flow);
-        fill_room(room_.numbers, flow, top);
-        break;
-      case PanelPart::kExercises:
-        draw_try_it(ui, flow);
-        break;
-      case PanelPart::kSettings:
-        draw_settings(ui, flow);
-        fill_room(room_.settings, flow, top);
-        break;
-      case PanelPart::kTerms:
-        frame.glossary.draw_terms(ui, flow, frame.chapter.id);
-        break;
-    }
-    flow.space(ui.px(kSpace24));
-  } else {
-    flow.space(ui.px(kSpace4));
-  }
-  if (part == PanelPart::kExercises) ui.leave_exercise();
-  if (open != was_open) frame.panel.set_open(part, open);
-}
-
-void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
-  if (!ui.wanted_exercise.empty()) frame.panel.set_open(PanelPart::kExercises, true);
-  draw_words_part(ui, flow, frame);
-  for (std::size_t part = 0; part < kPanelParts.size(); ++part)
-    draw_part(ui, flow, frame, static_cast<PanelPart>(part));
-}
-
-float Page::whole_stage_height(const Ui& ui, float width) const {
-  const float choices = ui.low ? 0 : choices_height(ui, width);
-  return stage_height(ui, width) + (choices > 0 ? choices + under_choices(ui) : 0);
-}
-
-void Page::draw_whole_stage(Ui& ui, const Rect& area, const Rect& choices_place) {
-  const IdScope scope(ui, "stage");
-  stage_begins_ = ui.tree.nodes().size();
-  ui.begin_group(
-      {.id = ui.id("##stage"), .role = Role::kRegion, .name = words("frame.stage"), .rect = area});
-  Rect rest = area;
-  if (choices_place.width > 0) {
-    draw_choices(ui, choices_place);
-  } else if (const float choices = ui.low ? 0 : choices_height(ui, area.width); choices > 0) {
-    draw_choices(ui, cut_top(rest, choices));
-    cut_top(rest, under_choices(ui));
-  }
-  draw_stage(ui, rest);
-  ui.end_group();
-}
-
-void Page::draw_stage_part(Ui& ui, Flow& flow) {
-  const SteadyPart steady(ui, "##stage part", flow);
-  draw_whole_stage(ui, flow.take(whole_stage_height(ui, flow.width)));
-}
-
-void Page::draw_choices_in(Ui& ui, Flow& flow) {
-  const float height = choices_height(ui, flow.width);
-  if (height <= 0) return;
-  const IdScope scope(ui, "stage");
-  draw_choices(ui, flow.take(height));
-  flow.space(ui.px(kSpace16));
-}
-
-bool Page::one_row(const Ui& ui, float width) const {
-  if (way_.width <= 0) return width >= ui.px(kOneRow);
-  return width - way_.width - ui.px(kSpace16) >= ui.px(kOneRowBesideWay);
-}
-
-float Page::height_of_bar(const Ui& ui, float width) const {
-  if (ui.hidden.steps) return 0;
-  const float own = bar_height(ui, width);
-  if (own >= 0) return own;
-  return ui.px(one_row(ui, width) ? kTouch : 2 * kTouch + kSpace4);
-}
-
-// The bar, reached before the stage: who goes through the page element by element finds what drives
-// it first.
-void Page::draw_controls(Ui& ui, const Rect& area, const Rect& way_place) {
-  const std::size_t bar = ui.tree.nodes().size();
-  const IdScope scope(ui, "bar");
-  bar_ = area;
-  ui.primary = 0;
-  ui.begin_group({.id = ui.id("##controls"),
-                  .role = Role::kGroup,
-                  .name = words("frame.controls"),
-                  .rect = area});
-  BarRows rows{area, {}};
-  if (!one_row(ui, area.width)) {
-    rows.first = cut_top(rows.second = area, ui.px(kTouch));
-    rows.second = cut_bottom(rows.second, ui.px(kTouch));
-  }
-  Rect way = way_place;
-  if (way_.width > 0) {
-    Rect& row = rows.one() ? rows.first : rows.second;
-    way = cut_right(row, way_.width);
-    cut_right(row, ui.px(rows.one() ? kSpace16 : kSpace8));
-  }
-  draw_bar(ui, rows);
-  if (way_.shown) draw_way(ui, way);
-  ui.end_group();
-  if (!ui.enabled) return;
-  if (ui.focus_goal == FocusGoal::kControls) {
-    const auto& nodes = ui.tree.nodes();
-    const auto first = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(bar), nodes.end(),
-                                    [](const AccessibleNode& node) { return node.focusable; });
-    if (ui.primary == 0 && first != nodes.end()) ui.primary = first->id;
-    ui.tree.request_focus(ui.primary);
-    ui.focus_goal = FocusGoal::kNone;
-  }
-  ui.tree.bring_forward(bar, stage_begins_);
-}
-
-void Page::draw_low(Ui& ui, PageFrame& frame) {
-  const float padding = ui.px(12), above_bar = ui.px(kSpace4);
-  Rect rest = frame.area;
-  const float inner = rest.width - 2 * padding;
-  if (way_.shown) way_.width = way_button_width(ui);
-  const float bar = height_of_bar(ui, inner);
-  const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + 2 * above_bar);
-  const Rect panel = cut_right(rest, std::clamp(rest.width * 0.36F, ui.px(220), ui.px(340)));
-  {
-    ScrollArea scroll(ui, kStageScroll, rest, padding);
+void Page::draw_beside(Ui& ui, PageFrame& frame) {
+  const float inner = inner_of_beside(ui, frame.area), bar = height_of_bar(ui, inner);
+  const BesidePlaces places = beside_places(ui, frame.area, bar);
+  const float padding = ui.px(kBesidePadding);
+  if (ui.low) {
+    ScrollArea scroll(ui, kStageScroll, places.stage, padding);
     draw_stage_part(ui, scroll.flow());
+  } else {
+    Rect stage = inset(places.stage, padding);
+    cut_left(stage, ui.px(kSpace4));
+    cut_right(stage, ui.px(kSpace4));
+    draw_whole_stage(ui, stage);
   }
   if (!ui.hidden.steps) {
-    ui.fill(bar_area, ui.colors().surface);
-    ui.horizontal_rule(bar_area.x, bar_area.y, bar_area.width);
-    draw_controls(ui, {bar_area.x + padding, bar_area.y + above_bar, inner, bar});
+    const Rect& foot = places.bar;
+    ui.fill(foot, ui.colors().surface);
+    ui.horizontal_rule(foot.x, foot.y, foot.width);
+    draw_controls(ui, {foot.x + padding, foot.y + ui.px(kSpace4), inner, bar});
   }
+  const Rect& panel = places.panel;
   ui.fill(panel, ui.colors().surface);
   ui.vertical_rule(panel.x, panel.y, panel.height);
   ScrollArea scroll(ui, kPanelScroll, panel, padding);
   Flow& flow = scroll.flow();
-  draw_title(ui, frame.chapter, flow, false);
-  flow.space(ui.px(kSpace8));
+  if (!draw_title_in_bar(ui, frame)) {
+    draw_title(ui, frame.chapter, flow, false);
+    flow.space(ui.px(kSpace8));
+  }
   draw_choices_in(ui, flow);
   draw_panel(ui, flow, frame);
 }
@@ -287,18 +174,22 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
   if (way_.shown) way_.width = way_button_width(ui);
   const float bar = height_of_bar(ui, inner);
   const Rect bar_area = cut_bottom(rest, ui.hidden.steps ? 0 : bar + ui.px(2 * kSpace8));
-  if (frame.title.width > 0) {
-    const float height = ui.line_height({.size = TextSize::kTitle, .face = Face::kBold});
-    Flow title(centered(frame.title, frame.title.width, height));
-    heading(ui, title, frame.chapter.title, 1, "##title");
-  }
+  const bool has_title = draw_title_in_bar(ui, frame);
   keep_room(ui, inner, frame.image);
+  if (drawer_.fresh) frame.panel.whole_sentence = false;
+  if (frame.panel.whole_sentence) drawer_.open = false;
   const StripRoom room = strip_room(ui, frame);
   const Rect strip = cut_bottom(rest, room.height);
+  const Rect drawer = cut_bottom(rest, drawer_height(ui, frame, rest.height));
+  if (drawer_.fresh) {
+    // The figure is in sight above it.
+    const float choices = choices_height(ui, inner);
+    ui.scroll_state(ui.id(kPageScroll)).target = choices > 0 ? choices + ui.px(kSpace8) : 0;
+  }
   {
     ScrollArea scroll(ui, kPageScroll, rest, padding);
     Flow& flow = scroll.flow();
-    if (frame.title.width <= 0) {
+    if (!has_title) {
       draw_title(ui, frame.chapter, flow, false);
       flow.space(ui.px(kSpace8));
     }
@@ -306,6 +197,7 @@ void Page::draw_narrow(Ui& ui, PageFrame& frame) {
     flow.space(ui.px(kSpace16));
     draw_panel(ui, flow, frame);
   }
+  if (drawer.height > 0) draw_drawer(ui, drawer);
   draw_strip(ui, strip, room, frame.panel.whole_sentence);
   if (ui.hidden.steps) return;
   ui.fill(bar_area, ui.colors().surface);
@@ -444,9 +336,6 @@ void Page::draw(Ui& ui, PageFrame& frame) {
                   .role = Role::kMain,
                   .name = std::string(frame.chapter.title),
                   .rect = area});
-  ui.low = area.height < ui.px(kLow) && area.width >= ui.px(kWideForLow) &&
-           area.width < ui.px(kTooWideForLow);
-  ui.narrow = ui.low || area.width < ui.px(kSideBySide);
   bar_ = {};
   const bool another = std::exchange(view_drawn_, view_shown()) != view_shown();
   const int frames_since =
@@ -458,12 +347,14 @@ void Page::draw(Ui& ui, PageFrame& frame) {
     for (const std::string_view name : {kPanelScroll, kPageScroll, kStageScroll})
       ui.scroll_state(ui.id(name)) = {};
   }
+  if (arrived) drawer_ = {};
   note_visit(ui, frame, arrived);
   find_way(ui, frame);
+  choose_layout(ui, area);
   hide_answers(ui);
   keys_.hide(ui.hidden);
-  if (ui.low) {
-    draw_low(ui, frame);
+  if (beside_) {
+    draw_beside(ui, frame);
   } else if (ui.narrow) {
     draw_narrow(ui, frame);
   } else if (wants_width() && area.width >= ui.px(kAcross)) {

@@ -17,6 +17,10 @@ constexpr double kLooksFor = 2;     // seconds in sight that make a view one tha
 }  // namespace
 
 bool Page::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
+  if (key == "Escape" && drawer_.open) {
+    drawer_ = {.takes_focus = true};
+    return true;
+  }
   if (key == "ArrowRight" && !ctrl && !shift && !alt) {
     key_stepped_ = true;
     if (onward() == Onward::kEnded) {

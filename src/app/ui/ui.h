@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -210,9 +211,10 @@ class Ui {
   /// `id`.
   void enter_exercise(std::uint32_t id) { exercise_ = id; }
   void leave_exercise() { exercise_ = 0; }
-  /// As reveal(), where these words are new and answer what the person has just done in the
-  /// exercise that is being drawn. What was done elsewhere must not move what is under the hand.
-  void reveal_answer(std::uint32_t id, std::string_view words, const Rect& rect);
+  /// Where an answer is to be shown besides `rect`, its own place out of sight: these words are new
+  /// and answer what the person has just done in the exercise that is being drawn. Near the hand,
+  /// and nothing moves beneath that. Until the person does something else, or scrolls there.
+  std::optional<Rect> answer_in_sight(std::uint32_t id, std::string_view words, const Rect& rect);
   /// How brightly that answer still stands out, 1 at once to 0.
   float answer_light(std::uint32_t id);
   /// The height that an element has been given in a column of this width; see KeptRoom.
@@ -263,6 +265,8 @@ class Ui {
   struct Answer {
     std::size_t words = 0;  // a hash
     double given_at = -1e9;
+    double acted_at = -1e9;  // what it answers
+    Rect hand{};             // where that was done
   };
   std::unordered_map<std::uint32_t, Answer> answers_;  // by element
   double acted_at_ = -1e9;       // when the person last pressed or entered something
@@ -272,7 +276,8 @@ class Ui {
   Rect acted_rect_{};            // where that is
   std::uint32_t described_ = 0;  // last
   Rect described_rect_{};
-  std::uint32_t shown_focus_ = 0;  // the focus that has been scrolled to
+  std::uint32_t shown_focus_ = 0;   // the focus that has been scrolled to
+  std::uint32_t focus_before_ = 0;  // in the frame before
   float page_width_ = 0, page_height_ = 0;
   double frame_due_ = -1;
   int frame_ = 0;

@@ -11,6 +11,7 @@
 #include "app/widgets/list.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
+#include "imgui.h"
 #include "lessons/exercises/answer_text.h"
 
 namespace pixelwalk::app {
@@ -77,20 +78,26 @@ void draw_head(const ExerciseDesk& desk, std::string_view id, const lessons::Wor
   flow.space(ui.px(kSpace8));
 }
 
-// A message on what was done: it comes into sight where it answers that.
+// A message on what was done. Where its place is out of sight it stands near the hand instead.
 void draw_notice(const ExerciseDesk& desk, std::string_view words, NoticeKind kind) {
   Ui& ui = desk.ui;
   Flow& flow = desk.flow;
   flow.space(ui.px(kSpace8));
-  const float top = flow.y;
-  notice(ui, flow, words, "##verdict", kind);
-  const Rect box{flow.x, top, flow.width, flow.y - top};
-  ui.reveal_answer(ui.id("##verdict"), words, box);
+  Rect box = flow.take(notice_height(ui, flow.width, words));
+  ImDrawList* const page = ui.draw;
+  if (const auto in_sight = ui.answer_in_sight(ui.id("##verdict"), words, box)) {
+    box = *in_sight;
+    ui.draw = ImGui::GetForegroundDrawList();
+    ui.fill(inset(box, -ui.px(kSpace4)), ui.colors().surface, kRadius);
+  }
+  Flow there(box);
+  notice(ui, there, words, "##verdict", kind);
   // It lights up where it stands.
   if (const float light = ui.answer_light(ui.id("##verdict")); light > 0) {
     const Color ink = kind == NoticeKind::kGood ? ui.colors().positive : ui.colors().ink;
     ui.stroke(box, with_alpha(ink, light), kRadius, ui.px(2));
   }
+  ui.draw = page;
 }
 
 std::string field_key(std::size_t index) {

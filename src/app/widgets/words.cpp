@@ -3,6 +3,8 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr float kNoticePadding = 12, kNoticeEdge = 4;
+
 void describe_text(Ui& ui, std::string_view key, Role role, std::string_view text, const Rect& rect,
                    int level = 0) {
   ui.describe(
@@ -43,18 +45,22 @@ void spoken_status(Ui& ui, std::string_view words, std::string_view key) {
   describe_text(ui, key, Role::kStatus, words, {visible.x, visible.y, 1, 1});
 }
 
+float notice_height(const Ui& ui, float width, std::string_view words) {
+  return ui.wrapped_height(width - ui.px(2 * kNoticePadding + kNoticeEdge), words, {}) +
+         ui.px(2 * kNoticePadding);
+}
+
 void notice(Ui& ui, Flow& flow, std::string_view words, std::string_view key, NoticeKind kind) {
   const Palette& palette = ui.colors();
   const Color grounds[] = {palette.sunken, palette.positive_soft, palette.negative_soft};
   const Color inks[] = {palette.ink, palette.positive, palette.negative};
   const auto index = static_cast<std::size_t>(kind);
   const TextStyle style{.color = inks[index]};
-  const float padding = ui.px(12);
-  const float inner = flow.width - 2 * padding - ui.px(4);
-  const Rect box = flow.take(ui.wrapped_height(inner, words, style) + 2 * padding);
+  const float padding = ui.px(kNoticePadding), edge = ui.px(kNoticeEdge);
+  const Rect box = flow.take(notice_height(ui, flow.width, words));
   ui.fill(box, grounds[index], kRadius);
-  ui.fill({box.x, box.y, ui.px(4), box.height}, inks[index], 2);
-  ui.wrapped(box.x + padding + ui.px(4), box.y + padding, inner, words, style);
+  ui.fill({box.x, box.y, edge, box.height}, inks[index], 2);
+  ui.wrapped(box.x + padding + edge, box.y + padding, box.width - 2 * padding - edge, words, style);
   describe_text(ui, key, kind == NoticeKind::kBad ? Role::kAlert : Role::kStatus, words, box);
 }
 

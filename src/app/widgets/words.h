@@ -23,6 +23,7 @@ void spoken_status(Ui& ui, std::string_view text, std::string_view key);
 /// A message on a tinted ground: an error that must be read (spoken at once) or a result.
 enum class NoticeKind { kPlain, kGood, kBad };
 void notice(Ui& ui, Flow& flow, std::string_view text, std::string_view key, NoticeKind kind);
+float notice_height(const Ui& ui, float width, std::string_view words);
 /// A name at the left, a number at the right, in one line; one element.
 void labelled_number(Ui& ui, Flow& flow, std::string_view name, std::string_view value,
                      Color color = 0);

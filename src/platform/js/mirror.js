@@ -452,7 +452,8 @@ class AccessibilityMirror {
       this.commit(node);
       node.element.style.opacity = '0';
     }
-    if (this.focused === node.id) {
+    // Where the whole window is left the element keeps the focus for the return.
+    if (this.focused === node.id && document.activeElement !== node.element) {
       this.focused = 0;
       this.send(node, MIRROR_ACTIONS.blur);
     }

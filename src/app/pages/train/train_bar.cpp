@@ -69,12 +69,12 @@ void draw_reset(Ui& ui, const Rect& rect, std::string_view name, TrainView& view
   }
 }
 
-struct Progress {
+struct ShownProgress {
   std::string words;
   double fraction = 0;
 };
 
-Progress progress_of(const lessons::TrainingSession& session) {
+ShownProgress progress_of(const lessons::TrainingSession& session) {
   const TrainingSnapshot& snapshot = session.snapshot();
   if (session.data().loading()) {
     const double fraction = session.data().progress();
@@ -149,7 +149,7 @@ void draw_train_bar(Ui& ui, const BarRows& rows, TrainView& view) {
   if (quiet_button(stop, session.can_stop(), phrase("train.why.not-training"))) session.stop();
   draw_reset(ui, next(row ? button_width(ui, reset) : rest.width), reset, view);
 
-  const Progress progress = progress_of(session);
+  const ShownProgress progress = progress_of(session);
   if (row) {
     cut_left(rest, gap);
     if (rest.width >= ui.px(120)) {

@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "app/pages/page.h"
+#include "app/widgets/disclosure.h"
+#include "app/widgets/scroll_area.h"
+#include "core/base/words.h"
+
+// What a chapter is put together from, wherever it stands: the stage with what is chosen for it,
+// the bar, the words, and what opens beneath them.
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kOneRow = 560;           // least width of a bar of one row …
+constexpr float kOneRowBesideWay = 440;  // … and of what the button that leads on leaves of it
+
+float under_choices(const Ui& ui) {
+  return ui.px(ui.narrow ? kSpace8 : kSpace16);
+}
+
+}  // namespace
+
+void Page::draw_words_part(Ui& ui, Flow& flow, PageFrame& frame) {
+  const IdScope scope(ui, "words");
+  const SteadyPart steady(ui, "##steady", flow);
+  keep_room(ui, flow.width, frame.image);
+  const float top = flow.y;
+  draw_all_words(ui, flow);
+  fill_room(room_.words, flow, top);
+  const float sum_top = flow.y;
+  draw_live_sum(ui, flow);
+  fill_room(room_.sum, flow, sum_top);
+  draw_under_words(ui, flow);
+  flow.space(ui.px(kSpace24));
+}
+
+bool Page::has_part(const Ui& ui, const PageFrame& frame, PanelPart part) const {
+  switch (part) {
+    case PanelPart::kNumbers:
+      return true;
+    case PanelPart::kExercises:
+      return !ui.hidden.exercises;
+    case PanelPart::kSettings:
+      return has_settings() && !ui.hidden.settings;
+    case PanelPart::kTerms:
+      return frame.glossary.has_terms(frame.chapter.id);
+  }
+  return false;
+}
+
+void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
+  if (!has_part(ui, frame, part)) return;
+  constexpr Phrase kNames[] = {
+      {"frame.in-numbers"}, {"frame.try-it"}, {"frame.settings"}, {"frame.terms-title"}};
+  const std::string_view name = kNames[static_cast<std::size_t>(part)];
+  if (opens_in_drawer(ui, part)) return draw_drawer_row(ui, flow, name);
+  const IdScope scope(ui, name);
+  const SteadyPart steady(ui, "##steady", flow);
+  ui.horizontal_rule(flow.x, flow.y, flow.width);
+  flow.space(ui.px(kSpace4));
+  bool open = frame.panel.is_open(part, frame.chapter.open);
+  const bool was_open = open;
+  if (disclosed_part(ui, flow, name, open)) {
+    flow.space(ui.px(kSpace4));
+    const float top = flow.y;
+    switch (part) {
+      case PanelPart::kNumbers:
+        draw_all_numbers(ui, flow);
+        fill_room(room_.numbers, flow, top);
+        break;
+      case PanelPart::kExercises:
+        draw_try_it(ui, flow);
+        break;
+      case PanelPart::kSettings:
+        draw_settings(ui, flow);
+        fill_room(room_.settings, flow, top);
+        break;
+      case PanelPart::kTerms:
+        frame.glossary.draw_terms(ui, flow, frame.chapter.id);
+        break;
+    }
+    flow.space(ui.px(kSpace24));
+  } else {
+    flow.space(ui.px(kSpace4));
+  }
+  if (part == PanelPart::kExercises) ui.leave_exercise();
+  if (open != was_open) frame.panel.set_open(part, open);
+}
+
+void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {
+  if (!ui.wanted_exercise.empty()) frame.panel.set_open(PanelPart::kExercises, true);
+  draw_words_part(ui, flow, frame);
+  for (std::size_t part = 0; part < kPanelParts.size(); ++part)
+    draw_part(ui, flow, frame, static_cast<PanelPart>(part));
+}
+
+float Page::whole_stage_height(const Ui& ui, float width) const {
+  const float choices = beside_ ? 0 : choices_height(ui, width);
+  return stage_height(ui, width) + (choices > 0 ? choices + under_choices(ui) : 0);
+}
+
+void Page::draw_whole_stage(Ui& ui, const Rect& area, const Rect& choices_place) {
+  const IdScope scope(ui, "stage");
+  stage_begins_ = ui.tree.nodes().size();
+  ui.begin_group(
+      {.id = ui.id("##stage"), .role = Role::kRegion, .name = words("frame.stage"), .rect = area});
+  Rect rest = area;
+  if (choices_place.width > 0) {
+    draw_choices(ui, choices_place);
+  } else if (const float choices = beside_ ? 0 : choices_height(ui, area.width); choices > 0) {
+    draw_choices(ui, cut_top(rest, choices));
+    cut_top(rest, under_choices(ui));
+  }
+  draw_stage(ui, rest);
+  ui.end_group();
+}
+
+void Page::draw_stage_part(Ui& ui, Flow& flow) {
+  const SteadyPart steady(ui, "##stage part", flow);
+  draw_whole_stage(ui, flow.take(whole_stage_height(ui, flow.width)));
+}
+
+// In the panel they have the width of a phone.
+void Page::draw_choices_in(Ui& ui, Flow& flow) {
+  const bool narrow = std::exchange(ui.narrow, true);
+  if (const float height = choices_height(ui, flow.width); height > 0) {
+    const IdScope scope(ui, "stage");
+    draw_choices(ui, flow.take(height));
+    flow.space(ui.px(kSpace16));
+  }
+  ui.narrow = narrow;
+}
+
+bool Page::one_row(const Ui& ui, float width) const {
+  if (way_.width <= 0) return width >= ui.px(kOneRow);
+  return width - way_.width - ui.px(kSpace16) >= ui.px(kOneRowBesideWay);
+}
+
+float Page::height_of_bar(const Ui& ui, float width) const {
+  if (ui.hidden.steps) return 0;
+  const float own = bar_height(ui, width);
+  if (own >= 0) return own;
+  return ui.px(one_row(ui, width) ? kTouch : 2 * kTouch + kSpace4);
+}
+
+// The bar, reached before the stage: who goes through the page element by element finds what drives
+// it first.
+void Page::draw_controls(Ui& ui, const Rect& area, const Rect& way_place) {
+  const std::size_t bar = ui.tree.nodes().size();
+  const IdScope scope(ui, "bar");
+  bar_ = area;
+  ui.primary = 0;
+  ui.begin_group({.id = ui.id("##controls"),
+                  .role = Role::kGroup,
+                  .name = words("frame.controls"),
+                  .rect = area});
+  BarRows rows{area, {}};
+  if (!one_row(ui, area.width)) {
+    rows.first = cut_top(rows.second = area, ui.px(kTouch));
+    rows.second = cut_bottom(rows.second, ui.px(kTouch));
+  }
+  Rect way = way_place;
+  if (way_.width > 0) {
+    Rect& row = rows.one() ? rows.first : rows.second;
+    way = cut_right(row, way_.width);
+    cut_right(row, ui.px(rows.one() ? kSpace16 : kSpace8));
+  }
+  draw_bar(ui, rows);
+  if (way_.shown) draw_way(ui, way);
+  ui.end_group();
+  if (!ui.enabled) return;
+  if (ui.focus_goal == FocusGoal::kControls) {
+    const auto& nodes = ui.tree.nodes();
+    const auto first = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(bar), nodes.end(),
+                                    [](const AccessibleNode& node) { return node.focusable; });
+    if (ui.primary == 0 && first != nodes.end()) ui.primary = first->id;
+    ui.tree.request_focus(ui.primary);
+    ui.focus_goal = FocusGoal::kNone;
+  }
+  ui.tree.bring_forward(bar, stage_begins_);
+}
+
+}  // namespace pixelwalk::app
