@@ -127,7 +127,7 @@ void load_and_open(HeadlessApp& page, const std::string& address, bool trained) 
 // Whether one of the keys has not changed anything yet.
 bool any_idle(const std::vector<DeclaredKey>& keys, const std::set<std::string>& idle) {
   return std::ranges::any_of(keys, [&](const DeclaredKey& key) {
-    return idle.contains(key.line->listed.what + ": " + key.key);
+    return idle.contains(key.line->listed.what.text() + ": " + key.key);
   });
 }
 

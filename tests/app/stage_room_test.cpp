@@ -133,5 +133,14 @@ TEST(StageRoom, IsAllInSightAndUsedWhereEverythingIsLarge) {
   }
 }
 
+TEST(StageRoom, TheMapsUseTheRoomBeneathThemWhereEverythingIsLarger) {
+  HeadlessApp convolution(1280, 800, 1, "convolution?image=1", {{"size", "125"}});
+  convolution.settle();
+  EXPECT_GE(find_named(convolution, "Input image").rect.height, 220);
+  HeadlessApp pooling(1280, 800, 1, "pooling?pool=map&image=1", {{"size", "125"}});
+  pooling.settle();
+  EXPECT_GE(find_named(pooling, "Feature map").rect.height, 338);
+}
+
 }  // namespace
 }  // namespace pixelwalk::app

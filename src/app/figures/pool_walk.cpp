@@ -32,6 +32,7 @@ enum PoolCells { kOfPoolMaps, kOfPoolWindow };
 
 constexpr float kPhoneCell = 42;  // of the window opened
 constexpr float kGap = 2;         // between its cells
+constexpr float kLowStage = 400;  // where height is dear
 constexpr float kOutline = 2.5F;
 
 bool is_average(const PoolingLesson& lesson) {
@@ -272,8 +273,9 @@ layout::Result place_pool_walk(const Ui& ui, const Rect& area, const PoolingLess
                          cells, area, ui.pixel);
   }
   // The window opened first becomes readable; then the maps take what they can, then it does.
+  const float readable = ui.px(area.height < ui.px(kLowStage) ? 36 : 52);
   const layout::Cells cells[] = {
-      {}, {.least = ui.px(28), .wished = ui.px(52), .most = ui.px(120), .rank = 2}};
+      {}, {.least = ui.px(28), .wished = readable, .most = ui.px(120), .rank = 2}};
   return layout::solve(
       layout::column({}, {layout::row({.gap = {ui.px(kSpace24), ui.px(kSpace32), ui.px(64)}},
                                       {map, layout::column({.gap = layout::exactly(ui.px(kSpace16)),

@@ -100,10 +100,21 @@ Stage place_wide(const Ui& ui, const Rect& area, int size, const layout::Shape& 
                        beside, {{{}, cell, {}}});
   };
   const layout::Cells small{.wished = readable, .most = readable, .rank = 2};
+  const auto shared_edges = [&](const Stage& row) {
+    // The maps share the edges of the stage, unless it is much wider than what stands on it.
+    return Rect{area.x, area.y, std::min(area.width, row.places.width + ui.px(kBetweenMaps)),
+                area.height};
+  };
   if (area.height < ui.px(kRoomBeneath) && area.width > 1.5F * area.height) {
     const layout::Cells high{.least = ui.px(kReadableCell), .rank = 2};
     Stage column = solved(area, EquationForm::kColumn, high, true);
-    return column.places.fits ? column : solved(area, EquationForm::kTwoRows, small, true);
+    Stage beside = column.places.fits ? column : solved(area, EquationForm::kTwoRows, small, true);
+    // Beneath the maps, where that leaves them larger.
+    const layout::Cells legible{.least = readable, .wished = readable, .most = readable, .rank = 2};
+    const Stage row = solved(area, EquationForm::kRow, legible, false);
+    if (!row.places.fits || row.places.cells[kOfMaps] <= beside.places.cells[kOfMaps])
+      return beside;
+    return solved(shared_edges(row), EquationForm::kRow, legible, false);
   }
   const layout::Cells large{.least = std::min(readable, field),
                             .wished = std::clamp(share, field, ui.px(kLargestCell)),
@@ -111,9 +122,7 @@ Stage place_wide(const Ui& ui, const Rect& area, int size, const layout::Shape& 
                             .rank = 2};
   const Stage row = solved(area, EquationForm::kRow, large, false);
   if (row.places.fits) {
-    // The maps share the edges of the stage, unless it is much wider than what stands on it.
-    const float wide = std::min(area.width, row.places.width + ui.px(kBetweenMaps));
-    return solved({area.x, area.y, wide, area.height}, EquationForm::kRow, large, false);
+    return solved(shared_edges(row), EquationForm::kRow, large, false);
   }
   Stage beneath = solved(area, EquationForm::kSumBeneath, large, false);
   return beneath.places.fits ? beneath : solved(area, EquationForm::kTwoRows, small, false);
