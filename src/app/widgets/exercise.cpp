@@ -60,7 +60,7 @@ void draw_head(const ExerciseDesk& desk, std::string_view id, const lessons::Wor
   if (solved) draw_tick(ui, line, title_width, title);
   heading(ui, flow, title, 3, "##title");
   if (!round.empty()) {
-    const float room = line.width - title_width - ui.px(solved ? 42 : 16);
+    const float room = line.width - title_width - ui.px(42);  // with a tick
     const float width = ui.text_width(round, quiet);
     const Rect place = width <= room ? line : flow.take(ui.line_height(quiet));
     const float x = width <= room ? right(place) - width : place.x;
@@ -76,6 +76,14 @@ void draw_head(const ExerciseDesk& desk, std::string_view id, const lessons::Wor
   paragraph(ui, flow, words_of(desk, question), "##question");
   flow.y = std::max(flow.y, top + room);
   flow.space(ui.px(kSpace8));
+}
+
+// Which round it is, and what counts in it.
+std::string round_words(const Exercise& exercise) {
+  if (exercise.rules().rounds == lessons::Rounds::kNone) return {};
+  return words(
+      exercise.rules().first_answer_only ? "frame.exercise.round-first" : "frame.exercise.round",
+      {{"round", std::to_string(exercise.round() + 1)}});
 }
 
 // A message on what was done. Where its place is out of sight it stands near the hand instead.
@@ -243,12 +251,7 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
   const Question question = exercise.ask();
   AnswerDraft& draft = desk.progress.draft(id);
   if (draft.turn != exercise.turn()) draft = {.turn = exercise.turn()};
-  const bool counts = exercise.rules().rounds != lessons::Rounds::kNone;
-  draw_head(desk, id, question.words,
-            counts
-                ? words("frame.exercise.round", {{"round", std::to_string(exercise.round() + 1)}})
-                : "",
-            parts.others);
+  draw_head(desk, id, question.words, round_words(exercise), parts.others);
   if (parts.figure) parts.figure();
   bool judged = false;
   if (!exercise.waits()) {
