@@ -65,7 +65,7 @@ int index_of(const std::vector<PlainImage>& images, bool right, int label = -1) 
   return found->index;
 }
 
-// The class that a question is about: "… with the label Shirt that …".
+// The class that a question is about: "… with the label Shirt where …".
 int asked_after(HeadlessApp& page, const std::string& before, const std::string& behind) {
   const std::string words = page.words(Role::kText);
   const std::size_t at = words.find(before);
@@ -89,7 +89,7 @@ TEST(TestExercises, AMistakeIsFoundAmongTheTestImages) {
   one.take(index_of(images, true));
   page.activate(Role::kButton, kAnswerImage);
   page.settle();
-  EXPECT_TRUE(one.verdict("This one is right: label and network both say"))
+  EXPECT_TRUE(one.verdict("They agree here: label and network both say"))
       << page.words(Role::kStatus);
   one.take(index_of(images, false));
   page.activate(Role::kButton, kAnswerImage);
@@ -100,7 +100,7 @@ TEST(TestExercises, AMistakeIsFoundAmongTheTestImages) {
   for (int round = 0; round < 2; ++round) {
     EXPECT_FALSE(solved(page, "test.mistake"));
     next_round(page, "test.mistake");
-    const int label = asked_after(page, "Find a test image with the label ", " that");
+    const int label = asked_after(page, "Find a test image with the label ", " where");
     one.take(index_of(images, false, label));
     page.activate(Role::kButton, kAnswerImage);
     page.settle();
@@ -115,11 +115,11 @@ TEST(TestExercises, AMistakeOfAnotherClassIsToldSo) {
   one.page.activate(Role::kButton, kAnswerImage);
   one.page.settle();
   next_round(one.page, "test.mistake");
-  const int label = asked_after(one.page, "Find a test image with the label ", " that");
+  const int label = asked_after(one.page, "Find a test image with the label ", " where");
   one.take(index_of(images, false, (label + 1) % kTenClasses));
   one.page.activate(Role::kButton, kAnswerImage);
   one.page.settle();
-  EXPECT_TRUE(one.verdict("That is a mistake, but the label is")) << one.page.words(Role::kStatus);
+  EXPECT_TRUE(one.verdict("They differ here, but the label is")) << one.page.words(Role::kStatus);
 }
 
 TEST(TestExercises, TheMostConfusedPairIsAnsweredWithACell) {
@@ -141,13 +141,17 @@ TEST(TestExercises, TheMostConfusedPairIsAnsweredWithACell) {
                             std::to_string(both) + " times";
   EXPECT_NE(late.find(right), std::string::npos) << late;
   EXPECT_NE(late.find("Only the first answer of a round counts"), std::string::npos) << late;
-  EXPECT_FALSE(page.has(Role::kTable, "Most confused pairs"));
+  std::vector<int> shown = {first, second};
   for (int round = 0; round < 2; ++round) {
     EXPECT_FALSE(solved(page, "test.confused"));
+    EXPECT_FALSE(page.has(Role::kTable, "Most confused pairs"));
     next_round(page, "test.confused");
+    EXPECT_TRUE(says(page, "To answer, press a cell of the matrix")) << "none is proposed";
     const int about = asked_after(page, "Which class is ", " confused");
+    EXPECT_EQ(std::ranges::find(shown, about), shown.end()) << "no answer before names it";
     const auto [a, b] = most_confused(images, about);
     answer(a, b);
+    shown.insert(shown.end(), {a, b});
   }
   EXPECT_TRUE(solved(page, "test.confused")) << page.words(Role::kStatus);
   EXPECT_TRUE(page.has(Role::kTable, "Most confused pairs"));

@@ -166,6 +166,30 @@ TEST(TestPage, EveryStrokeIsTested) {
   EXPECT_TRUE(page.has(Role::kCells, "The image"));
 }
 
+TEST(TestPage, AnEmptyPadIsNotJudged) {
+  HeadlessApp page(1280, 800, 1, "test");
+  page.settle();
+  ASSERT_TRUE(says(page, "Label: Ankle boot"));
+  page.activate(Role::kButton, "Draw");
+  page.settle();
+  EXPECT_TRUE(says(page, "Draw something.")) << page.words(Role::kText);
+  EXPECT_TRUE(says(page, "Cropped, centred and enlarged"));
+  EXPECT_FALSE(says(page, "Label: "));
+  EXPECT_FALSE(says(page, "The network says Ankle boot"));
+  EXPECT_FALSE(page.has(Role::kCells, "Where the network looked"));
+  for (const std::string& of : read_classes(page, 10)) EXPECT_TRUE(of.ends_with(": –")) << of;
+  const Rect pad = page.find(Role::kButton, "Drawing canvas").rect;
+  page.drag(pad.x + 60, pad.y + 60, pad.x + 200, pad.y + 60, false);
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kCells, "Where the network looked"));
+  page.activate(Role::kButton, "Undo");
+  page.settle();
+  EXPECT_FALSE(page.has(Role::kCells, "Where the network looked"));
+  page.activate(Role::kButton, "Done");
+  page.settle();
+  EXPECT_TRUE(says(page, "The network says Ankle boot")) << page.words(Role::kText);
+}
+
 TEST(TestPage, TheImageInHandIsDrawnOn) {
   HeadlessApp page(1280, 800, 1, "test");
   page.settle();

@@ -57,7 +57,7 @@ TEST(TestSetPage, BeginsWithTheMistakesAndWithNoCellThatIsAnAnswer) {
   EXPECT_TRUE(says(set.page, "To answer, press a cell of the matrix"));
   // Nor do the numbers list the pairs.
   EXPECT_FALSE(set.page.has(Role::kTable, "Most confused pairs"));
-  EXPECT_TRUE(says(set.page, "listed here once you have found the first"));
+  EXPECT_TRUE(says(set.page, "listed here once you have solved it"));
 }
 
 // The words of all images that the tray holds, page by page.
@@ -116,8 +116,11 @@ TEST(TestSetPage, TheOtherTraysHoldTheSurestMistakesAndTheClosestDecisions) {
   set.page.activate(Role::kRadio, "Hesitant");
   set.page.frames(3);
   const auto closest = std::ranges::min_element(images, {}, &PlainImage::gap);
-  EXPECT_TRUE(set.tray().value.starts_with("Image " + std::to_string(closest->index) + ": label "))
-      << set.tray().value;
+  EXPECT_EQ(set.tray().value,
+            "Image " + std::to_string(closest->index) + ": label " + class_of(closest->label) +
+                ", the network says " + class_of(closest->predicted) + ", " +
+                format_percent(closest->share, 0) + ", then " + class_of(closest->second) + ", " +
+                format_percent(closest->share - closest->gap, 0));
   set.page.activate(Role::kRadio, "Mistakes");
   set.page.frames(3);
   std::erase_if(images, [](const PlainImage& image) { return image.label == image.predicted; });

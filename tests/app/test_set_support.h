@@ -50,6 +50,7 @@ inline bool tested(HeadlessApp& page) {
 struct PlainImage {
   int index = 0, label = 0, predicted = 0;
   double share = 0, gap = 0;
+  int second = 0;
 };
 
 // Of kDense.
@@ -73,6 +74,9 @@ inline std::vector<PlainImage> plain_recount(const ImageSet& set) {
     }
     PlainImage image{index, set.labels[static_cast<std::size_t>(index)]};
     image.predicted = static_cast<int>(std::ranges::max_element(scores) - scores.begin());
+    auto others = scores;
+    others[static_cast<std::size_t>(image.predicted)] = -1e9;
+    image.second = static_cast<int>(std::ranges::max_element(others) - others.begin());
     std::ranges::sort(scores);
     image.share = std::exp(scores[9]) / sum;
     image.gap = image.share - std::exp(scores[8]) / sum;

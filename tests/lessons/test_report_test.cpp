@@ -40,9 +40,12 @@ std::vector<TestedImage> plain_recount(const RandomTest& test) {
     const auto best = std::ranges::max_element(scores) - scores.begin();
     softmax_rows(scores.data(), 1, test.classes());
     const float confidence = scores[static_cast<std::size_t>(best)];
-    std::ranges::sort(scores, std::ranges::greater{});
+    scores[static_cast<std::size_t>(best)] = -1;
+    const auto second = std::ranges::max_element(scores) - scores.begin();
     images.push_back({index, test.test().labels[static_cast<std::size_t>(index)],
-                      static_cast<int>(best), confidence, scores[0] - scores[1]});
+                      static_cast<int>(best), confidence,
+                      confidence - scores[static_cast<std::size_t>(second)],
+                      static_cast<int>(second)});
   }
   return images;
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -126,15 +127,29 @@ Judgement MistakeExercise::judge(const Answer& answer) {
 
 std::optional<int> ConfusedPairExercise::asked() const {
   if (round() == 0) return std::nullopt;
-  std::vector<int> classes;
-  for (const ConfusedPair& pair : report_.confused_pairs(report_.classes() * report_.classes())) {
-    for (const int label : {pair.first, pair.second}) {
-      if (std::ranges::find(classes, label) == classes.end()) classes.push_back(label);
+  const std::vector<ConfusedPair> pairs =
+      report_.confused_pairs(report_.classes() * report_.classes());
+  PW_CHECK(!pairs.empty(), "ask only where classes are confused");
+  std::set<int> confused;
+  for (const ConfusedPair& pair : pairs) confused.insert({pair.first, pair.second});
+  std::vector<int> classes(confused.begin(), confused.end());
+  Rng(kSeed).shuffle(std::span(classes));
+  // No class of a pair that answered a round before, as long as there are others.
+  std::set<int> shown{pairs.front().first, pairs.front().second};
+  int about = 0;
+  for (int asked = 0; asked < round(); ++asked) {
+    auto fresh = std::ranges::find_if(classes, [&](int label) { return !shown.contains(label); });
+    if (fresh == classes.end()) {
+      shown.clear();
+      fresh = classes.begin();
     }
+    about = *fresh;
+    const auto answer = std::ranges::find_if(pairs, [&](const ConfusedPair& pair) {
+      return pair.first == about || pair.second == about;
+    });
+    shown.insert({answer->first, answer->second});
   }
-  PW_CHECK(!classes.empty(), "ask only where classes are confused");
-  std::ranges::sort(classes);
-  return drawn(classes, round());
+  return about;
 }
 
 std::vector<ConfusedPair> ConfusedPairExercise::candidates() const {

@@ -65,7 +65,8 @@ class ConfusedPairExercise : public Exercise {
   };
   /// Whether any classes are confused at all: if not, do not ask.
   bool can_ask() const { return !report_.confused_pairs(1).empty(); }
-  /// The class that is asked about; nothing in the first round: all.
+  /// The class that is asked about, of no pair that was an answer before, as long as there are
+  /// others; nothing in the first round: all.
   std::optional<int> asked() const;
   /// The pair that is asked for; of equal ones, which are right as well, the first.
   ConfusedPair truth() const;

@@ -46,11 +46,17 @@ TestedImage tested(int index, int label, std::span<const float> scores,
   for (std::size_t at = 1; at < scores.size(); ++at) {
     if (scores[at] > scores[best]) best = at;
   }
-  float second = 0;
+  std::size_t second = best;
   for (std::size_t at = 0; at < scores.size(); ++at) {
-    if (at != best) second = std::max(second, sure(at));
+    if (at != best && (second == best || sure(at) > sure(second))) second = at;
   }
-  return {index, label, static_cast<int>(best), sure(best), sure(best) - second};
+  const float other = second == best ? 0 : sure(second);
+  return {.index = index,
+          .label = label,
+          .predicted = static_cast<int>(best),
+          .confidence = sure(best),
+          .gap = sure(best) - other,
+          .second = static_cast<int>(second)};
 }
 
 }  // namespace

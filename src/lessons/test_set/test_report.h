@@ -21,6 +21,7 @@ struct TestedImage {
   int label = 0, predicted = 0;
   float confidence = 0;  // the probability of the predicted class
   float gap = 0;         // between the two most probable classes: small where it hesitates
+  int second = 0;        // the most probable of the other classes
 
   bool right() const { return label == predicted; }
   bool operator==(const TestedImage&) const = default;

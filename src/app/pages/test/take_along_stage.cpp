@@ -48,9 +48,13 @@ void draw_kinds(Ui& ui, const Rect& row, TakeAlong& part) {
     part.kind = static_cast<TakenKind>(kind);
 }
 
+bool is_missing(const TakeAlong& part) {
+  return part.kind == TakenKind::kHistory && !part.has_history();
+}
+
 // Why something cannot be had; empty: it can.
 std::string obstacle(const TakeAlong& part) {
-  if (part.kind == TakenKind::kHistory && !part.has_history()) return words("test.take.no-history");
+  if (is_missing(part)) return words("test.take.no-history");
   if (part.kind == TakenKind::kWeights && part.training().locked())
     return words("test.take.locked");
   return part.is_program() ? part.problem : std::string();
@@ -111,6 +115,7 @@ void draw_left(Ui& ui, Flow& flow, TakeAlong& part) {
   draw_network_label(ui, flow.take(ui.px(kSpace24)), part.view.network(), Align::kLeft);
   if (const std::string why = obstacle(part); !why.empty())
     paragraph(ui, flow, why, "##why", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  if (is_missing(part)) return;
   flow.space(ui.px(kSpace16));
   draw_step(ui, flow, first_step(part));
   flow.space(ui.px(kSpace16));
@@ -184,6 +189,7 @@ float take_along_height(const Ui& ui, float width, const TakeAlong& part) {
   float height = ui.px(kTouch + kSpace8 + kSpace24 + 2 * kSpace16);
   if (const std::string why = obstacle(part); !why.empty())
     height += ui.wrapped_height(width, why, caption);
+  if (is_missing(part)) return height;
   height += step_height(ui, width, first_step(part));
   height += ui.px(kTouch + kSpace8) + code_view_height(ui, width, commands(part));
   height += ui.px(kSpace24) + step_height(ui, width, last_step(part));

@@ -52,6 +52,7 @@ struct TestImage {
   std::vector<float> input;                        // the image, as the network has it
   int revision = 0;                                // of image and weights
   int network_revision = -1, image_revision = -1;  // that these are of
+  bool of_empty_pad = false;                       // likewise
   double followed_at = -1e9;
 
   Decision decision = Decision::kNone;
@@ -85,6 +86,10 @@ struct TestImage {
   }
   /// What the data call it, among the network's classes; −1: nothing.
   int label() const { return images().label_among(view.class_names); }
+  /// Whether an image is to be drawn, and there is no stroke yet: the one in hand is not meant.
+  bool pad_is_empty() const {
+    return desk == ImageDesk::kDraw && std::as_const(images()).own().canvas().empty();
+  }
   /// Whether network and label differ.
   bool disputed() const { return verdict && label() >= 0 && label() != verdict->predicted(); }
   /// Whether it is to be decided first, before it shows where the network looked.
@@ -105,6 +110,8 @@ void decide(TestImage& part, Decision decision);
 // test_image_where.cpp
 void take_layers(WhereItLooked& where, const ModelSpec& spec);
 void follow_where(TestImage& part, Ui& ui);
+/// What is asked where it looked: how, of which layer, with which patch.
+void draw_where_controls(Ui& ui, const Rect& foot, WhereItLooked& where);
 
 // test_image_hunt.cpp
 void hunt_mistake(TestImage& part);

@@ -45,6 +45,7 @@ void take_network(TestImage& part) {
 
 void take_image(TestImage& part) {
   if (!part.tester) return;
+  if (part.of_empty_pad) return stop_at(part, NetworkObstacle::kImage, words("test.draw-first"));
   auto input = lessons::network_input(part.images().current(), part.view.network().spec);
   if (!input.is_ok()) return stop_at(part, NetworkObstacle::kImage, input.message());
   part.obstacle = NetworkObstacle::kNone;
@@ -77,7 +78,10 @@ void keep_desk(TestImage& part) {
 void take_news(TestImage& part, Ui& ui) {
   const int network = part.view.context.workspace.network.revision();
   const int image = part.images().revision();
-  if (network == part.network_revision && image == part.image_revision) return;
+  const bool empty_pad = part.pad_is_empty();
+  if (network == part.network_revision && image == part.image_revision &&
+      empty_pad == part.of_empty_pad)
+    return;
   if (network != part.network_revision) {
     const bool trains = part.view.network().source == lessons::NetworkSource::kTraining;
     const double due = part.followed_at + kLeastPause - ui.time;
@@ -91,6 +95,7 @@ void take_news(TestImage& part, Ui& ui) {
   }
   if (image != part.image_revision) part.hunt.outcome.clear();
   part.image_revision = image;
+  part.of_empty_pad = empty_pad;
   take_image(part);
 }
 

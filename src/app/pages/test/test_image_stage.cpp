@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/figures/class_bars.h"
@@ -13,10 +14,8 @@
 #include "app/ui/format.h"
 #include "app/ui/layout.h"
 #include "app/widgets/button.h"
-#include "app/widgets/choice.h"
 #include "app/widgets/field.h"
 #include "app/widgets/scroll_area.h"
-#include "app/widgets/slider.h"
 #include "app/widgets/words.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
@@ -47,6 +46,17 @@ float most_side(const Ui& ui, const TestImage& part) {
 // Whether the question stands where the map will.
 bool asks_who(const Ui& ui, const TestImage& part) {
   return part.verdict && part.undecided() && !ui.answers_hidden;
+}
+
+bool is_fitted(const TestImage& part) {
+  const OwnImages& own = std::as_const(part.images()).own();
+  return own.fitted() && own.canvas().started_from() == nullptr;
+}
+
+float image_foot(const Ui& ui, const TestImage& part) {
+  if (!ui.narrow) return map_foot(ui);
+  const bool fits = part.desk == ImageDesk::kDraw && is_fitted(part);
+  return ui.px((fits ? 2 * kLine : kLine) + kSpace4);
 }
 
 // The image with what stands above and beneath it; or the map.
@@ -86,8 +96,7 @@ layout::Result place(const Ui& ui, const Rect& area, const TestImage& part) {
   const lessons::Image& image = part.images().current();
   const float most = most_side(ui, part) / static_cast<float>(std::max(image.height, image.width));
   const layout::Cells cells[] = {{.least = ui.pixel, .wished = most, .most = most, .rank = 2}};
-  const auto shown =
-      figure_box(ui, image, kImageHead, kImage, ui.narrow ? ui.px(kLine + kSpace4) : map_foot(ui));
+  const auto shown = figure_box(ui, image, kImageHead, kImage, image_foot(ui, part));
   const auto looked = figure_box(ui, image, kMapHead, kMap, map_foot(ui));
   const auto bars = bars_box(ui, static_cast<float>(part.view.class_names.size()));
   const auto tree = ui.narrow ? phone_box(ui, shown, bars, looked, part)
@@ -128,6 +137,15 @@ void draw_shown(Ui& ui, const layout::Result& places, TestImage& part) {
               .readable = true});
 }
 
+// What becomes of a drawing before the network sees it.
+void draw_fitting(Ui& ui, const Rect& foot, const TestImage& part) {
+  if (!is_fitted(part)) return;
+  Flow flow(foot);
+  flow.space(ui.px(kSpace4));
+  paragraph(ui, flow, words("test.fitted"), "##fitted",
+            {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+}
+
 // What the data call it, and what was decided.
 void draw_label(Ui& ui, const Rect& foot, TestImage& part) {
   if (part.label() < 0 || ui.answers_hidden) return;
@@ -145,6 +163,12 @@ void draw_label(Ui& ui, const Rect& foot, TestImage& part) {
 }
 
 std::vector<ClassBar> bars_of(const Ui& ui, const TestImage& part) {
+  if (!part.verdict) {
+    std::vector<ClassBar> empty;
+    for (const std::string& name : part.view.class_names)
+      empty.push_back({static_cast<int>(empty.size()), name, 0, "–"});
+    return empty;
+  }
   const auto& classes = part.verdict->classes;
   std::vector<ClassBar> bars(classes.size());
   for (const lessons::ClassProbability& of : classes) {
@@ -157,7 +181,7 @@ std::vector<ClassBar> bars_of(const Ui& ui, const TestImage& part) {
 }
 
 void press_class(Ui& ui, TestImage& part, int pressed) {
-  if (pressed < 0) return;
+  if (pressed < 0 || !part.verdict) return;
   if (ui.answers_hidden) {
     ui.answered = true;  // it was guessed first
   } else {
@@ -184,58 +208,20 @@ void draw_bars(Ui& ui, const layout::Result& places, TestImage& part) {
   draw_network_label(ui, {left, area.y + end + ui.px(kSpace8), right(area) - left, ui.px(kLine)},
                      part.view.network(), Align::kLeft);
   const auto draw = [&](const Rect& rect) {
-    const bool hidden = ui.answers_hidden;
+    const bool hidden = ui.answers_hidden || !part.verdict;
     const ClassBarsResult result = class_bars(
         ui, rect, row,
         {.name = phrase("test.classes"),
          .bars = bars,
          .top = hidden ? -1 : part.verdict->predicted(),
          .chosen = hidden || part.undecided() || part.where.target < 0 ? -1 : part.asked(),
-         .enter = phrase(hidden ? "test.arrows-guess" : "test.arrows-ask")});
+         .enter = phrase(ui.answers_hidden ? "test.arrows-guess" : "test.arrows-ask")});
     press_class(ui, part, result.pressed);
   };
   if (height <= area.height + 1) return draw({area.x, area.y, area.width, height});
   ScrollArea scroll(ui, "##bars", area);
   scroll.flow().width -= ui.px(kSpace16);  // for its bar
   draw(scroll.flow().take(height));
-}
-
-void draw_layer_slider(Ui& ui, const Rect& rect, WhereItLooked& where) {
-  const auto asked = std::ranges::find(where.layers, where.layer_asked());
-  double at = static_cast<double>(asked - where.layers.begin());
-  const auto layer_at = [&](double place) -> const LayerPlan& {
-    const int layer = where.layers[static_cast<std::size_t>(place)];
-    return where.plans[static_cast<std::size_t>(layer)];
-  };
-  const LayerPlan& plan = layer_at(at);
-  const std::string says = plan.layer.name + "  " + by(plan.output[0], plan.output[1]);
-  const auto last = static_cast<double>(where.layers.size() - 1);
-  if (slider(ui, rect, phrase("journey.layer"), at,
-             {.minimum = 0,
-              .maximum = std::max(last, 1.0),
-              .step = 1,
-              .active = last > 0,
-              .value_text = says}))
-    where.layer = layer_at(std::min(at, last)).layer.name;
-}
-
-void draw_where_controls(Ui& ui, const Rect& foot, WhereItLooked& where) {
-  if (ui.on_paper) return;
-  Rect rest = foot;
-  cut_top(rest, ui.px(kSpace8));
-  const std::string_view names[] = {phrase("test.where.grad-cam"), phrase("test.where.occlusion")};
-  int by = where.shown_by() == WhereBy::kGradCam ? 0 : 1;
-  if (segmented(ui, cut_top(rest, ui.px(kTouch)), phrase("test.where.how"), names, by, false,
-                !where.layers.empty()))
-    where.by = by == 0 ? WhereBy::kGradCam : WhereBy::kOcclusion;
-  cut_top(rest, ui.px(kSpace8));
-  if (where.shown_by() == WhereBy::kGradCam) return draw_layer_slider(ui, rest, where);
-  const auto patch = static_cast<int>(where.patch);
-  slider(ui, rest, phrase("test.where.patch"), where.patch,
-         {.minimum = WhereItLooked::kLeastPatch,
-          .maximum = WhereItLooked::kMostPatch,
-          .step = 1,
-          .value_text = words("test.where.pixels", {{"size", pixelwalk::by(patch, patch)}})});
 }
 
 void draw_where(Ui& ui, const layout::Result& places, TestImage& part) {
@@ -279,6 +265,8 @@ void draw_test_image(Ui& ui, const Rect& area, TestImage& part) {
     return draw_network_obstacle(ui, area, part.view.context, {part.obstacle, part.problem});
   const layout::Result places = place(ui, area, part);
   draw_shown(ui, places, part);
+  if (part.desk == ImageDesk::kDraw) draw_fitting(ui, places[kImageFoot], part);
+  if (part.of_empty_pad && part.tester) draw_bars(ui, places, part);
   if (!part.verdict) return;
   draw_label(ui, places[kImageFoot], part);
   // In the order in which they stand.

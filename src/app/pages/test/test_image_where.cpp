@@ -6,9 +6,14 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "app/pages/test/test_image.h"
+#include "app/widgets/choice.h"
+#include "app/widgets/slider.h"
+#include "core/base/text.h"
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
@@ -132,6 +137,25 @@ void map_occlusion(TestImage& part, Ui& ui) {
   show_map(where, hiding.drop(of));
 }
 
+void draw_layer_slider(Ui& ui, const Rect& rect, WhereItLooked& where) {
+  const auto asked = std::ranges::find(where.layers, where.layer_asked());
+  double at = static_cast<double>(asked - where.layers.begin());
+  const auto layer_at = [&](double place) -> const LayerPlan& {
+    const int layer = where.layers[static_cast<std::size_t>(place)];
+    return where.plans[static_cast<std::size_t>(layer)];
+  };
+  const LayerPlan& plan = layer_at(at);
+  const std::string says = plan.layer.name + "  " + by(plan.output[0], plan.output[1]);
+  const auto last = static_cast<double>(where.layers.size() - 1);
+  if (slider(ui, rect, phrase("journey.layer"), at,
+             {.minimum = 0,
+              .maximum = std::max(last, 1.0),
+              .step = 1,
+              .active = last > 0,
+              .value_text = says}))
+    where.layer = layer_at(std::min(at, last)).layer.name;
+}
+
 }  // namespace
 
 int WhereItLooked::layer_asked() const {
@@ -189,6 +213,25 @@ void follow_where(TestImage& part, Ui& ui) {
   } else {
     map_occlusion(part, ui);
   }
+}
+
+void draw_where_controls(Ui& ui, const Rect& foot, WhereItLooked& where) {
+  if (ui.on_paper) return;
+  Rect rest = foot;
+  cut_top(rest, ui.px(kSpace8));
+  const std::string_view names[] = {phrase("test.where.grad-cam"), phrase("test.where.occlusion")};
+  int by = where.shown_by() == WhereBy::kGradCam ? 0 : 1;
+  if (segmented(ui, cut_top(rest, ui.px(kTouch)), phrase("test.where.how"), names, by, false,
+                !where.layers.empty()))
+    where.by = by == 0 ? WhereBy::kGradCam : WhereBy::kOcclusion;
+  cut_top(rest, ui.px(kSpace8));
+  if (where.shown_by() == WhereBy::kGradCam) return draw_layer_slider(ui, rest, where);
+  const auto patch = static_cast<int>(where.patch);
+  slider(ui, rest, phrase("test.where.patch"), where.patch,
+         {.minimum = WhereItLooked::kLeastPatch,
+          .maximum = WhereItLooked::kMostPatch,
+          .step = 1,
+          .value_text = words("test.where.pixels", {{"size", pixelwalk::by(patch, patch)}})});
 }
 
 }  // namespace pixelwalk::app

@@ -49,6 +49,7 @@ struct TestSet {
   } listed_of;
 
   ImageTray figure;
+  int chosen_in_round = 0;  // of the exercise, where a cell was chosen
   lessons::ConfusedPairExercise confused{view.report, view.class_names};
   int asked_revision = 0;  // of the report that it is about
 

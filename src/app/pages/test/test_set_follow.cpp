@@ -143,6 +143,7 @@ void choose_cell(TestSet& part, int label, int predicted) {
   part.tray = TrayKind::kCell;
   part.label = label;
   part.predicted = predicted;
+  part.chosen_in_round = part.confused.round();
   list_images(part);
 }
 

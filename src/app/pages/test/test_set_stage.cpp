@@ -28,16 +28,26 @@ bool beneath(const Ui& ui) {
   return ui.narrow || ui.low;
 }
 
-// A caption of two lines says what was taken for what.
+// Of a cell the share; of mistakes also the class that the network says; where it hesitates, two.
 int caption_lines(const TestSet& part) {
-  return part.tray == TrayKind::kCell ? 1 : 2;
+  switch (part.tray) {
+    case TrayKind::kCell:
+      return 1;
+    case TrayKind::kMistakes:
+      return 2;
+    case TrayKind::kHesitant:
+      break;
+  }
+  return 4;
 }
 
 std::string caption(const TestSet& part, int place, int line) {
   const lessons::TestedImage& image = part.images[static_cast<std::size_t>(part.first() + place)];
-  std::string share = format_percent(static_cast<double>(image.confidence), 0);
-  if (caption_lines(part) == 1) return share;
-  return line == 0 ? part.class_name(image.predicted) : share;
+  const bool second = line >= 2;
+  const float share = second ? image.confidence - image.gap : image.confidence;
+  if (line % 2 == 1 || caption_lines(part) == 1)
+    return format_percent(static_cast<double>(share), 0);
+  return part.class_name(second ? image.second : image.predicted);
 }
 
 void draw_progress(Ui& ui, const Rect& rect, const TestSet& part) {
@@ -123,9 +133,7 @@ void draw_tray_head(Ui& ui, const Rect& row, TestSet& part) {
 // What is said of the image that is looked at.
 void draw_foot(Ui& ui, const Rect& row, const TestSet& part, int pointed) {
   const int place = pointed >= 0 ? pointed : part.in_hand();
-  const std::string_view otherwise = part.images.empty()        ? "test.set.empty"
-                                     : caption_lines(part) == 1 ? "test.set.press"
-                                                                : "test.set.press-named";
+  const std::string_view otherwise = part.images.empty() ? "test.set.empty" : "test.set.press";
   const std::string says = place >= 0 ? tray_words(part, place) : words(otherwise);
   ui.text_in(row, says, {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
 }

@@ -102,7 +102,7 @@ void draw_pairs(Ui& ui, Flow& flow, const TestSet& part) {
   if (part.pairs.empty()) return;
   flow.space(ui.px(kSpace16));
   heading(ui, flow, phrase("test.set.pairs"), 3);
-  if (part.confused.counted() == 0 && !part.view.context.progress.solved(kConfused))
+  if (!part.confused.solved() && !part.view.context.progress.solved(kConfused))
     return paragraph(ui, flow, words("test.set.pairs-wait"), "##pairs wait",
                      {.color = ui.colors().ink_muted});
   std::vector<std::vector<std::string>> rows;
@@ -113,7 +113,7 @@ void draw_pairs(Ui& ui, Flow& flow, const TestSet& part) {
                     format_count(pair.first_as_second), format_count(pair.second_as_first),
                     format_count(pair.images())});
   }
-  const TableColumn columns[] = {{words("test.set.two-classes"), 2.4F},
+  const TableColumn columns[] = {{words("test.set.two-classes"), 3.6F},
                                  {words("test.set.there"), 1, Align::kRight, Face::kNumbers},
                                  {words("test.set.back"), 1, Align::kRight, Face::kNumbers},
                                  {words("test.set.both"), 1, Align::kRight, Face::kNumbers}};
@@ -122,7 +122,8 @@ void draw_pairs(Ui& ui, Flow& flow, const TestSet& part) {
 
 // The cell that was chosen is the answer.
 std::optional<lessons::Answer> take_cell(Ui& ui, Flow& flow, const TestSet& part) {
-  if (!part.cell_chosen()) {
+  // What answered a round is no answer to the next.
+  if (!part.cell_chosen() || part.chosen_in_round != part.confused.round()) {
     paragraph(ui, flow, words("test.set.choose-cell"), "##choose",
               {.color = ui.colors().ink_muted});
     return std::nullopt;
@@ -155,7 +156,8 @@ std::string tray_words(const TestSet& part, int place) {
                              {"label", part.class_name(image.label)},
                              {"predicted", part.class_name(image.predicted)},
                              {"share", of_one(image.confidence)},
-                             {"gap", format_number(100 * static_cast<double>(image.gap), 1)}};
+                             {"second", part.class_name(image.second)},
+                             {"second_share", of_one(image.confidence - image.gap)}};
   if (part.tray == TrayKind::kHesitant) return words("test.set.image-hesitant", values);
   return words(image.right() ? "test.set.image-right" : "test.set.image-wrong", values);
 }
