@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -130,24 +129,23 @@ std::optional<int> ConfusedPairExercise::asked() const {
   const std::vector<ConfusedPair> pairs =
       report_.confused_pairs(report_.classes() * report_.classes());
   PW_CHECK(!pairs.empty(), "ask only where classes are confused");
-  std::set<int> confused;
-  for (const ConfusedPair& pair : pairs) confused.insert({pair.first, pair.second});
-  std::vector<int> classes(confused.begin(), confused.end());
-  Rng(kSeed).shuffle(std::span(classes));
+  std::vector<int> classes;
+  for (const ConfusedPair& pair : pairs) {
+    for (const int label : {pair.first, pair.second}) {
+      if (std::ranges::find(classes, label) == classes.end()) classes.push_back(label);
+    }
+  }
   // No class of a pair that answered a round before, as long as there are others.
-  std::set<int> shown{pairs.front().first, pairs.front().second};
+  std::vector<int> fresh = classes;
+  const ConfusedPair* answer = pairs.data();
   int about = 0;
   for (int asked = 0; asked < round(); ++asked) {
-    auto fresh = std::ranges::find_if(classes, [&](int label) { return !shown.contains(label); });
-    if (fresh == classes.end()) {
-      shown.clear();
-      fresh = classes.begin();
-    }
-    about = *fresh;
-    const auto answer = std::ranges::find_if(pairs, [&](const ConfusedPair& pair) {
-      return pair.first == about || pair.second == about;
-    });
-    shown.insert({answer->first, answer->second});
+    std::erase(fresh, answer->first);
+    std::erase(fresh, answer->second);
+    if (fresh.empty()) return drawn(classes, round());
+    about = drawn(fresh, 0);
+    answer = pairs.data();
+    while (answer->first != about && answer->second != about) ++answer;
   }
   return about;
 }
