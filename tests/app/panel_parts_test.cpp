@@ -80,7 +80,10 @@ TEST(PanelParts, StandInOneOrderOnEveryPage) {
 }
 
 TEST(PanelParts, OpeningMovesNothingAboveAndStepsMoveNothing) {
-  for (const PageSize& size : kPanelSizes) {
+  // Where there is room for what opens.
+  constexpr PageSize kSizes[] = {{1280, 800}, {390, 1800, 2}, {844, 1400, 2}};
+  for (const PageSize& size : kSizes) {
+    if (size.width < 800) continue;  // the foot is near: what opens there comes in sight
     for (const char* address : {"convolution?step=9", "pooling?step=4"}) {
       HeadlessApp page(size.width, size.height, size.pixel_ratio, address, newcomer());
       page.settle();
@@ -100,6 +103,20 @@ TEST(PanelParts, OpeningMovesNothingAboveAndStepsMoveNothing) {
       EXPECT_EQ(heading_y(page, "In numbers"), top);
       EXPECT_EQ(heading_y(page, "Try it"), below);
     }
+  }
+}
+
+TEST(PanelParts, WhatOpensAtTheFootOfThePageComesInSight) {
+  for (const char* address : {"journey", "test", "learn"}) {
+    SCOPED_TRACE(address);
+    HeadlessApp page(1280, 800, 1, address, newcomer());
+    page.settle();
+    const float bar = page.find(Role::kGroup, "Controls").rect.y;
+    EXPECT_GT(heading_y(page, "Terms"), bar - 120);
+    page.activate(Role::kButton, "Terms");
+    page.settle();
+    EXPECT_LT(heading_y(page, "Terms"), bar - 120);
+    EXPECT_GE(heading_y(page, "Terms"), 0);
   }
 }
 

@@ -266,6 +266,7 @@ class Page : public Screen {
   KeptRoom room_;
   // The view, what it showed, and Dear ImGui's number of the frame.
   int view_drawn_ = -1, thing_drawn_ = 0, drawn_in_ = -1;
+  std::optional<PanelPart> just_opened_;  // by the person, a frame ago
   Way way_;
   double arrived_at_ = 0;         // at the view that shows
   bool used_ = false;             // something in it, in the frame before

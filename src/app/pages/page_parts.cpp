@@ -16,9 +16,15 @@ namespace {
 
 constexpr float kOneRow = 560;           // least width of a bar of one row …
 constexpr float kOneRowBesideWay = 440;  // … and of what the button that leads on leaves of it
+constexpr float kLeastOpened = 140;      // its heading and three lines
 
 float under_choices(const Ui& ui) {
   return ui.px(ui.narrow ? kSpace8 : kSpace16);
+}
+
+// What was opened at the foot of the sight, so that hardly any of it shows, is scrolled to.
+void reveal_opened(Ui& ui, const Rect& part) {
+  if (ui.sight_below(part.y) < std::min(part.height, ui.px(kLeastOpened))) ui.reveal(part);
 }
 
 }  // namespace
@@ -59,6 +65,7 @@ void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
   if (opens_in_drawer(ui, part)) return draw_drawer_row(ui, flow, name);
   const IdScope scope(ui, name);
   const SteadyPart steady(ui, "##steady", flow);
+  const float heading = flow.y;
   ui.horizontal_rule(flow.x, flow.y, flow.width);
   flow.space(ui.px(kSpace4));
   bool open = frame.panel.is_open(part, frame.chapter.open);
@@ -87,7 +94,13 @@ void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
     flow.space(ui.px(kSpace4));
   }
   if (part == PanelPart::kExercises) ui.leave_exercise();
-  if (open != was_open) frame.panel.set_open(part, open);
+  if (was_open && just_opened_ == part) {
+    reveal_opened(ui, {flow.x, heading, flow.width, flow.y - heading});
+    just_opened_.reset();
+  }
+  if (open == was_open) return;
+  frame.panel.set_open(part, open);
+  if (open) just_opened_ = part;
 }
 
 void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {

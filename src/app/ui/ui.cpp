@@ -1,6 +1,7 @@
 #include "app/ui/ui.h"
 
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "imgui.h"
@@ -120,6 +121,11 @@ void Ui::reveal(const Rect& rect) {
     scroll.target = scroll.offset + bottom(rect) - bottom(open.view) + margin;
   if (rect.y < open.view.y + margin) scroll.target = scroll.offset + rect.y - open.view.y - margin;
   request_frame();
+}
+
+float Ui::sight_below(float y) const {
+  if (open_scrolls_.empty()) return std::numeric_limits<float>::max();
+  return bottom(open_scrolls_.back().view) - y;
 }
 
 std::optional<Rect> Ui::answer_in_sight(std::uint32_t item, std::string_view words,

@@ -207,6 +207,8 @@ class Ui {
   bool scroll_is_new(const Scroll& scroll) const { return scroll.frame < frame_ - 1; }
   /// Scrolls the area that is being drawn so far that `rect` is in sight.
   void reveal(const Rect& rect);
+  /// How far it is from `y` to the foot of that area; without one, no end.
+  float sight_below(float y) const;
   /// What is drawn from here on, until the next one or leave_exercise(), belongs to the exercise
   /// `id`.
   void enter_exercise(std::uint32_t id) { exercise_ = id; }

@@ -67,11 +67,13 @@ void notice(Ui& ui, Flow& flow, std::string_view words, std::string_view key, No
 void labelled_number(Ui& ui, Flow& flow, std::string_view name, std::string_view value,
                      Color color) {
   const TextStyle number{.face = Face::kNumbers, .color = color, .align = Align::kRight};
-  const Rect row = flow.take(ui.line_height(number) + ui.px(4));
-  const float value_width = ui.text_width(value, number);
-  ui.text_in({row.x, row.y, row.width - value_width - ui.px(8), row.height}, name,
-             {.color = ui.colors().ink_muted});
-  ui.text_in(row, value, number);
+  const TextStyle muted{.color = ui.colors().ink_muted};
+  const float line = ui.line_height(number) + ui.px(4);
+  const float both = ui.text_width(name, muted) + ui.px(8) + ui.text_width(value, number);
+  const bool one_line = both <= flow.width;
+  const Rect row = flow.take(one_line ? line : 2 * line);
+  ui.text_in({row.x, row.y, row.width, line}, name, muted);
+  ui.text_in({row.x, bottom(row) - line, row.width, line}, value, number);
   ui.describe({.id = ui.id(name),
                .role = Role::kText,
                .name = std::string(name) + ": " + std::string(value),

@@ -24,7 +24,8 @@ void spoken_status(Ui& ui, std::string_view text, std::string_view key);
 enum class NoticeKind { kPlain, kGood, kBad };
 void notice(Ui& ui, Flow& flow, std::string_view text, std::string_view key, NoticeKind kind);
 float notice_height(const Ui& ui, float width, std::string_view words);
-/// A name at the left, a number at the right, in one line; one element.
+/// A name at the left, a number at the right, in one line, or in two where one is too short; one
+/// element.
 void labelled_number(Ui& ui, Flow& flow, std::string_view name, std::string_view value,
                      Color color = 0);
 /// One small line under or over an image.
