@@ -57,13 +57,15 @@ ArrowStep arrow_step(int which) {
   return at < kSteps.size() ? kSteps[at] : ArrowStep();
 }
 
+std::string KeyWords::text() const {
+  if (made_ != nullptr) return made_(views_);
+  return std::string(looked_up_ ? phrase(words_) : words_);
+}
+
 void KeyList::add_views(std::span<const ChapterView> views, const std::function<void(int)>& show,
                         bool HiddenParts::* part) {
-  KeyLine line{.listed = {KeyWords([views] { return keys_of(views); }),
-                          KeyWords([views] { return names_of(views); })},
-               .keys = {},
-               .action = show,
-               .part = part};
+  KeyLine line{
+      .listed = {{&keys_of, views}, {&names_of, views}}, .keys = {}, .action = show, .part = part};
   for (const ChapterView& view : views) {
     if (!view.key.empty()) line.keys.emplace_back(view.key);
   }

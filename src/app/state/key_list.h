@@ -22,25 +22,24 @@ struct Shortcut {
 };
 
 /// Words of that list, in the language that is spoken when they are read: signs that are the same
-/// in every language, an entry of the texts, or what is put together of several.
+/// in every language, an entry of the texts, or what is put together of a chapter's views.
 class KeyWords {
  public:
-  KeyWords() = default;
-  KeyWords(const char* signs) : signs_(signs) {}
-  KeyWords(Phrase phrase) : phrase_(phrase) {}
-  KeyWords(std::function<std::string()> made) : made_(std::move(made)) {}
-  KeyWords(const std::string& said) : made_([said] { return said; }) {}
+  using OfViews = std::string (*)(std::span<const ChapterView>);
 
-  bool empty() const { return signs_.empty() && phrase_.entry.empty() && !made_; }
-  std::string text() const {
-    if (made_) return made_();
-    return std::string(phrase_.entry.empty() ? signs_ : std::string_view(phrase_));
-  }
+  constexpr KeyWords() = default;
+  constexpr KeyWords(const char* signs) : words_(signs) {}
+  constexpr KeyWords(Phrase phrase) : words_(phrase.entry), looked_up_(true) {}
+  KeyWords(OfViews made, std::span<const ChapterView> views) : made_(made), views_(views) {}
+
+  bool empty() const { return words_.empty() && made_ == nullptr; }
+  std::string text() const;
 
  private:
-  std::string_view signs_;
-  Phrase phrase_{};
-  std::function<std::string()> made_;
+  std::string_view words_;  // or the entry's name
+  bool looked_up_ = false;
+  OfViews made_ = nullptr;
+  std::span<const ChapterView> views_;
 };
 
 /// The keys of a line, and what they do, as the list names them.
