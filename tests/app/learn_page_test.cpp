@@ -13,6 +13,7 @@
 #include "lessons/format_number.h"
 #include "lessons/learn/learn_lesson.h"
 #include "lessons/learn/learn_number.h"
+#include "lessons/learn/tug_of_war.h"
 #include "tests/app/learn_page_support.h"
 
 namespace pixelwalk::app {
@@ -114,6 +115,66 @@ TEST_F(LearnPageTest, StepsAreTakenAndStartAgain) {
   EXPECT_TRUE(page.key("r"));
   done();
   EXPECT_EQ(number(page, "Steps on this batch"), "0");
+}
+
+TEST_F(LearnPageTest, AfterAStepTheWordsSayWhatAllParametersDidAndWhatThisOneAloneWould) {
+  open("learn?network=random&filter=1");
+  const std::string first = number(page, "Loss of the batch"),
+                    alone = number(page, "Loss if only this weight steps");
+  page.activate(Role::kButton, "Step this batch");
+  done();
+  const std::string said = page.words(Role::kText);
+  EXPECT_NE(said.find("parameters. The last one took the loss from " + first + " to " +
+                      number(page, "Loss of the batch") + "."),
+            std::string::npos)
+      << said;
+  EXPECT_NE(said.find("This weight alone would have given " + alone), std::string::npos) << said;
+  page.activate(Role::kToggleButton, "Bias");
+  done();
+  EXPECT_EQ(page.words(Role::kText).find("alone would have given"), std::string::npos);
+}
+
+// A bias sees 1: whatever came back pulls, and is called what it is.
+TEST_F(LearnPageTest, OfABiasTheCountsAddUpAndTheFiguresSayBias) {
+  open("learn?network=random&filter=1&weight=9");
+  const auto own = own_lesson({0, 1, 9});
+  const lessons::TugOfWar tug = lessons::tug_of_war(*own->terms());
+  EXPECT_GT(tug.pulling_up + tug.pulling_down, 0);
+  const std::string said = page.words(Role::kStatus) + page.words(Role::kText);
+  const std::string arrived = std::to_string(tug.pulling_up + tug.pulling_down) + " arrived";
+  EXPECT_NE(page.find(Role::kCells, "What came back").description.find(arrived), std::string::npos)
+      << page.find(Role::kCells, "What came back").description;
+  EXPECT_TRUE(page.has(Role::kCells, "What the bias saw"));
+  EXPECT_TRUE(page.has(Role::kCell, "new bias"));
+  EXPECT_TRUE(page.has(Role::kCells, "The loss of this batch along this bias"));
+  EXPECT_EQ(said.find("this weight"), std::string::npos) << said;
+}
+
+TEST_F(LearnPageTest, WhereEveryPullIsNothingItSaysWhyAndOffersNoHardest) {
+  open("learn?network=random&model=f,d16,d10&rate=1");
+  for (int step = 0; step < 3; ++step) {
+    page.activate(Role::kButton, "Step this batch");
+    done();
+  }
+  bool dead = false;
+  for (int unit = 0; unit < 16 && !dead; ++unit) {
+    go("learn?network=random&model=f,d16,d10&rate=1&layer=dense&filter=" + std::to_string(unit));
+    dead = ledger_results(page)[0] == "0";
+  }
+  ASSERT_TRUE(dead) << "steps so long leave no unit alive";
+  EXPECT_TRUE(page.find(Role::kButton, "Hardest pull: open the image that pulls hardest").disabled);
+  const std::string said = page.words(Role::kStatus) + page.words(Role::kText);
+  EXPECT_NE(said.find("No image of this batch pulls at it"), std::string::npos) << said;
+  EXPECT_NE(said.find("Start again with a smaller learning rate"), std::string::npos) << said;
+}
+
+TEST_F(LearnPageTest, StepsThatAnotherNetworkDiscardsAreSaidToBeGone) {
+  open("learn?network=random&model=f,d10");
+  page.activate(Role::kButton, "Step this batch");
+  done();
+  go("learn?network=random&model=f,d16,d10");
+  EXPECT_NE(page.words(Role::kText).find("without the steps taken before (1)"), std::string::npos)
+      << page.words(Role::kText);
 }
 
 TEST_F(LearnPageTest, ALearningRateMovesTheStepAndWhatFollows) {

@@ -100,6 +100,7 @@ class Walk {
   }
 
  private:
+  std::string called() const { return lessons::is_bias(plans_, place_) ? "bias" : "weight"; }
   const LayerPlan& plan() const { return plans_[static_cast<std::size_t>(place_.layer)]; }
   int below(std::int64_t n) { return static_cast<int>(rng_.below(static_cast<std::uint32_t>(n))); }
 
@@ -152,7 +153,7 @@ class Walk {
           EXPECT_EQ(wanted, 0) << said;
         }
       };
-      cell("What the weight saw", term.saw, most_saw);
+      cell(("What the " + called() + " saw").c_str(), term.saw, most_saw);
       cell("What came back", term.came, most_came);
       cell("Products", term.saw * term.came, most);
     }
@@ -205,7 +206,8 @@ class Walk {
     row("step", &PlainAdam::step);
     const double rounded = std::abs(more.step - less.step) + 6e-7;
     const auto weight = static_cast<double>(batch_.network().weight(array_, element_));
-    expect_shown(number_after(ledger("new weight"), ""), weight + adam.step, rounded, "new", 1e-6);
+    expect_shown(number_after(ledger("new " + called()), ""), weight + adam.step, rounded, "new",
+                 1e-6);
     expect_shown(number_after(ledger("SGD’s step"), ""), -kRate * g, kRate * noise, "SGD");
     EXPECT_TRUE(page_.has(Role::kTable, "Adam, step " + std::to_string(batch_.steps() + 1)));
   }
@@ -216,13 +218,13 @@ class Walk {
     const double g = batch_.gradient(array_, element_);
     const double next = static_cast<double>(batch_.network().weight(array_, element_)) +
                         batch_.adam(array_, element_, kRate, g).step;
-    expect_shown(line("Loss if only this weight steps"), batch_.loss_with(array_, element_, next),
-                 6e-5, "alone", 1e-5);
-    const std::string said = read("The loss of this batch along this weight", 0, below(41));
+    expect_shown(line(("Loss if only this " + called() + " steps").c_str()),
+                 batch_.loss_with(array_, element_, next), 6e-5, "alone", 1e-5);
+    const std::string said = read("The loss of this batch along this " + called(), 0, below(41));
     // The weight is printed with four digits.
     expect_shown(number_after(said, "loss "),
-                 batch_.loss_with(array_, element_, number_after(said, "weight ")), 1e-3, "curve",
-                 1e-3);
+                 batch_.loss_with(array_, element_, number_after(said, called() + " ")), 1e-3,
+                 "curve", 1e-3);
   }
 
   void look_at_weights() {

@@ -215,6 +215,16 @@ TEST(Learn, AGradientIsTheSumOfItsTerms) {
       }
       EXPECT_NEAR(terms.sum, products, kOtherOrder * (sizes + 1e-3));
       const TugOfWar tug = tug_of_war(terms);
+      std::int64_t came_back = 0;
+      for (const float came : terms.arriving.values()) came_back += came != 0 ? 1 : 0;
+      EXPECT_LE(tug.pulling_up + tug.pulling_down + tug.met_zero, came_back);
+      std::int64_t counted = 0;
+      for (std::size_t i = 0; i < terms.fate.size(); ++i)
+        counted += something_came_back(terms, i) ? 1 : 0;
+      EXPECT_EQ(tug.pulling_up + tug.pulling_down + tug.met_zero, counted);
+      if (is_bias(lesson->plans(), lesson->weight())) {
+        EXPECT_EQ(tug.met_zero, 0) << "it sees 1 everywhere";
+      }
       EXPECT_NEAR(tug.sum(), products, 1e-12 + 1e-9 * sizes);
       EXPECT_NEAR(tug.down - tug.up, sizes, 1e-12 + 1e-9 * sizes);
       EXPECT_NEAR(terms.sum, images[static_cast<std::size_t>(lesson->image())],
@@ -466,6 +476,10 @@ TEST(Learn, NumbersOfAnySizeAreWritten) {
   EXPECT_EQ(learn_number(1.043e-5, 2), "1.0e−5");
   EXPECT_EQ(weight_text(0.228215, -0.000075), "0.2282150");
   EXPECT_EQ(weight_text(0.2, 1e-8), "0.200000000");
+  EXPECT_EQ(weight_text(8448.03, 1e-8), "8448.030000");
+  EXPECT_EQ(weight_text(8448030, 1e-8), "8.448e6");
+  EXPECT_EQ(loss_text(0.18884F), "0.1888");
+  EXPECT_EQ(loss_text(8448030, 8), "8.448e6");
 }
 
 TEST(Learn, PlacesOfWeights) {

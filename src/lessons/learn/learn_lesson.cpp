@@ -136,6 +136,10 @@ bool LearnLesson::shows_hardest() const {
   return image_ >= 0 && std::ssize(image_gradients_) == batch_->count() && image_ == hardest();
 }
 
+bool LearnLesson::pulled() const {
+  return std::ranges::any_of(image_gradients_, [](float pull) { return pull != 0; });
+}
+
 WeightPlace LearnLesson::liveliest(int layer, std::optional<int> channel) const {
   const std::string kernel = array_of(plans(), {layer, 0, 0});
   const std::span<const float> gradients = batch_->gradients().find(kernel)->values();
@@ -241,7 +245,7 @@ bool LearnLesson::step() {
     batch_->go_back();
     ready_ = true;
   }
-  Taken before{.loss = loss(), .weight = value(), .place = place_};
+  Taken before{.loss = loss(), .loss_alone = loss_alone_, .weight = value(), .place = place_};
   for (int image = 0; image < batch_->count(); ++image)
     before.label_probability.push_back(label_probability(image));
   blew_up_ = !batch_->step(learning_rate_);

@@ -100,10 +100,13 @@ class LearnLesson {
   std::vector<float> pulls_of(int image, std::span<const WeightPlace> places);
   /// Whether image() is the one that pulls hardest; so many are known by then.
   bool shows_hardest() const;
+  /// Whether some image pulls at it, as far as they are known.
+  bool pulled() const;
 
   /// What it was before each step that was taken.
   struct Taken {
     float loss = 0;
+    std::optional<float> loss_alone;         // after it, if only that number had stepped
     float weight = 0;                        // of the number that was chosen then
     WeightPlace place{};                     // which one that is
     std::vector<float> label_probability{};  // by image: of the class that it is

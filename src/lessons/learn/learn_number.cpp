@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kMinus = "\u2212";
 constexpr double kLeastFixed = 1e-4, kMostFixed = 1e5;
+constexpr int kMostDigits = 9;  // after the first one, of a weight
 
 int exponent_of(double size) {
   return static_cast<int>(std::floor(std::log10(size)));
@@ -40,10 +41,17 @@ std::string learn_signed(double value, int digits) {
 }
 
 std::string weight_text(double weight, double step) {
+  if (std::abs(weight) >= kMostFixed) return learn_number(weight);
   const double size = std::abs(step);
   int places = 6;
   if (size > 0 && std::isfinite(size)) places = std::clamp(2 - exponent_of(size), 6, 9);
+  if (std::abs(weight) >= 1) places = std::min(places, kMostDigits - exponent_of(std::abs(weight)));
   return format_fixed(weight, places);
+}
+
+std::string loss_text(float loss, int places) {
+  const auto number = static_cast<double>(loss);
+  return number < kMostFixed ? format_fixed(number, places) : learn_number(number);
 }
 
 }  // namespace pixelwalk::lessons

@@ -12,4 +12,7 @@ std::string learn_signed(double value, int digits = 4);
 /// A weight, with enough places that a step of this size shows.
 std::string weight_text(double weight, double step);
 
+/// A loss, with so many places; of a huge one four digits.
+std::string loss_text(float loss, int places = 4);
+
 }  // namespace pixelwalk::lessons

@@ -39,21 +39,19 @@ std::vector<CurveBall> trail_of(const lessons::LearnLesson& lesson) {
   return trail;
 }
 
-std::string point_words(const CurveState& state, int point) {
+std::string point_words(const LearnView& view, const CurveState& state, int point) {
   const auto part = static_cast<float>(point) /
                     static_cast<float>(std::max<std::size_t>(1, state.losses.size() - 1));
   const auto number = [](float value) { return lessons::learn_number(static_cast<double>(value)); };
-  return words("learn.curve-point",
-               {{"value", number(state.low + (state.high - state.low) * part)},
-                {"loss", number(state.losses[static_cast<std::size_t>(point)])}});
+  return learn_text(view, "curve-point",
+                    {{"value", number(state.low + (state.high - state.low) * part)},
+                     {"loss", number(state.losses[static_cast<std::size_t>(point)])}});
 }
 
 // A loss with so many places that the step beside it shows.
 std::string loss_beside(float loss, float other) {
   constexpr int kLeast = 4, kMost = 8;
-  const auto text = [](float number, int places) {
-    return format_fixed(static_cast<double>(number), places);
-  };
+  const auto text = lessons::loss_text;
   int places = kLeast;
   while (places < kMost && text(loss, places) == text(other, places)) ++places;
   return text(loss, places);
@@ -71,7 +69,7 @@ void draw_learn_curve(Ui& ui, const Rect& area, LearnView& view) {
   const lessons::LearnLesson& lesson = *view.lesson;
   if (!lesson.ready()) return;
   Rect rest = area;
-  const std::string_view name = phrase("learn.curve");
+  const std::string name = learn_text(view, "curve");
   map_caption(ui, cut_top(rest, ui.px(kLearnHead)), name, {});
   const CurveState state = view.motion.shown(ui);
   const std::vector<CurveBall> trail = trail_of(lesson);
@@ -92,7 +90,7 @@ void draw_learn_curve(Ui& ui, const Rect& area, LearnView& view) {
                       ? learn_text(view, "curve-next", {{"loss_alone", loss_beside(alone, loss)}})
                       : std::string(),
               .trail_words = phrase("learn.curve-trail"),
-              .words = [&](int point) { return point_words(state, point); }});
+              .words = [&](int point) { return point_words(view, state, point); }});
 }
 
 }  // namespace pixelwalk::app

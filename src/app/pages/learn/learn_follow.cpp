@@ -20,10 +20,16 @@ constexpr std::int64_t kMostMultiplications = 4'000'000'000;  // of a batch, for
 constexpr double kNews = 0.05;                                // seconds
 constexpr std::chrono::milliseconds kWork{8};                 // a frame
 
+// Steps that were taken on it are undone.
+void close(LearnView& view) {
+  if (view.lesson) view.discarded = view.lesson->steps();
+  view.lesson.reset();
+}
+
 void stop_at(LearnView& view, LearnObstacle obstacle, std::string problem) {
   view.obstacle = obstacle;
   view.problem = std::move(problem);
-  view.lesson.reset();
+  close(view);
 }
 
 // Whether the learner's own training says more than its weights: what its optimizer remembers.
@@ -45,7 +51,7 @@ void open(LearnView& view, lessons::LearnStart start) {
   view.reopens = false;
   if (multiplications(start) > kMostMultiplications)
     return stop_at(view, LearnObstacle::kModel, words("learn.too-large"));
-  view.lesson.reset();  // what it held is free for the next
+  close(view);  // what it held is free for the next
   auto opened = lessons::LearnLesson::open(std::move(start));
   if (!opened.is_ok()) return stop_at(view, LearnObstacle::kModel, opened.message());
   view.lesson = std::move(opened).value();

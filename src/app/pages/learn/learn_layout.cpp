@@ -8,7 +8,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kWide = 880;  // the least width where all stands in two rows
-constexpr float kSign = 24, kSumWidth = 148, kSumHeight = 244;
+constexpr float kSign = 24, kSumWidth = 148, kSumHeight = 264;
 constexpr float kBatchHeight = 180, kCurveHeight = 230;
 constexpr float kLargestMap = 420, kUsualMap = 208, kLargestCell = 120, kPhoneMap = 150;
 constexpr float kLeastCurve = 280;

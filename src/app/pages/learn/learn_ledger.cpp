@@ -25,7 +25,7 @@ constexpr int kMostDigits = 4, kLeastDigits = 2;
 
 /// A line of the ledger: what it is, how it is made, of which numbers, and what comes of it.
 struct Line {
-  std::string_view name;
+  std::string name;
   std::string formula, numbers, result;
   bool strong = false;
 };
@@ -69,19 +69,19 @@ class Numbers {
 void add_adam(std::vector<Line>& lines, const OptimizerLedger& now, const Numbers& with) {
   const WeightMemory &before = now.before, &after = now.memory;
   const auto m = static_cast<double>(after.m), v = static_cast<double>(after.v);
-  lines.push_back({phrase("learn.row.m"), "0.9·m + 0.1·g",
+  lines.push_back({words("learn.row.m"), "0.9·m + 0.1·g",
                    "0.9·" + with.factor(before.m) + " + 0.1·" + with.factor(now.gradient),
                    signed_of(after.m)});
-  lines.push_back({phrase("learn.row.v"), "0.999·v + 0.001·g²",
+  lines.push_back({words("learn.row.v"), "0.999·v + 0.001·g²",
                    "0.999·" + with.factor(before.v) + " + 0.001·" + with.factor(now.gradient) + "²",
                    of(after.v)});
-  lines.push_back({phrase("learn.row.m-hat"), "m / (1 − " + power_text("0.9", now.t) + ")",
+  lines.push_back({words("learn.row.m-hat"), "m / (1 − " + power_text("0.9", now.t) + ")",
                    with.number(m) + " / " + with.one_less_power(0.9, now.t),
                    learn_signed(now.m_hat)});
-  lines.push_back({phrase("learn.row.v-hat"), "v / (1 − " + power_text("0.999", now.t) + ")",
+  lines.push_back({words("learn.row.v-hat"), "v / (1 − " + power_text("0.999", now.t) + ")",
                    with.number(v) + " / " + with.one_less_power(0.999, now.t),
                    learn_number(now.v_hat)});
-  lines.push_back({phrase("learn.row.step"), "−rate·m′/(√v′+ε)",
+  lines.push_back({words("learn.row.step"), "−rate·m′/(√v′+ε)",
                    "−" + rate_text(now.learning_rate) + "·" + with.factor(now.m_hat) + " / " +
                        with.number(std::sqrt(now.v_hat) + now.epsilon),
                    signed_of(now.step)});
@@ -92,32 +92,32 @@ std::vector<Line> lines_of(const LearnView& view, int digits) {
   const OptimizerLedger now = lesson.ledger();
   const Numbers with(digits);
   std::vector<Line> lines = {
-      {phrase("learn.row.g"), words("learn.row.mean"), {}, signed_of(now.gradient)}};
+      {words("learn.row.g"), words("learn.row.mean"), {}, signed_of(now.gradient)}};
   switch (now.kind) {
     case OptimizerKind::kAdam:
       add_adam(lines, now, with);
       break;
     case OptimizerKind::kMomentum:
-      lines.push_back({phrase("learn.row.velocity"), "0.9·u − rate·g",
+      lines.push_back({words("learn.row.velocity"), "0.9·u − rate·g",
                        "0.9·" + with.factor(now.before.velocity) + " − " +
                            rate_text(now.learning_rate) + "·" + with.factor(now.gradient),
                        signed_of(now.step)});
       break;
     case OptimizerKind::kSGD:
       lines.push_back(
-          {phrase("learn.row.step"), "−rate·g", with.plain_step(now), signed_of(now.step)});
+          {words("learn.row.step"), "−rate·g", with.plain_step(now), signed_of(now.step)});
       break;
   }
   const auto step = static_cast<double>(now.step);
   const std::string weight = lessons::weight_text(static_cast<double>(now.weight), step);
   const std::string size = lessons::weight_text(std::abs(step), step);
-  lines.push_back({phrase("learn.row.new"), words("learn.row.weight-and-step"),
+  lines.push_back({learn_text(view, "row.new"), learn_text(view, "row.weight-and-step"),
                    weight + (step < 0 ? " − " : " + ") + size,
                    lessons::weight_text(static_cast<double>(now.new_weight), step), true});
   if (now.kind != OptimizerKind::kSGD) {
     const OptimizerLedger plain = lesson.ledger_of(OptimizerKind::kSGD);
     lines.push_back(
-        {phrase("learn.row.sgd"), "−rate·g", with.plain_step(plain), signed_of(plain.step)});
+        {words("learn.row.sgd"), "−rate·g", with.plain_step(plain), signed_of(plain.step)});
   }
   return lines;
 }
@@ -203,7 +203,7 @@ void draw_line(Ui& ui, const Rect& row, int index, const Line& line, const Colum
   if (!columns.wide) beneath.y -= ui.px(kSpace4);
   ui.text_in(columns.wide ? rest : beneath, numbers, quiet);
   ui.text_in(end, result, result_style(ui, line));
-  ui.describe({.id = ui.id(0), .role = Role::kCell, .name = std::string(line.name), .rect = name});
+  ui.describe({.id = ui.id(0), .role = Role::kCell, .name = line.name, .rect = name});
   ui.describe({.id = ui.id(1),
                .role = Role::kCell,
                .name = numbers.empty() ? line.formula : line.formula + " = " + numbers,

@@ -11,6 +11,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
+#include "lessons/learn/tug_of_war.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -29,7 +30,9 @@ std::string fate_words(const lessons::LearnInHand& lesson, int index) {
   if (terms == nullptr) return {};
   switch (terms->fate[static_cast<std::size_t>(index)]) {
     case Fate::kCounts:
-      return {};
+      return lessons::something_came_back(*terms, static_cast<std::size_t>(index))
+                 ? std::string()
+                 : words("learn.fate-later");
     case Fate::kPadding:
       return words("learn.fate-padding");
     case Fate::kStoppedByReLU:
@@ -121,14 +124,17 @@ void draw_learn_maps(Ui& ui, const layout::Result& places, LearnView& view) {
   const bool single = terms->fate.size() == 1;
   const std::string_view saw_entry = is_bias ? "saw-bias" : single ? "saw-one" : "saw-foot";
   draw_term_map(ui, places, view,
-                {LearnPart::kSaw, phrase("learn.saw"), learn_text(view, saw_entry), terms->input,
-                 saw_look(lesson, values_of(terms->input)), view.saw, false, false});
+                {LearnPart::kSaw, learn_text(view, "saw"), learn_text(view, saw_entry),
+                 terms->input, saw_look(lesson, values_of(terms->input)), view.saw, false, false});
   draw_term_map(
       ui, places, view,
       {LearnPart::kArriving, phrase("learn.arriving"), arriving_foot(view), terms->arriving,
        signed_look(values_of(terms->arriving)), view.arriving, true, false});
+  const lessons::TugOfWar tug = lessons::tug_of_war(*terms);
+  const bool met_zero = tug.met_zero > 0;
   draw_term_map(ui, places, view,
-                {LearnPart::kProduct, phrase("learn.products"), learn_text(view, "products-foot"),
+                {LearnPart::kProduct, phrase("learn.products"),
+                 learn_text(view, met_zero ? "products-foot-zero" : "products-foot"),
                  terms->product, signed_look(values_of(terms->product)), view.product, true, true});
   draw_sign(ui, places[LearnPart::kTimes], places[LearnPart::kArriving + 1], "×");
   draw_sign(ui, places[LearnPart::kEquals], places[LearnPart::kProduct + 1], "=");

@@ -45,6 +45,9 @@ void draw_number(Ui& ui, Flow& flow, const LearnView& view) {
                .name = words("learn.sum-says",
                              {{"sum", shown}, {"share", learn_text(view, "share-says", share)}}),
                .rect = line});
+  if (!ui.answers_hidden)
+    ui.text_in(flow.take(ui.px(kLine)), phrase("learn.sign-rule"),
+               {.size = TextSize::kCaption, .color = palette.ink_muted});
   flow.space(ui.px(kSpace4));
   tug_bar(ui, flow.take(tug_bar_height(ui)),
           {.name = phrase("learn.tug"),
@@ -103,7 +106,8 @@ void draw_learn_sum(Ui& ui, const Rect& area, LearnView& view) {
   if (ui.on_paper) return;
   flow.space(ui.px(kSpace4));
   if (button(ui, flow.take(ui.px(kTouch)), phrase("learn.hardest"),
-             {.enabled = !lesson.shows_hardest(), .spoken = phrase("learn.hardest-spoken")}))
+             {.enabled = lesson.pulled() && !lesson.shows_hardest(),
+              .spoken = phrase("learn.hardest-spoken")}))
     choose_learn_image(view, -1);
 }
 

@@ -57,6 +57,7 @@ struct LearnView {
   std::string problem;   // one sentence: what the obstacle is
   bool newer = false;    // the network in hand has gone on since
   bool reopens = false;  // … and is to be opened
+  int discarded = 0;     // steps on what was open before
   int revision = 0;      // of the lesson's numbers
   std::vector<std::string> class_names;
   std::string network_label;  // whose weights were opened, and of which epoch

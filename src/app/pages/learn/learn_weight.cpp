@@ -195,10 +195,11 @@ void draw_block(Ui& ui, Flow& flow, LearnView& view, const WeightPlace& place) {
   const bool fixed = ui.hidden.settings || ui.on_paper;
   const Rect caption = flow.take(ui.px(kLearnHead));
   const Rect room = flow.take(cell * static_cast<float>(block.rows));
+  const std::string which = learn_text(view, "which");
   const PixelGridResult placed = number_map(
       ui, caption, {room.x, room.y, cell * static_cast<float>(block.columns), room.height}, cell,
       {.name = phrase(filter ? "learn.kernel" : "learn.unit-weights"),
-       .caption = phrase("learn.which"),
+       .caption = which,
        .description = fixed ? std::string() : words("learn.kernel-says"),
        .rows = block.rows,
        .columns = block.columns,

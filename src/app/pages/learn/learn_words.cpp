@@ -14,6 +14,7 @@
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 #include "lessons/learn/learn_number.h"
+#include "lessons/learn/tug_of_war.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -21,21 +22,25 @@ namespace {
 using lessons::learn_number;
 using lessons::learn_signed;
 using lessons::LearnLesson;
+using lessons::loss_text;
 
-std::string loss_text(float loss) {
-  return format_fixed(static_cast<double>(loss), 4);
+bool is_dense(const LearnLesson& lesson) {
+  return lesson.plans()[static_cast<std::size_t>(lesson.weight().layer)].output.rank() != 3;
 }
 
 struct Fates {
-  std::int64_t all = 0, alive = 0, relu = 0, pool = 0;
+  std::int64_t all = 0, alive = 0, relu = 0, pool = 0, later = 0;
 };
 
 Fates fates_of(const LearnLesson& lesson) {
   Fates fates;
   if (lesson.terms() == nullptr) return fates;
-  for (const Fate fate : lesson.terms()->fate) {
+  const GradientTerms& terms = *lesson.terms();
+  for (std::size_t at = 0; at < terms.fate.size(); ++at) {
+    const Fate fate = terms.fate[at];
     ++fates.all;
-    if (fate == Fate::kCounts) ++fates.alive;
+    if (fate == Fate::kCounts)
+      ++(lessons::something_came_back(terms, at) ? fates.alive : fates.later);
     if (fate == Fate::kStoppedByReLU) ++fates.relu;
     if (fate == Fate::kLostInPool) ++fates.pool;
   }
@@ -64,10 +69,13 @@ void add_image(TextValues& values, const LearnView& view) {
 }
 
 // What became of the positions that do not count, where there are some.
-std::string_view others_entry(const Fates& fates) {
+std::string_view others_entry(const LearnLesson& lesson, const Fates& fates) {
   const bool some = fates.alive > 0;
-  if (fates.all > fates.alive + fates.relu + fates.pool)
+  if (!some && fates.later > 0 && lesson.label_probability(lesson.image()) == 1) return "none-sure";
+  if (is_dense(lesson)) return fates.relu > 0 ? "unit-relu" : "unit-later";
+  if (fates.all > fates.alive + fates.relu + fates.pool + fates.later)
     return some ? "others-padding" : "none-padding";
+  if (fates.later > 0) return some ? "others-later" : "none-later";
   if (fates.pool == 0) return some ? "others-relu" : "none-relu";
   if (fates.relu == 0) return some ? "others-pool" : "none-pool";
   return some ? "others-pool-and-relu" : "none-pool-and-relu";
@@ -83,7 +91,10 @@ void add_terms(TextValues& values, const LearnView& view) {
   values.emplace_back("lost", format_count(fates.all - fates.alive));
   values.emplace_back("relu", format_count(fates.relu));
   values.emplace_back("pool", format_count(fates.pool));
-  values.emplace_back("others", words("learn." + std::string(others_entry(fates))));
+  values.emplace_back("zero", format_count(lessons::tug_of_war(*terms).met_zero));
+  const auto label = view.class_name(lesson.batch().label(lesson.image()));
+  values.emplace_back(
+      "others", words("learn." + std::string(others_entry(lesson, fates)), {{"class", label}}));
   values.emplace_back("sum", learn_signed(static_cast<double>(terms->sum)));
   values.emplace_back("saw", learn_number(static_cast<double>(terms->input.values()[0])));
   values.emplace_back("came", learn_signed(static_cast<double>(terms->arriving.values()[0])));
@@ -114,6 +125,9 @@ TextValues text_values(const LearnView& view) {
   if (!view.lesson) return values;
   const LearnLesson& lesson = *view.lesson;
   const lessons::LearnStart& start = lesson.batch().start();
+  values.emplace_back("number",
+                      phrase(lessons::is_bias(lesson.plans(), lesson.weight()) ? "learn.a-bias"
+                                                                               : "learn.a-weight"));
   values.emplace_back("weight", lessons::weight_name(lesson.plans(), lesson.weight()));
   values.emplace_back("images", format_count(lesson.batch().count()));
   values.emplace_back("steps", format_count(lesson.steps()));
@@ -123,10 +137,6 @@ TextValues text_values(const LearnView& view) {
   add_terms(values, view);
   add_step(values, view);
   return values;
-}
-
-bool is_dense(const LearnLesson& lesson) {
-  return lesson.plans()[static_cast<std::size_t>(lesson.weight().layer)].output.rank() != 3;
 }
 
 std::string_view image_entry(const LearnLesson& lesson) {
@@ -141,12 +151,26 @@ std::string_view image_entry(const LearnLesson& lesson) {
   return fates.alive == fates.all ? "say-filter-all" : "say-filter";
 }
 
-std::string_view step_entry(const OptimizerLedger& now) {
-  if (now.step == 0) return "step-none";
+std::string_view step_entry(const LearnLesson& lesson) {
+  const OptimizerLedger now = lesson.ledger();
+  if (now.step == 0) return lesson.pulled() ? "step-none" : "step-none-pulls";
   if (now.gradient == 0) return now.step > 0 ? "step-carried-up" : "step-carried-down";
   const bool along = (now.step > 0) == (now.gradient > 0);
   if (along) return now.step > 0 ? "step-along-up" : "step-along-down";
   return now.step > 0 ? "step-up" : "step-down";
+}
+
+// What the last step made of the loss, and what it would have been by this weight alone.
+std::string last_step_words(const LearnView& view) {
+  const LearnLesson& lesson = *view.lesson;
+  const LearnLesson::Taken& last = lesson.taken().back();
+  const bool rose = lesson.loss() > last.loss;
+  std::string said = learn_text(view, rose ? "stepped-all-up" : "stepped-all",
+                                {{"parameters", format_count(parameter_count(lesson.plans()))},
+                                 {"before", loss_text(last.loss)}});
+  if (last.place == lesson.weight() && last.loss_alone)
+    said += " " + learn_text(view, "stepped-alone", {{"alone", loss_text(*last.loss_alone)}});
+  return said;
 }
 
 }  // namespace
@@ -166,8 +190,11 @@ std::string learn_sentence(const LearnView& view) {
   if (!lesson.trace_problem().empty()) return lesson.trace_problem();
   if (lesson.terms() == nullptr) return words("learn.computing");
   if (lesson.blew_up()) return learn_text(view, "blew-up");
-  return learn_text(view, image_entry(lesson)) + " " +
-         learn_text(view, step_entry(lesson.ledger()));
+  std::string said =
+      learn_text(view, image_entry(lesson)) + " " + learn_text(view, step_entry(lesson));
+  const bool rose = lesson.steps() > 0 && lesson.loss() > lesson.taken().front().loss;
+  if (rose && !lesson.pulled()) said += " " + words("learn.stepped-too-far");
+  return said;
 }
 
 std::string learn_spoken(const LearnView& view) {
@@ -181,13 +208,16 @@ void draw_learn_words(Ui& ui, Flow& flow, const LearnView& view) {
   const LearnLesson& lesson = *view.lesson;
   const TextStyle quiet{.color = ui.colors().ink_muted};
   const lessons::LearnStart& start = lesson.batch().start();
+  paragraph(ui, flow, words("learn.came-back-says"), "##came back", quiet);
   std::string said;
   if (lesson.steps() > 0) {
     const bool fell = lesson.loss() <= lesson.taken().front().loss;
-    said = learn_text(view, fell ? "stepped-down" : "stepped-up");
+    said = last_step_words(view) + " " + learn_text(view, fell ? "stepped-down" : "stepped-up");
   } else {
     said = learn_text(view, start.of_run ? "batch-of-run" : "batch-of-seed");
     if (start.memory == nullptr) said += " " + words("learn.no-memory");
+    if (view.discarded > 0)
+      said += " " + words("learn.discarded", {{"discarded", format_count(view.discarded)}});
   }
   paragraph(ui, flow, said, "##batch", quiet);
 }
@@ -206,7 +236,7 @@ void draw_learn_numbers(Ui& ui, Flow& flow, const LearnView& view) {
   labelled_number(ui, flow, phrase("learn.number-loss"), loss_text(lesson.loss()));
   labelled_number(ui, flow, phrase("learn.number-correct"), learn_text(view, "only-correct"));
   if (lesson.loss_alone())
-    labelled_number(ui, flow, phrase("learn.number-alone"), loss_text(*lesson.loss_alone()));
+    labelled_number(ui, flow, learn_text(view, "number-alone"), loss_text(*lesson.loss_alone()));
   if (lesson.ahead() != nullptr)
     labelled_number(
         ui, flow, phrase("learn.number-all"),
