@@ -122,9 +122,10 @@ StepBarResult step_bar(Ui& ui, const BarRows& rows, const StepBar& bar, const Pl
 }
 
 void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, StepKeys what) {
-  const auto add = [&](ListedKeys listed, std::vector<std::string> names, StepAction action) {
+  const auto add = [&](const ListedKeys& listed, std::vector<std::string> names,
+                       StepAction action) {
     if (!what.vertical && names.size() > 1) names.pop_back();
-    keys.add({.listed = std::move(listed),
+    keys.add({.listed = listed,
               .keys = std::move(names),
               .action = [step, action](int) { step(action); },
               .when = what.when,
@@ -133,8 +134,8 @@ void add_step_keys(KeyList& keys, const std::function<void(StepAction)>& step, S
   };
   if (what.next.keys.empty()) what.next = {"→", Phrase{"frame.keys-next"}};
   if (what.previous.keys.empty()) what.previous = {"←", Phrase{"frame.previous-step"}};
-  add(std::move(what.next), {"ArrowRight", "ArrowDown"}, StepAction::kNext);
-  add(std::move(what.previous), {"ArrowLeft", "ArrowUp"}, StepAction::kPrevious);
+  add(what.next, {"ArrowRight", "ArrowDown"}, StepAction::kNext);
+  add(what.previous, {"ArrowLeft", "ArrowUp"}, StepAction::kPrevious);
   add({Phrase{"frame.key-space"}, Phrase{"frame.keys-play"}}, {" "}, StepAction::kPlayOrPause);
   add({Phrase{"frame.key-home"}, Phrase{"frame.start"}}, {"Home"}, StepAction::kStart);
   add({Phrase{"frame.key-end"}, Phrase{"frame.end"}}, {"End"}, StepAction::kEnd);
