@@ -126,6 +126,9 @@ TEST(StageRoom, IsAllInSightAndUsedWhereEverythingIsLarge) {
       const Rect map = find_named(page, name).rect;
       EXPECT_GE(map.height, least);
       EXPECT_LE(bottom(map), bottom(stage));
+      for (const AccessibleNode& node : page.nodes())
+        EXPECT_TRUE(node.role != Role::kHeading || node.level != 1 || node.rect.height > 20)
+            << "its title is in sight";
       EXPECT_GE(stage.height, 0.7F * size.height);
       EXPECT_LE(bottom(stage), page.find(Role::kGroup, "Controls").rect.y);
       EXPECT_LE(right(stage), page.find(Role::kHeading, "In numbers").rect.x);

@@ -154,12 +154,13 @@ void Page::draw_beside(Ui& ui, PageFrame& frame) {
     ui.horizontal_rule(foot.x, foot.y, foot.width);
     draw_controls(ui, {foot.x + padding, foot.y + ui.px(kSpace4), inner, bar});
   }
+  const bool has_title = draw_title_in_bar(ui, frame);
   const Rect& panel = places.panel;
   ui.fill(panel, ui.colors().surface);
   ui.vertical_rule(panel.x, panel.y, panel.height);
   ScrollArea scroll(ui, kPanelScroll, panel, padding);
   Flow& flow = scroll.flow();
-  if (!draw_title_in_bar(ui, frame)) {
+  if (!has_title) {
     draw_title(ui, frame.chapter, flow, false);
     flow.space(ui.px(kSpace8));
   }

@@ -43,8 +43,8 @@ struct Places {
 };
 
 void place_maps(const Ui& ui, const Shape& shape, const Rect& body, Places& places) {
-  const bool beside = body.width >= ui.px(kBeside);
   const bool endless = body.height >= layout::kEndless;
+  const bool beside = body.width >= ui.px(kBeside) || (!endless && body.width > body.height);
   const float gap = ui.px(kSpace16), foot = map_foot_height(ui);
   if (beside) {
     const float half = std::floor((body.width - gap) / 2);
