@@ -130,8 +130,8 @@ Result<JourneyTrace> JourneyTrace::make(const ModelSpec& spec, const NamedTensor
   return JourneyTrace(std::move(trace).value(), done);
 }
 
-JourneyTrace::JourneyTrace(Trace trace, Interventions done)
-    : trace_(std::move(trace)), done_(std::move(done)), silent_(silent_maps(trace_.plans, done_)) {
+JourneyTrace::JourneyTrace(Trace trace, const Interventions& done)
+    : trace_(std::move(trace)), silent_(silent_maps(trace_.plans, done)) {
   for (int layer = kImageLayer; layer < layers(); ++layer)
     summaries_.push_back(summary_of(values(layer), values_before(layer), shape(layer)[2]));
   const std::span<const float> scores = values(layers() - 1);

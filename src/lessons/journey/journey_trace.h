@@ -66,7 +66,6 @@ class JourneyTrace {
 
   const Trace& trace() const { return trace_; }  // of one image
   const std::vector<LayerPlan>& plans() const { return trace_.plans; }
-  const Interventions& interventions() const { return done_; }
   int layers() const { return static_cast<int>(trace_.plans.size()); }
 
   // Of a layer, or of the image (covered as it is): its values, (height, width, channels) or units,
@@ -90,10 +89,9 @@ class JourneyTrace {
   bool muted(const MapPlace& map) const;
 
  private:
-  JourneyTrace(Trace trace, Interventions done);
+  JourneyTrace(Trace trace, const Interventions& done);
 
   Trace trace_;
-  Interventions done_;
   std::vector<MapPlace> silent_;         // sources of the muted maps
   std::vector<LayerSummary> summaries_;  // the image first
   Verdict verdict_;
