@@ -174,10 +174,11 @@ export async function reveal(locator) {
   const panel = page.getByRole('complementary');
   const [x, y] = await middle((await panel.count()) > 0 ? panel : page.getByRole('main'));
   await page.mouse.move(x, y);
+  let turns = 0;  // down to the end, and up again
   await expect(async () => {
     const box = await locator.boundingBox();
     if (box && box.width > 0 && box.height > 0 && await locator.isVisible()) return;
-    await page.mouse.wheel(0, 200);
+    await page.mouse.wheel(0, turns++ % 40 < 20 ? 200 : -200);
     throw new Error('the element is not in sight yet');
   }).toPass({ intervals: [100] });
 }
@@ -198,6 +199,14 @@ export async function setNumber(page, name, value) {
 /** Taps with a finger. */
 export async function tap(locator) {
   await locator.page().touchscreen.tap(...await middle(locator));
+}
+
+/** On a phone: opens the settings, which then stand above the bar. */
+export async function openSettings(page) {
+  const row = page.getByRole('button', { name: 'Settings', exact: true });
+  await reveal(row);
+  await tap(row);
+  await expect(row).toHaveAttribute('aria-expanded', 'true');
 }
 
 /** Writes build/screenshots/NAME.png, where a person can look. */
