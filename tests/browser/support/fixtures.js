@@ -168,17 +168,17 @@ export async function middle(locator) {
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
-/** Turns the wheel over the side panel until the element is in sight. */
+/** Turns the wheel over the side panel, or over the page on a phone, until the element is in sight. */
 export async function reveal(locator) {
   const page = locator.page();
   const panel = page.getByRole('complementary');
-  const [x, y] = await middle((await panel.count()) > 0 ? panel : page.getByRole('main'));
-  await page.mouse.move(x, y);
   let turns = 0;  // down to the end, and up again
   await expect(async () => {
     const box = await locator.boundingBox();
     if (box && box.width > 0 && box.height > 0 && await locator.isVisible()) return;
-    await page.mouse.wheel(0, turns++ % 40 < 20 ? 200 : -200);
+    // Where it is now: the first frames of a page can still move it.
+    await page.mouse.move(...await middle((await panel.count()) > 0 ? panel : page.getByRole('main')));
+    await page.mouse.wheel(0, turns++ % 100 < 50 ? 200 : -200);
     throw new Error('the element is not in sight yet');
   }).toPass({ intervals: [100] });
 }
