@@ -17,24 +17,19 @@ constexpr int kMostCells = 64;                      // a side; larger maps are d
 constexpr int kLargestTexture = 512;
 constexpr int kReadDecimals = 2;  // at least
 
-PixelGrid grid_of(const NumberMap& map, float cell) {
-  return {.rows = map.rows,
-          .columns = map.columns,
-          .values = map.values,
-          .map = map.look.map,
-          .low = map.look.low,
-          .high = map.look.high,
-          .filled = map.filled,
-          .numbers = map.numbers,
-          .decimals = map.look.decimals,
-          .sized_for = map.sized_for,
-          .cell = cell,
-          .name = map.name,
-          .description = map.description,
-          .clickable = map.clickable,
-          .readable = true,
-          .lost = map.lost,
-          .remark = map.remark};
+PixelGrid cells_of(const NumberMap& map, float cell) {
+  PixelGrid grid = grid_of(map.rows, map.columns, map.values, map.look);
+  grid.filled = map.filled;
+  grid.numbers = map.numbers;
+  grid.sized_for = map.sized_for;
+  grid.cell = cell;
+  grid.name = map.name;
+  grid.description = map.description;
+  grid.clickable = map.clickable;
+  grid.readable = true;
+  grid.lost = map.lost;
+  grid.remark = map.remark;
+  return grid;
 }
 
 constexpr TextStyle kName{.size = TextSize::kCaption, .face = Face::kBold};
@@ -105,6 +100,18 @@ PixelGridResult draw_texture(Ui& ui, const Rect& rect, const NumberMap& map,
 
 }  // namespace
 
+PixelGrid grid_of(int rows, int columns, std::span<const float> values, const MapLook& look) {
+  PixelGrid grid;
+  grid.rows = rows;
+  grid.columns = columns;
+  grid.values = values;
+  grid.map = look.map;
+  grid.low = look.low;
+  grid.high = look.high;
+  grid.decimals = look.decimals;
+  return grid;
+}
+
 bool has_cells(int rows, int columns) {
   return std::max(rows, columns) <= kMostCells;
 }
@@ -131,7 +138,7 @@ PixelGridResult number_map(Ui& ui, const Rect& caption, const Rect& place, float
     map.remark = {};
     map.description = words("figures.hidden");
   }
-  const PixelGrid grid = grid_of(map, cell);
+  const PixelGrid grid = cells_of(map, cell);
   const Rect exact = centered(place, cell * static_cast<float>(grid.columns),
                               cell * static_cast<float>(grid.rows));
   const bool cells = has_cells(map.rows, map.columns);
@@ -188,11 +195,7 @@ std::string size_text(int rows, int columns) {
 
 void draw_value(Ui& ui, const Rect& cell, float value, int decimals, const MapLook& look,
                 float shrunk) {
-  PixelGrid grid;
-  grid.map = look.map;
-  grid.low = look.low;
-  grid.high = look.high;
-  const Color color = grid_color(ui, grid, value);
+  const Color color = value_color(ui, look.map, look.low, look.high, value);
   ui.fill(shrunk_cell(ui, cell, shrunk), color, cell.height >= ui.px(20) && shrunk <= 0 ? 2 : 0);
   if (!has_room_for_numbers(ui, cell.height)) return;
   const std::string text = format_number(static_cast<double>(value), decimals);

@@ -59,6 +59,9 @@ struct NumberMap {
   CaptionList choose{};           // instead of the caption
 };
 
+/// Values in this look as a grid of cells that nobody presses or reads yet.
+PixelGrid grid_of(int rows, int columns, std::span<const float> values, const MapLook& look);
+
 /// Whether a map is drawn cell by cell, so that single cells can be marked.
 bool has_cells(int rows, int columns);
 

@@ -131,20 +131,14 @@ PixelGridResult draw_window(Ui& ui, const layout::Result& places, const PoolingL
   const bool tells = lesson.kind() == lessons::PoolKind::kMax && !ui.answers_hidden;
   const std::string description =
       words("pooling.looked-at", {{"seen", seen}, {"terms", lesson.terms()}});
-  PixelGrid grid{.rows = size,
-                 .columns = size,
-                 .values = values,
-                 .map = look.map,
-                 .low = look.low,
-                 .high = look.high,
-                 .numbers = true,
-                 .decimals = look.decimals,
-                 .sized_for = look.widest,
-                 .gap = ui.px(kGap),
-                 .cell = places.cells[kOfPoolWindow],
-                 .name = phrase("pooling.window"),
-                 .description = description,
-                 .readable = true};
+  PixelGrid grid = grid_of(size, size, values, look);
+  grid.numbers = true;
+  grid.sized_for = look.widest;
+  grid.gap = ui.px(kGap);
+  grid.cell = places.cells[kOfPoolWindow];
+  grid.name = phrase("pooling.window");
+  grid.description = description;
+  grid.readable = true;
   if (tells) grid.lost = [&](int term) { return term < seen && term != lesson.winner(seen); };
   const PixelGridResult window = pixel_grid(ui, place, grid);
   const auto cell = [&](int term) { return inner_cell(ui, window, term, size); };

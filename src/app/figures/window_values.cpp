@@ -22,25 +22,19 @@ int window_values(Ui& ui, const Rect& area, float cell, const WindowValues& wind
   for (const ValueTerm& term : terms) values.push_back(term.input_value);
   const auto padding = [&](int term) { return terms[static_cast<std::size_t>(term)].input < 0; };
   const bool compares = window.leader >= 0 && !ui.answers_hidden;
-  PixelGrid grid{.rows = value.group_rows(),
-                 .columns = value.group_columns(),
-                 .values = values,
-                 .map = window.look.map,
-                 .low = window.look.low,
-                 .high = window.look.high,
-                 .filled = window.done,
-                 .numbers = true,
-                 .decimals = window.look.decimals,
-                 .sized_for = window.look.widest,
-                 .gap = ui.px(kGap),
-                 .cell = cell,
-                 .name = window.name,
-                 .description = window.description,
-                 .clickable = window.clickable,
-                 .readable = true,
-                 .remark = [&](int term) {
-                   return std::string(padding(term) ? phrase("figures.padding") : "");
-                 }};
+  PixelGrid grid = grid_of(value.group_rows(), value.group_columns(), values, window.look);
+  grid.filled = window.done;
+  grid.numbers = true;
+  grid.sized_for = window.look.widest;
+  grid.gap = ui.px(kGap);
+  grid.cell = cell;
+  grid.name = window.name;
+  grid.description = window.description;
+  grid.clickable = window.clickable;
+  grid.readable = true;
+  grid.remark = [&](int term) {
+    return std::string(padding(term) ? phrase("figures.padding") : "");
+  };
   if (compares) grid.lost = [&](int term) { return term != window.leader; };
   const float side = cell * static_cast<float>(grid.columns);
   const PixelGridResult placed =

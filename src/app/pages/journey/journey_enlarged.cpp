@@ -60,25 +60,16 @@ Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) 
   const lessons::PathStop& stop = view.path->stop(layer);
   const int channel = stop.place.channel;
   const lessons::Map map = view.trace->map({layer, channel});
-  const MapLook look = journey_look(view, layer);
   const Rect exact = enlarged_rect(ui, place, view, layer);
-  const float cell = exact.width / static_cast<float>(shape[1]);
   const std::string name = words("journey.enlarged", {{"layer", view.layer_name(layer)}});
   const std::string which = words("journey.map-number", {{"map", channel}});
-  const PixelGridResult placed = pixel_grid(ui, exact,
-                                            {.rows = shape[0],
-                                             .columns = shape[1],
-                                             .values = map.values,
-                                             .map = look.map,
-                                             .low = look.low,
-                                             .high = look.high,
-                                             .numbers = true,
-                                             .decimals = look.decimals,
-                                             .cell = cell,
-                                             .name = name,
-                                             .description = which,
-                                             .clickable = true,
-                                             .readable = true});
+  PixelGrid grid = grid_of(shape[0], shape[1], map.values, journey_look(view, layer));
+  grid.numbers = true;
+  grid.cell = exact.width / static_cast<float>(shape[1]);
+  grid.name = name;
+  grid.description = which;
+  grid.clickable = grid.readable = true;
+  const PixelGridResult placed = pixel_grid(ui, exact, grid);
   const float thick = std::max(ui.pixel, ui.snap(ui.px(2)));
   if (stop.reached) ui.stroke(inset(placed.rect, -thick), ui.colors().accent, 0, thick);
   if (view.trace->muted({layer, channel})) hatch(ui, placed.rect, ui.colors().ink_muted);

@@ -72,20 +72,12 @@ PixelGridResult draw_grid(Ui& ui, const Rect& place, const JourneyTrace& trace, 
                           int channel, const MapLook& look, const std::string& name) {
   const Shape shape = trace.shape(layer);
   const lessons::Map map = trace.map({layer, channel});
-  return pixel_grid(ui, place,
-                    {.rows = shape[0],
-                     .columns = shape[1],
-                     .values = map.values,
-                     .map = look.map,
-                     .low = look.low,
-                     .high = look.high,
-                     .numbers = layer != kImageLayer,
-                     .decimals = look.decimals,
-                     .cell = cell_size(ui, place, shape[0], shape[1]),
-                     .name = name,
-                     .description = {},
-                     .clickable = true,
-                     .readable = true});
+  PixelGrid grid = grid_of(shape[0], shape[1], map.values, look);
+  grid.numbers = layer != kImageLayer;
+  grid.cell = cell_size(ui, place, shape[0], shape[1]);
+  grid.name = name;
+  grid.clickable = grid.readable = true;
+  return pixel_grid(ui, place, grid);
 }
 
 // What was pressed of a panel: its image is the one in hand from now on, and the value chosen.

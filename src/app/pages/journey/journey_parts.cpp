@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "app/figures/map_marks.h"
+#include "app/figures/number_map.h"
 #include "app/ui/format.h"
 #include "core/base/words.h"
 #include "imgui.h"
@@ -137,23 +138,16 @@ void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int laye
 
 void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view) {
   const Shape shape = view.trace->shape(kImageLayer);
-  const MapLook look = journey_look(view, kImageLayer);
   const lessons::Map map = view.trace->map({kImageLayer, 0});  // every channel is the grey image
   const bool covered = view.done.cover.height > 0;
   const std::string name = words("journey.image");
-  const PixelGridResult placed = pixel_grid(ui, rect,
-                                            {.rows = shape[0],
-                                             .columns = shape[1],
-                                             .values = map.values,
-                                             .map = look.map,
-                                             .low = look.low,
-                                             .high = look.high,
-                                             .decimals = look.decimals,
-                                             .cell = pixel,
-                                             .name = name,
-                                             .description = view.context.images.current().name,
-                                             .clickable = covered,
-                                             .readable = true});
+  PixelGrid grid = grid_of(shape[0], shape[1], map.values, journey_look(view, kImageLayer));
+  grid.cell = pixel;
+  grid.name = name;
+  grid.description = view.context.images.current().name;
+  grid.clickable = covered;
+  grid.readable = true;
+  const PixelGridResult placed = pixel_grid(ui, rect, grid);
   outline_field(ui, placed, view.path->stop(kImageLayer).field);
   if (!covered) return;
   // The patch follows the pointer that is down, or stands where Enter was pressed.

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/figures/pixel_grid.h"
-#include "app/pages/journey/journey_view.h"
+#include "app/figures/number_map.h"
+#include "app/pages/journey/journey_parts.h"
 #include "app/widgets/exercise.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
@@ -29,16 +29,12 @@ std::optional<lessons::Answer> press_pixel(Ui& ui, Flow& flow, const JourneyView
   const Rect place{ui.snap(flow.x), ui.snap(flow.y), cell * static_cast<float>(shape[1]),
                    cell * static_cast<float>(shape[0])};
   flow.space(place.height + ui.px(kSpace8));
-  const PixelGridResult placed = pixel_grid(ui, place,
-                                            {.rows = shape[0],
-                                             .columns = shape[1],
-                                             .values = map.values,
-                                             .decimals = 2,
-                                             .cell = cell,
-                                             .name = name,
-                                             .description = {},
-                                             .clickable = true,
-                                             .readable = true});
+  const MapLook look = journey_look(view, lessons::kImageLayer);
+  PixelGrid grid = grid_of(shape[0], shape[1], map.values, look);
+  grid.cell = cell;
+  grid.name = name;
+  grid.clickable = grid.readable = true;
+  const PixelGridResult placed = pixel_grid(ui, place, grid);
   if (placed.clicked < 0) return std::nullopt;
   const int row = placed.clicked / shape[1], column = placed.clicked % shape[1];
   return lessons::Answer{static_cast<double>(row), static_cast<double>(column)};
