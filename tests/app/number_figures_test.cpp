@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/figures/equation.h"
 #include "app/figures/number_map.h"
 #include "app/ui/layout.h"
+#include "app/widgets/cell_number.h"
 #include "tests/app/lone_figure.h"
 
 // A map of numbers and an equation, each by itself: data in, events out.
@@ -64,6 +66,30 @@ TEST(NumberMap, IsReadCellByCell) {
   lone.map.filled = 0;
   lone.figure.frames(1);
   EXPECT_EQ(lone.figure.find("Map").value, "row 0, column 0: not computed yet");
+}
+
+TEST(CellNumber, AMinusIsNoSpeckHoweverCloseItsDigitsAre) {
+  LoneFigure figure([](Ui& ui) {
+    int closer = 0;
+    for (float side = 20; side < 40; ++side) {
+      for (const double value : {-0.24, -0.4, -0.012, -12.5, -255.0}) {
+        const Rect cell{0, 0, side, side};
+        const CellNumber number = fit_cell_number(ui, cell, value, 2, kLeastCellNumber);
+        if (number.stretch >= 1) continue;
+        ++closer;
+        const auto width = [&](std::string_view text, float stretch) {
+          return ui.text_width(
+              text, {.face = Face::kNumbers, .pixels = number.pixels, .stretch = stretch});
+        };
+        const std::string_view digits = std::string_view(number.text).substr(3);  // after U+2212
+        EXPECT_GE(number.minus, 0.6F) << value << " in " << side;
+        EXPECT_LE(width("\u2212", number.minus) + width(digits, number.stretch), side)
+            << value << " in " << side;
+      }
+    }
+    EXPECT_GT(closer, 20) << "the test sees close numbers";
+  });
+  figure.frames(1);
 }
 
 struct LoneEquation {

@@ -43,20 +43,22 @@ TextStyle style_of(float pixels, float stretch) {
   return {.face = Face::kNumbers, .pixels = pixels, .stretch = stretch};
 }
 
-constexpr float kShortMinus = 0.7F;
-
-float close_width(const Ui& ui, std::string_view text, float pixels) {
-  const Parts parts = parts_of(text);
-  return ui.text_width(parts.minus, style_of(pixels, kShortMinus)) +
-         ui.text_width(parts.digits, style_of(pixels, 1));
-}
+// Of a minus where digits are set closer, however close they are: shorter, it looks like a speck.
+constexpr float kUsualMinus = 0.8F, kShortMinus = 0.62F;
 
 // Whether it has room, set no closer than `closest`; how close it must be set.
 bool try_to_fit(const Ui& ui, float room, float closest, CellNumber& number) {
   number.stretch = 1;
   if (ui.text_width(number.text, style_of(number.pixels, 1)) <= room) return true;
-  number.stretch = std::min(room / close_width(ui, number.text, number.pixels), 0.99F);
-  return number.stretch >= closest;
+  const Parts parts = parts_of(number.text);
+  const float digits = ui.text_width(parts.digits, style_of(number.pixels, 1));
+  for (const float stretch : {kUsualMinus, kShortMinus}) {
+    const float minus = ui.text_width(parts.minus, style_of(number.pixels, stretch));
+    number.minus = stretch;
+    number.stretch = std::min((room - minus) / digits, 0.99F);
+    if (number.stretch >= closest) return true;
+  }
+  return false;
 }
 
 // Rounded so that a tenth of the number may be missing, not more.
@@ -98,7 +100,7 @@ CellNumber fit_cell_number(const Ui& ui, const Rect& cell, double value, int dec
     if (try_to_fit(ui, room, kClosest, number)) return number;
   }
   // Rather small than not at all.
-  number.pixels *= number.stretch / kClosest;
+  number.pixels *= std::max(number.stretch, 0.5F * kClosest) / kClosest;
   number.stretch = kClosest;
   return number;
 }
@@ -114,7 +116,7 @@ void draw_cell_number(Ui& ui, const Rect& cell, const CellNumber& number, Color 
   }
   const Parts parts = parts_of(number.text);
   TextStyle minus = style;
-  minus.stretch *= kShortMinus;
+  minus.stretch = number.minus;
   const float before = ui.text_width(parts.minus, minus);
   const float x = cell.x + (cell.width - before - ui.text_width(parts.digits, style)) / 2;
   ui.text(x, y, parts.minus, minus);

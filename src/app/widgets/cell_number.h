@@ -17,7 +17,8 @@ bool has_room_for_numbers(const Ui& ui, float cell);
 struct CellNumber {
   std::string text;
   float pixels = 0;      // of type
-  float stretch = 1;     // horizontally; below 1 it is set closer
+  float stretch = 1;     // of the digits, horizontally; below 1 they are set closer
+  float minus = 1;       // the same of a minus before them
   bool shorter = false;  // the text is not the whole number
 };
 
