@@ -1,4 +1,4 @@
-// "Filter" of the Journey page: three images side by side, the maps sorted and pinned, the images
+// "Compare" of the Journey page: three images side by side, the maps sorted and pinned, the images
 // that excite a filter most.
 
 #include <gtest/gtest.h>
@@ -164,6 +164,32 @@ TEST(JourneyFilter, AnImageOpensAsTheOneInHandAndAnotherIsKept) {
     page.settle();
     EXPECT_EQ(page.services().fragment.find("view=filter"), std::string::npos);
   }
+}
+
+TEST(JourneyFilter, WhatWasFoundIsThereAtTheNextVisit) {
+  HeadlessApp page(1280, 800, 1, kFilterLink);
+  page.settle();
+  const std::vector<std::string> found = strip_names(page);
+  ASSERT_EQ(found.size(), 9U);
+  page.activate(Role::kButton, "Overview");
+  page.settle();
+  page.activate(Role::kButton, "Compare images");
+  page.frames(1);
+  EXPECT_EQ(strip_names(page), found);
+  EXPECT_NE(page.words(Role::kText).find("out of 1,000"), std::string::npos) << "all are searched";
+  page.set_value(Role::kComboBox, "Layer", "conv2d  26×26×6");
+  page.settle();
+  EXPECT_NE(strip_names(page), found) << "another filter";
+}
+
+TEST(JourneyFilter, TheViewHasOneNameWhereverOneComesFrom) {
+  HeadlessApp page(1280, 800, 1, "journey?view=open");
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kButton, "Next: Compare"));
+  page.key("Escape");
+  page.settle();
+  const Rect way = page.find(Role::kButton, "Compare images").rect;
+  EXPECT_LT(way.width, 120) << "and there it says Compare";
 }
 
 TEST(JourneyFilter, TheSearchTakesTestImagesWhereThereAreSome) {

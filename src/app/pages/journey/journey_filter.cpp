@@ -124,7 +124,9 @@ const JourneyTrace& trace_of(const JourneyView& view, const FilterPanel& panel) 
 
 void follow_filter(JourneyView& view, Ui& ui) {
   if (view.mode != JourneyMode::kFilter) {
-    view.filter.search.reset();
+    // What was found stays for the next visit, as long as it is of this network.
+    if (view.filter.searched_network != view.context.workspace.network.revision())
+      view.filter.search.reset();
     view.filter.panels.clear();
     return;
   }

@@ -12,8 +12,8 @@
 #include "lessons/journey/journey_trace.h"
 #include "lessons/journey/map_order.h"
 
-// "Filter": the chosen map's filter in focus across three images, its layer's maps sorted, and the
-// test images that excite it most.
+// "Compare", in addresses view=filter: the chosen map's filter in focus across three images, its
+// layer's maps sorted, and the test images that excite it most.
 
 namespace pixelwalk::app {
 

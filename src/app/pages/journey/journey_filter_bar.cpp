@@ -1,4 +1,4 @@
-// What "Filter" is driven with, its words, and what addresses say of it: sort=similarity,
+// What "Compare" is driven with, its words, and what addresses say of it: sort=similarity,
 // pins=conv2d.3, beside=image.3,test.57 and three=best.
 
 #include <algorithm>

@@ -49,11 +49,22 @@ bool search_on(JourneyView& view, int at_once) {
   return to < images_to_search(view);
 }
 
-void begin_search(JourneyView& view, int network) {
+int set_to_search(const JourneyView& view) {
+  return searches_test_images(view) ? test_images(view).set() : -1;
+}
+
+// Whether what has been found is of this network, this layer and these images.
+bool search_stands(const JourneyView& view) {
+  const JourneyFilter& filter = view.filter;
+  return filter.search && filter.searched_network == view.context.workspace.network.revision() &&
+         filter.searched_layer == view.chosen.layer && filter.searched_set == set_to_search(view);
+}
+
+void begin_search(JourneyView& view) {
   JourneyFilter& filter = view.filter;
-  filter.searched_network = network;
+  filter.searched_network = view.context.workspace.network.revision();
   filter.searched_layer = view.chosen.layer;
-  filter.searched_set = searches_test_images(view) ? test_images(view).set() : -1;
+  filter.searched_set = set_to_search(view);
   filter.search.reset();
   const lessons::Network& in_hand = view.network();
   auto made = BestImages::build(in_hand.spec, *in_hand.weights, view.chosen.layer, filter.pool);
@@ -70,11 +81,7 @@ void follow_search(JourneyView& view, Ui& ui) {
   JourneyFilter& filter = view.filter;
   filter.waits = trains(view);
   if (filter.waits) return filter.search.reset();
-  const int network = view.context.workspace.network.revision();
-  const int set = searches_test_images(view) ? test_images(view).set() : -1;
-  if (!filter.search || filter.searched_network != network ||
-      filter.searched_layer != view.chosen.layer || filter.searched_set != set)
-    begin_search(view, network);
+  if (!search_stands(view)) begin_search(view);
   if (!filter.search || search_done(view)) return;
   std::int64_t cost = 0;
   for (const LayerPlan& plan : view.plans()) cost += plan.multiplications();

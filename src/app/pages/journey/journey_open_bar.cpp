@@ -97,7 +97,7 @@ void draw_ways_in(Ui& ui, Flow& flow, JourneyView& view) {
   }
   ways.push_back({words("journey.open.short"), "open", phrase("journey.open.this"),
                   [&] { open_value(view, view.chosen); }});
-  ways.push_back({words("journey.filter.short"), "filter", phrase("journey.filter.this"),
+  ways.push_back({words("journey.view.filter"), "filter", phrase("journey.filter.this"),
                   [&] { view.mode = JourneyMode::kFilter; }});
   const float gap = ui.px(kSpace8);
   Rect row = flow.take(ui.px(kTouch));
