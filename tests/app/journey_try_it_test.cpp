@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "lessons/journey/journey_exercises.h"
 #include "lessons/journey/journey_path.h"
@@ -51,6 +52,8 @@ struct TryIt {
     for (int i = 0; i < column; ++i) page.key("ArrowRight");
     page.key("Enter");
     page.frames(2);
+    page.activate(Role::kButton, "Check: " + std::string(kFollow));
+    page.frames(2);
   }
   void write_size(int rows, int columns) {
     page.set_value(Role::kTextBox, "Rows × columns",
@@ -88,6 +91,58 @@ TEST(JourneyTryIt, TheFilterThatRespondsMoreIsToldFromTheOther) {
     exercise.next_round();
   }
   EXPECT_TRUE(at.solved(kRespond));
+}
+
+TEST(JourneyTryIt, TheTwoMapsThatAreAskedAboutStandThereAndCanBePressed) {
+  for (const float width : {1280.0F, 360.0F}) {
+    HeadlessApp page(width, 800, 1, "journey");
+    page.settle();
+    std::vector<std::string> maps;
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role == Role::kCells && node.name.ends_with(" of conv2d")) maps.push_back(node.name);
+    }
+    ASSERT_EQ(maps.size(), 2U);
+    for (const std::string& name : maps) {
+      page.focus(Role::kCells, name);
+      const AccessibleNode map = page.find(Role::kCells, name);
+      EXPECT_GE(map.rect.width, 100);
+      page.click(map.rect, width < 800);
+      page.frames(2);
+      const std::string number = name.substr(4, name.find(" of") - 4);
+      EXPECT_TRUE(page.find(Role::kRadio, number).checked) << name;
+    }
+  }
+}
+
+TEST(JourneyTryIt, AnExerciseLeadsToTheValueThatItAsksAbout) {
+  TryIt at;
+  const lessons::FollowExercise follow(at.trace);
+  const lessons::RivalExercise rival(at.trace);
+  const auto open = [&](std::string_view title) {
+    at.page.activate(Role::kButton, "Open the value that “" + std::string(title) + "” asks about");
+    at.page.settle();
+    return at.page.services().fragment;
+  };
+  const std::string followed = open(kFollow);
+  EXPECT_NE(followed.find("view=open"), std::string::npos);
+  EXPECT_NE(followed.find("&map=" + std::to_string(follow.asked().channel)), std::string::npos);
+  EXPECT_TRUE(at.page.has(Role::kCells, "Pixels to press")) << "and is there still";
+  const std::string score = open(kRival);
+  EXPECT_NE(score.find("layer=dense_1"), std::string::npos);
+  EXPECT_NE(score.find("&map=" + std::to_string(rival.asked().value())), std::string::npos);
+}
+
+TEST(JourneyTryIt, APixelThatIsPressedIsMarkedAndNotYetHandedIn) {
+  TryIt at;
+  const std::string check = "Check: " + std::string(kFollow);
+  EXPECT_TRUE(at.page.find(Role::kButton, check).disabled);
+  at.page.focus(Role::kCells, "Pixels to press");
+  at.page.key("Enter");
+  at.page.frames(2);
+  EXPECT_FALSE(at.says("this pixel")) << at.page.words(Role::kStatus);
+  EXPECT_FALSE(at.page.find(Role::kButton, check).disabled);
+  at.page.activate(Role::kButton, check);
+  EXPECT_TRUE(at.says("does not see this pixel"));
 }
 
 TEST(JourneyTryIt, AValueIsFollowedBackToItsPixel) {
