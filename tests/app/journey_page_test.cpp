@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -246,12 +247,48 @@ TEST(JourneyPage, OnAPhoneASwipeLeadsToTheNextLayer) {
   page.settle();
   EXPECT_TRUE(page.has(Role::kCells, "max_pooling2d, 64 maps"));
   page.drag(x, y, x + 20, y - 100, true);
-  page.drag(x, y, x + 30, y, true);
   page.settle();
-  EXPECT_TRUE(page.has(Role::kCells, "max_pooling2d, 64 maps")) << "that scrolls, or is too short";
+  EXPECT_TRUE(page.has(Role::kCells, "max_pooling2d, 64 maps")) << "that scrolls";
   page.drag(x - 60, y, x + 60, y, false);
   page.settle();
-  EXPECT_TRUE(page.has(Role::kCells, "max_pooling2d, 64 maps")) << "the mouse does not swipe";
+  EXPECT_TRUE(page.has(Role::kCells, "conv2d, 64 maps")) << "the mouse swipes, too";
+  EXPECT_EQ(page.services().fragment, here);
+}
+
+TEST(JourneyPage, OnAPhoneATapChoosesAMapAndAShortSwipeChoosesNone) {
+  HeadlessApp page(360, 740, 2, "journey?layer=conv2d_1&map=0");
+  page.settle();
+  const Rect wall = page.find(Role::kCells, "conv2d_1, 64 maps").rect;
+  const float x = wall.x + 2.5F * wall.width / 8, y = wall.y + 1.5F * wall.height / 8;
+  for (const bool touch : {true, false}) {
+    page.drag(x, y, x + 25, y, touch);
+    page.settle();
+    EXPECT_TRUE(page.has(Role::kCells, "conv2d_1, 64 maps"));
+    EXPECT_EQ(page.services().fragment.find("map=10"), std::string::npos);
+  }
+  page.drag(x, y, x + 4, y + 2, true);
+  page.settle();
+  EXPECT_NE(page.services().fragment.find("map=10"), std::string::npos) << page.services().fragment;
+}
+
+TEST(JourneyPage, OnAPhoneMapsAreLargeEnoughForAFinger) {
+  for (const float pixels : {1.0F, 2.0F, 2.625F, 3.0F}) {
+    for (const char* layer : {"conv2d", "max_pooling2d", "conv2d_1", "max_pooling2d_1"}) {
+      SCOPED_TRACE(std::string(layer) + " @" + std::to_string(pixels));
+      HeadlessApp page(360, 740, pixels, "journey?map=0&layer=" + std::string(layer));
+      page.settle();
+      const std::string name = std::string(layer) + ", 64 maps";
+      page.focus(Role::kCells, name);
+      page.key("Home");
+      page.key("ArrowDown");
+      page.frames(2);
+      const AccessibleNode wall = page.find(Role::kCells, name);
+      const int across = std::atoi(wall.value.c_str() + 4);  // "Map 8, mean …"
+      ASSERT_GT(across, 0) << wall.value;
+      EXPECT_GE(wall.rect.width / static_cast<float>(across), 36);
+      EXPECT_LE(wall.rect.width, 328);
+    }
+  }
 }
 
 TEST(JourneyPage, TheWordsOfAnotherValueMoveNothing) {

@@ -46,8 +46,10 @@ int MapWall::across(int maps) {
   return std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<float>(maps)))));
 }
 
-MapWall::Size MapWall::size(const Ui& ui, int maps, int rows, int columns, float value) {
-  const int across = MapWall::across(maps), down = (maps + across - 1) / across;
+MapWall::Size MapWall::size(const Ui& ui, int maps, int rows, int columns, float value,
+                            int across) {
+  if (across == 0) across = MapWall::across(maps);
+  const int down = (maps + across - 1) / across;
   const auto along = [&](int count, int side) {
     return static_cast<float>(count * side) * value + static_cast<float>(count - 1) * gap_of(ui);
   };
@@ -74,8 +76,8 @@ MapWall::Result MapWall::draw(Ui& ui, const Rect& rect, float value, const MapWa
                       value * static_cast<float>(look.columns),
                       value * static_cast<float>(look.rows),
                       gap_of(ui),
-                      across(look.maps)};
-  const Size size = MapWall::size(ui, look.maps, look.rows, look.columns, value);
+                      look.across > 0 ? look.across : across(look.maps)};
+  const Size size = MapWall::size(ui, look.maps, look.rows, look.columns, value, places.across);
   const Rect all{places.left, places.top, size.width, size.height};
   // What stands at a place, and where a map stands.
   const auto map_at = [&](int slot) {

@@ -20,6 +20,7 @@ struct MapWallLook {
   int revision = 0;                     // differs wherever the values do
   MapLook look = {};
   int chosen = -1, lit = -1;                 // maps that are marked; −1: none
+  int across = 0;                            // maps side by side; 0: they make a square
   std::span<const int> order = {};           // in which they stand; empty: as stored
   std::function<bool(int map)> pinned = {};  // they have a dot
   std::function<bool(int map)> muted = {};
@@ -34,10 +35,10 @@ class MapWall {
   struct Size {
     float width = 0, height = 0;
   };
-  /// How many maps stand side by side.
+  /// How many maps stand side by side where they make a square.
   static int across(int maps);
   /// The room that a wall takes where a value has this side.
-  static Size size(const Ui& ui, int maps, int rows, int columns, float value);
+  static Size size(const Ui& ui, int maps, int rows, int columns, float value, int across = 0);
 
   struct Result {
     int pressed = -1;                       // by the pointer or by Enter; −1: none

@@ -62,4 +62,25 @@ test.describe('on a phone', () => {
     await tap(button(page, 'Back one layer'));
     await expect.poll(async () => (await journey(page)).chosen.layer).not.toBe(layer);
   });
+
+  test('a swipe leads to the next layer and picks nothing, a tap picks a map', async ({ page, open }) => {
+    await arrive(open, page, '#journey?image=1&layer=conv2d&map=0');
+    const wall = (layer) => page.getByRole('slider', { name: `${layer}, 64 maps` });
+    const { x, y, width } = await wall('conv2d').boundingBox();
+    const client = await page.context().newCDPSession(page);
+    const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    const swipe = async (from, to) => {
+      await touch('touchStart', [{ x: from, y: y + 60 }]);
+      for (let i = 1; i <= 6; ++i) await touch('touchMove', [{ x: from + (to - from) * i / 6, y: y + 60 }]);
+      await touch('touchEnd', []);
+    };
+    await swipe(x + width / 2, x + width / 2 + 20);
+    await swipe(x + 200, x + 130);
+    await expect(wall('max_pooling2d')).toHaveCount(1);
+    expect((await journey(page)).chosen.map).toBe(0);
+    await swipe(x + 130, x + 200);
+    await expect(wall('conv2d')).toHaveCount(1);
+    await page.touchscreen.tap(x + 2.5 * width / 8, y + 20);
+    await expect.poll(async () => (await journey(page)).chosen.map).toBe(2);
+  });
 });

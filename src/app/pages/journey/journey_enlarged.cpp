@@ -64,8 +64,8 @@ Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) 
   const std::string name = words("journey.enlarged", {{"layer", view.layer_name(layer)}});
   const std::string which = words("journey.map-number", {{"map", channel}});
   PixelGrid grid = grid_of(shape[0], shape[1], map.values, journey_look(view, layer));
-  grid.numbers = true;
   grid.cell = exact.width / static_cast<float>(shape[1]);
+  grid.numbers = has_calm_numbers(ui, grid.cell);
   grid.name = name;
   grid.description = which;
   grid.clickable = grid.readable = true;

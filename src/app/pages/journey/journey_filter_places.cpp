@@ -14,6 +14,13 @@ constexpr float kLeastSide = 48, kMostSide = 260;  // of an image, and of a map
 constexpr float kList = 250, kNarrowList = 190;
 constexpr float kScale = 26, kMostScale = 240;  // of the colours
 
+// So large that a pixel of the image has whole device pixels; its map is no larger.
+float side_of_images(const Ui& ui, const JourneyView& view, float side) {
+  const Shape shape = view.trace->shape(lessons::kImageLayer);
+  return cell_size(ui, {0, 0, side, side}, shape[0], shape[1]) *
+         static_cast<float>(std::max(shape[0], shape[1]));
+}
+
 float panel_height(const Ui& ui, float side, bool maps) {
   const float captions = ui.px(kFilterCaption) * (ui.narrow ? 2.0F : 1.0F);
   return ui.px(kFilterHead) + side + (maps ? side + ui.px(kSpace8) : 0) + captions;
@@ -21,8 +28,10 @@ float panel_height(const Ui& ui, float side, bool maps) {
 
 void place_wall(const Ui& ui, const JourneyView& view, Rect room, FilterPlaces& places) {
   const Shape shape = view.trace->shape(view.chosen.layer);
-  places.value = largest_value(ui, shape, room.width, room.height);
-  const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], places.value);
+  places.across = maps_across(ui, shape, room.width);
+  places.value = largest_value(ui, shape, room.width, room.height, places.across);
+  const MapWall::Size size =
+      MapWall::size(ui, shape[2], shape[0], shape[1], places.value, places.across);
   places.wall = {room.x, room.y, size.width, size.height};
 }
 
@@ -48,7 +57,7 @@ void place_stack(const Ui& ui, const JourneyView& view, const Rect& area, Filter
   const float gap = ui.px(kSpace16);
   place_lists(ui, ui.px(kNarrowList), rest, places);
   const float third = (area.width - 2 * ui.px(kSpace8)) / JourneyFilter::kPanels;
-  places.side = third;
+  places.side = side_of_images(ui, view, third);
   places.panels = cut_top(rest, panel_height(ui, places.side, view.has_maps(view.chosen.layer)));
   cut_top(rest, gap);
   place_wall(ui, view, {rest.x, rest.y, rest.width, ui.px(kMostWall)}, places);
@@ -80,7 +89,8 @@ void place_beside(const Ui& ui, const JourneyView& view, const Rect& area, Filte
   const bool maps = view.has_maps(view.chosen.layer);
   const float high = (rest.height - panel_height(ui, 0, maps)) / (maps ? 2 : 1);
   const float wide = (rest.width - 2 * ui.px(kSpace32)) / JourneyFilter::kPanels;
-  places.side = std::clamp(std::min(high, wide), ui.px(kLeastSide), ui.px(kMostSide));
+  places.side = side_of_images(
+      ui, view, std::clamp(std::min(high, wide), ui.px(kLeastSide), ui.px(kMostSide)));
   places.panels = rest;
   // What hangs beneath moves up to what it belongs to.
   const float used = panel_height(ui, places.side, maps);

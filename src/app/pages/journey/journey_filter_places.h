@@ -2,7 +2,7 @@
 
 #include "app/pages/journey/journey_view.h"
 
-// Where the parts of "Filter" stand.
+// Where the parts of "Compare" stand.
 
 namespace pixelwalk::app {
 
@@ -12,6 +12,7 @@ inline constexpr float kFilterHead = 24, kFilterCaption = 20;
 struct FilterPlaces {
   Rect layer, sort, wall, scale, panels, strip_head, strip;
   float value = 1;  // the side of one in the wall
+  int across = 0;   // maps side by side in it
   float side = 0;   // of the images and the maps of the panels
   float height = 0;
 };

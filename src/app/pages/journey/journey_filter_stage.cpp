@@ -1,5 +1,5 @@
-// The stage of "Filter": the layer's maps, three images with what the filter makes of them, and the
-// images that excite it most.
+// The stage of "Compare": the layer's maps, three images with what the filter makes of them, and
+// the images that excite it most.
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +24,7 @@ using lessons::JourneyTrace;
 using lessons::kImageLayer;
 using lessons::ValuePlace;
 
-constexpr float kMostGap = 64;  // between two panels
+constexpr float kMostGap = 64, kWidestGap = 160;  // between two panels
 
 void draw_lists(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   std::vector<std::string> layers;
@@ -46,6 +46,7 @@ void draw_wall(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   const std::string name = maps_name(view, layer);
   MapWallLook look = maps_look(view, layer, name);
   look.chosen = view.chosen.channel;
+  look.across = places.across;
   look.order = view.filter.order;
   look.pinned = [&](int map) { return is_pinned(view, {layer, map}); };
   const MapWall::Result result = view.filter.wall.draw(ui, places.wall, places.value, look);
@@ -73,8 +74,8 @@ PixelGridResult draw_grid(Ui& ui, const Rect& place, const JourneyTrace& trace, 
   const Shape shape = trace.shape(layer);
   const lessons::Map map = trace.map({layer, channel});
   PixelGrid grid = grid_of(shape[0], shape[1], map.values, look);
-  grid.numbers = layer != kImageLayer;
   grid.cell = cell_size(ui, place, shape[0], shape[1]);
+  grid.numbers = layer != kImageLayer && has_calm_numbers(ui, grid.cell);
   grid.name = name;
   grid.clickable = grid.readable = true;
   return pixel_grid(ui, place, grid);
@@ -97,9 +98,13 @@ void draw_panel(Ui& ui, Rect rest, const FilterPlaces& places, const FilterPanel
               .face = Face::kBold,
               .color = in_hand ? ui.colors().accent : ui.colors().ink,
               .align = Align::kCenter});
-  const std::string summary =
-      words("journey.filter.peak",
-            {{"value", format_number(static_cast<double>(trace.value(peak)), look.decimals)}});
+  const TextValues response = {
+      {"map", channel},
+      {"value", format_number(static_cast<double>(trace.value(peak)), look.decimals)}};
+  const TextStyle numbers{
+      .size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kCenter};
+  std::string summary = words("journey.filter.map-peak", response);
+  if (ui.narrow || !view.has_maps(layer)) summary = words("journey.filter.peak", response);
   const auto seen = lessons::receptive_field(view.plans(), layer, cell_field(peak));
   const PixelGridResult image = draw_grid(ui, cut_top(rest, places.side), trace, kImageLayer, 0,
                                           journey_look(view, kImageLayer), panel.name);
@@ -114,8 +119,10 @@ void draw_panel(Ui& ui, Rect rest, const FilterPlaces& places, const FilterPanel
     outline_field(ui, map, cell_field(peak));
     cell = map.clicked;
   }
-  ui.text_in(cut_top(rest, ui.px(kFilterCaption)), summary,
-             {.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kCenter});
+  const Rect caption = cut_top(rest, ui.px(kFilterCaption));
+  ui.text_in(
+      {caption.x - ui.px(kSpace16), caption.y, caption.width + ui.px(kSpace32), caption.height},
+      summary, numbers);
   if (ui.narrow)
     ui.text_in(
         cut_top(rest, ui.px(kFilterCaption)), in_hand_words,
@@ -126,13 +133,23 @@ void draw_panel(Ui& ui, Rect rest, const FilterPlaces& places, const FilterPanel
   if (cell >= 0) choose_value(view, {layer, cell / columns, cell % columns, channel});
 }
 
+// The images that excite it most, in one row.
+float strip_width(const Ui& ui, const FilterPlaces& places) {
+  const ImageTray::Room room = ImageTray::room(ui, places.strip.width, places.strip.height, 1);
+  const auto steps = static_cast<float>(std::min(room.columns, lessons::BestImages::kKept) - 1);
+  return steps * room.step_x + room.width;
+}
+
 void draw_panels(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   const MapLook look = panels_look(view);
   Rect rest = places.panels;
   const float width = places.side;
   const float left = rest.width - JourneyFilter::kPanels * width;
-  const float gap =
-      std::clamp(left / (JourneyFilter::kPanels - 1), ui.px(kSpace8), ui.px(kMostGap));
+  const auto fill = [&](float room) { return room / (JourneyFilter::kPanels - 1); };
+  // They end where the strip of images beneath them does, if that is wide.
+  const float as_strip = fill(strip_width(ui, places) - JourneyFilter::kPanels * width);
+  const float most = std::clamp(as_strip, ui.px(kMostGap), ui.px(kWidestGap));
+  const float gap = std::clamp(fill(left), ui.px(kSpace8), most);
   const std::size_t count = view.filter.panels.size();
   for (std::size_t i = 0; i < count; ++i) {
     const IdScope scope(ui, static_cast<int>(i));

@@ -31,12 +31,15 @@ constexpr float kMostValue = 24;                       // the side of a value of
 constexpr float kReading = 22;
 constexpr float kLeastBarRow = 24;
 constexpr float kContributions = 72;
-constexpr float kSwipe = 56, kSwipeSlope = 2;  // how far, and how much further than up or down
+// How far a drag is no press any more, and how far one leads to another layer; how much further
+// sideways than up or down.
+constexpr float kDragged = 10, kSwipe = 40, kSwipeSlope = 1.5F;
 
 // Where the parts stand; as high as they are where the height is not given.
 struct Places {
   Rect head, choice, main, enlarged, contributions;
   float value = 1;
+  int across = 0;  // maps side by side
   ValueBlock::Layout block{};
   float row = 0;  // of the classes
   float height = 0;
@@ -59,8 +62,10 @@ void place_maps(const Ui& ui, const Shape& shape, const Rect& body, Places& plac
   const float most = ui.low    ? ui.px(kLowWall)
                      : endless ? layout::kEndless
                                : (body.height - gap - foot) * 0.55F;
-  places.value = largest_value(ui, shape, body.width, most);
-  const float height = MapWall::size(ui, shape[2], shape[0], shape[1], places.value).height;
+  places.across = maps_across(ui, shape, body.width);
+  places.value = largest_value(ui, shape, body.width, most, places.across);
+  const float height =
+      MapWall::size(ui, shape[2], shape[0], shape[1], places.value, places.across).height;
   places.main = {body.x, body.y, body.width, height};
   const float top = body.y + height + gap;
   const float enlarged =
@@ -211,20 +216,21 @@ void draw_block(Ui& ui, const Places& places, JourneyView& view, int layer) {
                    view, layer);
 }
 
-// A finger that moves sideways over the stage leads to the next layer, or to the one before: once
-// for each touch, and not where it drags the patch or scrolls.
+// A drag sideways over the stage leads to the next layer, or to the one before: once for each, and
+// not where it moves the patch or scrolls. However short, it presses nothing.
 void take_swipe(Ui& ui, JourneyView& view) {
   const ImGuiIO& io = ImGui::GetIO();
   if (!io.MouseDown[0]) view.swiped = false;
-  if (view.swiped || !io.MouseDown[0] || !ui.pointer_is_touch() || ui.pointer_kept() ||
-      !ui.enabled || !contains(ui.clip(), io.MouseClickedPos[0].x, io.MouseClickedPos[0].y))
+  if (view.swiped || !io.MouseDown[0] || ui.pointer_kept() || !ui.enabled ||
+      !contains(ui.clip(), io.MouseClickedPos[0].x, io.MouseClickedPos[0].y))
     return;
   const ImVec2 travelled = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
-  if (std::abs(travelled.x) < ui.px(kSwipe) ||
+  if (std::abs(travelled.x) < ui.px(kDragged) ||
       std::abs(travelled.x) < kSwipeSlope * std::abs(travelled.y))
     return;
-  view.swiped = true;
   ImGui::ClearActiveID();  // what was pressed is not meant
+  if (std::abs(travelled.x) < ui.px(kSwipe)) return;
+  view.swiped = true;
   const int to = view.layer_shown + (travelled.x < 0 ? 1 : -1);
   view.layer_shown = std::clamp(to, kImageLayer, view.trace->layers() - 1);
   ui.request_frame();
@@ -258,10 +264,11 @@ void draw_layer(Ui& ui, const Places& places, JourneyView& view) {
     draw_journey_classes(ui, places.main, places.row, view);
   } else if (view.has_maps(layer)) {
     const Shape shape = view.trace->shape(layer);
-    const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], places.value);
+    const MapWall::Size size =
+        MapWall::size(ui, shape[2], shape[0], shape[1], places.value, places.across);
     const Rect wall{places.main.x + (places.main.width - size.width) / 2, places.main.y, size.width,
                     size.height};
-    draw_layer_maps(ui, wall, places.value, view, layer);
+    draw_layer_maps(ui, wall, places.value, view, layer, places.across);
     draw_enlarged_map(ui, places.enlarged, view, layer);
     if (const lessons::OpenedValue* reader = reader_on_path(view, layer)) {
       Rect rest = places.contributions;

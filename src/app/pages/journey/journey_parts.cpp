@@ -7,6 +7,7 @@
 #include "app/figures/map_marks.h"
 #include "app/figures/number_map.h"
 #include "app/ui/format.h"
+#include "app/ui/layout.h"
 #include "core/base/words.h"
 #include "imgui.h"
 
@@ -18,6 +19,9 @@ using lessons::kImageLayer;
 using lessons::ValuePlace;
 
 constexpr float kLeastField = 6;  // of a field's outline
+constexpr float kLeastTouchedMap = 36;
+constexpr int kLeastAcross = 5;
+constexpr float kLeastNumberedCell = 30;
 constexpr TextStyle kName{.size = TextSize::kCaption, .face = Face::kBold};
 
 int decimals_for(float range) {
@@ -66,16 +70,30 @@ int channel_on(const std::optional<lessons::JourneyPath>& path, int layer) {
   return path && path->stop(layer).reached ? path->stop(layer).place.channel : -1;
 }
 
-float largest_value(const Ui& ui, const Shape& shape, float width, float height) {
+float largest_value(const Ui& ui, const Shape& shape, float width, float height, int across) {
   float value = ui.pixel;
   const auto fits = [&](float side) {
-    const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], side);
+    const MapWall::Size size = MapWall::size(ui, shape[2], shape[0], shape[1], side, across);
     return size.width <= width && size.height <= height;
   };
   while (fits(value + ui.pixel)) value += ui.pixel;
   // Not one device pixel a value: what does not fit becomes smaller than that.
   while (!fits(value) && value > 0.05F) value *= 0.9F;
   return value;
+}
+
+int maps_across(const Ui& ui, const Shape& shape, float width) {
+  int across = MapWall::across(shape[2]);
+  if (!ui.narrow || ui.low) return across;
+  const auto side = [&](int count) {
+    return largest_value(ui, shape, width, layout::kEndless, count) * static_cast<float>(shape[1]);
+  };
+  while (across > kLeastAcross && side(across) < ui.px(kLeastTouchedMap)) --across;
+  return across;
+}
+
+bool has_calm_numbers(const Ui& ui, float cell) {
+  return cell >= ui.px(kLeastNumberedCell);
 }
 
 std::string words_of_map(const JourneyView& view, int layer, int map) {
@@ -180,11 +198,13 @@ MapWallLook maps_look(const JourneyView& view, int layer, std::string_view name)
           .enter = phrase("journey.arrows-read-enter-picks")};
 }
 
-MarkedPlaces draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer) {
+MarkedPlaces draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer,
+                             int across) {
   const std::string name = maps_name(view, layer);
   MapWallLook look = maps_look(view, layer, name);
   look.chosen = channel_on(view.path, layer);
   look.lit = channel_on(view.lit, layer);
+  look.across = across;
   const MapWall::Result result =
       view.walls[static_cast<std::size_t>(layer)].draw(ui, rect, value, look);
   if (result.pointed >= 0)

@@ -13,7 +13,13 @@ namespace pixelwalk::app {
 // What both layouts of the Journey page are made of. Each takes what is pressed on it.
 
 /// The side of a value with which a wall of maps fits: whole device pixels, if that can be.
-float largest_value(const Ui& ui, const Shape& shape, float width, float height);
+/// `across`: as in MapWall::size().
+float largest_value(const Ui& ui, const Shape& shape, float width, float height, int across = 0);
+/// How many maps stand side by side in this width: where a finger chooses among them, no more than
+/// it can tell apart.
+int maps_across(const Ui& ui, const Shape& shape, float width);
+/// Whether a map's numbers stand in cells of this side; in smaller ones they would run together.
+bool has_calm_numbers(const Ui& ui, float cell);
 /// "Map 5, mean 0.12".
 std::string words_of_map(const JourneyView& view, int layer, int map);
 /// The greater of its ends, whichever its sign.
@@ -48,7 +54,8 @@ struct MarkedPlaces {
   Rect chosen{}, lit{};
 };
 /// The maps of a layer, with values of this side.
-MarkedPlaces draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer);
+MarkedPlaces draw_layer_maps(Ui& ui, const Rect& rect, float value, JourneyView& view, int layer,
+                             int across = 0);
 /// The values of a layer without maps.
 MarkedPlaces draw_layer_block(Ui& ui, const Rect& rect, const ValueBlock::Layout& layout,
                               JourneyView& view, int layer);

@@ -73,7 +73,7 @@ struct JourneyView {
   std::optional<Pointed> pointed, lit_of;
   std::optional<lessons::JourneyPath> lit;
   int layer_shown = -1;  // where one layer stands alone
-  bool swiped = false;   // by the finger that is down
+  bool swiped = false;   // by what is down
 
   lessons::ResponseExercise respond{trace};
   lessons::FollowExercise follow{trace};
