@@ -174,6 +174,24 @@ TEST(JourneyOverview, WhatIsChangedIsSaidWithOneUndoForAllOfIt) {
   }
 }
 
+TEST(JourneyOverview, WhereAValueIsOpenWhatIsChangedIsSaidAndUndoneToo) {
+  for (const PageSize& size :
+       {PageSize{1280, 800, 1}, PageSize{1920, 1080, 1}, PageSize{360, 740, 2}}) {
+    SCOPED_TRACE(size_name(size));
+    HeadlessApp page(size.width, size.height, size.pixel_ratio,
+                     "journey?view=open&layer=conv2d_1&map=52&cover=8,8&muted=conv2d.3");
+    page.settle();
+    EXPECT_NE(page.words(Role::kText).find("patch on · 1 muted"), std::string::npos)
+        << page.words(Role::kText);
+    EXPECT_GE(page.find(Role::kButton, kUndo).rect.height, 40) << "in sight";
+    EXPECT_TRUE(page.has(Role::kButton, "Back"));
+    page.activate(Role::kButton, kUndo);
+    page.settle();
+    EXPECT_EQ(page.services().fragment.find("cover="), std::string::npos);
+    EXPECT_FALSE(page.has(Role::kButton, kUndo));
+  }
+}
+
 TEST(JourneyOverview, APatchLeavesTheScalesOfTheColoursAsTheyWere) {
   HeadlessApp page(1280, 800, 1, "journey?layer=conv2d&map=5&row=3&column=4");
   page.settle();

@@ -112,13 +112,34 @@ void draw_ways_in(Ui& ui, Flow& flow, JourneyView& view) {
   }
 }
 
+// Cuts what it takes of both rows.
+void draw_changes_in_two_rows(Ui& ui, Rect& row, Rect& line, JourneyView& view) {
+  const float undo = journey_undo_width(ui, view);
+  if (undo <= 0) return;
+  draw_journey_undo(ui, cut_right(row, undo), view);
+  cut_right(row, ui.px(kSpace8));
+  const TextStyle style{.size = TextSize::kCaption};
+  const std::string changes = journey_changes(view);
+  const Rect place = cut_right(line, ui.text_width(changes, style));
+  ui.text_in(place, changes, style);
+  ui.describe({.id = ui.id("##changes"), .role = Role::kText, .name = changes, .rect = place});
+  cut_right(line, ui.px(kSpace8));
+}
+
 }  // namespace
 
 void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
   const IdScope scope(ui, "open");
   Rect row = area, place = cut_bottom(row, ui.narrow ? area.height - ui.px(kTouch) : 0);
-  if (!ui.narrow && row.width > ui.px(kRoomForNetwork))
+  if (!ui.narrow && row.width > ui.px(kRoomForNetwork)) {
     draw_journey_network(ui, cut_right(row, ui.px(kNetwork)), view);
+  } else if (ui.narrow) {
+    draw_changes_in_two_rows(ui, row, place, view);
+  } else if (const float width = journey_changes_width(ui, view); width > 0) {
+    const Rect chip = cut_right(row, width);
+    draw_journey_changes(ui, {chip.x, chip.y, width, ui.px(kTouch)}, view);
+    cut_right(row, ui.px(kSpace16));
+  }
   const std::string_view overview = phrase("journey.open.to-overview");
   const std::string_view back = phrase("journey.open.back");
   ButtonOptions options{.icon = Icon::kPrevious};

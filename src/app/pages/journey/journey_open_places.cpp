@@ -55,7 +55,11 @@ Box looks_box(const Ui& ui, const OpenStage& stage, bool side_by_side) {
   const layout::Group group{.gap = layout::exactly(ui.px(side_by_side ? kSpace16 : kSpace8))};
   Box both =
       side_by_side ? layout::row(group, std::move(maps)) : layout::column(group, std::move(maps));
-  return layout::column({}, {heading_strip(ui, kLooksHead), std::move(both)});
+  // A small image is narrower than the words above it.
+  const float words = ui.text_width(phrase("journey.open.looks"),
+                                    {.size = TextSize::kCaption, .face = Face::kBold});
+  return layout::column({}, {heading_strip(ui, kLooksHead), std::move(both),
+                             layout::leaf(-1, {words, words, words}, {})});
 }
 
 float tiles_height(const Ui& ui, const OpenedValue& value, float width) {
@@ -159,10 +163,10 @@ std::array<layout::Cells, 4> cells_of(const Ui& ui, const OpenStage& stage, bool
 void solve_columns(const Ui& ui, const Rect& area, OpenStage& stage, EquationForm form,
                    bool folded) {
   stage.terms.form = form;
-  const layout::Group group{.gap = {ui.px(kSpace24), ui.px(kSpace32), ui.px(56)},
-                            .along = stage.value.kind() == OpeningKind::kPixel
-                                         ? layout::Place::kStart
-                                         : layout::Place::kBetween};
+  const layout::Group group{
+      .gap = {ui.px(kSpace24), ui.px(kSpace32), ui.px(56)},
+      // What is little stands together.
+      .along = has_tiles(stage.value) ? layout::Place::kBetween : layout::Place::kStart};
   std::vector<Box> parts;
   if (folded && has_tiles(stage.value)) {
     parts.push_back(layout::column({.gap = layout::exactly(ui.px(kSpace8))},

@@ -136,13 +136,14 @@ void draw_path_lines(Ui& ui, const PathStation& from, const PathStation& to,
   };
   if (!view.path->stop(from.layer).reached || !view.path->stop(to.layer).reached) return;
   const Rect left = seen(from), next = seen(to);
-  const float gap = ui.px(kSpace4);
-  ui.push_clip({right(from.map) + gap, from.map.y - ui.px(kSpace24),
-                to.map.x - right(from.map) - 2 * gap, from.map.height + ui.px(2 * kSpace24)});
-  const Color color = with_alpha(ui.colors().ink, 0.45F);
-  ui.line(right(left), left.y, next.x, next.y, color, ui.px(1));
-  ui.line(right(left), bottom(left), next.x, bottom(next), color, ui.px(1));
-  ui.pop_clip();
+  // From edge to edge, so that it crosses no map: these rows are what those are made of.
+  const float gap = ui.px(kSpace4), x0 = right(from.map) + gap, x1 = to.map.x - gap;
+  const Palette& palette = ui.colors();
+  ui.draw->AddQuadFilled({x0, left.y}, {x1, next.y}, {x1, bottom(next)}, {x0, bottom(left)},
+                         with_alpha(palette.ink, 0.1F));
+  const float thick = std::max(ui.pixel, ui.snap(ui.px(2)));
+  ui.fill({x0 - thick, left.y, thick, left.height}, palette.ink);
+  ui.fill({x1, next.y, thick, next.height}, palette.ink);
 }
 
 void draw_path_map(Ui& ui, const PathStation& station, const Rect& chosen, JourneyView& view) {
@@ -162,8 +163,9 @@ void draw_path_map(Ui& ui, const PathStation& station, const Rect& chosen, Journ
   draw_contributions(ui, bars, *reader, false, view);
   TextStyle quiet = kBarsName;
   quiet.color = ui.colors().ink_muted;
-  ui.text(bars.x - ui.px(kSpace24), bottom(bars) + ui.px(kSpace4), bars_name(*reader), quiet,
-          bars.width + 2 * ui.px(kSpace24));
+  // Beneath the captions at its sides, so that the three are not read as one line.
+  ui.text(bars.x - ui.px(kSpace24), bottom(bars) + ui.px(kSpace4 + kCaption), bars_name(*reader),
+          quiet, bars.width + 2 * ui.px(kSpace24));
 }
 
 }  // namespace pixelwalk::app
