@@ -10,10 +10,11 @@ import sys
 import tempfile
 
 import builder
+import passed_before
 import system_packages
 from common import PROJECT, run, say
 from debian import is_debian
-from test_parts import Counts
+from test_parts import RUN_ALL, Counts
 
 GOLDEN = PROJECT / "tests/golden"
 CARRIED = PROJECT / "assets/networks/course.safetensors"
@@ -87,6 +88,27 @@ def _built_program():
     return builder.binary_folder("native") / "pixelwalk"
 
 
+def _versions(python, modules):
+    """Without importing them, which takes seconds."""
+    script = f"import importlib.metadata as m; print([m.version(name) for name in {modules}])"
+    return run([python, "-c", script]).strip()
+
+
+def _unless_passed(framework, program, python, modules, check):
+    """What `check` counts, or counted when it passed with the same program, scripts, data and Python's `modules`."""
+    scripts = passed_before.files_of_git("tests/golden", "tests/framework_parts.py")
+    what = [framework, passed_before.content_of([program, CARRIED, *scripts]), passed_before.data_set(os.environ),
+            str(python), _versions(python, modules)]
+    known = None if RUN_ALL in os.environ else passed_before.counts_of(what)
+    if known:
+        say(f"{framework}: passed before, and nothing that it depends on has changed (--all runs it)")
+        return Counts(**known)
+    counts = check()
+    if not counts.failed and not counts.skipped:
+        passed_before.keep(what, counts)
+    return counts
+
+
 def pytorch():
     counts = Counts()
     program = _built_program()
@@ -96,6 +118,11 @@ def pytorch():
         say("pytorch: SKIPPED, no Python here has PyTorch and NumPy; install them to compare with it")
         counts.skipped += 1
         return counts
+    return counts + _unless_passed("pytorch", program, python, ["numpy", "torch"], lambda: _in_pytorch(program, python))
+
+
+def _in_pytorch(program, python):
+    counts = Counts()
     exported = ["pytorch", python, "compare_exported.py", "pytorch", program]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -117,20 +144,27 @@ def keras():
     counts = Counts()
     program = _built_program()
     counts.note("exported programs of Keras are Python", _check_exported(program, "keras"))
+    # TensorFlow.js computes in plain JavaScript: few images.
+    for framework, python, modules, lacking, images in (
+            ("tensorflow-js", _python_with_tensorflow_js(), ["numpy"], "NumPy", (64, 16)),
+            ("keras", _python_with("numpy, tensorflow"), ["numpy", "tensorflow"], "TensorFlow and NumPy", (256, 100))):
+        if not python:
+            say(f"{framework}: SKIPPED, no Python here has {lacking}; exported programs of Keras did not run there")
+            counts.skipped += 1
+            continue
+        counts += _unless_passed(framework, program, python, modules,
+                                 lambda: _in_keras(framework, program, python, images))
+    return counts
+
+
+def _in_keras(framework, program, python, images):
+    counts = Counts()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        for python, framework in ((_python_with_tensorflow_js(), "tensorflow-js"),
-                                  (_python_with("numpy, tensorflow"), "keras")):
-            if not python:
-                lacking = "NumPy" if framework == "tensorflow-js" else "TensorFlow and NumPy"
-                say(f"{framework}: SKIPPED, no Python here has {lacking}; exported programs of Keras did not run there")
-                counts.skipped += 1
-                continue
-            # TensorFlow.js computes in plain JavaScript.
-            _write_made_up_data(folder, *((64, 16) if framework == "tensorflow-js" else (256, 100)))
-            exported = [framework, python, "compare_exported.py", framework, program, folder]
-            counts.note(f"exported programs of Keras in {framework}", _compared(*exported))
-            counts.note(f"the carried network in {framework}", _compared(*exported, "--trained", CARRIED, folder))
+        _write_made_up_data(folder, *images)
+        exported = [framework, python, "compare_exported.py", framework, program, folder]
+        counts.note(f"exported programs of Keras in {framework}", _compared(*exported))
+        counts.note(f"the carried network in {framework}", _compared(*exported, "--trained", CARRIED, folder))
     return counts
 
 

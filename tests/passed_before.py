@@ -1,5 +1,5 @@
-"""Which test programs passed before and need not run again: their bits, all files that they may read and the settings
-that they see are the same. Only for programs whose result depends on nothing else, such as the order of threads."""
+"""What passed before and need not run again: the programs' bits, all files that they may read and the settings that they
+see are the same. Only for what depends on nothing else, such as the order of threads."""
 
 import dataclasses
 import functools
@@ -29,14 +29,37 @@ def _hash_of(path):
     return hash_of(path)
 
 
-def _content_of(paths):
+def content_of(paths):
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(str(path.name).encode() + b"\0" + bytes.fromhex(_hash_of(path)))
     return digest.hexdigest()
 
 
-def _data_set(environment):
+def files_of_git(*patterns):
+    """The project's files of these patterns, those that are not committed yet among them."""
+    listed = run(["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns], cwd=PROJECT).splitlines()
+    return [PROJECT / name for name in listed if (PROJECT / name).is_file()]
+
+
+def _file_of(what):
+    return _folder() / (hashlib.sha256(json.dumps(what).encode()).hexdigest() + ".json")
+
+
+def counts_of(what):
+    """What was counted when it passed; None: it has to run. `what`: all that the result depends on, as JSON takes it."""
+    file = _file_of(what)
+    if not file.exists():
+        return None
+    file.touch()
+    return json.loads(file.read_text())
+
+
+def keep(what, counts):
+    _file_of(what).write_text(json.dumps(dataclasses.asdict(counts)))
+
+
+def data_set(environment):
     """The files of Fashion-MNIST, by what changes when they do: they are large."""
     folder = environment.get("FASHION_MNIST_DIR", "")
     if not folder or not pathlib.Path(folder).is_dir():
@@ -48,28 +71,22 @@ class PassedBefore:
     """For the programs of one binary folder; `environment`: what they run in."""
 
     def __init__(self, environment):
-        listed = run(["git", "ls-files", "--cached", "--others", "--exclude-standard", *READ], cwd=PROJECT).splitlines()
-        files = [PROJECT / name for name in listed if (PROJECT / name).is_file()]
+        files = files_of_git(*READ)
         settings = {name: value for name, value in environment.items() if name.startswith(("LANG", "LC_"))}
-        self._surroundings = json.dumps([_content_of(files + list(make_fonts.FONTS.glob("*.ttf"))),
-                                         _data_set(environment), settings, PROJECT.as_posix()])
+        self._surroundings = json.dumps([content_of(files + list(make_fonts.FONTS.glob("*.ttf"))),
+                                         data_set(environment), settings, PROJECT.as_posix()])
 
-    def _file(self, test, programs):
+    def _what(self, test, programs):
         """Of one entry of ctest, which may run any of its folder's programs."""
         properties = {entry["name"]: entry["value"] for entry in test["properties"]}
-        name = json.dumps([test["name"], test["command"], properties.get("ENVIRONMENT"), programs, self._surroundings])
-        return _folder() / (hashlib.sha256(name.encode()).hexdigest() + ".json")
+        return [test["name"], test["command"], properties.get("ENVIRONMENT"), programs, self._surroundings]
 
     def counts(self, test, programs):
         """What the entry counted when it passed; None: it has to run."""
-        file = self._file(test, programs)
-        if not file.exists():
-            return None
-        file.touch()
-        return json.loads(file.read_text())
+        return counts_of(self._what(test, programs))
 
     def keep(self, test, programs, counts):
-        self._file(test, programs).write_text(json.dumps(dataclasses.asdict(counts)))
+        keep(self._what(test, programs), counts)
 
 
 def programs_of(test, folder):
@@ -80,7 +97,7 @@ def programs_of(test, folder):
     beside = [path.with_suffix(".wasm") for path in own if path.suffix == ".js"]
     tools = [folder / name for name in ("pixelwalk", "pixelwalk-cli.js", "pixelwalk-cli.wasm")]
     others = [[str(path), path.stat().st_size, path.stat().st_mtime_ns] for path in named if path not in own]
-    return [_content_of(path for path in [*own, *beside, *tools] if path.is_file()), others]
+    return [content_of(path for path in [*own, *beside, *tools] if path.is_file()), others]
 
 
 def forget_old():
