@@ -103,6 +103,16 @@ std::size_t strongest_term(const ValueTerms& value, std::size_t group,
   return best;
 }
 
+/// What part a term is of all that leads this way, 1 or −1.
+double share_of(const ValueTerms& value, const ValueTerm& term, double way) {
+  if (value.winner >= 0) return 1;
+  double all = std::max(0.0, static_cast<double>(value.bias) * way);
+  for (const ValueTerm& other : value.terms)
+    all += std::max(0.0, static_cast<double>(other.product) * way);
+  const double own = static_cast<double>(term.product) * way;
+  return own > 0 ? own / all : 0;
+}
+
 }  // namespace
 
 ValueTerms terms_of(const JourneyTrace& trace, const ValuePlace& place) {
@@ -146,6 +156,7 @@ ValueSource strongest_source(const JourneyTrace& trace, const ValuePlace& place,
   source.place = place_at(trace.plans(), place.layer - 1, source.term.input);
   source.group = static_cast<int>(index % sums.size());
   source.from_map = sums[index % sums.size()];
+  source.share = share_of(value, source.term, way);
   return source;
 }
 

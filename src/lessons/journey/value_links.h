@@ -33,6 +33,9 @@ struct ValueSource {
   /// Whether the group leads where the sum went, up or down. Where even the strongest does not, the
   /// bias alone did it.
   bool agrees = true;
+  /// What part its own term is of all that leads there: products, and a bias that does. 0 where the
+  /// term does not.
+  double share = 0;
 };
 
 /// Inward: what did most to make the value what it is, in the layer before or on the image. Where
