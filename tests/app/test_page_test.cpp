@@ -248,13 +248,17 @@ TEST(TestPage, AClassThatIsPressedIsAskedWhereItIsSeen) {
   EXPECT_TRUE(says(page, "Sneaker"));
 }
 
-TEST(TestPage, LeadsToTheImagesJourney) {
-  HeadlessApp page(1280, 800, 1, "test?garment=317");
+TEST(TestPage, LeadsToTheImagesJourneyAtItsBeginning) {
+  HeadlessApp page(1280, 800, 1, "journey?view=open&layer=conv2d&map=3&row=4&column=5");
+  page.settle();
+  page.services().fragment = "test?garment=317";
+  page.app().surroundings_changed();
   page.settle();
   page.activate(Role::kButton, "See it in Journey");
   page.settle();
   EXPECT_TRUE(page.services().fragment.starts_with("journey")) << page.services().fragment;
   EXPECT_TRUE(link_says(page, "garment=317"));
+  EXPECT_FALSE(link_says(page, "view=open")) << page.services().fragment;
 }
 
 TEST(TestPage, WhatCannotBeTestedGetsASentence) {

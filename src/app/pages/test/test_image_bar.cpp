@@ -15,7 +15,7 @@ namespace {
 
 void draw_journey_button(Ui& ui, const Rect& rect, const TestImage& part) {
   if (button(ui, rect, phrase("test.journey"), {.enabled = part.verdict.has_value()}))
-    ui.wanted_chapter = {"journey"};
+    ui.wanted_chapter = {.id = "journey", .at_first_view = true};
 }
 
 // The button that looks for the next mistake, and says how far the test images have come.

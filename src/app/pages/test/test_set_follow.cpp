@@ -165,7 +165,7 @@ void argue_with_image(TestSet& part) {
 
 void follow_image(TestSet& part, Ui& ui) {
   if (part.in_hand() < 0) part.view.context.images.choose_test(part.images.front().index);
-  ui.wanted_chapter = {"journey"};
+  ui.wanted_chapter = {.id = "journey", .at_first_view = true};
 }
 
 ConfusionMatrix matrix_of(const TestSet& part) {
