@@ -37,7 +37,7 @@ test('“Why Ankle boot?” leads back to a pixel by one button, and tells it al
   const told = tree(page).getByText(/^The network says Ankle boot because/);
   await expect(told.first()).toHaveCount(1);
   while (await button(page, kFollow).isEnabled()) await click(button(page, kFollow));
-  const whole = /This pixel excites map \d+ of conv2d, which .* which speaks for Ankle boot/;
+  const whole = /the pixel in row \d+, column \d+ excites map \d+ of conv2d, which .* which speaks for Ankle boot/;
   await expect(tree(page).getByText(whole).first()).toHaveCount(1);
   await expectAccessible(page);
 });

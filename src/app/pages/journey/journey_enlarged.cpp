@@ -74,6 +74,7 @@ Rect draw_enlarged_map(Ui& ui, const Rect& place, JourneyView& view, int layer) 
   if (stop.reached) ui.stroke(inset(placed.rect, -thick), ui.colors().accent, 0, thick);
   if (view.trace->muted({layer, channel})) hatch(ui, placed.rect, ui.colors().ink_muted);
   if (stop.reached) outline_field(ui, placed, stop.field);
+  mark_trail(ui, placed, view, layer);
   Rect foot{exact.x, bottom(exact) + ui.px(kSpace4), exact.width, ui.px(18)};
   const float wished = std::max(foot.width, map_caption_width(ui));
   const Rect caption{foot.x, foot.y, std::min(wished, right(place) - foot.x), foot.height};

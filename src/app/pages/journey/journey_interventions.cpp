@@ -19,10 +19,6 @@ namespace {
 
 using lessons::MapPlace;
 
-int patch_side(const ModelSpec& spec) {
-  return std::max(2, std::min(spec.input_height, spec.input_width) * 2 / 7);
-}
-
 std::optional<MapPlace> source_of_chosen(const JourneyView& view) {
   if (!view.path) return std::nullopt;
   return lessons::mute_source(view.plans(), {view.chosen.layer, view.chosen.channel});
@@ -40,7 +36,7 @@ void take_cover(JourneyView& view, const Said& said) {
   const ModelSpec& spec = view.network().spec;
   int row = -1, column = -1, length = 0;
   const int read = std::sscanf(said.text->c_str(), "%5d,%5d%n", &row, &column, &length);
-  const int side = patch_side(spec);
+  const int side = cover_side(view);
   if (read == 2 && length == static_cast<int>(said.text->size()) && row >= 0 && column >= 0 &&
       row <= spec.input_height - side && column <= spec.input_width - side) {
     view.done.cover = {.row = row, .column = column, .height = side, .width = side};
@@ -115,13 +111,23 @@ std::vector<MapPlace> take_maps(
   return maps;
 }
 
+int cover_side(const JourneyView& view) {
+  const ModelSpec& spec = view.network().spec;
+  return std::max(2, std::min(spec.input_height, spec.input_width) * 2 / 7);
+}
+
+CoverPatch cover_around(const JourneyView& view, int row, int column) {
+  const ModelSpec& spec = view.network().spec;
+  const int side = cover_side(view);
+  return {.row = std::clamp(row - side / 2, 0, std::max(0, spec.input_height - side)),
+          .column = std::clamp(column - side / 2, 0, std::max(0, spec.input_width - side)),
+          .height = side,
+          .width = side};
+}
+
 void put_cover(JourneyView& view, int row, int column) {
   hold_chosen(view);
-  const ModelSpec& spec = view.network().spec;
-  const int side = patch_side(spec);
-  view.done.cover.height = view.done.cover.width = side;
-  view.done.cover.row = std::clamp(row - side / 2, 0, std::max(0, spec.input_height - side));
-  view.done.cover.column = std::clamp(column - side / 2, 0, std::max(0, spec.input_width - side));
+  view.done.cover = cover_around(view, row, column);
 }
 
 void toggle_cover(JourneyView& view) {

@@ -31,20 +31,10 @@ std::vector<ValueLink> links_of(const JourneyView& view) {
   return links;
 }
 
-// It goes on as long as one follows it, of one image and network.
-void keep_story(JourneyView& view, bool anew) {
-  std::vector<ValuePlace>& story = view.open.story;
-  const auto here = std::ranges::find(story, view.chosen);
-  if (here == story.end()) return story.clear();
-  story.erase(here + 1, story.end());
-  if (anew) story = {view.chosen};
-}
-
 // What comes out shows first: a walk begins at its end, and is played from its start.
 void take_value(JourneyView& view) {
   JourneyOpen& open = view.open;
   const bool another = !(open.opening.value().place() == view.chosen) || open.revision < 0;
-  keep_story(view, open.revision != view.revision);
   open.revision = view.revision;
   open.opening.open(view.opened);
   open.opening.set_listed(kMostListed);
@@ -74,6 +64,7 @@ void choose_and_take(JourneyView& view, const ValuePlace& place) {
 void follow_opening(JourneyView& view, Ui& ui) {
   JourneyOpen& open = view.open;
   if (!view.trace || !view.path) return open.playback.stop();
+  if (view.mode == JourneyMode::kOpen && !is_chosen(view)) begin_open(view);
   if (open.revision != view.revision || open.wanted != JourneyOpen::kNone ||
       !(open.opening.value().place() == view.chosen))
     take_value(view);
@@ -104,8 +95,10 @@ void go_to_value(JourneyView& view, const ValuePlace& place) {
 bool follow_largest(JourneyView& view) {
   if (!view.path || !view.open.source) return false;
   const ValuePlace to = view.open.source->place;
-  if (view.open.story.empty()) view.open.story = {view.chosen};
-  view.open.story.push_back(to);
+  if (!is_told(view)) begin_story(view, view.chosen);
+  std::vector<ValuePlace>& places = view.open.story.places;
+  places.erase(std::ranges::find(places, view.chosen) + 1, places.end());
+  places.push_back(to);
   go_to_value(view, to);
   return true;
 }
@@ -148,23 +141,8 @@ bool go_back(JourneyView& view) {
   return false;
 }
 
-bool ask_why(JourneyView& view) {
-  if (!view.path || view.network().class_names.empty()) return false;
-  const ValuePlace top =
-      lessons::place_at(view.plans(), view.trace->layers() - 1, view.trace->verdict().top);
-  view.open.story = {top};
-  // One can go back to where the question was asked.
-  if (view.mode == JourneyMode::kOpen) {
-    go_to_value(view, top);
-  } else {
-    open_value(view, top);
-  }
-  return true;
-}
-
 void back_to_overview(JourneyView& view) {
   view.open.trail.clear();
-  view.open.story.clear();
   view.pixel = -1;
   view.mode = JourneyMode::kOverview;
   take_selection(view);

@@ -24,6 +24,7 @@ using lessons::Opening;
 using lessons::OpeningUnit;
 
 constexpr float kNetwork = 420, kRoomForNetwork = 1000;
+constexpr float kLeastPlace = 200;  // of what says where the value stands, beside the ways
 
 bool is_open(const JourneyView& view) {
   return view.mode == JourneyMode::kOpen;
@@ -70,12 +71,20 @@ void draw_place(Ui& ui, const Rect& rect, const JourneyView& view) {
   ui.text_in(lower, value_name(view, view.chosen, false), style);
 }
 
-void draw_follow(Ui& ui, const Rect& rect, JourneyView& view) {
-  if (button(ui, rect, phrase("journey.open.follow"),
-             {.enabled = view.open.source.has_value(),
-              .id = "inward",
-              .spoken = phrase("journey.open.follow-says")}))
-    follow_largest(view);
+float follow_width(const Ui& ui) {
+  return button_width(ui, phrase("journey.open.follow"));
+}
+
+// The ways back and inward in one row, the one to the overview without its name.
+float ways_width(const Ui& ui) {
+  return ui.px(kTouch + 2 * kSpace8) + button_width(ui, phrase("journey.open.back")) +
+         follow_width(ui);
+}
+
+// What is changed takes its part of a narrow row.
+bool follows_beneath(const Ui& ui, const JourneyView& view, float width) {
+  const float undo = ui.narrow ? journey_undo_width(ui, view) : 0;
+  return ways_width(ui) + (undo > 0 ? undo + ui.px(kSpace8) : 0) > width;
 }
 
 // From the overview: why the network says what it says, into the value in hand, to other images.
@@ -87,7 +96,9 @@ void draw_ways_in(Ui& ui, Flow& flow, JourneyView& view) {
   };
   std::vector<Way> ways;
   const auto& classes = view.network().class_names;
-  if (!classes.empty()) {
+  if (view.open.story.places.size() > 1) {
+    ways.push_back({words("journey.why.back"), "why", {}, [&] { back_to_trail(view); }});
+  } else if (!classes.empty()) {
     const auto top = static_cast<std::size_t>(view.trace->verdict().top);
     ways.push_back({ui.answers_hidden ? words("journey.why.ask-hidden")
                                       : words("journey.why.ask", {{"class", classes[top]}}),
@@ -126,11 +137,36 @@ void draw_changes_in_two_rows(Ui& ui, Rect& row, Rect& line, JourneyView& view) 
   cut_right(line, ui.px(kSpace8));
 }
 
+// Of a pixel: the test of the trail that has come to it.
+void draw_end_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
+  if (is_answered(view)) {
+    Rect row = rows.first;
+    const std::string_view name = phrase("journey.why.cover");
+    if (rows.one()) row = cut_left(row, button_width(ui, name));
+    if (button(ui, row, name,
+               {.kind = ButtonKind::kPrimary, .spoken = phrase("journey.why.cover-says")}))
+      cover_trail(view);
+    return;
+  }
+  const std::string why = words("journey.open.no-steps");
+  ui.text_in(rows.first, why, {.color = ui.colors().ink_muted});
+  ui.describe({.id = ui.id("##no steps"), .role = Role::kText, .name = why, .rect = rows.first});
+}
+
 }  // namespace
+
+float open_choices_height(const Ui& ui, float width, const JourneyView& view) {
+  float height = ui.px(kTouch);
+  if (ui.narrow) height += ui.line_height({.size = TextSize::kCaption});
+  return follows_beneath(ui, view, width) ? height + ui.px(kTouch + kSpace4) : height;
+}
 
 void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
   const IdScope scope(ui, "open");
-  Rect row = area, place = cut_bottom(row, ui.narrow ? area.height - ui.px(kTouch) : 0);
+  Rect row = area, place{}, beneath{};
+  if (ui.narrow) place = cut_bottom(row, ui.line_height({.size = TextSize::kCaption}));
+  if (follows_beneath(ui, view, area.width)) beneath = cut_bottom(row, ui.px(kTouch));
+  row.height = ui.px(kTouch);
   if (!ui.narrow && row.width > ui.px(kRoomForNetwork)) {
     draw_journey_network(ui, cut_right(row, ui.px(kNetwork)), view);
   } else if (ui.narrow) {
@@ -141,22 +177,24 @@ void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
     cut_right(row, ui.px(kSpace16));
   }
   const std::string_view overview = phrase("journey.open.to-overview");
-  const std::string_view back = phrase("journey.open.back");
   ButtonOptions options{.icon = Icon::kPrevious};
   float width = button_width(ui, overview, options);
-  const float follow = button_width(ui, phrase("journey.open.follow")) + ui.px(kSpace8);
-  const float rest = ui.px(kTouch + kSpace8) + button_width(ui, back);
-  // On a phone what leads on stands above the stage, for every value shows from its beginning.
-  view.open.follow_above = ui.narrow && !ui.on_paper && rest + follow <= row.width;
-  options.icon_only =
-      view.open.follow_above || width + ui.px(kSpace8) + button_width(ui, back) > row.width;
+  options.icon_only = width + ways_width(ui) - ui.px(kTouch) + ui.px(kLeastPlace) > row.width;
   if (options.icon_only) width = ui.px(kTouch);
   if (button(ui, cut_left(row, width), overview, options)) back_to_overview(view);
   cut_left(row, ui.px(kSpace8));
+  const std::string_view back = phrase("journey.open.back");
   if (button(ui, cut_left(row, button_width(ui, back)), back,
              {.enabled = !view.open.trail.empty()}))
     go_back(view);
-  if (view.open.follow_above) draw_follow(ui, cut_right(row, follow - ui.px(kSpace8)), view);
+  cut_left(row, ui.px(kSpace8));
+  const Rect follow = beneath.height > 0 ? beneath : cut_left(row, follow_width(ui));
+  if (button(ui, follow, phrase("journey.open.follow"),
+             {.kind = story_leads_on(view) ? ButtonKind::kPrimary : ButtonKind::kQuiet,
+              .enabled = view.open.source.has_value(),
+              .id = "inward",
+              .spoken = phrase("journey.open.follow-says")}))
+    follow_largest(view);
   if (!ui.narrow) {
     cut_left(row, ui.px(kSpace16));
     place = row;
@@ -166,12 +204,7 @@ void draw_open_choices(Ui& ui, const Rect& area, JourneyView& view) {
 
 void draw_open_bar(Ui& ui, const BarRows& rows, JourneyView& view) {
   const Opening& opening = view.open.opening;
-  if (opening.steps() == 0) {
-    const std::string why = words("journey.open.no-steps");
-    ui.text_in(rows.first, why, {.color = ui.colors().ink_muted});
-    return ui.describe(
-        {.id = ui.id("##no steps"), .role = Role::kText, .name = why, .rect = rows.first});
-  }
+  if (opening.steps() == 0) return draw_end_bar(ui, rows, view);
   const StepBar bar{
       .step = opening.step(),
       .steps = opening.steps(),
@@ -192,10 +225,7 @@ void draw_open_ways(Ui& ui, Flow& flow, JourneyView& view) {
   if (!shows_epoch_line(ui, view)) draw_network_epochs(ui, flow, view.context.workspace);
   if (view.mode == JourneyMode::kOverview) draw_ways_in(ui, flow, view);
   if (view.mode != JourneyMode::kOpen) return;
-  const bool both = !view.open.follow_above;
-  const auto columns = flow.columns(both ? 2 : 1, ui.px(kTouch), ui.px(kSpace8));
-  if (both) draw_follow(ui, columns.front(), view);
-  if (button(ui, columns.back(), phrase("journey.open.outward"),
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("journey.open.outward"),
              {.enabled = !view.open.links.empty(),
               .id = "outward",
               .spoken = phrase("journey.open.outward-says")}))

@@ -24,7 +24,8 @@ constexpr float kLeastTiles = 200, kMostTiles = 560;  // across
 constexpr float kTileStep = 46, kSingleStep = 36;     // on a phone, from tile to tile
 constexpr float kMostTilesHeight = 700;
 constexpr float kOutcomeWidth = 224, kMostOutcome = 300;
-constexpr float kLinkRow = 24;
+constexpr float kLinkRow = 24, kTrailRow = 32;
+constexpr float kLeastTrail = 260, kMostTrail = 440;  // across
 constexpr int kMostLinks = 4;
 constexpr int kManyTerms = 9;  // in a row of a tile: digits find no room
 
@@ -97,6 +98,16 @@ Box tile_box(const Ui& ui, const OpenStage& stage) {
   return layout::column({}, std::move(parts));
 }
 
+// Of a pixel at its end; else nothing.
+void add_trail(const Ui& ui, const OpenStage& stage, std::vector<Box>& parts) {
+  const int rows = trail_rows(stage.view);
+  if (rows == 0) return;
+  parts.push_back(layout::column(
+      {}, {heading_strip(ui, kTrailHead),
+           layout::leaf(kTrail, {ui.px(kLeastTrail), ui.px(kMostTrail), ui.px(kMostTrail)},
+                        layout::exactly(ui.px(kTrailRow) * static_cast<float>(rows)))}));
+}
+
 Box next_box(const Ui& ui, const OpenStage& stage) {
   if (stage.view.open.links.empty()) return layout::leaf(-1, {}, {});
   std::vector<Box> parts = {layout::strip(kNextHead, ui.px(kSmallHead))};
@@ -135,7 +146,7 @@ std::array<layout::Cells, 4> cells_of(const Ui& ui, const OpenStage& stage, bool
   };
   const bool pixel = stage.value.kind() == OpeningKind::kPixel;
   const auto map_cells = [&](int layer) {
-    const float most = ui.px(narrow ? 150 : pixel ? 420 : 240);
+    const float most = ui.px(narrow ? 150 : pixel ? 560 : 240);
     return layout::Cells{.least = ui.px(72) / side(layer),
                          .wished = std::min(ui.px(narrow  ? 150
                                                   : pixel ? 320
@@ -176,6 +187,7 @@ void solve_columns(const Ui& ui, const Rect& area, OpenStage& stage, EquationFor
     if (has_tiles(stage.value)) parts.push_back(tiles_box(ui, stage.value, 0));
   }
   if (stage.value.kind() != OpeningKind::kPixel) parts.push_back(tile_box(ui, stage));
+  add_trail(ui, stage, parts);
   parts.push_back(outcome_box(ui, stage, !folded));
   stage.places = layout::solve(layout::column({}, {layout::row(group, std::move(parts))}),
                                cells_of(ui, stage, false), area, ui.pixel);
@@ -185,6 +197,7 @@ void solve_stack(const Ui& ui, const Rect& area, OpenStage& stage, EquationForm 
   stage.terms.form = form;
   std::vector<Box> parts = {looks_box(ui, stage, true)};
   if (stage.value.kind() != OpeningKind::kPixel) parts.push_back(tile_box(ui, stage));
+  add_trail(ui, stage, parts);
   if (has_tiles(stage.value)) parts.push_back(tiles_box(ui, stage.value, area.width));
   parts.push_back(outcome_box(ui, stage, false));
   stage.places =

@@ -28,6 +28,8 @@ enum OpenPart {
   kAfter,
   kNextHead,
   kNext,
+  kTrailHead,
+  kTrail,
 };
 enum OpenCells { kOfImage, kOfMap, kOfTerms, kOfNext };
 

@@ -64,6 +64,11 @@ PixelGridResult draw_map(Ui& ui, const OpenStage& stage, int part, int cells, in
                                              .look = look,
                                              .clickable = true});
   outline_field(ui, placed, view.path->stop(layer).field);
+  if (is_answered(view)) {
+    const CoverPatch patch = trail_patch(view);
+    outline_cells(ui, placed.cells_rect(patch.row, patch.column, patch.height, patch.width),
+                  ui.colors().accent, 2);
+  }
   return placed;
 }
 
@@ -250,6 +255,11 @@ void draw_open_stage(Ui& ui, const Rect& area, JourneyView& view) {
   const int bar = draw_fall(ui, stage);
   draw_outcome(ui, stage);
   want(draw_open_next(ui, stage));
+  if (stage.places.has(kTrail)) {
+    draw_head(ui, stage.places[kTrailHead], phrase("journey.why.trail"));
+    const Rect& trail = stage.places[kTrail];
+    want(draw_trail(ui, trail, trail.height / static_cast<float>(trail_rows(view)), view));
+  }
   if (tile >= 0) view.open.tile = tile;
   if (bar >= 0) {
     Opening& opening = view.open.opening;

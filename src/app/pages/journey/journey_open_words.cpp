@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "app/pages/journey/journey_open.h"
-#include "app/pages/journey/journey_view.h"
+#include "app/pages/journey/journey_told.h"
 #include "app/ui/format.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
@@ -24,151 +24,111 @@ using lessons::OpeningUnit;
 using lessons::TermGroup;
 using lessons::ValuePlace;
 
-constexpr int kLargest = 8;      // maps whose sum is told apart …
-constexpr int kManyMaps = 16;    // … where there are more than this
+constexpr int kManyMaps = 16;    // of more than these the largest are told apart
 constexpr int kMostSpelled = 9;  // products that are spelled out
-constexpr int kShareDecimals = 3;
 constexpr float kGreys = 255;
-
-struct Told {
-  const JourneyView& view;
-  const Opening& opening;
-  const OpenedValue& value;
-  int places;
-
-  std::string of(double number) const { return format_fixed(number, places + 1); }
-  std::string of(float number) const { return of(static_cast<double>(number)); }
-  std::string adds(double number) const { return format_signed(number, places + 1); }
-};
-
-Told told(const JourneyView& view) {
-  return {view, view.open.opening, view.open.opening.value(), opening_places(view.open)};
-}
 
 const TermGroup& group_at(const Told& at, int index) {
   return at.opening.groups()[static_cast<std::size_t>(index)];
 }
 
-std::string product_text(const Told& at, const ValueTerm& term) {
-  const auto weight = static_cast<double>(term.weight_value);
-  const std::string written = format_number(weight, at.places + 1);
-  return format_number(static_cast<double>(term.input_value), 2) + "·" +
-         (weight < 0 ? "(" + written + ")" : written);
-}
-
-std::string class_of(const JourneyView& view, int unit) {
-  const auto& names = view.network().class_names;
-  const auto at = static_cast<std::size_t>(unit);
-  return at < names.size() ? names[at] : std::to_string(unit);
-}
-
-TextValues values_of(const Told& at) {
-  const ValuePlace& place = at.value.place();
-  const ValueTerms& details = at.value.details();
-  TextValues values = {{"map", place.channel},
-                       {"unit", place.channel},
-                       {"row", place.row},
-                       {"column", place.column},
-                       {"value", at.of(at.value.value())},
-                       {"score", at.of(at.value.before())},
-                       {"bias", at.adds(static_cast<double>(at.value.bias()))},
-                       {"running", at.of(at.opening.running())},
-                       {"total", at.of(at.value.total())},
-                       {"terms", format_count(at.value.terms())},
-                       {"seen", at.opening.terms_done()},
-                       {"positions", details.positions},
-                       {"position", format_count(position_of(at.view.plans(), place))}};
-  if (!at.value.largest_first().empty()) {
-    const TermGroup& first = at.value.largest_first().front();
-    const int others = at.value.groups() - kLargest;
-    values.insert(values.end(), {{"strongest", group_name(at.view, first.map)},
-                                 {"most", at.adds(first.sum)},
-                                 {"largest", at.adds(at.value.sum_of_largest(kLargest))},
-                                 {"others", others},
-                                 {"rest", at.adds(at.value.rest_without_largest(kLargest))}});
-  }
-  if (!details.exponentials.empty()) {
-    const float own = details.exponentials[static_cast<std::size_t>(at.value.own_class())];
-    values.insert(values.end(),
-                  {{"class", class_of(at.view, at.value.own_class())},
-                   {"classes", static_cast<int>(details.exponentials.size())},
-                   {"greatest", at.of(details.greatest_logit)},
-                   {"exponential", format_fixed(static_cast<double>(own), kShareDecimals)},
-                   {"exponentials",
-                    format_fixed(static_cast<double>(details.exponential_sum), kShareDecimals)},
-                   {"share", format_percent(static_cast<double>(at.value.value()), 1)}});
-  }
-  return values;
-}
-
-std::string open_text(const Told& at, std::string_view entry, TextValues first = {}) {
-  for (auto& value : values_of(at)) first.push_back(std::move(value));
-  return words("journey." + std::string(entry), first);
-}
-
 // "38 maps push this value up, 21 pull it down. Map 61 counts most: +0.42. …"
 std::string sum_told(const Told& at) {
-  if (!has_tiles(at.value)) return open_text(at, "open.sum-alone");
+  if (!has_tiles(at.value)) return told_text(at, "open.sum-alone");
   const std::string pulling = counted_words("journey.open.pull", at.value.groups_pulling());
   std::string text =
-      open_text(at, "open.tug", {{"pushing", pushing_told(at.view)}, {"pulling", pulling}});
-  if (at.value.groups() > kManyMaps) text += " " + open_text(at, "open.rest");
+      told_text(at, "open.tug", {{"pushing", pushing_told(at)}, {"pulling", pulling}});
+  if (at.value.groups() > kManyMaps) text += " " + told_text(at, "open.rest");
   return text;
 }
 
 std::string relu_told(const Told& at) {
-  return open_text(at, at.value.value() > 0 ? "open.relu-passes" : "open.relu-blocks");
+  return told_text(at, at.value.value() > 0 ? "open.relu-passes" : "open.relu-blocks");
 }
 
 std::string kind_told(const Told& at) {
   switch (at.value.kind()) {
     case OpeningKind::kMaxPooling:
-      return open_text(at, "open.largest");
+      return told_text(at, "open.largest");
     case OpeningKind::kFlatten:
-      return open_text(at, "open.flatten");
+      return told_text(at, "open.flatten");
     case OpeningKind::kPixel:
-      return open_text(
+      return told_text(
           at, "open.pixel",
           {{"grey", format_number(static_cast<double>(at.value.value() * kGreys), 1)}});
     default:
-      return open_text(at, "open.score-taken");
+      return told_text(at, "open.score-taken");
   }
+}
+
+// And the other scores, where they are those of classes.
+std::string with_rival(const Told& at, std::string_view entry, std::string_view rival) {
+  const std::string text = told_text(at, entry);
+  const bool alone = rival_of(at.value.details().exponentials, at.value.own_class()) < 0;
+  return alone || !at.view.are_classes(at.value.place().layer) ? text
+                                                               : text + " " + told_text(at, rival);
+}
+
+std::string share_told(const Told& at) {
+  return with_rival(at, "open.share", "open.share-rival");
 }
 
 std::string terms_told(const Told& at) {
   const int position = at.opening.position();
   if (at.opening.at_end()) return kind_told(at);
   if (position == 0)
-    return open_text(at, adds_products(at.value) ? "open.start" : "open.start-window");
-  if (at.value.kind() == OpeningKind::kMaxPooling) return open_text(at, "open.largest-so-far");
-  if (at.value.kind() == OpeningKind::kAveragePooling) return open_text(at, "open.adds-so-far");
+    return told_text(at, adds_products(at.value) ? "open.start" : "open.start-window");
+  if (at.value.kind() == OpeningKind::kMaxPooling) return told_text(at, "open.largest-so-far");
+  if (at.value.kind() == OpeningKind::kAveragePooling) return told_text(at, "open.adds-so-far");
   if (!adds_products(at.value)) return kind_told(at);
   const TermGroup& group = group_at(at, at.opening.current_group());
   const TextValues tile = {{"tile", group_name(at.view, group.map)}, {"adds", at.adds(group.sum)}};
   if (at.opening.unit() == OpeningUnit::kTerm || position % at.value.group_size() != 0) {
     const ValueTerm& term = at.value.term(group, at.opening.current_term());
-    return open_text(at, "open.product", {{"product", product_told(at.view, term)}});
+    return told_text(at, "open.product", {{"product", product_told(at, term)}});
   }
   if (position == at.value.terms()) return sum_told(at);
-  return open_text(at, "open.tile-added", tile);
+  return told_text(at, "open.tile-added", tile);
 }
 
 // The result, and what made it.
-std::string end_told(const Told& at) {
-  if (at.value.muted())
-    return open_text(at, at.view.has_maps(at.value.place().layer) ? "muted-map" : "muted-unit");
+std::string result_told(const Told& at) {
   switch (at.opening.stage()) {
     case OpeningStage::kTerms:
       return terms_told(at);
     case OpeningStage::kBias:
-      return sum_told(at) + " " + open_text(at, "open.bias");
+      return sum_told(at) + " " + told_text(at, "open.bias");
     case OpeningStage::kReLU:
       return adds_products(at.value) ? sum_told(at) + " " + relu_told(at) : relu_told(at);
     case OpeningStage::kMean:
-      return open_text(at, "open.mean");
+      return told_text(at, "open.mean");
     default:
-      return open_text(at, "open.share");
+      return share_told(at);
   }
+}
+
+// Of all values of its map: a map that is chosen is opened there.
+bool is_greatest(const Told& at) {
+  const ValuePlace& place = at.value.place();
+  return place.layer != kImageLayer && at.value.value() > 0 && at.view.has_maps(place.layer) &&
+         at.view.trace->strongest_cell({place.layer, place.channel}) == place;
+}
+
+// The tile that somebody chose; the result; the bias, where it is most of it; why it shows at all.
+std::string end_told(const Told& at) {
+  if (at.value.muted())
+    return told_text(at, at.view.has_maps(at.value.place().layer) ? "muted-map" : "muted-unit");
+  std::string text;
+  if (has_tiles(at.value) && at.view.open.tile >= 0) {
+    const TermGroup& group = group_shown(at);
+    text = told_text(at, "open.tile-adds",
+                     {{"tile", group_name(at.view, group.map)}, {"adds", at.adds(group.sum)}}) +
+           " ";
+  }
+  text += result_told(at);
+  if (mostly_bias(at.value)) text += " " + told_text(at, "open.mostly-bias");
+  if (is_greatest(at)) text += " " + told_text(at, "open.greatest");
+  return text + first_look_told(at.view);
 }
 
 std::string step_told(const Told& at) {
@@ -176,19 +136,19 @@ std::string step_told(const Told& at) {
     case OpeningStage::kTerms:
       return terms_told(at);
     case OpeningStage::kBias:
-      return open_text(at, "open.bias");
+      return told_text(at, "open.bias");
     case OpeningStage::kMean:
-      return open_text(at, "open.mean");
+      return told_text(at, "open.mean");
     case OpeningStage::kReLU:
       return relu_told(at);
     case OpeningStage::kExponentials:
-      return open_text(at, "open.exponentials");
+      return with_rival(at, "open.exponentials", "open.exponentials-rival");
     case OpeningStage::kExponentialSum:
-      return open_text(at, "open.exponential-sum");
+      return told_text(at, "open.exponential-sum");
     case OpeningStage::kShare:
       break;
   }
-  return open_text(at, "open.share");
+  return share_told(at);
 }
 
 // The products of the tile that stands opened, as far as they are made.
@@ -211,40 +171,10 @@ void draw_spelled(Ui& ui, Flow& flow, const Told& at) {
 
 }  // namespace
 
-std::string value_name(const JourneyView& view, const ValuePlace& place, bool layer) {
-  std::string name;
-  if (place.layer == kImageLayer) {
-    name = words("journey.open.pixel-place", {{"row", place.row}, {"column", place.column}});
-    return layer ? words("journey.input") + " > " + name : name;
-  }
-  const Shape shape = view.trace->shape(place.layer);
-  if (view.are_classes(place.layer)) {
-    name = class_of(view, place.channel);
-  } else if (shape.elements() == shape[2]) {
-    name = words("journey.open.unit", {{"number", place.channel}});
-  } else {
-    name = words("journey.open.map", {{"number", place.channel}}) + " > " +
-           words("journey.open.pixel-place", {{"row", place.row}, {"column", place.column}});
-  }
-  return layer ? view.layer_name(place.layer) + " > " + name : name;
-}
-
-std::string product_told(const JourneyView& view, const ValueTerm& term) {
-  const Told at = told(view);
-  return product_text(at, term) + " = " + at.adds(static_cast<double>(term.product));
-}
-
-std::string pushing_told(const JourneyView& view) {
-  return counted_words(view.chosen.layer == 0 ? "journey.open.push-channels"
-                       : reads_units(view)    ? "journey.open.push-units"
-                                              : "journey.open.push",
-                       view.open.opening.value().groups_pushing());
-}
-
 std::string open_sentence(const JourneyView& view) {
   if (!view.trace || !view.path) return view.problem;
   const Told at = told(view);
-  if (at.opening.at_end() && !view.open.story.empty() && !at.value.muted()) {
+  if (at.opening.at_end() && is_told(view) && !at.value.muted()) {
     if (std::string why = why_sentence(view); !why.empty()) return why;
   }
   return at.opening.at_end() ? end_told(at) : step_told(at);

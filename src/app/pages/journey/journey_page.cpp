@@ -23,7 +23,8 @@ class JourneyPage final : public Page {
     follow_filter(view_, ui);
   }
 
-  float choices_height(const Ui& ui, float) const override {
+  float choices_height(const Ui& ui, float width) const override {
+    if (opened()) return open_choices_height(ui, width, view_);
     return ui.px(kTouch) +
            (ui.narrow && !filters() ? ui.line_height({.size = TextSize::kCaption}) : 0);
   }
@@ -72,6 +73,7 @@ class JourneyPage final : public Page {
   }
   // What comes out shows first, so the end of the walk is no end of the view.
   Onward onward() const override {
+    if (opened() && story_leads_on(view_)) return Onward::kBusy;
     return opened() && !view_.open.opening.at_end() ? Onward::kStepping : Onward::kStraight;
   }
   void draw_settings(Ui& ui, Flow& flow) override {
@@ -83,7 +85,11 @@ class JourneyPage final : public Page {
 
   int view_shown() const override { return static_cast<int>(view_.mode); }
   int thing_shown() const override { return view_.open.opened; }
-  void show_view(int view) override { view_.mode = static_cast<JourneyMode>(view); }
+  void show_view(int view) override {
+    const bool was_open = opened();
+    view_.mode = static_cast<JourneyMode>(view);
+    if (opened() && !was_open) begin_open(view_);
+  }
 
   bool wants_frame() const override { return view_.open.playback.playing; }
   double frame_interval() const override { return view_.open.playback.frame_interval(); }

@@ -109,6 +109,12 @@ void outline_field(Ui& ui, const PixelGridResult& placed, const Field& field) {
   outline_cells(ui, cells, ui.colors().ink, 1.5F, ui.px(kLeastField));
 }
 
+void mark_trail(Ui& ui, const PixelGridResult& placed, const JourneyView& view, int layer) {
+  if (const ValuePlace* place = on_trail(view, layer))
+    outline_cells(ui, placed.cell_rect(place->row, place->column), ui.colors().accent, 2,
+                  ui.px(kLeastField));
+}
+
 MapLook journey_look(const JourneyView& view, int layer) {
   if (layer == kImageLayer) return {.map = ColorMap::kGrey, .low = 0, .high = 1, .decimals = 2};
   const bool is_signed = view.range(layer).least < 0;
@@ -167,6 +173,7 @@ void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view
   grid.readable = true;
   const PixelGridResult placed = pixel_grid(ui, rect, grid);
   outline_field(ui, placed, view.path->stop(kImageLayer).field);
+  mark_trail(ui, placed, view, kImageLayer);
   if (!covered) return;
   // The patch follows the pointer that is down, or stands where Enter was pressed.
   const ImGuiIO& io = ImGui::GetIO();

@@ -31,6 +31,9 @@ int channel_on(const std::optional<lessons::JourneyPath>& path, int layer);
 /// What a value sees of a map, in white and ink: seen on any colour. Nothing of an empty field.
 void outline_field(Ui& ui, const PixelGridResult& placed, const lessons::Field& field);
 
+/// The layer's value on the trail of "Why Bag?", where there is one.
+void mark_trail(Ui& ui, const PixelGridResult& placed, const JourneyView& view, int layer);
+
 /// The colours of a layer's values: one scale for all its maps, or for all layers; that of the
 /// untouched image and network.
 MapLook journey_look(const JourneyView& view, int layer);

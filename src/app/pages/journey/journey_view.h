@@ -137,6 +137,9 @@ bool step_along_path(JourneyView& view, int layers);
 void toggle_cover(JourneyView& view);
 void move_cover(JourneyView& view, int rows, int columns);
 void put_cover(JourneyView& view, int row, int column);
+/// The patch as it is put there; its side.
+CoverPatch cover_around(const JourneyView& view, int row, int column);
+int cover_side(const JourneyView& view);
 /// Whether the chosen map, or unit, can be muted; on and off.
 bool can_mute(const JourneyView& view);
 void toggle_mute(JourneyView& view);
@@ -199,6 +202,8 @@ void add_journey_keys(KeyList& keys, JourneyView& view);
 /// A value as the words have it, with three or four places.
 std::string journey_number(double value);
 std::string journey_sentence(const JourneyView& view);
+/// Why it is this value that shows, where nobody chose it; else nothing.
+std::string first_look_told(const JourneyView& view);
 /// What is spoken of the value that is chosen.
 std::string journey_spoken(const JourneyView& view);
 /// Words of an entry of journey.txt, filled in with the numbers of what is chosen.

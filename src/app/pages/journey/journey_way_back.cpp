@@ -2,6 +2,7 @@
 // counts, and through which one the way goes. In addresses: through=max_pooling2d.12.
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,14 @@ void take_way_back(JourneyView& view) {
     return map.layer >= view.chosen.layer || !lessons::reads_maps(view.plans(), map.layer + 1) ||
            map.channel >= view.trace->shape(map.layer)[2];
   });
+  keep_story(view);
   view.opened_through = view.through;
   view.path = path_of(*view.trace, view.chosen, view.through);
+  for (const lessons::ValuePlace& place : view.open.story.places) {
+    lessons::PathStop& stop = view.path->stops[static_cast<std::size_t>(place.layer + 1)];
+    stop.place = place;
+    stop.reached = true;
+  }
   view.readers.clear();
   for (int layer = 1; layer <= view.chosen.layer; ++layer) {
     if (lessons::reads_maps(view.plans(), layer))

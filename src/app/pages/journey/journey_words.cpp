@@ -213,9 +213,15 @@ std::string journey_text(const JourneyView& view, std::string_view entry, TextVa
   return words("journey." + std::string(entry), first);
 }
 
+std::string first_look_told(const JourneyView& view) {
+  if (is_chosen(view) || !(view.opened.value() > 0)) return {};
+  return " " + journey_text(view, "first-look");
+}
+
 std::string journey_sentence(const JourneyView& view) {
   if (!view.trace || !view.path) return view.problem;
-  std::string sentence = journey_text(view, value_entry(view));
+  if (std::string covered = covered_sentence(view); !covered.empty()) return covered;
+  std::string sentence = journey_text(view, value_entry(view)) + first_look_told(view);
   const OpenedValue& opened = view.opened;
   const bool is_cut = opened.has_relu() && !opened.muted() && opened.value() == 0 &&
                       opened.kind() != OpeningKind::kReLU;
@@ -240,6 +246,8 @@ void draw_journey_words(Ui& ui, Flow& flow, JourneyView& view) {
     hint = words("journey.hint-covered");
   else if (!view.done.muted.empty())
     hint = words("journey.hint-muted");
+  else if (view.open.story.places.size() > 1)
+    hint = words("journey.why.marked");
   paragraph(ui, flow, hint, "##hint", {.color = ui.colors().ink_muted});
 }
 
