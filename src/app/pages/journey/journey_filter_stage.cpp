@@ -25,6 +25,7 @@ using lessons::kImageLayer;
 using lessons::ValuePlace;
 
 constexpr float kMostGap = 64, kWidestGap = 160;  // between two panels
+constexpr float kScale = 26, kLeastPanelsScale = 88, kMostPanelsScale = 120;
 
 void draw_lists(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   std::vector<std::string> layers;
@@ -140,6 +141,16 @@ float strip_width(const Ui& ui, const FilterPlaces& places) {
   return steps * room.step_x + room.width;
 }
 
+// Of the maps' own colours, beside the last of them where there is room.
+void draw_panels_scale(Ui& ui, const FilterPlaces& places, float end, const MapLook& look,
+                       const JourneyView& view) {
+  const float left = end + ui.px(kSpace24), foot = ui.px(kSpace8 + kScale);
+  const Rect strip{left, places.panels.y + ui.px(kFilterHead + kSpace8) + 2 * places.side - foot,
+                   std::min(right(places.panels) - left, ui.px(kMostPanelsScale)), foot};
+  if (view.has_maps(view.chosen.layer) && strip.width >= ui.px(kLeastPanelsScale))
+    map_scale(ui, strip, look);
+}
+
 void draw_panels(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   const MapLook look = panels_look(view);
   Rect rest = places.panels;
@@ -151,12 +162,15 @@ void draw_panels(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   const float most = std::clamp(as_strip, ui.px(kMostGap), ui.px(kWidestGap));
   const float gap = std::clamp(fill(left), ui.px(kSpace8), most);
   const std::size_t count = view.filter.panels.size();
+  float end = rest.x;
   for (std::size_t i = 0; i < count; ++i) {
     const IdScope scope(ui, static_cast<int>(i));
     Rect panel = cut_left(rest, width);
+    end = right(panel);
     cut_left(rest, gap);
     draw_panel(ui, panel, places, view.filter.panels[i], look, view);
   }
+  draw_panels_scale(ui, places, end, look, view);
 }
 
 std::string strip_heading(const JourneyView& view) {

@@ -80,9 +80,9 @@ std::optional<lessons::Answer> press_pixel(Ui& ui, Flow& flow, JourneyView& view
   }
   Rect row = flow.take(ui.px(kTouch));
   const Rect check = cut_right(row, button_width(ui, phrase("frame.exercise.check")));
-  const int pixel = draft.choice;
+  const int pixel = draft.choice, at_row = pixel / columns, at_column = pixel % columns;
   if (pixel >= 0) {
-    mark_cell(ui, placed.cell_rect(pixel / columns, pixel % columns));
+    mark_cell(ui, placed.cell_rect(at_row, at_column));
     const float value = view.trace->map(image).values[static_cast<std::size_t>(pixel)];
     ui.text_in(row, reading_of(pixel, columns, static_cast<double>(value)),
                {.size = TextSize::kCaption, .face = Face::kNumbers});
@@ -91,8 +91,7 @@ std::optional<lessons::Answer> press_pixel(Ui& ui, Flow& flow, JourneyView& view
       words("frame.exercise.check-this", {{"title", exercise_title(kFollow)}});
   if (!button(ui, check, phrase("frame.exercise.check"), {.enabled = pixel >= 0, .spoken = spoken}))
     return std::nullopt;
-  return lessons::Answer{static_cast<double>(pixel / columns),
-                         static_cast<double>(pixel % columns)};
+  return lessons::Answer{static_cast<double>(at_row), static_cast<double>(at_column)};
 }
 
 // What the value that is asked about sees the image through.
