@@ -88,7 +88,8 @@ MapWall::Result MapWall::draw(Ui& ui, const Rect& rect, float value, const MapWa
     return places.map(at == look.order.end() ? map : static_cast<int>(at - look.order.begin()));
   };
   for (int slot = 0; slot < look.maps; ++slot) sheet_.draw(ui, places.map(slot), map_at(slot));
-  const Color hairline = ui.colors().hairline;
+  // Half as strong as elsewhere: around so many maps it would be a lattice to look at.
+  const Color hairline = mix(ui.colors().paper, ui.colors().hairline, 0.5F);
   for (int slot = 0; slot < look.maps; ++slot) {
     const Rect place = places.map(slot);
     const int map = map_at(slot);
