@@ -20,11 +20,11 @@
 #include "core/training/checkpoint.h"
 #include "lessons/learn/learn_exercises.h"
 #include "lessons/learn/learn_lesson.h"
-#include "lessons/learn/learn_number.h"
 #include "lessons/learn/tug_of_war.h"
 #include "lessons/workspace/workspace.h"
 #include "tests/core/model/reference_network.h"
 #include "tests/core/training/training_test_support.h"
+#include "tests/lessons/learn_support.h"
 #include "tests/lessons/training_session_support.h"
 #include "tests/support/rounds.h"
 
@@ -102,27 +102,6 @@ struct SteppedTraining {
   DatasetPtr data;
   std::unique_ptr<Trainer> trainer;
 };
-
-std::unique_ptr<LearnLesson> opened(LearnStart start) {
-  auto lesson = LearnLesson::open(std::move(start));
-  EXPECT_TRUE(lesson.is_ok()) << lesson.message();
-  return std::move(lesson).value();
-}
-
-void finish(LearnLesson& lesson) {
-  for (int round = 0; lesson.busy() && round < 10'000; ++round)
-    lesson.work(std::chrono::microseconds(1000));
-  EXPECT_FALSE(lesson.busy());
-}
-
-WeightPlace any_weight(const std::vector<LayerPlan>& plans, Rng& rng) {
-  const std::vector<int> layers = learning_layers(plans);
-  const int layer = layers[rng.below(static_cast<std::uint32_t>(layers.size()))];
-  const LayerPlan& plan = plans[static_cast<std::size_t>(layer)];
-  const auto weights = static_cast<std::uint32_t>(weights_per_channel(plan));
-  return {layer, static_cast<int>(rng.below(static_cast<std::uint32_t>(weight_channels(plan)))),
-          rng.below(weights + 1)};
-}
 
 float value_in(const NamedTensors& arrays, const std::vector<LayerPlan>& plans,
                const WeightPlace& place, const std::string& prefix = "") {
@@ -462,54 +441,6 @@ TEST(Learn, WhichWayAWeightGoesIsAskedAndJudged) {
     }
     EXPECT_EQ(memory_asked, kind != OptimizerKind::kSGD);
   }
-}
-
-TEST(Learn, NumbersOfAnySizeAreWritten) {
-  EXPECT_EQ(learn_number(0), "0");
-  EXPECT_EQ(learn_number(0.0468), "0.04680");
-  EXPECT_EQ(learn_number(-85.7251), "−85.73");
-  EXPECT_EQ(learn_number(1.043e-5), "1.043e−5");
-  EXPECT_EQ(learn_number(-2e-12), "−2.000e−12");
-  EXPECT_EQ(learn_number(2.5e7), "2.500e7");
-  EXPECT_EQ(learn_signed(0.5), "+0.5000");
-  EXPECT_EQ(learn_number(-0.0468123, 3), "−0.0468");
-  EXPECT_EQ(learn_number(1.043e-5, 2), "1.0e−5");
-  EXPECT_EQ(weight_text(0.228215, -0.000075), "0.2282150");
-  EXPECT_EQ(weight_text(0.2, 1e-8), "0.200000000");
-  EXPECT_EQ(weight_text(8448.03, 1e-8), "8448.030000");
-  EXPECT_EQ(weight_text(8448030, 1e-8), "8.448e6");
-  EXPECT_EQ(loss_text(0.18884F), "0.1888");
-  EXPECT_EQ(loss_text(8448030, 8), "8.448e6");
-}
-
-TEST(Learn, PlacesOfWeights) {
-  const auto plans = plan_layers(ModelSpec::course()).value();
-  EXPECT_EQ(first_weight(plans), (WeightPlace{0, 0, 4}));
-  EXPECT_EQ(learning_layers(plans), (std::vector<int>{0, 2, 5, 6}));
-  EXPECT_EQ(weight_block(plans, 2), (WeightBlock{3, 3, 64, 9}));
-  EXPECT_EQ(cell_of(weight_block(plans, 2), 5 * 64 + 7), (WeightCell{1, 2, 7}));
-  EXPECT_EQ(weight_block(plans, 5), (WeightBlock{5, 5, 64, 25})) << "what was flattened";
-  EXPECT_EQ(weight_block(plans, 6), (WeightBlock{8, 16, 1, 128})) << "no maps: inputs in rows";
-  EXPECT_EQ(array_of(plans, {2, 3, 576}), "conv2d_1/bias");
-  EXPECT_EQ(element_of(plans, {2, 3, 576}), 3);
-  EXPECT_EQ(element_of(plans, {2, 3, 2}), 2 * 64 + 3);
-  EXPECT_FALSE(exists(plans, {2, 3, 577}));
-  EXPECT_FALSE(exists(plans, {1, 0, 0})) << "a pool learns nothing";
-  EXPECT_FALSE(exists(plans, {7, 0, 0}));
-  Rng rng(4);
-  for (int round = 0; round < 200; ++round) {
-    const WeightPlace place = any_weight(plans, rng);
-    ASSERT_TRUE(exists(plans, place));
-    EXPECT_EQ(selected_weight(plans, selection_of(plans, place)), place);
-    const WeightBlock block = weight_block(plans, place.layer);
-    EXPECT_EQ(index_of(block, cell_of(block, place.index)), place.index);
-  }
-  Selection map;
-  map.layer = "conv2d_1";
-  map.channel = 9;
-  EXPECT_EQ(selected_weight(plans, map), (WeightPlace{2, 9, 4 * 64}));
-  map.layer = "flatten";
-  EXPECT_FALSE(selected_weight(plans, map));
 }
 
 }  // namespace
