@@ -53,6 +53,27 @@ std::string text_with(HeadlessApp& page, const std::string& words) {
   return {};
 }
 
+// A model with random weights, and the first batch that a training with these options takes.
+struct RandomNetwork {
+  RandomNetwork(ModelSpec model, const Dataset& data, const TrainingOptions& options)
+      : spec(with_names(std::move(model))),
+        plans(plan_layers(spec).value()),
+        weights(lessons::random_weights(spec, plans, options.seed).value()),
+        first{1, 0, options.batch_size},
+        batch(batch_of(data, options, first, plans, *weights)) {}
+
+  static ModelSpec with_names(ModelSpec model) {
+    resolve_names(model);
+    return model;
+  }
+
+  ModelSpec spec;
+  std::vector<LayerPlan> plans;
+  std::shared_ptr<const NamedTensors> weights;
+  BatchPlace first;
+  PlainBatch batch;
+};
+
 // A walk over one model with one batch.
 class Walk {
  public:
@@ -280,12 +301,9 @@ TEST_F(LearnValuesTest, AreThoseOfPlainLoopsWhateverTheModel) {
        {"f,d10", "f,d24,d10", "c6k3,a2,f,d10", "c5k5s2-same,p2,c4k3-same,f,d12,d10",
         "c5k3,p2,c6k3,p2,c4k3,f,d10", "c4k3-linear,relu,p3,f,d16,d10-linear,softmax"}) {
     SCOPED_TRACE(link);
-    ModelSpec spec = lessons::model_from_link(link).value();
-    resolve_names(spec);
-    const auto plans = plan_layers(spec).value();
-    const auto weights = lessons::random_weights(spec, plans, options.seed).value();
-    PlainBatch batch = batch_of(*data, options, {1, 0, 8}, plans, *weights);
-    Walk walk(page, "learn?network=random&model=" + std::string(link), plans, batch, ++seed);
+    RandomNetwork network(lessons::model_from_link(link).value(), *data, options);
+    Walk walk(page, "learn?network=random&model=" + std::string(link), network.plans, network.batch,
+              ++seed);
     for (int place = 0; place < rounds_here(kPlaces); ++place) walk.look_somewhere();
     EXPECT_GE(walk.values(), rounds_here(200));
     if (HasFailure()) return;
@@ -296,15 +314,12 @@ TEST_F(LearnValuesTest, AreThoseOfPlainLoopsAfterStepsAsWell) {
   load(8);
   for (const char* link : {"f,d10", "c5k3,p2,c4k3,f,d8,d10"}) {
     SCOPED_TRACE(link);
-    ModelSpec spec = lessons::model_from_link(link).value();
-    resolve_names(spec);
-    const auto plans = plan_layers(spec).value();
-    const auto weights = lessons::random_weights(spec, plans, options.seed).value();
-    PlainBatch batch = batch_of(*data, options, {1, 0, 8}, plans, *weights);
-    Walk walk(page, "learn?network=random&model=" + std::string(link), plans, batch, 3);
+    RandomNetwork network(lessons::model_from_link(link).value(), *data, options);
+    Walk walk(page, "learn?network=random&model=" + std::string(link), network.plans, network.batch,
+              3);
     walk.open("learn?network=random&model=" + std::string(link));
     for (int step = 0; step < 3; ++step) {
-      batch.step(0.001);
+      network.batch.step(0.001);
       page.activate(Role::kButton, "Step this batch");
       walk.done();
       for (int place = 0; place < 2; ++place) walk.look_somewhere();
@@ -340,12 +355,8 @@ TEST_F(LearnValuesTest, OfATrainingAreThoseOfItsSavedFile) {
 
 TEST_F(LearnValuesTest, OfTheCoursesModelAreThoseOfPlainLoops) {
   load(2);
-  ModelSpec spec = ModelSpec::course();
-  resolve_names(spec);
-  const auto plans = plan_layers(spec).value();
-  const auto weights = lessons::random_weights(spec, plans, options.seed).value();
-  PlainBatch batch = batch_of(*data, options, {1, 0, 2}, plans, *weights);
-  Walk walk(page, "learn?network=random", plans, batch, 4);
+  RandomNetwork network(ModelSpec::course(), *data, options);
+  Walk walk(page, "learn?network=random", network.plans, network.batch, 4);
   for (int place = 0; place < rounds_here(kPlaces); ++place) walk.look_somewhere();
   EXPECT_GE(walk.values(), rounds_here(200));
 }
@@ -360,16 +371,18 @@ TEST(LearnValues, OfTwoAndOfAHundredClassesAreThoseOfPlainLoops) {
       for (int i = 0; i < set->count(); ++i)
         set->labels[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(i * 7 % classes);
     }
-    ModelSpec spec = lessons::model_from_link("c4k3,p2,f,d12,d" + std::to_string(classes)).value();
-    resolve_names(spec);
-    const auto plans = plan_layers(spec).value();
     TrainingOptions options;
     options.batch_size = 8;
-    const auto weights = lessons::random_weights(spec, plans, options.seed).value();
-    const BatchPlace first{1, 0, 8};
-    PlainBatch plain = batch_of(*data, options, first, plans, *weights);
-    auto opened = lessons::LearnLesson::open(
-        {.spec = spec, .weights = weights, .options = options, .data = data, .batch = first});
+    RandomNetwork network(
+        lessons::model_from_link("c4k3,p2,f,d12,d" + std::to_string(classes)).value(), *data,
+        options);
+    const std::vector<LayerPlan>& plans = network.plans;
+    PlainBatch& plain = network.batch;
+    auto opened = lessons::LearnLesson::open({.spec = network.spec,
+                                              .weights = network.weights,
+                                              .options = options,
+                                              .data = data,
+                                              .batch = network.first});
     ASSERT_TRUE(opened.is_ok()) << opened.message();
     lessons::LearnLesson& lesson = *opened.value();
     Rng rng(static_cast<std::uint64_t>(classes));
