@@ -21,7 +21,7 @@ TEST(TrainPage, OffersEverythingByNameBeforeAnythingIsLoaded) {
   EXPECT_TRUE(page.has(Role::kSlider, "Learning rate"));
   for (const char* name : {"Batch size", "Epochs", "Seed"})
     EXPECT_TRUE(page.has(Role::kSpinButton, name)) << name;
-  EXPECT_TRUE(page.has(Role::kRadioGroup, "Optimiser"));
+  EXPECT_TRUE(page.has(Role::kRadioGroup, "Optimizer"));
   EXPECT_TRUE(page.has(Role::kComboBox, "Data"));
   EXPECT_TRUE(page.has(Role::kRadio, "Adam"));
   EXPECT_FALSE(page.find(Role::kButton, "Stop").name.empty());

@@ -80,7 +80,7 @@ class TrainingSession {
   /// The end after an epoch that reaches this validation accuracy, 0..1; 0: off. Before the first
   /// batch.
   Status set_stop_at_accuracy(double accuracy);
-  /// Whether model, data, optimiser and seed belong to weights that are being trained: reset()
+  /// Whether model, data, optimizer and seed belong to weights that are being trained: reset()
   /// unlocks them.
   bool locked() const { return trainer_ != nullptr; }
   /// Changes the data; refused with a sentence while locked().

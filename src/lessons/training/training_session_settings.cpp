@@ -80,7 +80,7 @@ Status TrainingSession::set_epochs(int epochs) {
 }
 
 Status TrainingSession::set_optimizer(OptimizerKind optimizer) {
-  if (locked()) return Status::error(words("train.fixed.optimiser"));
+  if (locked()) return Status::error(words("train.fixed.optimizer"));
   options_.optimizer = optimizer;
   return Status::ok();
 }

@@ -118,7 +118,7 @@ void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
   const bool free = !view.session.locked();
   const std::array<std::string_view, 3> optimizers = {"Adam", "SGD", phrase("train.momentum")};
   int optimizer = static_cast<int>(options.optimizer);
-  if (segmented(ui, flow.take(field_height(ui)), phrase("train.optimiser"), optimizers, optimizer,
+  if (segmented(ui, flow.take(field_height(ui)), phrase("train.optimizer"), optimizers, optimizer,
                 true, free)) {
     take(view, view.session.set_optimizer(static_cast<OptimizerKind>(optimizer)));
   }
