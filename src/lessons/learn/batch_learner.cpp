@@ -130,6 +130,16 @@ void BatchLearner::start_again() {
   restore(start_.steps);
 }
 
+BatchLearner::Stand BatchLearner::stand() const {
+  return {weights_.clone(), memory_.clone(), optimizer_steps()};
+}
+
+void BatchLearner::go_on_from(Stand stand) {
+  weights_ = std::move(stand.weights);
+  memory_ = std::move(stand.memory);
+  restore(stand.steps);
+}
+
 void BatchLearner::forward() {
   model_->forward(x_.data(), count(), logits_.data());
 }

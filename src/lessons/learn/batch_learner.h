@@ -101,6 +101,14 @@ class BatchLearner {
   /// As it was when it was made.
   void start_again();
 
+  /// Where its steps have led. One with the same start goes on from there; go_back() is to follow.
+  struct Stand {
+    NamedTensors weights{}, memory{};
+    std::int64_t steps = 0;  // of the optimizer
+  };
+  Stand stand() const;
+  void go_on_from(Stand stand);
+
  private:
   BatchLearner() = default;
   void take_images();

@@ -256,6 +256,13 @@ bool LearnLesson::step() {
   return true;
 }
 
+void LearnLesson::go_on_from(Progress progress) {
+  batch_->go_on_from(std::move(progress.stand));
+  taken_ = std::move(progress.taken);
+  blew_up_ = ready_ = false;
+  forget_weight();
+}
+
 void LearnLesson::start_again() {
   batch_->start_again();
   taken_.clear();

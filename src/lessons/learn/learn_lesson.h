@@ -112,6 +112,13 @@ class LearnLesson {
     std::vector<float> label_probability{};  // by image: of the class that it is
   };
   const std::vector<Taken>& taken() const { return taken_; }
+  /// The steps and where they have led, for a lesson with the same start.
+  struct Progress {
+    BatchLearner::Stand stand{};
+    std::vector<Taken> taken{};
+  };
+  Progress progress() const { return {batch_->stand(), taken_}; }
+  void go_on_from(Progress progress);
   float label_probability(int image) const;
 
  private:
