@@ -13,7 +13,7 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kBall = 6, kRing = 4.5F, kDot = 2.5F;
+constexpr float kBall = 6, kRing = 4.5F, kDot = 2.5F, kArrow = 4;
 constexpr float kFoot = 22, kSide = 44, kBeside = 6, kHead = 10, kLegendLine = 20, kMarkRoom = 18;
 constexpr int kTicks = 4;
 
@@ -42,9 +42,12 @@ std::string loss_label(const Axes& axes, double loss) {
   return format_fixed(loss, axes.losses.decimals);
 }
 
-// The losses' labels stand beside the plot, however long they are.
-Axes axes_of(const Ui& ui, const Rect& rect, const LossPicture& picture) {
-  Axes axes{.left = static_cast<double>(picture.low), .right = static_cast<double>(picture.high)};
+// The losses at the foot and the head of the plot: of the curve and where the ball stands on it.
+struct Range {
+  double low = 0, high = 1;
+};
+
+Range range_of(const LossPicture& picture) {
   double low = static_cast<double>(picture.now.loss), high = low;
   const auto hold = [&](float loss) {
     if (!std::isfinite(loss)) return;
@@ -52,10 +55,16 @@ Axes axes_of(const Ui& ui, const Rect& rect, const LossPicture& picture) {
     high = std::max(high, static_cast<double>(loss));
   };
   for (const float loss : picture.losses) hold(loss);
-  for (const CurveBall& ball : picture.trail) hold(ball.loss);
   const double room = std::max((high - low) * 0.06, 1e-4 * std::max(high, 1e-3));
-  axes.low = low - room;
-  axes.high = high + room;
+  return {low - room, high + room};
+}
+
+// The losses' labels stand beside the plot, however long they are.
+Axes axes_of(const Ui& ui, const Rect& rect, const LossPicture& picture, const Range& range) {
+  Axes axes{.left = static_cast<double>(picture.low),
+            .right = static_cast<double>(picture.high),
+            .low = range.low,
+            .high = range.high};
   axes.losses = nice_ticks(axes.low, axes.high, kTicks);
   float side = ui.px(kSide);
   for (const double loss : axes.losses.values)
@@ -104,30 +113,52 @@ void draw_dot(Ui& ui, const ImVec2& at) {
   ui.draw->AddCircleFilled(at, ui.px(kDot), ui.colors().ink_muted);
 }
 
-void draw_balls(Ui& ui, const Axes& axes, const LossPicture& picture) {
+// Where the plot does not reach.
+void draw_arrow(Ui& ui, const ImVec2& at, float up) {
+  const float half = ui.px(kArrow);
+  ui.draw->AddTriangleFilled({at.x, at.y - half * up}, {at.x + half, at.y + half * up},
+                             {at.x - half, at.y + half * up}, ui.colors().ink_muted);
+}
+void draw_above(Ui& ui, const ImVec2& at) {
+  draw_arrow(ui, at, 1);
+}
+void draw_below(Ui& ui, const ImVec2& at) {
+  draw_arrow(ui, at, -1);
+}
+
+using Mark = void (*)(Ui&, const ImVec2&);
+
+Mark trail_mark(const Range& range, const CurveBall& ball) {
+  const auto loss = static_cast<double>(ball.loss);
+  return loss > range.high ? draw_above : loss < range.low ? draw_below : draw_dot;
+}
+
+void draw_balls(Ui& ui, const Axes& axes, const LossPicture& picture, const Range& range) {
   const auto place = [&](const CurveBall& ball) {
     return ImVec2{
         std::clamp(axes.x(static_cast<double>(ball.weight)), axes.plot.x, right(axes.plot)),
         axes.y(static_cast<double>(ball.loss))};
   };
-  for (const CurveBall& ball : picture.trail) draw_dot(ui, place(ball));
+  for (const CurveBall& ball : picture.trail) trail_mark(range, ball)(ui, place(ball));
   draw_ball(ui, place(picture.now));
   if (picture.next) draw_ring(ui, place(*picture.next));
 }
 
 // What each mark is, with the mark before it: in one line where there is room, else one beneath the
 // other. The rest of `rect` is the plot's.
-void draw_legend(Ui& ui, Rect& rect, const LossPicture& picture) {
+void draw_legend(Ui& ui, Rect& rect, const LossPicture& picture, const Range& range) {
   struct Entry {
     std::string_view words;
-    void (*mark)(Ui&, const ImVec2&);
+    Mark mark = draw_dot;
   };
   const TextStyle style{.size = TextSize::kCaption, .color = ui.colors().ink_muted};
   const float room = ui.px(kMarkRoom), gap = ui.px(kSpace16);
   Rect line = cut_top(rect, ui.px(kLegendLine));
-  for (const Entry& entry : {Entry{picture.now_words, draw_ball},
-                             Entry{picture.trail.empty() ? "" : picture.trail_words, draw_dot},
-                             Entry{picture.next_words, draw_ring}}) {
+  Entry before;
+  if (!picture.trail.empty())
+    before = {picture.trail_words, trail_mark(range, picture.trail.back())};
+  for (const Entry& entry :
+       {Entry{picture.now_words, draw_ball}, before, Entry{picture.next_words, draw_ring}}) {
     if (entry.words.empty()) continue;
     const float width = room + ui.text_width(entry.words, style);
     if (width > line.width && line.x > rect.x) line = cut_top(rect, ui.px(kLegendLine));
@@ -154,8 +185,9 @@ void loss_curve(Ui& ui, const Rect& rect, const LossPicture& picture) {
     return;
   }
   Rect rest = rect;
-  draw_legend(ui, rest, picture);
-  const Axes axes = axes_of(ui, rest, picture);
+  const Range range = range_of(picture);
+  draw_legend(ui, rest, picture, range);
+  const Axes axes = axes_of(ui, rest, picture, range);
   draw_axes(ui, axes);
   std::vector<ImVec2> line;
   const auto count = static_cast<int>(picture.losses.size());
@@ -166,7 +198,7 @@ void loss_curve(Ui& ui, const Rect& rect, const LossPicture& picture) {
       line.push_back({axes.x(axes.left + stride * i), axes.y(static_cast<double>(loss))});
   }
   ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), ui.colors().ink, 0, ui.px(2));
-  draw_balls(ui, axes, picture);
+  draw_balls(ui, axes, picture, range);
   read_cells(ui, ui.id(picture.name),
              {.name = picture.name,
               .description = picture.description,

@@ -21,13 +21,14 @@ struct LossPicture {
   std::string description = {};   // spoken
   float low = 0, high = 0;        // weights at the ends
   std::span<const float> losses;  // evenly spaced; none: nothing is computed yet
-  std::string_view empty;         // said then
+  std::string_view empty{};       // said then
   CurveBall now{};
   std::optional<CurveBall> next{};
-  std::span<const CurveBall> trail{};  // where the ball was before
+  // Where the ball was before, the last one last; the plot is scaled to the curve, and those beyond
+  // it stand at its edge.
+  std::span<const CurveBall> trail{};
   // What ball, ring and trail are, above the plot; empty: that one is left out.
-  std::string now_words, next_words;
-  std::string_view trail_words;
+  std::string now_words{}, next_words{}, trail_words{};
   std::function<std::string(int point)> words;  // of one of the losses, spoken
 };
 
