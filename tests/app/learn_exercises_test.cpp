@@ -79,6 +79,23 @@ TEST_F(LearnExercisesTest, WhichWayAWeightGoesIsSolvedByThreeFirstAnswersAndNotB
   }
 }
 
+TEST_F(LearnExercisesTest, ABiasIsCalledABias) {
+  lessons::LearnInHand own = own_lesson({});
+  lessons::SignOfStepExercise sign(own);
+  int biases = 0;
+  for (int round = 0; round < 60; ++round) {
+    const bool bias = lessons::is_bias(own->plans(), sign.asked());
+    const std::string called = bias ? "bias" : "weight";
+    const lessons::Question asked = sign.ask();
+    EXPECT_EQ(asked.names.front(), "The " + called + " goes");
+    EXPECT_TRUE(words("learn.sign.ask-first", asked.words.values)
+                    .ends_with("Which way does the step take the " + called + "?"));
+    if (bias) ++biases;
+    sign.next_round();
+  }
+  EXPECT_GT(biases, 0);
+}
+
 TEST_F(LearnExercisesTest, WhoPullsHardestIsPressedAndJudged) {
   open("learn?network=random");
   const auto images = [&] {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/ui/geometry.h"
@@ -123,15 +124,54 @@ TEST_F(LearnPageTest, AfterAStepTheWordsSayWhatAllParametersDidAndWhatThisOneAlo
                     alone = number(page, "Loss if only this weight steps");
   page.activate(Role::kButton, "Step this batch");
   done();
-  const std::string said = page.words(Role::kText);
-  EXPECT_NE(said.find("parameters. The last one took the loss from " + first + " to " +
-                      number(page, "Loss of the batch") + "."),
+  const std::string said = page.words(Role::kStatus) + page.words(Role::kText);
+  EXPECT_NE(said.find("Step 1: the loss of the batch fell from " + first + " to " +
+                      number(page, "Loss of the batch") + ". The weight went from "),
             std::string::npos)
       << said;
-  EXPECT_NE(said.find("This weight alone would have given " + alone), std::string::npos) << said;
+  EXPECT_NE(said.find("this weight alone would have given " + alone), std::string::npos) << said;
   page.activate(Role::kToggleButton, "Bias");
   done();
-  EXPECT_EQ(page.words(Role::kText).find("alone would have given"), std::string::npos);
+  const std::string of_bias = page.words(Role::kStatus) + page.words(Role::kText);
+  EXPECT_EQ(of_bias.find("would have given"), std::string::npos) << of_bias;
+  EXPECT_EQ(of_bias.find("went from"), std::string::npos) << "it was not looked at then";
+}
+
+// What a step has done stands where the hand is, whatever was scrolled to.
+TEST_F(LearnPageTest, OnAPhoneTheResultOfAStepStandsAboveTheBar) {
+  open("learn?network=random&filter=1", 360, 740, 2);
+  const float side = page.find(Role::kCells, "What came back").rect.width;
+  page.wheel(180, 300, -3.3F);
+  page.settle();
+  EXPECT_FLOAT_EQ(page.find(Role::kCells, "What came back").rect.width, side);
+  page.activate(Role::kButton, "Step this batch");
+  done();
+  const auto result = std::ranges::find_if(page.nodes(), [](const AccessibleNode& node) {
+    return node.name.starts_with("Step 1: the loss of the batch fell from ") &&
+           node.name.find("The weight went from") != std::string::npos;
+  });
+  ASSERT_NE(result, page.nodes().end());
+  const Rect bar = page.find(Role::kButton, "Step this batch").rect;
+  EXPECT_GT(result->rect.height, 40);
+  EXPECT_LE(bottom(result->rect), bar.y);
+  EXPECT_GT(bottom(result->rect), bar.y - 40);
+}
+
+TEST_F(LearnPageTest, TheLedgerSaysWhatItsTermsAreForWhereItHasThem) {
+  const auto said = [&](std::string_view words) {
+    return page.words(Role::kText).find(words) != std::string::npos;
+  };
+  for (const PageSize& size :
+       {PageSize{1280, 800, 1}, PageSize{360, 740, 2}, PageSize{1920, 1080, 1}}) {
+    open("learn?network=random", size.width, size.height, size.pixel_ratio);
+    EXPECT_TRUE(said("v is a running mean of g², and √v′ divides the step."));
+    EXPECT_TRUE(said("m and v begin at 0: m′ and v′ make up for it."));
+  }
+  page.services().fragment = "train?optimizer=sgd";
+  page.app().surroundings_changed();
+  open("learn?network=random");
+  EXPECT_TRUE(page.has(Role::kTable, "SGD, step 1")) << page.words(Role::kTable);
+  EXPECT_FALSE(said("running mean"));
 }
 
 // A bias sees 1: whatever came back pulls, and is called what it is.
@@ -168,13 +208,72 @@ TEST_F(LearnPageTest, WhereEveryPullIsNothingItSaysWhyAndOffersNoHardest) {
   EXPECT_NE(said.find("Start again with a smaller learning rate"), std::string::npos) << said;
 }
 
-TEST_F(LearnPageTest, StepsThatAnotherNetworkDiscardsAreSaidToBeGone) {
-  open("learn?network=random&model=f,d10");
+TEST_F(LearnPageTest, StepsStayWithTheirNetwork) {
+  open("learn");
   page.activate(Role::kButton, "Step this batch");
   done();
-  go("learn?network=random&model=f,d16,d10");
-  EXPECT_NE(page.words(Role::kText).find("without the steps taken before (1)"), std::string::npos)
+  page.activate(Role::kButton, "Step this batch");
+  done();
+  const std::string trained = number(page, "Loss of the batch");
+  page.activate(Role::kRadio, "Random");
+  done();
+  EXPECT_EQ(number(page, "Steps on this batch"), "0");
+  EXPECT_NE(page.words(Role::kText).find("The network before keeps its steps (2)"),
+            std::string::npos)
       << page.words(Role::kText);
+  page.activate(Role::kButton, "Step this batch");
+  done();
+  const std::string random = number(page, "Loss of the batch");
+  EXPECT_NE(random, trained);
+  page.activate(Role::kRadio, "Trained");
+  done();
+  EXPECT_EQ(number(page, "Steps on this batch"), "2");
+  EXPECT_EQ(number(page, "Loss of the batch"), trained);
+  page.activate(Role::kRadio, "Random");
+  done();
+  EXPECT_EQ(number(page, "Steps on this batch"), "1");
+  EXPECT_EQ(number(page, "Loss of the batch"), random);
+  // Another model has none, and takes none away.
+  go("learn?network=random&model=f,d16,d10");
+  EXPECT_EQ(number(page, "Steps on this batch"), "0");
+  go("learn?network=random");
+  EXPECT_EQ(number(page, "Steps on this batch"), "1");
+  page.activate(Role::kButton, "Start again");
+  done();
+  page.activate(Role::kRadio, "Trained");
+  done();
+  page.activate(Role::kRadio, "Random");
+  done();
+  EXPECT_EQ(number(page, "Steps on this batch"), "0") << "what was undone stays undone";
+}
+
+// What Journey has open is no story to begin with, unless it is a filter.
+TEST_F(LearnPageTest, AFirstVisitBeginsWithAFilterOfTheFirstConvolution) {
+  page.settle();
+  load_small_data(page, kLearnImages, 40);
+  const auto learn_after = [&](const std::string& journey) {
+    page.services().fragment = journey;
+    page.app().surroundings_changed();
+    page.settle();
+    page.activate(Role::kButton, "Learn");
+    done();
+    return number(page, "Number");
+  };
+  const std::string first = learn_after("journey?network=random&layer=dense&map=3");
+  EXPECT_TRUE(first.starts_with("conv2d, filter 0, row ")) << first;
+  const std::string then = learn_after("journey?network=random&layer=dense&map=4");
+  EXPECT_TRUE(then.starts_with("dense, unit 4, ")) << then;
+}
+
+TEST_F(LearnPageTest, AFilterThatJourneyHasOpenIsTaken) {
+  page.settle();
+  load_small_data(page, kLearnImages, 40);
+  page.services().fragment = "journey?network=random&layer=conv2d&map=7";
+  page.app().surroundings_changed();
+  page.settle();
+  page.activate(Role::kButton, "Learn");
+  done();
+  EXPECT_TRUE(number(page, "Number").starts_with("conv2d, filter 7, ")) << number(page, "Number");
 }
 
 TEST_F(LearnPageTest, ALearningRateMovesTheStepAndWhatFollows) {
@@ -326,9 +425,8 @@ TEST_F(LearnPageTest, OpensTheLearnersTrainingWithWhatItsOptimizerRemembers) {
   }
   go("learn");
   EXPECT_TRUE(page.has(Role::kTable, "Adam, step 3"));
-  EXPECT_NE(page.words(Role::kText).find("batch that your training takes next"), std::string::npos)
+  EXPECT_NE(page.words(Role::kText).find("Your training takes this batch next"), std::string::npos)
       << page.words(Role::kText);
-  EXPECT_EQ(page.words(Role::kText).find("made no step yet"), std::string::npos);
 }
 
 TEST_F(LearnPageTest, KeepsWhatItOpenedWhileTrainingGoesOn) {
@@ -373,6 +471,23 @@ TEST_F(LearnPageTest, StandsAtEverySizeWithEveryModelAndSaysAllItsWords) {
         EXPECT_LE(right(node.rect), right(stage) + 1) << node.name;
       }
     }
+  }
+}
+
+// Also where all is larger on it, which makes the page smaller.
+TEST_F(LearnPageTest, TheMapsStayLargeHoweverNarrowTheWidePageIs) {
+  open("learn?network=random");
+  for (const PageSize& size : {PageSize{1024, 640, 1.25F}, PageSize{1064, 700, 1},
+                               PageSize{1100, 800, 1}, PageSize{1280, 800, 1}}) {
+    SCOPED_TRACE(size.width);
+    page.resize(size.width, size.height, size.pixel_ratio);
+    done();
+    const Rect stage = page.find(Role::kRegion, "Stage").rect;
+    for (const char* name : {"What the weight saw", "What came back", "Products"}) {
+      EXPECT_GE(page.find(Role::kCells, name).rect.width, 150) << name;
+      EXPECT_LE(right(page.find(Role::kCells, name).rect), right(stage)) << name;
+    }
+    EXPECT_LE(right(page.find(Role::kTable, "Adam, step 1").rect), right(stage) + 1);
   }
 }
 

@@ -26,14 +26,15 @@ float remembered(const WeightMemory& memory, OptimizerKind kind) {
   return kind == OptimizerKind::kMomentum ? memory.velocity : memory.m;
 }
 
-WeightPlace any_weight(const std::vector<LayerPlan>& plans, Rng& rng) {
+// Of any layer; `biases`: 1 where it may be a bias, else 0.
+WeightPlace any_number(const std::vector<LayerPlan>& plans, int biases, Rng& rng) {
   const std::vector<int> layers = learning_layers(plans);
   const auto below = [&](std::int64_t n) {
     return static_cast<int>(rng.below(static_cast<std::uint32_t>(n)));
   };
   const int layer = layers[static_cast<std::size_t>(below(std::ssize(layers)))];
   const LayerPlan& plan = plans[static_cast<std::size_t>(layer)];
-  return {layer, below(weight_channels(plan)), below(weights_per_channel(plan) + 1)};
+  return {layer, below(weight_channels(plan)), below(weights_per_channel(plan) + biases)};
 }
 
 /// Large enough to have a clear sign as it is printed.
@@ -66,7 +67,7 @@ WeightPlace SignOfStepExercise::asked() const {
   WeightPlace clear = lesson_->weight();
   bool found = false;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
-    const WeightPlace place = any_weight(lesson_->plans(), rng);
+    const WeightPlace place = any_number(lesson_->plans(), 1, rng);
     const OptimizerLedger ledger = lesson_->ledger_of(place);
     if (!is_clear(ledger)) continue;
     if (goes_along(ledger) == wants_memory) return place;
@@ -89,10 +90,11 @@ Question SignOfStepExercise::question() {
   const bool first = ledger.kind == OptimizerKind::kAdam && ledger.t == 1;
   return {{{first ? "sign.ask-first" : kAsk[static_cast<std::size_t>(ledger.kind)]},
            {{"weight", weight_name(lesson_->plans(), place)},
+            {"number", number_kind(lesson_->plans(), place)},
             {"gradient", learn_signed(static_cast<double>(ledger.gradient))},
             {"memory", learn_signed(static_cast<double>(remembered(ledger.before, ledger.kind)))}}},
           AnswerForm::kChoice,
-          {words("learn.sign.moves")},
+          {words("learn.sign.moves", {{"number", number_kind(lesson_->plans(), place)}})},
           {words("learn.sign.up"), words("learn.sign.down")}};
 }
 
@@ -104,7 +106,8 @@ Judgement SignOfStepExercise::judge(const Answer& answer) {
                                                       : kUphill;
   return {verdict == Verdict::kRight,
           {{entries[static_cast<std::size_t>(ledger.kind)]},
-           {{"gradient", learn_signed(static_cast<double>(ledger.gradient))},
+           {{"number", number_kind(lesson_->plans(), asked())},
+            {"gradient", learn_signed(static_cast<double>(ledger.gradient))},
             {"memory", learn_number(static_cast<double>(remembered(ledger.before, ledger.kind)))},
             {"after", learn_signed(static_cast<double>(remembered(ledger.memory, ledger.kind)))},
             {"rate", six_digits(ledger.learning_rate)},
@@ -143,7 +146,7 @@ HardestPullExercise::Round HardestPullExercise::make_round() const {
   for (int draw = 0; draw < kDraws && !round.found; ++draw) {
     round.images = some_images(rng);
     std::vector<WeightPlace> weights;
-    for (int i = 0; i < kWeights; ++i) weights.push_back(any_weight(lesson_->plans(), rng));
+    for (int i = 0; i < kWeights; ++i) weights.push_back(any_number(lesson_->plans(), 0, rng));
     std::vector<std::vector<float>> pulls;
     for (const int image : round.images) pulls.push_back(lesson_->pulls_of(image, weights));
     for (std::size_t at = 0; at < weights.size() && !round.found; ++at) {

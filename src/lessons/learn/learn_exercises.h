@@ -19,8 +19,8 @@ using LearnInHand = std::unique_ptr<LearnLesson>;
 /// remembers: first a weight that goes against this batch's gradient, then, where the optimizer
 /// remembers enough, one that goes along with it. The lesson must be there and ready() when it is
 /// asked; when anything in it is another, call forget(). Choices: up, down. Words:
-/// sign.ask-{adam,first,sgd,momentum} {weight, gradient, memory}; sign.{right,uphill,memory}-{adam,
-/// sgd,momentum} {gradient, memory, after, rate, step}.
+/// sign.moves {number}; sign.ask-{adam,first,sgd,momentum} {weight, number, gradient, memory};
+/// sign.{right,uphill,memory}-{adam,sgd,momentum} {number, gradient, memory, after, rate, step}.
 class SignOfStepExercise : public Exercise {
  public:
   explicit SignOfStepExercise(const LearnInHand& lesson)

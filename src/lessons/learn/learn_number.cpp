@@ -54,4 +54,11 @@ std::string loss_text(float loss, int places) {
   return number < kMostFixed ? format_fixed(number, places) : learn_number(number);
 }
 
+std::string loss_beside(float loss, float other) {
+  constexpr int kLeast = 4, kMost = 8;
+  int places = kLeast;
+  while (places < kMost && loss_text(loss, places) == loss_text(other, places)) ++places;
+  return loss_text(loss, places);
+}
+
 }  // namespace pixelwalk::lessons

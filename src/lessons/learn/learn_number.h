@@ -14,5 +14,7 @@ std::string weight_text(double weight, double step);
 
 /// A loss, with so many places; of a huge one four digits.
 std::string loss_text(float loss, int places = 4);
+/// With so many places, from four to eight, that it differs from another one.
+std::string loss_beside(float loss, float other);
 
 }  // namespace pixelwalk::lessons

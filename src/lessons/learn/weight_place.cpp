@@ -134,6 +134,10 @@ std::string weight_name(const std::vector<LayerPlan>& plans, const WeightPlace& 
   return words(block.maps > 1 ? "learn.name.weight-of-map" : "learn.name.weight", values);
 }
 
+std::string number_kind(const std::vector<LayerPlan>& plans, const WeightPlace& place) {
+  return words(is_bias(plans, place) ? "learn.a-bias" : "learn.a-weight");
+}
+
 WeightPlace first_weight(const std::vector<LayerPlan>& plans) {
   const int layer = learning_layers(plans).front();
   return {layer, 0, middle_of(plans, layer)};

@@ -60,6 +60,8 @@ std::int64_t index_of(const WeightBlock& block, const WeightCell& cell);
 
 /// "conv2d, filter 5, row 0, column 2"; "dense, unit 3, bias".
 std::string weight_name(const std::vector<LayerPlan>& plans, const WeightPlace& place);
+/// "weight" or "bias".
+std::string number_kind(const std::vector<LayerPlan>& plans, const WeightPlace& place);
 
 /// The middle of the first filter of the first layer that learns. A model that can be trained has
 /// one.

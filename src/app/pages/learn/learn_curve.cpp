@@ -16,6 +16,8 @@
 namespace pixelwalk::app {
 namespace {
 
+using lessons::loss_beside;
+
 CurveState state_of(const lessons::LearnLesson& lesson) {
   const lessons::LossCurve& curve = lesson.curve();
   const OptimizerLedger ledger = lesson.ledger();
@@ -48,15 +50,6 @@ std::string point_words(const LearnView& view, const CurveState& state, int poin
                      {"loss", number(state.losses[static_cast<std::size_t>(point)])}});
 }
 
-// A loss with so many places that the step beside it shows.
-std::string loss_beside(float loss, float other) {
-  constexpr int kLeast = 4, kMost = 8;
-  const auto text = lessons::loss_text;
-  int places = kLeast;
-  while (places < kMost && text(loss, places) == text(other, places)) ++places;
-  return text(loss, places);
-}
-
 }  // namespace
 
 void follow_learn_curve(LearnView& view, Ui& ui) {
@@ -74,6 +67,7 @@ void draw_learn_curve(Ui& ui, const Rect& area, LearnView& view) {
   const CurveState state = view.motion.shown(ui);
   const std::vector<CurveBall> trail = trail_of(lesson);
   const float loss = lesson.loss(), alone = lesson.loss_alone().value_or(loss + 1);
+  const float before = trail.empty() ? loss + 1 : trail.back().loss;
   loss_curve(ui, rest,
              {.name = name,
               .description = learn_text(view, "curve-says"),
@@ -89,7 +83,7 @@ void draw_learn_curve(Ui& ui, const Rect& area, LearnView& view) {
                   lesson.loss_alone()
                       ? learn_text(view, "curve-next", {{"loss_alone", loss_beside(alone, loss)}})
                       : std::string(),
-              .trail_words = phrase("learn.curve-trail"),
+              .trail_words = learn_text(view, "curve-trail", {{"loss", loss_beside(before, loss)}}),
               .words = [&](int point) { return point_words(view, state, point); }});
 }
 

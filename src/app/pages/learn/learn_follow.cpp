@@ -20,9 +20,12 @@ constexpr std::int64_t kMostMultiplications = 4'000'000'000;  // of a batch, for
 constexpr double kNews = 0.05;                                // seconds
 constexpr std::chrono::milliseconds kWork{8};                 // a frame
 
-// Steps that were taken on it are undone.
+// Steps that were taken on it are there again when it is opened again. Where a training stands now
+// takes the place of where it stood.
 void close(LearnView& view) {
-  if (view.lesson) view.discarded = view.lesson->steps();
+  if (!view.lesson) return;
+  view.left = view.lesson->steps();
+  view.left_kept = !view.reopens && view.kept.keep(*view.lesson);
   view.lesson.reset();
 }
 
@@ -48,13 +51,14 @@ std::int64_t multiplications(const lessons::LearnStart& start) {
 }
 
 void open(LearnView& view, lessons::LearnStart start) {
-  view.reopens = false;
   if (multiplications(start) > kMostMultiplications)
     return stop_at(view, LearnObstacle::kModel, words("learn.too-large"));
   close(view);  // what it held is free for the next
+  view.reopens = false;
   auto opened = lessons::LearnLesson::open(std::move(start));
   if (!opened.is_ok()) return stop_at(view, LearnObstacle::kModel, opened.message());
   view.lesson = std::move(opened).value();
+  view.kept.give_back(*view.lesson);
   view.obstacle = LearnObstacle::kNone;
   view.problem.clear();
   view.class_names = view.network().class_names;
@@ -121,7 +125,7 @@ void follow_sources(LearnView& view) {
 
 // What nobody has named is not a weight that nothing comes back to.
 void choose_lively(LearnView& view) {
-  const lessons::Selection& selection = view.context.workspace.selection;
+  const lessons::Selection selection = learn_selection(view);
   const lessons::LearnLesson& lesson = *view.lesson;
   if (!lesson.ready() || selection.weight >= 0) return;
   const WeightPlace place = chosen_weight(view, lesson.plans());
@@ -130,6 +134,19 @@ void choose_lively(LearnView& view) {
   const bool named = !selection.layer.empty() && selection.channel > 0;
   if (!named && lesson.ledger_of(lively).gradient == 0) lively = lesson.liveliest(place.layer);
   if (lesson.ledger_of(lively).gradient != 0) choose_weight(view, lesson.plans(), lively);
+}
+
+// The simplest story comes first: a filter of the first convolution, unless a filter was picked.
+void begin_with_filter(LearnView& view) {
+  if (std::exchange(view.begun, true)) return;
+  const lessons::Selection& selection = view.context.workspace.selection;
+  const auto& plans = view.lesson->plans();
+  const auto place = lessons::selected_weight(plans, selection);
+  const auto is_filter = [&](const WeightPlace& at) {
+    return plans[static_cast<std::size_t>(at.layer)].layer.kind == LayerKind::kConv2D;
+  };
+  if (place && !is_filter(*place) && is_filter(lessons::first_weight(plans)))
+    view.passed_over = selection;
 }
 
 }  // namespace
@@ -147,8 +164,13 @@ std::vector<LayerPlan> learn_plans(const LearnView& view) {
   return plans.value();
 }
 
+lessons::Selection learn_selection(const LearnView& view) {
+  const lessons::Selection& picked = view.context.workspace.selection;
+  return picked == view.passed_over ? lessons::Selection() : picked;
+}
+
 WeightPlace chosen_weight(const LearnView& view, const std::vector<LayerPlan>& plans) {
-  const auto place = lessons::selected_weight(plans, view.context.workspace.selection);
+  const auto place = lessons::selected_weight(plans, learn_selection(view));
   return place ? *place : lessons::first_weight(plans);
 }
 
@@ -162,6 +184,7 @@ void follow_learn(LearnView& view, Ui& ui) {
   if (view.training().checkpoint_asked()) ui.request_frame(kNews);
   if (!view.lesson) return;
   lessons::LearnLesson& lesson = *view.lesson;
+  begin_with_filter(view);
   choose_lively(view);
   const WeightPlace place = chosen_weight(view, lesson.plans());
   if (place != lesson.weight()) {

@@ -1,6 +1,7 @@
 #include "app/pages/learn/learn_layout.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -8,19 +9,21 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kWide = 880;  // the least width where all stands in two rows
-constexpr float kSign = 24, kSumWidth = 148, kSumHeight = 264;
+constexpr float kSign = 24, kSumWidth = 148, kSumHeight = 250;
 constexpr float kBatchHeight = 180, kCurveHeight = 230;
 constexpr float kLargestMap = 420, kUsualMap = 208, kLargestCell = 120, kPhoneMap = 150;
-constexpr float kLeastCurve = 280;
+constexpr float kLeastCurve = 280, kLeastBeside = 200;  // where the maps have grown; else
+constexpr float kLeastLedger = 444, kLedger = 604, kLeastBatch = 120;
+constexpr float kBesideMaps = 2 * kSign + kSumWidth + kLeastBatch + 10 * kSpace8;
 
 // A map with its lines; as wide as `room` even where the map is a single cell.
 layout::Box titled(const Ui& ui, int first, const PositionGrid& size, float room) {
   return layout::column(
-      {}, {layout::strip(first, ui.px(kLearnHead)),
-           layout::grid(first + 1, 0,
-                        {static_cast<float>(size.columns), static_cast<float>(size.rows)}),
-           layout::strip(first + 2, ui.px(kLearnFoot)),
-           layout::leaf(-1, {ui.px(room), ui.px(room), ui.px(room)}, {})});
+      {},
+      {layout::strip(first, ui.px(kLearnHead)),
+       layout::grid(first + 1, 0,
+                    {static_cast<float>(size.columns), static_cast<float>(size.rows)}),
+       layout::strip(first + 2, ui.px(kLearnFoot)), layout::leaf(-1, layout::exactly(room), {})});
 }
 
 layout::Box sign(const Ui& ui, int part) {
@@ -32,9 +35,12 @@ layout::Length at_least(const Ui& ui, float least, float wished) {
 }
 
 // The sum above; beneath it which weight it is, the loss along it, and its step.
-layout::Box two_rows(const Ui& ui, const LearnView& view) {
+layout::Box two_rows(const Ui& ui, const LearnView& view, float width) {
   const PositionGrid size = learn_positions(view);
-  const auto map = [&](int part) { return titled(ui, part, size, kUsualMap); };
+  // What the others leave of the width, at their least.
+  const float left = std::floor((width - ui.px(kBesideMaps)) / 3) - 1;
+  const float room = std::min(ui.px(kUsualMap), left);
+  const auto map = [&](int part) { return titled(ui, part, size, room); };
   const auto space = [&] { return layout::leaf(-1, layout::exactly(ui.px(kSpace8)), {}); };
   const layout::Box above =
       layout::row({.gap = layout::exactly(ui.px(kSpace8))},
@@ -42,15 +48,16 @@ layout::Box two_rows(const Ui& ui, const LearnView& view) {
                    sign(ui, LearnPart::kEquals), map(LearnPart::kProduct), space(),
                    layout::leaf(LearnPart::kSum, layout::exactly(ui.px(kSumWidth)),
                                 layout::exactly(ui.px(kSumHeight))),
-                   space(), layout::leaf(LearnPart::kBatch, at_least(ui, 120, 240), {})});
-  const float ledger = learn_ledger_height(ui, view, ui.px(kWide));
-  const layout::Box below =
-      layout::row({.gap = layout::exactly(ui.px(2 * kSpace8 + kSign))},
-                  {layout::leaf(LearnPart::kWeight, layout::exactly(ui.px(kUsualMap)),
-                                layout::exactly(learn_weight_height(ui, view, ui.px(kUsualMap)))),
-                   layout::leaf(LearnPart::kCurve, at_least(ui, 200, 360), {}),
-                   layout::leaf(LearnPart::kLedger, {ui.px(480), ui.px(604), ui.px(760)},
-                                layout::exactly(ledger), {.rank = 1})});
+                   space(), layout::leaf(LearnPart::kBatch, at_least(ui, kLeastBatch, 240), {})});
+  const float beside = room + ui.px(kLeastBeside + 2 * (2 * kSpace8 + kSign));
+  const float narrowest = std::clamp(width - beside, ui.px(kLeastLedger), ui.px(kLedger));
+  const layout::Box below = layout::row(
+      {.gap = layout::exactly(ui.px(2 * kSpace8 + kSign))},
+      {layout::leaf(LearnPart::kWeight, layout::exactly(room),
+                    layout::exactly(learn_weight_height(ui, view, room))),
+       layout::leaf(LearnPart::kCurve, at_least(ui, kLeastBeside, 360), {}),
+       layout::leaf(LearnPart::kLedger, {ui.px(kLeastLedger), ui.px(kLedger), ui.px(760)},
+                    learn_ledger_height(ui, view, narrowest), {.rank = 1})});
   return layout::column(
       {.gap = {ui.px(kSpace8), ui.px(kSpace16), ui.px(kSpace32)}, .along = layout::Place::kBetween},
       {above, below});
@@ -71,7 +78,7 @@ layout::Box one_column(const Ui& ui, const LearnView& view, float width) {
              layout::leaf(LearnPart::kSum, {ui.px(110), ui.px(kSumWidth), ui.px(260)},
                           layout::exactly(ui.px(kSumHeight)))}),
        layout::strip(LearnPart::kBatch, ui.px(kBatchHeight)),
-       layout::strip(LearnPart::kLedger, learn_ledger_height(ui, view, width)),
+       layout::strip(LearnPart::kLedger, learn_ledger_height(ui, view, width).least),
        layout::strip(LearnPart::kCurve, ui.px(kCurveHeight))});
 }
 
@@ -103,9 +110,13 @@ layout::Result learn_places(const Ui& ui, const Rect& area, const LearnView& vie
        .wished = std::min(ui.px(wide ? kUsualMap : kPhoneMap) / longest, ui.px(kLargestCell)),
        .most = std::min(ui.px(wide ? kLargestMap : kPhoneMap) / longest, ui.px(kLargestCell)),
        .rank = 2}};
-  const layout::Box stage = wide ? two_rows(ui, view) : one_column(ui, view, area.width);
-  layout::Result places = layout::solve(stage, cells, area, ui.pixel);
-  if (wide) align_curve(places, ui.px(kLeastCurve));
+  if (!wide) {
+    // As high as it must be, wherever it is scrolled to.
+    const Rect column{area.x, area.y, area.width, layout::kEndless};
+    return layout::solve(one_column(ui, view, area.width), cells, column, ui.pixel);
+  }
+  layout::Result places = layout::solve(two_rows(ui, view, area.width), cells, area, ui.pixel);
+  align_curve(places, ui.px(kLeastCurve));
   return places;
 }
 

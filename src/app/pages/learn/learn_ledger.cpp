@@ -10,6 +10,7 @@
 #include "app/figures/training_curves.h"
 #include "app/pages/learn/learn_layout.h"
 #include "app/ui/format.h"
+#include "app/widgets/words.h"
 #include "core/base/words.h"
 #include "lessons/learn/learn_number.h"
 
@@ -19,7 +20,7 @@ namespace {
 using lessons::learn_number;
 using lessons::learn_signed;
 
-constexpr float kRow = 26, kTallRow = 44;
+constexpr float kLeastRow = 22, kRow = 26, kTallRow = 44;
 constexpr float kWideLedger = 440;  // with the numbers beside the formulas, else beneath them
 constexpr int kMostDigits = 4, kLeastDigits = 2;
 
@@ -134,6 +135,19 @@ std::string_view optimizer_title(OptimizerKind kind) {
   return {};
 }
 
+// What the terms of its own are for, beneath the lines.
+std::string notes_of(OptimizerKind kind) {
+  return kind == OptimizerKind::kAdam ? words("learn.notes") : std::string();
+}
+
+TextStyle note_style(const Ui& ui) {
+  return {.size = TextSize::kCaption, .color = ui.colors().ink_muted};
+}
+
+float notes_height(const Ui& ui, float width, const std::string& notes) {
+  return notes.empty() ? 0 : ui.px(kSpace4) + ui.wrapped_height(width, notes, note_style(ui));
+}
+
 // How wide the columns are, and how large the numbers may be.
 struct Columns {
   float name = 0, formula = 0, numbers = 0, result = 0;
@@ -212,16 +226,15 @@ void draw_line(Ui& ui, const Rect& row, int index, const Line& line, const Colum
   ui.end_group();
 }
 
-float row_height(const Ui& ui, float width) {
-  return ui.px(width >= ui.px(kWideLedger) ? kRow : kTallRow);
-}
-
 }  // namespace
 
-float learn_ledger_height(const Ui& ui, const LearnView& view, float width) {
+layout::Length learn_ledger_height(const Ui& ui, const LearnView& view, float width) {
   const OptimizerKind kind = view.lesson->batch().start().options.optimizer;
   const int lines = kind == OptimizerKind::kAdam ? 8 : kind == OptimizerKind::kMomentum ? 4 : 3;
-  return ui.px(kLearnHead) + row_height(ui, width) * static_cast<float>(lines);
+  const float beside = ui.px(kLearnHead) + notes_height(ui, width, notes_of(kind));
+  const auto height = [&](float row) { return beside + ui.px(row) * static_cast<float>(lines); };
+  if (width < ui.px(kWideLedger)) return layout::exactly(height(kTallRow));
+  return {height(kLeastRow), height(kRow), height(kRow)};
 }
 
 void draw_learn_ledger(Ui& ui, const Rect& area, const LearnView& view) {
@@ -236,12 +249,19 @@ void draw_learn_ledger(Ui& ui, const Rect& area, const LearnView& view) {
   ui.begin_group({.id = ui.id("##ledger"), .role = Role::kTable, .name = head, .rect = area});
   const std::vector<Line> lines = fitting_lines(ui, area.width, view);
   const Columns columns = columns_of(ui, area.width, lines);
+  const std::string notes = notes_of(now.kind);
+  const float room = rest.height - notes_height(ui, area.width, notes);
+  const float height = std::floor(room / static_cast<float>(lines.size()));
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Rect row = cut_top(rest, row_height(ui, area.width));
+    const Rect row = cut_top(rest, height);
     ui.horizontal_rule(row.x, row.y, row.width);
     draw_line(ui, row, static_cast<int>(i), lines[i], columns);
   }
   ui.end_group();
+  if (notes.empty()) return;
+  Flow flow(rest);
+  flow.space(ui.px(kSpace4));
+  paragraph(ui, flow, notes, "##notes", note_style(ui));
 }
 
 }  // namespace pixelwalk::app

@@ -69,9 +69,12 @@ void draw_learn_stage(Ui& ui, const Rect& area, LearnView& view) {
   if (!view.lesson) return draw_obstacle(ui, area, view);
   const float needed = learn_stage_height(ui, area.width, view);
   const layout::Result places = learn_places(ui, area, view);
-  if (places.fits || needed <= area.height) return draw_all(ui, places, view);
+  const bool fits = places.fits && places.height <= area.height + 1;
+  if (fits || needed <= area.height) return draw_all(ui, places, view);
   ScrollArea scroll(ui, "##learn scroll", area);
-  const Rect whole = scroll.flow().take(needed);
+  Flow& flow = scroll.flow();
+  flow.width -= ui.px(kSpace16);  // for its bar
+  const Rect whole = flow.take(learn_stage_height(ui, flow.width, view));
   draw_all(ui, learn_places(ui, whole, view), view);
 }
 

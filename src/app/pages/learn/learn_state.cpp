@@ -43,6 +43,7 @@ int most_weights(const LearnView& view) {
 void take_layer(LearnView& view, const Said& said) {
   lessons::Selection& selection = view.context.workspace.selection;
   selection = {};
+  view.begun = true;  // where the link says
   if (!said.text) return;
   const auto plans = learn_plans(view);
   const auto found = std::ranges::find_if(

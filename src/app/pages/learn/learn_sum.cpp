@@ -22,7 +22,7 @@ namespace {
 using lessons::learn_signed;
 using lessons::LearnLesson;
 
-constexpr float kThumb = 48, kSumLine = 38, kSumType = 30, kLine = 20;
+constexpr float kThumb = 44, kSumLine = 38, kSumType = 30, kLine = 20;
 constexpr int kTugDigits = 3;
 
 // The number, as large as its room allows; the rope beneath it, and what is left of it for the
@@ -101,7 +101,7 @@ void draw_learn_sum(Ui& ui, const Rect& area, LearnView& view) {
   ui.text_in(flow.take(ui.px(kLearnHead)), phrase("learn.sum"),
              {.size = TextSize::kCaption, .face = Face::kBold});
   draw_number(ui, flow, view);
-  flow.space(ui.px(kSpace8));
+  flow.space(ui.px(kSpace4));
   draw_image(ui, flow, view);
   if (ui.on_paper) return;
   flow.space(ui.px(kSpace4));

@@ -11,6 +11,7 @@
 #include "app/pages/learn/curve_motion.h"
 #include "app/pages/page.h"
 #include "app/ui/layout.h"
+#include "lessons/learn/kept_steps.h"
 #include "lessons/learn/learn_exercises.h"
 #include "lessons/learn/learn_lesson.h"
 #include "lessons/learn/weight_place.h"
@@ -57,14 +58,20 @@ struct LearnView {
   std::string problem;   // one sentence: what the obstacle is
   bool newer = false;    // the network in hand has gone on since
   bool reopens = false;  // … and is to be opened
-  int discarded = 0;     // steps on what was open before
-  int revision = 0;      // of the lesson's numbers
+  lessons::KeptSteps kept;
+  int left = 0;  // steps on what was open before, and whether they were kept
+  bool left_kept = false;
+  int revision = 0;  // of the lesson's numbers
   std::vector<std::string> class_names;
   std::string network_label;  // whose weights were opened, and of which epoch
 
   // What an address or a hand chose; it stays while networks and data come and go.
   int image = -1;  // of the batch; −1: the one that pulls hardest
   float rate = 0;  // 0: the options'
+  // What another chapter had picked when this one was first looked at, where that is no filter: it
+  // begins with one, until something else is picked.
+  bool begun = false;
+  lessons::Selection passed_over;
 
   lessons::SignOfStepExercise sign{lesson};
   lessons::HardestPullExercise hardest{lesson};
@@ -85,6 +92,8 @@ struct LearnView {
   std::string class_name(int label) const;
 };
 
+/// What is picked here.
+lessons::Selection learn_selection(const LearnView& view);
 /// The layers of the network in hand; none where it is impossible.
 std::vector<LayerPlan> learn_plans(const LearnView& view);
 /// The number that is chosen, of a network that learns; whether its numbers are here or not.
@@ -127,7 +136,7 @@ void draw_learn_curve(Ui& ui, const Rect& area, LearnView& view);
 
 // learn_ledger.cpp
 void draw_learn_ledger(Ui& ui, const Rect& area, const LearnView& view);
-float learn_ledger_height(const Ui& ui, const LearnView& view, float width);
+layout::Length learn_ledger_height(const Ui& ui, const LearnView& view, float width);
 
 // learn_bar.cpp
 void draw_learn_bar(Ui& ui, const BarRows& rows, LearnView& view);

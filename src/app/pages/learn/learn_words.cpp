@@ -1,6 +1,5 @@
 // The words and the numbers of the Learn page, by what stands.
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -50,15 +49,10 @@ Fates fates_of(const LearnLesson& lesson) {
 void add_image(TextValues& values, const LearnView& view) {
   const LearnLesson& lesson = *view.lesson;
   if (lesson.image() < 0 || !lesson.ready()) return;
-  const auto probabilities = lesson.batch().probabilities(lesson.image());
-  const auto top =
-      static_cast<int>(std::ranges::max_element(probabilities) - probabilities.begin());
   const int label = lesson.batch().label(lesson.image());
   const auto percent = [](float share) { return format_percent(static_cast<double>(share), 1); };
   values.emplace_back("image", lesson.image());
   values.emplace_back("class", view.class_name(label));
-  values.emplace_back("top", view.class_name(top));
-  values.emplace_back("top_share", percent(probabilities[static_cast<std::size_t>(top)]));
   values.emplace_back("share_now", percent(lesson.label_probability(lesson.image())));
   const auto& taken = lesson.taken();
   values.emplace_back(
@@ -89,8 +83,6 @@ void add_terms(TextValues& values, const LearnView& view) {
   values.emplace_back("positions", format_count(fates.all));
   values.emplace_back("alive", format_count(fates.alive));
   values.emplace_back("lost", format_count(fates.all - fates.alive));
-  values.emplace_back("relu", format_count(fates.relu));
-  values.emplace_back("pool", format_count(fates.pool));
   values.emplace_back("zero", format_count(lessons::tug_of_war(*terms).met_zero));
   const auto label = view.class_name(lesson.batch().label(lesson.image()));
   values.emplace_back(
@@ -113,10 +105,6 @@ void add_step(TextValues& values, const LearnView& view) {
   values.emplace_back("rate", rate_text(now.learning_rate));
   values.emplace_back("loss", loss_text(lesson.loss()));
   values.emplace_back("correct", format_count(lesson.batch().correct()));
-  if (!lesson.taken().empty()) values.emplace_back("first", loss_text(lesson.taken().front().loss));
-  if (lesson.ahead() != nullptr)
-    values.emplace_back("loss_after",
-                        lesson.ahead()->finite ? loss_text(lesson.ahead()->loss) : "?");
   if (const auto alone = lesson.loss_alone()) values.emplace_back("loss_alone", loss_text(*alone));
 }
 
@@ -125,9 +113,7 @@ TextValues text_values(const LearnView& view) {
   if (!view.lesson) return values;
   const LearnLesson& lesson = *view.lesson;
   const lessons::LearnStart& start = lesson.batch().start();
-  values.emplace_back("number",
-                      phrase(lessons::is_bias(lesson.plans(), lesson.weight()) ? "learn.a-bias"
-                                                                               : "learn.a-weight"));
+  values.emplace_back("number", lessons::number_kind(lesson.plans(), lesson.weight()));
   values.emplace_back("weight", lessons::weight_name(lesson.plans(), lesson.weight()));
   values.emplace_back("images", format_count(lesson.batch().count()));
   values.emplace_back("steps", format_count(lesson.steps()));
@@ -160,17 +146,34 @@ std::string_view step_entry(const LearnLesson& lesson) {
   return now.step > 0 ? "step-up" : "step-down";
 }
 
-// What the last step made of the loss, and what it would have been by this weight alone.
+// What the last step made of the loss and of this number.
 std::string last_step_words(const LearnView& view) {
   const LearnLesson& lesson = *view.lesson;
   const LearnLesson::Taken& last = lesson.taken().back();
-  const bool rose = lesson.loss() > last.loss;
-  std::string said = learn_text(view, rose ? "stepped-all-up" : "stepped-all",
-                                {{"parameters", format_count(parameter_count(lesson.plans()))},
-                                 {"before", loss_text(last.loss)}});
-  if (last.place == lesson.weight() && last.loss_alone)
-    said += " " + learn_text(view, "stepped-alone", {{"alone", loss_text(*last.loss_alone)}});
-  return said;
+  const float loss = lesson.loss();
+  const std::string_view entry = loss < last.loss   ? "step-fell"
+                                 : loss > last.loss ? "step-rose"
+                                                    : "step-level";
+  std::string said = learn_text(view, entry,
+                                {{"before", lessons::loss_beside(last.loss, loss)},
+                                 {"after", lessons::loss_beside(loss, last.loss)}});
+  if (last.place != lesson.weight()) return said;
+  const auto before = static_cast<double>(last.weight), after = static_cast<double>(lesson.value());
+  const auto text = [&](double weight) { return lessons::weight_text(weight, after - before); };
+  return said + " " +
+         learn_text(view, before == after ? "step-stayed" : "step-moved",
+                    {{"weight_before", text(before)}, {"weight_after", text(after)}});
+}
+
+// What all steps have made of the batch, and what the last one would have by this number alone.
+std::string steps_words(const LearnView& view) {
+  const LearnLesson& lesson = *view.lesson;
+  const LearnLesson::Taken& last = lesson.taken().back();
+  const bool known = last.place == lesson.weight() && last.loss_alone;
+  return learn_text(view, known ? "stepped-alone" : "stepped-all",
+                    {{"parameters", format_count(parameter_count(lesson.plans()))},
+                     {"alone", loss_text(last.loss_alone.value_or(0))}}) +
+         " " + learn_text(view, "stepped-now");
 }
 
 }  // namespace
@@ -188,10 +191,12 @@ std::string learn_sentence(const LearnView& view) {
   }
   const LearnLesson& lesson = *view.lesson;
   if (!lesson.trace_problem().empty()) return lesson.trace_problem();
-  if (lesson.terms() == nullptr) return words("learn.computing");
   if (lesson.blew_up()) return learn_text(view, "blew-up");
-  std::string said =
-      learn_text(view, image_entry(lesson)) + " " + learn_text(view, step_entry(lesson));
+  // What a step has done is said first: on a phone it stands above the bar that took it.
+  std::string said;
+  if (lesson.steps() > 0 && lesson.ready()) said = last_step_words(view) + " ";
+  if (lesson.terms() == nullptr) return said + words("learn.computing");
+  said += learn_text(view, image_entry(lesson)) + " " + learn_text(view, step_entry(lesson));
   const bool rose = lesson.steps() > 0 && lesson.loss() > lesson.taken().front().loss;
   if (rose && !lesson.pulled()) said += " " + words("learn.stepped-too-far");
   return said;
@@ -208,17 +213,13 @@ void draw_learn_words(Ui& ui, Flow& flow, const LearnView& view) {
   const LearnLesson& lesson = *view.lesson;
   const TextStyle quiet{.color = ui.colors().ink_muted};
   const lessons::LearnStart& start = lesson.batch().start();
+  if (lesson.steps() > 0) return paragraph(ui, flow, steps_words(view), "##batch", quiet);
   paragraph(ui, flow, words("learn.came-back-says"), "##came back", quiet);
-  std::string said;
-  if (lesson.steps() > 0) {
-    const bool fell = lesson.loss() <= lesson.taken().front().loss;
-    said = last_step_words(view) + " " + learn_text(view, fell ? "stepped-down" : "stepped-up");
-  } else {
-    said = learn_text(view, start.of_run ? "batch-of-run" : "batch-of-seed");
-    if (start.memory == nullptr) said += " " + words("learn.no-memory");
-    if (view.discarded > 0)
-      said += " " + words("learn.discarded", {{"discarded", format_count(view.discarded)}});
-  }
+  // Where steps were left, their fate comes first.
+  const std::string said = view.left > 0
+                               ? words(view.left_kept ? "learn.left-kept" : "learn.left",
+                                       {{"left", format_count(view.left)}})
+                               : learn_text(view, start.of_run ? "batch-of-run" : "batch-of-seed");
   paragraph(ui, flow, said, "##batch", quiet);
 }
 
