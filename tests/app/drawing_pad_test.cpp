@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
 #include <vector>
 
 #include "tests/app/lone_figure.h"
@@ -55,6 +57,44 @@ TEST(DrawingPad, AStrokeBeginsGoesOnAndEnds) {
   EXPECT_TRUE(lone.events.empty());
   lone.figure.point(350, 350);
   EXPECT_FALSE(lone.pad.pointed());
+}
+
+// What was drawn in a corner is framed by a whole square.
+TEST(DrawingPad, TheFrameStandsOnThePadAllOfIt) {
+  for (const lessons::DrawingBounds& drawn :
+       {lessons::DrawingBounds{0, 2, 3, 20}, lessons::DrawingBounds{12, 24, 16, 4},
+        lessons::DrawingBounds{0, 0, 28, 28}, lessons::DrawingBounds{10, 10, 6, 4}}) {
+    lessons::Drawing drawing;
+    auto pad = std::make_unique<DrawingPad>();
+    Rect frame;
+    LoneFigure figure{[&](Ui& ui) {
+      pad->take(ui, {10, 10, 280, 280}, drawing.revision());
+      pad->draw(ui,
+                {.drawing = drawing.raster(), .frame = drawn, .name = "Pad", .description = ""});
+      frame = {400, 400, 0, 0};
+      float far_x = 0, far_y = 0;
+      for (const ImDrawVert& vertex : ui.draw->VtxBuffer) {
+        if (vertex.col != ui.colors().accent) continue;
+        frame.x = std::min(frame.x, vertex.pos.x);
+        frame.y = std::min(frame.y, vertex.pos.y);
+        far_x = std::max(far_x, vertex.pos.x);
+        far_y = std::max(far_y, vertex.pos.y);
+      }
+      frame.width = far_x - frame.x;
+      frame.height = far_y - frame.y;
+    }};
+    figure.frames(2);
+    pad.reset();
+    const float side = std::max(drawn.width, drawn.height) * 10;
+    EXPECT_NEAR(frame.width, std::min(side + 2, 280.0F), 2.1F);
+    EXPECT_NEAR(frame.height, frame.width, 0.1F);
+    EXPECT_GE(frame.x, 10);
+    EXPECT_GE(frame.y, 10);
+    EXPECT_LE(right(frame), 290);
+    EXPECT_LE(bottom(frame), 290);
+    EXPECT_LE(frame.x, 10 + drawn.left * 10 + 2);
+    EXPECT_GE(bottom(frame), 10 + (drawn.top + drawn.height) * 10 - 2);
+  }
 }
 
 TEST(DrawingPad, AStrokeIsOverWhenSomethingElseChangesTheDrawing) {

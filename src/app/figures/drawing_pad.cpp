@@ -75,13 +75,18 @@ void DrawingPad::draw_cell_lines(Ui& ui) const {
 void DrawingPad::draw_frame(Ui& ui, const lessons::DrawingBounds& part) const {
   const float cell = pad_.width / kCells;
   const float side = std::max(part.height, part.width);
-  const Rect frame{pad_.x + (part.left - (side - part.width) / 2) * cell,
-                   pad_.y + (part.top - (side - part.height) / 2) * cell, side * cell, side * cell};
-  ui.push_clip(pad_);
+  // All of it on the pad: what is drawn at an edge is centred only afterwards.
+  const float outside = ui.px(2), most = pad_.width - 2 * outside;
+  const float width = std::min(side * cell, most);
+  const auto along = [&](float begin, float length, float first) {
+    const float middle = begin + (first + length / 2) * cell;
+    return std::clamp(middle - width / 2, begin + outside, begin + outside + most - width);
+  };
+  const Rect frame{along(pad_.x, part.width, part.left), along(pad_.y, part.height, part.top),
+                   width, width};
   // Light and dark, so that it shows on black as well as on what is drawn.
-  ui.stroke(inset(frame, -ui.px(2)), rgb(0xFFFFFF, 0.85F), 0, ui.px(1));
+  ui.stroke(inset(frame, -outside), rgb(0xFFFFFF, 0.85F), 0, ui.px(1));
   ui.stroke(inset(frame, -ui.px(1)), ui.colors().accent, 0, ui.px(2));
-  ui.pop_clip();
 }
 
 void DrawingPad::draw_cursor(Ui& ui) const {
