@@ -44,7 +44,7 @@ constexpr float kBesidePadding = 12;
 constexpr float kInSightWide = 480, kInSightHigh = 350;  // a stage of this size need not scroll
 // A stage that is wide, the words beneath it: from this width on; the height that the words have,
 // and the row of what opens; the share of a line that the title has, and of the words the sentence.
-constexpr float kAcross = 1000, kAcrossPadding = 20, kLeastAcross = 360;
+constexpr float kAcross = 1000, kAcrossPadding = 20, kLeastAcross = 360, kLowestAcross = 320;
 constexpr float kWordsBeneath = 104, kPartRow = 56;
 constexpr float kTitleShare = 0.46F, kSentenceShare = 0.66F;
 
@@ -313,7 +313,11 @@ void Page::draw_across(Ui& ui, PageFrame& frame) {
     draw_title_beside(ui, frame.chapter, cut_left(head, std::floor(head.width * kTitleShare)));
     const float words = words_across_height(ui, flow.width, frame);
     const float beneath = words + ui.px(kSpace8 + kPartRow);
-    const float stage = std::max(rest.height - (flow.y - top) - beneath, ui.px(kLeastAcross));
+    const float room = rest.height - (flow.y - top);
+    // Where both find no room, the words come in sight before what opens beneath them.
+    const float least =
+        std::clamp(room - words - ui.px(kSpace8), ui.px(kLowestAcross), ui.px(kLeastAcross));
+    const float stage = std::max(room - beneath, least);
     {
       const SteadyPart steady(ui, "##stage part", flow);
       draw_whole_stage(ui, flow.take(stage), head);

@@ -31,8 +31,8 @@ struct MistakeHunt {
 };
 
 /// The view "One image". Each part is a file of its own: test_image_follow (what stands),
-/// test_image_where (where the network looked), test_image_hunt, test_image_stage,
-/// test_image_decide, test_image_bar, test_image_words, test_image_try_it.
+/// test_image_where (where the network looked), test_image_hunt, test_image_layout and
+/// test_image_stage, test_image_decide, test_image_bar, test_image_words, test_image_try_it.
 struct TestImage {
   explicit TestImage(TestView& all) : view(all) {}
   TestImage(const TestImage&) = delete;  // its exercises know it
@@ -110,8 +110,9 @@ void decide(TestImage& part, Decision decision);
 // test_image_where.cpp
 void take_layers(WhereItLooked& where, const ModelSpec& spec);
 void follow_where(TestImage& part, Ui& ui);
-/// What is asked where it looked: how, of which layer, with which patch.
-void draw_where_controls(Ui& ui, const Rect& foot, WhereItLooked& where);
+/// What is asked where it looked: how, of which layer, with which patch. True when it is asked in
+/// another way.
+bool draw_where_controls(Ui& ui, const Rect& foot, WhereItLooked& where);
 
 // test_image_hunt.cpp
 void hunt_mistake(TestImage& part);
@@ -124,6 +125,8 @@ float test_image_height(const Ui& ui, float width, const TestImage& part);
 // test_image_decide.cpp
 /// The question who is right, where the map stands afterwards.
 void draw_question(Ui& ui, const Rect& area, TestImage& part);
+/// Where it does not stand above the bar as well.
+float question_height(const Ui& ui, float width);
 
 // test_image_bar.cpp
 void draw_test_image_bar(Ui& ui, const BarRows& rows, TestImage& part);

@@ -82,13 +82,19 @@ void draw_test_image_bar(Ui& ui, const BarRows& rows, TestImage& part) {
 
 void draw_image_ways(Ui& ui, Flow& flow, TestImage& part) {
   if (ui.on_paper || ui.hidden.settings) return;
-  flow.space(ui.px(kSpace8));
-  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  const float gap = ui.px(kSpace8);
+  flow.space(gap);
+  // Side by side where the longer name finds room, with less beside it than usual.
+  const float longest = button_width(ui, phrase("test.journey")) - ui.px(kSpace16);
+  const bool pairs = 2 * longest + gap <= flow.width;
+  const auto columns = flow.columns(pairs ? 2 : 1, ui.px(kTouch), gap);
   draw_journey_button(ui, columns[0], part);
+  if (!pairs) flow.space(gap);
   const lessons::Image& image = part.images().current();
   const bool fits = image.height == lessons::Drawing::kCells &&
                     image.width == lessons::Drawing::kCells && part.desk == ImageDesk::kLook;
-  if (button(ui, columns[1], phrase("test.draw-on"), {.enabled = fits})) {
+  const Rect second = pairs ? columns[1] : flow.take(ui.px(kTouch));
+  if (button(ui, second, phrase("test.draw-on"), {.enabled = fits})) {
     part.images().own().open_drawing(image);
     open_desk(part, ImageDesk::kDraw);
   }

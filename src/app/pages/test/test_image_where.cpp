@@ -215,23 +215,27 @@ void follow_where(TestImage& part, Ui& ui) {
   }
 }
 
-void draw_where_controls(Ui& ui, const Rect& foot, WhereItLooked& where) {
-  if (ui.on_paper) return;
+bool draw_where_controls(Ui& ui, const Rect& foot, WhereItLooked& where) {
+  if (ui.on_paper) return false;
   Rect rest = foot;
   cut_top(rest, ui.px(kSpace8));
   const std::string_view names[] = {phrase("test.where.grad-cam"), phrase("test.where.occlusion")};
   int by = where.shown_by() == WhereBy::kGradCam ? 0 : 1;
-  if (segmented(ui, cut_top(rest, ui.px(kTouch)), phrase("test.where.how"), names, by, false,
-                !where.layers.empty()))
-    where.by = by == 0 ? WhereBy::kGradCam : WhereBy::kOcclusion;
+  const bool changed = segmented(ui, cut_top(rest, ui.px(kTouch)), phrase("test.where.how"), names,
+                                 by, false, !where.layers.empty());
+  if (changed) where.by = by == 0 ? WhereBy::kGradCam : WhereBy::kOcclusion;
   cut_top(rest, ui.px(kSpace8));
-  if (where.shown_by() == WhereBy::kGradCam) return draw_layer_slider(ui, rest, where);
+  if (where.shown_by() == WhereBy::kGradCam) {
+    draw_layer_slider(ui, rest, where);
+    return changed;
+  }
   const auto patch = static_cast<int>(where.patch);
   slider(ui, rest, phrase("test.where.patch"), where.patch,
          {.minimum = WhereItLooked::kLeastPatch,
           .maximum = WhereItLooked::kMostPatch,
           .step = 1,
           .value_text = words("test.where.pixels", {{"size", pixelwalk::by(patch, patch)}})});
+  return changed;
 }
 
 }  // namespace pixelwalk::app

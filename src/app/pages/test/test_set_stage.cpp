@@ -123,9 +123,16 @@ void draw_tray_head(Ui& ui, const Rect& row, TestSet& part) {
                         .face = Face::kNumbers,
                         .color = ui.colors().ink_muted,
                         .align = Align::kRight};
-  ui.text_in(cut_right(line, ui.text_width(range, quiet)), range, quiet);
-  cut_right(line, ui.px(kSpace8));
-  ui.text_in(line, name, {.face = Face::kBold});
+  const TextStyle title{.face = Face::kBold};
+  const float beside = ui.text_width(range, quiet) + ui.px(kSpace8);
+  if (ui.text_width(name, title) + beside <= line.width) {
+    ui.text_in(cut_right(line, beside), range, quiet);
+    ui.text_in(line, name, title);
+  } else {
+    const TextStyle small{.size = TextSize::kCaption, .face = Face::kBold};
+    const float height = ui.wrapped_height(line.width, name, small);
+    ui.wrapped(line.x, center_y(line) - height / 2, line.width, name, small);
+  }
   ui.describe(
       {.id = ui.id("##tray name"), .role = Role::kHeading, .name = name, .level = 2, .rect = row});
 }
