@@ -169,6 +169,14 @@ TEST(JourneyWhy, TheEndIsAnAnswer) {
   EXPECT_EQ(sentence(page).find("The network says Ankle boot because"), 0U) << sentence(page);
 }
 
+TEST(JourneyWhy, OfAClassThatIsPulledDownTheEndTellsItsScoreAndTheHighest) {
+  HeadlessApp page(1280, 800, 1, "journey?view=open&layer=dense_1&map=7&row=0&column=0&image=1");
+  open_carried(page);
+  while (!page.find(Role::kButton, std::string(kFollow)).disabled) follow(page);
+  expect_told(page, {"The score of Sneaker is ", "Of the other classes Ankle boot has the highest",
+                     "The trail ends at the pixel in row "});
+}
+
 TEST(JourneyWhy, FollowTheLargestStaysUnderTheHand) {
   const std::pair<float, float> sizes[] = {
       {1280, 800}, {1920, 1080}, {900, 700}, {360, 740}, {740, 360}};

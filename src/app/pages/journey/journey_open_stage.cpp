@@ -26,7 +26,6 @@ namespace pixelwalk::app {
 namespace {
 
 using lessons::kImageLayer;
-using lessons::OpenedValue;
 using lessons::Opening;
 using lessons::OpeningKind;
 using lessons::OpeningStage;
@@ -62,6 +61,7 @@ PixelGridResult draw_map(Ui& ui, const OpenStage& stage, int part, int cells, in
                                              .columns = shape[1],
                                              .values = map.values,
                                              .look = look,
+                                             .numbers = layer != kImageLayer,
                                              .clickable = true});
   outline_field(ui, placed, view.path->stop(layer).field);
   if (is_answered(view)) {

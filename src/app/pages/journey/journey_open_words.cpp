@@ -16,8 +16,6 @@ namespace pixelwalk::app {
 namespace {
 
 using lessons::kImageLayer;
-using lessons::OpenedValue;
-using lessons::Opening;
 using lessons::OpeningKind;
 using lessons::OpeningStage;
 using lessons::OpeningUnit;

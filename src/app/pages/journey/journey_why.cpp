@@ -39,7 +39,7 @@ std::string class_head(const JourneyView& view, std::span<const float> scores, i
   const TextValues values = class_values(view, scores, own);
   const int rival = rival_of(scores, own);
   const bool top = leads(scores, own);
-  const std::string text = words(top ? "journey.why.top" : "journey.why.class", values);
+  std::string text = words(top ? "journey.why.top" : "journey.why.class", values);
   if (rival < 0) return text;
   return text + " " + words(top ? "journey.why.next" : "journey.why.rival", values);
 }
@@ -90,7 +90,7 @@ std::string sum_told(const Told& at) {
     return told_text(at, "why.other-tile",
                      {{"tile", group_name(at.view, group.map)}, {"adds", at.adds(group.sum)}});
   }
-  const std::string text = source_told(at);
+  std::string text = source_told(at);
   if (!at.view.open.source->agrees || !mostly_bias(at.value)) return text;
   return text + " " + told_text(at, "open.mostly-bias");
 }
@@ -168,7 +168,9 @@ std::string end_of_trail(const Told& at) {
   if (share && places.size() > 1)
     return told_text(at, "why.thread", {{"where", where}, {"then", retold(at.view)}});
   const auto grey = static_cast<double>(at.value.value() * kGreys);
-  return told_text(at, "why.end", {{"where", where}, {"grey", format_number(grey, 1)}});
+  std::string end = told_text(at, "why.end", {{"where", where}, {"grey", format_number(grey, 1)}});
+  if (!ends_story(at.view)) return end;
+  return class_head(at.view, at.view.open.story.scores, places.front().channel) + " " + end;
 }
 
 }  // namespace
