@@ -6,6 +6,8 @@
 
 #include "app/pages/page.h"
 #include "app/state/gallery.h"
+#include "app/state/images.h"
+#include "app/state/keeper.h"
 #include "core/base/compiled_texts.h"
 #include "core/base/words.h"
 #include "tests/app/headless_app.h"
@@ -70,6 +72,52 @@ TEST(SecondLanguage, NamesTheGalleryAndTheImageInHand) {
   page.settle();
   EXPECT_TRUE(page.has(Role::kButton, "Image in hand: Ankle boot 1"));
   EXPECT_EQ(gallery()[1].name, "Ankle boot 1");
+}
+
+TEST(SecondLanguage, NamesWhatTheLearnerHasMade) {
+  const SecondLanguage second;
+  FakeServices services;
+  Keeper keeper(services);
+  Images images(services, keeper);
+  const auto speak = [&](const char* code) {
+    EXPECT_TRUE(catalogue().choose(code));
+    images.follow_language();
+  };
+  images.own().canvas().begin_stroke({}, {14, 14});
+  images.take_drawing();
+  EXPECT_EQ(images.current().name, "Your drawing");
+  speak("xx");
+  EXPECT_EQ(images.current().name, "Your drawing*");
+  images.own().canvas().extend_stroke({20, 20});
+  images.take_drawing();
+  images.own().keep();
+  EXPECT_TRUE(services.settings.contains("drawing")) << "it is the learner's in any language";
+  images.own().canvas().undo();
+  images.take_drawing();
+  EXPECT_EQ(images.current().name, "Worked example") << "what was in hand before";
+  images.follow_language();
+  EXPECT_EQ(images.current().name, gallery().front().name);
+
+  images.set_photo(lessons::Photo({"", 30, 30, std::vector<std::uint8_t>(900, 80)}));
+  speak("en");
+  EXPECT_EQ(images.current().name, "Your photo");
+  EXPECT_EQ(images.large().name, "Your photo");
+  lessons::Fragment fragment("pixels");
+  images.save(fragment);
+  fragment.set("photo", "own");
+  FakeServices others;
+  Keeper kept(others);
+  Images linked(others, kept);
+  lessons::FragmentReader reader(lessons::Fragment::parse(fragment.to_string()));
+  linked.restore(reader);
+  linked.restore_large(reader);
+  EXPECT_TRUE(catalogue().choose("xx"));
+  linked.follow_language();
+  EXPECT_EQ(linked.current().name, "Your image*");
+  EXPECT_EQ(linked.large().name, "28×28 pixels of a photo, enlarged*");
+  linked.choose_drawn_large();
+  EXPECT_EQ(linked.large().name, words("pixels.harbour"));
+  EXPECT_TRUE(catalogue().choose("en"));
 }
 
 }  // namespace

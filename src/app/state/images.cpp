@@ -18,6 +18,11 @@ int wrapped(int index, int count) {
   return (index % count + count) % count;
 }
 
+lessons::Image& drawn_large() {
+  static lessons::Image image = lessons::draw_large_image();
+  return image;
+}
+
 }  // namespace
 
 Images::Images(Services& services, Keeper& keeper)
@@ -45,6 +50,10 @@ void Images::choose(lessons::Image image, Source source, int index, int label) {
 void Images::follow_language() {
   const std::string_view spoken = catalogue().language().code;
   if (std::exchange(named_in_, spoken) == spoken) return;
+  own_.follow_language();
+  drawn_large().name = phrase("pixels.harbour");
+  if (large_photo_) large_photo_->name = phrase(name_of_photo());
+  ++large_revision_;
   switch (source_) {
     case Source::kGallery:
       current_.name = gallery()[static_cast<std::size_t>(index_)].name;
@@ -56,7 +65,8 @@ void Images::follow_language() {
       if (is_test(index_)) current_.name = test_.name(index_);
       break;
     case Source::kOwn:
-      break;  // its name is its owner's
+      current_.name = own_.image(static_cast<OwnImage>(index_))->name;
+      break;
   }
   ++revision_;
 }
@@ -67,9 +77,7 @@ int Images::label_among(std::span<const std::string> class_names) const {
 }
 
 const lessons::Image& Images::large() const {
-  if (large_photo_) return *large_photo_;
-  static const lessons::Image kDrawn = lessons::draw_large_image();
-  return kDrawn;
+  return large_photo_ ? *large_photo_ : drawn_large();
 }
 
 void Images::choose_drawn_large() {
@@ -112,7 +120,12 @@ void Images::show_large(lessons::Image large, const lessons::Image& small, bool 
   large_photo_ = std::move(large);
   large_small_ = small;
   large_enlarged_ = enlarged;
+  large_photo_->name = phrase(name_of_photo());
   ++large_revision_;
+}
+
+std::string_view Images::name_of_photo() const {
+  return large_enlarged_ ? "images.enlarged-name" : "pixels.photo-name";
 }
 
 void Images::choose_own(OwnImage which) {
@@ -128,9 +141,11 @@ void Images::take_drawing() {
   if (!own_.take_drawing()) return;
   if (own_.canvas().empty() && before_drawing_) {
     const Chosen before = *std::exchange(before_drawing_, std::nullopt);
-    return choose(before.image, before.source, before.index, before.label);
+    choose(before.image, before.source, before.index, before.label);
+    named_in_ = before.named_in;
+    return;
   }
-  if (!in_hand) before_drawing_ = {current_, source_, index_, label_};
+  if (!in_hand) before_drawing_ = {current_, source_, index_, label_, named_in_};
   choose_own(OwnImage::kDrawing);
 }
 

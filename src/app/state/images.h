@@ -122,6 +122,7 @@ class Images {
   };
   bool has_linked(const LinkedTest& linked) const;
   void show_large(lessons::Image large, const lessons::Image& small, bool enlarged);
+  std::string_view name_of_photo() const;  // its entry
   Result<lessons::Image> linked_small(lessons::FragmentReader& reader) const;
   void restore_named(std::string_view name, lessons::FragmentReader& reader);
   void restore_image(lessons::FragmentReader& reader);
@@ -137,6 +138,7 @@ class Images {
     lessons::Image image;
     Source source;
     int index, label;
+    std::string_view named_in;
   };
   std::optional<Chosen> before_drawing_;  // is in hand again when all strokes are undone
   Source source_ = Source::kGallery;

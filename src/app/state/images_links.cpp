@@ -194,7 +194,6 @@ void Images::restore_large(lessons::FragmentReader& reader) {
   constexpr auto kSide = static_cast<float>(lessons::kOwnSide);
   lessons::Image large = lessons::resample_mean(small.value(), {0, 0, kSide, kSide},
                                                 lessons::kLargeSide, lessons::kLargeSide);
-  large.name = words("images.enlarged-name");
   if (!shown) show_large(std::move(large), small.value(), true);
   reader.say(words("images.enlarged"));
 }

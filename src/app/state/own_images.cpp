@@ -12,7 +12,8 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr int kMostPhotoSide = 1024;
-constexpr std::string_view kDrawingName = "images.drawing", kPhotoName = "pixels.photo-name";
+constexpr std::string_view kDrawingName = "images.drawing", kPhotoName = "pixels.photo-name",
+                           kLinkedName = "links.own-image";
 
 // In the browser's storage: the drawing and the small image of the photo as they stand in an
 // address, before the latter 1 for an inverted photo, else 0; the large image as its pixels.
@@ -44,18 +45,31 @@ bool OwnImages::take_drawing() {
   if (canvas_.revision() == 0) return false;
   lessons::Image image = canvas_.image(fitted_);
   const lessons::Image* given = canvas_.started_from();
-  image.name = given != nullptr ? given->name : words(kDrawingName);
+  drawing_name_ = given != nullptr && given->name == kLinkedName ? kLinkedName : kDrawingName;
   // An address has its image itself; what the learner has drawn is what is to be kept.
-  drawing_changed_ = image.name == phrase(kDrawingName);
-  drawing_ = std::move(image);
+  drawing_changed_ = drawing_name_ == kDrawingName;
+  drawing_ = named(std::move(image), drawing_name_);
   return true;
 }
 
 void OwnImages::open_drawing(lessons::Image image) {
+  lay_on_canvas(std::move(image), kLinkedName);
+}
+
+// On the canvas an image has the name of the entry that names it, whatever the language.
+void OwnImages::lay_on_canvas(lessons::Image image, std::string_view name) {
+  image.name = name;
   canvas_.start_from(image);
   taken_drawing_ = canvas_.revision();
   taken_fitted_ = fitted_;
-  drawing_ = std::move(image);
+  drawing_name_ = name;
+  drawing_ = named(std::move(image), name);
+}
+
+void OwnImages::follow_language() {
+  if (drawing_) drawing_->name = phrase(drawing_name_);
+  if (small_photo_) small_photo_->name = phrase(kPhotoName);
+  if (large_) large_->name = phrase(kPhotoName);
 }
 
 bool OwnImages::is_image_file(const NamedFile& file) {
@@ -145,7 +159,7 @@ void OwnImages::keep_photo() {
 void OwnImages::load_kept() {
   if (const auto text = keeper_.kept(kDrawingKey)) {
     if (auto image = lessons::decode_own_image(*text); image.is_ok())
-      open_drawing(named(std::move(image).value(), kDrawingName));
+      lay_on_canvas(std::move(image).value(), kDrawingName);
   }
   if (const auto text = keeper_.kept(kPhotoKey); text && !text->empty()) load_kept_photo(*text);
 }

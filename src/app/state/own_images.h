@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,8 +65,11 @@ class OwnImages {
   void keep();
   /// What went wrong with a file since the last call; empty: nothing.
   std::string take_message() { return std::exchange(message_, {}); }
+  /// Names the images in the language that is spoken now.
+  void follow_language();
 
  private:
+  void lay_on_canvas(lessons::Image image, std::string_view name);
   void load_kept();
   void load_kept_photo(std::string_view text);
   void keep_drawing();
@@ -82,6 +86,7 @@ class OwnImages {
   int taken_drawing_ = 0;  // Drawing::revision() that the image has been made of
   bool taken_fitted_ = true;
   std::optional<lessons::Image> drawing_, small_photo_, large_;
+  std::string_view drawing_name_;  // the entry that names it
   std::optional<lessons::Photo> photo_;
   int photos_opened_ = 0;
   bool drawing_changed_ = false, photo_changed_ = false;  // since keep()
