@@ -14,13 +14,15 @@ Status bring_data(Services& services, lessons::TrainingSession& training,
   }
   services.open_files("", true,
                       [&training, chosen = std::move(chosen)](std::vector<NamedFile> files) {
-                        if (files.empty()) return;
-                        std::vector<NamedBytes> named;
-                        for (NamedFile& file : files)
-                          named.push_back({std::move(file.name), std::move(file.bytes)});
-                        chosen(training.load_files(std::move(named)));
+                        if (!files.empty()) chosen(load_data_files(training, std::move(files)));
                       });
   return Status::ok();
+}
+
+Status load_data_files(lessons::TrainingSession& training, std::vector<NamedFile> files) {
+  std::vector<NamedBytes> named;
+  for (NamedFile& file : files) named.push_back({std::move(file.name), std::move(file.bytes)});
+  return training.load_files(std::move(named));
 }
 
 }  // namespace pixelwalk::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "app/ui/services.h"
 #include "core/base/status.h"
@@ -14,5 +15,9 @@ namespace pixelwalk::app {
 /// choice of files.
 Status bring_data(Services& services, lessons::TrainingSession& training,
                   lessons::DataSource source, std::function<void(const Status& taken)> chosen);
+
+/// Files that were chosen, dropped or pasted become the training's data; a sentence where they
+/// cannot.
+Status load_data_files(lessons::TrainingSession& training, std::vector<NamedFile> files);
 
 }  // namespace pixelwalk::app

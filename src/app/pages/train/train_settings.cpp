@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/pages/train/train_view.h"
+#include "app/state/bring_data.h"
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
@@ -202,9 +203,7 @@ void load_train_files(TrainView& view, std::vector<NamedFile> files) {
     say(view, load_weights_file(view.context.workspace, std::move(files)));
     return;
   }
-  std::vector<NamedBytes> named;
-  for (NamedFile& file : files) named.push_back({std::move(file.name), std::move(file.bytes)});
-  take(view, view.session.load_files(std::move(named)));
+  take(view, load_data_files(view.session, std::move(files)));
 }
 
 void draw_train_settings(Ui& ui, Flow& flow, TrainView& view) {
