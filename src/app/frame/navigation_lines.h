@@ -24,6 +24,9 @@ struct NavigationRowEnd {
 bool navigation_row(Ui& ui, Flow& flow, std::string_view name, std::string_view description,
                     const NavigationRowEnd& end, bool current);
 
+/// The foot of a list of chapters: a rule, and four rows that open dialogs.
+inline constexpr float kFootHeight = kSpace8 + 4 * kTouch;
+
 /// What a folded rail has of a row.
 struct NavigationSign {
   std::string letters = {};
