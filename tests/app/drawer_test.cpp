@@ -1,67 +1,105 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "tests/app/drawn.h"
 #include "tests/app/headless_app.h"
 
-// On a phone the settings open above the bar, with what they change in sight; what answers a press
-// moves nothing beneath the hand.
+// On a phone what stands beneath the words opens above the bar, one part at a time, with the figure
+// in sight; what answers a press moves nothing beneath the hand.
 
 namespace pixelwalk::app {
 namespace {
 
 constexpr PageSize kPhones[] = {{360, 740}, {390, 844}};
 
-constexpr const char* kWithSettings[] = {"convolution",
-                                         "convolution?mode=large",
-                                         "convolution?mode=borders",
-                                         "pooling",
-                                         "pooling?view=shift",
-                                         "shapes",
-                                         "shapes?view=flatten",
-                                         "train"};
-
 Rect stage_in_sight(HeadlessApp& page) {
   return page.find(Role::kRegion, "Stage").rect;
 }
 
-AccessibleNode settings_row(HeadlessApp& page) {
-  return page.find(Role::kButton, "Settings");
+// Where the sentence above the bar begins.
+float strip_top(HeadlessApp& page) {
+  const float controls = page.find(Role::kGroup, "Controls").rect.y;
+  float top = 0;
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.role == Role::kText && node.rect.height > 0 && node.rect.y < controls)
+      top = std::max(top, node.rect.y);
+  }
+  return top;
 }
 
-TEST(Drawer, ShowsTheFigureAboveTheSettings) {
+TEST(Drawer, ShowsTheFigureAboveEveryPartOfEveryView) {
   for (const PageSize& size : kPhones) {
-    for (const char* address : kWithSettings) {
-      SCOPED_TRACE(std::string(address) + " at " + std::to_string(static_cast<int>(size.width)));
+    for (const std::string& address : every_view()) {
       HeadlessApp page(size.width, size.height, 1, address);
       page.settle();
       const Rect controls = page.find(Role::kGroup, "Controls").rect;
-      EXPECT_FALSE(settings_row(page).expanded);
-      page.focus(Role::kButton, "Settings");
-      page.click(settings_row(page).rect, true);
-      page.settle();
-      EXPECT_TRUE(settings_row(page).expanded);
-      EXPECT_EQ(page.find(Role::kGroup, "Controls").rect, controls);
-      const Rect row = settings_row(page).rect, stage = stage_in_sight(page);
-      EXPECT_LE(bottom(stage), row.y + 0.5F);
-      EXPECT_GE(stage.height, 150);
-      EXPECT_GE(controls.y - bottom(row), 140) << "room for the settings";
-      EXPECT_GE(row.height, 40);
-      page.click(row, true);
-      page.settle();
-      EXPECT_FALSE(settings_row(page).expanded);
-      EXPECT_EQ(page.find(Role::kGroup, "Controls").rect, controls);
+      const std::vector<std::string> parts = page.parts();
+      EXPECT_GE(parts.size(), 3U);
+      for (const std::string& part : parts) {
+        SCOPED_TRACE(part + " of " + address + " at " +
+                     std::to_string(static_cast<int>(size.width)));
+        const auto row = [&] { return page.find(Role::kButton, part); };
+        EXPECT_FALSE(row().expanded);
+        page.focus(Role::kButton, part);
+        page.click(row().rect, true);
+        page.settle();
+        EXPECT_TRUE(row().expanded);
+        EXPECT_EQ(page.find(Role::kGroup, "Controls").rect, controls);
+        const Rect head = row().rect, stage = stage_in_sight(page);
+        EXPECT_LE(bottom(stage), head.y + 0.5F);
+        EXPECT_GE(stage.height, 140);
+        EXPECT_GE(controls.y - bottom(head), 110) << "room for what it holds";
+        EXPECT_GE(head.height, 40);
+        page.click(head, true);
+        page.settle();
+        EXPECT_FALSE(row().expanded);
+        EXPECT_EQ(page.find(Role::kGroup, "Controls").rect, controls);
+      }
     }
   }
+}
+
+TEST(Drawer, OnePartIsOpenAtATime) {
+  HeadlessApp page(390, 844, 1, "pooling");
+  page.settle();
+  page.open_part("In numbers");
+  page.open_part("Try it");
+  EXPECT_FALSE(page.find(Role::kButton, "In numbers").expanded);
+  EXPECT_TRUE(page.find(Role::kButton, "Try it").expanded);
+}
+
+TEST(Drawer, IsNoHigherThanWhatItHolds) {
+  HeadlessApp page(390, 844, 1, "learn");
+  page.settle();
+  page.open_part("In numbers");
+  EXPECT_NE(page.words(Role::kText).find("There are no numbers yet"), std::string::npos);
+  const Rect head = page.find(Role::kButton, "In numbers").rect;
+  EXPECT_LE(strip_top(page) - bottom(head), 64);
+  EXPECT_GE(stage_in_sight(page).height, 200);
+}
+
+TEST(Drawer, AnExerciseThatIsLookedForOpensWithTheFigureInSight) {
+  HeadlessApp page(390, 844, 1, "pixels");
+  page.settle();
+  page.activate(Role::kButton, "Chapters");
+  page.settle();
+  page.activate(Role::kButton, "Exercises");
+  page.settle();
+  page.activate(Role::kButton, "One pixel aside");
+  page.settle();
+  EXPECT_TRUE(page.find(Role::kButton, "Try it").expanded);
+  EXPECT_EQ(page.focused().name, "One pixel aside");
+  EXPECT_GE(page.focused().rect.height, 15) << "in sight";
+  EXPECT_GE(stage_in_sight(page).height, 140);
 }
 
 TEST(Drawer, WhatIsPressedInItChangesTheFigureInSight) {
   HeadlessApp page(360, 740, 1, "convolution?image=1&step=9999");
   page.settle();
-  page.focus(Role::kButton, "Settings");
-  page.activate(Role::kButton, "Settings");
-  page.settle();
+  page.open_settings();
   page.focus(Role::kToggleButton, "ReLU");
   const Rect stage = stage_in_sight(page), before = page.find(Role::kToggleButton, "ReLU").rect;
   ASSERT_GT(before.height, 30);
@@ -76,39 +114,36 @@ TEST(Drawer, WhatIsPressedInItChangesTheFigureInSight) {
 TEST(Drawer, IsWorkedByKeys) {
   HeadlessApp page(390, 844, 1, "pooling");
   page.settle();
-  page.focus(Role::kButton, "Settings");
-  page.activate(Role::kButton, "Settings");
-  page.settle();
-  EXPECT_EQ(page.focused().name, "Settings");
-  EXPECT_TRUE(page.focused().expanded) << "the focus goes along";
-  EXPECT_TRUE(page.key("Escape"));
-  page.settle();
-  EXPECT_EQ(page.focused().name, "Settings");
-  EXPECT_FALSE(page.focused().expanded);
+  for (const std::string& part : page.parts()) {
+    page.focus(Role::kButton, part);
+    page.open_part(part);
+    EXPECT_EQ(page.focused().name, part);
+    EXPECT_TRUE(page.focused().expanded) << "the focus goes along";
+    EXPECT_TRUE(page.key("Escape"));
+    page.settle();
+    EXPECT_EQ(page.focused().name, part);
+    EXPECT_FALSE(page.focused().expanded);
+  }
 }
 
 TEST(Drawer, ClosesWithItsView) {
   HeadlessApp page(390, 844, 1, "pooling");
   page.settle();
-  page.activate(Role::kButton, "Settings");
-  page.settle();
-  ASSERT_TRUE(settings_row(page).expanded);
+  page.open_settings();
   page.activate(Role::kRadio, "Shift");
   page.settle();
-  EXPECT_FALSE(settings_row(page).expanded);
+  EXPECT_FALSE(page.find(Role::kButton, "Settings").expanded);
 }
 
 TEST(Drawer, TheWholeSentenceTakesItsPlace) {
   HeadlessApp page(360, 740, 1, "convolution");
   page.settle();
-  page.activate(Role::kButton, "Settings");
-  page.settle();
+  page.open_settings();
   ASSERT_TRUE(page.has(Role::kButton, "More"));
   page.activate(Role::kButton, "More");
   page.settle();
-  EXPECT_FALSE(settings_row(page).expanded);
-  page.activate(Role::kButton, "Settings");
-  page.settle();
+  EXPECT_FALSE(page.find(Role::kButton, "Settings").expanded);
+  page.open_settings();
   EXPECT_TRUE(page.has(Role::kButton, "More")) << "the sentence has its lines again";
 }
 
@@ -136,10 +171,7 @@ TEST(Answers, MoveNothingBeneathTheHand) {
                    std::to_string(static_cast<int>(size.width)));
       HeadlessApp page(size.width, size.height, 1, address);
       page.settle();
-      if (!page.has(Role::kButton, button)) {
-        ADD_FAILURE() << page.words(Role::kButton);
-        continue;
-      }
+      if (!page.has(Role::kButton, button)) page.open_part("Try it");
       page.focus(Role::kButton, button);
       const Rect before = page.find(Role::kButton, button).rect;
       ASSERT_GE(before.height, 30);

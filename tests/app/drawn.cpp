@@ -53,6 +53,15 @@ std::size_t drawn_within(const HeadlessApp& page, const Rect& area) {
   return sum;
 }
 
+bool draws_color(const HeadlessApp& page, const Rect& area, std::uint32_t color) {
+  bool drawn = false;
+  for_each_triangle(page, [&](const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
+    const float x = (a.pos.x + b.pos.x + c.pos.x) / 3, y = (a.pos.y + b.pos.y + c.pos.y) / 3;
+    drawn = drawn || (a.col == color && contains(area, x, y));
+  });
+  return drawn;
+}
+
 AccessibleNode find_named(HeadlessApp& page, const std::string& name) {
   for (const AccessibleNode& node : page.nodes()) {
     if (node.name == name) return node;

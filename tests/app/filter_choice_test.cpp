@@ -154,8 +154,8 @@ TEST(FilterPalette, IsThereInEveryView) {
       HeadlessApp page(width, height, 1, "convolution?mode=" + std::string(mode),
                        {{"panel.settings", "open"}});
       page.settle();
-      if (!page.has(Role::kListButton, "Filter")) page.open_settings();
-      page.set_value(Role::kListButton, "Filter", "Emboss");
+      page.reach(Role::kListButton, "Filter",
+                 [&] { page.set_value(Role::kListButton, "Filter", "Emboss"); });
       EXPECT_NE(page.services().fragment.find("filter=emboss"), std::string::npos);
       HeadlessApp linked(width, height, 1, "convolution?hide=settings&mode=" + std::string(mode));
       linked.settle();

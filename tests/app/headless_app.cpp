@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/pages/page.h"
 #include "app/state/panel_parts.h"
 #include "tests/support/paths.h"
 
@@ -59,6 +60,17 @@ void take_textures() {
 
 std::span<const PageSize> sizes_here(std::span<const PageSize> sizes) {
   return kSlowHere ? sizes.first(std::min<std::size_t>(sizes.size(), 4)) : sizes;
+}
+
+std::vector<std::string> every_view() {
+  std::vector<std::string> addresses;
+  for (const Chapter& chapter : chapters()) {
+    const std::string key = chapter.id == "convolution" ? "?mode=" : "?view=";
+    for (const ChapterView& view : chapter.views)
+      addresses.push_back(std::string(chapter.id) +
+                          (chapter.views.size() > 1 ? key + std::string(view.id) : ""));
+  }
+  return addresses;
 }
 
 void expect_words_complete(HeadlessApp& page, const std::string& chapter,
@@ -320,10 +332,26 @@ void HeadlessApp::activate(Role role, const std::string& name) {
   frames(2);
 }
 
-void HeadlessApp::open_settings(bool open) {
-  if (find(Role::kButton, "Settings").expanded == open) return;
-  activate(Role::kButton, "Settings");
+std::vector<std::string> HeadlessApp::parts() {
+  std::vector<std::string> names;
+  for (const AccessibleNode& node : nodes()) {
+    if (node.role == Role::kHeading && node.level == 2 && has(Role::kButton, node.name))
+      names.push_back(node.name);
+  }
+  return names;
+}
+
+void HeadlessApp::open_part(const std::string& name, bool open) {
+  if (find(Role::kButton, name).expanded == open) return;
+  activate(Role::kButton, name);
   settle();
+}
+
+void HeadlessApp::reach(Role role, const std::string& name, const std::function<void()>& act) {
+  const bool opens = !has(role, name);
+  if (opens) open_settings();
+  act();
+  if (opens) open_settings(false);
 }
 
 void HeadlessApp::set_value(Role role, const std::string& name, const std::string& value) {

@@ -120,8 +120,14 @@ class HeadlessApp {
 
   void activate(Role role, const std::string& name);
   void set_value(Role role, const std::string& name, const std::string& value);
-  /// The settings, which a narrow page opens above its bar.
-  void open_settings(bool open = true);
+  /// The parts of the panel, by their names.
+  std::vector<std::string> parts();
+  /// One of them, "Try it": a narrow page opens one at a time, above its bar.
+  void open_part(const std::string& name, bool open = true);
+  void open_settings(bool open = true) { open_part("Settings", open); }
+  /// Does what is done to an element; where a narrow page has it in the settings only, they are
+  /// opened for it and closed again.
+  void reach(Role role, const std::string& name, const std::function<void()>& act);
   void focus(Role role, const std::string& name);
   /// Presses the browser's own button and draws what comes of it.
   void back();
@@ -155,6 +161,9 @@ struct PageSize {
 /// four under a sanitizer or Node, where a frame takes ten times as long and the layout is the
 /// same.
 std::span<const PageSize> sizes_here(std::span<const PageSize> sizes);
+
+/// The addresses of all views of all chapters, in the order in which the way leads through them.
+std::vector<std::string> every_view();
 
 /// Fails the test where words of a text file are missing, a placeholder is not filled in, or a
 /// number is none. `chapter`: the text file's name.

@@ -97,6 +97,7 @@ TEST(JourneyTryIt, TheTwoMapsThatAreAskedAboutStandThereAndCanBePressed) {
   for (const float width : {1280.0F, 360.0F}) {
     HeadlessApp page(width, 800, 1, "journey");
     page.settle();
+    page.open_part("Try it");
     std::vector<std::string> maps;
     for (const AccessibleNode& node : page.nodes()) {
       if (node.role == Role::kCells && node.name.ends_with(" of conv2d")) maps.push_back(node.name);

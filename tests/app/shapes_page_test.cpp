@@ -97,10 +97,12 @@ TEST(ShapesPage, BlocksCodeAndRowsSelectByMouseAndFinger) {
     const Rect blocks = page.find(Role::kGroup, "Block drawing of the model").rect;
     page.click({blocks.x + blocks.width - 12, blocks.y, 10, blocks.height}, touch);
     EXPECT_TRUE(state_has(page, "\"selected\": \"dense_1\"")) << touch;
+    page.open_part("In numbers");
     page.focus(Role::kButton, "flatten (Flatten)");
     page.click(page.find(Role::kButton, "flatten (Flatten)").rect, touch);
     EXPECT_TRUE(state_has(page, "\"selected\": \"flatten\"")) << touch;
-    page.wheel(180, 400, touch ? -6.0F : 0.0F);
+    const Rect table = page.find(Role::kButton, "flatten (Flatten)").rect;
+    page.wheel(180, table.y + 20, touch ? -6.0F : 0.0F);
     page.settle();
     page.click(page.find(Role::kText, "keras.layers.MaxPooling2D((2, 2)),").rect, touch);
     EXPECT_TRUE(state_has(page, "\"selected\": \"max_pooling2d\"")) << touch;
@@ -247,6 +249,7 @@ TEST(ShapesPage, LargeCountsHaveTheirRoom) {
   for (const float width : {1280.0F, 360.0F}) {
     HeadlessApp page(width, 2400, 1, "shapes?model=f,d1700,d10");
     page.settle();
+    page.open_part("In numbers");
     for (const char* count : {"1,334,500", "1,351,510"})
       EXPECT_GT(page.find(Role::kCell, count).rect.width, 9 * 6.9F) << width;
   }

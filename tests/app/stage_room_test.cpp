@@ -145,5 +145,27 @@ TEST(StageRoom, TheMapsUseTheRoomBeneathThemWhereEverythingIsLarger) {
   EXPECT_GE(find_named(pooling, "Feature map").rect.height, 338);
 }
 
+TEST(StageRoom, WhatIsPressedBeneathTheWordsIsInSightWhereEverythingIsLarger) {
+  for (const char* percent : {"100", "125", "150"}) {
+    int pressed = 0;
+    for (const char* address : {"journey", "journey?view=open", "journey?view=filter", "test",
+                                "test?view=set", "test?view=take", "learn"}) {
+      SCOPED_TRACE(std::string(address) + " at " + percent + " %");
+      HeadlessApp page(1280, 800, 1, address, {{"size", percent}});
+      page.settle();
+      EXPECT_GE(page.find(Role::kRegion, "Stage").rect.height, 350);
+      std::uint32_t main = 0;
+      for (const AccessibleNode& node : page.nodes()) {
+        if (node.role == Role::kMain) main = node.id;
+        if (node.role == Role::kHeading && node.name == "In numbers") break;
+        if (main == 0 || node.parent != main || node.role != Role::kButton) continue;
+        EXPECT_GE(node.rect.height, 40) << node.name << " is cut";
+        ++pressed;
+      }
+    }
+    EXPECT_GE(pressed, 3);
+  }
+}
+
 }  // namespace
 }  // namespace pixelwalk::app

@@ -10,11 +10,10 @@ namespace {
 
 void train_to_the_end(HeadlessApp& page) {
   load_small_data(page);
-  const bool opens = !page.has(Role::kSpinButton, "Epochs");
-  if (opens) page.open_settings();
-  page.set_value(Role::kSpinButton, "Batch size", "20");
-  page.set_value(Role::kSpinButton, "Epochs", "2");
-  if (opens) page.open_settings(false);
+  page.reach(Role::kSpinButton, "Epochs", [&] {
+    page.set_value(Role::kSpinButton, "Batch size", "20");
+    page.set_value(Role::kSpinButton, "Epochs", "2");
+  });
   page.activate(Role::kButton, "Start training");
   ASSERT_TRUE(frames_until_status(page, "finished"));
   page.frames(2);
@@ -176,9 +175,8 @@ TEST(TrainEnd, TheNavigationSaysThatTrainingGoesOn) {
     HeadlessApp page(width, 844, 1, "train");
     const char* name = width > 1000 ? "Train" : "Chapters";
     load_small_data(page);
-    if (width < 1000) page.open_settings();
-    page.set_value(Role::kSpinButton, "Epochs", "900");
-    if (width < 1000) page.open_settings(false);
+    page.reach(Role::kSpinButton, "Epochs",
+               [&] { page.set_value(Role::kSpinButton, "Epochs", "900"); });
     const auto said = [&] {
       return page.find(Role::kButton, name).description.find("Training goes on.") !=
              std::string::npos;

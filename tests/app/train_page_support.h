@@ -63,10 +63,7 @@ inline void load_small_data(HeadlessApp& page, int train = 60, int test = 40) {
       {kFashionMnistFiles[1], idx_file(0x801, data->train, data->train.labels)},
       {kFashionMnistFiles[2], idx_file(0x803, data->test, data->test.pixels)},
       {kFashionMnistFiles[3], idx_file(0x801, data->test, data->test.labels)}};
-  const bool opens = !page.has(Role::kButton, "Choose files");
-  if (opens) page.open_settings();
-  page.activate(Role::kButton, "Choose files");
-  if (opens) page.open_settings(false);
+  page.reach(Role::kButton, "Choose files", [&] { page.activate(Role::kButton, "Choose files"); });
   ASSERT_TRUE(frames_until(page, [&] {
     return state_says(
         page, "\"train\": " + std::to_string(train) + ", \"test\": " + std::to_string(test));

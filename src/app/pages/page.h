@@ -235,14 +235,16 @@ class Page : public Screen {
   void draw_stage_part(Ui& ui, Flow& flow);
   void draw_controls(Ui& ui, const Rect& area, const Rect& way_place = {});
   bool has_part(const Ui& ui, const PageFrame& frame, PanelPart part) const;
+  static std::string_view part_name(PanelPart part);
   void draw_words_part(Ui& ui, Flow& flow, PageFrame& frame);
   void draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part);
+  void draw_inside(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part);
   void draw_panel(Ui& ui, Flow& flow, PageFrame& frame);
-  // The settings of a narrow page, above its strip.
-  bool opens_in_drawer(const Ui& ui, PanelPart part) const;
-  void draw_drawer_row(Ui& ui, Flow& flow, std::string_view name);
+  // The part of a narrow page that is open, above its strip.
+  void draw_drawer_row(Ui& ui, Flow& flow, PanelPart part);
   float drawer_height(const Ui& ui, const PageFrame& frame, float room) const;
-  void draw_drawer(Ui& ui, const Rect& area);
+  void open_drawer(Ui& ui, PanelPart part);
+  void draw_drawer(Ui& ui, PageFrame& frame, const Rect& area);
   void close_drawer(Ui& ui);
   void choose_layout(Ui& ui, const Rect& area);
   void draw_beside(Ui& ui, PageFrame& frame);
@@ -279,10 +281,12 @@ class Page : public Screen {
   // sight or, on a phone, scrolling.
   bool beside_ = false;
   struct Drawer {
-    bool open = false;
-    bool fresh = false;        // and has not been drawn yet
-    bool takes_focus = false;  // what opens it, or what closed it, has the focus
-    std::size_t place = 0;     // of its row, among the elements of this frame
+    std::optional<PanelPart> open{};
+    bool fresh = false;                   // and has not been drawn yet
+    std::optional<PanelPart> to_focus{};  // what opens it, or what closed it, had the focus
+    std::size_t place = 0;                // of its row, among the elements of this frame
+    float inside = 0;                     // the height of what it holds
+    bool in_use = false;                  // something in it was pressed
   };
   Drawer drawer_;
   std::string in_strip_;          // the sentence, where it stands above the bar

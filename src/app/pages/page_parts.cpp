@@ -57,12 +57,16 @@ bool Page::has_part(const Ui& ui, const PageFrame& frame, PanelPart part) const 
   return false;
 }
 
-void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
-  if (!has_part(ui, frame, part)) return;
+std::string_view Page::part_name(PanelPart part) {
   constexpr Phrase kNames[] = {
       {"frame.in-numbers"}, {"frame.try-it"}, {"frame.settings"}, {"frame.terms-title"}};
-  const std::string_view name = kNames[static_cast<std::size_t>(part)];
-  if (opens_in_drawer(ui, part)) return draw_drawer_row(ui, flow, name);
+  return kNames[static_cast<std::size_t>(part)];
+}
+
+void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
+  if (!has_part(ui, frame, part)) return;
+  if (ui.narrow && !ui.low) return draw_drawer_row(ui, flow, part);
+  const std::string_view name = part_name(part);
   const IdScope scope(ui, name);
   const SteadyPart steady(ui, "##steady", flow);
   const float heading = flow.y;
@@ -72,28 +76,11 @@ void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
   const bool was_open = open;
   if (disclosed_part(ui, flow, name, open)) {
     flow.space(ui.px(kSpace4));
-    const float top = flow.y;
-    switch (part) {
-      case PanelPart::kNumbers:
-        draw_all_numbers(ui, flow);
-        fill_room(room_.numbers, flow, top);
-        break;
-      case PanelPart::kExercises:
-        draw_try_it(ui, flow);
-        break;
-      case PanelPart::kSettings:
-        draw_settings(ui, flow);
-        fill_room(room_.settings, flow, top);
-        break;
-      case PanelPart::kTerms:
-        frame.glossary.draw_terms(ui, flow, frame.chapter.id);
-        break;
-    }
+    draw_inside(ui, flow, frame, part);
     flow.space(ui.px(kSpace24));
   } else {
     flow.space(ui.px(kSpace4));
   }
-  if (part == PanelPart::kExercises) ui.leave_exercise();
   if (was_open && just_opened_ == part) {
     reveal_opened(ui, {flow.x, heading, flow.width, flow.y - heading});
     just_opened_.reset();
@@ -101,6 +88,24 @@ void Page::draw_part(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
   if (open == was_open) return;
   frame.panel.set_open(part, open);
   if (open) just_opened_ = part;
+}
+
+// What a part holds when it is open.
+void Page::draw_inside(Ui& ui, Flow& flow, PageFrame& frame, PanelPart part) {
+  const float top = flow.y;
+  switch (part) {
+    case PanelPart::kNumbers:
+      draw_all_numbers(ui, flow);
+      return fill_room(room_.numbers, flow, top);
+    case PanelPart::kExercises:
+      draw_try_it(ui, flow);
+      return ui.leave_exercise();
+    case PanelPart::kSettings:
+      draw_settings(ui, flow);
+      return fill_room(room_.settings, flow, top);
+    case PanelPart::kTerms:
+      return frame.glossary.draw_terms(ui, flow, frame.chapter.id);
+  }
 }
 
 void Page::draw_panel(Ui& ui, Flow& flow, PageFrame& frame) {

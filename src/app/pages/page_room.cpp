@@ -91,7 +91,9 @@ void Page::keep_room(Ui& ui, float width, int image, float aside) {
   const bool same = room_.view == now.view && room_.end == now.end && room_.width == now.width &&
                     room_.image == now.image;
   if (same && room_.known) return;
-  if (same && ImGui::GetIO().MouseDown[0]) return;  // not in the middle of a movement
+  // Not in the middle of a movement, nor where a finger that leaves what it presses would miss it.
+  const bool held = ImGui::GetIO().MouseDown[0] || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+  if (same && held) return;
   if (room_.view != view_shown()) ui.forget_rooms();
   // The stage that it leaves grows no more while the view shows.
   const float known_aside = room_.view == now.view && room_.width == now.width ? room_.aside : 0;

@@ -18,7 +18,7 @@ constexpr double kLooksFor = 2;     // seconds in sight that make a view one tha
 
 bool Page::key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) {
   if (key == "Escape" && drawer_.open) {
-    drawer_ = {.takes_focus = true};
+    drawer_ = {.to_focus = drawer_.open};
     return true;
   }
   if (key == "ArrowRight" && !ctrl && !shift && !alt) {

@@ -201,9 +201,9 @@ export async function tap(locator) {
   await locator.page().touchscreen.tap(...await middle(locator));
 }
 
-/** On a phone: opens the settings, which then stand above the bar. */
-export async function openSettings(page) {
-  const row = page.getByRole('button', { name: 'Settings', exact: true });
+/** On a phone: opens a part of the panel, which then stands above the bar. */
+export async function openPart(page, name) {
+  const row = page.getByRole('button', { name, exact: true });
   await reveal(row);
   await tap(row);
   await expect(row).toHaveAttribute('aria-expanded', 'true');

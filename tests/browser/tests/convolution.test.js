@@ -1,7 +1,7 @@
 // A person steps the worked example of the convolution to its first sum, 577; flips the filter; walks a whole
 // image; edits a filter over the large image.
 
-import { click, expect, middle, needsVariant, openSettings, screenshot, state, tap, test } from '../support/fixtures.js';
+import { click, expect, middle, needsVariant, openPart, screenshot, state, tap, test } from '../support/fixtures.js';
 
 const STEPS = 9;  // products under a 3×3 filter
 
@@ -214,7 +214,7 @@ test.describe('on a phone', () => {
 
   test('a filter is painted with a finger', async ({ page, open }) => {
     await open('#convolution?mode=large');
-    await openSettings(page);
+    await openPart(page, 'Settings');
     await page.getByRole('radio', { name: 'Paint' }).focus();
     await page.keyboard.press(' ');
     const cell = page.getByRole('button', { name: /^Filter row 1, column 1:/ });

@@ -1,6 +1,6 @@
 // The browser's own text boxes over the canvas: typing, where their text stands, and swipes that begin on them.
 
-import { click, expect, middle, openSettings, reveal, state, tap, test } from '../support/fixtures.js';
+import { click, expect, middle, openPart, reveal, state, tap, test } from '../support/fixtures.js';
 
 /** Waits until the screen has been drawn so often that everything has found its place. */
 function frames(page, count = 8) {
@@ -108,9 +108,7 @@ test.describe('on a phone', () => {
   test("a swipe that begins on a field scrolls, and a tap there is the field's", async ({ page, open, context }) => {
     for (const [what, address, find] of SWIPED) {
       await open(address);
-      if (address === '#train') {
-        await openSettings(page);
-      }
+      await openPart(page, address === '#train' ? 'Settings' : 'Try it');
       const field = find(page);
       await reveal(field);
       await frames(page);
@@ -122,9 +120,9 @@ test.describe('on a phone', () => {
       const session = await context.newCDPSession(page);
       const touch = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
       const [x, y] = await middle(field);
-      // The list is the first of its settings: they go up.
-      const way = what === 'a choice' ? -1 : 1;
-      const watched = way > 0 ? field : page.getByRole('button', { name: 'Load data' });
+      // The list and the text are the first of their part: it goes up.
+      const way = what === 'a number' ? 1 : -1;
+      const watched = what === 'a choice' ? page.getByRole('button', { name: 'Load data' }) : field;
       const from = (await watched.boundingBox()).y;
       await touch('touchStart', [{ x, y }]);
       for (let step = 1; step <= 10; ++step) {
