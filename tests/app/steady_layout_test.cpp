@@ -225,7 +225,9 @@ std::map<std::string, Rect> steady_places(HeadlessApp& page) {
                        node.role == Role::kAlert || node.role == Role::kImage ||
                        node.role == Role::kCells;
     const bool field = node.rect.y > fields_top && node.rect.y < fields_bottom;
-    if (words || field || node.rect.height <= 0) continue;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const bool scrolls = node.role == Role::kRegion && (size.x < 800 || size.y < 480);
+    if (words || field || scrolls || node.name.empty() || node.rect.height <= 0) continue;
     places[node.name + " #" + std::to_string(++count[node.name])] = node.rect;
   }
   return places;
@@ -248,7 +250,9 @@ constexpr const char* kEveryWalk[] = {"pixels",
                                       "shapes",
                                       "shapes?view=flatten",
                                       "shapes?view=compare",
-                                      "shapes?view=flatten&by=row"};
+                                      "shapes?view=flatten&by=row",
+                                      "journey?view=open",
+                                      "journey?view=open&by=product"};
 
 TEST(SteadyLayout, NoStepMovesAnythingInThePanel) {
   constexpr int kMostSteps = rounds_here(60);
@@ -292,6 +296,44 @@ TEST(SteadyLayout, NoStepMovesAnythingInThePanel) {
   }
 }
 
+bool stands_on_stage(HeadlessApp& page, const AccessibleNode& node) {
+  const Rect stage = page.find(Role::kRegion, "Stage").rect;
+  return contains(stage, center_x(node.rect), center_y(node.rect));
+}
+
+// Where nothing is walked through, the keys choose something else to look at.
+TEST(SteadyLayout, NoChoiceByKeysMovesAnythingBesideTheStage) {
+  constexpr PageSize kSizes[] = {{1280, 800}, {390, 844}, {1920, 1080}};
+  for (const PageSize& size : sizes_here(kSizes)) {
+    for (const char* address :
+         {"pixels?view=choose", "convolution?mode=large", "train", "journey", "journey?view=filter",
+          "test", "test?view=set", "test?view=take", "learn"}) {
+      SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
+      HeadlessApp page(size.width, size.height, 1, address);
+      without_motion(page);
+      const auto places = [&] {
+        std::map<std::string, Rect> beside = steady_places(page);
+        for (const AccessibleNode& node : page.nodes()) {
+          if (stands_on_stage(page, node)) {
+            std::erase_if(beside, [&](const auto& one) { return one.second == node.rect; });
+          }
+        }
+        return beside;
+      };
+      const std::map<std::string, Rect> first = places();
+      EXPECT_GE(first.size(), 5U);
+      for (const char* key : {"ArrowRight", "ArrowDown", "ArrowRight", "ArrowLeft"}) {
+        page.key(key);
+        page.settle();
+        for (const auto& [name, rect] : places()) {
+          const auto was = first.find(name);
+          EXPECT_TRUE(was == first.end() || was->second == rect) << name << " at " << key;
+        }
+      }
+    }
+  }
+}
+
 // The words that the narrow page keeps above its bar.
 Rect strip_of(HeadlessApp& page, const Rect& controls) {
   Rect strip;
@@ -305,12 +347,8 @@ Rect strip_of(HeadlessApp& page, const Rect& controls) {
 TEST(SteadyLayout, OnAPhoneTheSentenceStandsAboveTheBar) {
   constexpr PageSize kSizes[] = {{390, 844}, {360, 740}};
   for (const PageSize& size : kSizes) {
-    for (const char* address :
-         {"pixels", "pixels?view=sort", "pixels?view=choose", "pixels?view=draw",
-          "pixels?view=photo", "convolution", "convolution?mode=large", "convolution?mode=borders",
-          "pooling", "pooling?view=compare", "pooling?view=shrink", "pooling?view=shift", "shapes",
-          "shapes?view=flatten", "shapes?view=compare", "train", "journey", "test", "learn"}) {
-      SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
+    for (const std::string& address : every_view()) {
+      SCOPED_TRACE(address + " at " + name_of({size.width, size.height}));
       HeadlessApp page(size.width, size.height, 1, address);
       without_motion(page);
       const Rect controls = page.find(Role::kGroup, "Controls").rect;
