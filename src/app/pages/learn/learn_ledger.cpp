@@ -158,7 +158,7 @@ struct Columns {
 TextStyle quiet_style(const Ui& ui, float scale = 1) {
   TextStyle style{
       .size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted};
-  if (scale < 1) style.pixels = ui.font_pixels(style) * scale;
+  if (scale < 1) style.pixels = scale * ui.em(style);
   return style;
 }
 TextStyle name_style(const Line& line) {
