@@ -1,7 +1,7 @@
 // A person pools 16 numbers into 4, an 11×11 map into 5×5, and a large image into a quarter of its size.
 
 import { expectAccessible } from '../support/accessible.js';
-import { click, expect, middle, running, screenshot, state, tap, test } from '../support/fixtures.js';
+import { click, expect, middle, openPart, running, screenshot, state, tap, test } from '../support/fixtures.js';
 
 const RESULTS = [
   'max(0, 64, 48, 192) = 192',
@@ -30,6 +30,7 @@ async function walk(page, press) {
   }
   await expect(next(page)).toBeDisabled();
   await expect(tree(page).getByText('16 numbers have become 4: 192, 144, 255 and 168')).toHaveCount(1);
+  if (page.viewportSize().width < 800) await openPart(page, 'In numbers');
   await expect(tree(page).getByText('4×4 → 2×2')).toHaveCount(1);
 }
 
