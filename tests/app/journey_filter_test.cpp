@@ -182,6 +182,21 @@ TEST(JourneyFilter, WhatWasFoundIsThereAtTheNextVisit) {
   EXPECT_NE(strip_names(page), found) << "another filter";
 }
 
+TEST(JourneyFilter, AnotherLayerBringsItsMapsAndTheOneOnThePath) {
+  HeadlessApp page(1280, 800, 1, "journey?view=filter&layer=conv2d&map=3");
+  page.settle();
+  const auto choose = [&](const char* layer) {
+    page.set_value(Role::kComboBox, "Layer", layer);
+    page.settle();
+  };
+  choose("max_pooling2d  13×13×64");
+  EXPECT_NE(page.services().fragment.find("layer=max_pooling2d&map=3"), std::string::npos);
+  choose("dense  128");
+  EXPECT_NE(page.words(Role::kText).find("of dense"), std::string::npos);
+  choose("dense_1  10");
+  EXPECT_NE(page.words(Role::kText).find("of dense_1"), std::string::npos);
+}
+
 TEST(JourneyFilter, TheViewHasOneNameWhereverOneComesFrom) {
   HeadlessApp page(1280, 800, 1, "journey?view=open");
   page.settle();

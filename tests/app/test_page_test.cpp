@@ -339,6 +339,15 @@ TEST(TestPage, AClassThatIsPressedIsAskedWhereItIsSeen) {
   EXPECT_TRUE(says(page, "Sneaker"));
 }
 
+TEST(TestPage, AClassThatIsPressedIsAskedOfThatImageAlone) {
+  HeadlessApp page(1280, 800, 1, "test?image=1&class=7");
+  page.settle();
+  EXPECT_TRUE(link_says(page, "class=7")) << "a link's stands";
+  page.activate(Role::kButton, "Next image");
+  page.settle();
+  EXPECT_FALSE(link_says(page, "class=7")) << page.services().fragment;
+}
+
 TEST(TestPage, LeadsToTheImagesJourneyAtItsBeginning) {
   HeadlessApp page(1280, 800, 1, "journey?view=open&layer=conv2d&map=3&row=4&column=5");
   page.settle();

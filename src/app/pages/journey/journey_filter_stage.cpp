@@ -27,19 +27,20 @@ using lessons::ValuePlace;
 constexpr float kMostGap = 64, kWidestGap = 160;  // between two panels
 constexpr float kScale = 26, kLeastPanelsScale = 88, kMostPanelsScale = 120;
 
-void draw_lists(Ui& ui, const FilterPlaces& places, JourneyView& view) {
+// The layer that is wanted: what was followed for this frame is of the one in hand.
+int draw_lists(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   std::vector<std::string> layers;
   for (int layer = 0; layer < view.trace->layers(); ++layer)
     layers.push_back(view.layer_name(layer) + "  " + journey_shape(view, layer));
   int layer = view.chosen.layer;
-  if (combo(ui, places.layer, phrase("journey.layer"), layers, layer, false))
-    choose_map(view, {layer, std::min(view.chosen.channel, view.trace->shape(layer)[2] - 1)});
+  combo(ui, places.layer, phrase("journey.layer"), layers, layer, false);
   const std::vector<std::string> sorts = {
       words("journey.filter.by-number"), words("journey.filter.by-mean"),
       words("journey.filter.by-similarity"), words("journey.filter.by-class")};
   int sort = static_cast<int>(view.filter.sort);
   if (inline_combo(ui, places.sort, phrase("journey.filter.sort"), sorts, sort))
     view.filter.sort = static_cast<FilterSort>(sort);
+  return layer;
 }
 
 void draw_wall(Ui& ui, const FilterPlaces& places, JourneyView& view) {
@@ -229,10 +230,13 @@ void draw_strip(Ui& ui, const FilterPlaces& places, JourneyView& view) {
 void draw_filter_stage(Ui& ui, const Rect& area, JourneyView& view) {
   const IdScope scope(ui, "filter");
   const FilterPlaces places = filter_places(ui, area, view);
-  draw_lists(ui, places, view);
+  const int layer = view.chosen.layer, wanted = draw_lists(ui, places, view);
   draw_panels(ui, places, view);
   draw_wall(ui, places, view);
   draw_strip(ui, places, view);
+  if (wanted == layer) return;
+  choose_layer(view, wanted);
+  ui.request_frame();
 }
 
 float filter_stage_height(const Ui& ui, float width, const JourneyView& view) {

@@ -195,6 +195,12 @@ bool step_along_path(JourneyView& view, int layers) {
   return true;
 }
 
+void choose_layer(JourneyView& view, int layer) {
+  if (step_along_path(view, layer - view.chosen.layer)) return;
+  const int most = view.trace->shape(layer)[2] - 1;
+  choose_map(view, {layer, std::min(view.chosen.channel, most)});
+}
+
 bool step_to_map(JourneyView& view, int maps) {
   if (!view.path) return false;
   const int count = view.trace->shape(view.chosen.layer)[2];

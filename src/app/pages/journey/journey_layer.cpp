@@ -125,6 +125,12 @@ Places places_in(const Ui& ui, const Rect& area, const JourneyView& view) {
   return places;
 }
 
+// What is said and opened is of the layer that is seen.
+void show_layer(JourneyView& view, int layer) {
+  if (layer > kImageLayer) choose_layer(view, layer);
+  view.layer_shown = layer;
+}
+
 // What the network takes the image for.
 void draw_top_class(Ui& ui, const Rect& area, const JourneyView& view) {
   if (view.network().class_names.empty()) return;
@@ -185,15 +191,15 @@ void draw_choice(Ui& ui, const Rect& area, JourneyView& view) {
   if (button(
           ui, previous, phrase("journey.layer-before"),
           {.icon = Icon::kPrevious, .icon_only = true, .enabled = view.layer_shown > kImageLayer}))
-    --view.layer_shown;
+    show_layer(view, view.layer_shown - 1);
   if (button(ui, next, phrase("journey.layer-after"),
              {.icon = Icon::kNext, .icon_only = true, .enabled = view.layer_shown < last}))
-    ++view.layer_shown;
+    show_layer(view, view.layer_shown + 1);
   std::vector<std::string> names;
   for (int layer = kImageLayer; layer <= last; ++layer)
     names.push_back(view.layer_name(layer) + "  " + journey_shape(view, layer));
   int shown = view.layer_shown + 1;
-  if (combo(ui, rest, phrase("journey.layer"), names, shown, false)) view.layer_shown = shown - 1;
+  if (combo(ui, rest, phrase("journey.layer"), names, shown, false)) show_layer(view, shown - 1);
 }
 
 void draw_block(Ui& ui, const Places& places, JourneyView& view, int layer) {
@@ -232,7 +238,7 @@ void take_swipe(Ui& ui, JourneyView& view) {
   if (std::abs(travelled.x) < ui.px(kSwipe)) return;
   view.swiped = true;
   const int to = view.layer_shown + (travelled.x < 0 ? 1 : -1);
-  view.layer_shown = std::clamp(to, kImageLayer, view.trace->layers() - 1);
+  show_layer(view, std::clamp(to, kImageLayer, view.trace->layers() - 1));
   ui.request_frame();
 }
 

@@ -133,6 +133,8 @@ void choose_map(JourneyView& view, const lessons::MapPlace& map);
 void pick_value(JourneyView& view, const lessons::ValuePlace& place);
 /// The next value on the path: layers −1 inward, 1 outward. False where it ends.
 bool step_along_path(JourneyView& view, int layers);
+/// The value of `layer` that is on the path; where none is, its map of the same number.
+void choose_layer(JourneyView& view, int layer);
 /// The patch over the image: on and off; moved by so many pixels; its middle there.
 void toggle_cover(JourneyView& view);
 void move_cover(JourneyView& view, int rows, int columns);

@@ -38,7 +38,10 @@ void declare_where(AddressFields& fields, TestImage& part) {
                 held(where.target), {.usual = -1});
   fields.choice("decided", {"not", "label", "network", "neither", "unsure"}, held(part.decision),
                 {.state = "decided"});
-  fields.then([&part] { part.decided_of.reset(); });
+  fields.then([&part] {
+    part.decided_of.reset();
+    part.class_of.reset();
+  });
 }
 
 class ImagePart final : public TestPart {

@@ -62,6 +62,8 @@ struct TestImage {
   std::map<std::pair<int, int>, Decision> argued;  // all decisions of this visit
 
   WhereItLooked where;
+  /// The image that where.target is asked of; nothing: the one in hand.
+  std::optional<std::pair<Images::Source, int>> class_of;
   MistakeHunt hunt;
 
   // The exercises.

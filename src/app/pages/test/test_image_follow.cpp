@@ -63,6 +63,14 @@ void keep_decision(TestImage& part) {
   if (*part.decided_of != of || !part.disputed()) part.decision = Decision::kNone;
 }
 
+// A class that was pressed is asked of the image that it was pressed for.
+void keep_class(TestImage& part) {
+  if (part.where.target < 0 || part.images().awaited()) return;
+  const std::pair of{part.images().source(), part.images().index()};
+  if (!part.class_of) part.class_of = of;
+  if (*part.class_of != of) part.where.target = -1;
+}
+
 // Where another image is chosen the canvas, or the photo, is left.
 void keep_desk(TestImage& part) {
   const Images& images = part.images();
@@ -124,6 +132,7 @@ void follow_test_image(TestImage& part, Ui& ui) {
   if (part.view.network().weights == nullptr)
     part.problem = part.view.context.workspace.network.note();
   keep_decision(part);
+  keep_class(part);
   follow_where(part, ui);
 }
 

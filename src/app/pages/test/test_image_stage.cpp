@@ -108,6 +108,7 @@ void press_class(Ui& ui, TestImage& part, int pressed) {
     ui.answered = true;  // it was guessed first
   } else {
     part.where.target = pressed == part.verdict->predicted() ? -1 : pressed;
+    part.class_of.reset();
   }
 }
 
