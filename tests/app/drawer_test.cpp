@@ -183,5 +183,36 @@ TEST(Answers, MoveNothingBeneathTheHand) {
   }
 }
 
+// What stands near the hand is scrolled with it, and never lies over another exercise.
+TEST(Answers, AreScrolledWithTheirExercise) {
+  HeadlessApp page(390, 780, 2, "pooling");
+  page.settle();
+  page.open_part("Try it");
+  const std::string check = "Check: What is the average?";
+  page.focus(Role::kButton, check);
+  const auto button = [&] { return page.find(Role::kButton, check).rect; };
+  const Rect hand = button();
+  page.click(hand, true);
+  page.settle();
+  const auto answer = [&] {
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role == Role::kAlert) return node.rect;
+    }
+    return Rect{};
+  };
+  ASSERT_GT(answer().height, 30);
+  ASSERT_LT(answer().y, hand.y) << "its own place is out of sight";
+  const auto scroll = [&](float steps) {
+    page.wheel(center_x(hand), center_y(hand), steps);
+    page.settle();
+  };
+  scroll(-2);
+  EXPECT_GT(answer().height, 30);
+  EXPECT_GE(answer().y, bottom(button())) << "in its own place";
+  scroll(-4);
+  ASSERT_EQ(button().height, 0);
+  EXPECT_EQ(answer().height, 0);
+}
+
 }  // namespace
 }  // namespace pixelwalk::app

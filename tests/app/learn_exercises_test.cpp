@@ -47,27 +47,65 @@ TEST_F(LearnExercisesTest, WhichWayAWeightGoesIsAnsweredWrongThenRight) {
 }
 
 // The weight that is asked about, and its gradient in the question, say which answer is right.
+std::string right_way(HeadlessApp& page) {
+  const std::string text = page.words(Role::kText);
+  const std::size_t at = text.find("this batch’s gradient is ");
+  const std::string number = text.substr(at + std::string("this batch’s gradient is ").size());
+  return number.starts_with("+") ? "down" : "up";
+}
+
+TEST_F(LearnExercisesTest, OnAPhoneARightAnswersWordsStandBeneathItWithTheNextRoundInSight) {
+  open("learn?network=random", 390, 780, 2);
+  page.open_part("Try it");
+  const auto press = [&](Role role, const std::string& name) {
+    page.focus(role, name);
+    page.click(page.find(role, name).rect, true);
+    page.settle();
+  };
+  press(Role::kRadio, right_way(page));
+  press(Role::kButton, "Check: " + kSign);
+  ASSERT_NE(page.words(Role::kStatus).find("Right:"), std::string::npos);
+  const auto verdict = [&] {
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role == Role::kStatus && node.name.starts_with("Right:")) return node.rect;
+    }
+    return Rect{};
+  };
+  const auto question = [&] {
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.name.find("this batch’s gradient is") != std::string::npos) return node.rect;
+    }
+    return Rect{};
+  };
+  const auto next = [&] { return page.find(Role::kButton, "Next round: " + kSign).rect; };
+  const float above = question().height;
+  EXPECT_GE(above, 40) << "the question can be read";
+  EXPECT_LE(bottom(question()), verdict().y);
+  EXPECT_GE(verdict().height, 40);
+  EXPECT_LE(bottom(verdict()), next().y);
+  EXPECT_GE(next().height, 40) << "in sight";
+  const float gap = next().y - verdict().y, stood = next().y;
+  page.wheel(center_x(verdict()), center_y(verdict()), 0.5F);
+  page.settle();
+  EXPECT_GT(next().y, stood + 10);
+  EXPECT_FLOAT_EQ(next().y - verdict().y, gap) << "they are scrolled together";
+}
+
 TEST_F(LearnExercisesTest, WhichWayAWeightGoesIsSolvedByThreeFirstAnswersAndNotByGuessing) {
   open("learn?network=random");
-  const auto right_way = [&] {
-    const std::string text = page.words(Role::kText);
-    const std::size_t at = text.find("this batch’s gradient is ");
-    const std::string number = text.substr(at + std::string("this batch’s gradient is ").size());
-    return std::string(number.starts_with("+") ? "down" : "up");
-  };
   const auto next = [&] {
     page.activate(Role::kButton, "Next round: " + kSign);
     page.settle();
   };
   for (int round = 0; round < 4; ++round) {
-    const std::string right = right_way();
+    const std::string right = right_way(page);
     EXPECT_FALSE(answer_sign(page, right == "up" ? "down" : "up"));
     EXPECT_TRUE(answer_sign(page, right));
     next();
   }
   EXPECT_FALSE(solved(page, kSign)) << "trying both is no answer";
   for (int round = 0; round < 3; ++round) {
-    EXPECT_TRUE(answer_sign(page, right_way()));
+    EXPECT_TRUE(answer_sign(page, right_way(page)));
     // A look at other weights takes nothing away, and gives nothing twice.
     if (round == 1) {
       go("learn");

@@ -20,15 +20,18 @@ std::optional<Rect> Ui::answer_in_sight(std::uint32_t item, std::string_view wor
     known = {.words = now};
     if (acted_in_ == exercise_ && time - acted_at_ < kAnswering)
       known = {.words = now, .given_at = time, .acted_at = acted_at_, .hand = acted_rect_};
+    known.hand.y -= rect.y;
   }
   if (known.given_at < 0 || known.acted_at != acted_at_ || open_scrolls_.empty()) return {};
   const float gap = px(kSpace8);
   const Rect& view = open_scrolls_.back().view;
   if (bottom(rect) <= bottom(view) && rect.y >= view.y) return {};
-  Rect place = rect;
+  Rect place = rect, hand = known.hand;
+  hand.y += rect.y;  // it is scrolled with what it did
   place.y = bottom(view) - gap - rect.height;
-  if (known.hand.height > 0 && bottom(known.hand) + gap > place.y)
-    place.y = known.hand.y - gap - rect.height;
+  if (hand.height == 0) return place;
+  if (center_y(hand) < view.y || center_y(hand) > bottom(view)) return {};
+  if (bottom(hand) + gap > place.y) place.y = hand.y - gap - rect.height;
   return place;
 }
 

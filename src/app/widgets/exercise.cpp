@@ -86,14 +86,23 @@ std::string round_words(const Exercise& exercise) {
       {{"round", std::to_string(exercise.round() + 1)}});
 }
 
-// A message on what was done. Where its place is out of sight it stands near the hand instead.
-void draw_notice(const ExerciseDesk& desk, std::string_view words, NoticeKind kind) {
+// What a message does while its place is out of sight.
+enum class OutOfSight { kStandsNearTheHand, kIsScrolledTo, kStaysThere };
+
+// A message on what was done.
+void draw_notice(const ExerciseDesk& desk, std::string_view words, NoticeKind kind,
+                 OutOfSight then = OutOfSight::kStandsNearTheHand) {
   Ui& ui = desk.ui;
   Flow& flow = desk.flow;
   flow.space(ui.px(kSpace8));
   Rect box = flow.take(notice_height(ui, flow.width, words));
   ImDrawList* const page = ui.draw;
-  if (const auto in_sight = ui.answer_in_sight(ui.id("##verdict"), words, box)) {
+  Rect whole = box;
+  if (then != OutOfSight::kStandsNearTheHand)
+    whole.height += ui.px(kSpace8 + kTouch);  // next round
+  const auto in_sight = ui.answer_in_sight(ui.id("##verdict"), words, whole);
+  if (in_sight && then == OutOfSight::kIsScrolledTo) ui.reveal(whole);
+  if (in_sight && then == OutOfSight::kStandsNearTheHand) {
     box = *in_sight;
     ui.draw = ImGui::GetForegroundDrawList();
     ui.fill(inset(box, -ui.px(kSpace4)), ui.colors().surface, kRadius);
@@ -210,7 +219,8 @@ bool draw_answer(const ExerciseDesk& desk, std::string_view id, Exercise& exerci
   return handed_in && hand_in(ui, exercise, question, draft);
 }
 
-void draw_judgement(const ExerciseDesk& desk, std::string_view id, const Exercise& exercise) {
+void draw_judgement(const ExerciseDesk& desk, std::string_view id, const Exercise& exercise,
+                    OutOfSight then) {
   const lessons::Judgement* judgement = exercise.judgement();
   if (judgement == nullptr) return;
   std::string words = words_of(desk, judgement->words);
@@ -224,7 +234,7 @@ void draw_judgement(const ExerciseDesk& desk, std::string_view id, const Exercis
                                      {"needed", std::to_string(needed)}});
   }
   if (judgement->right && exercise.solved()) desk.progress.mark_solved(id);
-  draw_notice(desk, words, judgement->right ? NoticeKind::kGood : NoticeKind::kPlain);
+  draw_notice(desk, words, judgement->right ? NoticeKind::kGood : NoticeKind::kPlain, then);
 }
 
 void draw_next_round(const ExerciseDesk& desk, std::string_view id, Exercise& exercise,
@@ -256,7 +266,9 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
   bool judged = false;
   if (!exercise.waits()) {
     if (question.form != AnswerForm::kOnStage) {
+      const float top = desk.flow.y;
       judged = draw_answer(desk, id, exercise, question, draft);
+      if (exercise.waits()) desk.flow.y = top;  // what is answered leaves its place
     } else if (const auto answer = parts.take ? parts.take() : std::nullopt) {
       exercise.check(*answer);
       judged = true;
@@ -267,7 +279,11 @@ bool draw_exercise(const ExerciseDesk& desk, std::string_view id, Exercise& exer
   if (!draft.complaint.empty()) {
     draw_notice(desk, words(draft.complaint), NoticeKind::kBad);
   } else {
-    draw_judgement(desk, id, exercise);
+    // What the hand was on has gone, and the next round is where it goes.
+    const OutOfSight then = !exercise.waits() ? OutOfSight::kStandsNearTheHand
+                            : judged          ? OutOfSight::kIsScrolledTo
+                                              : OutOfSight::kStaysThere;
+    draw_judgement(desk, id, exercise, then);
   }
   if (exercise.waits()) draw_next_round(desk, id, exercise, draft);
   desk.flow.space(ui.px(kSpace24));
