@@ -159,6 +159,22 @@ TEST(TestPage, OnAPhoneTheMapStandsInSightBeneathWhatIsAskedOfIt) {
   }
 }
 
+TEST(TestPage, OnAPhoneWhatIsDrawnOnIsScrolledTo) {
+  for (const char* way : {"Draw", "Draw on it"}) {
+    SCOPED_TRACE(way);
+    HeadlessApp page(390, 780, 2, "test");
+    page.settle();
+    page.focus(Role::kRadio, "Grad-CAM");
+    page.focus(Role::kButton, "Draw on it");
+    EXPECT_LT(page.find(Role::kCells, "The image").rect.height, 40) << "scrolled away";
+    page.activate(Role::kButton, way);
+    page.settle();
+    const Rect pad = page.find(Role::kButton, "Drawing canvas").rect;
+    EXPECT_GE(pad.height, 150);
+    EXPECT_NEAR(pad.height, pad.width, 1) << "all of it is in sight";
+  }
+}
+
 // Nothing that can be pressed is cut by the bar, nor lies beyond its card.
 TEST(TestPage, WhereAllIsLargerWhatCanBePressedIsInSight) {
   HeadlessApp page(1280, 800, 1, "test", {{"size", "125"}});

@@ -40,6 +40,7 @@ struct TestImage {
 
   TestView& view;
   ImageDesk desk = ImageDesk::kLook;
+  int frames_to_show_desk = 0;  // which has just been opened
   DrawingDesk drawing;
   PhotoCropper cropper;
   int photos_seen = 0;

@@ -111,6 +111,8 @@ void take_news(TestImage& part, Ui& ui) {
 
 void open_desk(TestImage& part, ImageDesk desk) {
   part.desk = desk;
+  // In the first frame it may grow, and what was pressed beneath it is kept under the hand.
+  part.frames_to_show_desk = desk == ImageDesk::kLook ? 0 : 2;
   part.hunt.on = false;
   part.hunt.outcome.clear();
   Images& images = part.images();

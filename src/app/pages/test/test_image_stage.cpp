@@ -32,6 +32,10 @@ void draw_shown(Ui& ui, const layout::Result& places, TestImage& part) {
   const lessons::Image& image = images.current();
   const Rect& rect = places[TestFigure::kImage];
   const Rect head = head_of(ui, places, TestFigure::kImageHead, TestFigure::kImage);
+  if (part.frames_to_show_desk > 0) {
+    --part.frames_to_show_desk;
+    ui.reveal({rect.x, head.y, rect.width, bottom(rect) - head.y});
+  }
   if (part.desk == ImageDesk::kDraw) {
     map_caption(ui, head, phrase("test.drawing"), by(image.height, image.width));
     return draw_canvas(ui, rect, images, part.drawing);
