@@ -195,6 +195,9 @@ TEST(JourneyFilter, AnotherLayerBringsItsMapsAndTheOneOnThePath) {
   EXPECT_NE(page.words(Role::kText).find("of dense"), std::string::npos);
   choose("dense_1  10");
   EXPECT_NE(page.words(Role::kText).find("of dense_1"), std::string::npos);
+  choose("flatten  1600");
+  EXPECT_NE(page.words(Role::kText).find("of flatten has a mean of"), std::string::npos)
+      << page.words(Role::kText);
 }
 
 TEST(JourneyFilter, TheViewHasOneNameWhereverOneComesFrom) {

@@ -250,6 +250,26 @@ TEST(TestPage, ShowsTheEnginesOcclusion) {
   EXPECT_TRUE(says(page, "Occlusion: ")) << page.words(Role::kText);
 }
 
+TEST(TestPage, OfAPatchAtTheEdgeTheRowsOfTheImageAreTold) {
+  int at_an_edge = 0;
+  for (int image = 1; image <= 12; ++image) {
+    HeadlessApp page(
+        1280, 800, 1,
+        "test?model=c4k3,p2,f,d5&how=occlusion&patch=14&image=" + std::to_string(image));
+    page.settle();
+    const std::string said = page.words(Role::kText);
+    for (const std::string side : {"rows ", "columns "}) {
+      const std::size_t place = said.find(side);
+      if (place == std::string::npos) continue;  // no place takes anything from it
+      EXPECT_GE(said[place + side.size()], '0') << said;
+      EXPECT_LE(said[place + side.size()], '9') << said;
+    }
+    EXPECT_EQ(said.find("–28"), std::string::npos) << said;
+    at_an_edge += said.find("rows 0–") != std::string::npos ? 1 : 0;
+  }
+  EXPECT_GT(at_an_edge, 0);
+}
+
 TEST(TestPage, EveryStrokeIsTested) {
   HeadlessApp page(1280, 800, 1, "test");
   page.settle();

@@ -268,7 +268,7 @@ class Ui {
     std::size_t words = 0;  // a hash
     double given_at = -1e9;
     double acted_at = -1e9;  // what it answers
-    Rect hand{};             // where that was done
+    Rect hand{};             // where that was done, y from the answer’s place
   };
   std::unordered_map<std::uint32_t, Answer> answers_;  // by element
   double acted_at_ = -1e9;       // when the person last pressed or entered something

@@ -89,11 +89,12 @@ bool shows_filter(const JourneyView& view) {
   return view.mode == JourneyMode::kFilter;
 }
 
-// A pooling has maps, but no filters.
+// A pooling has maps, but no filters; flattened they are maps still.
 std::string_view responds_entry(const JourneyView& view, int layer) {
-  if (!view.has_maps(layer)) return "filter.unit-responds";
   const LayerKind kind = view.plans()[static_cast<std::size_t>(layer)].layer.kind;
-  return kind == LayerKind::kConv2D ? "filter.responds" : "filter.map-responds";
+  if (kind == LayerKind::kConv2D) return "filter.responds";
+  const bool maps = view.has_maps(layer) || kind == LayerKind::kFlatten;
+  return maps ? "filter.map-responds" : "filter.unit-responds";
 }
 
 }  // namespace

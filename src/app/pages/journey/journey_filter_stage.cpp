@@ -27,6 +27,12 @@ using lessons::ValuePlace;
 constexpr float kMostGap = 64, kWidestGap = 160;  // between two panels
 constexpr float kScale = 26, kLeastPanelsScale = 88, kMostPanelsScale = 120;
 
+// Its values are shares; what excites a class most is told by the scores, which go on where a share
+// ends at 1.
+bool is_softmax(const JourneyView& view) {
+  return ends_in_softmax(view.plans()[static_cast<std::size_t>(view.chosen.layer)].layer);
+}
+
 // The layer that is wanted: what was followed for this frame is of the one in hand.
 int draw_lists(Ui& ui, const FilterPlaces& places, JourneyView& view) {
   std::vector<std::string> layers;
@@ -107,6 +113,7 @@ void draw_panel(Ui& ui, Rect rest, const FilterPlaces& places, const FilterPanel
       .size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kCenter};
   std::string summary = words("journey.filter.map-peak", response);
   if (ui.narrow || !view.has_maps(layer)) summary = words("journey.filter.peak", response);
+  if (is_softmax(view)) summary = words("journey.filter.share", response);
   const auto seen = lessons::receptive_field(view.plans(), layer, cell_field(peak));
   const PixelGridResult image = draw_grid(ui, cut_top(rest, places.side), trace, kImageLayer, 0,
                                           journey_look(view, kImageLayer), panel.name);
@@ -207,8 +214,9 @@ void draw_strip(Ui& ui, const FilterPlaces& places, JourneyView& view) {
     return pictures[static_cast<std::size_t>(image)];
   };
   const auto response = [&](int image, int) {
-    return format_number(static_cast<double>(best[static_cast<std::size_t>(image)].response),
-                         decimals);
+    const std::string value = format_number(
+        static_cast<double>(best[static_cast<std::size_t>(image)].response), decimals);
+    return is_softmax(view) ? words("journey.filter.score", {{"value", value}}) : value;
   };
   const ImageTray::Result now = filter.strip.draw(
       ui, places.strip,

@@ -31,10 +31,11 @@ void add_place(TextValues& values, const TestImage& part) {
   const WhereItLooked& where = part.where;
   const CoverPatch patch = where.hiding->patch(where.strongest);
   const auto& classes = where.hiding->probabilities(where.strongest);
-  values.emplace_back("first_row", patch.row);
-  values.emplace_back("last_row", patch.row + patch.height - 1);
-  values.emplace_back("first_column", patch.column);
-  values.emplace_back("last_column", patch.column + patch.width - 1);
+  // At the edge it reaches over the image.
+  values.emplace_back("first_row", std::max(patch.row, 0));
+  values.emplace_back("last_row", std::min(patch.row + patch.height, where.rows) - 1);
+  values.emplace_back("first_column", std::max(patch.column, 0));
+  values.emplace_back("last_column", std::min(patch.column + patch.width, where.columns) - 1);
   values.emplace_back("before",
                       share(where.hiding->uncovered()[static_cast<std::size_t>(part.asked())]));
   values.emplace_back("after", share(classes[static_cast<std::size_t>(part.asked())]));
