@@ -50,7 +50,7 @@ def parse(arguments):
     parser.add_argument("--accept-screenshots", action="store_true",
                         help="take what the page looks like now for right: tests/browser/screenshots are written anew")
     parser.add_argument("--all", action="store_true",
-                        help="run test programs again that passed before with nothing changed since")
+                        help="run again what passed before with nothing changed since")
     return parser.parse_args(arguments)
 
 
