@@ -6,9 +6,11 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/data/garments.h"
 #include "core/training/trainer.h"
@@ -66,6 +68,18 @@ inline std::unique_ptr<lessons::LearnLesson> own_lesson(const lessons::WeightPla
   lesson.value()->choose_weight(place);
   while (lesson.value()->busy()) lesson.value()->work(std::chrono::milliseconds(10));
   return std::move(lesson).value();
+}
+
+/// The results of the optimizer's ledger, from its first line.
+inline std::vector<std::string> ledger_results(HeadlessApp& page) {
+  std::vector<std::string> results;
+  const auto& nodes = page.nodes();
+  for (std::size_t i = 2; i < nodes.size(); ++i) {
+    if (nodes[i].role == Role::kCell && nodes[i - 2].role == Role::kCell &&
+        nodes[i - 1].role == Role::kCell && nodes[i - 2].parent == nodes[i].parent)
+      results.push_back(nodes[i].name);
+  }
+  return results;
 }
 
 }  // namespace pixelwalk::app
