@@ -55,16 +55,16 @@ TEST_F(LearnChoiceTest, TheNumberIsChosenByLayerFilterCellAndBias) {
   EXPECT_NE(page.services().fragment.find("layer=conv2d_1"), std::string::npos);
   page.set_value(Role::kListButton, "Filter", "9");
   done();
-  page.set_value(Role::kListButton, "Map", "30");
+  page.set_value(Role::kListButton, "Map", "5");
   done();
   page.focus(Role::kCells, "Weights of this filter");
   for (const char* key : {"Home", "ArrowDown", "ArrowRight", "Enter"}) page.key(key);
   done();
-  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, row 1, column 1, input map 30");
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, row 1, column 1, input map 5");
   const Rect kernel = page.find(Role::kCells, "Weights of this filter").rect;
   page.click({kernel.x, kernel.y, kernel.width / 3, kernel.height / 3});
   done();
-  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, row 0, column 0, input map 30");
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, row 0, column 0, input map 5");
   page.activate(Role::kToggleButton, "Bias");
   done();
   EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 9, bias");
@@ -74,12 +74,12 @@ TEST_F(LearnChoiceTest, TheNumberIsChosenByLayerFilterCellAndBias) {
   EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, bias");
   EXPECT_TRUE(page.key("PageUp"));
   done();
-  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, row 2, column 2, input map 63");
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, row 2, column 2, input map 11");
   const std::string address = page.services().fragment;
   go("learn?network=random");
   EXPECT_EQ(number(page, "Number"), "conv2d, filter 0, row 1, column 1");
   go(address);
-  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, row 2, column 2, input map 63");
+  EXPECT_EQ(number(page, "Number"), "conv2d_1, filter 10, row 2, column 2, input map 11");
 }
 
 TEST_F(LearnChoiceTest, AnImageOfTheBatchIsChosen) {
@@ -122,11 +122,11 @@ TEST_F(LearnChoiceTest, AFilterIsChosenFromAPaletteByItsPicture) {
   page.activate(Role::kListButton, "Filter");
   page.settle();
   EXPECT_TRUE(page.find(Role::kOption, "0").checked);
-  EXPECT_TRUE(page.has(Role::kOption, "63"));
+  EXPECT_TRUE(page.has(Role::kOption, "11"));
   page.activate(Role::kOption, "10");
   done();
   EXPECT_EQ(number(page, "Number"), "conv2d, filter 10, row 1, column 1");
-  EXPECT_FALSE(page.has(Role::kOption, "63")) << "it is closed";
+  EXPECT_FALSE(page.has(Role::kOption, "11")) << "it is closed";
 }
 
 TEST_F(LearnChoiceTest, AWeightOfAUnitIsChosenOnWhatWasFlattened) {
@@ -161,7 +161,7 @@ TEST_F(LearnChoiceTest, AnotherLayerOpensAtAWeightThatMuchComesBackTo) {
 TEST_F(LearnChoiceTest, OpensNoWeightThatNothingComesBackTo) {
   // Of random weights some units are dead for all images.
   open("learn?model=f,d128,d10");
-  const auto own = own_lesson({1, 0, 0}, "dense");
+  const auto own = own_lesson({1, 0, 0}, "f,d128,d10");
   for (int unit = 0; unit < 128; unit += 9) {
     go("learn?model=f,d128,d10&layer=dense&filter=" + std::to_string(unit));
     const WeightPlace best = own->liveliest(1, unit);

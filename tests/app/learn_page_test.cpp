@@ -47,11 +47,12 @@ TEST_F(LearnPageTest, ItsNumbersAreThoseOfALessonOfOnesOwn) {
     const char* model;
   };
   for (const Case& at :
-       {Case{"learn?network=random&filter=3", {0, 3, 4}, ""},
-        Case{"learn?network=random&layer=conv2d_1&filter=5&weight=100", {2, 5, 100}, ""},
-        Case{"learn?network=random&layer=conv2d&filter=2&weight=9", {0, 2, 9}, ""},
-        Case{"learn?network=random&layer=dense_1&filter=4&weight=70", {6, 4, 70}, ""},
-        Case{"learn?model=f,d128,d10&layer=dense&filter=7&weight=400", {1, 7, 400}, "dense"}}) {
+       {Case{"learn?network=random&filter=3", {0, 3, 4}, kLearnModel},
+        Case{"learn?network=random&layer=conv2d_1&filter=5&weight=100", {2, 5, 100}, kLearnModel},
+        Case{"learn?network=random&layer=conv2d&filter=2&weight=9", {0, 2, 9}, kLearnModel},
+        Case{"learn?network=random&layer=dense_1&filter=4&weight=20", {6, 4, 20}, kLearnModel},
+        Case{
+            "learn?model=f,d128,d10&layer=dense&filter=7&weight=400", {1, 7, 400}, "f,d128,d10"}}) {
     SCOPED_TRACE(at.address);
     open(at.address);
     const auto own = own_lesson(at.place, at.model);
@@ -224,7 +225,7 @@ TEST_F(LearnPageTest, StepsStayWithTheirNetwork) {
   // Another model has none, and takes none away.
   go("learn?network=random&model=f,d16,d10");
   EXPECT_EQ(number(page, "Steps on this batch"), "0");
-  go("learn?network=random");
+  go("learn?network=random&model=c64k3,p2,c64k3,p2,f,d128,d10");
   EXPECT_EQ(number(page, "Steps on this batch"), "1");
   page.activate(Role::kButton, "Start again");
   done();
