@@ -50,7 +50,8 @@ def parse(arguments):
     parser.add_argument("--accept-screenshots", action="store_true",
                         help="take what the page looks like now for right: tests/browser/screenshots are written anew")
     parser.add_argument("--all", action="store_true",
-                        help="run again what passed before with nothing changed since")
+                        help="run everything: also what passed before with nothing changed since, and what waits for "
+                             "its turn under AddressSanitizer and Node")
     return parser.parse_args(arguments)
 
 

@@ -28,6 +28,10 @@ TEXT_FILES = (".cpp", ".h", ".cmake", ".py", ".js", ".mjs", ".ts", ".css", ".htm
 # Written so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 FULL_VARIANT = "simd-threads"
+# The app's tests run natively each time; half of them under AddressSanitizer, a quarter under Node, as what they test
+# runs in the browser's tests as WebAssembly, too.
+ASAN_TURNS = 2
+NODE_TURNS = 4
 # Set by tests/run --all.
 RUN_ALL = "PIXELWALK_RUN_ALL_TESTS"
 # Under a sanitizer a pass over Fashion-MNIST takes minutes, through the code that the garments go through as well.
@@ -244,8 +248,19 @@ def _gtest_counts(path):
     return counts
 
 
-def _run_ctest(preset, label=None, prefix=(), environment=None, always=False):
-    """Runs the test programs of a preset. always: also those that passed before, with nothing changed since."""
+def _of_this_turn(names, turns):
+    """Those test programs, and of the app's tests those shards whose turn it is: with each commit it is another's."""
+    if turns == 1 or RUN_ALL in os.environ:
+        return names
+    turn = int(run(["git", "rev-list", "--count", "HEAD"], cwd=PROJECT))
+    shard = re.compile(r"app_test_(\d+)")
+    return [name for name in names
+            if not (found := shard.fullmatch(name)) or (int(found.group(1)) + turn) % turns == 0]
+
+
+def _run_ctest(preset, label=None, prefix=(), environment=None, always=False, turns=1):
+    """Runs the test programs of a preset. always: also those that passed before, with nothing changed since. turns: the
+    app's tests take turns, so that each runs in one of so many commits."""
     make_fonts.make()  # what is laid out is as wide as on the page
     folder = builder.binary_folder(preset)
     results = folder / "test_results"
@@ -261,7 +276,10 @@ def _run_ctest(preset, label=None, prefix=(), environment=None, always=False):
     counts = sum(kept.values(), Counts())
     if kept:
         say(f"{preset}: {counts.passed} passed before, and nothing that they depend on has changed (--all runs them)")
-    names = [name for name in tests if name not in kept]
+    waiting = [name for name in tests if name not in kept]
+    names = _of_this_turn(waiting, turns)
+    if len(names) < len(waiting):
+        say(f"{preset}: the app's tests take turns, {len(waiting) - len(names)} of their shards wait (--all runs them)")
     if not names:
         return counts
     status, output = _output([*prefix, "ctest", "--test-dir", folder, "-R", f"^({'|'.join(names)})$", "-j", str(JOBS),
@@ -298,7 +316,7 @@ def build_asan():
 
 def asan():
     build_asan()
-    return _run_ctest("native-asan-fuzz", environment=WITHOUT_DATA)
+    return _run_ctest("native-asan-fuzz", environment=WITHOUT_DATA, turns=ASAN_TURNS)
 
 
 def build_tsan():
@@ -348,7 +366,7 @@ def wasm():
             continue
         full = variant == FULL_VARIANT
         _build_wasm_tests(variant)
-        counts = _run_ctest(preset, None if full else "engine")
+        counts = _run_ctest(preset, None if full else "engine", turns=NODE_TURNS)
         say(f"wasm {variant}: {counts}")
         total += counts
     return total
