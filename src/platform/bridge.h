@@ -49,6 +49,11 @@ int pixelwalk_js_full_screen();
 void pixelwalk_js_set_full_screen(int on);
 char* pixelwalk_js_load_setting(const char* key);
 int pixelwalk_js_save_setting(const char* key, const char* value);
+void pixelwalk_js_store(int id, const char* name, const std::uint8_t* bytes, int size);
+void pixelwalk_js_load_stored(int id, const char* name);
+void pixelwalk_js_list_stored(int id);
+void pixelwalk_js_remove_stored(int id, const char* name);
+void pixelwalk_js_claim(int id, const char* name);
 char* pixelwalk_js_address_fragment();
 void pixelwalk_js_set_address_fragment(const char* fragment, int push);
 void pixelwalk_js_set_covered(int covered);
@@ -57,7 +62,7 @@ char* pixelwalk_js_page_address();
 /// Whether a CSS media query holds.
 int pixelwalk_js_matches(const char* media_query);
 int pixelwalk_js_has_fashion_mnist();
-/// 0: the variant's name; 1: why this one; 2: dependencies.json.
+/// 0: the variant's name; 1: why this one; 2: dependencies.json; 3: today, "2026-11-23".
 char* pixelwalk_js_text(int which);
 
 }  // extern "C"

@@ -202,6 +202,10 @@ std::string BrowserServices::dependencies_json() {
   return take(pixelwalk_js_text(2));
 }
 
+std::string BrowserServices::today() {
+  return take(pixelwalk_js_text(3));
+}
+
 double BrowserServices::now() {
   return emscripten_get_now() / 1000;
 }

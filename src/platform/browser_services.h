@@ -1,8 +1,10 @@
 #pragma once
 
 #include <map>
+#include <utility>
 
 #include "app/ui/services.h"
+#include "platform/browser_storage.h"
 
 namespace pixelwalk::platform {
 
@@ -23,6 +25,23 @@ class BrowserServices : public app::Services {
   void print() override;
   std::optional<std::string> load_setting(const std::string& key) override;
   bool save_setting(const std::string& key, const std::string& value) override;
+  void store(const std::string& name, app::Bytes bytes,
+             std::function<void(Status)> stored) override {
+    storage_.store(name, bytes, std::move(stored));
+  }
+  void load_stored(const std::string& name,
+                   std::function<void(Result<app::Bytes>)> loaded) override {
+    storage_.load(name, std::move(loaded));
+  }
+  void list_stored(std::function<void(Result<std::vector<app::StoredItem>>)> listed) override {
+    storage_.list(std::move(listed));
+  }
+  void remove_stored(const std::string& name, std::function<void(Status)> removed) override {
+    storage_.remove(name, std::move(removed));
+  }
+  void claim(const std::string& name, std::function<void(bool)> answer) override {
+    storage_.claim(name, std::move(answer));
+  }
   std::string address_fragment() override;
   void set_address_fragment(const std::string& fragment, bool push) override;
   void set_covered(bool covered) override;
@@ -36,7 +55,10 @@ class BrowserServices : public app::Services {
   std::string variant() override;
   std::string variant_reason() override;
   std::string dependencies_json() override;
+  std::string today() override;
   double now() override;
+
+  BrowserStorage& storage() { return storage_; }
 
   void fetch_progress(int id, std::int64_t done, std::int64_t total);
   /// Room for the whole file, to be filled before fetch_finished().
@@ -63,6 +85,7 @@ class BrowserServices : public app::Services {
   void finish_fetch(int id, Status failure);
   void finish_decoding(int id, Status failure);
 
+  BrowserStorage storage_;
   int next_id_ = 1;
   std::map<int, Fetch> fetches_;
   std::map<int, Decoding> decodings_;

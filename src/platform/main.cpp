@@ -211,6 +211,18 @@ EMSCRIPTEN_KEEPALIVE void pixelwalk_text_copied(int id, int copied) {
   program->services.text_copied(id, copied != 0);
 }
 
+/// Returns where to put the entry's bytes; null where there is no room for them.
+EMSCRIPTEN_KEEPALIVE std::uint8_t* pixelwalk_stored_memory(int id, int size) {
+  return program->services.storage().memory(id, static_cast<std::size_t>(size));
+}
+EMSCRIPTEN_KEEPALIVE void pixelwalk_stored_item(int id, const char* name, double bytes) {
+  program->services.storage().item(id, name, static_cast<std::int64_t>(bytes));
+}
+/// trouble: as app::StorageTrouble.
+EMSCRIPTEN_KEEPALIVE void pixelwalk_storage_answered(int id, int trouble) {
+  program->services.storage().answered(id, static_cast<pixelwalk::app::StorageTrouble>(trouble));
+}
+
 EMSCRIPTEN_KEEPALIVE void pixelwalk_fetch_progress(int id, double done, double total) {
   program->services.fetch_progress(id, static_cast<std::int64_t>(done),
                                    static_cast<std::int64_t>(total));

@@ -154,6 +154,40 @@ bool FakeServices::save_setting(const std::string& key, const std::string& value
   return true;
 }
 
+FakeServices::~FakeServices() {
+  for (const std::string& name : claimed_) disk->claimed.erase(name);
+}
+
+void FakeServices::store(const std::string& name, Bytes bytes, std::function<void(Status)> stored) {
+  answers_.push_back([this, name, bytes = std::move(bytes), stored = std::move(stored)] {
+    stored(disk->store(name, bytes));
+  });
+}
+
+void FakeServices::load_stored(const std::string& name, std::function<void(Result<Bytes>)> loaded) {
+  answers_.push_back(
+      [this, name, loaded = std::move(loaded)] { loaded(std::as_const(*disk).load(name)); });
+}
+
+void FakeServices::list_stored(std::function<void(Result<std::vector<StoredItem>>)> listed) {
+  answers_.push_back([this, listed = std::move(listed)] { listed(disk->list()); });
+}
+
+void FakeServices::remove_stored(const std::string& name, std::function<void(Status)> removed) {
+  answers_.push_back([this, name, removed = std::move(removed)] { removed(disk->remove(name)); });
+}
+
+void FakeServices::claim(const std::string& name, std::function<void(bool)> answer) {
+  answers_.push_back([this, name, answer = std::move(answer)] {
+    const bool free = !disk->claimed.contains(name) || claimed_.contains(name);
+    if (free) {
+      disk->claimed.insert(name);
+      claimed_.insert(name);
+    }
+    answer(free);
+  });
+}
+
 std::string FakeServices::dependencies_json() {
   const auto bytes = read_file(path_in_project("web/toolchain/dependencies.json"));
   return bytes ? std::string(bytes->begin(), bytes->end()) : "{}";
@@ -204,7 +238,9 @@ void FakeServices::deliver() {
 }
 
 HeadlessApp::HeadlessApp(float width, float height, float pixel_ratio, std::string fragment,
-                         std::map<std::string, std::string> settings, bool fashion_mnist) {
+                         std::map<std::string, std::string> settings, bool fashion_mnist,
+                         std::shared_ptr<FakeDisk> disk) {
+  if (disk) services_.disk = std::move(disk);
   services_.fragment = std::move(fragment);
   services_.fashion_mnist = fashion_mnist;
   services_.settings = std::move(settings);

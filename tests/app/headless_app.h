@@ -3,12 +3,14 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "app/frame/app.h"
 #include "imgui.h"
+#include "tests/app/fake_disk.h"
 #include "tests/support/rounds.h"
 
 namespace pixelwalk::app {
@@ -17,6 +19,12 @@ namespace pixelwalk::app {
 /// test moves. fetch() answers at the next deliver().
 class FakeServices : public Services {
  public:
+  FakeServices() = default;
+  FakeServices(const FakeServices&) = delete;
+  FakeServices& operator=(const FakeServices&) = delete;
+  /// The tab ends.
+  ~FakeServices() override;
+
   void fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
              std::function<void(Result<Bytes>)> finished) override;
   bool has_fashion_mnist() const override { return fashion_mnist; }
@@ -33,6 +41,11 @@ class FakeServices : public Services {
   void print() override { ++printed; }
   std::optional<std::string> load_setting(const std::string& key) override;
   bool save_setting(const std::string& key, const std::string& value) override;
+  void store(const std::string& name, Bytes bytes, std::function<void(Status)> stored) override;
+  void load_stored(const std::string& name, std::function<void(Result<Bytes>)> loaded) override;
+  void list_stored(std::function<void(Result<std::vector<StoredItem>>)> listed) override;
+  void remove_stored(const std::string& name, std::function<void(Status)> removed) override;
+  void claim(const std::string& name, std::function<void(bool)> answer) override;
   std::string address_fragment() override { return fragment; }
   void set_address_fragment(const std::string& text, bool push) override;
   void set_covered(bool now) override { covered = now; }
@@ -46,12 +59,14 @@ class FakeServices : public Services {
   std::string variant() override { return "native"; }
   std::string variant_reason() override { return "This is the test."; }
   std::string dependencies_json() override;
+  std::string today() override { return "2026-11-23"; }
   double now() override { return time; }
 
   /// The site gets Fashion-MNIST's two test files, not packed: `count` images, image i all of value
   /// i, its class the last digit of i.
   void put_test_images(int count);
-  /// Answers what was asked of fetch(), open_files(), decode_image() and copy_text() so far.
+  /// Answers what was asked of fetch(), open_files(), decode_image(), copy_text() and the storage
+  /// so far.
   void deliver();
   /// The browser's back (−1) and forward (1); false where there is nowhere to go. The app is yet to
   /// be told.
@@ -66,7 +81,8 @@ class FakeServices : public Services {
   std::size_t place = 0;
   std::map<std::string, std::string> settings;
   std::size_t storage_room = 5'000'000;  // bytes that all settings may have together
-  std::map<std::string, Bytes> site;     // files of the site, before those of assets/networks
+  std::shared_ptr<FakeDisk> disk = std::make_shared<FakeDisk>();
+  std::map<std::string, Bytes> site;  // files of the site, before those of assets/networks
   std::map<std::string, Bytes> saved;
   std::vector<std::string> sheets;  // asked for, by their files' names
   int printed = 0;                  // how often that was asked for
@@ -75,6 +91,7 @@ class FakeServices : public Services {
 
  private:
   std::vector<std::function<void()>> answers_;
+  std::set<std::string> claimed_;
 };
 
 /// The renderer's part: every texture that Dear ImGui asks for "exists".
@@ -87,11 +104,11 @@ class HeadlessApp {
   /// Opens the address's part after '#'; an empty one is the page as a newcomer sees it.
   /// `settings`: what an earlier visit has left in the browser's storage; the parts of the panel of
   /// which it says nothing have been opened (but see newcomer()). `fashion_mnist`: whether the
-  /// site has its files.
+  /// site has its files. `disk`: the browser's own storage; null: an empty one.
   explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1,
                        std::string fragment = "convolution",
-                       std::map<std::string, std::string> settings = {},
-                       bool fashion_mnist = false);
+                       std::map<std::string, std::string> settings = {}, bool fashion_mnist = false,
+                       std::shared_ptr<FakeDisk> disk = nullptr);
   ~HeadlessApp();
 
   App& app() { return *app_; }

@@ -19,6 +19,12 @@ struct NamedFile {
   Bytes bytes;
 };
 
+/// An entry of the browser's own storage.
+struct StoredItem {
+  std::string name;
+  std::int64_t bytes = 0;
+};
+
 /// What the page asks of the machine it runs on. The platform implements it for the browser; tests
 /// give a stand-in. Callbacks come on the screen's thread, between frames.
 class Services {
@@ -57,6 +63,20 @@ class Services {
   /// False where it is not kept: storage is blocked, or full.
   virtual bool save_setting(const std::string& key, const std::string& value) = 0;
 
+  // The browser's own storage for what is large, by name: "checkpoint/…", "run/…", "data/…". An
+  // entry is written as a whole or not at all: a crash leaves the one that was there. What is asked
+  // is done in the order in which it is asked. Where the storage is blocked, full, damaged or
+  // another version's, the answer is a sentence (storage_trouble.h).
+  virtual void store(const std::string& name, Bytes bytes, std::function<void(Status)> stored) = 0;
+  virtual void load_stored(const std::string& name, std::function<void(Result<Bytes>)> loaded) = 0;
+  /// All entries, by their names, in the order of those.
+  virtual void list_stored(std::function<void(Result<std::vector<StoredItem>>)> listed) = 0;
+  /// Also fine where there is no such entry.
+  virtual void remove_stored(const std::string& name, std::function<void(Status)> removed) = 0;
+  /// Makes `name` this tab's for as long as it lives, so that two tabs do not work on the same
+  /// entry; false where another tab has it that is still alive.
+  virtual void claim(const std::string& name, std::function<void(bool claimed)> answer) = 0;
+
   /// The part of the address after '#': chapter and state. Setting it makes no history entry unless
   /// `push`.
   virtual std::string address_fragment() = 0;
@@ -85,6 +105,8 @@ class Services {
   virtual std::string variant_reason() = 0;
   /// The dependency list as JSON text (name, version, licence, why), for the About page.
   virtual std::string dependencies_json() = 0;
+  /// The day where the person is: "2026-11-23".
+  virtual std::string today() = 0;
   /// Seconds that only grow.
   virtual double now() = 0;
 };

@@ -54,6 +54,17 @@ addToLibrary({
   },
   pixelwalk_js_save_setting__deps: ['$UTF8ToString'],
   pixelwalk_js_save_setting: (key, value) => (saveSetting(UTF8ToString(key), UTF8ToString(value)) ? 1 : 0),
+  pixelwalk_js_store__deps: ['$UTF8ToString'],
+  pixelwalk_js_store: (id, name, bytes, size) => {
+    page.askStorage(id, 'store', UTF8ToString(name), HEAPU8.slice(bytes, bytes + size));
+  },
+  pixelwalk_js_load_stored__deps: ['$UTF8ToString'],
+  pixelwalk_js_load_stored: (id, name) => page.loadStored(id, UTF8ToString(name)),
+  pixelwalk_js_list_stored: (id) => page.listStored(id),
+  pixelwalk_js_remove_stored__deps: ['$UTF8ToString'],
+  pixelwalk_js_remove_stored: (id, name) => page.askStorage(id, 'remove', UTF8ToString(name)),
+  pixelwalk_js_claim__deps: ['$UTF8ToString'],
+  pixelwalk_js_claim: (id, name) => page.askStorage(id, 'claim', UTF8ToString(name)),
   pixelwalk_js_address_fragment__deps: ['$stringToNewUTF8'],
   pixelwalk_js_address_fragment: () => stringToNewUTF8(page.address.read()),
   pixelwalk_js_set_address_fragment__deps: ['$UTF8ToString'],
@@ -66,8 +77,8 @@ addToLibrary({
   pixelwalk_js_matches__deps: ['$UTF8ToString'],
   pixelwalk_js_matches: (query) => (matchMedia(UTF8ToString(query)).matches ? 1 : 0),
   pixelwalk_js_has_fashion_mnist: () => (page.options.hasFashionMnist ? 1 : 0),
-  // which: 0 variant, 1 why this one, 2 dependencies.json
+  // which: 0 variant, 1 why this one, 2 dependencies.json, 3 today
   pixelwalk_js_text__deps: ['$stringToNewUTF8'],
   pixelwalk_js_text: (which) => stringToNewUTF8(
-    [page.options.variant, page.options.reason, page.dependencies][which] || ''),
+    [page.options.variant, page.options.reason, page.dependencies, today()][which] || ''),
 });

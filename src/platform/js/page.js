@@ -50,6 +50,7 @@ class Page {
       this.module._pixelwalk_uncover();
       this.frames.wake();
     });
+    this.storage = new LargeStorage();
     this.notice = null;
     this.shown = false; // whether the first frame was drawn
     this.drawing = false;
@@ -246,6 +247,46 @@ class Page {
   async copyText(id, text) {
     this.module._pixelwalk_text_copied(id, (await copyText(text)) ? 1 : 0);
     this.frames.wake();
+  }
+
+  // What brings nothing but how it went: store, remove, claim.
+  async askStorage(id, question, ...values) {
+    await this.answerStorage(id, async () => {
+      await this.storage[question](...values);
+      return TROUBLE.none;
+    });
+  }
+
+  async loadStored(id, name) {
+    await this.answerStorage(id, async () => {
+      const bytes = await this.storage.load(name);
+      const at = this.module._pixelwalk_stored_memory(id, bytes.length);
+      if (!at && bytes.length) return TROUBLE.noMemory;
+      HEAPU8.set(bytes, at);
+      return TROUBLE.none;
+    });
+  }
+
+  async listStored(id) {
+    await this.answerStorage(id, async () => {
+      for (const [name, bytes] of await this.storage.list()) {
+        this.module.ccall('pixelwalk_stored_item', null, ['number', 'string', 'number'], [id, name, bytes]);
+      }
+      return TROUBLE.none;
+    });
+  }
+
+  // work() brings the trouble there is, or throws.
+  async answerStorage(id, work) {
+    let trouble;
+    try {
+      trouble = await work();
+    } catch (error) {
+      trouble = storageTrouble(error);
+    }
+    this.module._pixelwalk_storage_answered(id, trouble);
+    this.frames.wake();
+    this.work.start(); // in a hidden tab no frame comes
   }
 
   // A sentence over the image, also spoken; an empty one takes it away.

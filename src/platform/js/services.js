@@ -172,3 +172,10 @@ function saveSetting(key, value) {
 function pageAddress() {
   return location.href.split('#')[0];
 }
+
+// The day where the person is: "2026-11-23".
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
