@@ -249,6 +249,18 @@ TEST(TrainingSituation, SeesOverfitting) {
   EXPECT_FALSE(overfits(history)) << "better than ever";
 }
 
+TEST(TrainingSituation, ValidationIsAheadInTheFirstEpochAlone) {
+  History history;
+  EXPECT_FALSE(validation_ahead(history));
+  history.epochs = {{.epoch = 1, .accuracy = 0.84F, .validation_accuracy = 0.87F}};
+  EXPECT_TRUE(validation_ahead(history));
+  history.epochs[0].validation_accuracy = 0.84F;
+  EXPECT_FALSE(validation_ahead(history)) << "it is not ahead";
+  history.epochs = {{.epoch = 1, .accuracy = 0.84F, .validation_accuracy = 0.87F},
+                    {.epoch = 2, .accuracy = 0.86F, .validation_accuracy = 0.88F}};
+  EXPECT_FALSE(validation_ahead(history)) << "there are others to compare";
+}
+
 TEST(TrainingSituation, KnowsGuessing) {
   History history;
   EXPECT_FALSE(guesses(history, 10)) << "no epoch yet";

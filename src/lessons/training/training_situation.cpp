@@ -27,7 +27,8 @@ const char* running_situation(const TrainingSnapshot& snapshot, int classes) {
   if (const char* entry = trouble(snapshot, classes)) return entry;
   if (snapshot.total_steps < kFirstBatches) return "first-batches";
   if (snapshot.history.epochs.empty()) return "first-epoch";
-  return overfits(snapshot.history) ? "overfitting" : "later-epochs";
+  if (overfits(snapshot.history)) return "overfitting";
+  return validation_ahead(snapshot.history) ? "validation-ahead" : "later-epochs";
 }
 
 const char* finished_situation(const TrainingSnapshot& snapshot, int classes) {
@@ -55,6 +56,12 @@ bool overfits(const History& history) {
   for (const EpochMetrics* epoch = best; epoch != &history.epochs.back(); ++epoch)
     falls = falls && (epoch + 1)->loss < epoch->loss;
   return falls && history.epochs.back().validation_loss > 1.05F * best->validation_loss;
+}
+
+bool validation_ahead(const History& history) {
+  const auto& epochs = history.epochs;
+  return epochs.size() == 1 && epochs[0].epoch == 1 &&
+         epochs[0].validation_accuracy > epochs[0].accuracy;
 }
 
 float guessing_loss(int classes) {

@@ -12,6 +12,10 @@ const char* training_situation(const TrainingSession& session);
 /// The epoch with the lowest validation loss, or null before the first.
 const EpochMetrics* best_epoch(const History& history);
 
+/// Whether all there is to compare is a training's first epoch, in which the test images did better
+/// than the training images.
+bool validation_ahead(const History& history);
+
 /// The loss where each class is given the same chance: ln(classes).
 float guessing_loss(int classes);
 

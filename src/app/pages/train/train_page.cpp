@@ -20,10 +20,11 @@ constexpr std::chrono::milliseconds kSlice{
     12};  // of training in a tick, where there are no threads
 
 // What lessons::training_situation() may answer once the data are there.
-constexpr std::array<std::string_view, 15> kSituations = {
-    "ready",     "first-step",         "first-batches",        "first-epoch", "rising",
-    "no-better", "validating",         "later-epochs",         "overfitting", "paused",
-    "finished",  "finished-no-better", "finished-overfitting", "early-stop",  "stopped"};
+constexpr std::array<std::string_view, 16> kSituations = {
+    "ready",           "first-step",         "first-batches",        "first-epoch", "rising",
+    "no-better",       "validating",         "later-epochs",         "overfitting", "paused",
+    "finished",        "finished-no-better", "finished-overfitting", "early-stop",  "stopped",
+    "validation-ahead"};
 
 class TrainPage final : public Page {
  public:

@@ -21,6 +21,11 @@ namespace {
 using lessons::DataSource;
 using lessons::DataState;
 
+// By OptimizerKind.
+constexpr std::array kAboutOptimizers = {Phrase{"train.optimizer-adam"},
+                                         Phrase{"train.optimizer-sgd"},
+                                         Phrase{"train.optimizer-momentum"}};
+
 void take(TrainView& view, const Status& status) {
   view.setting_error = status.message();
 }
@@ -123,6 +128,9 @@ void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
                 true, free)) {
     take(view, view.session.set_optimizer(static_cast<OptimizerKind>(optimizer)));
   }
+  flow.space(ui.px(kSpace4));
+  paragraph(ui, flow, kAboutOptimizers[static_cast<std::size_t>(options.optimizer)],
+            "##about optimizer", quiet(ui));
   flow.space(ui.px(kSpace8));
   auto columns = flow.columns(2, field_height(ui), ui.px(kSpace16));
   auto seed = static_cast<double>(options.seed);
