@@ -37,7 +37,14 @@ void pixelwalk_js_mirror_focus(std::uint32_t id);
 void pixelwalk_js_fetch(int id, const char* path);
 void pixelwalk_js_open_files(int id, const char* accept, int several);
 void pixelwalk_js_decode_image(int id, const char* name, const std::uint8_t* bytes, int size,
-                               int most_side);
+                               int most_side, int colour);
+void pixelwalk_js_open_folder(int id);
+/// How many files have been read, or, with `total`, of how many.
+int pixelwalk_js_files_under_way(int total);
+void pixelwalk_js_start_camera(int id);
+void pixelwalk_js_stop_camera();
+/// Writes side × side × 3 bytes and answers 1; 0 while there is nothing to see.
+int pixelwalk_js_camera_image(int side, std::uint8_t* colours);
 void pixelwalk_js_save_file(const char* name, const char* mime_type, const std::uint8_t* bytes,
                             int size);
 void pixelwalk_js_copy_text(int id, const char* text);

@@ -72,49 +72,22 @@ void BrowserServices::open_files(const std::string& accept, bool several,
   pixelwalk_js_open_files(id, accept.c_str(), several ? 1 : 0);
 }
 
+void BrowserServices::open_folder(std::function<void(std::vector<app::NamedFile>)> chosen) {
+  const int id = next_id_++;
+  choices_[id] = std::move(chosen);
+  pixelwalk_js_open_folder(id);
+}
+
+app::FilesUnderWay BrowserServices::files_under_way() {
+  return {pixelwalk_js_files_under_way(0), pixelwalk_js_files_under_way(1)};
+}
+
 void BrowserServices::files_chosen(int id, std::vector<app::NamedFile> files) {
   const auto found = choices_.find(id);
   if (found == choices_.end()) return;
   const auto chosen = std::move(found->second);
   choices_.erase(found);
   if (chosen) chosen(std::move(files));
-}
-
-void BrowserServices::decode_image(app::NamedFile file, int most_side,
-                                   std::function<void(Result<lessons::Image>)> decoded) {
-  const int id = next_id_++;
-  decodings_[id] = {{file.name, 0, 0, {}}, std::move(decoded)};
-  pixelwalk_js_decode_image(id, file.name.c_str(), file.bytes.data(),
-                            static_cast<int>(file.bytes.size()), most_side);
-}
-
-std::uint8_t* BrowserServices::image_memory(int id, int height, int width) {
-  lessons::Image& image = decodings_[id].image;
-  image.height = height;
-  image.width = width;
-  image.pixels.resize(static_cast<std::size_t>(height) * static_cast<std::size_t>(width));
-  return image.pixels.data();
-}
-
-void BrowserServices::image_decoded(int id) {
-  finish_decoding(id, Status::ok());
-}
-
-void BrowserServices::image_failed(int id, const std::string& sentence) {
-  finish_decoding(id, Status::error(sentence));
-}
-
-void BrowserServices::finish_decoding(int id, Status failure) {
-  const auto found = decodings_.find(id);
-  if (found == decodings_.end()) return;
-  Decoding decoding = std::move(found->second);
-  decodings_.erase(found);
-  if (!decoding.decoded) return;
-  if (failure.is_ok()) {
-    decoding.decoded(std::move(decoding.image));
-  } else {
-    decoding.decoded(std::move(failure));
-  }
 }
 
 void BrowserServices::save_file(const std::string& name, const std::string& mime_type,

@@ -9,7 +9,7 @@
 namespace pixelwalk::platform {
 
 /// The browser as the page sees it. Answers to fetch(), open_files(), decode_image() and
-/// copy_text() arrive through the second group, which the exported functions call.
+/// others arrive through the second group, which the exported functions call.
 class BrowserServices : public app::Services {
  public:
   void fetch(const std::string& path, std::function<void(std::int64_t, std::int64_t)> progress,
@@ -17,8 +17,15 @@ class BrowserServices : public app::Services {
   bool has_fashion_mnist() const override;
   void open_files(const std::string& accept, bool several,
                   std::function<void(std::vector<app::NamedFile>)> chosen) override;
+  void open_folder(std::function<void(std::vector<app::NamedFile>)> chosen) override;
+  app::FilesUnderWay files_under_way() override;
   void decode_image(app::NamedFile file, int most_side,
                     std::function<void(Result<lessons::Image>)> decoded) override;
+  void decode_colour(app::NamedFile file, int most_side,
+                     std::function<void(Result<RgbImage>)> decoded) override;
+  void start_camera(std::function<void(Status)> started) override;
+  void stop_camera() override;
+  std::optional<RgbImage> camera_image(int side) override;
   void save_file(const std::string& name, const std::string& mime_type, app::Bytes bytes) override;
   void copy_text(const std::string& text, std::function<void(bool copied)> answer) override;
   void save_sheet(const std::string& name) override;
@@ -69,6 +76,7 @@ class BrowserServices : public app::Services {
   std::uint8_t* image_memory(int id, int height, int width);
   void image_decoded(int id);
   void image_failed(int id, const std::string& sentence);
+  void camera_started(int id, const std::string& problem);
   void files_chosen(int id, std::vector<app::NamedFile> files);
   void text_copied(int id, bool copied);
 
@@ -78,18 +86,23 @@ class BrowserServices : public app::Services {
     std::function<void(Result<app::Bytes>)> finished;
     app::Bytes bytes;
   };
+  /// `decoded` is told of pixels, of one byte or, in colour, of three, or why there are none.
   struct Decoding {
-    lessons::Image image;
-    std::function<void(Result<lessons::Image>)> decoded;
+    int height = 0, width = 0, channels = 1;
+    app::Bytes pixels;
+    std::function<void(Decoding&, const Status& failure)> decoded;
   };
+  void decode(app::NamedFile file, int most_side, Decoding decoding);
   void finish_fetch(int id, Status failure);
-  void finish_decoding(int id, Status failure);
+  void finish_decoding(int id, const Status& failure);
 
   BrowserStorage storage_;
   int next_id_ = 1;
   std::map<int, Fetch> fetches_;
   std::map<int, Decoding> decodings_;
   std::map<int, std::function<void(bool)>> copies_;
+  int camera_ = 0;  // the id of the start that is waited for
+  std::function<void(Status)> camera_started_;
   std::map<int, std::function<void(std::vector<app::NamedFile>)>> choices_;
 };
 

@@ -10,7 +10,7 @@ set(PIXELWALK_APP_LINK_FLAGS
 
 # The browser's side of the platform: plain scripts inside the module, and what C++ calls of them.
 set(PIXELWALK_APP_LINK_DEPENDS "${CMAKE_CURRENT_LIST_FILE}" "${CMAKE_CURRENT_LIST_DIR}/js/bridge.js")
-foreach(script services storage address_bar surface input mirror page)
+foreach(script services storage files camera address_bar surface input mirror page)
   list(APPEND PIXELWALK_APP_LINK_FLAGS "SHELL:--pre-js \"${CMAKE_CURRENT_LIST_DIR}/js/${script}.js\"")
   list(APPEND PIXELWALK_APP_LINK_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/js/${script}.js")
 endforeach()

@@ -196,7 +196,12 @@ EMSCRIPTEN_KEEPALIVE void pixelwalk_files_end(int id) {
   }
 }
 
-/// Returns where to put the image's grey pixels, row by row.
+/// problem: why it was not; empty: it was.
+EMSCRIPTEN_KEEPALIVE void pixelwalk_camera_started(int id, const char* problem) {
+  program->services.camera_started(id, problem);
+}
+
+/// Returns where to put the image's pixels, row by row: a byte, or three, for each.
 EMSCRIPTEN_KEEPALIVE std::uint8_t* pixelwalk_image_memory(int id, int height, int width) {
   return program->services.image_memory(id, height, width);
 }

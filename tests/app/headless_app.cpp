@@ -141,6 +141,43 @@ void FakeServices::decode_image(NamedFile file, int most_side,
   });
 }
 
+void FakeServices::open_folder(std::function<void(std::vector<NamedFile>)> chosen) {
+  answers_.push_back([this, chosen] { chosen(std::move(files_to_open)); });
+}
+
+void FakeServices::decode_colour(NamedFile file, int,
+                                 std::function<void(Result<RgbImage>)> decoded) {
+  answers_.push_back([file = std::move(file), decoded] {
+    const std::string text(file.bytes.begin(), file.bytes.end());
+    RgbImage image;
+    int header = 0;
+    std::sscanf(text.c_str(), "P6 %d %d 255%n", &image.width, &image.height, &header);
+    const auto from = static_cast<std::size_t>(header) + 1;
+    if (header == 0 ||
+        text.size() != from + static_cast<std::size_t>(image.width * image.height) * 3) {
+      decoded(Status::error("The file “" + file.name + "” is not an image."));
+      return;
+    }
+    image.rgb.assign(file.bytes.begin() + static_cast<std::ptrdiff_t>(from), file.bytes.end());
+    decoded(std::move(image));
+  });
+}
+
+void FakeServices::start_camera(std::function<void(Status)> started) {
+  answers_.push_back([this, started = std::move(started)] {
+    camera_on = camera_problem.empty();
+    started(camera_on ? Status::ok() : Status::error(camera_problem));
+  });
+}
+
+std::optional<RgbImage> FakeServices::camera_image(int side) {
+  if (!camera_on) return std::nullopt;
+  RgbImage image{side, side,
+                 Bytes(static_cast<std::size_t>(side) * static_cast<std::size_t>(side) * 3)};
+  for (std::size_t at = 0; at < image.rgb.size(); at += 3) image.rgb[at] = camera_sees;
+  return image;
+}
+
 std::optional<std::string> FakeServices::load_setting(const std::string& key) {
   const auto found = settings.find(key);
   return found == settings.end() ? std::nullopt : std::optional(found->second);

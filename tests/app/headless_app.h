@@ -30,9 +30,17 @@ class FakeServices : public Services {
   bool has_fashion_mnist() const override { return fashion_mnist; }
   void open_files(const std::string&, bool,
                   std::function<void(std::vector<NamedFile>)> chosen) override;
+  void open_folder(std::function<void(std::vector<NamedFile>)> chosen) override;
+  FilesUnderWay files_under_way() override { return files_read; }
   /// Knows one format: a binary grey PGM ("P5 WIDTH HEIGHT 255\n", then the pixels).
   void decode_image(NamedFile file, int most_side,
                     std::function<void(Result<lessons::Image>)> decoded) override;
+  /// Knows one as well: a binary PPM ("P6 WIDTH HEIGHT 255\n", then the pixels).
+  void decode_colour(NamedFile file, int most_side,
+                     std::function<void(Result<RgbImage>)> decoded) override;
+  void start_camera(std::function<void(Status)> started) override;
+  void stop_camera() override { camera_on = false; }
+  std::optional<RgbImage> camera_image(int side) override;
   void save_file(const std::string& name, const std::string&, Bytes bytes) override {
     saved[name] = std::move(bytes);
   }
@@ -88,6 +96,10 @@ class FakeServices : public Services {
   int printed = 0;                  // how often that was asked for
   bool fills_screen = false;
   std::vector<NamedFile> files_to_open;
+  FilesUnderWay files_read;
+  std::string camera_problem;  // why it cannot be used; empty: it can
+  bool camera_on = false;
+  std::uint8_t camera_sees = 200;  // a red of this much
 
  private:
   std::vector<std::function<void()>> answers_;

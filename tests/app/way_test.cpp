@@ -48,8 +48,9 @@ std::string place_of(HeadlessApp& page) {
 std::vector<std::string> whole_way() {
   std::vector<std::string> places;
   for (const Chapter& chapter : chapters()) {
-    for (const ChapterView& view : chapter.views)
-      places.push_back(std::string(chapter.id) + "." + std::string(view.id));
+    for (const ChapterView& view : chapter.views) {
+      if (!view.aside) places.push_back(std::string(chapter.id) + "." + std::string(view.id));
+    }
   }
   return places;
 }

@@ -73,7 +73,8 @@ int Navigation::draw_chapters(Ui& ui, Flow& flow, int current, const Progress& p
   int chosen = -1;
   int index = 0;
   for (const Chapter& chapter : chapters()) {
-    const int views = static_cast<int>(chapter.views.size());
+    const auto views = static_cast<int>(
+        std::ranges::count_if(chapter.views, [](const ChapterView& view) { return !view.aside; }));
     const int seen = progress.views.count(chapter.id, chapter.views);
     const std::string count = std::to_string(seen) + " / " + std::to_string(views);
     std::string description(chapter.subtitle);

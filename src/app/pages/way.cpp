@@ -17,13 +17,14 @@ std::string button_name(std::string_view destination) {
 
 std::optional<WayPlace> next_on_way(WayPlace from, WayLimits limits) {
   const auto& all = chapters();
-  const auto views = [&](int chapter) {
-    return static_cast<int>(all[static_cast<std::size_t>(chapter)].views.size());
-  };
-  if (limits.views && from.view + 1 < views(from.chapter))
-    return WayPlace{from.chapter, from.view + 1};
+  const auto views = [&](int chapter) { return all[static_cast<std::size_t>(chapter)].views; };
+  const auto here = views(from.chapter);
+  for (auto view = static_cast<std::size_t>(from.view) + 1; limits.views && view < here.size();
+       ++view) {
+    if (!here[view].aside) return WayPlace{from.chapter, static_cast<int>(view)};
+  }
   const int next = from.chapter + 1;
-  if (!limits.chapters || next >= static_cast<int>(all.size()) || views(next) == 0)
+  if (!limits.chapters || next >= static_cast<int>(all.size()) || views(next).empty())
     return std::nullopt;
   return WayPlace{next, 0};
 }

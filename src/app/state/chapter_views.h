@@ -16,6 +16,7 @@ struct ChapterView {
   std::string_view entry;             // of its name, "shapes.view.layers"
   std::string_view key = {};          // that leads there; none: there is no such key
   std::string_view short_entry = {};  // of its name where there is little room; none: the same
+  bool aside = false;                 // the way passes it by
 
   std::string_view name() const { return phrase(entry); }
   std::string_view short_name() const { return phrase(short_entry.empty() ? entry : short_entry); }

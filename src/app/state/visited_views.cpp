@@ -22,7 +22,7 @@ void VisitedViews::mark(std::string_view chapter, const ChapterView& view) {
 
 int VisitedViews::count(std::string_view chapter, std::span<const ChapterView> views) const {
   return static_cast<int>(std::ranges::count_if(
-      views, [&](const ChapterView& view) { return visited(chapter, view); }));
+      views, [&](const ChapterView& view) { return !view.aside && visited(chapter, view); }));
 }
 
 }  // namespace pixelwalk::app

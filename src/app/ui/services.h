@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/data/rgb_image.h"
 #include "lessons/map.h"
 
 namespace pixelwalk::app {
@@ -23,6 +24,11 @@ struct NamedFile {
 struct StoredItem {
   std::string name;
   std::int64_t bytes = 0;
+};
+
+/// How far the reading of files that a person chose or dropped has come.
+struct FilesUnderWay {
+  int done = 0, total = 0;  // 0: none are being read
 };
 
 /// What the page asks of the machine it runs on. The platform implements it for the browser; tests
@@ -43,6 +49,11 @@ class Services {
   /// ".gz,.safetensors".
   virtual void open_files(const std::string& accept, bool several,
                           std::function<void(std::vector<NamedFile>)> chosen) = 0;
+  /// The same with a folder and all that is in it: names are paths, "pets/cats/1.png". Of several
+  /// images, chosen, dropped or in a folder, each comes no larger than data sets need.
+  virtual void open_folder(std::function<void(std::vector<NamedFile>)> chosen) = 0;
+  /// Of files that are on their way.
+  virtual FilesUnderWay files_under_way() = 0;
   /// Reads an image file (PNG, JPEG, WebP … whatever the machine opens) as 8-bit grey: luma
   /// 0.299 R + 0.587 G + 0.114 B of the sRGB values (Rec. ITU-R BT.601, as Pillow's "L"); what is
   /// transparent lies on white; turned as its EXIF orientation says; scaled down so that the longer
@@ -50,6 +61,18 @@ class Services {
   /// sentence.
   virtual void decode_image(NamedFile file, int most_side,
                             std::function<void(Result<lessons::Image>)> decoded) = 0;
+  /// The same in colour.
+  virtual void decode_colour(NamedFile file, int most_side,
+                             std::function<void(Result<RgbImage>)> decoded) = 0;
+
+  /// Turns the camera on; `started` is told when it gives images, or why it cannot.
+  virtual void start_camera(std::function<void(Status)> started) = 0;
+  /// Turns it off, also while it is being started: then `started` is not told.
+  virtual void stop_camera() = 0;
+  /// The square in the middle of what it sees now, `side` pixels on each side, mirrored where it
+  /// looks at the person; nothing while it is off.
+  virtual std::optional<RgbImage> camera_image(int side) = 0;
+
   virtual void save_file(const std::string& name, const std::string& mime_type, Bytes bytes) = 0;
   /// Puts `text` into the clipboard; `answer` is told whether the machine took it.
   virtual void copy_text(const std::string& text, std::function<void(bool copied)> answer) = 0;

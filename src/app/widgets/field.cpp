@@ -129,9 +129,14 @@ bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value
 
 bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value,
                 std::string_view hint, bool* submitted, std::string_view key) {
-  const std::uint32_t item = ui.id(key.empty() ? name : key);
   Rect box = rect;
   field_label(ui, box, name);
+  return bare_text_field(ui, box, name, value, hint, submitted, key);
+}
+
+bool bare_text_field(Ui& ui, const Rect& box, std::string_view name, std::string& value,
+                     std::string_view hint, bool* submitted, std::string_view key) {
+  const std::uint32_t item = ui.id(key.empty() ? name : key);
   const bool enter = take_enter(ui, item);
   if (submitted != nullptr) *submitted = enter;
   const Interaction state = ui.interact(item, box);

@@ -35,10 +35,15 @@ struct NumberOptions {
 bool number_field(Ui& ui, const Rect& rect, std::string_view name, double& value,
                   const NumberOptions& options = {});
 
-/// One line of text. True when it changed. `submitted`, where given: whether Enter was pressed.
-/// `key`: for a field that stays the same one while its name changes.
+/// One line of text, its name above it. True when it changed. `submitted`, where given: whether
+/// Enter was pressed. `key`: for a field that stays the same one while its name changes.
 bool text_field(Ui& ui, const Rect& rect, std::string_view name, std::string& value,
                 std::string_view hint = {}, bool* submitted = nullptr, std::string_view key = {});
+
+/// The same without the name, which is only spoken: for a field whose place says what it is.
+bool bare_text_field(Ui& ui, const Rect& box, std::string_view name, std::string& value,
+                     std::string_view hint = {}, bool* submitted = nullptr,
+                     std::string_view key = {});
 
 /// Text to be read, selected and copied from, not changed.
 void read_only_field(Ui& ui, const Rect& rect, std::string_view name, std::string_view value);

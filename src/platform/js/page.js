@@ -55,6 +55,8 @@ class Page {
     this.shown = false; // whether the first frame was drawn
     this.drawing = false;
     this.sheetWanted = ''; // the name of the file that it goes into
+    this.camera = new Camera();
+    this.reading = { done: 0, total: 0 }; // of a person's files
   }
 
   // What main() needs; all of it comes while the program itself is still being compiled.
@@ -222,20 +224,42 @@ class Page {
   }
 
   async openFiles(id, accept, several) {
-    const list = await chooseFiles(accept, several);
-    await this.take(list, id);
+    await this.take(await chooseFiles(accept, several), id);
+  }
+
+  async openFolder(id) {
+    await this.take(await chooseFolder(), id);
   }
 
   async take(list, id) {
     const room = () => this.module._pixelwalk_file_room();
-    this.deliver(await readFiles(list, room, (sentence) => this.say(sentence)), id);
+    const progress = (done, total) => {
+      this.reading = { done, total };
+      this.frames.wake(1);
+    };
+    const files = await readFiles(list, room, (sentence) => this.say(sentence), progress);
+    progress(0, 0);
+    this.deliver(files, id);
   }
 
-  async decodeImage(id, name, bytes, mostSide) {
+  async startCamera(id) {
     const { module } = this;
     try {
-      const { height, width, grey } = await decodeGreyImage(name, bytes, mostSide);
-      HEAPU8.set(grey, module._pixelwalk_image_memory(id, height, width));
+      if (!(await this.camera.start())) return;
+      module.ccall('pixelwalk_camera_started', null, ['number', 'string'], [id, '']);
+    } catch (error) {
+      if (!(error instanceof CameraError)) throw error;
+      module.ccall('pixelwalk_camera_started', null, ['number', 'string'], [id, error.message]);
+    }
+    this.frames.wake();
+  }
+
+  async decodeImage(id, name, bytes, mostSide, colour) {
+    const { module } = this;
+    try {
+      const image = await decodeImageFile(name, bytes, mostSide);
+      const pixels = colour ? coloursOf(image) : greyOf(image);
+      HEAPU8.set(pixels, module._pixelwalk_image_memory(id, image.height, image.width));
       module._pixelwalk_image_decoded(id);
     } catch (error) {
       if (!(error instanceof ImageError)) throw error;

@@ -1,4 +1,4 @@
-// What the page asks of the browser: files of the site, a person's files, the clipboard, settings, the address.
+// What the page asks of the browser: files of the site, the clipboard, settings, the address.
 
 const SETTINGS_PREFIX = 'pixelwalk.';
 
@@ -44,69 +44,6 @@ async function fetchBytes(siteUrl, path, progress) {
     at += chunk.length;
   }
   return bytes;
-}
-
-// Bytes of a person's files; refused(sentence) when they are more than the page's memory has room for.
-async function readFiles(list, room, refused) {
-  const megabytes = (bytes, round) => `${round(bytes / 1048576)} MB`;
-  const size = list.reduce((sum, { file }) => sum + file.size, 0);
-  const fit = () => {
-    const left = room();
-    if (size <= left) return true;
-    refused(`These files have ${megabytes(size, Math.ceil)} together, but only ${megabytes(left, Math.floor)} of memory `
-      + 'are left. Choose fewer, or reload the page first, which frees what is in memory now.');
-    return false;
-  };
-  // A file that cannot be read comes empty, and whoever wanted it says so by its name.
-  const read = ({ name, file }) => file.arrayBuffer()
-    .then((buffer) => ({ name, bytes: new Uint8Array(buffer) }), () => ({ name, bytes: new Uint8Array(0) }));
-  if (!fit()) return [];
-  const files = await Promise.all(list.map(read));
-  return fit() ? files : []; // while they were read, something else may have taken the room
-}
-
-// Asks the person for files; an empty list when they change their mind.
-function chooseFiles(accept, several) {
-  return new Promise((resolve) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = accept;
-    input.multiple = several;
-    input.addEventListener('change', () => resolve([...input.files].map((file) => ({ name: file.name, file }))));
-    input.addEventListener('cancel', () => resolve([]));
-    input.click();
-  });
-}
-
-class ImageError extends Error {} // its message is a sentence for the person
-
-// An image file as grey bytes, row by row; the browser decodes it and turns it as its EXIF orientation says.
-async function decodeGreyImage(name, bytes, mostSide) {
-  let bitmap;
-  try {
-    bitmap = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });
-  } catch {
-    throw new ImageError(`The file \u201c${name}\u201d is not an image that this browser can open. `
-      + 'Choose a PNG, JPEG, WebP or GIF file.');
-  }
-  const scale = Math.min(1, mostSide / Math.max(bitmap.width, bitmap.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-  const { width, height } = canvas;
-  const pen = canvas.getContext('2d', { willReadFrequently: true });
-  pen.fillStyle = '#ffffff'; // shows through what is transparent
-  pen.fillRect(0, 0, width, height);
-  pen.imageSmoothingQuality = 'high';
-  pen.drawImage(bitmap, 0, 0, width, height);
-  bitmap.close();
-  const { data } = pen.getImageData(0, 0, width, height);
-  const grey = new Uint8Array(width * height);
-  for (let i = 0; i < grey.length; ++i) {
-    const at = 4 * i;
-    grey[i] = Math.round(0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]);
-  }
-  return { height, width, grey };
 }
 
 function saveFile(name, type, bytes) {

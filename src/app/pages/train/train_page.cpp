@@ -1,99 +1,96 @@
 #include "app/pages/train/train_page.h"
 
-#include <array>
-#include <chrono>
+#include <algorithm>
 #include <utility>
+#include <vector>
 
-#include "app/pages/train/train_view.h"
+#include "app/pages/train/train_part.h"
+#include "app/widgets/view_switch.h"
 #include "app/widgets/words.h"
-#include "core/base/words.h"
-#include "core/model/model_spec.h"
-#include "lessons/training/training_situation.h"
 
 namespace pixelwalk::app {
 namespace {
 
-using lessons::SessionStatus;
-
-constexpr double kNewsInterval = 0.1;  // seconds between two looks at the trainer
-constexpr std::chrono::milliseconds kSlice{
-    12};  // of training in a tick, where there are no threads
-
-// What lessons::training_situation() may answer once the data are there.
-constexpr std::array<std::string_view, 16> kSituations = {
-    "ready",           "first-step",         "first-batches",        "first-epoch", "rising",
-    "no-better",       "validating",         "later-epochs",         "overfitting", "paused",
-    "finished",        "finished-no-better", "finished-overfitting", "early-stop",  "stopped",
-    "validation-ahead"};
+constexpr float kViewWidth = 112;  // of a view's name
 
 class TrainPage final : public Page {
  public:
   explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {
+    parts_.push_back(make_live_part(view_));
+    fields_.views("view", kTrainViews, held(view_.mode));
     declare_train(fields_, view_);
-    keys_.add({.listed = {Phrase{"frame.key-space"}, Phrase{"train.key.space"}},
-               .keys = {" "},
-               .action = [this] { train_start_or_pause(view_); },
-               .part = &HiddenParts::steps});
-    keys_.add({.listed = {"→", Phrase{"train.step"}},
-               .keys = {"ArrowRight"},
-               .action = [this] { view_.session.step(); },
-               .when = [this] { return view_.session.can_step(); },
-               .part = &HiddenParts::steps});
+    for (const auto& part : parts_) {
+      part->declare(fields_);
+      part->add_keys(keys_);
+    }
   }
 
-  void update(Ui&) override { look(); }
+  void update(Ui& ui) override {
+    // The training goes on behind whatever shows.
+    if (view_.mode != TrainMode::kTrain) parts_.front()->update(ui);
+    part().update(ui);
+  }
 
-  void draw_stage(Ui& ui, const Rect& area) override { draw_train_stage(ui, area, view_); }
+  float choices_height(const Ui& ui, float) const override {
+    return shows_choices(ui) ? ui.px(kTouch) : 0;
+  }
+  void draw_choices(Ui& ui, const Rect& area) override {
+    if (!shows_choices(ui)) return;
+    Rect rest = area;
+    const float views = ui.px(kViewWidth) * static_cast<float>(kTrainViews.size());
+    if (!ui.narrow) rest = cut_right(rest, std::min(rest.width, views));
+    int mode = static_cast<int>(view_.mode);
+    if (view_switch(ui, rest, "train", kTrainViews, view_.context.visited, mode)) show_view(mode);
+  }
+
+  void draw_stage(Ui& ui, const Rect& area) override { part().draw_stage(ui, area); }
   float stage_height(const Ui& ui, float width) const override {
-    return train_stage_height(ui, width, view_);
+    return part().stage_height(ui, width);
   }
-  void draw_bar(Ui& ui, const BarRows& rows) override { draw_train_bar(ui, rows, view_); }
+  void draw_bar(Ui& ui, const BarRows& rows) override { part().draw_bar(ui, rows); }
   float bar_height(const Ui& ui, float width) const override {
-    return train_bar_height(ui, one_row(ui, width));
+    return part().bar_height(ui, width, one_row(ui, width));
   }
-
-  std::string sentence(const Ui&) const override {
-    return train_text(view_, looked_at_situation_ > 0
-                                 ? kSituations[static_cast<std::size_t>(looked_at_situation_ - 1)]
-                                 : lessons::training_situation(view_.session));
-  }
-  // A training is no walk, but its words change as those of one do: 0 is where it is, the rest is
-  // what may come.
-  int walk_end() const override { return static_cast<int>(kSituations.size()); }
-  void walk_to(int place) override { looked_at_situation_ = place; }
+  std::string sentence(const Ui& ui) const override { return part().sentence(ui); }
+  int walk_end() const override { return part().walk_end(); }
+  void walk_to(int place) override { part().walk_to(place); }
   void draw_words(Ui& ui, Flow& flow) override {
     if (!view_.link_note.empty()) {
       notice(ui, flow, train_text(view_, view_.link_note), "##link note",
              view_.link_refused ? NoticeKind::kBad : NoticeKind::kPlain);
       flow.space(ui.px(kSpace16));
     }
-    draw_train_obstacle(ui, flow, view_);
-    if (view_.session.status() == SessionStatus::kFinished && !ui.hidden.chapters) {
-      paragraph(ui, flow, train_text(view_, "way-end"), "##way end",
-                {.color = ui.colors().ink_muted});
-    }
-    spoken_status(ui, spoken_, "##training news");
+    part().draw_words(ui, flow);
   }
-  void draw_sum(Ui& ui, Flow& flow) override { draw_train_progress(ui, flow, view_); }
-  void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
-  void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }
-  void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
+  void draw_sum(Ui& ui, Flow& flow) override { part().draw_sum(ui, flow); }
+  void draw_numbers(Ui& ui, Flow& flow) override { part().draw_numbers(ui, flow); }
+  bool has_settings() const override { return part().has_settings(); }
+  void draw_settings(Ui& ui, Flow& flow) override { part().draw_settings(ui, flow); }
+  void draw_try_it(Ui& ui, Flow& flow) override { part().draw_try_it(ui, flow); }
 
   bool has_answers() const override { return false; }
-  Onward onward() const override {
-    return view_.session.status() == SessionStatus::kFinished ? Onward::kStraight : Onward::kBusy;
+  Onward onward() const override { return part().onward(); }
+  bool at_work() const override { return part().at_work(); }
+
+  int view_shown() const override { return static_cast<int>(view_.mode); }
+  void show_view(int view) override { view_.mode = static_cast<TrainMode>(view); }
+
+  bool wants_frame() const override {
+    return std::ranges::any_of(parts_, [](const auto& part) { return part->wants_frame(); });
   }
-
-  bool wants_frame() const override { return view_.session.busy(); }
-  double frame_interval() const override { return kNewsInterval; }
-
+  double frame_interval() const override {
+    double due = 1;
+    for (const auto& part : parts_) {
+      if (part->wants_frame()) due = std::min(due, part->frame_interval());
+    }
+    return due;
+  }
   void tick() override {
-    view_.session.tick(kSlice);
-    const double now = view_.context.services.now();
-    if (view_.session.busy() && now - looked_at_ >= kNewsInterval) look();
+    for (const auto& part : parts_) part->tick();
   }
-
-  bool unsaved() const override { return view_.session.unsaved(); }
+  bool unsaved() const override {
+    return std::ranges::any_of(parts_, [](const auto& part) { return part->unsaved(); });
+  }
 
   bool files_dropped(std::vector<NamedFile> files) override {
     load_train_files(view_, std::move(files));
@@ -101,82 +98,13 @@ class TrainPage final : public Page {
   }
 
  private:
-  // Takes what the loader and the trainer have brought.
-  void look() {
-    looked_at_ = view_.context.services.now();
-    view_.context.workspace.follow();
-    view_.session.poll();
-    save_train_file(view_);
-    const TrainingSnapshot& snapshot = view_.session.snapshot();
-    observe_exercises();
-    if (snapshot.total_steps != view_.file_news_at) view_.file_news = {};
-    if (const DatasetPtr data = view_.session.data().dataset(); data != known_data_) {
-      known_data_ = data;
-      if (!view_.link_refused) view_.link_note = {};
-      view_.context.images.test_images().use(data, view_.session.data().choice());
-    }
-    listen();
+  static bool shows_choices(const Ui& ui) {
+    return kTrainViews.size() > 1 && !ui.hidden.settings && !ui.on_paper;
   }
-
-  // The exercises are settled by what happens, whether they are in sight or not.
-  void observe_exercises() {
-    if (view_.session.goes_on_from_file()) return;  // they are of what is done here
-    const TrainingSnapshot& snapshot = view_.session.snapshot();
-    view_.first_loss.observe(view_.session.first_loss());
-    view_.learning_rate.observe(snapshot);
-    view_.accuracy.observe(snapshot);
-    const auto mark = [&](std::string_view id, lessons::ExerciseState state) {
-      if (state == lessons::ExerciseState::kRight) view_.context.progress.mark_solved(id);
-    };
-    mark("train.first-loss", view_.first_loss.state());
-    mark("train.learning-rate", view_.learning_rate.state());
-    mark("train.accuracy", view_.accuracy.state());
-  }
-
-  // What a screen reader is told: beginnings, ends and whole epochs, not every batch.
-  void listen() {
-    const SessionStatus status = view_.session.status();
-    const std::size_t epochs = view_.session.snapshot().history.epochs.size();
-    const bool changed = status != heard_status_;
-    if (changed) {
-      switch (status) {
-        case SessionStatus::kNotLoaded:
-          break;
-        case SessionStatus::kLoading:
-          break;
-        case SessionStatus::kReady:
-          spoken_ = train_text(view_, "spoken-loaded");
-          break;
-        case SessionStatus::kRunning:
-          spoken_ = train_text(view_, "spoken-started");
-          break;
-        case SessionStatus::kPaused:
-          spoken_ = train_text(view_, "spoken-paused");
-          break;
-        case SessionStatus::kFinished:
-          spoken_ = train_text(view_, "spoken-finished");
-          break;
-        case SessionStatus::kStopped:
-          spoken_ = train_text(view_, "spoken-stopped");
-          break;
-        case SessionStatus::kDiverged:
-          spoken_ = train_text(view_, "spoken-diverged");
-          break;
-      }
-    } else if (epochs > heard_epochs_ && status == SessionStatus::kRunning) {
-      spoken_ = train_text(view_, "spoken-epoch");
-    }
-    heard_status_ = status;
-    heard_epochs_ = epochs;
-  }
+  TrainPart& part() const { return *parts_[static_cast<std::size_t>(view_.mode)]; }
 
   TrainView view_;
-  DatasetPtr known_data_;
-  double looked_at_ = 0;
-  int looked_at_situation_ = 0;  // of kSituations, from 1; 0: the present one
-  std::string spoken_;
-  SessionStatus heard_status_ = SessionStatus::kNotLoaded;
-  std::size_t heard_epochs_ = 0;
+  std::vector<std::unique_ptr<TrainPart>> parts_;  // in the order of TrainMode
 };
 
 }  // namespace

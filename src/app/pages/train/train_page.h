@@ -7,8 +7,9 @@
 
 namespace pixelwalk::app {
 
+// The way leads on once the network is trained; what else there is, is gone to by whoever wants.
 inline constexpr std::array<ChapterView, 1> kTrainViews = {{
-    {"train", "train.title"},
+    {"train", "train.view.train"},
 }};
 
 /// Chapter 5, "Train": the course model learns in the tab. Its words are

@@ -15,11 +15,15 @@
 
 namespace pixelwalk::app {
 
-/// What the parts of the Train page share. Each part is a file of its own: train_stage, train_bar,
-/// train_settings, train_model, train_numbers, train_words, train_try_it, train_state.
+/// In the order of kTrainViews.
+enum class TrainMode { kTrain };
+
+/// What the parts of the Train page share. Each part is a file of its own: train_live, train_stage,
+/// train_bar, train_settings, train_model, train_numbers, train_words, train_try_it, train_state.
 struct TrainView {
   PageContext& context;
   lessons::TrainingSession& session;  // of the workspace
+  TrainMode mode = TrainMode::kTrain;
   lessons::FirstLossExercise first_loss = {};
   lessons::LearningRateExercise learning_rate = {};
   lessons::AccuracyExercise accuracy = {};
