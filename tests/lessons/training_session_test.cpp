@@ -199,34 +199,6 @@ TEST_F(ReadySession, ResetCanBeUndone) {
   ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().history.epochs.size() == 3; }));
 }
 
-TEST_F(ReadySession, WhatWasTrainedBeforeIsKeptToCompare) {
-  session.step();
-  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));
-  session.reset();
-  EXPECT_TRUE(session.earlier_runs().empty())
-      << "there is nothing to compare before an epoch's end";
-  session.start();
-  ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
-  ASSERT_TRUE(frames_until(session, [&] { return session.run().checkpoint != nullptr; }));
-  const auto run = session.run();
-  EXPECT_EQ(run.checkpoint->progress.data_fingerprint, dataset_fingerprint(*small_garments()));
-  session.reset();
-  ASSERT_EQ(session.earlier_runs().size(), 1U);
-  const auto& kept = session.earlier_runs().front();
-  EXPECT_TRUE(same_model(kept.spec, run.spec));
-  EXPECT_EQ(kept.history.epochs.size(), run.history.epochs.size());
-  EXPECT_EQ(kept.history.to_csv(), run.history.to_csv());
-  session.undo_reset();
-  EXPECT_TRUE(session.earlier_runs().empty()) << "it is the one under way again";
-  for (std::size_t i = 0; i < kMostEarlierRuns + 2; ++i) {
-    session.reset();
-    ASSERT_TRUE(session.set_epochs(1).is_ok());
-    session.start();
-    ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
-  }
-  EXPECT_EQ(session.earlier_runs().size(), kMostEarlierRuns);
-}
-
 TEST_F(ReadySession, WhatWasResetIsGivenUpForOtherDataAndTheNextTraining) {
   session.step();
   ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));

@@ -136,7 +136,10 @@ void TrainingSession::create_trainer_and(bool single_step) {
   error_.clear();
   const DatasetPtr dataset = data_.dataset();
   // Before the next one takes memory.
-  if (check_training(spec_, *dataset, options_, room()).is_ok()) put_aside_.reset();
+  if (check_training(spec_, *dataset, options_, room()).is_ok()) {
+    put_aside_.reset();
+    make_room(options_.batch_size);
+  }
   auto created = Trainer::create(spec_, dataset, options_, starts_from_file() ? initial_ : nullptr);
   if (!created.is_ok()) {
     error_ = created.message();
@@ -162,6 +165,7 @@ bool TrainingSession::poll() {
     if (data_.dataset()) create_trainer_and(wish == Wish::kStep);
   }
   if (trainer_) take_snapshot();
+  work_off_queue();
   if (untrained_weights_stale_ && !trainer_) {
     refresh_untrained_weights();
     return true;
@@ -179,6 +183,7 @@ void TrainingSession::take_snapshot() {
   if (published->probe_probabilities.size() == probes_.size()) probes_due_ = false;
   weights_ = std::move(published);
   epoch_weights_ = trainer_->epoch_weights();
+  note_run();
 }
 
 void TrainingSession::tick(std::chrono::milliseconds budget) {

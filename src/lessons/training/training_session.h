@@ -16,8 +16,9 @@
 #include "core/model/sequential.h"
 #include "core/training/checkpoint.h"
 #include "core/training/epoch_weights.h"
-#include "core/training/run.h"
 #include "core/training/trainer.h"
+#include "lessons/training/run_list.h"
+#include "lessons/training/run_queue.h"
 #include "lessons/training/training_data.h"
 
 namespace pixelwalk::lessons {
@@ -40,11 +41,17 @@ const char* session_status_name(SessionStatus status);
 
 inline constexpr double kMaxSeed = 9007199254740992.0;  // 2^53: exact in a text field's double
 
-/// Of what was trained before.
-inline constexpr std::size_t kMostEarlierRuns = 8;
-
 /// The test images whose predictions are followed while the model trains.
 inline constexpr int kProbeCount = 16;
+
+/// What the queue of trainings is doing.
+enum class QueueState {
+  kEmpty,
+  kRunning,      // one of it is trained, or the next one is about to
+  kLoading,      // the data are on their way
+  kPaused,       // by the learner
+  kWaitsForHand  // another training is here that has not ended: it goes first
+};
 
 /// The training page as plain state: chosen data, settings, the trainer and its life, with no
 /// window. Belongs to the screen's thread and never waits for a batch; call poll() once a frame,
@@ -153,7 +160,7 @@ class TrainingSession {
   /// Whether the next poll() may bring something new.
   bool busy() const {
     return data_.loading() || status() == SessionStatus::kRunning || settling_ || file_asked_ ||
-           (trainer_ && probes_due_);
+           (trainer_ && probes_due_) || checkpoint_due() || queue_state() == QueueState::kRunning;
   }
 
   // --- What there is to see.
@@ -171,10 +178,23 @@ class TrainingSession {
   /// Those at the ends of this training's epochs, of this visit.
   const KeptEpochs& epoch_weights() const { return epoch_weights_; }
   int steps_per_epoch() const;
-  /// The training as a value; its checkpoint is that of the newest epoch's end.
-  Run run() const;
-  /// What was trained before and reset, the last one first; only their comparison is kept.
-  const std::vector<Run>& earlier_runs() const { return earlier_runs_; }
+  /// Every training that has done an epoch or has ended, the one under way among them. What is not
+  /// under way gives its weights up where memory is needed for something else.
+  RunList& runs() { return runs_; }
+  const RunList& runs() const { return runs_; }
+  /// The one of what is, or was last, trained here; 0: it is no run yet.
+  int run_id() const { return trainer_ ? run_id_ : 0; }
+  /// Trainings to do one after another; poll() does them. One that was begun by hand is never ended
+  /// for it: the queue waits. What it trains takes the place of what has ended, which is among
+  /// runs(); model and settings of the learner's own are back with reset().
+  RunQueue& queue() { return queue_; }
+  const RunQueue& queue() const { return queue_; }
+  QueueState queue_state() const;
+  /// Pauses it, with the training that has its turn; goes on.
+  void pause_queue();
+  void resume_queue();
+  /// Stops the training that has its turn, and goes on with the next one.
+  void skip_queued();
   /// Loss of the very first batch of this training; negative before.
   float first_loss() const { return snapshot_.history.first_loss(); }
 
@@ -191,10 +211,25 @@ class TrainingSession {
     ModelSpec loaded_spec;
     bool gone_on;
     std::int64_t saved_steps;
-    bool in_earlier_runs;
+    int run_id;
   };
 
-  bool note_run();
+  /// What a training by hand would start from, put aside while the queue trains.
+  struct ByHand {
+    ModelSpec spec;
+    TrainingOptions options;
+    std::shared_ptr<const Trainer::Weights> initial;
+    std::string loaded_file;
+    ModelSpec loaded_spec;
+  };
+
+  void work_off_queue();
+  void train_next_queued();
+  void bring_back_by_hand();
+  bool queued_has_ended() const;
+  Run present_run() const;
+  void note_run();
+  bool checkpoint_due() const;
   void create_trainer_and(bool single_step);
   void follow_trainer(std::unique_ptr<Trainer> trainer);
   void go_on();
@@ -206,6 +241,10 @@ class TrainingSession {
   bool starts_from_file() const { return initial_ && same_model(loaded_spec_, spec_); }
   /// Bytes that a training of this session may take: what it holds already is its own.
   std::int64_t room() const;
+  /// Has kept runs give up what a training in batches of this size cannot do without.
+  void make_room(int batch_size);
+  /// Of the training that is here or put aside.
+  std::int64_t own_memory() const;
   void refresh_probes();
   void refresh_untrained_weights();
   void take_snapshot();
@@ -217,9 +256,14 @@ class TrainingSession {
   TrainingOptions options_;
   std::unique_ptr<Trainer> trainer_;
   std::optional<PutAside> put_aside_;
-  std::vector<Run> earlier_runs_;
-  Wish wish_ = Wish::kNone;  // what follows when the data is there
-  bool settling_ = false;    // a command was given and the trainer has not shown its effect yet
+  RunList runs_;
+  RunQueue queue_;
+  std::optional<ByHand> by_hand_;
+  int run_id_ = 0;
+  std::size_t noted_epochs_ = 0;   // of that run, in the list
+  std::size_t epochs_before_ = 0;  // that the trainer began with
+  Wish wish_ = Wish::kNone;        // what follows when the data is there
+  bool settling_ = false;  // a command was given and the trainer has not shown its effect yet
   std::string error_;
   TrainingSnapshot snapshot_;
   std::int64_t saved_steps_ = 0;  // batches behind the weights that were saved last

@@ -49,15 +49,14 @@ void TrainingSession::go_on() {
     file_note_ = status.message();
     not_its_data_ = dataset;
   };
-  if (put_aside_) {
-    // What can be brought back is not given up in vain.
-    const Status fits = check_checkpoint(*to_go_on_, *dataset, room());
-    if (!fits.is_ok()) {
-      refuse(fits);
-      return;
-    }
-    put_aside_.reset();
+  // What can be brought back is not given up in vain.
+  const Status fits = check_checkpoint(*to_go_on_, *dataset, room());
+  if (!fits.is_ok()) {
+    refuse(fits);
+    return;
   }
+  put_aside_.reset();
+  make_room(to_go_on_->progress.next_batch_size);
   auto made = Trainer::go_on(to_go_on_, dataset);
   if (!made.is_ok()) {
     refuse(made.status());

@@ -56,6 +56,7 @@ void TrainingSession::follow_trainer(std::unique_ptr<Trainer> trainer) {
   for (const int index : probes_) images.push_back(as_input(probe_data_->test, index));
   trainer_->set_probes(std::move(images));
   snapshot_ = trainer_->snapshot();
+  epochs_before_ = snapshot_.history.epochs.size();
   settling_ = probes_due_ = true;
 }
 

@@ -1,32 +1,73 @@
-// What Reset puts aside, to be taken back or compared with.
+// What becomes of a training: a run among others, and what Reset puts aside to be taken back.
 
 #include <utility>
 
+#include "core/data/dataset_fingerprint.h"
+#include "lessons/training/experiments.h"
 #include "lessons/training/training_session.h"
 
 namespace pixelwalk::lessons {
 
-Run TrainingSession::run() const {
-  return {.spec = spec_,
-          .options = options_,
-          .history = snapshot_.history,
-          .checkpoint = trainer_ ? trainer_->epoch_checkpoint() : nullptr};
+Run TrainingSession::present_run() const {
+  Run run;
+  run.title = run_title(spec_, snapshot_.options);
+  run.spec = spec_;
+  run.options = snapshot_.options;
+  run.data_name = probe_data_->name;
+  run.data_fingerprint = known_fingerprint(*probe_data_);
+  run.class_names = probe_data_->class_names;
+  run.train_images = snapshot_.train_images;
+  run.test_images = snapshot_.test_images;
+  run.history = snapshot_.history;
+  run.status = snapshot_.status;
+  run.seconds = snapshot_.seconds;
+  run.checkpoint = trainer_->epoch_checkpoint();
+  run.epochs = epoch_weights_;
+  return run;
 }
 
-// True when there is something to compare.
-bool TrainingSession::note_run() {
-  if (snapshot_.history.epochs.empty()) return false;
-  Run now = run();
-  now.checkpoint = nullptr;
-  earlier_runs_.insert(earlier_runs_.begin(), std::move(now));
-  if (earlier_runs_.size() > kMostEarlierRuns) earlier_runs_.pop_back();
-  return true;
+// At an epoch's end, and where its status is another one.
+void TrainingSession::note_run() {
+  const bool ended = snapshot_.status == TrainingStatus::kFinished ||
+                     snapshot_.status == TrainingStatus::kStopped ||
+                     snapshot_.status == TrainingStatus::kDiverged;
+  if (snapshot_.history.epochs.empty() && !ended) return;
+  const Run* const known = runs_.find(run_id_);
+  const std::size_t epochs = snapshot_.history.epochs.size();
+  const bool removed = known == nullptr && run_id_ != 0;
+  if (removed && epochs <= noted_epochs_) return;
+  const auto checkpoint = trainer_->epoch_checkpoint();
+  if (known != nullptr && known->status == snapshot_.status &&
+      known->history.epochs.size() == epochs && (!checkpoint || checkpoint == known->checkpoint)) {
+    return;
+  }
+  Run now = present_run();
+  if (known != nullptr && !now.checkpoint) now.checkpoint = known->checkpoint;
+  if (known == nullptr) {
+    run_id_ = runs_.add(std::move(now));
+  } else {
+    runs_.update(run_id_, std::move(now));
+  }
+  noted_epochs_ = epochs;
+  runs_.set_under_way(run_id_);
+}
+
+// The checkpoint of an epoch's end comes a little after it.
+bool TrainingSession::checkpoint_due() const {
+  const Run* const run = trainer_ ? runs_.find(run_id_) : nullptr;
+  if (run == nullptr || run->history.epochs.size() <= epochs_before_) return false;
+  if (run->status == TrainingStatus::kDiverged) return false;
+  return !run->checkpoint ||
+         run->checkpoint->progress.history.epochs.size() < run->history.epochs.size();
 }
 
 void TrainingSession::reset() {
+  if (queue_.under_way()) {  // by hand: nothing follows at once
+    queue_.end();
+    queue_.set_paused(true);
+  }
   if (trainer_) {
     trainer_->pause();
-    const bool noted = note_run();
     put_aside_ = PutAside{.trainer = std::move(trainer_),
                           .spec = spec_,
                           .options = options_,
@@ -37,8 +78,10 @@ void TrainingSession::reset() {
                           .loaded_spec = loaded_spec_,
                           .gone_on = gone_on_,
                           .saved_steps = saved_steps_,
-                          .in_earlier_runs = noted};
+                          .run_id = run_id_};
   }
+  run_id_ = 0;
+  runs_.set_under_way(0);
   // What a file of the command line may have brought, and nothing here could change.
   const TrainingOptions usual;
   options_.shuffle = usual.shuffle;
@@ -55,13 +98,14 @@ void TrainingSession::reset() {
   snapshot_ = TrainingSnapshot();
   snapshot_.options = options_;
   untrained_weights_stale_ = true;
+  bring_back_by_hand();
   look_for_problem();
 }
 
 void TrainingSession::undo_reset() {
   if (!can_undo_reset()) return;
   PutAside back = std::move(*put_aside_);
-  if (back.in_earlier_runs) earlier_runs_.erase(earlier_runs_.begin());
+  run_id_ = back.run_id;
   put_aside_.reset();
   data_.choose(back.source);
   refresh_probes();
@@ -78,6 +122,8 @@ void TrainingSession::undo_reset() {
   saved_steps_ = back.saved_steps;
   wish_ = Wish::kNone;
   error_.clear();
+  runs_.set_under_way(run_id_);
+  noted_epochs_ = epochs_before_ = trainer_->snapshot().history.epochs.size();
   take_snapshot();
 }
 

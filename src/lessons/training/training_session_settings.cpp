@@ -4,6 +4,7 @@
 
 #include "core/base/words.h"
 #include "core/training/training_checks.h"
+#include "core/training/training_memory.h"
 #include "lessons/training/training_session.h"
 
 namespace pixelwalk::lessons {
@@ -46,11 +47,20 @@ Status TrainingSession::set_learning_rate(double learning_rate) {
   return Status::ok();
 }
 
+std::int64_t TrainingSession::own_memory() const {
+  if (trainer_) return trainer_->snapshot().memory;
+  return put_aside_ ? put_aside_->trainer->snapshot().memory : 0;
+}
+
+// Runs that are kept give way, see make_room().
 std::int64_t TrainingSession::room() const {
-  const std::int64_t own = trainer_     ? trainer_->snapshot().memory
-                           : put_aside_ ? put_aside_->trainer->snapshot().memory
-                                        : 0;
-  return MemoryBudget::shared().left() + own;
+  return MemoryBudget::shared().left() + own_memory() + runs_.bytes();
+}
+
+void TrainingSession::make_room(int batch_size) {
+  const std::int64_t needed = training_bytes(spec_, batch_size) - own_memory();
+  while (MemoryBudget::shared().left() < needed && runs_.give_way()) {
+  }
 }
 
 Status TrainingSession::set_batch_size(int batch_size) {
@@ -62,7 +72,10 @@ Status TrainingSession::set_batch_size(int batch_size) {
     return Status::error(words("train.range.batch-memory", {{"largest", largest}}));
   }
   options_.batch_size = batch_size;
-  if (trainer_) trainer_->set_batch_size(batch_size);
+  if (trainer_) {
+    make_room(batch_size);
+    trainer_->set_batch_size(batch_size);
+  }
   look_for_problem();
   return Status::ok();
 }

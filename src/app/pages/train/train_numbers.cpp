@@ -11,7 +11,7 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr std::size_t kShownEpochs = 10;
+constexpr std::size_t kShownEpochs = 10, kShownRuns = 8;
 
 std::string or_dash(bool known, std::string text) {
   return known ? std::move(text) : std::string("–");
@@ -63,19 +63,22 @@ void draw_epochs(Ui& ui, Flow& flow, const TrainView& view) {
   table(ui, flow, phrase("train.epochs"), columns, rows, {.compact = true});
 }
 
-// What was trained before, to compare with.
+// What was trained before, to compare with: the newest first.
 void draw_earlier_runs(Ui& ui, Flow& flow, const TrainView& view) {
-  const std::vector<Run>& runs = view.session.earlier_runs();
-  if (runs.empty()) return;
   const std::vector<TableColumn> columns = {
       {words("figures.model"), 2.4F},
       {words("train.epochs"), 0.9F, Align::kRight, Face::kNumbers},
       {words("train.val-accuracy"), 1.1F, Align::kRight, Face::kNumbers}};
   std::vector<std::vector<std::string>> rows;
-  for (const Run& run : runs) {
-    rows.push_back({lessons::model_label(run.spec), std::to_string(run.history.epochs.size()),
-                    format_percent(run.history.epochs.back().validation_accuracy, 1)});
+  const std::vector<lessons::Run>& runs = view.session.runs().runs();
+  for (auto run = runs.rbegin(); run != runs.rend() && rows.size() < kShownRuns; ++run) {
+    if (run->id == view.session.run_id()) continue;
+    const EpochMetrics* const last = run->last_epoch();
+    rows.push_back({run->title, std::to_string(run->history.epochs.size()),
+                    or_dash(last != nullptr,
+                            last != nullptr ? format_percent(last->validation_accuracy, 1) : "")});
   }
+  if (rows.empty()) return;
   flow.space(ui.px(kSpace24));
   heading(ui, flow, phrase("train.trained-before"), 3, "##earlier heading");
   table(ui, flow, phrase("train.trained-before"), columns, rows, {.compact = true});
