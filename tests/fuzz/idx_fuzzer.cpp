@@ -26,7 +26,7 @@ void check_one(const Bytes& file, const Bytes& plain, bool packed) {
   if (images.is_ok()) {
     require(header.is_ok() && header.value().images, "what can be read has a header");
     const auto values = static_cast<std::size_t>(header.value().count) *
-                        static_cast<std::size_t>(set.pixels_per_image());
+                        static_cast<std::size_t>(set.values_per_image());
     require(set.pixels.size() == values, "as many pixels as the header promises");
   }
   if (read_labels.is_ok()) {
@@ -100,7 +100,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const ImageSet* set : {&dataset.value()->train, &dataset.value()->test}) {
     require(set->count() > 0, "a data set is not empty");
     require(set->pixels.size() ==
-                set->labels.size() * static_cast<std::size_t>(set->pixels_per_image()),
+                set->labels.size() * static_cast<std::size_t>(set->values_per_image()),
             "as many labels as images");
   }
   return 0;

@@ -39,7 +39,7 @@ struct RandomTest {
           static_cast<std::uint8_t>(model_test::from(random.rng, 0, classes - 1)));
       // Whole images brighter or darker, so that they are not all taken for the same.
       const int most = model_test::from(random.rng, 1, 255);
-      for (int pixel = 0; pixel < made->test.pixels_per_image(); ++pixel) {
+      for (int pixel = 0; pixel < made->test.values_per_image(); ++pixel) {
         made->test.pixels.push_back(
             static_cast<std::uint8_t>(model_test::from(random.rng, 0, most)));
       }

@@ -70,7 +70,7 @@ void TestImages::finish() {
     return;
   }
   const auto expected =
-      static_cast<std::size_t>(set.count()) * static_cast<std::size_t>(set.pixels_per_image());
+      static_cast<std::size_t>(set.count()) * static_cast<std::size_t>(set.values_per_image());
   if (set.pixels.size() != expected || set.count() == 0) {
     fail(words("images.counts-differ", {{"images", kFiles[0]}, {"labels", kFiles[1]}}));
     return;

@@ -12,20 +12,21 @@
 
 namespace pixelwalk {
 
-/// Labelled 8-bit greyscale images, all of one size; row-major, one byte a pixel, 0 black, 255
-/// white. Images stay 8-bit until they are batched. Immutable once built, so any thread may read
-/// it.
+/// Labelled 8-bit images, all of one size, grey (0 black, 255 white) or in colour (red, green and
+/// blue); row-major, the channels of a pixel side by side. Images stay 8-bit until they are
+/// batched. Immutable once built, so any thread may read it.
 struct ImageSet {
   int height = 28;
   int width = 28;
-  std::vector<std::uint8_t> pixels;  // count() × height × width
+  int channels = 1;                  // or 3
+  std::vector<std::uint8_t> pixels;  // count() × height × width × channels
   std::vector<std::uint8_t> labels;  // count()
 
   int count() const { return static_cast<int>(labels.size()); }
-  int pixels_per_image() const { return height * width; }
+  int values_per_image() const { return height * width * channels; }
   std::span<const std::uint8_t> image(int index) const {
     PW_CHECK(index >= 0 && index < count(), "pass an index below count()");
-    const auto size = static_cast<std::size_t>(pixels_per_image());
+    const auto size = static_cast<std::size_t>(values_per_image());
     return std::span(pixels).subspan(static_cast<std::size_t>(index) * size, size);
   }
 };
@@ -65,8 +66,8 @@ struct Dataset {
 
 /// What a set of so many images takes: pixels, labels, and the order in which training goes over
 /// them.
-constexpr std::int64_t image_set_bytes(std::int64_t count, std::int64_t pixels_per_image) {
-  return count * (pixels_per_image + 1 + std::int64_t{sizeof(std::int32_t)});
+constexpr std::int64_t image_set_bytes(std::int64_t count, std::int64_t values_per_image) {
+  return count * (values_per_image + 1 + std::int64_t{sizeof(std::int32_t)});
 }
 
 using DatasetPtr = std::shared_ptr<const Dataset>;

@@ -30,7 +30,7 @@ void fill_set(ImageSet& set, int count, std::uint64_t seed, std::uint64_t first_
   }
   Rng rng(seed, kLabelStream + first_index);
   rng.shuffle(std::span(set.labels));
-  const auto size = static_cast<std::size_t>(set.pixels_per_image());
+  const auto size = static_cast<std::size_t>(set.values_per_image());
   set.pixels.resize(set.labels.size() * size);
   for (std::size_t index = 0; index < set.labels.size(); ++index) {
     draw_garment(set.labels[index], seed, first_index + index,
@@ -66,7 +66,7 @@ DatasetPtr make_garments(const GarmentOptions& options) {
   dataset->class_names = fashion_class_names();
   const std::int64_t count = options.train_count + options.test_count;
   auto memory = std::make_shared<MemoryClaim>();
-  memory->count(image_set_bytes(count, dataset->train.pixels_per_image()));
+  memory->count(image_set_bytes(count, dataset->train.values_per_image()));
   dataset->memory = std::move(memory);
   fill_set(dataset->train, options.train_count, options.seed, 0);
   fill_set(dataset->test, options.test_count, options.seed, kFirstTestIndex);

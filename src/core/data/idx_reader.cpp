@@ -140,27 +140,13 @@ Status check_size(const std::string& name, std::size_t bytes) {
                                  {"most", with_thousands(kMaxIdxFileBytes)}}));
 }
 
-/// What the name of a file says about its part of the data set.
-enum class Part { kUnknown, kTrain, kTest };
-
-Part part_by_name(std::string name) {
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  const bool train = name.find("train") != std::string::npos;
-  const bool test =
-      name.find("t10k") != std::string::npos || name.find("test") != std::string::npos;
-  if (train == test) return Part::kUnknown;
-  return train ? Part::kTrain : Part::kTest;
-}
-
 /// Which of two files is the training one; the sentence when that cannot be told.
 Result<int> training_file(const NamedBytes& first, const IdxHeader& first_header,
                           const NamedBytes& second, const IdxHeader& second_header) {
-  const Part a = part_by_name(first.name);
-  const Part b = part_by_name(second.name);
-  if (a != b) return a == Part::kTrain || b == Part::kTest ? 0 : 1;
-  if (a == Part::kUnknown && first_header.count != second_header.count) {
+  const DataPart a = data_part_by_name(first.name);
+  const DataPart b = data_part_by_name(second.name);
+  if (a != b) return a == DataPart::kTrain || b == DataPart::kTest ? 0 : 1;
+  if (a == DataPart::kUnknown && first_header.count != second_header.count) {
     return first_header.count > second_header.count ? 0 : 1;
   }
   const std::string_view entry =
@@ -194,7 +180,7 @@ Status take_images(NamedBytes& file, MemoryClaim& memory, ImageSet& set) {
   if (!header.value().images) return wrong_kind(file.name, true);
   set.height = header.value().height;
   set.width = header.value().width;
-  const std::int64_t values = std::int64_t{header.value().count} * set.pixels_per_image();
+  const std::int64_t values = std::int64_t{header.value().count} * set.values_per_image();
   const std::int64_t end = kImagesHeaderBytes + values;
   const auto size = static_cast<std::int64_t>(file.bytes.size());
   if (!ByteSource(file.bytes).packed() && size >= end) {
@@ -214,7 +200,7 @@ Status take_images(NamedBytes& file, MemoryClaim& memory, ImageSet& set) {
 Status read_part(NamedBytes& images, NamedBytes& labels, MemoryClaim& memory, ImageSet& set) {
   Status status = take_images(images, memory, set);
   if (!status.is_ok()) return status;
-  const auto size = static_cast<std::size_t>(set.pixels_per_image());
+  const auto size = static_cast<std::size_t>(set.values_per_image());
   const std::size_t count = set.pixels.size() / size;
   const Result<IdxHeader> header = read_idx_header(labels.name, labels.bytes);
   if (!header.is_ok()) return header.status();
@@ -254,6 +240,17 @@ Status check_same_size(const Dataset& dataset, const std::string& train, const s
 
 }  // namespace
 
+DataPart data_part_by_name(std::string name) {
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  const bool train = name.find("train") != std::string::npos;
+  const bool test =
+      name.find("t10k") != std::string::npos || name.find("test") != std::string::npos;
+  if (train == test) return DataPart::kUnknown;
+  return train ? DataPart::kTrain : DataPart::kTest;
+}
+
 Result<IdxHeader> read_idx_header(const std::string& name, std::span<const std::uint8_t> file) {
   Status size = check_size(name, file.size());
   if (!size.is_ok()) return size;
@@ -270,7 +267,7 @@ Status read_idx_images(const std::string& name, std::span<const std::uint8_t> fi
   if (!header.value().images) return wrong_kind(name, true);
   set.height = header.value().height;
   set.width = header.value().width;
-  const std::int64_t values = std::int64_t{header.value().count} * set.pixels_per_image();
+  const std::int64_t values = std::int64_t{header.value().count} * set.values_per_image();
   return read_values(name, source, values, images_of(header.value()), set.pixels);
 }
 

@@ -46,6 +46,12 @@ struct IdxHeader {
   int width = 0;
 };
 
+/// Which part of a data set something is for.
+enum class DataPart : std::uint8_t { kUnknown, kTrain, kTest };
+
+/// What the name of an IDX file says: "train", or "t10k" or "test".
+DataPart data_part_by_name(std::string name);
+
 /// Reads the header only (unpacking no more than that), checked against the limits above.
 Result<IdxHeader> read_idx_header(const std::string& name, std::span<const std::uint8_t> file);
 

@@ -13,7 +13,7 @@ Evaluation::Evaluation(const ImageSet& images, int count, int max_batch, int cla
   PW_CHECK(count >= 0 && count <= images.count(), "evaluate at most as many images as there are");
   PW_CHECK(max_batch >= 1 && classes >= 1, "give a batch size and a number of classes");
   const auto batch = static_cast<std::size_t>(max_batch);
-  x_.resize(batch * static_cast<std::size_t>(images.pixels_per_image()));
+  x_.resize(batch * static_cast<std::size_t>(images.values_per_image()));
   logits_.resize(batch * static_cast<std::size_t>(classes));
 }
 

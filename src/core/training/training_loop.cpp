@@ -110,7 +110,7 @@ void TrainingLoop::build_model(int max_batch) {
   model_ = std::move(built).value();
   if (kept) kept->copy_into(model_->parameters());
   model_->parameters_changed();
-  const auto pixels = static_cast<std::size_t>(data_->train.pixels_per_image());
+  const auto pixels = static_cast<std::size_t>(data_->train.values_per_image());
   x_.resize(static_cast<std::size_t>(max_batch) * pixels);
   labels_.resize(static_cast<std::size_t>(max_batch));
 }

@@ -82,7 +82,7 @@ void TrainingLoop::set_epochs(int epochs) {
 }
 
 void TrainingLoop::set_probes(const std::vector<std::vector<float>>& images) {
-  const auto pixels = static_cast<std::size_t>(data_->train.pixels_per_image());
+  const auto pixels = static_cast<std::size_t>(data_->train.values_per_image());
   probes_.clear();
   for (const std::vector<float>& image : images) {
     PW_CHECK(image.size() == pixels, "give probes of the model's input size");

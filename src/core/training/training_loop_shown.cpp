@@ -70,7 +70,7 @@ void TrainingLoop::gather_weights() {
   weights->next_batch = next_batch();
   weights->parameters = NamedTensors::copy_of(std::as_const(*model_).parameters());
   const int classes = static_cast<int>(data_->class_names.size());
-  const int pixels = data_->train.pixels_per_image();
+  const int pixels = data_->train.values_per_image();
   std::vector<float> probabilities(static_cast<std::size_t>(model_->max_batch() * classes));
   for (int first = 0; first < probe_count_; first += model_->max_batch()) {
     const int count = std::min(probe_count_ - first, model_->max_batch());

@@ -98,14 +98,14 @@ Result<std::unique_ptr<BatchLearner>> BatchLearner::make(LearnStart start) {
 
 void BatchLearner::take_images() {
   const ImageSet& train = start_.data->train;
-  x_.resize(images_.size() * static_cast<std::size_t>(train.pixels_per_image()));
+  x_.resize(images_.size() * static_cast<std::size_t>(train.values_per_image()));
   labels_.resize(images_.size());
   gather_images(train, images_, x_.data(), labels_.data());
   logits_.resize(images_.size() * static_cast<std::size_t>(classes()));
 }
 
 std::span<const float> BatchLearner::input(int at) const {
-  const auto size = static_cast<std::size_t>(start_.data->train.pixels_per_image());
+  const auto size = static_cast<std::size_t>(start_.data->train.values_per_image());
   return std::span(x_).subspan(static_cast<std::size_t>(at) * size, size);
 }
 

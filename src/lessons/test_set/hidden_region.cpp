@@ -49,7 +49,7 @@ Result<HiddenRegionCount> HiddenRegionCount::build(const ModelSpec& spec,
   made.count_ = std::min(images, data->test.count());
   made.classes_.resize(data->class_names.size());
   made.images_.resize(std::size_t{kBatch} *
-                      static_cast<std::size_t>(data->test.pixels_per_image()));
+                      static_cast<std::size_t>(data->test.values_per_image()));
   made.scores_.resize(kBatch * data->class_names.size());
   made.data_ = std::move(data);
   return made;
@@ -58,12 +58,12 @@ Result<HiddenRegionCount> HiddenRegionCount::build(const ModelSpec& spec,
 void HiddenRegionCount::next() {
   const ImageSet& test = data_->test;
   const int batch = std::min(kBatch, count_ - position_);
-  const auto pixels = static_cast<std::size_t>(test.pixels_per_image());
+  const auto pixels = static_cast<std::size_t>(test.values_per_image());
   const std::size_t classes = classes_.size();
   for (int i = 0; i < batch; ++i) {
     std::ranges::transform(
         test.image(position_ + i),
-        images_.begin() + static_cast<std::ptrdiff_t>(i) * test.pixels_per_image(),
+        images_.begin() + static_cast<std::ptrdiff_t>(i) * test.values_per_image(),
         [](std::uint8_t pixel) { return kPixelValues[pixel]; });
   }
   for (const bool hidden : {false, true}) {

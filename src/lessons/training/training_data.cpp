@@ -96,6 +96,17 @@ void TrainingData::load() {
   fetch_next();
 }
 
+Status TrainingData::take(DatasetPtr data) {
+  if (state_ == DataState::kUnpacking)
+    return Status::error(words("train.data.busy-file", {{"name", data->name}}));
+  error_.clear();
+  job_.reset();
+  dataset_ = std::move(data);
+  dataset_source_ = choice_ = DataSource::kOwnFiles;
+  state_ = DataState::kReady;
+  return Status::ok();
+}
+
 Status TrainingData::load_files(std::vector<NamedBytes> files) {
   if (files.empty()) return Status::ok();
   if (state_ == DataState::kUnpacking) {

@@ -66,6 +66,9 @@ class TrainingData {
   /// Reads four IDX files (gzip or not). A broken file gives error() and leaves data and choice as
   /// they were. Refused with a sentence while other data are being unpacked.
   Status load_files(std::vector<NamedBytes> files);
+  /// Takes data that are there already as own files, and chooses them. Refused with a sentence as
+  /// load_files() is.
+  Status take(DatasetPtr data);
   void poll();
 
   DataState state() const { return state_; }

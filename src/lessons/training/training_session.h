@@ -93,6 +93,8 @@ class TrainingSession {
   /// Changes the data; refused with a sentence while locked().
   Status choose_data(DataSource source);
   Status load_files(std::vector<NamedBytes> files);
+  /// The same with data that are there already, such as one's own images.
+  Status take_data(DatasetPtr data);
   /// Loads the chosen data without training; also after a failure.
   void load_data();
 

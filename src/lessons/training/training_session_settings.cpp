@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/words.h"
+#include "core/data/dataset_fingerprint.h"
 #include "core/training/training_checks.h"
 #include "core/training/training_memory.h"
 #include "lessons/training/training_session.h"
@@ -134,6 +135,18 @@ Status TrainingSession::load_files(std::vector<NamedBytes> files) {
   if (!status.is_ok()) return status;
   put_aside_.reset();  // two sets of data at a time would take too much memory
   error_.clear();
+  return status;
+}
+
+Status TrainingSession::take_data(DatasetPtr data) {
+  if (locked()) return Status::error(words("train.fixed.files"));
+  known_fingerprint(*data);  // reads every pixel: now, and not at an epoch's end
+  const Status status = data_.take(std::move(data));
+  if (!status.is_ok()) return status;
+  put_aside_.reset();  // two sets of data at a time would take too much memory
+  wish_ = Wish::kNone;
+  error_.clear();
+  look_for_problem();
   return status;
 }
 

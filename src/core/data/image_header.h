@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace pixelwalk {
+
+enum class ImageFormat { kNone, kPng, kJpeg, kGif, kWebp, kBmp, kAvif, kHeic };
+
+/// What a file is by its first bytes.
+ImageFormat image_format(std::span<const std::uint8_t> file);
+
+struct ImageSize {
+  std::int64_t height = 0, width = 0;
+  std::int64_t pixels() const { return height * width; }
+};
+
+/// What a PNG, JPEG, GIF, BMP or WebP says of its size, which is known before anything is
+/// allocated; nothing where the file breaks off before or is something else.
+std::optional<ImageSize> image_size(std::span<const std::uint8_t> file);
+
+// Larger ones are not decoded: the largest cameras of phones stay below.
+inline constexpr std::int64_t kMostImagePixels = 120'000'000;
+inline constexpr std::int64_t kMostImageFileBytes = 64 << 20;
+
+}  // namespace pixelwalk
