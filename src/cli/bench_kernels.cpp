@@ -176,12 +176,13 @@ void bench_conv(KernelBench& bench, const std::string& name, const kernels::Conv
   const Tensor kernel = random_tensor(weights, -0.1F, 0.1F, rng);
   const Tensor bias = random_tensor(shape.filters, -0.1F, 0.1F, rng);
   const Tensor dy = random_tensor(kChecked * shape.output_size(), -1, 1, rng);
-  Tensor y(dy.shape()), dx(x.shape()), dkernel(kernel.shape());
+  Tensor y(dy.shape()), dx(x.shape()), dkernel(kernel.shape()), transposed(kernel.shape());
   const auto forward = [&] {
     fast::conv2d_forward(shape, x.data(), kernel.data(), bias.data(), y.data(), 0, kChecked);
   };
   const auto backward = [&] {
-    fast::conv2d_backward_input(shape, kernel.data(), dy.data(), dx.data(), 0, kChecked);
+    fast::conv2d_transpose(shape, kernel.data(), transposed.data());
+    fast::conv2d_backward_input(shape, transposed.data(), dy.data(), dx.data(), 0, kChecked);
     fast::conv2d_backward_kernel(shape, kChecked, x.data(), dy.data(), dkernel.data(), 0,
                                  shape.terms());
   };

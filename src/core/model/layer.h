@@ -47,6 +47,8 @@ class Layer {
 };
 
 std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const LayerWeights& weights);
+/// What that one keeps beside weights and output: weights rearranged, and sums of their gradient.
+std::int64_t conv2d_layer_bytes(const LayerPlan& plan);
 /// Whether the two layers can be computed as one, and that one: a Conv2D with ReLU, stride 1 and
 /// valid padding, with a MaxPooling2D(2) behind it. Its output is the pooling's.
 bool can_fuse_conv2d_pool(const LayerPlan& conv, const LayerPlan& pool);

@@ -221,7 +221,12 @@ std::int64_t Sequential::bytes(const std::vector<LayerPlan>& plans, int max_batc
   std::int64_t largest = 1;
   for (const Stage& stage : plan_stages(plans)) {
     bytes += batch_of(stage.output);
-    if (stage.fused()) bytes += conv2d_pool_layer_bytes(plans[stage.first], max_batch);
+    const LayerPlan& first = plans[stage.first];
+    if (stage.fused()) {
+      bytes += conv2d_pool_layer_bytes(first, max_batch);
+    } else if (first.layer.kind == LayerKind::kConv2D) {
+      bytes += conv2d_layer_bytes(first);
+    }
     largest = std::max(largest, stage.output);
   }
   std::int64_t parameters = 0;

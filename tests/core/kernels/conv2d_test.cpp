@@ -23,12 +23,13 @@ void compare(const Conv2dShape& shape, int batch, Rng& rng) {
   const Floats bias = Floats::random(shape.filters, -1, 1, rng);
   const Floats dy = Floats::random(batch * shape.output_size(), -1, 1, rng);
   Floats y(batch * shape.output_size(), 7), dx(batch * shape.input_size(), 7), dkernel(weights, 7),
-      dbias(shape.filters, 7);
+      dbias(shape.filters, 7), transposed(weights, 7);
   const int images = batch / 3, rows = shape.terms() / 3;
   simd::conv2d_forward(shape, x.data(), kernel.data(), bias.data(), y.data(), 0, images);
   simd::conv2d_forward(shape, x.data(), kernel.data(), bias.data(), y.data(), images, batch);
-  simd::conv2d_backward_input(shape, kernel.data(), dy.data(), dx.data(), 0, images);
-  simd::conv2d_backward_input(shape, kernel.data(), dy.data(), dx.data(), images, batch);
+  simd::conv2d_transpose(shape, kernel.data(), transposed.data());
+  simd::conv2d_backward_input(shape, transposed.data(), dy.data(), dx.data(), 0, images);
+  simd::conv2d_backward_input(shape, transposed.data(), dy.data(), dx.data(), images, batch);
   simd::conv2d_backward_kernel(shape, batch, x.data(), dy.data(), dkernel.data(), 0, rows);
   simd::conv2d_backward_kernel(shape, batch, x.data(), dy.data(), dkernel.data(), rows,
                                shape.terms());

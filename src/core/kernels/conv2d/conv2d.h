@@ -70,8 +70,11 @@ namespace simd {
 /// Makes y of images [first, last).
 void conv2d_forward(const Conv2dShape& shape, const float* x, const float* kernel,
                     const float* bias, float* y, int first, int last);
+/// The kernel as conv2d_backward_input() reads it: (kernel height, kernel width, filters,
+/// channels).
+void conv2d_transpose(const Conv2dShape& shape, const float* kernel, float* transposed);
 /// Makes dx of images [first, last).
-void conv2d_backward_input(const Conv2dShape& shape, const float* kernel, const float* dy,
+void conv2d_backward_input(const Conv2dShape& shape, const float* transposed, const float* dy,
                            float* dx, int first, int last);
 /// Makes rows [first, last) of dkernel, of shape.terms() rows in all; a row is one (kh, kw, c).
 void conv2d_backward_kernel(const Conv2dShape& shape, int batch, const float* x, const float* dy,

@@ -4,18 +4,7 @@
 
 #include "core/kernels/conv2d_relu_max_pool2d/conv2d_relu_max_pool2d.h"
 
-// The 3×3 forward pass by Winograd's F(2×2, 3×3) (Lavin & Gray 2015): a pool window's four
-// convolutions from one 4×4 patch d and one 3×3 kernel g,
-//
-//   z = Aᵀ [ Σ_c (G g_c Gᵀ) ⊙ (Bᵀ d_c B) ] A
-//
-//   Bᵀ = 1  0 −1  0    G = 1    0    0    Aᵀ = 1  1  1  0
-//        0  1  1  0        ½    ½    ½         0  1 −1 −1
-//        0 −1  1  0        ½   −½    ½
-//        0  1  0 −1        0    0    1
-//
-// which takes 16 products a channel where the sum by the book takes 36. Its rounding error is a few
-// times larger: at most 81 · 2^-24 · (channels + 12) · max|d| · Σ_c max|g_c|.
+// The 3×3 forward pass by Winograd's way (core/kernels/winograd.h): a pool window is one tile.
 
 namespace pixelwalk::kernels::simd {
 
