@@ -19,6 +19,7 @@ namespace {
 struct TrainArguments {
   std::string data, model = "course", optimizer = "adam", weights_in, weights_out, checkpoints;
   TrainingOptions options;
+  std::string augment;
   bool no_shuffle = false, log_steps = false, json = false, resume = false, half = false;
 };
 
@@ -38,6 +39,8 @@ OptionParser make_parser(TrainArguments& a) {
                  words("cli.bench.threads"));
   parser.integer("--limit", 1, 1'000'000'000, &a.options.train_limit, words("cli.option.limit"));
   parser.flag("--no-shuffle", &a.no_shuffle, words("cli.option.no-shuffle"));
+  parser.choice("--augment", {"shift", "mirror", "shift,mirror"}, &a.augment,
+                words("cli.option.augment"));
   parser.flag("--log-steps", &a.log_steps, words("cli.option.log-steps"));
   parser.text("--weights-in", "FILE", &a.weights_in, words("cli.option.weights-in"));
   parser.text("--weights-out", "FILE", &a.weights_out, words("cli.option.weights-out"));
@@ -58,12 +61,14 @@ Result<TrainingOptions> options_to_go_on(const TrainArguments& a, const OptionPa
     const char* name;
     bool differs;
   };
-  for (const auto& [name, differs] : {Fixed{"--batch", asked.batch_size != options.batch_size},
-                                      Fixed{"--optimizer", asked.optimizer != options.optimizer},
-                                      Fixed{"--lr", asked.learning_rate != options.learning_rate},
-                                      Fixed{"--seed", asked.seed != options.seed},
-                                      Fixed{"--limit", asked.train_limit != options.train_limit},
-                                      Fixed{"--no-shuffle", asked.shuffle != options.shuffle}}) {
+  for (const auto& [name, differs] :
+       {Fixed{"--batch", asked.batch_size != options.batch_size},
+        Fixed{"--optimizer", asked.optimizer != options.optimizer},
+        Fixed{"--lr", asked.learning_rate != options.learning_rate},
+        Fixed{"--seed", asked.seed != options.seed},
+        Fixed{"--limit", asked.train_limit != options.train_limit},
+        Fixed{"--no-shuffle", asked.shuffle != options.shuffle},
+        Fixed{"--augment", asked.augmentation != options.augmentation}}) {
     if (parser.given(name) && differs) {
       return Status::error(
           words("cli.begun-otherwise", {{"folder", a.checkpoints}, {"option", name}}));
@@ -138,6 +143,8 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   if (const auto answer = parse_or_answer(parser, "train", arguments, console)) return *answer;
   a.options.optimizer = optimizer_from_name(a.optimizer).value();
   a.options.shuffle = !a.no_shuffle;
+  a.options.augmentation = {a.augment.find("shift") != std::string::npos,
+                            a.augment.find("mirror") != std::string::npos};
 
   if (a.resume && a.checkpoints.empty()) {
     return problem(words("cli.resume-what"));

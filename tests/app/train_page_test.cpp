@@ -86,6 +86,43 @@ TEST(TrainPage, TellsOfEpochsAndEndsAndNotOfBatches) {
   EXPECT_EQ(number(page, "Epoch"), "2 of 2");
 }
 
+TEST(TrainPage, TheBatchUnderWayShowsInThePlaceOfTheTestImages) {
+  HeadlessApp page(1280, 800, 1, "train");
+  load_small_data(page);
+  page.set_value(Role::kSpinButton, "Batch size", "20");
+  const Rect place = image(page, "16 test images").rect;
+  page.activate(Role::kRadio, "Batch");
+  page.frames(2);
+  EXPECT_FALSE(page.has(Role::kImage, "16 test images"));
+  EXPECT_TRUE(page.has(Role::kImage, "Batch"));
+  page.activate(Role::kButton, "Step one batch");
+  ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"total_steps\": 1,"); }));
+  page.frames(2);
+  const AccessibleNode batch = image(page, "Batch 1 of epoch 1");
+  EXPECT_NE(batch.description.find(" of 20 right."), std::string::npos) << batch.description;
+  EXPECT_NE(batch.description.find(" taken for "), std::string::npos) << batch.description;
+  EXPECT_EQ(batch.rect.y, place.y) << "nothing else moves";
+  EXPECT_EQ(batch.rect.height, place.height);
+  page.activate(Role::kRadio, "Test images");
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kImage, "16 test images"));
+}
+
+TEST(TrainPage, AugmentationIsChosenBeforeTheFirstBatch) {
+  HeadlessApp page(1280, 800, 1, "train");
+  load_small_data(page);
+  EXPECT_TRUE(state_says(page, "\"shift\": false"));
+  page.activate(Role::kToggleButton, "Shift");
+  page.frames(2);
+  EXPECT_TRUE(state_says(page, "\"shift\": true"));
+  EXPECT_TRUE(state_says(page, "\"mirror\": false"));
+  EXPECT_NE(page.services().fragment.find("augment=shift"), std::string::npos);
+  page.activate(Role::kButton, "Step one batch");
+  ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"total_steps\": 1,"); }));
+  page.frames(2);
+  EXPECT_TRUE(page.find(Role::kToggleButton, "Mirror").disabled);
+}
+
 TEST(TrainPage, ABrokenFileGetsASentenceAndNothingIsLost) {
   HeadlessApp page(1280, 800, 1, "train");
   page.activate(Role::kButton, "Load data");

@@ -23,8 +23,8 @@ TEST(Cli, HelpOfAllAndOfEach) {
   const Ran train = run({"train", "--help"});
   for (const char* option :
        {"--data DIR|garments", "--model", "--epochs", "--batch", "--optimizer adam|sgd|momentum",
-        "--lr", "--seed", "--threads", "--limit", "--no-shuffle", "--log-steps", "--weights-in",
-        "--weights-out", "--json"}) {
+        "--lr", "--seed", "--threads", "--limit", "--no-shuffle", "--augment", "--log-steps",
+        "--weights-in", "--weights-out", "--json"}) {
     EXPECT_NE(train.out.find(option), std::string::npos) << option;
   }
 }
@@ -218,6 +218,8 @@ TEST(CliTrain, SeedDecidesAndThreadsDoNot) {
   EXPECT_NE(with({"--seed", "2"}), first);
   EXPECT_NE(with({"--no-shuffle"}), first);
   EXPECT_NE(with({"--lr", "0.1"}), first);
+  EXPECT_NE(with({"--augment", "shift"}), first);
+  EXPECT_NE(with({"--augment", "mirror"}), with({"--augment", "shift,mirror"}));
   EXPECT_NE(with({"--optimizer", "sgd"}), first);
   EXPECT_NE(with({"--optimizer", "momentum"}), with({"--optimizer", "sgd"}));
   EXPECT_EQ(with({"--limit", "32"}).size(), 4U);

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "app/figures/figure_heading.h"
 #include "app/figures/grey_image.h"
 #include "app/ui/format.h"
 #include "app/widgets/icons.h"
@@ -35,6 +34,10 @@ int columns_in(const Ui& ui, float width, int places) {
     if (columns <= places && width_of_cell(ui, width, columns) >= ui.px(kLeastCell)) return columns;
   }
   return 1;
+}
+
+HeadRoom head_of(const Ui& ui, const PredictionList& list) {
+  return list.head.value_or(HeadRoom{figure_heading_height(ui), 0, 0});
 }
 
 // Beneath an image.
@@ -111,7 +114,7 @@ layout::Box prediction_list_box(const Ui& ui, int part, int cells, float width,
                                 const PredictionList& list) {
   const int places = places_of(list), columns = columns_in(ui, width, places);
   const auto across = static_cast<float>(columns);
-  std::vector<layout::Box> boxes = {layout::strip(-1, figure_heading_height(ui))};
+  std::vector<layout::Box> boxes = {layout::strip(-1, head_of(ui, list).height)};
   for (int first = 0; first < places; first += columns) {
     boxes.push_back(
         layout::grid(-1, cells, {across * kImageSide + (across - 1) * kGapInPixels, kImageSide}));
@@ -122,8 +125,9 @@ layout::Box prediction_list_box(const Ui& ui, int part, int cells, float width,
 }
 
 void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList& list) {
-  figure_heading(ui, rect, list.name, list.predictions.empty() ? list.empty : list.note,
-                 list.description);
+  const HeadRoom head = head_of(ui, list);
+  figure_heading(ui, {rect.x, rect.y + head.top, rect.width, rect.height - head.top}, list.name,
+                 list.predictions.empty() ? list.empty : list.note, list.description, head.width);
 
   const int places = places_of(list), columns = columns_in(ui, rect.width, places);
   const float width = width_of_cell(ui, rect.width, columns), side = kImageSide * pixel;
@@ -133,7 +137,7 @@ void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList
   for (int place = 0; place < places; ++place) {
     const int row = place / columns;
     const float left = rect.x + (width + ui.px(kGap)) * static_cast<float>(place % columns);
-    const float top = rect.y + figure_heading_height(ui) + step * static_cast<float>(row);
+    const float top = rect.y + head.height + step * static_cast<float>(row);
     const Rect mat{ui.snap(left), ui.snap(top), ui.snap(left + width) - ui.snap(left),
                    ui.snap(mat_height)};
     const Rect beneath{mat.x, bottom(mat), mat.width, words_height(ui)};

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "app/figures/figure_heading.h"
 #include "app/ui/layout.h"
 #include "app/ui/ui.h"
 #include "core/data/dataset.h"
@@ -30,8 +32,9 @@ struct PredictionList {
   std::string note;         // beside the heading
   std::string description;  // the list in words
   std::span<const Prediction> predictions;
-  int places = 16;    // drawn empty while there are no predictions
-  std::string empty;  // said below the heading then
+  int places = 16;                 // drawn empty while there are no predictions
+  std::string empty;               // said below the heading then
+  std::optional<HeadRoom> head{};  // where something else stands above the images, too
 };
 
 /// Heading and images as one box of a layout that is this wide; a pixel of an image is a cell of

@@ -24,11 +24,24 @@ void gather_images(const ImageSet& images, std::span<const std::int32_t> indices
   }
 }
 
+void gather_changed_images(const ImageSet& images, std::span<const std::int32_t> indices,
+                           const Augmentation& augmentation, std::uint64_t seed, int epoch,
+                           float* x, std::uint8_t* labels) {
+  if (!augmentation.any()) return gather_images(images, indices, x, labels);
+  for (const std::int32_t index : indices) {
+    const ImageChange change = image_change(augmentation, seed, epoch, index);
+    change_image(images, index, change, x, [](std::uint8_t pixel) { return kPixelValues[pixel]; });
+    x += images.image(index).size();
+    *labels++ = images.labels[static_cast<std::size_t>(index)];
+  }
+}
+
 Batcher::Batcher(const ImageSet& images, const Options& options)
     : images_(images),
       batch_size_(options.batch_size),
       next_batch_size_(options.batch_size),
       shuffle_(options.shuffle),
+      augmentation_(options.augmentation),
       seed_(options.seed) {
   PW_CHECK(options.batch_size >= 1, "ask for batches of at least one image");
   PW_CHECK(options.limit >= 0, "pass 0 for all images, or how many");
@@ -45,6 +58,7 @@ void Batcher::start_epoch(int epoch) {
   PW_CHECK(epoch >= 1, "count epochs from 1");
   batch_size_ = next_batch_size_;
   position_ = 0;
+  epoch_ = epoch;
   std::iota(order_.begin(), order_.end(), 0);
   if (!shuffle_) return;
   Rng rng(seed_, kShuffleStream + static_cast<std::uint64_t>(epoch));
@@ -63,7 +77,7 @@ std::span<const std::int32_t> Batcher::next_indices() const {
 
 int Batcher::next(float* x, std::uint8_t* labels) {
   const std::span<const std::int32_t> indices = next_indices();
-  gather_images(images_, indices, x, labels);
+  gather_changed_images(images_, indices, augmentation_, seed_, epoch_, x, labels);
   position_ += static_cast<int>(indices.size());
   return static_cast<int>(indices.size());
 }

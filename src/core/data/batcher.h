@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/data/augmentation.h"
 #include "core/data/dataset.h"
 
 namespace pixelwalk {
@@ -27,9 +28,14 @@ int images_used(const ImageSet& images, int limit);
 void gather_images(const ImageSet& images, std::span<const std::int32_t> indices, float* x,
                    std::uint8_t* labels);
 
-/// Hands out a set of images in batches, in an order that depends on the seed and the epoch
-/// alone. Nothing is allocated after the constructor. Belongs to one thread; the images must
-/// outlive it.
+/// The same after the changes that are made of them in this epoch.
+void gather_changed_images(const ImageSet& images, std::span<const std::int32_t> indices,
+                           const Augmentation& augmentation, std::uint64_t seed, int epoch,
+                           float* x, std::uint8_t* labels);
+
+/// Hands out a set of images in batches, in an order and with changes that depend on the seed and
+/// the epoch alone. Nothing is allocated after the constructor. Belongs to one thread; the images
+/// must outlive it.
 class Batcher {
  public:
   struct Options {
@@ -37,6 +43,7 @@ class Batcher {
     bool shuffle = true;
     std::uint64_t seed = 1;
     int limit = 0;  // use only the first N images; 0: all
+    Augmentation augmentation{};
   };
 
   Batcher(const ImageSet& images, const Options& options);
@@ -69,7 +76,9 @@ class Batcher {
   int batch_size_;
   int next_batch_size_;
   int position_ = 0;
+  int epoch_ = 1;
   bool shuffle_;
+  Augmentation augmentation_;
   std::uint64_t seed_;
 };
 

@@ -93,8 +93,11 @@ class SequentialModel final : public Sequential {
                                 batch, pool_);
       std::swap(dy, dx);
     }
+    batch_logits_ = std::span(input, static_cast<std::size_t>(batch) * output[0]);
     return {loss.mean_loss, loss.correct, batch};
   }
+
+  std::span<const float> batch_logits() const override { return batch_logits_; }
 
   void activations(const float* image, std::vector<Tensor>& outputs) const override {
     outputs.resize(plans_.size());
@@ -207,8 +210,9 @@ class SequentialModel final : public Sequential {
   std::vector<Step> steps_;
   int prepare_tasks_ = 0;
   bool weights_changed_ = true;
-  Tensor input_;         // a copy of the batch under way, with slack behind it
-  Tensor gradients_[2];  // ∂loss/∂ of a step's output and of its input, in turn
+  Tensor input_;                         // a copy of the batch under way, with slack behind it
+  std::span<const float> batch_logits_;  // in the last step's output
+  Tensor gradients_[2];                  // ∂loss/∂ of a step's output and of its input, in turn
 };
 
 }  // namespace

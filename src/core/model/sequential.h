@@ -59,6 +59,9 @@ class Sequential {
   /// classes. The spec must be check_trainable().
   virtual BatchResult forward_backward(const float* x, const std::uint8_t* labels, int batch) = 0;
 
+  /// The scores of the last forward_backward(), (batch, classes), before the step that followed.
+  virtual std::span<const float> batch_logits() const = 0;
+
   /// Every layer's output for one image, by the plain path (nothing fused), for lessons:
   /// outputs[i] has the shape of layers()[i].output, activation included.
   virtual void activations(const float* image, std::vector<Tensor>& outputs) const = 0;

@@ -32,4 +32,9 @@ Result<std::vector<std::int32_t>> batch_images(const ImageSet& train,
   return std::vector<std::int32_t>(indices.begin(), indices.end());
 }
 
+void gather_batch(const ImageSet& train, const TrainingOptions& options, const BatchPlace& place,
+                  std::span<const std::int32_t> images, float* x, std::uint8_t* labels) {
+  gather_changed_images(train, images, options.augmentation, options.seed, place.epoch, x, labels);
+}
+
 }  // namespace pixelwalk

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/base/status.h"
@@ -23,9 +24,14 @@ struct BatchPlace {
 /// The images of a batch, as indices into the training set in the order of the batch. Of `options`
 /// count seed, shuffle and train_limit, which no training changes; `place` must be known(). A batch
 /// that an epoch over these images does not have gives a sentence. For some 60,000 images a
-/// millisecond; any thread. gather_images() makes the network's input of them.
+/// millisecond; any thread. gather_batch() makes the network's input of them.
 Result<std::vector<std::int32_t>> batch_images(const ImageSet& train,
                                                const TrainingOptions& options,
                                                const BatchPlace& place);
+
+/// The network's input of a batch, x (images × values of one) and labels, as training gives it: of
+/// `options` counts how images are changed.
+void gather_batch(const ImageSet& train, const TrainingOptions& options, const BatchPlace& place,
+                  std::span<const std::int32_t> images, float* x, std::uint8_t* labels);
 
 }  // namespace pixelwalk

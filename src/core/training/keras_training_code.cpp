@@ -23,6 +23,22 @@ std::string optimizer_call(const TrainingOptions& options) {
 
 }  // namespace
 
+std::vector<std::string> keras_augmentation_lines(const Augmentation& augmentation, int height,
+                                                  int width) {
+  if (!augmentation.any()) return {};
+  const auto part = [](int side) {
+    return std::to_string(kMostShift) + "/" + std::to_string(side);
+  };
+  std::vector<std::string> lines = {"model = keras.Sequential(["};
+  if (augmentation.mirror) lines.emplace_back("    keras.layers.RandomFlip('horizontal'),");
+  if (augmentation.shift) {
+    lines.push_back("    keras.layers.RandomTranslation(" + part(height) + ", " + part(width) +
+                    ", fill_mode='constant'),");
+  }
+  lines.emplace_back("    model])");
+  return lines;
+}
+
 std::vector<std::string> keras_compile_lines(const TrainingOptions& options) {
   return {
       "model.compile(optimizer=keras.optimizers." + optimizer_call(options) + ",",

@@ -7,6 +7,11 @@
 
 namespace pixelwalk {
 
+/// The Python code that puts Keras's layers for these changes before `model`, whose input is so high
+/// and wide; they work while it is trained only. None where nothing is changed.
+std::vector<std::string> keras_augmentation_lines(const Augmentation& augmentation, int height,
+                                                  int width);
+
 /// The Python code that compiles `model` in Keras for training with these options, line by line.
 std::vector<std::string> keras_compile_lines(const TrainingOptions& options);
 

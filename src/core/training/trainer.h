@@ -8,6 +8,7 @@
 
 #include "core/base/memory_budget.h"
 #include "core/base/status.h"
+#include "core/data/augmentation.h"
 #include "core/data/dataset.h"
 #include "core/model/named_tensors.h"
 #include "core/model/sequential.h"
@@ -34,9 +35,10 @@ struct TrainingOptions {
   int epochs = 5;                // [1, 1000]
   std::uint64_t seed = 1;        // of the first weights and of the shuffling
   bool shuffle = true;
-  int threads = 0;             // 0: one per core; at most 16
-  int train_limit = 0;         // use only the first N training images; 0: all
-  int test_limit = 0;          // the same for validation
+  Augmentation augmentation{};  // of training images; its seed is the training's
+  int threads = 0;              // 0: one per core; at most 16
+  int train_limit = 0;          // use only the first N training images; 0: all
+  int test_limit = 0;           // the same for validation
   float stop_at_accuracy = 0;  // end after the epoch whose validation accuracy reaches this; 0: off
   float stop_below_loss = 0;   // end after the epoch whose training loss falls below this; 0: off
 };
@@ -94,6 +96,12 @@ struct TrainingSnapshot {
 
 struct Checkpoint;  // checkpoint.h
 
+/// What the network took the images of a batch for while it was trained on them.
+struct SeenBatch {
+  std::vector<std::int32_t> images;     // as batch_images() gives them
+  std::vector<std::uint8_t> predicted;  // the most probable class of each
+};
+
 /// Trains a Sequential on its own thread and never blocks the caller: commands go into a mailbox,
 /// results come out as snapshots. Without threads (the `simd` build) the owner calls advance()
 /// instead. All public functions belong to the owner's thread (the screen); none waits for a batch,
@@ -108,6 +116,7 @@ class Trainer {
     // Not known of weights that no training published, nor the last one before there is any. After
     // a divergence the next one is that whose step was taken back, and the last one may be lost.
     BatchPlace last_batch, next_batch;
+    SeenBatch seen;           // the last batch, as long as it is there
     NamedTensors parameters;  // in the order and layout of Sequential::parameters()
     std::vector<std::vector<float>> probe_probabilities;  // one row a probe
     std::vector<Tensor>

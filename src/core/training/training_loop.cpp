@@ -35,7 +35,8 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
       batcher_(data_->train, {.batch_size = options_.batch_size,
                               .shuffle = options_.shuffle,
                               .seed = options_.seed,
-                              .limit = options_.train_limit}),
+                              .limit = options_.train_limit,
+                              .augmentation = options_.augmentation}),
       validation_(data_->test, test_images(), validation_batch_,
                   static_cast<int>(data_->class_names.size())),
       next_batch_size_(options_.batch_size) {
@@ -56,6 +57,7 @@ TrainingLoop::TrainingLoop(TrainingJob job, TrainingBoard& board)
     snapshot.history.curve.reserve(CurveRecorder::kMaxPoints);
     snapshot.history.settings.reserve(History::kMaxSettings);
   });
+  batch_images_.reserve(kMaxBatchSize);
   if (job.checkpoint) go_on_from(*job.checkpoint);
   gather_weights();
   show();
@@ -103,6 +105,7 @@ void TrainingLoop::build_model(int max_batch) {
   if (model_) {
     kept = NamedTensors::copy_of(std::as_const(*model_).parameters());
     model_.reset();
+    batch_images_.clear();
   }
   Result<std::unique_ptr<Sequential>> built =
       Sequential::build(spec_, options_.seed, max_batch, pool_);
@@ -161,6 +164,8 @@ bool TrainingLoop::train_batch() {
     return words("training.this-step", {{"epoch", epoch_}, {"step", step_ + 1}});
   };
 
+  const std::span<const std::int32_t> images = batcher_.next_indices();
+  batch_images_.assign(images.begin(), images.end());
   const int count = batcher_.next(x_.data(), labels_.data());
   const BatchResult result = model_->forward_backward(x_.data(), labels_.data(), count);
   if (!std::isfinite(result.loss)) {
@@ -244,6 +249,7 @@ void TrainingLoop::come_to_rest(TrainingStatus status, const std::string& messag
 void TrainingLoop::diverge(const std::string& subject, float value, const std::string& where,
                            Undone undone) {
   optimizer_->undo(model_->parameters());
+  batch_images_.clear();
   if (undone == Undone::kCountedStep) {
     undone_batch_ = last_batch_place_;
     last_batch_place_ = place_before_;

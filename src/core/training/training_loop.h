@@ -89,6 +89,7 @@ class TrainingLoop {
   void show_progress(TrainingSnapshot& snapshot) const;
   void show_measures(TrainingSnapshot& snapshot) const;
 
+  SeenBatch seen_batch() const;
   void keep_epoch();
   void keep_epoch_weights();
 
@@ -122,6 +123,7 @@ class TrainingLoop {
   int next_batch_size_ = 0;
   std::int64_t total_steps_ = 0;
   BatchPlace last_batch_place_, place_before_;  // of the last two that count as steps
+  std::vector<std::int32_t> batch_images_;      // of the last one, while the model has its scores
   BatchPlace undone_batch_;                     // that counted, but diverging took its step back
   std::int64_t pause_after_step_ = -1;          // total_steps_ after which step() pauses; -1: go on
   bool validating_ = false;

@@ -62,12 +62,23 @@ void TrainingLoop::keep_epoch_weights() {
   board_.keep_weights(epoch_weights_.kept());
 }
 
+SeenBatch TrainingLoop::seen_batch() const {
+  SeenBatch seen{batch_images_, {}};
+  const auto classes = static_cast<std::ptrdiff_t>(data_->class_names.size());
+  const float* row = model_->batch_logits().data();
+  for (std::size_t i = 0; i < seen.images.size(); ++i, row += classes) {
+    seen.predicted.push_back(static_cast<std::uint8_t>(std::max_element(row, row + classes) - row));
+  }
+  return seen;
+}
+
 void TrainingLoop::gather_weights() {
   auto weights = std::make_shared<Trainer::Weights>();
   weights->version = ++weights_version_;
   weights->trained = trained();
   weights->last_batch = last_batch_place_;
   weights->next_batch = next_batch();
+  weights->seen = seen_batch();
   weights->parameters = NamedTensors::copy_of(std::as_const(*model_).parameters());
   const int classes = static_cast<int>(data_->class_names.size());
   const int pixels = data_->train.values_per_image();

@@ -80,6 +80,9 @@ class Reader {
     return yyjson_get_bool(value);
   }
 
+  /// As truth(), and false where it is missing.
+  bool flag(const char* key) { return yyjson_obj_get(root_, key) != nullptr && truth(key); }
+
   std::uint64_t seed(const char* key) {
     yyjson_val* value = at(key);
     if (value != nullptr && !yyjson_is_uint(value)) {
@@ -130,6 +133,7 @@ void read_options(Reader& json, TrainingProgress& progress) {
   options.epochs = json.small("epochs", 1, kMaxEpochs);
   options.seed = json.seed("seed");
   options.shuffle = json.truth("shuffle");
+  options.augmentation = {json.flag("shift"), json.flag("mirror")};
   options.train_limit = json.small("train_limit", 0, kMostAtOnce);
   options.test_limit = json.small("test_limit", 0, kMostAtOnce);
   options.stop_at_accuracy = json.real("stop_at_accuracy");

@@ -57,6 +57,8 @@ std::string options_json(const TrainingProgress& progress) {
   json.add("epochs", whole(options.epochs));
   json.add("seed", std::to_string(options.seed));
   json.add("shuffle", options.shuffle ? "true" : "false");
+  if (options.augmentation.shift) json.add("shift", "true");
+  if (options.augmentation.mirror) json.add("mirror", "true");
   json.add("train_limit", whole(options.train_limit));
   json.add("test_limit", whole(options.test_limit));
   json.add("stop_at_accuracy", number(static_cast<double>(options.stop_at_accuracy)));

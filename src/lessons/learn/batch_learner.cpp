@@ -100,7 +100,12 @@ void BatchLearner::take_images() {
   const ImageSet& train = start_.data->train;
   x_.resize(images_.size() * static_cast<std::size_t>(train.values_per_image()));
   labels_.resize(images_.size());
-  gather_images(train, images_, x_.data(), labels_.data());
+  gather_batch(train, start_.options, start_.batch, images_, x_.data(), labels_.data());
+  for (const std::int32_t index : images_) {
+    const ImageChange change =
+        image_change(start_.options.augmentation, start_.options.seed, start_.batch.epoch, index);
+    pixels_.push_back(changed_image(train, index, change));
+  }
   logits_.resize(images_.size() * static_cast<std::size_t>(classes()));
 }
 

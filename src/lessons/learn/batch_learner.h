@@ -58,9 +58,13 @@ class BatchLearner {
   const std::vector<LayerPlan>& plans() const { return model_->layers(); }
   int count() const { return static_cast<int>(images_.size()); }
   int classes() const { return plans().back().output[0]; }
-  /// Of the batch's images: which one of the training set, its label, its pixels as input.
+  /// Of the batch's images: which one of the training set, its label, its pixels as training shows
+  /// them to the network, and as its input.
   int image(int at) const { return images_[static_cast<std::size_t>(at)]; }
   int label(int at) const { return labels_[static_cast<std::size_t>(at)]; }
+  std::span<const std::uint8_t> pixels(int at) const {
+    return pixels_[static_cast<std::size_t>(at)];
+  }
   std::span<const float> input(int at) const;
 
   // --- As it stands, between two steps.
@@ -122,6 +126,7 @@ class BatchLearner {
   std::unique_ptr<Sequential> model_;
   std::unique_ptr<Optimizer> optimizer_;
   std::vector<std::int32_t> images_;
+  std::vector<std::vector<std::uint8_t>> pixels_;
   std::vector<std::uint8_t> labels_;
   std::vector<float> x_, logits_, probabilities_;
   NamedTensors weights_, memory_, gradients_;

@@ -23,7 +23,8 @@ bool same_numbers(const Tensors& a, const Tensors& b) {
 
 bool same_options(const TrainingOptions& a, const TrainingOptions& b) {
   return a.optimizer == b.optimizer && a.learning_rate == b.learning_rate && a.seed == b.seed &&
-         a.shuffle == b.shuffle && a.train_limit == b.train_limit;
+         a.shuffle == b.shuffle && a.train_limit == b.train_limit &&
+         a.augmentation == b.augmentation;
 }
 
 bool same_start(const LearnStart& a, const LearnStart& b) {

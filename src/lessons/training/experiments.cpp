@@ -130,6 +130,8 @@ std::string run_title(const ModelSpec& spec, const TrainingOptions& options) {
   if (options.batch_size != usual.batch_size)
     add(words("train.run.batch", {{"batch", options.batch_size}}));
   if (options.epochs != usual.epochs) add(counted_words("network.epochs", options.epochs));
+  if (options.augmentation.shift) add(words("train.run.shift"));
+  if (options.augmentation.mirror) add(words("train.run.mirror"));
   if (options.seed != usual.seed) add(words("train.run.seed", {{"seed", options.seed}}));
   return title;
 }
@@ -171,8 +173,8 @@ bool same_training(const ModelSpec& spec, const TrainingOptions& options, const 
   return same_model(spec, run.spec) && options.optimizer == done.optimizer &&
          options.learning_rate == done.learning_rate && options.batch_size == done.batch_size &&
          options.epochs == done.epochs && options.seed == done.seed &&
-         options.shuffle == done.shuffle && options.train_limit == done.train_limit &&
-         options.test_limit == done.test_limit &&
+         options.shuffle == done.shuffle && options.augmentation == done.augmentation &&
+         options.train_limit == done.train_limit && options.test_limit == done.test_limit &&
          options.stop_at_accuracy == done.stop_at_accuracy &&
          options.stop_below_loss == done.stop_below_loss && run.history.settings.size() <= 1;
 }

@@ -84,6 +84,7 @@ class TrainingSession {
   Status set_epochs(int epochs);                  // [1, 1000]; never below the epoch under way
   Status set_optimizer(OptimizerKind optimizer);  // before the first batch
   Status set_seed(std::int64_t seed);             // [0, 2^53]; before the first batch
+  Status set_augmentation(const Augmentation& augmentation);  // before the first batch
   /// The end after an epoch that reaches this validation accuracy, 0..1; 0: off. Before the first
   /// batch.
   Status set_stop_at_accuracy(double accuracy);

@@ -109,6 +109,12 @@ Status TrainingSession::set_seed(std::int64_t seed) {
   return Status::ok();
 }
 
+Status TrainingSession::set_augmentation(const Augmentation& augmentation) {
+  if (locked()) return Status::error(words("train.fixed.augmentation"));
+  options_.augmentation = augmentation;
+  return Status::ok();
+}
+
 Status TrainingSession::set_stop_at_accuracy(double accuracy) {
   if (locked()) return Status::error(words("train.fixed.early-stopping"));
   if (!(accuracy >= 0 && accuracy <= 1)) {

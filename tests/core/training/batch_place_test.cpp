@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "core/data/batcher.h"
@@ -51,7 +52,7 @@ struct RebuiltBatch {
     indices = found.value();
     x.resize(indices.size() * 64);
     labels.resize(indices.size());
-    gather_images(job.data->train, indices, x.data(), labels.data());
+    gather_batch(job.data->train, job.options, place, indices, x.data(), labels.data());
   }
   std::vector<std::int32_t> indices;
   std::vector<float> x;
@@ -89,8 +90,11 @@ TrainingJob sgd_job(bool shuffle, int limit) {
 // Plain SGD keeps nothing, so weights and batch alone give the next weights, to the bit: only of
 // the very images.
 TEST(BatchPlace, TheNextBatchIsTheOneThatTheLoopTakes) {
-  for (const auto& [shuffle, limit] : {std::pair{true, 0}, {false, 0}, {true, 50}}) {
-    SteppedLoop stepped(sgd_job(shuffle, limit));
+  for (const auto& [shuffle, limit, changed] :
+       {std::tuple{true, 0, false}, {false, 0, false}, {true, 50, false}, {true, 0, true}}) {
+    TrainingJob job = sgd_job(shuffle, limit);
+    job.options.augmentation = {.shift = changed, .mirror = changed};
+    SteppedLoop stepped(job);
     WeightsPtr before = stepped.weights();
     EXPECT_FALSE(before->last_batch.known());
     EXPECT_EQ(before->next_batch, (BatchPlace{1, 0, 16}));
@@ -108,6 +112,32 @@ TEST(BatchPlace, TheNextBatchIsTheOneThatTheLoopTakes) {
     }
     EXPECT_EQ(sizes, (std::set<int>{13, 16}));
     EXPECT_GE(before->last_batch.epoch, 3);
+  }
+}
+
+// What is shown of a batch: its images, and what the weights before its step took them for.
+TEST(BatchPlace, TheImagesSeenAreThoseOfTheLastBatchWithWhatTheyWereTakenFor) {
+  TrainingJob job = sgd_job(true, 0);
+  job.options.augmentation = {.shift = true, .mirror = true};
+  SteppedLoop stepped(job);
+  EXPECT_TRUE(stepped.weights()->seen.images.empty());
+  for (int step = 0; step < 8; ++step) {
+    const WeightsPtr before = stepped.weights(), after = stepped.step();
+    const RebuiltBatch batch(job, after->last_batch);
+    EXPECT_EQ(after->seen.images, batch.indices);
+    ThreadPool pool(1);
+    const auto model = Sequential::build(job.spec, 1, 16, pool);
+    before->parameters.copy_into(model.value()->parameters());
+    model.value()->parameters_changed();
+    std::vector<float> scores(batch.labels.size() * 3);
+    model.value()->forward(batch.x.data(), static_cast<int>(batch.labels.size()), scores.data());
+    int right = 0;
+    for (std::size_t i = 0; i < batch.labels.size(); ++i) {
+      const auto row = scores.begin() + static_cast<std::ptrdiff_t>(3 * i);
+      EXPECT_EQ(after->seen.predicted[i], std::max_element(row, row + 3) - row);
+      right += after->seen.predicted[i] == batch.labels[i] ? 1 : 0;
+    }
+    EXPECT_EQ(stepped.board.snapshot().batch_correct, right);
   }
 }
 

@@ -110,6 +110,22 @@ TEST(Checkpoints, GoOnToTheSameBytesFromAnyMoment) {
   }
 }
 
+TEST(Checkpoints, ChangedImagesGoOnToTheSameBytes) {
+  TrainingJob job = job_with(OptimizerKind::kAdam);
+  job.options.augmentation = {.shift = true, .mirror = true};
+  TrainingRun whole(job);
+  const FileBytes wanted = whole.finish();
+  EXPECT_FALSE(wanted == TrainingRun(job_with(OptimizerKind::kAdam)).finish());
+  for (const int moment : {0, 1, 5, 9}) {
+    TrainingRun before(job);
+    before.loop().start();
+    for (int i = 0; i < moment; ++i) before.work();
+    TrainingRun after(job_from(before.loop().checkpoint().to_file(), 2));
+    EXPECT_EQ(after.snapshot().options.augmentation, job.options.augmentation);
+    EXPECT_TRUE(after.finish() == wanted) << "from moment " << moment;
+  }
+}
+
 TEST(Checkpoints, ManyInterruptionsAreAsGoodAsNone) {
   for (const OptimizerKind kind : kKinds) {
     const FileBytes wanted = TrainingRun(job_with(kind)).finish();

@@ -66,6 +66,20 @@ TEST(Determinism, AnotherSeedOrOrderGivesOtherWeights) {
   EXPECT_FALSE(first == train(Kind::kSliced, options));
 }
 
+TEST(Determinism, ChangedImagesAreTheSameWithAnyNumberOfThreads) {
+  TrainingOptions options = small_options();
+  const Outcome plain = train(Kind::kSliced, options);
+  for (const Augmentation& augmentation :
+       {Augmentation{.shift = true}, Augmentation{.mirror = true}, Augmentation{true, true}}) {
+    options.augmentation = augmentation;
+    options.threads = 1;
+    const Outcome first = train(Kind::kSliced, options);
+    EXPECT_FALSE(first == plain);
+    options.threads = 2;
+    for (const Kind kind : kinds()) EXPECT_TRUE(first == train(kind, options));
+  }
+}
+
 TEST(Determinism, EachEpochHasAnOrderOfItsOwn) {
   for (const bool shuffle : {true, false}) {
     TrainingOptions options = small_options();

@@ -20,6 +20,15 @@ TEST(KerasTrainingCode, IsTheCoursesWithTheUsualOptions) {
             "          validation_data=(test_images, test_labels))\n");
 }
 
+TEST(KerasTrainingCode, ChangesOfImagesStandBeforeTheModel) {
+  EXPECT_TRUE(keras_augmentation_lines({}, 28, 28).empty());
+  EXPECT_EQ(
+      keras_augmentation_lines({.shift = true, .mirror = true}, 28, 32),
+      (std::vector<std::string>{
+          "model = keras.Sequential([", "    keras.layers.RandomFlip('horizontal'),",
+          "    keras.layers.RandomTranslation(2/28, 2/32, fill_mode='constant'),", "    model])"}));
+}
+
 TEST(KerasTrainingCode, FollowsTheOptions) {
   EXPECT_NE(joined({.optimizer = OptimizerKind::kSGD, .learning_rate = 0.01F})
                 .find("keras.optimizers.SGD(learning_rate=0.01),"),

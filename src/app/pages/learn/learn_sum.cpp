@@ -67,7 +67,7 @@ void draw_image(Ui& ui, Flow& flow, const LearnView& view) {
   const Rect row = flow.take(ui.px(kThumb));
   const Rect thumb{row.x, row.y, ui.px(kThumb), ui.px(kThumb)};
   const ImageSet& train = batch.start().data->train;
-  draw_grey_image(ui, thumb, train.image(batch.image(image)), train.height, train.width);
+  draw_grey_image(ui, thumb, batch.pixels(image), train.height, train.width);
   const float left = right(thumb) + ui.px(kSpace8);
   Flow beside({left, thumb.y, right(row) - left, thumb.height});
   ui.text_in(beside.take(ui.px(22)), view.class_name(batch.label(image)),

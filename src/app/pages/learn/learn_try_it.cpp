@@ -45,7 +45,7 @@ std::optional<lessons::Answer> press_image(Ui& ui, Flow& flow, LearnView& view) 
                  .images = count,
                  .rows = train.height,
                  .columns = train.width,
-                 .pixels = [&](int at) { return train.image(batch.image(asked(at))); },
+                 .pixels = [&](int at) { return batch.pixels(asked(at)); },
                  .revision = view.hardest.turn() * 1000 + view.opened_network,
                  .caption = [&](int at, int) { return share_of(view, asked(at)); },
                  .words =

@@ -23,6 +23,10 @@ void open_in_shapes(Ui& ui, TrainView& view) {
 std::vector<CodeViewLine> code_of(const lessons::TrainingSession& session) {
   std::vector<CodeViewLine> lines;
   for (const CodeLine& line : keras_model_lines(session.spec())) lines.push_back({line.text});
+  const ModelSpec& spec = session.spec();
+  for (const std::string& line : keras_augmentation_lines(session.options().augmentation,
+                                                          spec.input_height, spec.input_width))
+    lines.push_back({line});
   for (const std::string& line : keras_training_lines(session.options())) lines.push_back({line});
   return lines;
 }

@@ -119,6 +119,21 @@ void draw_schedule(Ui& ui, Flow& flow, TrainView& view) {
   }
 }
 
+void draw_augmentation(Ui& ui, Flow& flow, TrainView& view) {
+  Augmentation augmentation = view.session.options().augmentation;
+  const bool free = !view.session.locked();
+  const IdScope scope(ui, "augmentation");
+  paragraph(ui, flow, phrase("train.augmentation"), "name", quiet(ui));
+  auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace16));
+  bool changed =
+      toggle(ui, columns[0], phrase("train.augmentation.shift"), augmentation.shift, free);
+  changed =
+      toggle(ui, columns[1], phrase("train.augmentation.mirror"), augmentation.mirror, free) ||
+      changed;
+  if (changed) take(view, view.session.set_augmentation(augmentation));
+  paragraph(ui, flow, phrase("train.augmentation-note"), "note", quiet(ui));
+}
+
 void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
   const TrainingOptions& options = view.session.options();
   const bool free = !view.session.locked();
@@ -222,6 +237,8 @@ void draw_train_settings(Ui& ui, Flow& flow, TrainView& view) {
   draw_schedule(ui, flow, view);
   flow.space(ui.px(kSpace8));
   draw_before_start(ui, flow, view);
+  flow.space(ui.px(kSpace8));
+  draw_augmentation(ui, flow, view);
   if (!view.setting_error.empty()) {
     flow.space(ui.px(kSpace8));
     notice(ui, flow, view.setting_error, "##setting error", NoticeKind::kBad);

@@ -1,10 +1,11 @@
-// The stage of the Train page: curves above, filters and test images below.
+// The stage of the Train page: curves above, filters and images below.
 
 #include <algorithm>
 #include <cmath>
 
 #include "app/figures/filter_wall.h"
 #include "app/figures/training_curves.h"
+#include "app/pages/train/train_images.h"
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
 #include "app/ui/layout.h"
@@ -140,34 +141,6 @@ void draw_take(Ui& ui, const Rect& rect, TrainView& view, const Wall& wall) {
     ui.wanted_chapter = {.id = "convolution", .at_first_view = true};
 }
 
-// --- Test images.
-
-std::string predictions_description(const TrainView& view,
-                                    std::span<const Prediction> predictions) {
-  if (predictions.empty()) return train_text(view, "predictions-empty");
-  std::string wrong;
-  for (const Prediction& prediction : predictions) {
-    if (prediction.right()) continue;
-    if (!wrong.empty()) wrong += "; ";
-    wrong += words("train.taken-for", {{"truth", prediction.truth},
-                                       {"predicted", prediction.predicted},
-                                       {"share", format_percent(prediction.probability, 0)}});
-  }
-  if (!wrong.empty()) wrong = words("train.wrong", {{"wrong", wrong}});
-  return train_text(view, "predictions", {{"wrong", wrong}});
-}
-
-PredictionList list_of(const TrainView& view, std::span<const Prediction> predictions) {
-  return {.name = predictions.empty()
-                      ? words("train.test-images")
-                      : words("train.test-images-count", {{"count", predictions.size()}}),
-          .note = words("train.right-count", {{"right", train_right_count(view)}}),
-          .description = predictions_description(view, predictions),
-          .predictions = predictions,
-          .places = lessons::kProbeCount,
-          .empty = train_text(view, "predictions-empty")};
-}
-
 // Wide: curves above each other, the filters beside them, the test images below. Narrow: all above
 // each other.
 layout::Result place_stage(const Ui& ui, const Rect& area, const Wall& wall,
@@ -206,39 +179,36 @@ layout::Result place_stage(const Ui& ui, const Rect& area, const Wall& wall,
 }
 
 void draw_parts(Ui& ui, const layout::Result& places, TrainView& view, const Wall& wall,
-                const PredictionList& list) {
+                const TrainImages& images) {
   draw_charts(ui, places[kLoss], places[kAccuracy], view);
   if (wall.shown) {
     const int pressed = filter_wall(ui, places[kWall], places.cells[kWeights], wall.wall);
     if (pressed >= 0) view.context.workspace.selection = {wall.layer, pressed};
     draw_take(ui, places[kTake], view, wall);
   }
-  prediction_list(ui, places[kList], places.cells[kPixels], list);
+  images.draw(ui, places[kList], places.cells[kPixels]);
 }
 
 }  // namespace
 
-float train_stage_height(const Ui& ui, float width, const TrainView& view) {
-  const std::vector<Prediction> predictions = train_predictions(view);
-  return place_stage(ui, {0, 0, width, layout::kEndless}, shown_wall(view),
-                     list_of(view, predictions))
-      .height;
+float train_stage_height(const Ui& ui, float width, TrainView& view) {
+  const TrainImages images(ui, width, view);
+  return place_stage(ui, {0, 0, width, layout::kEndless}, shown_wall(view), images.list()).height;
 }
 
 void draw_train_stage(Ui& ui, const Rect& area, TrainView& view) {
   const Wall wall = shown_wall(view);
-  const std::vector<Prediction> predictions = train_predictions(view);
-  const PredictionList list = list_of(view, predictions);
+  const TrainImages images(ui, area.width, view);
   const auto place = [&](float x, float y, float width, float height) {
-    return place_stage(ui, {x, y, width, height}, wall, list);
+    return place_stage(ui, {x, y, width, height}, wall, images.list());
   };
   const layout::Result places =
       place(area.x, area.y, area.width, ui.narrow ? layout::kEndless : area.height);
-  if (places.fits) return draw_parts(ui, places, view, wall, list);
+  if (places.fits) return draw_parts(ui, places, view, wall, images);
   ScrollArea scroll(ui, "stage", area);  // its bar takes some of the width
   Flow& flow = scroll.flow();
   const layout::Result scrolled = place(flow.x, flow.y, flow.width, layout::kEndless);
-  draw_parts(ui, scrolled, view, wall, list);
+  draw_parts(ui, scrolled, view, wall, images);
   flow.take(scrolled.height);
 }
 

@@ -103,6 +103,11 @@ Status take_data(TrainView& view, DataSource asked) {
   return view.session.choose_data(data.usual_choice());
 }
 
+// As the address has it: none, shift, mirror, both.
+int augmentation_choice(const Augmentation& augmentation) {
+  return (augmentation.shift ? 1 : 0) + (augmentation.mirror ? 2 : 0);
+}
+
 void declare_settings(AddressFields& fields, TrainView& view) {
   TrainingSession& session = view.session;
   const TrainingOptions usual;
@@ -134,6 +139,14 @@ void declare_settings(AddressFields& fields, TrainView& view) {
                     view, [&] { return options.optimizer; },
                     [&](OptimizerKind kind) { return session.set_optimizer(kind); }),
                 {.usual = static_cast<int>(usual.optimizer)});
+  fields.choice("augment", {"none", "shift", "mirror", "both"},
+                setting(
+                    view, [&] { return augmentation_choice(options.augmentation); },
+                    [&](int choice) {
+                      return session.set_augmentation({(choice & 1) != 0, (choice & 2) != 0});
+                    }),
+                {.usual = 0});
+  fields.choice("images", {"test", "batch"}, held(view.images));
   fields.text(
       "seed",
       [&, usual]() -> std::optional<std::string> {
@@ -172,6 +185,8 @@ Json options_json(const TrainingOptions& options) {
                        {"batch_size", options.batch_size},
                        {"epochs", options.epochs},
                        {"seed", options.seed},
+                       {"shift", options.augmentation.shift},
+                       {"mirror", options.augmentation.mirror},
                        {"stop_at_accuracy", options.stop_at_accuracy}});
 }
 

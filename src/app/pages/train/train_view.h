@@ -18,8 +18,12 @@ namespace pixelwalk::app {
 /// In the order of kTrainViews.
 enum class TrainMode { kTrain };
 
+/// What stands beneath the curves.
+enum class ShownImages { kTest, kBatch };
+
 /// What the parts of the Train page share. Each part is a file of its own: train_live, train_stage,
-/// train_bar, train_settings, train_model, train_numbers, train_words, train_try_it, train_state.
+/// train_images, train_bar, train_settings, train_model, train_numbers, train_words, train_try_it,
+/// train_state.
 struct TrainView {
   PageContext& context;
   lessons::TrainingSession& session;  // of the workspace
@@ -27,6 +31,9 @@ struct TrainView {
   lessons::FirstLossExercise first_loss = {};
   lessons::LearningRateExercise learning_rate = {};
   lessons::AccuracyExercise accuracy = {};
+  ShownImages images = ShownImages::kTest;
+  std::shared_ptr<const Trainer::Weights> batch = {};  // with the one that shows
+  double batch_since = 0;                              // when it began to show
   std::string setting_error =
       {};  // the sentence for the last setting that was refused; stays until one is taken
   FileNews file_news = {};          // what became of the last file saved or loaded
@@ -48,7 +55,7 @@ std::vector<Prediction> train_predictions(const TrainView& view);
 int train_right_count(const TrainView& view);
 
 void draw_train_stage(Ui& ui, const Rect& area, TrainView& view);
-float train_stage_height(const Ui& ui, float width, const TrainView& view);
+float train_stage_height(const Ui& ui, float width, TrainView& view);
 
 /// One row, or three: what leads on stands in the last one.
 void draw_train_bar(Ui& ui, const BarRows& rows, TrainView& view);

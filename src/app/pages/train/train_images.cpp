@@ -1,0 +1,148 @@
+#include "app/pages/train/train_images.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "app/figures/figure_heading.h"
+#include "app/ui/format.h"
+#include "app/widgets/choice.h"
+#include "core/base/text.h"
+#include "core/base/words.h"
+#include "core/data/augmentation.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kSwitch = 240;
+constexpr float kLeastBeside = 520;     // of a stage, to have the switch beside the heading
+constexpr std::size_t kMostShown = 32;  // of a batch
+constexpr double kBatchInterval = 1;    // seconds that a batch stays while others are trained
+
+std::string predictions_description(const TrainView& view,
+                                    std::span<const Prediction> predictions) {
+  if (predictions.empty()) return train_text(view, "predictions-empty");
+  std::string wrong;
+  for (const Prediction& prediction : predictions) {
+    if (prediction.right()) continue;
+    if (!wrong.empty()) wrong += "; ";
+    wrong += words("train.taken-for", {{"truth", prediction.truth},
+                                       {"predicted", prediction.predicted},
+                                       {"share", format_percent(prediction.probability, 0)}});
+  }
+  if (!wrong.empty()) wrong = words("train.wrong", {{"wrong", wrong}});
+  return train_text(view, "predictions", {{"wrong", wrong}});
+}
+
+// The batch that shows: for a while the same, though the network goes on.
+const Trainer::Weights* shown_batch(TrainView& view) {
+  const auto& newest = view.session.weights();
+  const double now = view.context.services.now();
+  const bool running = view.session.status() == lessons::SessionStatus::kRunning;
+  if (view.batch == nullptr || newest == nullptr || newest->seen.images.empty() || !running ||
+      now - view.batch_since >= kBatchInterval) {
+    if (view.batch != newest) view.batch_since = now;
+    view.batch = newest;
+  }
+  return view.batch && !view.batch->seen.images.empty() ? view.batch.get() : nullptr;
+}
+
+// The brightness of colours.
+std::vector<std::uint8_t> grey_of(const ImageSet& set, std::vector<std::uint8_t> pixels) {
+  if (set.channels == 1) return pixels;
+  const auto channels = static_cast<std::size_t>(set.channels);
+  std::vector<std::uint8_t> grey(pixels.size() / channels);
+  for (std::size_t at = 0; at < grey.size(); ++at) {
+    std::size_t sum = 0;
+    for (std::size_t c = 0; c < channels; ++c) sum += pixels[at * channels + c];
+    grey[at] = static_cast<std::uint8_t>(sum / channels);
+  }
+  return grey;
+}
+
+// As the network was shown it.
+BatchImage image_of(const Dataset& data, const TrainingOptions& options,
+                    const Trainer::Weights& weights, std::size_t place) {
+  const std::int32_t index = weights.seen.images[place];
+  const ImageChange change =
+      image_change(options.augmentation, options.seed, weights.last_batch.epoch, index);
+  const auto name = [&](std::uint8_t label) { return data.class_names[label]; };
+  return {.pixels = grey_of(data.train, changed_image(data.train, index, change)),
+          .height = data.train.height,
+          .width = data.train.width,
+          .truth = name(data.train.labels[static_cast<std::size_t>(index)]),
+          .predicted = name(weights.seen.predicted[place])};
+}
+
+std::string batch_description(std::span<const BatchImage> images) {
+  std::string wrong;
+  for (const BatchImage& image : images) {
+    if (image.right()) continue;
+    if (!wrong.empty()) wrong += "; ";
+    wrong +=
+        words("train.batch-taken-for", {{"truth", image.truth}, {"predicted", image.predicted}});
+  }
+  return wrong.empty() ? std::string() : words("train.wrong", {{"wrong", wrong}});
+}
+
+void draw_batch(Ui& ui, const Rect& rect, const HeadRoom& head, TrainView& view) {
+  const Trainer::Weights* weights = shown_batch(view);
+  const DatasetPtr& data = view.session.probe_data();
+  BatchWall wall{.name = words("train.batch"), .note = words("train.batch-empty")};
+  std::vector<BatchImage> images;
+  if (weights != nullptr && data != nullptr) {
+    const SeenBatch& seen = weights->seen;
+    const std::size_t count = std::min(seen.images.size(), kMostShown);
+    for (std::size_t i = 0; i < count; ++i)
+      images.push_back(image_of(*data, view.session.snapshot().options, *weights, i));
+    wall.name =
+        words("train.batch-of-epoch", {{"batch", with_thousands(weights->last_batch.step + 1)},
+                                       {"epoch", weights->last_batch.epoch}});
+    const auto right = std::ranges::count_if(images, &BatchImage::right);
+    wall.note = words(count < seen.images.size() ? "train.batch-first-right" : "train.batch-right",
+                      {{"right", right}, {"count", count}});
+    wall.description = wall.note + ". " + batch_description(images);
+  }
+  wall.images = images;
+  batch_wall(ui, rect, head, wall);
+}
+
+}  // namespace
+
+TrainImages::TrainImages(const Ui& ui, float width, TrainView& view)
+    : view_(view), predictions_(train_predictions(view)) {
+  list_ = {.name = predictions_.empty()
+                       ? words("train.test-images")
+                       : words("train.test-images-count", {{"count", predictions_.size()}}),
+           .note = words("train.right-count", {{"right", train_right_count(view)}}),
+           .description = predictions_description(view, predictions_),
+           .predictions = predictions_,
+           .places = lessons::kProbeCount,
+           .empty = train_text(view, "predictions-empty")};
+  if (ui.on_paper) return;
+  const float line = figure_heading_height(ui), touch = ui.px(kTouch), gap = ui.px(kSpace8);
+  if (width >= ui.px(kLeastBeside)) {
+    list_.head = {touch + gap, (touch + gap - line) / 2, width - ui.px(kSwitch) - gap};
+  } else {
+    list_.head = {touch + gap + line, touch + gap, 0};
+  }
+}
+
+void TrainImages::draw(Ui& ui, const Rect& rect, float pixel) const {
+  if (view_.images == ShownImages::kBatch && list_.head) {
+    draw_batch(ui, rect, *list_.head, view_);
+  } else {
+    prediction_list(ui, rect, pixel, list_);
+  }
+  if (!list_.head) return;
+  const float width = list_.head->width > 0 ? ui.px(kSwitch) : rect.width;
+  const std::array<std::string_view, 2> names = {phrase("train.test-images"),
+                                                 phrase("train.batch")};
+  int shown = static_cast<int>(view_.images);
+  if (segmented(ui, {right(rect) - width, rect.y, width, ui.px(kTouch)},
+                phrase("train.images-shown"), names, shown)) {
+    view_.images = static_cast<ShownImages>(shown);
+  }
+}
+
+}  // namespace pixelwalk::app
