@@ -86,6 +86,28 @@ TEST(TrainPage, TellsOfEpochsAndEndsAndNotOfBatches) {
   EXPECT_EQ(number(page, "Epoch"), "2 of 2");
 }
 
+TEST(TrainPage, ATrainingThatDivergesIsCuredWithOnePress) {
+  HeadlessApp page(1280, 800, 1, "train");
+  load_small_data(page);
+  page.activate(Role::kRadio, "SGD");
+  page.set_value(Role::kSpinButton, "Rate, exactly", "10");
+  page.set_value(Role::kSpinButton, "Epochs", "300");
+  EXPECT_FALSE(page.has(Role::kButton, "Reset, with learning rate 0.01"));
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "diverged"));
+  page.frames(2);
+  const std::string said = page.words(Role::kText) + page.words(Role::kStatus);
+  EXPECT_NE(said.find("at learning rate 10. Try a smaller learning rate, such as 0.01."),
+            std::string::npos)
+      << said;
+  page.activate(Role::kButton, "Reset, with learning rate 0.01");
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  EXPECT_TRUE(state_says(page, "\"learning_rate\": 0.01,"));
+  EXPECT_FALSE(page.has(Role::kButton, "Reset, with learning rate 0.01"));
+  page.activate(Role::kButton, "Step one batch");
+  ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"total_steps\": 1,"); }));
+}
+
 TEST(TrainPage, TheBatchUnderWayShowsInThePlaceOfTheTestImages) {
   HeadlessApp page(1280, 800, 1, "train");
   load_small_data(page);

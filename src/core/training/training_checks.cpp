@@ -145,16 +145,20 @@ std::string reached_goal(const TrainingOptions& options, const EpochMetrics& met
   return "";
 }
 
+float smaller_learning_rate(const TrainingOptions& options) {
+  const float usual = options.optimizer == OptimizerKind::kAdam ? 0.001F : 0.01F;
+  const float smaller = options.learning_rate > usual ? usual : options.learning_rate / 10;
+  return std::max(smaller, kMinLearningRate);
+}
+
 std::string divergence_sentence(const std::string& subject, float value, const std::string& where,
                                 const TrainingOptions& options) {
-  const float usual = options.optimizer == OptimizerKind::kAdam ? 0.001F : 0.01F;
-  const float advice = options.learning_rate > usual ? usual : options.learning_rate / 10;
   return words("training.diverged",
                {{"subject", subject},
                 {"found", words(std::isnan(value) ? "training.not-a-number" : "training.infinite")},
                 {"where", where},
                 {"learning_rate", six_digits(options.learning_rate)},
-                {"advice", six_digits(advice)}});
+                {"advice", six_digits(smaller_learning_rate(options))}});
 }
 
 }  // namespace pixelwalk

@@ -65,6 +65,7 @@ class LivePart final : public TrainPart {
   void walk_to(int place) override { looked_at_situation_ = place; }
   void draw_words(Ui& ui, Flow& flow) override {
     draw_train_obstacle(ui, flow, view_);
+    draw_train_cure(ui, flow, view_);
     if (view_.session.status() == SessionStatus::kFinished && !ui.hidden.chapters) {
       paragraph(ui, flow, train_text(view_, "way-end"), "##way end",
                 {.color = ui.colors().ink_muted});

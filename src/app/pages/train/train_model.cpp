@@ -9,6 +9,7 @@
 #include "core/model/keras_code.h"
 #include "core/model/summary.h"
 #include "core/training/keras_training_code.h"
+#include "core/training/training_checks.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -32,6 +33,22 @@ std::vector<CodeViewLine> code_of(const lessons::TrainingSession& session) {
 }
 
 }  // namespace
+
+void draw_train_cure(Ui& ui, Flow& flow, TrainView& view) {
+  if (view.session.status() != lessons::SessionStatus::kDiverged) return;
+  flow.space(ui.px(kSpace8));
+  if (!button(ui, flow.take(ui.px(kTouch)), train_text(view, "cure"),
+              {.kind = ButtonKind::kPrimary,
+               .icon = Icon::kReset,
+               .id = "cure",
+               .description = phrase("train.cure-says")})) {
+    return;
+  }
+  const float rate = smaller_learning_rate(view.session.options());
+  reset_training(view);
+  const Status set = view.session.set_learning_rate(static_cast<double>(rate));
+  view.setting_error = set.message();
+}
 
 void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view) {
   const IdScope scope(ui, "obstacle");

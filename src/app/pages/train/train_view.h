@@ -75,6 +75,8 @@ void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_model(Ui& ui, Flow& flow, TrainView& view);
 /// What stands between the model in hand and its training: a sentence, and what helps.
 void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view);
+/// What helps a training that has diverged, in one press.
+void draw_train_cure(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view);
 
 /// Saves the file that was asked for, once it is made.

@@ -8,6 +8,7 @@
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
 #include "core/base/text.h"
+#include "core/training/training_checks.h"
 #include "lessons/training/training_situation.h"
 
 namespace pixelwalk::app {
@@ -24,12 +25,6 @@ std::string unbroken(std::string text) {
 }
 std::string share_text(float share) {
   return unbroken(format_percent(share, 1));
-}
-
-// What is worth a try where steps are too long, as the trainer advises when it gives up.
-float smaller_rate(const TrainingOptions& options) {
-  const float usual = options.optimizer == OptimizerKind::kAdam ? 0.001F : 0.01F;
-  return options.learning_rate > usual ? usual : options.learning_rate / 10;
 }
 
 const std::string& problem_text(const lessons::TrainingSession& session) {
@@ -101,7 +96,7 @@ TextValues train_values(const TrainView& view) {
       {"seconds", unbroken(format_duration(snapshot.seconds))},
       {"message", snapshot.message},
       {"rate", rate_text(options.learning_rate)},
-      {"smaller_rate", rate_text(smaller_rate(options))},
+      {"smaller_rate", rate_text(smaller_learning_rate(options))},
       {"guess_loss", format_fixed(lessons::guessing_loss(session.classes()), 2)},
   };
   add_epoch_values(values, snapshot);
