@@ -27,22 +27,30 @@ std::string balance(const std::vector<int>& counts) {
 
 TextValues set_values(const ImageSet& images, const std::vector<int>& counts) {
   return {{"images", with_thousands(images.count())},
-          {"size", by(images.height, images.width)},
+          {"size", by(images.height, images.width) + (images.channels > 1 ? "×3" : "")},
           {"balance", balance(counts)}};
+}
+
+std::string left_out_lines(const OpenedData& data) {
+  if (data.left_out.empty()) return words("cli.check.nothing-wrong");
+  std::string lines = words("cli.check.left-out");
+  for (const OwnData::LeftOut& one : data.left_out) lines += "\n  " + one.file + ": " + one.reason;
+  if (data.left_out_more > 0)
+    lines += "\n  " + words("cli.check.left-out-more", {{"count", data.left_out_more}});
+  return lines;
 }
 
 }  // namespace
 
 int run_check(std::span<const std::string> arguments, Console& console) {
-  std::string data_name;
+  DataArguments data_arguments;
   OptionParser parser("check", words("cli.check.purpose"));
-  parser.text("--data", "DIR|garments", &data_name, words("cli.option.data"));
-  parser.require();
+  add_data_options(parser, data_arguments, true);
   if (const auto answer = parse_or_answer(parser, "check", arguments, console)) return *answer;
 
-  const Result<DatasetPtr> data = data_from_argument(data_name);
+  const Result<OpenedData> data = data_from_arguments(data_arguments, parser);
   if (!data.is_ok()) return report_problem(console, "check", data.message());
-  const Dataset& set = *data.value();
+  const Dataset& set = *data.value().set;
   const std::vector<int> train = count_classes(set.train, set.class_names.size());
   const std::vector<int> test = count_classes(set.test, set.class_names.size());
 
@@ -57,7 +65,7 @@ int run_check(std::span<const std::string> arguments, Console& console) {
                   with_thousands(test[label]).c_str());
     console.out(line);
   }
-  console.out("\n" + words("cli.check.nothing-wrong") + "\n");
+  console.out("\n" + left_out_lines(data.value()) + "\n");
   return kSuccess;
 }
 

@@ -32,14 +32,14 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
   const auto problem = [&](const std::string& message) {
     return report_problem(console, "predict", message);
   };
-  std::string weights_path, data_name, split = "test";
+  std::string weights_path, split = "test";
+  DataArguments data_arguments;
   int first = 0;
   bool json = false;
   OptionParser parser("predict", words("cli.predict.purpose"));
   parser.text("--weights", "FILE", &weights_path, words("cli.option.weights"));
   parser.require();
-  parser.text("--data", "DIR|garments", &data_name, words("cli.option.data"));
-  parser.require();
+  add_data_options(parser, data_arguments, true);
   parser.choice("--split", {"test", "train"}, &split, words("cli.option.split"));
   parser.integer("--first", 1, 1'000'000'000, &first, words("cli.option.first"));
   parser.flag("--json", &json, words("cli.option.predict-json"));
@@ -47,10 +47,11 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
 
   const Result<WeightsFile> file = weights_from_argument(weights_path);
   if (!file.is_ok()) return problem(file.message());
-  const Result<DatasetPtr> data = data_from_argument(data_name);
-  if (!data.is_ok()) return problem(data.message());
-  if (Status status = check_training(file.value().spec, *data.value(), {.batch_size = 1});
-      !status.is_ok()) {
+  const Result<OpenedData> opened = data_from_arguments(data_arguments, parser);
+  if (!opened.is_ok()) return problem(opened.message());
+  const Dataset& data = *opened.value().set;
+  console.err(opened.value().notice());
+  if (Status status = check_training(file.value().spec, data, {.batch_size = 1}); !status.is_ok()) {
     return problem(
         words("cli.weights-do-not-fit", {{"file", weights_path}, {"problem", status.message()}}));
   }
@@ -63,9 +64,9 @@ int run_predict(std::span<const std::string> arguments, Console& console) {
   file.value().parameters.copy_into(model.parameters());
   model.parameters_changed();
 
-  const ImageSet& images = split == "test" ? data.value()->test : data.value()->train;
+  const ImageSet& images = split == "test" ? data.test : data.train;
   const int count = first > 0 ? std::min(first, images.count()) : images.count();
-  const auto classes = data.value()->class_names.size();
+  const auto classes = data.class_names.size();
   Evaluation evaluation(images, count, batch, static_cast<int>(classes));
   if (json) console.out("{\"logits\": [");
   for (bool any = false; !evaluation.done();) {

@@ -8,6 +8,7 @@
 #include "cli/training_report.h"
 #include "core/base/file.h"
 #include "core/base/words.h"
+#include "core/model/model_for_data.h"
 #include "core/model/weights_check.h"
 #include "core/model/weights_file.h"
 #include "core/training/training_loop.h"
@@ -17,7 +18,8 @@ namespace pixelwalk::cli {
 namespace {
 
 struct TrainArguments {
-  std::string data, model = "course", optimizer = "adam", weights_in, weights_out, checkpoints;
+  DataArguments data;
+  std::string model = "course", optimizer = "adam", weights_in, weights_out, checkpoints;
   TrainingOptions options;
   std::string augment;
   bool no_shuffle = false, log_steps = false, json = false, resume = false, half = false;
@@ -25,8 +27,7 @@ struct TrainArguments {
 
 OptionParser make_parser(TrainArguments& a) {
   OptionParser parser("train", words("cli.train.purpose"));
-  parser.text("--data", "DIR|garments", &a.data, words("cli.option.data"));
-  parser.require();
+  add_data_options(parser, a.data, true);
   parser.text("--model", "course|dense|SPEC.json", &a.model, words("cli.option.train-model"));
   parser.integer("--epochs", 1, kMaxEpochs, &a.options.epochs, words("cli.option.epochs"));
   parser.integer("--batch", 1, kMaxBatchSize, &a.options.batch_size, words("cli.option.batch"));
@@ -108,7 +109,13 @@ Result<Start> read_start(const TrainArguments& a, const OptionParser& parser) {
     if (model_given) {
       Result<ModelSpec> spec = model_from_argument(a.model);
       if (!spec.is_ok()) return spec.status();
-      if (!same_model(spec.value(), start.spec)) {
+      ModelSpec asked = std::move(spec).value();
+      const ModelSpec& begun = start.spec;
+      if (follows_data(a.model)) {
+        asked = model_for_data(std::move(asked), begun.input_height, begun.input_width,
+                               begun.input_channels, begun.layers.back().units);
+      }
+      if (!same_model(asked, begun)) {
         return Status::error(
             words("cli.other-model", {{"folder", a.checkpoints}, {"model", a.model}}));
       }
@@ -161,7 +168,7 @@ int run_train(std::span<const std::string> arguments, Console& console) {
     if (!options.is_ok()) return problem(options.message());
     a.options = options.value();
   }
-  const ModelSpec& spec = start.value().spec;
+  ModelSpec& spec = start.value().spec;
   if (Result<std::vector<LayerPlan>> plan = plan_layers(spec); !plan.is_ok()) {
     return problem(plan.message());
   }
@@ -174,9 +181,12 @@ int run_train(std::span<const std::string> arguments, Console& console) {
     if (Status status = prepare_checkpoints(a.checkpoints); !status.is_ok())
       return problem(status.message());
   }
-  const Result<DatasetPtr> data = data_from_argument(a.data);
-  if (!data.is_ok()) return problem(data.message());
-  if (Status status = check_training(spec, *data.value(), a.options); !status.is_ok()) {
+  const Result<OpenedData> opened = data_from_arguments(a.data, parser);
+  if (!opened.is_ok()) return problem(opened.message());
+  const DatasetPtr& data = opened.value().set;
+  if (!checkpoint && !start.value().weights && follows_data(a.model))
+    spec = model_for_data(std::move(spec), *data);
+  if (Status status = check_training(spec, *data, a.options); !status.is_ok()) {
     return problem(status.message());
   }
   if (start.value().weights) {
@@ -186,15 +196,15 @@ int run_train(std::span<const std::string> arguments, Console& console) {
   }
 
   if (checkpoint) {
-    if (Status status = check_checkpoint(*checkpoint, *data.value()); !status.is_ok())
+    if (Status status = check_checkpoint(*checkpoint, *data); !status.is_ok())
       return problem(status.message());
   }
 
   TrainingBoard board;
-  TrainingLoop loop({spec, data.value(), a.options, start.value().weights, nullptr, checkpoint},
-                    board);
-  if (!a.json) console.out(training_introduction(loop.model(), *data.value(), board.snapshot()));
+  TrainingLoop loop({spec, data, a.options, start.value().weights, nullptr, checkpoint}, board);
+  if (!a.json) console.out(training_introduction(loop.model(), *data, board.snapshot()));
   if (!a.json && checkpoint) console.out(training_continuation(board.snapshot()));
+  console.err(opened.value().notice());
   if (!start.value().notice.empty())
     console.err(words("cli.train.left-out", {{"file", start.value().notice}}) + "\n");
   checkpoint.reset();  // what it holds is in the loop now

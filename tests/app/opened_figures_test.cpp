@@ -396,7 +396,7 @@ TEST(TexelSheet, ThinsOutLargeImagesEvenly) {
   std::vector<std::uint8_t> pixels(std::size_t{kRows} * kColumns);
   auto sheet = std::make_unique<TexelSheet>();
   LoneFigure figure([&](Ui& ui) {
-    sheet->fill_grey(3, kRows, kColumns, [&](int) { return std::span(std::as_const(pixels)); });
+    sheet->fill_images(3, kRows, kColumns, [&](int) { return std::span(std::as_const(pixels)); });
     sheet->draw(ui, {0, 0, 56, 56}, 2);
   });
   figure.frames(1);

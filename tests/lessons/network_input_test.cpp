@@ -44,6 +44,26 @@ TEST(NetworkInput, OfAGreyImageEveryChannelIsTheSame) {
     EXPECT_EQ(values.value()[i], grey.value()[i / 3]);
 }
 
+TEST(NetworkInput, AnImageInColourIsSeenInColourAndShownAsItsLuma) {
+  ImageSet set;
+  set.channels = 3;
+  set.labels = {0};
+  set.pixels.assign(28 * 28 * 3, 10);
+  set.pixels[0] = 200;
+  const Image image = image_of("a colour", set, 0);
+  EXPECT_EQ(image.pixels.size(), 28U * 28);
+  EXPECT_EQ(image.pixels[0], 67);  // 0.299 × 200 + 0.701 × 10
+  EXPECT_EQ(image.pixels[1], 10);
+  ModelSpec coloured = ModelSpec::course();
+  coloured.input_channels = 3;
+  std::vector<float> trained(set.pixels.size());
+  std::uint8_t label = 0;
+  const std::int32_t first = 0;
+  gather_images(set, {&first, 1}, trained.data(), &label);
+  EXPECT_EQ(network_input(image, coloured).value(), trained) << "bit for bit";
+  EXPECT_EQ(network_input(image, ModelSpec::course()).value()[0], 67.0F / 255.0F);
+}
+
 TEST(NetworkInput, AnImageThatDoesNotFitSaysWhy) {
   ModelSpec wide = ModelSpec::course();
   wide.input_width = 32;

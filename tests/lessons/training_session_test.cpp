@@ -126,6 +126,33 @@ TEST_F(ReadySession, LearningRateActsAtOnceBatchSizeWithTheNextEpoch) {
   EXPECT_EQ(session.snapshot().total_steps, kTrain / 8 + kTrain / 24);
 }
 
+TEST_F(ReadySession, TrainsOnDataThatAreTakenAsTheyAre) {
+  auto own = std::make_shared<Dataset>();
+  own->name = "Your images";
+  own->class_names = {"cats", "dogs"};
+  for (ImageSet* set : {&own->train, &own->test}) {
+    set->height = set->width = 4;
+    set->channels = 3;
+    set->labels = {0, 1, 0, 1};
+    set->pixels.assign(4 * 48, 100);
+  }
+  ASSERT_TRUE(session.take_data(own).is_ok());
+  EXPECT_EQ(session.data().choice(), DataSource::kOwnFiles);
+  EXPECT_EQ(session.data().dataset(), own);
+  EXPECT_NE(session.problem(), "");  // a model for ten classes
+  ModelSpec model;
+  model.input_height = model.input_width = 4;
+  model.input_channels = 3;
+  model.layers = {LayerSpec::flatten(), LayerSpec::dense(2, Activation::kSoftmax)};
+  ASSERT_TRUE(session.set_model(model).is_ok());
+  EXPECT_EQ(session.problem(), "");
+  session.step();
+  ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));
+  EXPECT_NE(session.take_data(own).message().find("Reset"), std::string::npos);
+  session.reset();
+  EXPECT_TRUE(session.choose_data(DataSource::kGarments).is_ok());
+}
+
 TEST_F(ReadySession, WhatBelongsToTheWeightsIsLockedOnceTrainingHasBegun) {
   session.step();
   ASSERT_TRUE(frames_until(session, [&] { return session.snapshot().total_steps == 1; }));

@@ -154,7 +154,7 @@ void ImageTray::fill(const ImageTrayLook& look) {
   if (revision_ == look.revision && filled_ == look.images) return;
   revision_ = look.revision;
   filled_ = look.images;
-  sheet_.fill_grey(look.images, look.rows, look.columns, look.pixels);
+  sheet_.fill_images(look.images, look.rows, look.columns, look.pixels);
 }
 
 ImageTray::Result ImageTray::draw(Ui& ui, const Rect& rect, const ImageTrayLook& look) {

@@ -8,6 +8,7 @@
 
 #include "app/figures/texel_sheet.h"
 #include "app/ui/ui.h"
+#include "core/data/dataset.h"
 
 namespace pixelwalk::app {
 
@@ -23,8 +24,8 @@ struct ImageTrayLook {
   std::string description = {};  // spoken
   TrayItems items = TrayItems::kCells;
   std::string_view enter = {};            // of cells: what Enter does with one, spoken
-  int images = 0, rows = 0, columns = 0;  // of grey pixels, each
-  std::function<std::span<const std::uint8_t>(int image)> pixels;
+  int images = 0, rows = 0, columns = 0;  // of pixels, each
+  std::function<ImageValues(int image)> pixels;
   int revision = 0;  // differs wherever the pixels do
   int lines = 1;     // of a caption
   std::function<std::string(int image, int line)> caption;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "app/figures/grey_image.h"
+#include "app/figures/small_image.h"
 #include "app/ui/format.h"
 #include "app/widgets/icons.h"
 #include "core/base/words.h"
@@ -95,7 +95,7 @@ std::vector<Prediction> predictions_of(const Dataset& data, std::span<const int>
   std::vector<Prediction> predictions;
   for (std::size_t place = 0; place < images.size(); ++place) {
     const auto image = static_cast<std::size_t>(images[place]);
-    Prediction prediction{.pixels = data.test.image(images[place]),
+    Prediction prediction{.pixels = ImageValues(data.test, images[place]),
                           .height = data.test.height,
                           .width = data.test.width,
                           .truth = data.class_names[data.test.labels[image]]};
@@ -149,7 +149,7 @@ void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList
     Rect image = centered(mat, side, side);
     image.x = ui.snap(image.x);
     image.y = ui.snap(image.y);
-    draw_grey_image(ui, image, prediction.pixels, prediction.height, prediction.width);
+    draw_small_image(ui, image, prediction.pixels, prediction.height, prediction.width);
     if (!prediction.predicted.empty()) draw_verdict(ui, image, beneath, prediction);
   }
 }

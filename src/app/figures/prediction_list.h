@@ -14,7 +14,7 @@
 namespace pixelwalk::app {
 
 struct Prediction {
-  std::span<const std::uint8_t> pixels;  // height × width, 0 black, 255 white
+  ImageValues pixels;  // height × width
   int height = 28, width = 28;
   std::string truth;        // the name of its class
   std::string predicted{};  // the most probable class; empty while nothing is predicted

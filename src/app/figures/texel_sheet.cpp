@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <span>
 
-#include "app/ui/colormaps.h"
+#include "app/figures/small_image.h"
 #include "core/base/check.h"
 
 namespace pixelwalk::app {
@@ -36,13 +35,12 @@ void TexelSheet::fill(int count, int rows, int columns,
   }
 }
 
-void TexelSheet::fill_grey(int count, int rows, int columns,
-                           const std::function<std::span<const std::uint8_t>(int image)>& pixels) {
+void TexelSheet::fill_images(int count, int rows, int columns,
+                             const std::function<ImageValues(int image)>& pixels) {
   const int high = left_of(rows), wide = left_of(columns);
   fill(count, high, wide, [&](int image, int row, int column) {
     const int at = row * rows / high * columns + column * columns / wide;
-    const auto grey = static_cast<float>(pixels(image)[static_cast<std::size_t>(at)]);
-    return map_color(ColorMap::kGrey, grey / 255, false);
+    return pixel_color(pixels(image), static_cast<std::size_t>(at));
   });
 }
 

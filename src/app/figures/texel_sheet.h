@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <span>
 #include <vector>
 
 #include "app/figures/image_texture.h"
 #include "app/ui/ui.h"
+#include "core/data/dataset.h"
 
 namespace pixelwalk::app {
 
@@ -26,9 +26,9 @@ class TexelSheet {
             const std::function<Color(int image, int row, int column)>& color);
   /// Takes `count` grey images of rows × columns pixels, row-major. Of larger ones than
   /// kMostThumbnail on a side as many rows and columns are left, evenly.
-  void fill_grey(int count, int rows, int columns,
-                 const std::function<std::span<const std::uint8_t>(int image)>& pixels);
-  /// The rows or columns that fill_grey() leaves of so many.
+  void fill_images(int count, int rows, int columns,
+                   const std::function<ImageValues(int image)>& pixels);
+  /// The rows or columns that fill_images() leaves of so many.
   static int left_of(int pixels) { return std::min(pixels, kMostThumbnail); }
   /// One of them over `rect`.
   void draw(const Ui& ui, const Rect& rect, int image) const;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/figures/grey_image.h"
+#include "app/figures/small_image.h"
 #include "app/frame/navigation_lines.h"
 #include "app/state/exercises.h"
 #include "app/widgets/button.h"
@@ -116,7 +116,7 @@ bool Navigation::draw_image(Ui& ui, const Rect& row) {
   if (state.hovered) ui.fill(row, ui.colors().sunken, kRadius);
   Rect text = row;
   const Rect chip = cut_left(text, row.height);
-  draw_grey_image(ui, chip, image.pixels, image.height, image.width);
+  draw_small_image(ui, chip, std::span(image.pixels), image.height, image.width);
   ui.stroke(inset(chip, -1), ui.colors().hairline, 0, 1);
   cut_left(text, ui.px(12));
   if (text.width > 0) {

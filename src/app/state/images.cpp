@@ -94,11 +94,10 @@ bool Images::choose_test(int index) {
   if (test_.state() != TestImages::State::kReady) return false;
   const ImageSet& set = test_.images();
   if (index < 0 || index >= set.count()) return false;
-  const auto pixels = set.image(index);
   test_set_ = test_.set();
   test_source_ = test_.source();
-  choose({test_.name(index), set.height, set.width, {pixels.begin(), pixels.end()}}, Source::kTest,
-         index, set.labels[static_cast<std::size_t>(index)]);
+  choose(lessons::image_of(test_.name(index), set, index), Source::kTest, index,
+         set.labels[static_cast<std::size_t>(index)]);
   return true;
 }
 

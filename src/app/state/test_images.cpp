@@ -63,7 +63,7 @@ void TestImages::finish() {
   ImageSet& set = data->test;
   Status status = count_memory(*memory);
   if (status.is_ok()) status = read_idx_images(kFiles[0], files_[0], set);
-  if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kIdxClasses, set.labels);
+  if (status.is_ok()) status = read_idx_labels(kFiles[1], files_[1], kFashionClasses, set.labels);
   files_.clear();
   if (!status.is_ok()) {
     fail(status.message());
@@ -76,7 +76,7 @@ void TestImages::finish() {
     return;
   }
   const bool published = are_fashion_mnist_test_labels(set.labels);
-  data->class_names = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
+  data->class_names = published ? fashion_class_names() : numbered_class_names(kFashionClasses);
   data->name = published ? "Fashion-MNIST" : words("data.idx-files");
   data->memory = std::move(memory);
   take(std::move(data), lessons::DataSource::kFashionMnist);

@@ -24,7 +24,7 @@ inline constexpr std::array<float, 256> kPixelValues = [] {
 int images_used(const ImageSet& images, int limit);
 
 /// Images of a set as the network takes them, in the order of `indices`: x (indices × height ×
-/// width, 0..1) and their labels.
+/// width × channels, 0..1) and their labels.
 void gather_images(const ImageSet& images, std::span<const std::int32_t> indices, float* x,
                    std::uint8_t* labels);
 
@@ -57,8 +57,8 @@ class Batcher {
   int count() const { return static_cast<int>(order_.size()); }
   int steps_per_epoch() const { return (count() + batch_size_ - 1) / batch_size_; }
 
-  /// Fills x (batch × height × width, 0..1) and labels (batch) with the next images and returns
-  /// how many: the batch's size, fewer in an epoch's last batch, 0 when the epoch is over.
+  /// Fills x (batch × height × width × channels, 0..1) and labels (batch) with the next images and
+  /// returns how many: the batch's size, fewer in an epoch's last batch, 0 when the epoch is over.
   int next(float* x, std::uint8_t* labels);
 
   /// Which images next() will give.

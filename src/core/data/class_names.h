@@ -9,6 +9,8 @@
 
 namespace pixelwalk {
 
+inline constexpr int kFashionClasses = 10;
+
 /// The ten classes of Fashion-MNIST, by label (Xiao, Rasul, Vollgraf 2017), and of the built-in
 /// garments.
 std::string_view fashion_class_name(std::size_t label);

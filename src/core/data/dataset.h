@@ -9,6 +9,7 @@
 
 #include "core/base/check.h"
 #include "core/base/memory_budget.h"
+#include "core/data/rgb_image.h"
 
 namespace pixelwalk {
 
@@ -29,6 +30,18 @@ struct ImageSet {
     const auto size = static_cast<std::size_t>(values_per_image());
     return std::span(pixels).subspan(static_cast<std::size_t>(index) * size, size);
   }
+};
+
+/// Pixels that stand elsewhere, to be looked at: one grey value each, or red, green and blue.
+struct ImageValues {
+  std::span<const std::uint8_t> values;
+  int channels = 1;
+
+  ImageValues() = default;
+  ImageValues(std::span<const std::uint8_t> grey) : values(grey) {}  // NOLINT(google-explicit-*)
+  ImageValues(std::span<const std::uint8_t> pixels, int channels_in)
+      : values(pixels), channels(channels_in) {}
+  ImageValues(const ImageSet& set, int index) : values(set.image(index)), channels(set.channels) {}
 };
 
 /// A number that is worked out once for what it is in; 0: not yet. A copy forgets it, as it may

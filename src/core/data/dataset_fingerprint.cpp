@@ -9,6 +9,7 @@ namespace {
 void add(Fingerprint& fingerprint, const ImageSet& set) {
   fingerprint.add(static_cast<std::uint64_t>(set.height));
   fingerprint.add(static_cast<std::uint64_t>(set.width));
+  if (set.channels > 1) fingerprint.add(static_cast<std::uint64_t>(set.channels));
   fingerprint.add(set.labels);
   fingerprint.add(set.pixels);
 }

@@ -1,5 +1,6 @@
 #include "core/data/idx_reader.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <utility>
@@ -205,7 +206,7 @@ Status read_part(NamedBytes& images, NamedBytes& labels, MemoryClaim& memory, Im
   const Result<IdxHeader> header = read_idx_header(labels.name, labels.bytes);
   if (!header.is_ok()) return header.status();
   status = make_room(labels.name, image_set_bytes(header.value().count, 0), memory);
-  if (status.is_ok()) status = read_idx_labels(labels.name, labels.bytes, kIdxClasses, set.labels);
+  if (status.is_ok()) status = read_idx_labels(labels.name, labels.bytes, kMostClasses, set.labels);
   if (!status.is_ok()) return status;
   free_file(labels, memory);
   if (count != set.labels.size()) {
@@ -218,13 +219,23 @@ Status read_part(NamedBytes& images, NamedBytes& labels, MemoryClaim& memory, Im
   return Status::ok();
 }
 
+/// Labels count from 0, so the largest one tells how many classes there are.
+int classes_of(const Dataset& dataset) {
+  int largest = kLeastClasses - 1;
+  for (const ImageSet* set : {&dataset.train, &dataset.test}) {
+    for (const std::uint8_t label : set->labels) largest = std::max<int>(largest, label);
+  }
+  return largest + 1;
+}
+
 /// What a data set that has been read is called, and what counts it.
 void finish_dataset(Dataset& dataset, MemoryClaim memory) {
   dataset.memory = std::make_shared<MemoryClaim>(std::move(memory));
   const bool published = are_fashion_mnist_train_labels(dataset.train.labels) &&
                          are_fashion_mnist_test_labels(dataset.test.labels);
   dataset.name = published ? "Fashion-MNIST" : words("data.idx-files");
-  dataset.class_names = published ? fashion_class_names() : numbered_class_names(kIdxClasses);
+  dataset.class_names =
+      published ? fashion_class_names() : numbered_class_names(classes_of(dataset));
 }
 
 Status check_same_size(const Dataset& dataset, const std::string& train, const std::string& test) {

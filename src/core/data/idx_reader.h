@@ -33,7 +33,7 @@ inline constexpr std::array<const char*, 4> kFashionMnistFiles = {
     "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz",
     "t10k-labels-idx1-ubyte.gz"};
 
-inline constexpr int kIdxClasses = 10;  // of a data set from IDX files
+inline constexpr int kLeastClasses = 2, kMostClasses = 100;  // of a data set
 inline constexpr int kMaxImageSide = 512;
 inline constexpr std::int64_t kMaxPixelBytes = 128 << 20;  // of one file
 inline constexpr std::int64_t kMaxIdxFileBytes = 256 << 20;
@@ -65,7 +65,8 @@ Status read_idx_labels(const std::string& name, std::span<const std::uint8_t> fi
 /// A data set from its four files in any order: told apart by their magic numbers, then by "train"
 /// and "t10k" or "test" in their names, then by size (the larger is for training). Takes the files
 /// and frees each as soon as it is unpacked. Called "Fashion-MNIST", with that one's class names,
-/// where it is that; otherwise "IDX files", with "Class 0" to "Class 9".
+/// where it is that; otherwise "IDX files", with classes from "Class 0" to that of the largest
+/// label.
 Result<DatasetPtr> dataset_from_idx(std::vector<NamedBytes> files);
 
 /// Reads the four published files from a folder, with or without ".gz".

@@ -35,8 +35,7 @@ std::vector<std::uint8_t> fit_image(const PixelView& image, ImageFit fit, int si
 /// `longer` on the longer one is scaled down until neither is. Any thread.
 RgbImage shrink_image(const RgbImage& image, int shorter, int longer);
 
-/// Grey where every pixel of an image is: one value for three.
+/// Whether every pixel of an image is grey.
 bool is_grey(const RgbImage& image);
-std::vector<std::uint8_t> to_grey(std::span<const std::uint8_t> rgb);
 
 }  // namespace pixelwalk

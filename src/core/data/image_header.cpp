@@ -36,8 +36,10 @@ class Bytes {
   std::span<const std::uint8_t> file_;
 };
 
-/// The size stands in the frame's segment, behind any number of others.
-std::optional<ImageSize> jpeg_size(const Bytes& bytes) {
+/// Where a JPEG's first segment with such a marker begins, before its pixels.
+template <class Wanted>
+std::optional<std::size_t> jpeg_segment(const Bytes& bytes, const Wanted& wanted) {
+  constexpr std::int64_t kPixels = 0xffda;
   std::size_t at = 2;
   while (bytes.has(at, 9)) {
     const std::int64_t marker = bytes.big(at, 2);
@@ -45,15 +47,23 @@ std::optional<ImageSize> jpeg_size(const Bytes& bytes) {
       ++at;
       continue;
     }
-    if (marker < 0xff00) return std::nullopt;
-    const bool frame = marker >= 0xffc0 && marker <= 0xffcf && marker != 0xffc4 &&
-                       marker != 0xffc8 && marker != 0xffcc;
-    if (frame) return ImageSize{bytes.big(at + 5, 2), bytes.big(at + 7, 2)};
+    if (marker < 0xff00 || marker == kPixels) return std::nullopt;
+    if (wanted(marker, at)) return at;
     const bool alone = marker == 0xff01 || (marker >= 0xffd0 && marker <= 0xffd8);
-    at +=
-        2 + (alone ? 0 : static_cast<std::size_t>(std::max<std::int64_t>(2, bytes.big(at + 2, 2))));
+    const std::int64_t length = alone ? 0 : std::max<std::int64_t>(2, bytes.big(at + 2, 2));
+    at += 2 + static_cast<std::size_t>(length);
   }
   return std::nullopt;
+}
+
+/// The size stands in the frame's segment, behind any number of others.
+std::optional<ImageSize> jpeg_size(const Bytes& bytes) {
+  const auto at = jpeg_segment(bytes, [](std::int64_t marker, std::size_t) {
+    return marker >= 0xffc0 && marker <= 0xffcf && marker != 0xffc4 && marker != 0xffc8 &&
+           marker != 0xffcc;
+  });
+  if (!at) return std::nullopt;
+  return ImageSize{bytes.big(*at + 5, 2), bytes.big(*at + 7, 2)};
 }
 
 std::optional<ImageSize> webp_size(const Bytes& bytes) {
@@ -90,6 +100,32 @@ ImageFormat image_format(std::span<const std::uint8_t> file) {
     if (bytes.is(8, brand)) return ImageFormat::kHeic;
   }
   return ImageFormat::kNone;
+}
+
+// EXIF is a TIFF in a segment: a byte order, then a directory of entries of 12 bytes.
+int exif_orientation(std::span<const std::uint8_t> file) {
+  constexpr std::int64_t kExif = 0xffe1, kOrientation = 0x0112;
+  const Bytes bytes(file);
+  if (image_format(file) != ImageFormat::kJpeg) return 1;
+  const auto segment = jpeg_segment(bytes, [&](std::int64_t marker, std::size_t at) {
+    return marker == kExif && bytes.is(at + 4, std::string_view("Exif\0\0", 6));
+  });
+  if (!segment) return 1;
+  const std::size_t tiff = *segment + 10;
+  const bool big = bytes.is(tiff, "MM");
+  const auto number = [&](std::size_t at, std::size_t size) {
+    return big ? bytes.big(tiff + at, size) : bytes.little(tiff + at, size);
+  };
+  const auto directory = static_cast<std::size_t>(number(4, 4));
+  const auto entries = static_cast<std::size_t>(number(directory, 2));
+  for (std::size_t entry = 0; entry < entries; ++entry) {
+    const std::size_t at = directory + 2 + 12 * entry;
+    if (!bytes.has(tiff + at, 12)) return 1;
+    if (number(at, 2) != kOrientation) continue;
+    const std::int64_t found = number(at + 8, 2);
+    return found >= 1 && found <= 8 ? static_cast<int>(found) : 1;
+  }
+  return 1;
 }
 
 std::optional<ImageSize> image_size(std::span<const std::uint8_t> file) {

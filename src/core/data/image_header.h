@@ -20,6 +20,9 @@ struct ImageSize {
 /// allocated; nothing where the file breaks off before or is something else.
 std::optional<ImageSize> image_size(std::span<const std::uint8_t> file);
 
+/// How a JPEG is to be turned, by its EXIF data, from 1 (as it is) to 8.
+int exif_orientation(std::span<const std::uint8_t> file);
+
 // Larger ones are not decoded: the largest cameras of phones stay below.
 inline constexpr std::int64_t kMostImagePixels = 120'000'000;
 inline constexpr std::int64_t kMostImageFileBytes = 64 << 20;

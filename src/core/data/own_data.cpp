@@ -88,11 +88,12 @@ std::vector<int> OwnData::images_of(int class_id) const {
     if (images_[image].class_id == class_id && !images_[image].removed)
       found.push_back(static_cast<int>(image));
   }
-  std::stable_sort(found.begin(), found.end(), [&](int a, int b) {
+  std::sort(found.begin(), found.end(), [&](int a, int b) {
     const Image& first = images_[static_cast<std::size_t>(a)];
     const Image& second = images_[static_cast<std::size_t>(b)];
     if (first.block == second.block) return first.index < second.index;
-    return name_before(first.block->file, second.block->file);
+    if (name_before(first.block->file, second.block->file)) return true;
+    return !name_before(second.block->file, first.block->file) && a < b;
   });
   return found;
 }

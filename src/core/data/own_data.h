@@ -23,7 +23,6 @@
 namespace pixelwalk {
 
 inline constexpr std::array<int, 4> kOwnDataSides = {28, 32, 48, 64};
-inline constexpr int kLeastClasses = 2, kMostClasses = 100;
 inline constexpr double kLeastTestShare = 0.05, kMostTestShare = 0.5;
 inline constexpr std::size_t kMostClassNameBytes = 80;
 

@@ -30,7 +30,7 @@ void spread(std::span<const int> images, std::uint8_t label, std::vector<Placed>
 }
 
 std::vector<std::pair<int, std::uint8_t>> in_order(std::vector<Placed> placed) {
-  std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
     return a.at != b.at ? a.at < b.at : a.label < b.label;
   });
   std::vector<std::pair<int, std::uint8_t>> order;
@@ -99,9 +99,16 @@ void OwnData::split(Chosen& train, Chosen& test) const {
     Rng rng(settings_.seed, kSplitStream + label);
     rng.shuffle(std::span(images));
     if (has_given_split()) {
-      std::stable_partition(images.begin(), images.end(), [&](int image) {
+      const auto is_for_test = [&](int image) {
         return images_[static_cast<std::size_t>(image)].part == DataPart::kTest;
-      });
+      };
+      std::vector<int> test_first;
+      for (const bool wanted : {true, false}) {
+        for (const int image : images) {
+          if (is_for_test(image) == wanted) test_first.push_back(image);
+        }
+      }
+      images = std::move(test_first);
     }
     const auto for_testing = static_cast<std::size_t>(test_images(one));
     spread(std::span(images).first(for_testing), label, for_test);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace pixelwalk {
@@ -18,5 +19,8 @@ struct RgbImage {
 constexpr std::uint8_t luma(std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
   return static_cast<std::uint8_t>((299 * red + 587 * green + 114 * blue + 500) / 1000);
 }
+
+/// The luma of each pixel.
+std::vector<std::uint8_t> to_grey(std::span<const std::uint8_t> rgb);
 
 }  // namespace pixelwalk

@@ -238,8 +238,9 @@ Status ZipReader::check_local_header(Entry& entry, const std::string& name) cons
 void ZipReader::refuse_shared_bytes() {
   std::vector<std::size_t> order(entries_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return entries_[a].header < entries_[b].header;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const std::int64_t first = entries_[a].header, second = entries_[b].header;
+    return first != second ? first < second : a < b;
   });
   std::vector<std::string> reasons(entries_.size());
   std::int64_t end = 0;

@@ -46,9 +46,9 @@ struct TrainingOptions {
 /// Whether every option is in its range; the sentence names the first that is not.
 Status check_options(const TrainingOptions& options);
 
-/// Whether `spec` tells so many classes of grey images of this size apart; what can be said of a
+/// Whether `spec` tells so many classes of images of this size apart; what can be said of a
 /// training before its images are there.
-Status check_model_fits(const ModelSpec& spec, int classes, int height, int width);
+Status check_model_fits(const ModelSpec& spec, int classes, int height, int width, int channels);
 
 /// Whether `spec` can be trained on `data` with `options`: ranges, the model's input and classes
 /// against the images, and whether it fits into `room` bytes of memory. What Trainer::create()

@@ -10,7 +10,12 @@ namespace pixelwalk {
 
 namespace {
 
-Status check_size(const ModelSpec& spec, int height, int width, std::string_view name) {
+Status check_size(const ModelSpec& spec, int height, int width, int channels,
+                  std::string_view name) {
+  if (channels != spec.input_channels) {
+    return Status::error(words(channels == 1 ? "training.channels" : "training.colour",
+                               {{"channels", spec.input_channels}}));
+  }
   if (height == spec.input_height && width == spec.input_width) return Status::ok();
   return Status::error(
       words("training.image-size", {{"wanted", by(spec.input_height, spec.input_width)},
@@ -23,7 +28,8 @@ Status check_images(const ModelSpec& spec, const ImageSet& images, std::string_v
   if (images.count() == 0) {
     return Status::error(words("training.no-images", {{"part", name}}));
   }
-  if (Status status = check_size(spec, images.height, images.width, name); !status.is_ok())
+  if (Status status = check_size(spec, images.height, images.width, images.channels, name);
+      !status.is_ok())
     return status;
   const auto largest = *std::max_element(images.labels.begin(), images.labels.end());
   if (largest >= classes) {
@@ -32,13 +38,6 @@ Status check_images(const ModelSpec& spec, const ImageSet& images, std::string_v
               {{"part", name}, {"label", largest}, {"classes", classes}, {"most", classes - 1}}));
   }
   return Status::ok();
-}
-
-// One that tells so many classes of grey images apart.
-Status check_classifier(const ModelSpec& spec, int classes) {
-  if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
-  if (spec.input_channels == 1) return Status::ok();
-  return Status::error(words("training.channels", {{"channels", spec.input_channels}}));
 }
 
 Status check_memory(const ModelSpec& spec, int batch_size, std::int64_t left) {
@@ -104,16 +103,16 @@ Status check_options(const TrainingOptions& options) {
   return Status::ok();
 }
 
-Status check_model_fits(const ModelSpec& spec, int classes, int height, int width) {
-  if (Status status = check_classifier(spec, classes); !status.is_ok()) return status;
-  return check_size(spec, height, width, phrase("training.part-training"));
+Status check_model_fits(const ModelSpec& spec, int classes, int height, int width, int channels) {
+  if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
+  return check_size(spec, height, width, channels, phrase("training.part-training"));
 }
 
 Status check_training(const ModelSpec& spec, const Dataset& data, const TrainingOptions& options,
                       std::int64_t room) {
   if (Status status = check_options(options); !status.is_ok()) return status;
   const int classes = static_cast<int>(data.class_names.size());
-  if (Status status = check_classifier(spec, classes); !status.is_ok()) return status;
+  if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
   if (Status status = check_images(spec, data.train, phrase("training.part-training"), classes);
       !status.is_ok()) {
     return status;
@@ -126,7 +125,7 @@ Status check_training(const ModelSpec& spec, const Dataset& data, const Training
 
 Status check_test(const ModelSpec& spec, const Dataset& data) {
   const int classes = static_cast<int>(data.class_names.size());
-  if (Status status = check_classifier(spec, classes); !status.is_ok()) return status;
+  if (Status status = check_trainable(spec, classes); !status.is_ok()) return status;
   return check_images(spec, data.test, phrase("training.part-test"), classes);
 }
 

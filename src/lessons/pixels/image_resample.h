@@ -1,13 +1,9 @@
 #pragma once
 
+#include "core/data/image_fit.h"
 #include "lessons/map.h"
 
 namespace pixelwalk::lessons {
-
-/// A part of an image, in its pixels; pixel (0, 0) covers rows 0 to 1 and columns 0 to 1.
-struct ImageArea {
-  float row = 0, column = 0, height = 0, width = 0;
-};
 
 /// `area` of `image` as height×width pixels, each the mean of what it covers, pixels that are
 /// covered in part counting in part. What lies outside of the image is 0.

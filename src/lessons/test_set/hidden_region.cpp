@@ -69,7 +69,7 @@ void HiddenRegionCount::next() {
   for (const bool hidden : {false, true}) {
     for (int i = 0; hidden && i < batch; ++i) {
       cover(std::span(images_).subspan(static_cast<std::size_t>(i) * pixels, pixels),
-            Shape{test.height, test.width, 1}, patch_);
+            Shape{test.height, test.width, test.channels}, patch_);
     }
     forward_.model->forward(images_.data(), batch, scores_.data());
     for (int i = 0; i < batch; ++i) {

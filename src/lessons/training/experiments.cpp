@@ -113,6 +113,7 @@ ModelFrame model_frame(const DatasetPtr& data) {
   if (!data) return frame;
   frame.height = data->train.height;
   frame.width = data->train.width;
+  frame.channels = data->train.channels;
   frame.classes = static_cast<int>(data->class_names.size());
   return frame;
 }
@@ -163,7 +164,8 @@ std::vector<Experiment> experiments(const ModelFrame& frame, const ModelSpec& in
     return std::ranges::any_of(
         one.runs, [&](const PlannedRun& run) { return same_model(run.spec, in_hand); });
   });
-  const bool fits = check_model_fits(in_hand, frame.classes, frame.height, frame.width).is_ok();
+  const bool fits =
+      check_model_fits(in_hand, frame.classes, frame.height, frame.width, frame.channels).is_ok();
   if (!known && fits) all.push_back({ExperimentId::kInHand, "in-hand", {base, planned(in_hand)}});
   return all;
 }

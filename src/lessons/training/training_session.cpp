@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/data/class_names.h"
 #include "core/training/training_checks.h"
 
 namespace pixelwalk::lessons {
@@ -36,7 +37,7 @@ TrainingSession::TrainingSession(DataSite site, ModelSpec spec) : data_(std::mov
 TrainingSession::~TrainingSession() = default;
 
 int TrainingSession::classes() const {
-  return layers_.empty() ? kIdxClasses : layers_.back().output[0];
+  return layers_.empty() ? kFashionClasses : layers_.back().output[0];
 }
 
 SessionStatus TrainingSession::status() const {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/words.h"
+#include "core/data/class_names.h"
 #include "core/data/dataset_fingerprint.h"
 #include "core/training/training_checks.h"
 #include "core/training/training_memory.h"
@@ -36,7 +37,7 @@ Status TrainingSession::check_model(const ModelSpec& spec) const {
     return check_training(spec, *dataset, options_, room());
   // What is not loaded yet is Fashion-MNIST or the garments: images of 28×28 in ten classes both.
   const ImageSet usual;
-  return check_model_fits(spec, kIdxClasses, usual.height, usual.width);
+  return check_model_fits(spec, kFashionClasses, usual.height, usual.width, usual.channels);
 }
 
 Status TrainingSession::set_learning_rate(double learning_rate) {

@@ -16,6 +16,10 @@ Result<std::vector<float>> network_input(const Image& image, const ModelSpec& sp
   std::vector<float> values;
   const auto channels = static_cast<std::size_t>(spec.input_channels);
   values.reserve(image.pixels.size() * channels);
+  if (channels == 3 && !image.rgb.empty()) {
+    for (const auto value : image.rgb) values.push_back(static_cast<float>(value) / 255.0F);
+    return values;
+  }
   for (const auto pixel : image.pixels)
     values.insert(values.end(), channels, static_cast<float>(pixel) / 255.0F);
   return values;

@@ -134,6 +134,22 @@ TEST(Batcher, BatchSizeChangesWithTheNextEpoch) {
   EXPECT_EQ(batcher.steps_per_epoch(), 2);
 }
 
+TEST(Batcher, GivesTheChannelsOfAPixelSideBySide) {
+  ImageSet set;
+  set.height = 1;
+  set.width = 2;
+  set.channels = 3;
+  set.pixels = {255, 0, 51, 0, 102, 255, 1, 2, 3, 4, 5, 6};
+  set.labels = {7, 8};
+  EXPECT_EQ(set.values_per_image(), 6);
+  float x[6];
+  std::uint8_t label = 0;
+  const std::int32_t first = 0;
+  gather_images(set, std::span(&first, 1), x, &label);
+  EXPECT_EQ(std::vector<float>(x, x + 6), (std::vector<float>{1, 0, 0.2F, 0, 0.4F, 1}));
+  EXPECT_EQ(label, 7);
+}
+
 TEST(Batcher, AnEmptySetHasNoSteps) {
   const ImageSet set = numbered(0);
   Batcher batcher(set, {});

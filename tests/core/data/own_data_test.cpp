@@ -6,11 +6,13 @@
 #include <numeric>
 
 #include "tests/core/data/idx_files.h"
+#include "tests/core/data/png_files.h"
 #include "tests/core/data/zip_files.h"
 
 namespace pixelwalk {
 namespace {
 
+using png_files::plain;
 using zip_files::Bytes;
 
 /// Stands for a file with a PNG's first bytes; what it shows is told to decoded().
@@ -18,12 +20,6 @@ Bytes some_png(int number = 0) {
   Bytes bytes = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   bytes.push_back(static_cast<std::uint8_t>(number));
   return bytes;
-}
-
-RgbImage plain(int height, int width, std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
-  RgbImage image{height, width, {}};
-  for (int i = 0; i < height * width; ++i) image.rgb.insert(image.rgb.end(), {red, green, blue});
-  return image;
 }
 
 /// Decodes whatever waits as an image whose grey is the file's last byte.

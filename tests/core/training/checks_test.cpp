@@ -72,6 +72,15 @@ TEST(CreateTrainer, SaysWhatDoesNotFit) {
   EXPECT_EQ(
       create_problem(coloured, small_data()),
       "The model takes images of 3 channels, but the data set's are greyscale: they have one.");
+  auto colours = std::make_shared<Dataset>(*small_data());
+  for (ImageSet* set : {&colours->train, &colours->test}) {
+    set->channels = 3;
+    set->pixels.resize(set->pixels.size() * 3);
+  }
+  EXPECT_EQ(create_problem(coloured, colours), "");
+  EXPECT_EQ(create_problem(small_model(), colours),
+            "The data set's images are in colour, so they have 3 channels, but the model takes "
+            "images of 1.");
   ModelSpec larger = small_model();
   larger.input_width = 9;
   EXPECT_EQ(create_problem(larger, small_data()),

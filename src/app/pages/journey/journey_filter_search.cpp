@@ -113,10 +113,8 @@ lessons::Image image_at(const JourneyView& view, const ImagePlace& place) {
     return garment_image(place.index / Images::kGarmentsOfAClass,
                          place.index % Images::kGarmentsOfAClass);
   }
-  const ImageSet& set = test_images(view).images();
-  const auto pixels = set.image(place.index);
-  return {
-      test_images(view).name(place.index), set.height, set.width, {pixels.begin(), pixels.end()}};
+  const TestImages& tests = test_images(view);
+  return lessons::image_of(tests.name(place.index), tests.images(), place.index);
 }
 
 int label_of_searched(const JourneyView& view, int index) {

@@ -5,9 +5,9 @@
 #include <iterator>
 #include <string>
 
-#include "app/figures/grey_image.h"
 #include "app/figures/number_map.h"
 #include "app/figures/pull_bars.h"
+#include "app/figures/small_image.h"
 #include "app/figures/tug_bar.h"
 #include "app/pages/learn/learn_layout.h"
 #include "app/ui/format.h"
@@ -67,7 +67,8 @@ void draw_image(Ui& ui, Flow& flow, const LearnView& view) {
   const Rect row = flow.take(ui.px(kThumb));
   const Rect thumb{row.x, row.y, ui.px(kThumb), ui.px(kThumb)};
   const ImageSet& train = batch.start().data->train;
-  draw_grey_image(ui, thumb, batch.pixels(image), train.height, train.width);
+  draw_small_image(ui, thumb, ImageValues(batch.pixels(image), train.channels), train.height,
+                   train.width);
   const float left = right(thumb) + ui.px(kSpace8);
   Flow beside({left, thumb.y, right(row) - left, thumb.height});
   ui.text_in(beside.take(ui.px(22)), view.class_name(batch.label(image)),

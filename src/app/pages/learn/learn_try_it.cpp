@@ -45,7 +45,8 @@ std::optional<lessons::Answer> press_image(Ui& ui, Flow& flow, LearnView& view) 
                  .images = count,
                  .rows = train.height,
                  .columns = train.width,
-                 .pixels = [&](int at) { return batch.pixels(asked(at)); },
+                 .pixels =
+                     [&](int at) { return ImageValues(batch.pixels(asked(at)), train.channels); },
                  .revision = view.hardest.turn() * 1000 + view.opened_network,
                  .caption = [&](int at, int) { return share_of(view, asked(at)); },
                  .words =

@@ -90,8 +90,7 @@ void draw_rows(Ui& ui, Flow& flow, PixelsView& view) {
   const std::vector<WallRow> rows = wall_rows(view);
   const auto pixels = [&](int row, int column) {
     if (!wall.test_set) return garment_image(label_of(row), at(row, column)).pixels;
-    const auto image = tests.images().image(at(row, column));
-    return std::vector<std::uint8_t>(image.begin(), image.end());
+    return lessons::image_of({}, tests.images(), at(row, column)).pixels;
   };
   // A page of the garments, or of a test set.
   const int set = wall.test_set ? 1 + tests.set() : 0;

@@ -57,8 +57,7 @@ std::optional<bool> is_mistake(TestImage& part, int index) {
   std::string_view name = fashion_class_name(static_cast<std::size_t>(label));
   if (has_test_images(part)) {
     const ImageSet& set = tests.images();
-    const auto pixels = set.image(index);
-    image = {{}, set.height, set.width, {pixels.begin(), pixels.end()}};
+    image = lessons::image_of({}, set, index);
     label = set.labels[static_cast<std::size_t>(index)];
     const auto at = static_cast<std::size_t>(label);
     if (at >= tests.class_names().size()) return std::nullopt;

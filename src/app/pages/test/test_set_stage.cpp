@@ -171,7 +171,7 @@ void draw_tray(Ui& ui, const Rect& area, TestSet& part) {
        .images = part.count(),
        .rows = set.height,
        .columns = set.width,
-       .pixels = [&](int place) { return set.image(image(place).index); },
+       .pixels = [&](int place) { return ImageValues(set, image(place).index); },
        .revision = part.listed * kMostPages + part.page,
        .lines = caption_lines(part),
        .caption = [&part](int place, int line) { return caption(part, place, line); },
