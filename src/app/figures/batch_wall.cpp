@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/figures/grey_image.h"
+#include "app/figures/small_image.h"
 #include "app/widgets/icons.h"
 #include "imgui.h"
 
@@ -34,7 +34,7 @@ Grid grid_in(const Ui& ui, const Rect& rect, int count) {
 }
 
 void draw_image(Ui& ui, const Rect& rect, const BatchImage& image) {
-  draw_grey_image(ui, rect, image.pixels, image.height, image.width);
+  draw_small_image(ui, rect, ImageValues(image.pixels, image.channels), image.height, image.width);
   const Color verdict = image.right() ? ui.colors().positive : ui.colors().negative;
   if (!image.right()) ui.stroke(rect, verdict, 0, ui.px(kFrame));
   const float x = right(rect) - ui.px(kMark / 2), y = bottom(rect) - ui.px(kMark / 2);

@@ -12,8 +12,8 @@ namespace pixelwalk::app {
 
 /// An image as the network was shown it.
 struct BatchImage {
-  std::vector<std::uint8_t> pixels;  // height × width, 0 black, 255 white
-  int height = 28, width = 28;
+  std::vector<std::uint8_t> pixels;  // height × width × channels
+  int height = 28, width = 28, channels = 1;
   std::string truth, predicted;  // the names of the classes
   bool right() const { return truth == predicted; }
 };

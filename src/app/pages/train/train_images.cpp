@@ -47,19 +47,6 @@ const Trainer::Weights* shown_batch(TrainView& view) {
   return view.batch && !view.batch->seen.images.empty() ? view.batch.get() : nullptr;
 }
 
-// The brightness of colours.
-std::vector<std::uint8_t> grey_of(const ImageSet& set, std::vector<std::uint8_t> pixels) {
-  if (set.channels == 1) return pixels;
-  const auto channels = static_cast<std::size_t>(set.channels);
-  std::vector<std::uint8_t> grey(pixels.size() / channels);
-  for (std::size_t at = 0; at < grey.size(); ++at) {
-    std::size_t sum = 0;
-    for (std::size_t c = 0; c < channels; ++c) sum += pixels[at * channels + c];
-    grey[at] = static_cast<std::uint8_t>(sum / channels);
-  }
-  return grey;
-}
-
 // As the network was shown it.
 BatchImage image_of(const Dataset& data, const TrainingOptions& options,
                     const Trainer::Weights& weights, std::size_t place) {
@@ -67,9 +54,10 @@ BatchImage image_of(const Dataset& data, const TrainingOptions& options,
   const ImageChange change =
       image_change(options.augmentation, options.seed, weights.last_batch.epoch, index);
   const auto name = [&](std::uint8_t label) { return data.class_names[label]; };
-  return {.pixels = grey_of(data.train, changed_image(data.train, index, change)),
+  return {.pixels = changed_image(data.train, index, change),
           .height = data.train.height,
           .width = data.train.width,
+          .channels = data.train.channels,
           .truth = name(data.train.labels[static_cast<std::size_t>(index)]),
           .predicted = name(weights.seen.predicted[place])};
 }
