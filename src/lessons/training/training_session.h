@@ -41,6 +41,8 @@ const char* session_status_name(SessionStatus status);
 
 inline constexpr double kMaxSeed = 9007199254740992.0;  // 2^53: exact in a text field's double
 
+inline constexpr double kMaxGoalLoss = 100;
+
 /// The test images whose predictions are followed while the model trains.
 inline constexpr int kProbeCount = 16;
 
@@ -88,6 +90,8 @@ class TrainingSession {
   /// The end after an epoch that reaches this validation accuracy, 0..1; 0: off. Before the first
   /// batch.
   Status set_stop_at_accuracy(double accuracy);
+  /// The same after an epoch whose training loss falls below this, 0..kMaxGoalLoss.
+  Status set_stop_below_loss(double loss);
   /// Whether model, data, optimizer and seed belong to weights that are being trained: reset()
   /// unlocks them.
   bool locked() const { return trainer_ != nullptr; }
@@ -149,6 +153,22 @@ class TrainingSession {
   bool checkpoint_asked() const { return checkpoint_asked_; }
   /// That, once; null until a poll() has brought it.
   std::shared_ptr<const Checkpoint> take_checkpoint();
+  /// The same for whoever keeps the training from visit to visit.
+  void ask_to_keep();
+  bool keeping_asked() const { return keeping_asked_; }
+  std::shared_ptr<const Checkpoint> take_to_keep();
+  /// Where it stood at the end of the newest epoch done in this visit; null before.
+  std::shared_ptr<const Checkpoint> epoch_checkpoint() const {
+    return trainer_ ? trainer_->epoch_checkpoint() : nullptr;
+  }
+  /// Grows with each training that begins, goes on or is taken back: it is another one.
+  int trainings() const { return trainings_; }
+  /// Goes on with a training that was kept, as if it had never been interrupted, once the data that
+  /// it learns from are there (they are loaded). A sentence when that cannot be, and while
+  /// locked(); what shows only with the data is in error() then.
+  Status go_on_with(std::shared_ptr<const Checkpoint> kept, DataSource source);
+  /// Whether that is about to happen.
+  bool about_to_go_on() const { return resumes_ && to_go_on_; }
   /// Whether batches were trained that no saved file knows of.
   bool unsaved() const { return snapshot_.total_steps > saved_steps_; }
   /// The file that the first weights come from; empty when they come from the seed, as they do for
@@ -236,6 +256,8 @@ class TrainingSession {
   void create_trainer_and(bool single_step);
   void follow_trainer(std::unique_ptr<Trainer> trainer);
   void go_on();
+  void refuse_to_go_on(const Status& why);
+  std::shared_ptr<const Checkpoint> take_for(bool& asked);
   std::vector<std::uint8_t> weights_file() const;
   void load_wanted(Wish wish);
   void take_model(ModelSpec spec);
@@ -279,7 +301,9 @@ class TrainingSession {
   std::string file_note_;
   bool gone_on_ = false;  // the trainer has
   bool file_asked_ = false;
-  bool checkpoint_asked_ = false;
+  bool checkpoint_asked_ = false, keeping_asked_ = false;
+  bool resumes_ = false;  // to_go_on_ was kept: it goes on at once
+  int trainings_ = 0;
   bool probes_due_ = false;  // the trainer has not shown what it makes of them yet
   std::shared_ptr<const Trainer::Weights> first_weights_;
   KeptEpochs epoch_weights_;

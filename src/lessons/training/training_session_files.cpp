@@ -26,6 +26,7 @@ Status TrainingSession::load_weights(const NamedBytes& file) {
   loaded_spec_ = found.spec;
   file_note_.clear();
   to_go_on_ = nullptr;
+  resumes_ = false;
   if (!found.progress.empty()) {
     auto checkpoint = Checkpoint::from_weights(file.name, file.bytes, std::move(found));
     file_note_ = checkpoint.message();
@@ -39,39 +40,71 @@ Status TrainingSession::load_weights(const NamedBytes& file) {
   return Status::ok();
 }
 
-// Goes on with the training of the file that was loaded, as soon as the data are those it learned
-// from.
+Status TrainingSession::go_on_with(std::shared_ptr<const Checkpoint> kept, DataSource source) {
+  if (locked()) return Status::error(words("train.fixed.weights"));
+  if (Status status = choose_data(source); !status.is_ok()) return status;
+  if (Status fits = check_model(kept->spec); !fits.is_ok()) return fits;
+  auto weights = std::make_shared<Trainer::Weights>();
+  weights->trained = kept->trained;
+  weights->parameters = kept->weights.clone();
+  initial_ = std::move(weights);
+  loaded_file_.clear();
+  loaded_spec_ = kept->spec;
+  file_note_.clear();
+  not_its_data_ = nullptr;
+  to_go_on_ = std::move(kept);
+  resumes_ = true;
+  take_model(loaded_spec_);
+  if (!data_.dataset()) load_wanted(Wish::kNone);
+  return Status::ok();
+}
+
+// A file has weights that can be trained in any case; what was kept has nothing else to give.
+void TrainingSession::refuse_to_go_on(const Status& why) {
+  if (resumes_) {
+    error_ = why.message();
+    to_go_on_ = nullptr;
+    initial_ = nullptr;
+    resumes_ = false;
+    untrained_weights_stale_ = true;
+  } else {
+    file_note_ = why.message();
+    not_its_data_ = data_.dataset();
+  }
+}
+
+// Goes on with a training from a file, or with one that was kept, as soon as the data are those it
+// learned from.
 void TrainingSession::go_on() {
   const DatasetPtr dataset = data_.dataset();
   if (!to_go_on_ || trainer_ || !starts_from_file() || !dataset || data_.loading()) return;
   if (dataset == not_its_data_) return;
-  const auto refuse = [&](const Status& status) {
-    file_note_ = status.message();
-    not_its_data_ = dataset;
-  };
   // What can be brought back is not given up in vain.
   const Status fits = check_checkpoint(*to_go_on_, *dataset, room());
   if (!fits.is_ok()) {
-    refuse(fits);
+    refuse_to_go_on(fits);
     return;
   }
   put_aside_.reset();
   make_room(to_go_on_->progress.next_batch_size);
   auto made = Trainer::go_on(to_go_on_, dataset);
   if (!made.is_ok()) {
-    refuse(made.status());
+    refuse_to_go_on(made.status());
     return;
   }
   const TrainingProgress& progress = to_go_on_->progress;
   options_ = progress.options;
   options_.batch_size = progress.next_batch_size;
-  saved_steps_ = progress.total_steps;
   file_note_.clear();
   wish_ = Wish::kNone;
   first_weights_ = weights_ = initial_;
+  const bool resumes = std::exchange(resumes_, false);
+  saved_steps_ = resumes ? 0 : progress.total_steps;
+  if (resumes) initial_ = nullptr;  // a training after this one begins as any other
   follow_trainer(std::move(made).value());
-  gone_on_ = true;
-  settling_ = false;
+  gone_on_ = !resumes;
+  settling_ = resumes;
+  if (resumes) trainer_->resume();
   to_go_on_ = nullptr;
 }
 
@@ -90,13 +123,20 @@ void TrainingSession::ask_for_file() {
   if (trainer_) trainer_->ask_for_checkpoint();
 }
 
+// The trainer makes one for all who have asked; who comes later asks again.
+std::shared_ptr<const Checkpoint> TrainingSession::take_for(bool& asked) {
+  std::shared_ptr<const Checkpoint> checkpoint = trainer_->take_checkpoint();
+  if (!checkpoint) return nullptr;
+  asked = false;
+  if (file_asked_ || checkpoint_asked_ || keeping_asked_) trainer_->ask_for_checkpoint();
+  return checkpoint;
+}
+
 std::vector<std::uint8_t> TrainingSession::take_file() {
   if (!file_asked_) return {};
   if (trainer_ && snapshot_.status != TrainingStatus::kDiverged) {
-    const std::shared_ptr<const Checkpoint> checkpoint = trainer_->take_checkpoint();
+    const std::shared_ptr<const Checkpoint> checkpoint = take_for(file_asked_);
     if (!checkpoint) return {};
-    file_asked_ = false;
-    if (checkpoint_asked_) trainer_->ask_for_checkpoint();
     saved_steps_ = checkpoint->progress.total_steps;
     return checkpoint->to_file();
   }
@@ -113,10 +153,20 @@ void TrainingSession::ask_for_checkpoint() {
 
 std::shared_ptr<const Checkpoint> TrainingSession::take_checkpoint() {
   if (!checkpoint_asked_) return nullptr;
-  std::shared_ptr<const Checkpoint> checkpoint = trainer_->take_checkpoint();
-  if (checkpoint || snapshot_.status == TrainingStatus::kDiverged) checkpoint_asked_ = false;
-  if (checkpoint && file_asked_) trainer_->ask_for_checkpoint();
-  return checkpoint;
+  if (snapshot_.status == TrainingStatus::kDiverged) checkpoint_asked_ = false;
+  return take_for(checkpoint_asked_);
+}
+
+void TrainingSession::ask_to_keep() {
+  if (!trainer_ || snapshot_.status == TrainingStatus::kDiverged) return;
+  keeping_asked_ = true;
+  trainer_->ask_for_checkpoint();
+}
+
+std::shared_ptr<const Checkpoint> TrainingSession::take_to_keep() {
+  if (!keeping_asked_ || !trainer_) return nullptr;
+  if (snapshot_.status == TrainingStatus::kDiverged) keeping_asked_ = false;
+  return take_for(keeping_asked_);
 }
 
 std::vector<std::uint8_t> TrainingSession::weights_file() const {

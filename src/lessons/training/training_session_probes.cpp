@@ -51,6 +51,8 @@ std::vector<float> as_input(const ImageSet& set, int index) {
 
 void TrainingSession::follow_trainer(std::unique_ptr<Trainer> trainer) {
   trainer_ = std::move(trainer);
+  ++trainings_;
+  keeping_asked_ = false;  // of the one before
   epoch_weights_ = nullptr;
   std::vector<std::vector<float>> images;
   for (const int index : probes_) images.push_back(as_input(probe_data_->test, index));

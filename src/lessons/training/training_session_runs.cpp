@@ -87,10 +87,9 @@ void TrainingSession::reset() {
   options_.shuffle = usual.shuffle;
   options_.train_limit = usual.train_limit;
   options_.test_limit = usual.test_limit;
-  options_.stop_below_loss = usual.stop_below_loss;
   if (static_cast<double>(options_.seed) > kMaxSeed) options_.seed = usual.seed;
   wish_ = Wish::kNone;
-  settling_ = gone_on_ = file_asked_ = checkpoint_asked_ = false;
+  settling_ = gone_on_ = file_asked_ = checkpoint_asked_ = keeping_asked_ = false;
   error_.clear();
   file_note_.clear();
   saved_steps_ = 0;
@@ -111,6 +110,7 @@ void TrainingSession::undo_reset() {
   refresh_probes();
   options_ = back.options;
   trainer_ = std::move(back.trainer);
+  ++trainings_;
   take_model(std::move(back.spec));
   initial_ = std::move(back.initial);
   first_weights_ = std::move(back.first_weights);

@@ -125,6 +125,13 @@ Status TrainingSession::set_stop_at_accuracy(double accuracy) {
   return Status::ok();
 }
 
+Status TrainingSession::set_stop_below_loss(double loss) {
+  if (locked()) return Status::error(words("train.fixed.early-stopping"));
+  if (!(loss >= 0 && loss <= kMaxGoalLoss)) return Status::error(words("train.range.goal-loss"));
+  options_.stop_below_loss = static_cast<float>(loss);
+  return Status::ok();
+}
+
 Status TrainingSession::choose_data(DataSource source) {
   if (locked()) return Status::error(words("train.fixed.data"));
   if (source != data_.choice()) wish_ = Wish::kNone;

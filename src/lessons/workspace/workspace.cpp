@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <iterator>
 #include <string>
+#include <utility>
 
 namespace pixelwalk::lessons {
 
@@ -28,6 +29,12 @@ void Workspace::take_trained_model() {
 
 Status Workspace::load_weights(const NamedBytes& file) {
   const Status status = training.load_weights(file);
+  if (status.is_ok() && !same_model(model.spec(), training.spec())) take_trained_model();
+  return status;
+}
+
+Status Workspace::go_on_with(std::shared_ptr<const Checkpoint> kept, DataSource source) {
+  const Status status = training.go_on_with(std::move(kept), source);
   if (status.is_ok() && !same_model(model.spec(), training.spec())) take_trained_model();
   return status;
 }

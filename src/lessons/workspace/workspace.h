@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -37,6 +38,8 @@ class Workspace {
   /// As TrainingSession::load_weights(); the model of the file is the one in hand then, as an edit
   /// that can be undone.
   Status load_weights(const NamedBytes& file);
+  /// As TrainingSession::go_on_with(), with the model likewise.
+  Status go_on_with(std::shared_ptr<const Checkpoint> kept, DataSource source);
 
   /// The picked filter as its weights are now, as an image filter: square, of a side that one can
   /// have, of a layer that looks at one channel. Nothing where it is not so.
