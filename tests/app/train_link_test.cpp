@@ -48,6 +48,21 @@ TEST(TrainLink, OtherSettingsAreRefusedUntilReset) {
   EXPECT_EQ(page.words(Role::kAlert), "") << "Reset has been done";
 }
 
+TEST(TrainLink, CarriesWhenTrainingIsToEnd) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.set_value(Role::kSpinButton, "Stop at accuracy, %", "90.5");
+  page.set_value(Role::kSpinButton, "Stop below loss", "0.25");
+  page.frames(10, 0.5);
+  const std::string address = page.services().fragment;
+  EXPECT_NE(address.find("goal-accuracy=90.5&goal-loss=0.25"), std::string::npos) << address;
+  HeadlessApp other(1280, 800, 1, address);
+  EXPECT_EQ(other.find(Role::kSpinButton, "Stop at accuracy, %").value, "90.5");
+  EXPECT_EQ(other.find(Role::kSpinButton, "Stop below loss").value, "0.25");
+  open_link(other, "train?goal-loss=-1");
+  EXPECT_NE(other.words(Role::kAlert), "");
+  EXPECT_EQ(other.find(Role::kSpinButton, "Stop below loss").value, "0");
+}
+
 TEST(TrainLink, CarriesTheDataThatWasChosen) {
   HeadlessApp page(1280, 800, 1, "pixels", {}, true);
   page.activate(Role::kButton, "Train");

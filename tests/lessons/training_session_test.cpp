@@ -177,6 +177,7 @@ TEST_F(ReadySession, ValuesOutOfRangeChangeNothingAndSaySo) {
   EXPECT_NE(session.set_epochs(0).message().find("1000"), std::string::npos);
   EXPECT_FALSE(session.set_seed(-1).is_ok());
   EXPECT_FALSE(session.set_stop_at_accuracy(1.5).is_ok());
+  EXPECT_FALSE(session.set_stop_below_loss(-0.1).is_ok());
   EXPECT_EQ(session.options().learning_rate, before.learning_rate);
   EXPECT_EQ(session.options().batch_size, before.batch_size);
   EXPECT_EQ(session.options().epochs, before.epochs);
@@ -264,6 +265,17 @@ TEST_F(ReadySession, EndsByItselfAtAnAccuracy) {
   ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
   EXPECT_LT(session.snapshot().history.epochs.size(), 1000U);
   EXPECT_STREQ(training_situation(session), "early-stop");
+}
+
+TEST_F(ReadySession, EndsByItselfBelowALoss) {
+  ASSERT_TRUE(session.set_stop_below_loss(50).is_ok());
+  ASSERT_TRUE(session.set_epochs(1000).is_ok());
+  session.start();
+  ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
+  EXPECT_EQ(session.snapshot().history.epochs.size(), 1U);
+  EXPECT_STREQ(training_situation(session), "early-stop");
+  session.reset();
+  EXPECT_EQ(session.options().stop_below_loss, 50) << "a setting like any other";
 }
 
 }  // namespace

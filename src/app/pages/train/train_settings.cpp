@@ -13,6 +13,7 @@
 #include "app/widgets/progress.h"
 #include "app/widgets/slider.h"
 #include "app/widgets/words.h"
+#include "core/base/text.h"
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
@@ -147,16 +148,26 @@ void draw_before_start(Ui& ui, Flow& flow, TrainView& view) {
   paragraph(ui, flow, kAboutOptimizers[static_cast<std::size_t>(options.optimizer)],
             "##about optimizer", quiet(ui));
   flow.space(ui.px(kSpace8));
-  auto columns = flow.columns(2, field_height(ui), ui.px(kSpace16));
   auto seed = static_cast<double>(options.seed);
-  if (number_field(ui, columns[0], phrase("train.seed"), seed,
+  if (number_field(ui, flow.take(field_height(ui)), phrase("train.seed"), seed,
                    {.minimum = 0, .maximum = 9007199254740992.0, .decimals = 0, .active = free})) {
     take(view, view.session.set_seed(static_cast<std::int64_t>(seed)));
   }
+  flow.space(ui.px(kSpace8));
+  const auto columns = flow.columns(2, field_height(ui), ui.px(kSpace16));
   double goal = std::round(static_cast<double>(options.stop_at_accuracy) * 1000) / 10;
-  if (number_field(ui, columns[1], phrase("train.stop-at"), goal,
+  if (number_field(ui, columns[0], phrase("train.stop-at"), goal,
                    {.minimum = 0, .maximum = 100, .decimals = 1, .active = free})) {
     take(view, view.session.set_stop_at_accuracy(goal / 100));
+  }
+  double loss = parse_number(six_digits(options.stop_below_loss)).value_or(0);
+  if (number_field(ui, columns[1], phrase("train.stop-below"), loss,
+                   {.minimum = 0,
+                    .maximum = lessons::kMaxGoalLoss,
+                    .step = 0.05,
+                    .decimals = 4,
+                    .active = free})) {
+    take(view, view.session.set_stop_below_loss(loss));
   }
   flow.space(ui.px(kSpace8));
   paragraph(ui, flow, train_text(view, free ? "early-stop-note" : "locked"), "locked", quiet(ui));

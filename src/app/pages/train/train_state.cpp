@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,6 +70,28 @@ void take_seed(TrainView& view, const Said& said) {
   } else if (static_cast<std::uint64_t>(seed) != view.session.options().seed) {
     view.link_refused = true;
   }
+}
+
+// When training ends before its last epoch: a number, 0 for never.
+void declare_goal(AddressFields& fields, TrainView& view, std::string_view name,
+                  const std::function<double()>& get, const std::function<Status(double)>& set) {
+  fields.text(
+      name,
+      [get]() -> std::optional<std::string> {
+        if (get() == 0) return {};
+        return format_number(get(), 6);
+      },
+      [&view, name, get, set](const Said& said) {
+        const double goal = number_of(said, name, 0);
+        if (view.session.locked()) {
+          if (format_number(goal, 6) != format_number(get(), 6)) view.link_refused = true;
+          return;
+        }
+        const Status status = set(goal);
+        if (status.is_ok()) return;
+        said.reader.refuse_saying(name, status.message());
+        [[maybe_unused]] const Status otherwise = set(0);
+      });
 }
 
 // Settings without a model are the course's; an address that says nothing at all leaves the one in
@@ -154,6 +177,14 @@ void declare_settings(AddressFields& fields, TrainView& view) {
         return std::to_string(options.seed);
       },
       [&](const Said& said) { take_seed(view, said); });
+  declare_goal(
+      fields, view, "goal-accuracy",
+      [&] { return 100 * parse_number(six_digits(options.stop_at_accuracy)).value_or(0); },
+      [&](double percent) { return session.set_stop_at_accuracy(percent / 100); });
+  declare_goal(
+      fields, view, "goal-loss",
+      [&] { return parse_number(six_digits(options.stop_below_loss)).value_or(0); },
+      [&](double loss) { return session.set_stop_below_loss(loss); });
   fields.text(
       "model",
       [&]() -> std::optional<std::string> {
@@ -187,7 +218,8 @@ Json options_json(const TrainingOptions& options) {
                        {"seed", options.seed},
                        {"shift", options.augmentation.shift},
                        {"mirror", options.augmentation.mirror},
-                       {"stop_at_accuracy", options.stop_at_accuracy}});
+                       {"stop_at_accuracy", options.stop_at_accuracy},
+                       {"stop_below_loss", options.stop_below_loss}});
 }
 
 Json data_json(const lessons::TrainingData& data) {
