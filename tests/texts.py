@@ -29,6 +29,7 @@ COMPOSED = [
     ("convolution", "borders.", "src/app/pages/convolution/convolution_words.cpp", r'"(k[A-Z]\w+)"'),
     ("frame", "not-kept.", "src/app/state/own_images.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("frame", "not-kept.", "src/app/state/kept_model.cpp", r'k\w*Key = "([a-z.]+)"'),
+    ("frame", "not-kept.", "src/app/state/kept_filter.cpp", r'k\w*Key = "([a-z.]+)"'),
 ]
 # Exercises have names of the same form, "shapes.count"; all of them stand here.
 EXERCISES = ("src/app/state/exercises.cpp",)

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/frame/left_over_bar.h"
 #include "app/frame/pixelwalk_app.h"
 #include "app/frame/skip_link.h"
 #include "app/frame/typography.h"
@@ -69,9 +70,17 @@ void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
 
 // What was made goes into the browser's storage, but not in the middle of a movement.
 void PixelwalkApp::keep() {
-  if (!ImGui::GetIO().MouseDown[0]) images_.own().keep();
+  if (!ImGui::GetIO().MouseDown[0]) {
+    images_.own().keep();
+    kept_filter_.keep();
+  }
   kept_model_.keep();
   if (current_screen().at_work()) return;
+  for (std::string sentence : {kept_training_.take_message(), kept_runs_.take_message()}) {
+    if (sentence.empty()) continue;
+    message_.say(std::move(sentence));
+    settle();
+  }
   if (const std::string entry = keeper_.take_message(); !entry.empty()) {
     message_.say(words("frame." + entry));
     settle();
@@ -141,6 +150,8 @@ void PixelwalkApp::draw_page(const Rect& page) {
     request = navigation_.draw(ui_, area, current_, done_so_far(), title);
   }
   if (message_.draw(ui_, area, [this] { screen(chapter_index("train")); })) settle();
+  if (chapter().id == "train") kept_runs_.bring_weights();
+  if (chapter().id == "train" && draw_left_over(ui_, area, kept_training_)) settle();
   {
     const IdScope scope(ui_, chapter().id);
     PageFrame frame{.chapter = chapter(),

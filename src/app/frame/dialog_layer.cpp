@@ -13,6 +13,7 @@ void DialogLayer::open(Dialogs dialog) {
   is_new_ = true;
   share_.open();
   exercises_.open();
+  if (dialog == Dialogs::kKept) kept_.open();
 }
 
 DialogLayer::Request DialogLayer::draw(Ui& ui, const Rect& page, const Subject& subject) {
@@ -46,8 +47,12 @@ DialogLayer::Request DialogLayer::draw_open(Ui& ui, const Rect& page, const Subj
     case Dialogs::kPreferences: {
       const auto request = draw_preferences(ui, page, preferences_);
       return {.closed = request.closed,
-              .next = request.shortcuts ? Dialogs::kShortcuts : Dialogs::kNone};
+              .next = request.shortcuts ? Dialogs::kShortcuts
+                      : request.kept    ? Dialogs::kKept
+                                        : Dialogs::kNone};
     }
+    case Dialogs::kKept:
+      return {.closed = kept_.draw(ui, page)};
     case Dialogs::kExercises: {
       const auto request = exercises_.draw(ui, page, progress_);
       return {.closed = request.closed, .exercise = std::string(request.exercise)};

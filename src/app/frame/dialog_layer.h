@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/frame/exercise_list.h"
+#include "app/frame/kept_dialog.h"
 #include "app/frame/navigation.h"
 #include "app/frame/preferences.h"
 #include "app/frame/share_dialog.h"
@@ -17,8 +18,8 @@ namespace pixelwalk::app {
 /// The dialog over the page: which one is open, and what it asks for.
 class DialogLayer {
  public:
-  DialogLayer(Preferences& preferences, ExerciseProgress& progress)
-      : preferences_(preferences), progress_(progress) {}
+  DialogLayer(Preferences& preferences, const Keepers& keepers)
+      : preferences_(preferences), progress_(keepers.progress), kept_(keepers) {}
 
   struct Request {
     bool closed = false;
@@ -51,6 +52,7 @@ class DialogLayer {
   Glossary glossary_;
   ShareDialog share_;
   ExerciseList exercises_;
+  KeptDialog kept_;
 };
 
 }  // namespace pixelwalk::app

@@ -7,7 +7,7 @@
 namespace pixelwalk::app {
 
 /// What opens over the page.
-enum class Dialogs { kNone, kShortcuts, kGlossary, kShare, kExercises, kPreferences };
+enum class Dialogs { kNone, kShortcuts, kGlossary, kShare, kExercises, kPreferences, kKept };
 
 /// What the person asked of the navigation in this frame.
 struct NavigationRequest {

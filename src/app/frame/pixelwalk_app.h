@@ -15,7 +15,10 @@
 #include "app/frame/sheet.h"
 #include "app/frame/shortcut_keys.h"
 #include "app/pages/page.h"
+#include "app/state/kept_filter.h"
 #include "app/state/kept_model.h"
+#include "app/state/kept_runs.h"
+#include "app/state/kept_training.h"
 
 namespace pixelwalk::app {
 
@@ -33,6 +36,8 @@ class PixelwalkApp : public App {
     for (const auto& screen : screens_) {
       if (screen) screen->tick();
     }
+    kept_runs_.follow();  // before the training that it comes from is kept no more
+    kept_training_.follow();
   }
   AccessibilityTree& accessibility() override { return tree_; }
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
@@ -45,11 +50,16 @@ class PixelwalkApp : public App {
   void files_dropped(std::vector<NamedFile> files) override;
   void surroundings_changed() override {
     if (address_bar_.has_changed()) open_address();
+    kept_training_.keep_soon();  // a tab that goes out of sight may never come back
     settle();
   }
   std::string state_json() const override;
   bool dark_theme() const override { return preferences_.dark(); }
   bool unsaved() const override {
+    const lessons::TrainingSession& training = workspace_.training;
+    if (kept_training_.keeps() ||
+        kept_runs_.keeps(training.run_id(), training.snapshot().total_steps))
+      return false;
     return std::ranges::any_of(screens_,
                                [](const auto& screen) { return screen && screen->unsaved(); });
   }
@@ -82,7 +92,9 @@ class PixelwalkApp : public App {
     return workspace_.training.status() == lessons::SessionStatus::kRunning;
   }
   // Whether something that shows is on its way.
-  bool fetching() const { return images_.loading() || workspace_.network.loading(); }
+  bool fetching() const {
+    return images_.loading() || workspace_.network.loading() || kept_training_.busy();
+  }
   Progress done_so_far() const { return {progress_, visited_, training_shown_}; }
   void show_title();
   lessons::Fragment address() const;
@@ -98,6 +110,9 @@ class PixelwalkApp : public App {
   ExerciseProgress progress_;
   lessons::Workspace workspace_;
   KeptModel kept_model_;
+  KeptFilter kept_filter_{keeper_, workspace_.setup};
+  KeptTraining kept_training_{services_, workspace_};
+  KeptRuns kept_runs_{services_, workspace_.training.runs()};
   VisitedViews visited_;
   PanelParts panel_;
   MessageBar message_{services_, images_, workspace_};
@@ -105,7 +120,9 @@ class PixelwalkApp : public App {
   PageContext context_;
   std::vector<std::unique_ptr<Screen>> screens_;  // made when first shown
   int current_ = 0;
-  DialogLayer dialogs_{preferences_, progress_};
+  DialogLayer dialogs_{preferences_,
+                       {services_, workspace_, kept_runs_, kept_training_, kept_model_,
+                        kept_filter_, images_.own(), progress_, visited_}};
   bool covered_ = false;  // as the browser was told
   ShortcutKeys shortcut_keys_;
   std::uint32_t opener_ = 0;  // what opened the dialog or the sheet, and gets the focus back

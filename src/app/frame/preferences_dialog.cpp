@@ -55,6 +55,8 @@ PreferencesRequest draw_preferences(Ui& ui, const Rect& page, Preferences& prefe
   draw_size(ui, flow, preferences);
   draw_switches(ui, flow, preferences);
   PreferencesRequest request;
+  request.kept = button(ui, flow.take(ui.px(kTouch)), phrase("storage.kept"));
+  flow.space(ui.px(kSpace8));
   request.shortcuts = button(ui, flow.take(ui.px(kTouch)), phrase("frame.shortcuts"));
   request.closed = dialog.closed();
   return request;

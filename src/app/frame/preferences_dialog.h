@@ -8,7 +8,8 @@ namespace pixelwalk::app {
 /// A dialog over everything: how this person wants the page.
 struct PreferencesRequest {
   bool closed = false;
-  bool shortcuts = false;  // the list of keys is to take its place
+  // What is to take its place: the list of keys, or of what is kept.
+  bool shortcuts = false, kept = false;
 };
 PreferencesRequest draw_preferences(Ui& ui, const Rect& page, Preferences& preferences);
 

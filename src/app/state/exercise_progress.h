@@ -27,6 +27,8 @@ class ExerciseProgress {
   void mark_solved(std::string_view exercise) { names_.add(exercise); }
   int count() const { return names_.count(); }
   void clear() { names_.clear(); }
+  /// Reads again what is kept.
+  void load() { names_.load(); }
   AnswerDraft& draft(std::string_view exercise) {
     return drafts_.try_emplace(std::string(exercise)).first->second;
   }

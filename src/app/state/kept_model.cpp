@@ -12,6 +12,10 @@ constexpr const char* kModelKey = "model";  // in the browser's storage, as in a
 }  // namespace
 
 KeptModel::KeptModel(Keeper& keeper, lessons::ModelEditor& model) : keeper_(keeper), model_(model) {
+  load();
+}
+
+void KeptModel::load() {
   const std::string kept = keeper_.kept(kModelKey).value_or("");
   if (kept.empty()) return;
   if (const auto spec = lessons::model_from_link(kept); spec.is_ok()) model_.open(spec.value(), 0);

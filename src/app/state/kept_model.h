@@ -12,6 +12,8 @@ class KeptModel {
   /// Puts the model that was kept into `model`.
   KeptModel(Keeper& keeper, lessons::ModelEditor& model);
 
+  /// Puts the model that the storage has into hand, if there is one.
+  void load();
   /// Puts what has changed into the storage.
   void keep();
 

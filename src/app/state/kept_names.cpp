@@ -6,6 +6,10 @@ namespace pixelwalk::app {
 
 KeptNames::KeptNames(Services& services, const char* setting)
     : services_(services), setting_(setting) {
+  load();
+}
+
+void KeptNames::load() {
   const std::string saved = services_.load_setting(setting_).value_or("");
   std::string_view rest = saved;
   while (!rest.empty()) {

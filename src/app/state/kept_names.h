@@ -18,6 +18,8 @@ class KeptNames {
   int count() const { return static_cast<int>(names_.size()); }
   void add(std::string_view name);
   void clear();
+  /// Reads again what is kept.
+  void load();
 
  private:
   void save();

@@ -63,6 +63,8 @@ class OwnImages {
 
   /// Puts what has changed into the browser's storage; not to be called in the middle of a stroke.
   void keep();
+  /// Brings what the storage has.
+  void load_kept();
   /// What went wrong with a file since the last call; empty: nothing.
   std::string take_message() { return std::exchange(message_, {}); }
   /// Names the images in the language that is spoken now.
@@ -70,7 +72,6 @@ class OwnImages {
 
  private:
   void lay_on_canvas(lessons::Image image, std::string_view name);
-  void load_kept();
   void load_kept_photo(std::string_view text);
   void keep_drawing();
   void keep_photo();

@@ -15,6 +15,9 @@ class VisitedViews {
   explicit VisitedViews(Services& services) : names_(services, "visited") {}
 
   bool visited(std::string_view chapter, const ChapterView& view) const;
+  void clear() { names_.clear(); }
+  /// Reads again what is kept.
+  void load() { names_.load(); }
   void mark(std::string_view chapter, const ChapterView& view);
   /// How many of a chapter's views have been looked at.
   int count(std::string_view chapter, std::span<const ChapterView> views) const;

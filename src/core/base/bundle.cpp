@@ -25,12 +25,6 @@ std::uint64_t fingerprint_of(std::string_view name, std::span<const std::uint8_t
   return fingerprint.value();
 }
 
-bool is_name(std::string_view name) {
-  return !name.empty() && name.size() <= kLongestName && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '/' || c == '-';
-  });
-}
-
 template <typename Number>
 void put(std::vector<std::uint8_t>& file, Number number) {
   for (std::size_t byte = 0; byte < sizeof number; ++byte)
@@ -72,10 +66,16 @@ Status wrong(const std::string& file_name, std::string_view entry, TextValues va
 
 }  // namespace
 
+bool is_bundle_name(std::string_view name) {
+  return !name.empty() && name.size() <= kLongestName && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '/' || c == '-';
+  });
+}
+
 std::vector<std::uint8_t> write_bundle(std::span<const BundlePart> parts) {
   std::size_t length = kHeader;
   for (const BundlePart& part : parts) {
-    PW_CHECK(is_name(part.name), "name a bundle's parts by small letters, digits and ./-");
+    PW_CHECK(is_bundle_name(part.name), "name a bundle's parts by small letters, digits and ./-");
     length += kPartHeader + part.name.size() + part.bytes.size();
   }
   std::vector<std::uint8_t> file;
@@ -119,7 +119,7 @@ Result<std::vector<BundlePart>> read_bundle(const std::string& file_name,
     if (reserved != 0 || name_length > kLongestName || name_length > front.left()) return broken();
     const auto name_bytes = front.take(name_length);
     const std::string name(name_bytes.begin(), name_bytes.end());
-    if (!is_name(name) || length > front.left() || find_part(parts, name) != nullptr)
+    if (!is_bundle_name(name) || length > front.left() || find_part(parts, name) != nullptr)
       return broken();
     const auto bytes = front.take(static_cast<std::size_t>(length));
     if (fingerprint_of(name, bytes) != fingerprint) return broken();

@@ -17,6 +17,9 @@ struct BundlePart {
   std::span<const std::uint8_t> bytes;
 };
 
+/// Whether a part may be called so.
+bool is_bundle_name(std::string_view name);
+
 /// Several named parts as one file. The format, little-endian:
 ///
 ///   "PIXELWLK", version (32 bits, 1), number of parts (32), length of the whole file (64);
