@@ -1,10 +1,14 @@
-// Leaving the page asks while trained weights are not saved, and only then.
+// Leaving the page asks while trained weights are neither saved nor kept in the browser, and only then.
 
 import { A_TAB_OF_ITS_OWN, click, expect, offlineReady, reveal, running, state, test } from '../support/fixtures.js';
+import { entries } from '../support/kept.js';
 
 test.use(A_TAB_OF_ITS_OWN);
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** A browser that keeps nothing. */
+const keepNothing = (page) => page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
 
 async function trainOneBatch(page) {
   const data = page.getByRole('combobox', { name: 'Data' });
@@ -33,7 +37,15 @@ const opened = (page) => () => page.waitForEvent('domcontentloaded');
 const somethingAsked = (asked) => expect.poll(() => asked.length).toBeGreaterThan(0);
 const reload = (page) => page.evaluate(() => setTimeout(() => location.reload()));
 
+test('reloading does not ask while the training is kept', async ({ page, open }) => {
+  await open('#train');
+  await trainOneBatch(page);
+  await expect.poll(async () => (await entries(page)).length).toBe(1);
+  expect(await questions(page, () => reload(page), opened(page))).toEqual([]);
+});
+
 test('reloading asks while something is trained and not saved', async ({ page, open }) => {
+  await keepNothing(page);
   await open('#train');
   await click(page.getByRole('heading', { name: 'Train' }).first());  // a browser asks only where somebody has been
   expect(await questions(page, () => reload(page), opened(page)), 'nothing trained').toEqual([]);
@@ -50,6 +62,7 @@ test('reloading asks while something is trained and not saved', async ({ page, o
 });
 
 test('taking an update asks in words of its own while something is not saved', async ({ page, open, server }) => {
+  await keepNothing(page);
   await open('#train');
   await offlineReady(page);
   await trainOneBatch(page);
