@@ -71,7 +71,7 @@ TEST_F(ReadySession, StepsPausesResumesAndFinishes) {
   ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
   EXPECT_EQ(session.snapshot().total_steps, 2 * kTrain / 8);
   EXPECT_FALSE(session.can_resume());
-  EXPECT_FALSE(session.busy());
+  EXPECT_TRUE(frames_until(session, [&] { return !session.busy(); }));
   ASSERT_TRUE(session.set_epochs(3).is_ok());
   EXPECT_TRUE(session.can_resume()) << "one more epoch was asked for";
   session.resume();
