@@ -38,6 +38,22 @@ Ticks nice_ticks(double low, double high, int count) {
   return ticks;
 }
 
+Ticks log_ticks(double low, double high) {
+  PW_CHECK(0 < low && low < high, "give a logarithmic axis that rises from above 0");
+  constexpr int kManyPowers = 3;
+  const int first = static_cast<int>(std::floor(std::log10(low)));
+  const int last = static_cast<int>(std::floor(std::log10(high) + 1e-9));
+  Ticks ticks;
+  for (int power = first; power <= last; ++power) {
+    for (const double factor : {1.0, 2.0, 5.0}) {
+      if (last - first > kManyPowers && factor > 1) continue;
+      const double value = factor * std::pow(10.0, power);
+      if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) ticks.values.push_back(value);
+    }
+  }
+  return ticks;
+}
+
 double nice_ceiling(double value) {
   if (!(value > 0)) return 1;
   const double step = nice_step(value / 5);

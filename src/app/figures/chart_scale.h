@@ -15,6 +15,10 @@ struct Ticks {
 };
 Ticks nice_ticks(double low, double high, int count);
 
+/// 1, 2 and 5 times powers of ten within, for a logarithmic axis; the powers alone where these are
+/// many. 0 < `low` < `high`.
+Ticks log_ticks(double low, double high);
+
 /// The smallest multiple of a round step that is not below `value`, for the end of an axis that
 /// starts at 0.
 double nice_ceiling(double value);

@@ -7,50 +7,18 @@
 
 #include "app/figures/chart_scale.h"
 #include "app/figures/figure_heading.h"
+#include "app/figures/line_chart_plot.h"
 #include "app/ui/format.h"
 #include "core/base/words.h"
 #include "imgui.h"
 
 namespace pixelwalk::app {
+
+using namespace line_chart_plot;
+
 namespace {
 
 constexpr int kMeanPoints = 15;
-constexpr TextStyle kCaption{.size = TextSize::kCaption};
-
-struct Plot {
-  Rect area;
-  double x_high, y_low, y_high;
-  float x(double value) const { return area.x + static_cast<float>(value / x_high) * area.width; }
-  float y(double value) const {
-    return bottom(area) - static_cast<float>((value - y_low) / (y_high - y_low)) * area.height;
-  }
-};
-
-std::string y_text(const LineChart& chart, double value, int decimals) {
-  if (chart.percent) return format_percent(value, std::max(0, decimals - 2));
-  return std::abs(value) < 1000 ? format_fixed(value, decimals) : format_loss(value);
-}
-
-TextStyle caption_in(Color color, Align align = Align::kLeft, Face face = Face::kText) {
-  TextStyle style = kCaption;
-  style.color = color;
-  style.align = align;
-  style.face = face;
-  return style;
-}
-
-// Words over the grid, on a ground of their own so that no line runs through them.
-void text_on_paper(Ui& ui, float x, float y, std::string_view words, const TextStyle& style) {
-  const float pad = ui.px(2);
-  ui.fill({x - pad, y, ui.text_width(words, style) + 2 * pad, ui.line_height(style)},
-          ui.colors().paper);
-  ui.text(x, y, words, style);
-}
-
-// The colour of a series as text: nearer to ink, so that small letters keep their contrast.
-Color label_color(const Ui& ui, Color series) {
-  return mix(series, ui.colors().ink, 0.3F);
-}
 
 void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_ticks) {
   const float line = ui.line_height(kCaption);
@@ -107,22 +75,6 @@ void draw_curve(Ui& ui, const Plot& plot, std::span<const ChartPoint> points, Co
   ui.draw->AddPolyline(line.data(), static_cast<int>(line.size()), color, 0, width);
 }
 
-// A mean over the last points: few at the start, where the curve is steep and a long mean would lag
-// behind it, then up to kMeanPoints.
-std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points) {
-  std::vector<ChartPoint> result;
-  result.reserve(points.size());
-  double mean = 0;
-  for (const ChartPoint& point : points) {
-    if (!std::isfinite(point.y)) continue;
-    const double before = static_cast<double>(result.size());
-    const double share = std::max(2.0 / (kMeanPoints + 1), 1 / (1 + before / 5));
-    mean += share * (static_cast<double>(point.y) - mean);
-    result.push_back({point.x, static_cast<float>(mean)});
-  }
-  return result;
-}
-
 void draw_marked(Ui& ui, const Plot& plot, const ChartSeries& series, double x_end) {
   std::vector<ImVec2> line;
   for (const ChartPoint& point : series.points) {
@@ -165,6 +117,7 @@ void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
   double shown_x = x;
   float width = 0;
   for (const ChartSeries& series : chart.series) {
+    if (series.quiet) continue;
     const auto point = nearest(series.points, x);
     if (!point) continue;
     if (!series.marked) shown_x = point->x;
@@ -197,64 +150,6 @@ void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
   }
 }
 
-// Says where a curve began that runs off the axis, beside the place where it comes in.
-void draw_start_note(Ui& ui, const Plot& plot, const LineChart& chart) {
-  if (chart.series.empty() || chart.series.front().points.empty()) return;
-  const std::span<const ChartPoint> points = chart.series.front().points;
-  const auto inside = [&](const ChartPoint& point) {
-    return static_cast<double>(point.y) >= chart.y_low &&
-           static_cast<double>(point.y) <= chart.y_high;
-  };
-  const double first = points.front().y;
-  if (!std::isfinite(first) || inside(points.front())) return;
-  const auto entry = std::find_if(points.begin(), points.end(), inside);
-  if (entry == points.end()) return;
-  const float line = ui.line_height(kCaption);
-  const float x = plot.x(entry->x) + ui.px(kSpace24);
-  const float y = first > chart.y_high ? plot.area.y + ui.px(kSpace4)
-                                       : bottom(plot.area) - line - ui.px(kSpace4);
-  text_on_paper(ui, x, y, words("figures.began-at", {{"first", y_text(chart, first, 2)}}),
-                caption_in(ui.colors().ink_muted));
-}
-
-// Names stand where the curves are not after a while: losses end low, accuracies high. One that
-// would run into the one before is left out.
-void draw_marks(Ui& ui, const Plot& plot, const LineChart& chart) {
-  const float line = ui.line_height(kCaption);
-  const float y =
-      chart.percent ? bottom(plot.area) - line - ui.px(kSpace4) : plot.area.y + ui.px(kSpace4);
-  float end = plot.area.x;
-  for (const ChartMark& mark : chart.marks) {
-    const float x = ui.snap(plot.x(mark.x));
-    ui.line(x, plot.area.y, x, bottom(plot.area), ui.colors().outline, ui.pixel);
-    const float width = ui.text_width(mark.name, kCaption);
-    const bool left_side = x + ui.px(kSpace4) + width > right(plot.area);
-    const float from = left_side ? x - ui.px(kSpace4) - width : x + ui.px(kSpace4);
-    if (from < end) continue;
-    text_on_paper(ui, from, y, mark.name, caption_in(ui.colors().ink_muted));
-    end = from + width + ui.px(kSpace8);
-  }
-}
-
-// Names and marks of the series, at the right of `line`; what remains of it.
-Rect draw_legend(Ui& ui, Rect line, std::span<const ChartSeries> series) {
-  const float mark = ui.px(kSpace16), gap = ui.px(kSpace4);
-  for (std::size_t i = series.size(); i-- > 0;) {
-    const TextStyle style = caption_in(label_color(ui, series[i].color));
-    const Rect name = cut_right(line, ui.text_width(series[i].name, style));
-    cut_right(line, gap);
-    const Rect place = cut_right(line, mark);
-    cut_right(line, ui.px(12));
-    if (series[i].points.empty()) continue;  // its room is kept
-    ui.text_in(name, series[i].name, style);
-    ui.line(place.x, center_y(place), right(place), center_y(place), series[i].color,
-            ui.px(series[i].marked ? 1.5F : 2));
-    if (series[i].marked)
-      ui.draw->AddCircleFilled({center_x(place), center_y(place)}, ui.px(4), series[i].color);
-  }
-  return line;
-}
-
 double x_end_of(std::span<const ChartSeries> series) {
   double end = 0;
   for (const ChartSeries& one : series) {
@@ -265,16 +160,32 @@ double x_end_of(std::span<const ChartSeries> series) {
 
 }  // namespace
 
+// Few at the start, where the curve is steep and a long mean would lag behind it.
+std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points) {
+  std::vector<ChartPoint> result;
+  result.reserve(points.size());
+  double mean = 0;
+  for (const ChartPoint& point : points) {
+    if (!std::isfinite(point.y)) continue;
+    const double before = static_cast<double>(result.size());
+    const double share = std::max(2.0 / (kMeanPoints + 1), 1 / (1 + before / 5));
+    mean += share * (static_cast<double>(point.y) - mean);
+    result.push_back({point.x, static_cast<float>(mean)});
+  }
+  return result;
+}
+
 void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
   const float heading = figure_heading_height(ui);
-  const Rect title =
-      draw_legend(ui, {rect.x, rect.y, rect.width, heading - ui.px(kSpace8)}, chart.series);
+  Rect title{rect.x, rect.y, rect.width, heading - ui.px(kSpace8)};
+  if (!chart.end_labels) title = draw_legend(ui, title, chart.series);
   figure_heading(ui, rect, chart.name, chart.note, chart.description, title.width);
   Rect rest = rect;
   cut_top(rest, heading);
 
-  const Ticks y_ticks = nice_ticks(chart.y_low, chart.y_high,
-                                   std::clamp(static_cast<int>(rest.height / ui.px(28)), 2, 6));
+  const int wanted = std::clamp(static_cast<int>(rest.height / ui.px(28)), 2, 6);
+  const Ticks y_ticks = chart.log ? log_ticks(chart.y_low, chart.y_high)
+                                  : nice_ticks(chart.y_low, chart.y_high, wanted);
   // A common least width keeps charts that stand above each other aligned.
   float y_width = ui.px(40);
   for (const double value : y_ticks.values) {
@@ -285,7 +196,9 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
   cut_left(rest, y_width + ui.px(kSpace8));
   cut_bottom(rest, line + ui.px(kSpace8));
   cut_top(rest, line / 2);
-  const Plot plot{rest, chart.x_high, chart.y_low, chart.y_high};
+  const float labels = end_label_width(ui, chart, rest.width);
+  cut_right(rest, labels);
+  const Plot plot{rest, chart.x_high, chart.y_low, chart.y_high, chart.log};
   draw_axes(ui, plot, chart, y_ticks);
 
   const double x_end = x_end_of(chart.series);
@@ -294,7 +207,9 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
   for (const ChartSeries& series : chart.series) {
     if (series.points.empty()) continue;
     empty = false;
-    if (series.marked) {
+    if (series.quiet) {
+      draw_curve(ui, plot, series.points, with_alpha(series.color, 0.5F), ui.px(1));
+    } else if (series.marked) {
       draw_marked(ui, plot, series, x_end);
     } else {
       draw_curve(ui, plot, series.points, with_alpha(series.color, 0.38F), ui.px(1));
@@ -303,7 +218,8 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
   }
   ui.pop_clip();
   draw_marks(ui, plot, chart);
-  draw_start_note(ui, plot, chart);
+  if (labels > 0) draw_end_labels(ui, plot, chart, labels);
+  if (!chart.end_labels) draw_start_note(ui, plot, chart);
   if (empty) {
     const float width = ui.text_width(chart.empty, kCaption) + ui.px(kSpace16);
     const Rect words = centered(rest, std::min(width, rest.width), line);

@@ -22,6 +22,8 @@ struct ChartSeries {
   /// False: a noisy curve, drawn pale, with its running mean on top. True: few points, marked and
   /// joined.
   bool marked = false;
+  /// Thin and pale as it is, without a name and a reading: what goes with another curve.
+  bool quiet = false;
 };
 
 /// Something that changed at x: a thin line with its name.
@@ -30,7 +32,7 @@ struct ChartMark {
   std::string name;
 };
 
-/// Curves over a common axis. Linear both ways; pointing at the plot reads the values there.
+/// Curves over a common axis; pointing at the plot reads the values there.
 struct LineChart {
   std::string name;         // heading, and the accessible name
   std::string note;         // beside the heading, quietly: "lower is better"
@@ -41,7 +43,10 @@ struct LineChart {
   double x_high = 1;  // the axis runs from 0
   double y_low = 0, y_high = 1;
   bool percent = false;  // y as per cent
-  std::string empty;     // said in the middle while there are no points
+  bool log = false;      // y by its logarithm; y_low is above 0
+  /// Names at the ends of the curves, where there is room, instead of over the plot.
+  bool end_labels = false;
+  std::string empty;  // said in the middle while there are no points
 };
 
 /// An end for a y axis from 0 that shows the course of a curve and lets a steep start run off the
@@ -49,6 +54,9 @@ struct LineChart {
 double loss_axis_high(std::span<const ChartSeries> series);
 /// A start for a y axis up to 1, likewise for accuracies.
 double accuracy_axis_low(std::span<const ChartSeries> series);
+
+/// A mean over the last points.
+std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points);
 
 /// Draws heading, axes and curves into `rect` and describes them as one image. Screen thread.
 void line_chart(Ui& ui, const Rect& rect, const LineChart& chart);

@@ -78,7 +78,8 @@ void take_model(lessons::Workspace& workspace, const Said& said) {
 // What the line of epochs leads through.
 std::vector<std::int64_t> epoch_stops(const lessons::Workspace& workspace) {
   std::vector<std::int64_t> stops = workspace.network.epochs();
-  if (!stops.empty()) stops.push_back(lessons::NetworkInHand::kNow);
+  const bool goes_on = workspace.network.run() == 0;
+  if (!stops.empty() && goes_on) stops.push_back(lessons::NetworkInHand::kNow);
   return stops;
 }
 

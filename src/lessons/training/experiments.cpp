@@ -144,29 +144,41 @@ std::vector<Experiment> experiments(const ModelFrame& frame, const ModelSpec& in
   many.epochs = kManyEpochs;
   sgd.optimizer = OptimizerKind::kSGD;
   sgd.learning_rate = kUsualSgdRate;
-  std::vector<Experiment> all = {
-      {ExperimentId::kBaseline, "baseline", {base}},
-      {ExperimentId::kDense, "dense", {base, planned(without_convolutions(course))}},
-      {ExperimentId::kFilters,
-       "filters",
-       {base, planned(with_filters(course, 32)), planned(with_filters(course, 16))}},
-      {ExperimentId::kOneConvolution,
-       "one-convolution",
-       {base, planned(with_one_convolution(course))}},
-      {ExperimentId::kThreeConvolutions,
-       "three-convolutions",
-       {base, planned(with_third_convolution(course))}},
-      {ExperimentId::kEpochs, "epochs", {base, planned(course, many)}},
-      {ExperimentId::kAveragePooling, "average", {base, planned(with_average_pooling(course))}},
-      {ExperimentId::kSgd, "sgd", {base, planned(course, sgd)}},
+  const auto titled = [](ExperimentId id, Phrase title, Phrase why, std::vector<PlannedRun> runs) {
+    return Experiment{id, title, why, std::move(runs)};
   };
+  std::vector<Experiment> all;
+  all.push_back(titled(ExperimentId::kBaseline, {"train.experiment.baseline.title"}, {}, {base}));
+  all.push_back(titled(ExperimentId::kDense, {"train.experiment.dense.title"},
+                       {"train.experiment.dense.why"},
+                       {base, planned(without_convolutions(course))}));
+  all.push_back(titled(
+      ExperimentId::kFilters, {"train.experiment.filters.title"}, {"train.experiment.filters.why"},
+      {base, planned(with_filters(course, 32)), planned(with_filters(course, 16))}));
+  all.push_back(titled(ExperimentId::kOneConvolution, {"train.experiment.one-convolution.title"},
+                       {"train.experiment.one-convolution.why"},
+                       {base, planned(with_one_convolution(course))}));
+  all.push_back(titled(ExperimentId::kThreeConvolutions,
+                       {"train.experiment.three-convolutions.title"},
+                       {"train.experiment.three-convolutions.why"},
+                       {base, planned(with_third_convolution(course))}));
+  all.push_back(titled(ExperimentId::kEpochs, {"train.experiment.epochs.title"},
+                       {"train.experiment.epochs.why"}, {base, planned(course, many)}));
+  all.push_back(titled(ExperimentId::kAveragePooling, {"train.experiment.average.title"},
+                       {"train.experiment.average.why"},
+                       {base, planned(with_average_pooling(course))}));
+  all.push_back(titled(ExperimentId::kSgd, {"train.experiment.sgd.title"},
+                       {"train.experiment.sgd.why"}, {base, planned(course, sgd)}));
   const bool known = std::ranges::any_of(all, [&](const Experiment& one) {
     return std::ranges::any_of(
         one.runs, [&](const PlannedRun& run) { return same_model(run.spec, in_hand); });
   });
   const bool fits =
       check_model_fits(in_hand, frame.classes, frame.height, frame.width, frame.channels).is_ok();
-  if (!known && fits) all.push_back({ExperimentId::kInHand, "in-hand", {base, planned(in_hand)}});
+  if (!known && fits) {
+    all.push_back(titled(ExperimentId::kInHand, {"train.experiment.in-hand.title"},
+                         {"train.experiment.in-hand.why"}, {base, planned(in_hand)}));
+  }
   return all;
 }
 

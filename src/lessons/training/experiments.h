@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/words.h"
 #include "core/data/dataset.h"
 #include "core/model/model_spec.h"
 #include "core/training/trainer.h"
@@ -43,7 +44,7 @@ struct PlannedRun {
 
 struct Experiment {
   ExperimentId id = ExperimentId::kBaseline;
-  std::string_view name;         // its texts are "train.experiment." and this
+  Phrase title, why;             // entries; why it usually comes out as it does, in one sentence
   std::vector<PlannedRun> runs;  // that are compared; the course model first
 };
 

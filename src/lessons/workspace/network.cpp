@@ -48,6 +48,9 @@ std::string network_label(const Network& network) {
       return training_label(network);
     case NetworkSource::kFile:
       return file_label(network);
+    case NetworkSource::kRun:
+      return words("network.run",
+                   {{"run", network.file}, {"epochs", epochs_text(network.trained.epochs)}});
   }
   return "";
 }

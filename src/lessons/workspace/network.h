@@ -18,6 +18,7 @@ enum class NetworkSource {
   kRandom,    // what a training of the model in hand would start from
   kTraining,  // the training under way, or done
   kFile,      // a file that was loaded, before any batch of this visit
+  kRun,       // a run that was opened
 };
 
 /// A network to be opened: the model, its weights, and whose they are. Copies share the weights.
@@ -28,7 +29,7 @@ struct Network {
   std::shared_ptr<const NamedTensors> weights;
   TrainingState trained;  // whole epochs and batches behind the weights; the seed
   int epoch_batches = 0;  // of kTraining: batches of the epoch under way; 0 between two epochs
-  std::string file;       // of kFile: its name
+  std::string file;       // of kFile: its name; of kRun: the run's title
   /// As many as the model tells apart; none where its output is no list of classes.
   std::vector<std::string> class_names;
   /// The data that these names are of: those that the network learned from or, with random weights

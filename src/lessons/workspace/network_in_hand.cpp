@@ -65,6 +65,7 @@ NetworkChoice NetworkInHand::choice() const {
       return NetworkChoice::kRandom;
     case NetworkSource::kTraining:
     case NetworkSource::kFile:
+    case NetworkSource::kRun:
       return NetworkChoice::kMine;
   }
   return NetworkChoice::kRandom;
@@ -82,11 +83,11 @@ NetworkChoice NetworkInHand::usual_choice() const {
 }
 
 std::vector<std::int64_t> NetworkInHand::epochs() const {
-  const KeptEpochs& kept = training_.epoch_weights();
-  if (!kept || kept->empty() || !has_trained() || wanted() != NetworkChoice::kMine) return {};
+  if (!kept() || kept()->empty() || wanted() != NetworkChoice::kMine) return {};
+  if (run_ ? kept()->size() < 2 : !has_trained()) return {};
   std::vector<std::int64_t> epochs;
-  if (training_.first_weights()) epochs.push_back(0);
-  for (const KeptEpoch& epoch : *kept) epochs.push_back(epoch.trained.epochs);
+  if (!run_ && training_.first_weights()) epochs.push_back(0);
+  for (const KeptEpoch& epoch : *kept()) epochs.push_back(epoch.trained.epochs);
   return epochs;
 }
 
@@ -97,11 +98,38 @@ bool NetworkInHand::choose_epoch(std::int64_t epoch) {
   return true;
 }
 
+bool NetworkInHand::open_run(const Run& run) {
+  if (!run.epochs || run.epochs->empty()) return false;
+  run_ = run;
+  by_hand_ = training_.status() == SessionStatus::kRunning && !training_.queue().under_way();
+  epoch_ = run.epochs->back().trained.epochs;
+  chosen_ = NetworkChoice::kMine;
+  return true;
+}
+
+// What the list gives up for memory is given up here, but for the weights that show.
+void NetworkInHand::follow_run() {
+  const bool by_hand =
+      training_.status() == SessionStatus::kRunning && !training_.queue().under_way();
+  if (by_hand && !by_hand_) run_.reset();
+  by_hand_ = by_hand;
+  if (!run_) return;
+  const Run* const now = training_.runs().find(run_->id);
+  if (now == nullptr || now->changed == run_->changed) return;
+  KeptEpochs kept = now->epochs;
+  if (!kept || kept->empty())
+    kept = std::make_shared<const std::vector<KeptEpoch>>(1, run_->epochs->back());
+  run_ = *now;
+  run_->epochs = std::move(kept);
+}
+
 void NetworkInHand::follow() {
+  follow_run();
   const bool comes = !had_mine_ && has_mine();
   had_mine_ = has_mine();
   if (comes || (chosen_ && !offers(*chosen_))) chosen_.reset();
   if (!choose_epoch(epoch_)) epoch_ = kNow;
+  if (run_ && epoch_ == kNow) epoch_ = run_->epochs->back().trained.epochs;
   if (is_made_of_the_same()) return;
   note_basis();
   note_.clear();
@@ -116,14 +144,16 @@ void NetworkInHand::follow() {
 }
 
 const ModelSpec& NetworkInHand::wanted_spec() const {
-  return wanted() == NetworkChoice::kMine ? training_.spec() : model_.spec();
+  if (wanted() != NetworkChoice::kMine) return model_.spec();
+  return run_ ? run_->spec : training_.spec();
 }
 
 std::shared_ptr<const void> NetworkInHand::wanted_weights() const {
   if (wanted() != NetworkChoice::kMine) return nullptr;
-  if (!has_trained()) return training_.loaded_weights();
-  if (epoch_ == 0) return training_.first_weights();
-  if (const KeptEpoch* kept = find_epoch(training_.epoch_weights(), epoch_)) return kept->weights;
+  if (!run_ && !has_trained()) return training_.loaded_weights();
+  if (!run_ && epoch_ == 0) return training_.first_weights();
+  if (const KeptEpoch* kept = find_epoch(this->kept(), epoch_)) return kept->weights;
+  if (run_) return run_->epochs->back().weights;
   return training_.weights();
 }
 
@@ -231,7 +261,22 @@ void NetworkInHand::take_epoch(Network& network) const {
   }
 }
 
+Network NetworkInHand::opened_run() const {
+  const KeptEpoch* chosen = find_epoch(run_->epochs, epoch_);
+  if (chosen == nullptr) chosen = &run_->epochs->back();
+  Network network;
+  network.source = NetworkSource::kRun;
+  network.spec = run_->spec;
+  network.weights = chosen->weights;
+  network.trained = chosen->trained;
+  network.file = run_->title;
+  network.class_names = run_->class_names;
+  network.class_names_of = run_->data_name;
+  return network;
+}
+
 Network NetworkInHand::mine() const {
+  if (run_) return opened_run();
   const bool trained = has_trained();
   const auto weights = trained ? training_.weights() : training_.loaded_weights();
   Network network;

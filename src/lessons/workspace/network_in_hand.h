@@ -59,6 +59,13 @@ class NetworkInHand {
   NetworkChoice usual_choice() const;
   void choose_usual() { chosen_.reset(); }
 
+  /// Takes a run for the learner's own network, in place of their training, until another training
+  /// begins by hand or close_run(); its newest weights show. One without weights is not taken.
+  bool open_run(const Run& run);
+  void close_run() { run_.reset(); }
+  /// Which one; 0: none.
+  int run() const { return run_ ? run_->id : 0; }
+
   // Of the learner's own training: the network as it was at the end of an epoch, for all chapters.
   static constexpr std::int64_t kNow = -1;
   /// 0, before the training, and the epochs whose weights are kept; none where there are none, or
@@ -95,7 +102,7 @@ class NetworkInHand {
     Result<std::shared_ptr<const NamedTensors>> weights;
   };
   bool has_trained() const;
-  bool has_mine() const { return has_trained() || !training_.loaded_file().empty(); }
+  bool has_mine() const { return run_ || has_trained() || !training_.loaded_file().empty(); }
   NetworkChoice wanted() const { return chosen_.value_or(usual_choice()); }
   const ModelSpec& wanted_spec() const;
   std::shared_ptr<const void> wanted_weights() const;
@@ -106,6 +113,9 @@ class NetworkInHand {
   Network carried();
   Network random();
   Network mine() const;
+  Network opened_run() const;
+  void follow_run();
+  const KeptEpochs& kept() const { return run_ ? run_->epochs : training_.epoch_weights(); }
   void take_epoch(Network& network) const;
 
   const ModelEditor& model_;
@@ -114,6 +124,8 @@ class NetworkInHand {
   std::optional<NetworkChoice> chosen_;
   bool had_mine_ = false;
   std::int64_t epoch_ = kNow;
+  std::optional<Run> run_;  // that was opened
+  bool by_hand_ = false;    // whether a training goes on that was begun by hand
   std::optional<Random> random_;
   std::optional<Basis> basis_;  // none before the first follow()
   Network network_;

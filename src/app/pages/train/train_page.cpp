@@ -17,6 +17,7 @@ class TrainPage final : public Page {
  public:
   explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {
     parts_.push_back(make_live_part(view_));
+    parts_.push_back(make_runs_part(view_));
     fields_.views("view", kTrainViews, held(view_.mode));
     declare_train(fields_, view_);
     for (const auto& part : parts_) {

@@ -8,8 +8,9 @@
 namespace pixelwalk::app {
 
 // The way leads on once the network is trained; what else there is, is gone to by whoever wants.
-inline constexpr std::array<ChapterView, 1> kTrainViews = {{
+inline constexpr std::array<ChapterView, 2> kTrainViews = {{
     {"train", "train.view.train"},
+    {.id = "runs", .entry = "train.view.runs", .aside = true},
 }};
 
 /// Chapter 5, "Train": the course model learns in the tab. Its words are

@@ -16,7 +16,7 @@
 namespace pixelwalk::app {
 
 /// In the order of kTrainViews.
-enum class TrainMode { kTrain };
+enum class TrainMode { kTrain, kRuns };
 
 /// What stands beneath the curves.
 enum class ShownImages { kTest, kBatch };

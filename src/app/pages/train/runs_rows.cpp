@@ -1,0 +1,212 @@
+// The runs as a table shows them, and which of them have a curve.
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "app/pages/train/runs_view.h"
+#include "app/ui/format.h"
+#include "core/base/words.h"
+#include "core/data/dataset_fingerprint.h"
+
+namespace pixelwalk::app {
+namespace {
+
+using lessons::Run;
+using lessons::SessionStatus;
+
+// Okabe and Ito's colours (jfly.uni-koeln.de/color), without those that paper swallows; on dark
+// ground their lighter ones. They differ in lightness as well as in hue.
+constexpr std::array<Color, kMostCurves> kOnLight = {rgb(0x0072B2), rgb(0xD55E00), rgb(0x007A5A),
+                                                     rgb(0x9C4A7F), rgb(0x3B3730), rgb(0xB07D00)};
+constexpr std::array<Color, kMostCurves> kOnDark = {rgb(0x56B4E9), rgb(0xF08A3C), rgb(0x2FC79A),
+                                                    rgb(0xE39BC4), rgb(0xE8E4DA), rgb(0xE6C229)};
+
+std::string state_of(const Run& run) {
+  switch (run.status) {
+    case TrainingStatus::kReady:
+    case TrainingStatus::kRunning:
+      return words("train.runs.state-training");
+    case TrainingStatus::kPaused:
+      return words("train.runs.state-paused");
+    case TrainingStatus::kFinished:
+      return "";
+    case TrainingStatus::kStopped:
+      return words("train.runs.state-stopped");
+    case TrainingStatus::kDiverged:
+      return words("train.runs.state-diverged");
+  }
+  return "";
+}
+
+RunRow row_of(const Run& run) {
+  RunRow row{.id = run.id,
+             .title = run.title,
+             .state = state_of(run),
+             .parameters = run.parameters,
+             .epochs = static_cast<double>(run.history.epochs.size()),
+             .seconds = run.seconds};
+  if (const EpochMetrics* last = run.last_epoch()) row.last = *last;
+  return row;
+}
+
+bool under_way(const lessons::TrainingSession& session) {
+  return session.status() == SessionStatus::kRunning || session.status() == SessionStatus::kPaused;
+}
+
+// What is trained now, as it stands.
+RunRow live_row(const lessons::TrainingSession& session) {
+  const TrainingSnapshot& now = session.snapshot();
+  const Run* const run = session.runs().find(session.run_id());
+  RunRow row;
+  if (run != nullptr) {
+    row = row_of(*run);
+  } else {
+    row.title = lessons::run_title(session.spec(), now.options);
+    row.parameters = parameter_count(session.layers());
+  }
+  const bool paused = session.status() == SessionStatus::kPaused;
+  row.state = words(paused ? "train.runs.state-paused" : "train.runs.state-training");
+  row.live = true;
+  row.seconds = now.seconds;
+  if (now.epoch > 0 && now.steps_per_epoch > 0)
+    row.epochs = now.epoch - 1 + static_cast<double>(now.step) / now.steps_per_epoch;
+  return row;
+}
+
+double sort_value(const RunRow& row, RunColumn column) {
+  const EpochMetrics last = row.last.value_or(EpochMetrics());
+  switch (column) {
+    case RunColumn::kTitle:
+      return 0;
+    case RunColumn::kParameters:
+      return static_cast<double>(row.parameters);
+    case RunColumn::kEpochs:
+      return row.epochs;
+    case RunColumn::kAccuracy:
+      return static_cast<double>(last.accuracy);
+    case RunColumn::kValAccuracy:
+      return static_cast<double>(last.validation_accuracy);
+    case RunColumn::kLoss:
+      return static_cast<double>(last.loss);
+    case RunColumn::kValLoss:
+      return static_cast<double>(last.validation_loss);
+    case RunColumn::kTime:
+      return row.seconds;
+  }
+  return 0;
+}
+
+void sort_rows(std::vector<RunRow>& rows, const RunsView& view) {
+  std::ranges::reverse(rows);  // the newest first
+  if (!view.sorts) return;
+  std::stable_sort(rows.begin(), rows.end(), [&](const RunRow& a, const RunRow& b) {
+    if (view.sorted == RunColumn::kTitle)
+      return view.descending ? a.title > b.title : a.title < b.title;
+    const double one = sort_value(a, view.sorted), other = sort_value(b, view.sorted);
+    return view.descending ? one > other : one < other;
+  });
+}
+
+}  // namespace
+
+std::vector<RunRow> run_rows(const RunsView& view) {
+  const bool live = under_way(view.session);
+  std::vector<RunRow> rows;
+  for (const Run& run : view.session.runs().runs()) {
+    if (!live || run.id != view.session.run_id()) rows.push_back(row_of(run));
+  }
+  sort_rows(rows, view);
+  if (live) rows.insert(rows.begin(), live_row(view.session));
+  return rows;
+}
+
+std::string run_column_name(RunColumn column) {
+  static constexpr std::array<Phrase, kRunColumns> kNames = {
+      Phrase{"figures.model"},       Phrase{"train.parameters"},   Phrase{"train.epochs"},
+      Phrase{"train.runs.accuracy"}, Phrase{"train.val-accuracy"}, Phrase{"train.runs.loss"},
+      Phrase{"train.val-loss"},      Phrase{"train.runs.time"}};
+  return std::string(kNames[static_cast<std::size_t>(column)]);
+}
+
+std::string run_column_text(const RunRow& row, RunColumn column) {
+  const auto number = [&](bool known, const std::string& text) { return known ? text : "–"; };
+  const bool known = row.last.has_value();
+  const EpochMetrics last = row.last.value_or(EpochMetrics());
+  switch (column) {
+    case RunColumn::kTitle:
+      return row.title;
+    case RunColumn::kParameters:
+      return format_count(row.parameters);
+    case RunColumn::kEpochs:
+      return format_number(row.epochs, 1);
+    case RunColumn::kAccuracy:
+      return number(known, format_percent(static_cast<double>(last.accuracy), 1));
+    case RunColumn::kValAccuracy:
+      return number(known, format_percent(static_cast<double>(last.validation_accuracy), 1));
+    case RunColumn::kLoss:
+      return number(known, format_loss(static_cast<double>(last.loss)));
+    case RunColumn::kValLoss:
+      return number(known, format_loss(static_cast<double>(last.validation_loss)));
+    case RunColumn::kTime:
+      return number(row.seconds > 0, format_duration(row.seconds));
+  }
+  return "";
+}
+
+int curve_place(const RunsView& view, int id) {
+  const auto found = std::ranges::find(view.curves, id);
+  return id == 0 || found == view.curves.end() ? -1 : static_cast<int>(found - view.curves.begin());
+}
+
+Color curve_color(const Ui& ui, int place) {
+  return (ui.dark && !ui.on_paper ? kOnDark : kOnLight)[static_cast<std::size_t>(place)];
+}
+
+// Each keeps its colour: a place that is left is taken by the next one. Where all are taken, the
+// one that was trained first gives way.
+void set_curve(RunsView& view, int id, bool shown) {
+  const int place = curve_place(view, id);
+  if (!shown) {
+    if (place >= 0) view.curves[static_cast<std::size_t>(place)] = 0;
+    return;
+  }
+  if (place >= 0 || id == 0) return;
+  const auto free = std::ranges::find(view.curves, 0);
+  if (free != view.curves.end()) {
+    *free = id;
+  } else if (view.curves.size() < kMostCurves) {
+    view.curves.push_back(id);
+  } else {
+    *std::ranges::min_element(view.curves) = id;
+  }
+}
+
+void follow_curves(RunsView& view) {
+  const lessons::RunList& runs = view.session.runs();
+  for (int& id : view.curves) {
+    if (runs.find(id) == nullptr) id = 0;
+  }
+  for (const Run& run : runs.runs()) {
+    if (run.id > view.newest) set_curve(view, run.id, true);
+    view.newest = std::max(view.newest, run.id);
+  }
+  if (runs.find(view.opened) == nullptr) view.opened = 0;
+}
+
+void open_run(RunsView& view, int id) {
+  view.opened = view.opened == id ? 0 : id;
+  view.title_error.clear();
+  if (const Run* run = view.session.runs().find(view.opened)) view.title = run->title;
+}
+
+lessons::ModelFrame runs_frame(const RunsView& view) {
+  return lessons::model_frame(view.session.data().dataset());
+}
+
+std::uint64_t runs_fingerprint(const RunsView& view) {
+  const DatasetPtr data = view.session.data().dataset();
+  return data ? known_fingerprint(*data) : 0;
+}
+
+}  // namespace pixelwalk::app

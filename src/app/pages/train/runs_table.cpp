@@ -1,0 +1,232 @@
+// The table of runs: what is trained now on top, a colour and a name that is pressed each. Where it
+// is narrow, a run has two lines.
+
+#include <algorithm>
+#include <array>
+
+#include "app/pages/train/runs_view.h"
+#include "app/ui/format.h"
+#include "app/widgets/icons.h"
+#include "core/base/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kOneLine = 640;  // least width for a run in one line
+constexpr float kSwatch = 14;
+constexpr float kTwoLines = 60;
+constexpr TextStyle kName{.size = TextSize::kCaption};
+// Shares of the width, in the order of RunColumn.
+constexpr std::array<float, kRunColumns> kShares = {3.2F, 1.2F, 0.9F, 1, 1, 0.9F, 0.9F, 1.3F};
+
+bool one_line(const Ui& ui, float width) {
+  return width >= ui.px(kOneLine);
+}
+
+std::array<Rect, kRunColumns> split(const Ui& ui, const Rect& row) {
+  float total = 0;
+  for (const float share : kShares) total += share;
+  const float gap = ui.px(kSpace8);
+  const float room = row.width - gap * static_cast<float>(kRunColumns - 1);
+  std::array<Rect, kRunColumns> cells;
+  float x = row.x;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const float width = room * kShares[i] / total;
+    cells[i] = {x, row.y, width, row.height};
+    x += width + gap;
+  }
+  return cells;
+}
+
+RunColumn column_at(std::size_t index) {
+  return static_cast<RunColumn>(index);
+}
+
+// A press sorts by it: numbers begin with the largest; another press turns that round.
+void sort_by(RunsView& view, RunColumn column) {
+  const bool same = view.sorts && view.sorted == column;
+  view.descending = same ? !view.descending : column != RunColumn::kTitle;
+  view.sorts = true;
+  view.sorted = column;
+}
+
+void draw_header_cell(Ui& ui, const Rect& cell, RunColumn column, RunsView& view) {
+  const IdScope scope(ui, static_cast<int>(column));
+  const std::string name = run_column_name(column);
+  const bool sorted = view.sorts && view.sorted == column;
+  const std::uint32_t item = ui.id("##sort");
+  const Interaction state = ui.interact(item, cell);
+  if (state.activated) sort_by(view, column);
+  TextStyle style = kName;
+  style.face = sorted ? Face::kBold : Face::kText;
+  style.color = sorted || state.hovered ? ui.colors().ink : ui.colors().ink_muted;
+  style.align = column == RunColumn::kTitle ? Align::kLeft : Align::kRight;
+  Rect text = cell;
+  if (sorted) {
+    const float width = ui.text_width(name, style);
+    const bool left = column == RunColumn::kTitle;
+    if (!left) cut_right(text, ui.px(kSpace16));
+    const float x = left ? cell.x + width + ui.px(10) : right(cell) - ui.px(6);
+    draw_icon(ui, view.descending ? Icon::kChevronDown : Icon::kChevronUp, x, center_y(cell),
+              ui.px(10), ui.colors().ink);
+  }
+  ui.text_in(text, name, style);
+  if (state.focused) ui.focus_ring(cell, 2);
+  ui.begin_group({.id = ui.id("##head"), .role = Role::kColumnHeader, .name = name, .rect = cell});
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = words("train.runs.sort-by", {{"column", name}}),
+               .description = !sorted ? ""
+                                      : words(view.descending ? "train.runs.sorted-down"
+                                                              : "train.runs.sorted-up"),
+               .focusable = true,
+               .rect = cell});
+  ui.end_group();
+}
+
+void draw_header(Ui& ui, Flow& flow, RunsView& view) {
+  const IdScope scope(ui, "header");
+  Rect row = flow.take(ui.px(kTouch));
+  ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
+  cut_left(row, ui.px(kTouch));
+  const auto cells = split(ui, row);
+  for (std::size_t i = 0; i < cells.size(); ++i) draw_header_cell(ui, cells[i], column_at(i), view);
+  ui.end_group();
+}
+
+// A run's colour, which shows and hides its curve.
+void draw_swatch(Ui& ui, const Rect& rect, const RunRow& row, RunsView& view) {
+  const int place = curve_place(view, row.id);
+  const bool shown = place >= 0;
+  const std::uint32_t item = ui.id("##curve");
+  const Interaction state = ui.interact(item, rect);
+  if (state.activated) set_curve(view, row.id, !shown);
+  const Rect mark = centered(rect, ui.px(kSwatch), ui.px(kSwatch));
+  if (shown) {
+    ui.fill(mark, curve_color(ui, place), 3);
+  } else {
+    ui.stroke(mark, state.hovered ? ui.colors().ink : ui.colors().outline, 3);
+  }
+  if (state.focused) ui.focus_ring(inset(mark, -ui.px(4)), 4);
+  ui.describe({.id = item,
+               .role = Role::kCheckbox,
+               .name = words("train.runs.curve-of", {{"run", row.title}}),
+               .focusable = true,
+               .checked = shown,
+               .rect = rect});
+}
+
+std::string second_line(const RunRow& row) {
+  std::vector<std::string> parts = {
+      words("train.runs.parameters", {{"count", format_count(row.parameters)}}),
+      words("train.runs.epochs", {{"count", format_number(row.epochs, 1)}})};
+  if (row.seconds > 0) parts.push_back(format_duration(row.seconds));
+  std::string line;
+  for (const std::string& part : parts) line += (line.empty() ? "" : " · ") + part;
+  return line;
+}
+
+void describe_cell(Ui& ui, std::size_t column, const std::string& text, const Rect& rect) {
+  ui.describe(
+      {.id = ui.id(static_cast<int>(column)), .role = Role::kCell, .name = text, .rect = rect});
+}
+
+// Its name, with what it is doing.
+void draw_title(Ui& ui, const Rect& cell, const RunRow& row, bool open) {
+  TextStyle name = kName;
+  name.face = open || row.live ? Face::kBold : Face::kText;
+  TextStyle state = kName;
+  state.color = ui.colors().ink_muted;
+  const float width = row.state.empty() ? 0 : ui.text_width(row.state, state) + ui.px(kSpace8);
+  const float room = std::max(0.0F, cell.width - width);
+  const float taken = std::min(room, ui.text_width(row.title, name));
+  ui.text_in({cell.x, cell.y, taken + 1, cell.height}, row.title, name);
+  if (width > 0)
+    ui.text_in({cell.x + taken + ui.px(kSpace8), cell.y, width, cell.height}, row.state, state);
+}
+
+void draw_numbers_of(Ui& ui, const std::array<Rect, kRunColumns>& cells, const RunRow& row) {
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    const std::string text = run_column_text(row, column_at(i));
+    ui.text_in(cells[i], text,
+               {.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kRight});
+    describe_cell(ui, i, text, cells[i]);
+  }
+}
+
+void draw_two_lines(Ui& ui, Rect cell, const RunRow& row, bool open) {
+  const std::string accuracy = run_column_text(row, RunColumn::kValAccuracy);
+  const Rect number = cut_right(cell, ui.px(64));
+  ui.text_in(number, accuracy, {.face = Face::kNumbers, .align = Align::kRight});
+  describe_cell(ui, static_cast<std::size_t>(RunColumn::kValAccuracy), accuracy, number);
+  const float line = ui.line_height(kName);
+  const float top = center_y(cell) - line;
+  draw_title(ui, {cell.x, top, cell.width, line}, row, open);
+  const std::string second = second_line(row);
+  const Rect below{cell.x, top + line, cell.width, line};
+  ui.text_in(below, second, {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  describe_cell(ui, static_cast<std::size_t>(RunColumn::kParameters), second, below);
+}
+
+void draw_row(Ui& ui, Flow& flow, const RunRow& row, RunsView& view) {
+  const IdScope scope(ui, row.live ? -1 : row.id);
+  const bool wide = one_line(ui, flow.width);
+  const Rect area = flow.take(ui.px(wide ? kTouch : kTwoLines));
+  const bool open = row.id != 0 && row.id == view.opened;
+  Rect rest = area;
+  const Rect swatch = cut_left(rest, ui.px(kTouch));
+  const std::uint32_t item = ui.id("##open");
+  const Interaction state = ui.interact(item, rest, row.id != 0);
+  if (open) {
+    ui.fill(area, ui.colors().accent_soft);
+  } else if (state.hovered && row.id != 0) {
+    ui.fill(area, ui.colors().sunken);
+  }
+  ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = area});
+  if (row.id != 0) draw_swatch(ui, swatch, row, view);
+  ui.begin_group({.id = ui.id("##title"), .role = Role::kCell, .rect = rest});
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = row.title,
+               .description = row.state,
+               .focusable = row.id != 0,
+               .disabled = row.id == 0,
+               .expanded = open,
+               .expandable = row.id != 0,
+               .rect = rest});
+  ui.end_group();
+  if (wide) {
+    const auto cells = split(ui, rest);
+    draw_title(ui, cells[0], row, open);
+    draw_numbers_of(ui, cells, row);
+  } else {
+    draw_two_lines(ui, rest, row, open);
+  }
+  ui.end_group();
+  if (state.focused) ui.focus_ring(rest, 2);
+  ui.horizontal_rule(area.x, bottom(area), area.width);
+  if (state.activated) open_run(view, row.id);
+}
+
+}  // namespace
+
+float runs_table_height(const Ui& ui, float width, const RunsView& view) {
+  const auto rows = static_cast<float>(run_rows(view).size());
+  const bool wide = one_line(ui, width);
+  return rows * ui.px(wide ? kTouch : kTwoLines) + (wide ? ui.px(kTouch) : 0) + 1;
+}
+
+void draw_runs_table(Ui& ui, Flow& flow, RunsView& view) {
+  const IdScope scope(ui, "runs");
+  const std::vector<RunRow> rows = run_rows(view);
+  ui.begin_group({.id = ui.id("##table"),
+                  .role = Role::kTable,
+                  .name = words("train.view.runs"),
+                  .rect = {flow.x, flow.y, flow.width, runs_table_height(ui, flow.width, view)}});
+  if (one_line(ui, flow.width)) draw_header(ui, flow, view);
+  ui.horizontal_rule(flow.x, flow.y, flow.width);
+  for (const RunRow& row : rows) draw_row(ui, flow, row, view);
+  ui.end_group();
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,192 @@
+// The view "Runs" of Train through the accessibility tree: experiments, the queue, the table.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "tests/app/train_page_support.h"
+
+namespace pixelwalk::app {
+namespace {
+
+// A page with small data loaded, at the view.
+struct RunsPage : testing::Test {
+  HeadlessApp page{1280, 800, 1, "train"};
+
+  void SetUp() override {
+    load_small_data(page);
+    page.activate(Role::kRadio, "Runs");
+    page.settle();
+  }
+  bool until_queued(int count) {
+    return frames_until(page,
+                        [&] { return state_says(page, "\"queued\": " + std::to_string(count)); });
+  }
+  // The cells of a row, from the one that has this title.
+  std::vector<std::string> row(const std::string& title) {
+    std::uint32_t in = 0;
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.role != Role::kButton || node.name != title) continue;
+      for (const AccessibleNode& cell : page.nodes()) {
+        if (cell.id == node.parent) in = cell.parent;
+      }
+    }
+    std::vector<std::string> cells;
+    for (const AccessibleNode& node : page.nodes()) {
+      if (node.parent == in && node.role == Role::kCell && !node.name.empty())
+        cells.push_back(node.name);
+    }
+    return cells;
+  }
+};
+
+TEST(RunsView, SaysWhatToDoFirst) {
+  HeadlessApp page(1280, 800, 1, "train?view=runs");
+  EXPECT_NE(page.words(Role::kText).find("Nothing has been trained yet."), std::string::npos);
+  EXPECT_FALSE(page.find(Role::kButton, "Train the course model").disabled);
+  EXPECT_TRUE(page.find(Role::kButton, "Skip").disabled);
+  for (const char* name : {"Train: Dense network against CNN", "Train: 64, 32 and 16 filters",
+                           "Train: A third convolution", "Train: SGD instead of Adam"}) {
+    EXPECT_TRUE(page.has(Role::kButton, name)) << name;
+  }
+  EXPECT_NE(page.words(Role::kText).find("by a first guess"), std::string::npos);
+  page.settle();
+  EXPECT_FALSE(page.app().wants_frame()) << "idle costs nothing";
+}
+
+TEST_F(RunsPage, TrainsAnExperimentAndComparesItWithThePrediction) {
+  page.set_value(Role::kComboBox, "Your prediction", "Course model");
+  page.activate(Role::kButton, "Train: Dense network against CNN");
+  ASSERT_TRUE(until_queued(2));
+  ASSERT_TRUE(until_queued(0));
+  page.settle();
+  EXPECT_EQ(row("Course model").size(), 7U);
+  EXPECT_EQ(row("Course model").front(), "243,786");
+  EXPECT_EQ(row("Dense network").front(), "101,770");
+  EXPECT_EQ(row("Dense network")[1], "5") << "epochs";
+  std::string verdict;
+  for (const AccessibleNode& node : page.nodes()) {
+    if (node.name.starts_with("You predicted: Course model.")) verdict = node.name;
+  }
+  EXPECT_NE(verdict.find("Dense network "), std::string::npos) << verdict;
+  EXPECT_TRUE(page.find(Role::kButton, "Train the course model").disabled);
+  EXPECT_NE(page.words(Role::kText).find("about "), std::string::npos);
+  EXPECT_EQ(page.words(Role::kText).find("first guess"), std::string::npos) << "it is measured";
+}
+
+TEST_F(RunsPage, QueuesOnlyWhatIsMissing) {
+  page.activate(Role::kButton, "Train the course model");
+  ASSERT_TRUE(until_queued(1));
+  ASSERT_TRUE(until_queued(0));
+  page.activate(Role::kButton, "Train: Dense network against CNN");
+  page.settle();
+  ASSERT_TRUE(until_queued(0));
+  EXPECT_TRUE(page.has(Role::kButton, "Dense network"));
+  EXPECT_FALSE(page.has(Role::kButton, "Course model 2"));
+}
+
+TEST_F(RunsPage, TheQueueIsPausedReorderedAndCleared) {
+  page.activate(Role::kButton, "Train the course model");
+  page.activate(Role::kButton, "Pause queue");
+  page.activate(Role::kButton, "Train: 64, 32 and 16 filters");
+  page.activate(Role::kButton, "Train: SGD instead of Adam");
+  page.settle();
+  EXPECT_TRUE(page.find(Role::kButton, "16 filters sooner").disabled == false);
+  page.activate(Role::kButton, "16 filters sooner");
+  page.settle();
+  EXPECT_LT(page.find(Role::kText, "16 filters").rect.y,
+            page.find(Role::kText, "32 filters").rect.y);
+  page.activate(Role::kButton, "Take 32 filters out of the queue");
+  page.settle();
+  EXPECT_FALSE(page.has(Role::kText, "32 filters"));
+  page.activate(Role::kButton, "Clear queue");
+  page.settle();
+  EXPECT_FALSE(page.has(Role::kText, "16 filters"));
+}
+
+TEST_F(RunsPage, ARunIsOpenedRenamedDeletedAndBroughtBack) {
+  page.activate(Role::kButton, "Train the course model");
+  ASSERT_TRUE(until_queued(1));
+  ASSERT_TRUE(until_queued(0));
+  page.settle();
+  page.activate(Role::kButton, "Course model");
+  page.settle();
+  EXPECT_TRUE(page.find(Role::kButton, "Course model").expanded);
+  EXPECT_EQ(number(page, "Epochs with weights kept"), "5 of 5");
+  page.set_value(Role::kTextBox, "Name", "Mine");
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kButton, "Mine"));
+  page.activate(Role::kButton, "Delete run");
+  page.settle();
+  EXPECT_FALSE(page.has(Role::kButton, "Mine"));
+  page.activate(Role::kButton, "Undo delete");
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kButton, "Mine"));
+}
+
+TEST_F(RunsPage, AnOpenedRunIsTheNetworkOfTheOtherChapters) {
+  page.activate(Role::kButton, "Train: Dense network against CNN");
+  ASSERT_TRUE(until_queued(2));
+  ASSERT_TRUE(until_queued(0));
+  page.settle();
+  page.activate(Role::kButton, "Course model");
+  page.settle();
+  page.activate(Role::kButton, "Open in Journey");
+  page.settle();
+  EXPECT_TRUE(state_says(page, "\"chapter\": \"journey\""));
+  EXPECT_NE(page.words(Role::kText).find("Course model, 5 epochs"), std::string::npos);
+  EXPECT_TRUE(page.has(Role::kSlider, "Epoch")) << page.words(Role::kSlider);
+}
+
+TEST_F(RunsPage, SortsByAColumnAndHidesACurve) {
+  page.activate(Role::kButton, "Train: Dense network against CNN");
+  ASSERT_TRUE(until_queued(2));
+  ASSERT_TRUE(until_queued(0));
+  page.settle();
+  const auto above = [&](const char* one, const char* other) {
+    return page.find(Role::kButton, one).rect.y < page.find(Role::kButton, other).rect.y;
+  };
+  EXPECT_TRUE(above("Dense network", "Course model")) << "the newest first";
+  page.activate(Role::kButton, "Sort by Parameters");
+  page.settle();
+  EXPECT_TRUE(above("Course model", "Dense network"));
+  page.activate(Role::kButton, "Sort by Parameters");
+  page.settle();
+  EXPECT_TRUE(above("Dense network", "Course model"));
+  EXPECT_NE(image(page, "Accuracy").description.find("Dense network"), std::string::npos);
+  page.activate(Role::kCheckbox, "Curve of Dense network");
+  page.settle();
+  EXPECT_EQ(image(page, "Accuracy").description.find("Dense network"), std::string::npos);
+  page.activate(Role::kRadio, "Loss");
+  page.settle();
+  EXPECT_NE(image(page, "Loss").description.find("Course model"), std::string::npos);
+}
+
+TEST_F(RunsPage, SavesAllRunsAsOneTable) {
+  page.activate(Role::kButton, "Train the course model");
+  ASSERT_TRUE(until_queued(1));
+  ASSERT_TRUE(until_queued(0));
+  page.reach(Role::kButton, "Save as CSV", [&] { page.activate(Role::kButton, "Save as CSV"); });
+  const Bytes& file = page.services().saved["pixelwalk-runs.csv"];
+  const std::string csv(file.begin(), file.end());
+  EXPECT_TRUE(csv.starts_with("run,data,parameters,optimizer,batch_size,seed,status,epoch,loss,"))
+      << csv;
+  EXPECT_NE(csv.find("\n\"Course model\",\"IDX files\",243786,adam,32,1,finished,5,"),
+            std::string::npos)
+      << csv;
+}
+
+TEST(RunsView, TellsOfDataThatDoNotCome) {
+  HeadlessApp page(1280, 800, 1, "train?view=runs", {}, true);
+  page.activate(Role::kButton, "Train the course model");
+  ASSERT_TRUE(frames_until(page, [&] { return page.has(Role::kButton, "Continue"); }));
+  page.settle();
+  const bool said = std::ranges::any_of(page.nodes(), [](const AccessibleNode& node) {
+    return node.name.find("The queue rests. Continue tries again.") != std::string::npos;
+  });
+  EXPECT_TRUE(said);
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
