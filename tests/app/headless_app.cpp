@@ -148,18 +148,14 @@ void FakeServices::open_folder(std::function<void(std::vector<NamedFile>)> chose
 void FakeServices::decode_colour(NamedFile file, int,
                                  std::function<void(Result<RgbImage>)> decoded) {
   answers_.push_back([file = std::move(file), decoded] {
-    const std::string text(file.bytes.begin(), file.bytes.end());
-    RgbImage image;
-    int header = 0;
-    std::sscanf(text.c_str(), "P6 %d %d 255%n", &image.width, &image.height, &header);
-    const auto from = static_cast<std::size_t>(header) + 1;
-    if (header == 0 ||
-        text.size() != from + static_cast<std::size_t>(image.width * image.height) * 3) {
-      decoded(Status::error("The file “" + file.name + "” is not an image."));
-      return;
+    constexpr std::size_t kHead = 10;
+    const auto side = [&](std::size_t at) { return file.bytes[at] | file.bytes[at + 1] << 8; };
+    if (file.bytes.size() > kHead) {
+      RgbImage image{side(8), side(6), {file.bytes.begin() + kHead, file.bytes.end()}};
+      if (image.rgb.size() == static_cast<std::size_t>(image.height * image.width) * 3)
+        return decoded(std::move(image));
     }
-    image.rgb.assign(file.bytes.begin() + static_cast<std::ptrdiff_t>(from), file.bytes.end());
-    decoded(std::move(image));
+    decoded(Status::error("The file “" + file.name + "” is not an image."));
   });
 }
 

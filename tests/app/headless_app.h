@@ -35,7 +35,7 @@ class FakeServices : public Services {
   /// Knows one format: a binary grey PGM ("P5 WIDTH HEIGHT 255\n", then the pixels).
   void decode_image(NamedFile file, int most_side,
                     std::function<void(Result<lessons::Image>)> decoded) override;
-  /// Knows one as well: a binary PPM ("P6 WIDTH HEIGHT 255\n", then the pixels).
+  /// Knows one as well: a GIF's first ten bytes, then the pixels as they are.
   void decode_colour(NamedFile file, int most_side,
                      std::function<void(Result<RgbImage>)> decoded) override;
   void start_camera(std::function<void(Status)> started) override;

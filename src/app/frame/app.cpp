@@ -57,8 +57,9 @@ Screen& PixelwalkApp::screen(int index) {
 
 void PixelwalkApp::files_dropped(std::vector<NamedFile> files) {
   std::vector<NamedFile> photos, rest;
+  const bool all_alike = current_screen().wants_images();
   for (NamedFile& file : files)
-    (OwnImages::is_image_file(file) ? photos : rest).push_back(std::move(file));
+    (!all_alike && OwnImages::is_image_file(file) ? photos : rest).push_back(std::move(file));
   images_.own().open_photos(std::move(photos));
   if (!rest.empty()) {
     const std::string name = rest.front().name;

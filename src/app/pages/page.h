@@ -101,8 +101,11 @@ class Screen {
   virtual double frame_interval() const { return 0; }
   /// App::tick(), for every screen that has been made.
   virtual void tick() {}
-  /// Files dropped on the page or pasted, none of them an image; false where this screen has no use
-  /// for them. By value, for a screen that keeps them.
+  /// Whether images that are dropped or pasted are for this screen, too; else one of them becomes
+  /// the image in hand.
+  virtual bool wants_images() const { return false; }
+  /// Files dropped on the page or pasted, none of them an image unless it wants those; false where
+  /// this screen has no use for them. By value, for a screen that keeps them.
   // NOLINTNEXTLINE(performance-unnecessary-value-param)
   virtual bool files_dropped(std::vector<NamedFile> /*files*/) { return false; }
 

@@ -147,6 +147,10 @@ void draw_icon(Ui& ui, Icon icon, float x, float y, float size, Color color) {
     case Icon::kMenu:
       for (const float v : {-0.55F, 0.0F, 0.55F}) pen.stroke({{-0.75F, v}, {0.75F, v}});
       break;
+    case Icon::kCamera:
+      pen.outline(-0.9F, -0.55F, 0.9F, 0.75F, 0.15F), pen.stroke({{-0.3F, -0.8F}, {0.3F, -0.8F}});
+      pen.arc(0, 0.1F, 0.36F, -kPi, kPi);
+      break;
   }
 }
 

@@ -28,7 +28,8 @@ enum class Icon {
   kCopy,
   kDownload,
   kOpen,
-  kMenu
+  kMenu,
+  kCamera
 };
 
 /// In the square of `size` around (x, y).

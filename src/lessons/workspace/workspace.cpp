@@ -7,6 +7,36 @@
 #include <utility>
 
 namespace pixelwalk::lessons {
+namespace {
+
+LayerSpec* last_dense(ModelSpec& spec) {
+  const bool has = !spec.layers.empty() && spec.layers.back().kind == LayerKind::kDense;
+  return has ? &spec.layers.back() : nullptr;
+}
+
+// The model with the input and the classes of these data.
+ModelSpec fitted(ModelSpec spec, const Dataset* data) {
+  const ImageSet usual;
+  const ImageSet& images = data != nullptr ? data->train : usual;
+  spec.input_height = images.height;
+  spec.input_width = images.width;
+  spec.input_channels = images.channels;
+  if (LayerSpec* last = last_dense(spec))
+    last->units = data != nullptr ? static_cast<int>(data->class_names.size()) : kIdxClasses;
+  return spec;
+}
+
+}  // namespace
+
+bool Workspace::follow_data(const Dataset* before, const Dataset& now, bool always) {
+  const ModelSpec& spec = model.spec();
+  if (!always && !same_model(spec, fitted(spec, before))) return false;
+  ModelSpec next = fitted(spec, &now);
+  if (same_model(spec, next)) return false;
+  model.replace(std::move(next), 0);
+  follow();
+  return true;
+}
 
 void Workspace::follow() {
   if (training.locked() || same_model(model.spec(), training.spec())) return;

@@ -64,6 +64,10 @@ class LivePart final : public TrainPart {
   int walk_end() const override { return static_cast<int>(kSituations.size()); }
   void walk_to(int place) override { looked_at_situation_ = place; }
   void draw_words(Ui& ui, Flow& flow) override {
+    if (!view_.data_news.empty() && view_.session.status() == SessionStatus::kReady) {
+      notice(ui, flow, view_.data_news, "##data news", NoticeKind::kPlain);
+      flow.space(ui.px(kSpace8));
+    }
     draw_train_obstacle(ui, flow, view_);
     draw_train_cure(ui, flow, view_);
     if (view_.session.status() == SessionStatus::kFinished && !ui.hidden.chapters) {
@@ -102,6 +106,10 @@ class LivePart final : public TrainPart {
     observe_exercises();
     if (snapshot.total_steps != view_.file_news_at) view_.file_news = {};
     if (const DatasetPtr data = view_.session.data().dataset(); data != known_data_) {
+      if (data && !view_.session.locked()) {
+        follow_train_data(view_, fitted_to_, *data);
+        fitted_to_ = data;
+      }
       known_data_ = data;
       if (!view_.link_refused) view_.link_note = {};
       view_.context.images.test_images().use(data, view_.session.data().choice());
@@ -163,6 +171,7 @@ class LivePart final : public TrainPart {
 
   TrainView& view_;
   DatasetPtr known_data_;
+  DatasetPtr fitted_to_;  // the data that the model in hand has followed last
   double looked_at_ = 0;
   int looked_at_situation_ = 0;  // of kSituations, from 1; 0: the present one
   std::string spoken_;

@@ -18,6 +18,7 @@ class TrainPage final : public Page {
   explicit TrainPage(PageContext& context) : view_{context, context.workspace.training} {
     parts_.push_back(make_live_part(view_));
     parts_.push_back(make_runs_part(view_));
+    parts_.push_back(make_data_part(view_));
     fields_.views("view", kTrainViews, held(view_.mode));
     declare_train(fields_, view_);
     for (const auto& part : parts_) {
@@ -93,6 +94,7 @@ class TrainPage final : public Page {
     return std::ranges::any_of(parts_, [](const auto& part) { return part->unsaved(); });
   }
 
+  bool wants_images() const override { return view_.mode == TrainMode::kData; }
   bool files_dropped(std::vector<NamedFile> files) override {
     load_train_files(view_, std::move(files));
     return true;

@@ -46,5 +46,6 @@ class TrainPart {
 // A file, or a few, for each.
 std::unique_ptr<TrainPart> make_live_part(TrainView& view);
 std::unique_ptr<TrainPart> make_runs_part(TrainView& view);
+std::unique_ptr<TrainPart> make_data_part(TrainView& view);
 
 }  // namespace pixelwalk::app

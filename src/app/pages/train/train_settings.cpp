@@ -1,5 +1,6 @@
 // Data, settings and files of the Train page.
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -76,6 +77,10 @@ void draw_data_choice(Ui& ui, Flow& flow, TrainView& view) {
               .description = phrase("train.choose-files-says")})) {
     choose_train_files(view);
   }
+  flow.space(ui.px(kSpace8));
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("train.own-images"),
+             {.icon = Icon::kNext, .description = phrase("train.own-images-says")}))
+    view.mode = TrainMode::kData;
 }
 
 void draw_learning_rate(Ui& ui, Flow& flow, TrainView& view) {
@@ -224,20 +229,41 @@ void save_train_file(TrainView& view) {
   say(view, save_weights_file(view.context.services, std::move(file)));
 }
 
+namespace {
+
+// Fashion-MNIST's kind of files: by their names, or their first bytes, which are packed or not.
+bool is_idx_file(const NamedFile& file) {
+  const Bytes& bytes = file.bytes;
+  if (file.name.find("-idx") != std::string::npos) return true;
+  if (bytes.size() < 4) return false;
+  const bool packed = bytes[0] == 0x1F && bytes[1] == 0x8B;
+  return packed || (bytes[0] == 0 && bytes[1] == 0 && bytes[2] == 8);
+}
+
+}  // namespace
+
 void choose_train_files(TrainView& view) {
-  view.context.services.open_files(
-      ".gz,.idx,application/gzip,application/octet-stream,*/*", true,
-      [&view](std::vector<NamedFile> files) { load_train_files(view, std::move(files)); });
+  view.context.services.open_files("", true, [&view](std::vector<NamedFile> files) {
+    load_train_files(view, std::move(files));
+  });
 }
 
 void load_train_files(TrainView& view, std::vector<NamedFile> files) {
   if (files.empty()) return;
-  view.context.panel.set_open(PanelPart::kSettings, true);  // what comes of it is said there
-  if (files.front().name.ends_with(".safetensors")) {
-    say(view, load_weights_file(view.context.workspace, std::move(files)));
+  const bool weights = files.front().name.ends_with(".safetensors");
+  const bool whole_set =
+      files.size() == kFashionMnistFiles.size() && std::ranges::all_of(files, is_idx_file);
+  if (!weights && (view.mode == TrainMode::kData || !whole_set)) {
+    view.mode = TrainMode::kData;  // where one sees what they are
+    view.own_data.add(std::move(files));
     return;
   }
-  take(view, load_data_files(view.session, std::move(files)));
+  view.context.panel.set_open(PanelPart::kSettings, true);  // what comes of it is said there
+  if (weights) {
+    say(view, load_weights_file(view.context.workspace, std::move(files)));
+  } else {
+    take(view, load_data_files(view.session, std::move(files)));
+  }
 }
 
 void draw_train_settings(Ui& ui, Flow& flow, TrainView& view) {

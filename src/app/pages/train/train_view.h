@@ -9,6 +9,7 @@
 #include "app/figures/prediction_list.h"
 #include "app/pages/network_files.h"
 #include "app/pages/page.h"
+#include "app/state/own_data_desk.h"
 #include "app/widgets/code_card.h"
 #include "lessons/training/training_exercises.h"
 #include "lessons/training/training_session.h"
@@ -16,7 +17,7 @@
 namespace pixelwalk::app {
 
 /// In the order of kTrainViews.
-enum class TrainMode { kTrain, kRuns };
+enum class TrainMode { kTrain, kRuns, kData };
 
 /// What stands beneath the curves.
 enum class ShownImages { kTest, kBatch };
@@ -41,6 +42,8 @@ struct TrainView {
   std::string_view link_note = {};  // entry: what of the last link was not done; until it can be
   bool link_refused = false;        // nothing of it was taken
   std::shared_ptr<ClipboardCopy> code_copy = {};
+  OwnDataDesk own_data{context.services};  // of the view "Your data"
+  std::string data_news = {};              // what has followed the data that were loaded last
 };
 
 /// Every placeholder that assets/texts/…/train.txt may use, with its present value.
@@ -78,6 +81,11 @@ void draw_train_obstacle(Ui& ui, Flow& flow, TrainView& view);
 /// What helps a training that has diverged, in one press.
 void draw_train_cure(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view);
+
+// own_data_use.cpp
+/// Other data have come: the model in hand follows them, and small ones of the learner's own get
+/// more epochs. data_news says what has changed.
+void follow_train_data(TrainView& view, const DatasetPtr& before, const Dataset& now);
 
 /// Saves the file that was asked for, once it is made.
 void save_train_file(TrainView& view);

@@ -1,0 +1,185 @@
+// The camera: what it sees, the class that pictures are taken for, and the button that takes them
+// while it is held.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "app/pages/train/own_data_view.h"
+#include "app/widgets/button.h"
+#include "app/widgets/field.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/words.h"
+#include "core/base/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr float kWide = 560;  // from here on the controls stand beside what it sees
+constexpr float kMostSide = 420, kControls = 300, kTake = 72;
+constexpr double kBetween = 0.2;  // seconds between two pictures
+
+int images_of(const OwnData& data, const std::string& name) {
+  for (const OwnData::Class& of : data.classes()) {
+    if (of.name == name) return of.images;
+  }
+  return 0;
+}
+
+// "Class 3": the first number that no class has.
+std::string next_name(const OwnData& data) {
+  for (int number = 1;; ++number) {
+    std::string name = words("train.own.class-number", {{"number", number}});
+    if (images_of(data, name) == 0) return name;
+  }
+}
+
+float side_of(const Ui& ui, float width, float height) {
+  const bool wide = width >= ui.px(kWide);
+  float side = wide ? width - ui.px(kControls + kSpace24) : width;
+  if (height > 0) side = std::min(side, height);
+  return std::min(side, ui.px(kMostSide));
+}
+
+float controls_height(const Ui& ui) {
+  return field_height(ui) + ui.px(kSpace16 + kTake + kSpace16 + kTouch + kSpace16 + 22);
+}
+
+void show_live(OwnDataView& own) {
+  const OwnDataDesk& desk = own.desk;
+  if (own.live_shown == desk.live_revision() || desk.live().rgb.empty()) return;
+  own.live_shown = desk.live_revision();
+  constexpr int kSide = OwnDataDesk::kCameraSide;
+  if (!own.live) own.live = std::make_unique<ImageTexture>(kSide, kSide);
+  const RgbImage& image = desk.live();
+  own.live->begin(image.height, image.width);
+  for (int row = 0; row < image.height; ++row) {
+    const auto line = own.live->row(row);
+    auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(image.width) * 3;
+    for (Color& color : line) {
+      color = rgb(static_cast<std::uint32_t>(image.rgb[at] << 16U | image.rgb[at + 1] << 8U |
+                                             image.rgb[at + 2]));
+      at += 3;
+    }
+  }
+  own.live->end();
+}
+
+// What the camera sees, or why it sees nothing.
+void draw_live(Ui& ui, const Rect& rect, OwnDataView& own) {
+  show_live(own);
+  ui.fill(rect, rgb(0x000000));
+  const CameraState state = own.desk.camera();
+  if (state == CameraState::kOn && !own.desk.live().rgb.empty()) {
+    own.live->draw(ui, rect);
+    if (ui.time - own.taken_at < 0.12) ui.stroke(inset(rect, ui.px(3)), rgb(0xFFFFFF), 0, ui.px(6));
+  } else {
+    const std::string said = state == CameraState::kRefused ? own.desk.camera_problem()
+                                                            : words("train.own.camera-starts");
+    const float width = rect.width - ui.px(2 * kSpace24);
+    const TextStyle style{.color = rgb(0xFFFFFF), .align = Align::kCenter};
+    const float height = ui.wrapped_height(width, said, style);
+    ui.wrapped(rect.x + ui.px(kSpace24), center_y(rect) - height / 2, width, said, style);
+  }
+  ui.describe(
+      {.id = ui.id("##live"), .role = Role::kImage, .name = words("train.own.live"), .rect = rect});
+}
+
+void draw_take(Ui& ui, const Rect& rect, OwnDataView& own) {
+  const std::uint32_t item = ui.id("##take");
+  const bool on = own.desk.camera() == CameraState::kOn;
+  const Interaction state = ui.interact(item, rect, on);
+  if (state.held) {
+    own.held = true;
+    ui.keep_pointer();
+    take_own_picture(own, ui.time);
+    ui.request_frame();
+  } else if (!std::exchange(own.held, false) && state.activated) {
+    take_own_picture(own, ui.time);  // by a key, or by who listens
+  }
+  const Palette& palette = ui.colors();
+  ui.fill(rect,
+          !on                           ? palette.sunken
+          : state.held || state.hovered ? palette.accent_hover
+                                        : palette.accent,
+          kRadius);
+  const Color ink = on ? palette.accent_ink : mix(palette.paper, palette.ink_muted, 0.65F);
+  ui.text_in(rect, phrase("train.own.take"),
+             {.face = Face::kBold, .color = ink, .align = Align::kCenter});
+  if (state.focused) ui.focus_ring(rect);
+  ui.describe({.id = item,
+               .role = Role::kButton,
+               .name = words("train.own.take"),
+               .description = words("train.own.take-says"),
+               .focusable = true,
+               .disabled = !on,
+               .rect = rect});
+}
+
+void draw_controls(Ui& ui, Flow& flow, OwnDataView& own) {
+  text_field(ui, flow.take(field_height(ui)), phrase("train.own.class-name"), own.class_name,
+             phrase("train.own.class-hint"));
+  flow.space(ui.px(kSpace16));
+  if (own.desk.camera() == CameraState::kRefused) {
+    if (button(ui, flow.take(ui.px(kTake)), phrase("train.own.camera-again"),
+               {.kind = ButtonKind::kPrimary, .icon = Icon::kReset}))
+      own.desk.start_camera();
+  } else {
+    draw_take(ui, flow.take(ui.px(kTake)), own);
+  }
+  flow.space(ui.px(kSpace16));
+  const int count = images_of(own.data(), own.class_name);
+  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  if (button(ui, columns[0], phrase("train.own.undo-picture"),
+             {.enabled = own.desk.can_undo_picture()}))
+    own.desk.undo_picture();
+  if (button(ui, columns[1], phrase("train.own.next-class"), {.enabled = count > 0}))
+    own.class_name = next_name(own.data());
+  flow.space(ui.px(kSpace16));
+  status_line(ui, flow,
+              own.class_name.empty()
+                  ? words("train.own.name-first")
+                  : counted_words("train.own.of-class", count, {{"class", own.class_name}}),
+              "##count", {.color = ui.colors().ink_muted});
+}
+
+}  // namespace
+
+void open_own_camera(OwnDataView& own) {
+  own.camera_open = true;
+  own.class_name = next_name(own.data());
+  own.desk.start_camera();
+}
+
+void close_own_camera(OwnDataView& own) {
+  own.camera_open = false;
+  own.desk.stop_camera();
+}
+
+void take_own_picture(OwnDataView& own, double now) {
+  if (own.desk.camera() != CameraState::kOn || now - own.taken_at < kBetween) return;
+  own.taken_at = now;
+  if (own.class_name.empty()) own.class_name = next_name(own.data());
+  say(own, own.desk.take_picture(own.class_name));
+}
+
+float own_camera_height(const Ui& ui, float width, const OwnDataView&) {
+  const float side = side_of(ui, width, 0);
+  if (width >= ui.px(kWide)) return std::max(side, controls_height(ui));
+  return side + ui.px(kSpace16) + controls_height(ui);
+}
+
+void draw_own_camera(Ui& ui, const Rect& area, OwnDataView& own) {
+  const bool wide = area.width >= ui.px(kWide);
+  const float side = ui.snap(side_of(ui, area.width, wide ? area.height : 0));
+  const Rect live{ui.snap(wide ? area.x : area.x + (area.width - side) / 2), ui.snap(area.y), side,
+                  side};
+  draw_live(ui, live, own);
+  Flow flow(wide ? Rect{right(live) + ui.px(kSpace24), area.y,
+                        std::min(ui.px(kControls), right(area) - right(live) - ui.px(kSpace24)), 0}
+                 : Rect{area.x, bottom(live) + ui.px(kSpace16), area.width, 0});
+  draw_controls(ui, flow, own);
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,73 @@
+// The learner's images become the training's data, and what depends on them follows.
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/pages/train/own_data_view.h"
+#include "app/ui/format.h"
+#include "core/base/text.h"
+#include "core/base/words.h"
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kLeastSteps = 200;  // of a training: with fewer it has hardly begun
+constexpr int kMostSetEpochs = 60;
+
+// Of few images an epoch has few steps, so that there are to be more of them.
+int epochs_for(const Dataset& data, const TrainingOptions& options) {
+  const int steps = std::max(1, (data.train.count() + options.batch_size - 1) / options.batch_size);
+  return std::clamp((kLeastSteps + steps - 1) / steps, options.epochs,
+                    std::max(options.epochs, kMostSetEpochs));
+}
+
+}  // namespace
+
+void follow_train_data(TrainView& view, const DatasetPtr& before, const Dataset& now) {
+  view.data_news.clear();
+  const bool own = view.session.data().choice() == lessons::DataSource::kOwnFiles;
+  if (view.context.workspace.follow_data(before.get(), now, own)) {
+    const ModelSpec& spec = view.context.workspace.model.spec();
+    view.data_news =
+        words("train.own.model-follows", {{"input", by(spec.input_height, spec.input_width)},
+                                          {"channels", spec.input_channels},
+                                          {"units", now.class_names.size()}});
+  }
+  const int usual = view.session.options().epochs, epochs = epochs_for(now, view.session.options());
+  if (!own || epochs == usual || !view.session.set_epochs(epochs).is_ok()) return;
+  if (!view.data_news.empty()) view.data_news += " ";
+  view.data_news += words("train.own.more-epochs", {{"epochs", epochs}, {"before", usual}});
+}
+
+bool OwnDataView::is_in_use() const {
+  const DatasetPtr data = used.lock();
+  return data && data == view.session.data().dataset() && used_version == desk.data().version();
+}
+
+void say(OwnDataView& own, const Status& status) {
+  own.problem = status.message();
+  own.problem_at = own.data().version();
+}
+
+std::string own_data_problem(const OwnDataView& own) {
+  if (own.desk.busy()) return words("train.own.still-opening");
+  if (const Status status = own.data().check(); !status.is_ok()) return status.message();
+  if (own.view.session.locked()) return words("train.own.locked");
+  return {};
+}
+
+void use_own_data(OwnDataView& own, Ui& ui) {
+  TrainView& view = own.view;
+  Result<DatasetPtr> built = own.data().build();
+  if (!built.is_ok()) return say(own, built.status());
+  const DatasetPtr data = std::move(built).value();
+  const Status taken = view.session.take_data(data);
+  if (!taken.is_ok()) return say(own, taken);
+  own.used = data;
+  own.used_version = own.data().version();
+  view.mode = TrainMode::kTrain;
+  ui.request_frame();
+}
+
+}  // namespace pixelwalk::app

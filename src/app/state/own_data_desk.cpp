@@ -1,0 +1,126 @@
+#include "app/state/own_data_desk.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pixelwalk::app {
+namespace {
+
+constexpr int kMostSide = 1024;        // of a decoded image; the data keep less
+constexpr double kLookInterval = 0.1;  // seconds between two images of the camera
+
+}  // namespace
+
+OwnDataDesk::OwnDataDesk(Services& services) : services_(services) {}
+
+OwnDataDesk::~OwnDataDesk() {
+  if (camera_ != CameraState::kOff) services_.stop_camera();
+}
+
+void OwnDataDesk::choose_files() {
+  services_.open_files("", true,
+                       [this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
+                         if (!alive.expired()) add(std::move(files));
+                       });
+}
+
+void OwnDataDesk::choose_folder() {
+  services_.open_folder([this, alive = std::weak_ptr(alive_)](std::vector<NamedFile> files) {
+    if (!alive.expired()) add(std::move(files));
+  });
+}
+
+void OwnDataDesk::add(std::vector<NamedFile> files) {
+  if (files.empty()) return;
+  put_aside_.reset();
+  std::vector<NamedBytes> named;
+  for (NamedFile& file : files) named.push_back({std::move(file.name), std::move(file.bytes)});
+  data_.add_files(std::move(named));
+}
+
+void OwnDataDesk::advance() {
+  if (decoding_) return;
+  std::optional<OwnData::Decodable> next = data_.next_to_decode();
+  if (!next) {
+    decoded_ = 0;
+    return;
+  }
+  decoding_ = true;
+  services_.decode_colour({std::move(next->file.name), std::move(next->file.bytes)}, kMostSide,
+                          [this, alive = std::weak_ptr(alive_), turn = turn_,
+                           ticket = next->ticket](Result<RgbImage> image) {
+                            if (alive.expired()) return;
+                            decoding_ = false;
+                            if (turn != turn_) return;  // of images that have been taken away
+                            ++decoded_;
+                            data_.decoded(ticket, std::move(image));
+                            advance();
+                          });
+}
+
+FilesUnderWay OwnDataDesk::under_way() const {
+  const FilesUnderWay reading = services_.files_under_way();
+  if (reading.total > 0) return reading;
+  const int left = data_.undecoded();
+  return left > 0 ? FilesUnderWay{decoded_, decoded_ + left} : FilesUnderWay{};
+}
+
+void OwnDataDesk::clear() {
+  put_aside_ = std::make_unique<OwnData>(std::exchange(data_, OwnData()));
+  pictures_.clear();
+  decoded_ = 0;
+  ++turn_;
+}
+
+void OwnDataDesk::bring_back() {
+  if (!can_bring_back()) return;
+  data_ = std::move(*put_aside_);
+  put_aside_.reset();
+}
+
+void OwnDataDesk::start_camera() {
+  camera_ = CameraState::kStarting;
+  services_.start_camera([this, alive = std::weak_ptr(alive_)](const Status& started) {
+    if (alive.expired() || camera_ != CameraState::kStarting) return;
+    camera_ = started.is_ok() ? CameraState::kOn : CameraState::kRefused;
+    camera_problem_ = started.message();
+  });
+}
+
+void OwnDataDesk::stop_camera() {
+  if (camera_ == CameraState::kOff) return;
+  services_.stop_camera();
+  camera_ = CameraState::kOff;
+  camera_problem_.clear();
+  live_ = {};
+}
+
+void OwnDataDesk::look(double now) {
+  if (camera_ != CameraState::kOn || now - looked_at_ < kLookInterval) return;
+  looked_at_ = now;
+  if (std::optional<RgbImage> image = services_.camera_image(kCameraSide)) {
+    live_ = *std::move(image);
+    ++live_revision_;
+  }
+}
+
+Status OwnDataDesk::take_picture(const std::string& class_name) {
+  if (live_.rgb.empty()) return Status::ok();
+  put_aside_.reset();
+  const Status status = data_.add_image(class_name, live_);
+  if (!status.is_ok()) return status;
+  for (const OwnData::Class& of : data_.classes()) {
+    if (of.name != class_name) continue;
+    const std::vector<int> images = data_.images_of(of.id);
+    if (!images.empty()) pictures_.push_back(*std::ranges::max_element(images));
+  }
+  return status;
+}
+
+void OwnDataDesk::undo_picture() {
+  if (pictures_.empty()) return;
+  data_.remove_image(pictures_.back());
+  pictures_.pop_back();
+}
+
+}  // namespace pixelwalk::app

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/ui/services.h"
+#include "core/data/own_data.h"
+
+namespace pixelwalk::app {
+
+enum class CameraState { kOff, kStarting, kOn, kRefused };
+
+/// The learner's own images on the way to a data set: files are decoded one after the other, so
+/// that the page stays alive; the camera takes more. Nothing is trained on before build() is asked
+/// for. Screen thread.
+class OwnDataDesk {
+ public:
+  static constexpr int kCameraSide = 160;  // pixels of what the camera gives
+
+  explicit OwnDataDesk(Services& services);
+  ~OwnDataDesk();
+  OwnDataDesk(const OwnDataDesk&) = delete;  // answers come back to it
+  OwnDataDesk& operator=(const OwnDataDesk&) = delete;
+
+  OwnData& data() { return data_; }
+  const OwnData& data() const { return data_; }
+
+  // Files.
+  void choose_files();
+  void choose_folder();
+  /// Files that were chosen or dropped.
+  void add(std::vector<NamedFile> files);
+  /// Decodes the next image where none is being decoded. Once a frame, also while others show.
+  void advance();
+  /// How far the files have been read, or the images decoded; 0 of 0: nothing is under way.
+  FilesUnderWay under_way() const;
+  bool busy() const { return under_way().total > 0; }
+
+  /// Takes all away; bring_back() undoes that until something is added.
+  void clear();
+  bool can_bring_back() const { return put_aside_ != nullptr && data_.empty(); }
+  void bring_back();
+
+  // The camera.
+  CameraState camera() const { return camera_; }
+  /// Why it cannot be used; while it is refused.
+  const std::string& camera_problem() const { return camera_problem_; }
+  void start_camera();
+  void stop_camera();
+  /// What it sees now; empty where that is nothing.
+  const RgbImage& live() const { return live_; }
+  /// Grows with every image that it gives.
+  int live_revision() const { return live_revision_; }
+  /// Looks through the camera, at most a few times a second.
+  void look(double now);
+  /// Takes what it sees as an image of the class; a sentence where it cannot be.
+  Status take_picture(const std::string& class_name);
+  /// The picture that was taken last goes again.
+  bool can_undo_picture() const { return !pictures_.empty(); }
+  void undo_picture();
+
+ private:
+  Services& services_;
+  OwnData data_;
+  std::unique_ptr<OwnData> put_aside_;
+  bool decoding_ = false;
+  int decoded_ = 0;  // of those under way
+  CameraState camera_ = CameraState::kOff;
+  std::string camera_problem_;
+  RgbImage live_;
+  int live_revision_ = 0;
+  double looked_at_ = -1;
+  std::vector<int> pictures_;  // images of data_
+  int turn_ = 0;               // grows when what is being decoded is not wanted any more
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this
+};
+
+}  // namespace pixelwalk::app

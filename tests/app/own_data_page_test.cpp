@@ -1,0 +1,189 @@
+// The view "Your data" of the Train page: what a person brings, sees and decides before anything is
+// taken.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/app/headless_app.h"
+#include "tests/app/train_page_support.h"
+
+namespace pixelwalk::app {
+namespace {
+
+// As FakeServices decodes it: all of one colour, or dark in one half.
+NamedFile photo(const std::string& name, std::uint8_t red, bool halved = false, int side = 40) {
+  const auto low = static_cast<std::uint8_t>(side);
+  Bytes bytes = {'G', 'I', 'F', '8', '9', 'a', low, 0, low, 0};
+  for (int pixel = 0; pixel < side * side; ++pixel) {
+    const bool dark = halved && pixel % side < side / 2;
+    bytes.insert(bytes.end(), {dark ? std::uint8_t{0} : red, 30, 60});
+  }
+  return {name, bytes};
+}
+
+// `count` images of each of these classes, in a folder for each.
+std::vector<NamedFile> photos(const std::vector<std::string>& classes, int count) {
+  std::vector<NamedFile> files;
+  for (std::size_t of = 0; of < classes.size(); ++of) {
+    for (int i = 0; i < count; ++i)
+      files.push_back(photo("pets/" + classes[of] + "/" + std::to_string(i) + ".gif",
+                            static_cast<std::uint8_t>(200 - 3 * i), of == 0));
+  }
+  return files;
+}
+
+bool counts(HeadlessApp& page, int classes, int images) {
+  return frames_until(
+      page,
+      [&] {
+        const std::string state = page.app().state_json();
+        const auto number = [&](const std::string& name) {
+          const std::string key = "\"" + name + "\": ";
+          const auto at = state.find(key, state.find("\"own_data\""));
+          return std::stoi(state.substr(at + key.size()));
+        };
+        return state.find("\"busy\": false", state.find("\"own_data\"")) != std::string::npos &&
+               number("classes") == classes && number("train") + number("test") == images;
+      },
+      20);
+}
+
+void choose(HeadlessApp& page, std::vector<NamedFile> files) {
+  page.services().files_to_open = std::move(files);
+  page.activate(Role::kButton, "Choose a folder");
+  page.services().deliver();
+  page.frames(2);
+}
+
+TEST(OwnDataPage, AFolderIsSeenBeforeItIsTakenAndTrainsAModelThatFollowsIt) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  EXPECT_TRUE(page.find(Role::kButton, "Use these images").disabled);
+  choose(page, photos({"cats", "dogs"}, 10));
+  ASSERT_TRUE(counts(page, 2, 20));
+  EXPECT_TRUE(page.has(Role::kGroup, "cats"));
+  EXPECT_TRUE(page.has(Role::kCheckbox, "10 images"));
+  EXPECT_TRUE(state_says(page, "\"loaded\": false")) << "nothing is taken yet";
+
+  page.activate(Role::kButton, "Use these images");
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  page.frames(3, 0.2);
+  EXPECT_TRUE(state_says(page, "\"name\": \"Your own files\", \"loaded\": true"));
+  EXPECT_NE(page.words(Role::kText).find("32×32×3"), std::string::npos) << page.words(Role::kText);
+  page.set_value(Role::kSpinButton, "Epochs", "2");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "finished"));
+}
+
+TEST(OwnDataPage, ItTellsWhatWasLeftOutAndWhy) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  std::vector<NamedFile> files = photos({"cats", "dogs"}, 3);
+  files.push_back({"pets/cats/broken.gif", {'G', 'I', 'F', '8', '9', 'a', 9, 0, 9, 0, 1}});
+  files.push_back({"pets/cats/list.txt", {'m', 'i', 'l', 'k'}});
+  choose(page, files);
+  ASSERT_TRUE(counts(page, 2, 6));
+  page.activate(Role::kButton, "2 files were left out");
+  page.frames(2);
+  const std::string said = page.words(Role::kText);
+  EXPECT_NE(said.find("pets/cats/broken.gif"), std::string::npos) << said;
+  EXPECT_NE(said.find("pets/cats/list.txt"), std::string::npos) << said;
+}
+
+TEST(OwnDataPage, AClassIsRenamedAndKeepsTheFocus) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  choose(page, photos({"cats", "dogs"}, 3));
+  ASSERT_TRUE(counts(page, 2, 6));
+  page.set_value(Role::kTextBox, "Name of the class", "tigers");
+  page.frames(3);
+  EXPECT_TRUE(page.has(Role::kGroup, "tigers"));
+  EXPECT_FALSE(page.has(Role::kGroup, "cats"));
+}
+
+TEST(OwnDataPage, WhatIsRemovedCanBeBroughtBack) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  choose(page, photos({"cats", "dogs"}, 3));
+  ASSERT_TRUE(counts(page, 2, 6));
+  page.activate(Role::kButton, "Remove all");
+  ASSERT_TRUE(counts(page, 0, 0));
+  page.activate(Role::kButton, "Bring back what was here");
+  EXPECT_TRUE(counts(page, 2, 6));
+}
+
+TEST(OwnDataPage, OneClassIsNotEnoughAndTheButtonSaysSo) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  choose(page, photos({"cats"}, 3));
+  ASSERT_TRUE(counts(page, 1, 3));
+  const AccessibleNode use = page.find(Role::kButton, "Use these images");
+  EXPECT_TRUE(use.disabled);
+  EXPECT_FALSE(use.description.empty());
+  EXPECT_NE(page.words(Role::kAlert).find(use.description), std::string::npos);
+}
+
+TEST(OwnDataPage, DroppedFoldersLeadThereFromTheTraining) {
+  HeadlessApp page(1280, 800, 1, "train");
+  page.app().files_dropped(photos({"cats", "dogs"}, 3));
+  EXPECT_TRUE(counts(page, 2, 6));
+  EXPECT_TRUE(state_says(page, "\"view\": \"data\"")) << page.app().state_json();
+  page.app().files_dropped({photo("more.gif", 9)});
+  EXPECT_TRUE(counts(page, 3, 7)) << "an image that is dropped here is for the data";
+}
+
+TEST(OwnDataPage, TheCameraTakesPicturesClassByClassAndIsGivenBack) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  page.activate(Role::kButton, "Use the camera");
+  page.services().deliver();
+  page.frames(4, 0.2);
+  ASSERT_TRUE(page.services().camera_on);
+  page.set_value(Role::kTextBox, "Name of the class", "cup");
+  for (int i = 0; i < 3; ++i) {
+    page.activate(Role::kButton, "Hold to take pictures");
+    page.frames(3, 0.2);
+  }
+  ASSERT_TRUE(counts(page, 1, 3));
+  page.activate(Role::kButton, "Undo picture");
+  ASSERT_TRUE(counts(page, 1, 2));
+  page.activate(Role::kButton, "Next class");
+  page.key(" ");
+  page.frames(3, 0.2);
+  ASSERT_TRUE(counts(page, 2, 3));
+  page.activate(Role::kButton, "Done");
+  EXPECT_FALSE(page.services().camera_on);
+
+  page.activate(Role::kButton, "Camera");
+  page.services().deliver();
+  page.frames(3, 0.2);
+  ASSERT_TRUE(page.services().camera_on);
+  page.activate(Role::kButton, "Pixels");
+  page.frames(20, 0.2);
+  EXPECT_FALSE(page.services().camera_on) << "another chapter shows";
+}
+
+TEST(OwnDataPage, ACameraThatIsRefusedSaysWhy) {
+  HeadlessApp page(360, 740, 2, "train?view=data");
+  page.services().camera_problem = "The camera may not be used.";
+  page.activate(Role::kButton, "Use the camera");
+  page.services().deliver();
+  page.frames(3);
+  EXPECT_TRUE(page.has(Role::kButton, "Try the camera again"));
+  EXPECT_NE(page.words(Role::kStatus).find("may not be used") +
+                page.words(Role::kText).find("may not be used") +
+                page.words(Role::kAlert).find("may not be used"),
+            3 * std::string::npos);
+}
+
+TEST(OwnDataPage, WordsAreCompleteInEveryState) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  expect_words_complete(page, "train", "start");
+  choose(page, photos({"cats", "dogs"}, 3));
+  expect_words_complete(page, "train", "busy");
+  ASSERT_TRUE(counts(page, 2, 6));
+  expect_words_complete(page, "train", "ready");
+  page.activate(Role::kButton, "Camera");
+  page.services().deliver();
+  page.frames(3, 0.2);
+  expect_words_complete(page, "train", "camera");
+}
+
+}  // namespace
+}  // namespace pixelwalk::app
