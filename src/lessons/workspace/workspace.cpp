@@ -6,24 +6,17 @@
 #include <string>
 #include <utility>
 
+#include "core/model/model_for_data.h"
+#include "lessons/training/experiments.h"
+
 namespace pixelwalk::lessons {
 namespace {
 
-LayerSpec* last_dense(ModelSpec& spec) {
-  const bool has = !spec.layers.empty() && spec.layers.back().kind == LayerKind::kDense;
-  return has ? &spec.layers.back() : nullptr;
-}
-
-// The model with the input and the classes of these data.
+// The model with the input and the classes of these data, or of what there usually is.
 ModelSpec fitted(ModelSpec spec, const Dataset* data) {
-  const ImageSet usual;
-  const ImageSet& images = data != nullptr ? data->train : usual;
-  spec.input_height = images.height;
-  spec.input_width = images.width;
-  spec.input_channels = images.channels;
-  if (LayerSpec* last = last_dense(spec))
-    last->units = data != nullptr ? static_cast<int>(data->class_names.size()) : kIdxClasses;
-  return spec;
+  if (data != nullptr) return model_for_data(std::move(spec), *data);
+  const ModelFrame usual;
+  return model_for_data(std::move(spec), usual.height, usual.width, usual.channels, usual.classes);
 }
 
 }  // namespace
