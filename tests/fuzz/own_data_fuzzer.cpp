@@ -37,7 +37,7 @@ Bytes random_input(unsigned int seed) {
     image.rgb.resize(static_cast<std::size_t>(image.height * image.width * 3));
     for (std::uint8_t& value : image.rgb)
       value = rng.below(2) == 0 ? 9 : static_cast<std::uint8_t>(rng.below(256));
-    require(data.add_image(std::string(1 + rng.below(3), 'a'), std::move(image)).is_ok(),
+    require(data.add_image(std::string(1 + rng.below(3), 'a'), image).is_ok(),
             "a good image is taken");
   }
   if (rng.below(3) == 0)

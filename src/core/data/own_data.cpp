@@ -164,7 +164,7 @@ Status OwnData::add(std::string file, const Place& place, const RgbImage& image)
   return Status::ok();
 }
 
-Status OwnData::add_image(const std::string& class_name, RgbImage image) {
+Status OwnData::add_image(const std::string& class_name, const RgbImage& image) {
   return add("", {trimmed(class_name).substr(0, kMostClassNameBytes)}, image);
 }
 

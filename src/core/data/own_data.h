@@ -72,7 +72,7 @@ class OwnData {
   void add_files(std::vector<NamedBytes> files);
   /// One image that is decoded already, of a camera for instance; a sentence when it cannot be
   /// taken.
-  Status add_image(const std::string& class_name, RgbImage image);
+  Status add_image(const std::string& class_name, const RgbImage& image);
 
   /// Whether next_to_decode() may have something.
   bool wants_decoding() const { return !waiting_.empty(); }

@@ -27,7 +27,7 @@ namespace pixelwalk {
 
 namespace {
 
-constexpr std::string_view kMagic("PWOWN", 6);  // with the zero
+constexpr std::string_view kMagic("PWOWN\0", 6);
 constexpr int kVersion = 1;
 constexpr int kGzip = MAX_WBITS + 16;
 

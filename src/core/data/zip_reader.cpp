@@ -187,13 +187,13 @@ Result<ZipReader> ZipReader::open(std::vector<std::uint8_t> file, const ZipLimit
     const auto letters = rest.subspan(static_cast<std::size_t>(kListedBytes), name);
     listed.name.assign(letters.begin(), letters.end());
     rest = rest.subspan(line);
-    zip.take(std::move(listed), limits);
+    zip.take(listed, limits);
   }
   zip.refuse_shared_bytes();
   return zip;
 }
 
-void ZipReader::take(Listed listed, const ZipLimits& limits) {
+void ZipReader::take(const Listed& listed, const ZipLimits& limits) {
   if (listed.name.ends_with('/') && listed.bytes == 0) return;
   if (is_system_file(listed.name)) {
     ++passed_over_;

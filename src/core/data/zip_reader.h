@@ -59,7 +59,7 @@ class ZipReader {
 
  private:
   struct Listed;
-  void take(Listed listed, const ZipLimits& limits);
+  void take(const Listed& listed, const ZipLimits& limits);
   Status check_local_header(Entry& entry, const std::string& name) const;
   void refuse_shared_bytes();
 
