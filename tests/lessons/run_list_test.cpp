@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "core/data/dataset.h"
 #include "core/data/dataset_fingerprint.h"
+#include "core/training/training_memory.h"
 #include "tests/lessons/training_session_support.h"
 
 namespace pixelwalk::lessons {
@@ -156,6 +158,30 @@ TEST(RunList, TakesNoMoreThanTheBudgetHas) {
   while (list.give_way()) {
   }
   EXPECT_LT(budget.held(), 1 << 20);
+}
+
+// The page's memory without what the page itself needs: see memory_budget.cpp.
+TEST(RunList, FiveRunsFitBesideFashionMnistAndATraining) {
+  MemoryBudget page(std::int64_t{176} << 20);
+  MemoryClaim images(page), training(page);
+  ASSERT_TRUE(images.grow_by(image_set_bytes(60'000, 784) + image_set_bytes(10'000, 784)));
+  ASSERT_TRUE(training.grow_by(training_bytes(ModelSpec::course(), 32)));
+  constexpr int kValues = 243'786;
+  RunList list(page);
+  for (int number = 0; number < 5; ++number) {
+    auto run = made_up_run("run", 5, kValues);
+    auto checkpoint = std::make_shared<Checkpoint>();
+    checkpoint->trained = run.checkpoint->trained;
+    checkpoint->weights = weights(kValues);
+    checkpoint->optimizer = weights(3 * kValues);
+    run.checkpoint = std::move(checkpoint);
+    list.add(std::move(run));
+  }
+  EXPECT_LE(page.held(), page.limit());
+  for (const auto& run : list.runs()) {
+    EXPECT_NE(run.checkpoint, nullptr);
+    EXPECT_GE(run.epochs->size(), 3U) << run.title;
+  }
 }
 
 TEST(RunList, LetsTheOldestGoBeyondItsLength) {

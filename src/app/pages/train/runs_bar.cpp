@@ -25,9 +25,20 @@ constexpr float kPrimary = 200;
 struct Primary {
   std::string_view name;
   Icon icon = Icon::kPlay;
-  bool enabled = true;
-  std::string_view why_not = {};
+  std::string_view says = {};
 };
+
+// Of those whose weights are here, the most accurate; null where there is none.
+const lessons::Run* best_run(const RunsView& view) {
+  const lessons::Run* best = nullptr;
+  for (const lessons::Run& run : view.session.runs().runs()) {
+    if (!run.epochs || run.epochs->empty() || run.last_epoch() == nullptr) continue;
+    if (best == nullptr ||
+        run.last_epoch()->validation_accuracy > best->last_epoch()->validation_accuracy)
+      best = &run;
+  }
+  return best;
+}
 
 Primary primary_of(const RunsView& view) {
   switch (view.session.queue_state()) {
@@ -41,14 +52,11 @@ Primary primary_of(const RunsView& view) {
     case QueueState::kEmpty:
       break;
   }
-  const auto baseline = offered_experiments(view).front().runs.front();
-  const bool there =
-      lessons::finished_run(view.session.runs(), baseline, runs_fingerprint(view)) != nullptr;
-  return {phrase("train.queue.baseline"), Icon::kPlay, !there,
-          phrase("train.queue.baseline-there")};
+  if (best_run(view) == nullptr) return {phrase("train.queue.baseline")};
+  return {phrase("train.runs.open-best"), Icon::kNext, phrase("train.runs.open-says")};
 }
 
-void act(RunsView& view) {
+void act(Ui& ui, RunsView& view) {
   switch (view.session.queue_state()) {
     case QueueState::kRunning:
     case QueueState::kLoading:
@@ -57,6 +65,7 @@ void act(RunsView& view) {
     case QueueState::kPaused:
       return view.session.resume_queue();
     case QueueState::kEmpty:
+      if (const lessons::Run* best = best_run(view)) return show_in_journey(ui, view, *best);
       queue_experiment(view, offered_experiments(view).front());
       return;
   }
@@ -92,14 +101,13 @@ void draw_runs_bar(Ui& ui, const BarRows& rows, RunsView& view) {
   if (!rows.one()) cut_right(first, gap);
   const ButtonOptions options{.kind = ButtonKind::kPrimary,
                               .icon = primary.icon,
-                              .enabled = primary.enabled,
                               .id = "primary",
-                              .description = primary.enabled ? "" : primary.why_not};
+                              .description = primary.says};
   const float width =
       rows.one() ? std::min(std::max(ui.px(kPrimary), button_width(ui, primary.name, options)),
                             first.width - skip_width - gap)
                  : first.width;
-  if (button(ui, cut_left(first, width), primary.name, options)) act(view);
+  if (button(ui, cut_left(first, width), primary.name, options)) act(ui, view);
   cut_left(first, gap);
   const Rect skip_rect = rows.one() ? cut_left(first, skip_width) : skip_place;
   const bool can_skip = view.session.queue().under_way().has_value();

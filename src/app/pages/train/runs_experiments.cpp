@@ -8,6 +8,7 @@
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
 #include "app/widgets/list.h"
+#include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 #include "core/data/garments.h"
@@ -291,6 +292,7 @@ void draw_queue(Ui& ui, Flow& flow, RunsView& view) {
 
 void draw_experiments(Ui& ui, Flow& flow, RunsView& view) {
   const IdScope scope(ui, "experiments");
+  const SteadyPart steady(ui, "##steady", flow);  // the queue above it grows and shrinks
   for (const Experiment& experiment : offered_experiments(view))
     draw_experiment(ui, flow, view, experiment);
 }

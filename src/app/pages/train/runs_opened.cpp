@@ -37,8 +37,7 @@ void draw_actions(Ui& ui, Flow& flow, RunsView& view, const Run& run) {
               .enabled = opens,
               .id = "open",
               .description = phrase(opens ? "train.runs.open-says" : "train.runs.no-weights")})) {
-    view.train.context.workspace.network.open_run(run);
-    ui.wanted_chapter = {"journey"};
+    show_in_journey(ui, view, run);
   }
   flow.space(ui.px(kSpace8));
   const bool removes = view.session.runs().can_remove(run.id);
@@ -86,16 +85,34 @@ void draw_epochs(Ui& ui, Flow& flow, const Run& run) {
   table(ui, flow, phrase("train.epochs"), columns, rows, {.compact = true});
 }
 
+// What was deleted last, which can be taken back.
+void draw_none(Ui& ui, Flow& flow, RunsView& view) {
+  lessons::RunList& runs = view.session.runs();
+  if (!runs.can_undo_remove()) {
+    paragraph(ui, flow, words(runs.runs().empty() ? "train.runs.no-run" : "train.runs.none-opened"),
+              "##none", {.color = ui.colors().ink_muted});
+    return;
+  }
+  if (!view.news.empty()) {
+    status_line(ui, flow, view.news, "##removed", {.color = ui.colors().ink_muted});
+    flow.space(ui.px(kSpace8));
+  }
+  if (button(ui, flow.take(ui.px(kTouch)), phrase("train.runs.undo"), {.id = "undo"})) {
+    runs.undo_remove();
+    view.news.clear();
+  }
+}
+
 }  // namespace
+
+void show_in_journey(Ui& ui, RunsView& view, const Run& run) {
+  if (view.train.context.workspace.network.open_run(run)) ui.wanted_chapter = {"journey"};
+}
 
 void draw_opened_run(Ui& ui, Flow& flow, RunsView& view) {
   const IdScope scope(ui, "opened");
   const Run* const found = view.session.runs().find(view.opened);
-  if (found == nullptr) {
-    paragraph(ui, flow, words("train.runs.none-opened"), "##none",
-              {.color = ui.colors().ink_muted});
-    return;
-  }
+  if (found == nullptr) return draw_none(ui, flow, view);
   const Run run = *found;  // a press may remove it
   draw_title(ui, flow, view, run);
   flow.space(ui.px(kSpace8));

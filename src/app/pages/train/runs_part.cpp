@@ -3,8 +3,6 @@
 #include "app/pages/train/runs_view.h"
 #include "app/pages/train/train_part.h"
 #include "app/ui/format.h"
-#include "app/widgets/button.h"
-#include "app/widgets/words.h"
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
@@ -59,20 +57,12 @@ class RunsPart final : public TrainPart {
     if (runs.empty()) return words("train.runs.empty");
     return words(runs.size() == 1 ? "train.runs.one" : "train.runs.several");
   }
-  void draw_words(Ui& ui, Flow& flow) override {
-    draw_queue(ui, flow, view_);
-    lessons::RunList& runs = view_.session.runs();
-    if (!runs.can_undo_remove() || view_.news.empty()) return;
-    paragraph(ui, flow, view_.news, "##removed", {.color = ui.colors().ink_muted});
-    flow.space(ui.px(kSpace4));
-    if (button(ui, flow.take(ui.px(kTouch)), phrase("train.runs.undo"), {.id = "undo"})) {
-      runs.undo_remove();
-      view_.news.clear();
-    }
-  }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_opened_run(ui, flow, view_); }
   void draw_settings(Ui& ui, Flow& flow) override { draw_runs_settings(ui, flow, view_); }
-  void draw_try_it(Ui& ui, Flow& flow) override { draw_experiments(ui, flow, view_); }
+  void draw_try_it(Ui& ui, Flow& flow) override {
+    draw_queue(ui, flow, view_);
+    draw_experiments(ui, flow, view_);
+  }
   Onward onward() const override { return Onward::kBusy; }
 
  private:

@@ -123,7 +123,7 @@ std::vector<RunRow> run_rows(const RunsView& view) {
 
 std::string run_column_name(RunColumn column) {
   static constexpr std::array<Phrase, kRunColumns> kNames = {
-      Phrase{"figures.model"},       Phrase{"train.parameters"},   Phrase{"train.epochs"},
+      Phrase{"figures.model"},       Phrase{"train.runs.params"},  Phrase{"train.epochs"},
       Phrase{"train.runs.accuracy"}, Phrase{"train.val-accuracy"}, Phrase{"train.runs.loss"},
       Phrase{"train.val-loss"},      Phrase{"train.runs.time"}};
   return std::string(kNames[static_cast<std::size_t>(column)]);

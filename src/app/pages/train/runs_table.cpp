@@ -16,30 +16,42 @@ constexpr float kOneLine = 640;  // least width for a run in one line
 constexpr float kSwatch = 14;
 constexpr float kTwoLines = 60;
 constexpr TextStyle kName{.size = TextSize::kCaption};
-// Shares of the width, in the order of RunColumn.
-constexpr std::array<float, kRunColumns> kShares = {3.2F, 1.2F, 0.9F, 1, 1, 0.9F, 0.9F, 1.3F};
+constexpr TextStyle kNumber{
+    .size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kRight};
+constexpr float kColumnGap = 12;  // with room for the arrow of the one that is sorted by
 
 bool one_line(const Ui& ui, float width) {
   return width >= ui.px(kOneLine);
 }
 
-std::array<Rect, kRunColumns> split(const Ui& ui, const Rect& row) {
-  float total = 0;
-  for (const float share : kShares) total += share;
-  const float gap = ui.px(kSpace8);
-  const float room = row.width - gap * static_cast<float>(kRunColumns - 1);
-  std::array<Rect, kRunColumns> cells;
-  float x = row.x;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const float width = room * kShares[i] / total;
-    cells[i] = {x, row.y, width, row.height};
-    x += width + gap;
-  }
-  return cells;
-}
-
 RunColumn column_at(std::size_t index) {
   return static_cast<RunColumn>(index);
+}
+
+using Cells = std::array<Rect, kRunColumns>;
+using Widths = std::array<float, kRunColumns>;  // of the numbers; a name has what they leave
+
+Widths widths_of(const Ui& ui, const std::vector<RunRow>& rows) {
+  Widths widths = {};
+  for (std::size_t i = 1; i < widths.size(); ++i) {
+    widths[i] = ui.text_width(run_column_name(column_at(i)),
+                              {.size = TextSize::kCaption, .face = Face::kBold});
+    for (const RunRow& row : rows) {
+      const std::string text = run_column_text(row, column_at(i));
+      widths[i] = std::max(widths[i], ui.text_width(text, kNumber));
+    }
+  }
+  return widths;
+}
+
+Cells split(const Ui& ui, Rect row, const Widths& widths) {
+  Cells cells;
+  for (std::size_t i = cells.size(); i-- > 1;) {
+    cells[i] = cut_right(row, widths[i]);
+    cut_right(row, ui.px(kColumnGap));
+  }
+  cells[0] = row;
+  return cells;
 }
 
 // A press sorts by it: numbers begin with the largest; another press turns that round.
@@ -61,16 +73,14 @@ void draw_header_cell(Ui& ui, const Rect& cell, RunColumn column, RunsView& view
   style.face = sorted ? Face::kBold : Face::kText;
   style.color = sorted || state.hovered ? ui.colors().ink : ui.colors().ink_muted;
   style.align = column == RunColumn::kTitle ? Align::kLeft : Align::kRight;
-  Rect text = cell;
   if (sorted) {
     const float width = ui.text_width(name, style);
-    const bool left = column == RunColumn::kTitle;
-    if (!left) cut_right(text, ui.px(kSpace16));
-    const float x = left ? cell.x + width + ui.px(10) : right(cell) - ui.px(6);
+    const float x = column == RunColumn::kTitle ? cell.x + width + ui.px(kSpace8)
+                                                : right(cell) - width - ui.px(6);
     draw_icon(ui, view.descending ? Icon::kChevronDown : Icon::kChevronUp, x, center_y(cell),
-              ui.px(10), ui.colors().ink);
+              ui.px(9), ui.colors().ink);
   }
-  ui.text_in(text, name, style);
+  ui.text_in(cell, name, style);
   if (state.focused) ui.focus_ring(cell, 2);
   ui.begin_group({.id = ui.id("##head"), .role = Role::kColumnHeader, .name = name, .rect = cell});
   ui.describe({.id = item,
@@ -84,12 +94,12 @@ void draw_header_cell(Ui& ui, const Rect& cell, RunColumn column, RunsView& view
   ui.end_group();
 }
 
-void draw_header(Ui& ui, Flow& flow, RunsView& view) {
+void draw_header(Ui& ui, Flow& flow, const Widths& widths, RunsView& view) {
   const IdScope scope(ui, "header");
   Rect row = flow.take(ui.px(kTouch));
   ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
   cut_left(row, ui.px(kTouch));
-  const auto cells = split(ui, row);
+  const Cells cells = split(ui, row, widths);
   for (std::size_t i = 0; i < cells.size(); ++i) draw_header_cell(ui, cells[i], column_at(i), view);
   ui.end_group();
 }
@@ -145,11 +155,10 @@ void draw_title(Ui& ui, const Rect& cell, const RunRow& row, bool open) {
     ui.text_in({cell.x + taken + ui.px(kSpace8), cell.y, width, cell.height}, row.state, state);
 }
 
-void draw_numbers_of(Ui& ui, const std::array<Rect, kRunColumns>& cells, const RunRow& row) {
+void draw_numbers_of(Ui& ui, const Cells& cells, const RunRow& row) {
   for (std::size_t i = 1; i < cells.size(); ++i) {
     const std::string text = run_column_text(row, column_at(i));
-    ui.text_in(cells[i], text,
-               {.size = TextSize::kCaption, .face = Face::kNumbers, .align = Align::kRight});
+    ui.text_in(cells[i], text, kNumber);
     describe_cell(ui, i, text, cells[i]);
   }
 }
@@ -168,7 +177,7 @@ void draw_two_lines(Ui& ui, Rect cell, const RunRow& row, bool open) {
   describe_cell(ui, static_cast<std::size_t>(RunColumn::kParameters), second, below);
 }
 
-void draw_row(Ui& ui, Flow& flow, const RunRow& row, RunsView& view) {
+void draw_row(Ui& ui, Flow& flow, const RunRow& row, const Widths& widths, RunsView& view) {
   const IdScope scope(ui, row.live ? -1 : row.id);
   const bool wide = one_line(ui, flow.width);
   const Rect area = flow.take(ui.px(wide ? kTouch : kTwoLines));
@@ -196,7 +205,7 @@ void draw_row(Ui& ui, Flow& flow, const RunRow& row, RunsView& view) {
                .rect = rest});
   ui.end_group();
   if (wide) {
-    const auto cells = split(ui, rest);
+    const Cells cells = split(ui, rest, widths);
     draw_title(ui, cells[0], row, open);
     draw_numbers_of(ui, cells, row);
   } else {
@@ -223,9 +232,10 @@ void draw_runs_table(Ui& ui, Flow& flow, RunsView& view) {
                   .role = Role::kTable,
                   .name = words("train.view.runs"),
                   .rect = {flow.x, flow.y, flow.width, runs_table_height(ui, flow.width, view)}});
-  if (one_line(ui, flow.width)) draw_header(ui, flow, view);
+  const Widths widths = widths_of(ui, rows);
+  if (one_line(ui, flow.width)) draw_header(ui, flow, widths, view);
   ui.horizontal_rule(flow.x, flow.y, flow.width);
-  for (const RunRow& row : rows) draw_row(ui, flow, row, view);
+  for (const RunRow& row : rows) draw_row(ui, flow, row, widths, view);
   ui.end_group();
 }
 

@@ -90,6 +90,8 @@ void draw_experiments(Ui& ui, Flow& flow, RunsView& view);
 void draw_queue(Ui& ui, Flow& flow, RunsView& view);
 void draw_opened_run(Ui& ui, Flow& flow, RunsView& view);
 void draw_runs_settings(Ui& ui, Flow& flow, RunsView& view);
+/// Its network becomes the one that the other chapters open.
+void show_in_journey(Ui& ui, RunsView& view, const lessons::Run& run);
 /// Opens a run's numbers, or closes them.
 void open_run(RunsView& view, int id);
 
