@@ -98,13 +98,12 @@ double sort_value(const RunRow& row, RunColumn column) {
 }
 
 void sort_rows(std::vector<RunRow>& rows, const RunsView& view) {
-  std::ranges::reverse(rows);  // the newest first
-  if (!view.sorts) return;
-  std::stable_sort(rows.begin(), rows.end(), [&](const RunRow& a, const RunRow& b) {
-    if (view.sorted == RunColumn::kTitle)
-      return view.descending ? a.title > b.title : a.title < b.title;
+  std::sort(rows.begin(), rows.end(), [&](const RunRow& a, const RunRow& b) {
+    if (view.sorts && view.sorted == RunColumn::kTitle && a.title != b.title)
+      return (a.title > b.title) == view.descending;
     const double one = sort_value(a, view.sorted), other = sort_value(b, view.sorted);
-    return view.descending ? one > other : one < other;
+    if (view.sorts && one != other) return (one > other) == view.descending;
+    return a.id > b.id;  // the newest first
   });
 }
 
