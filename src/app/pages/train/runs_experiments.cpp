@@ -84,7 +84,7 @@ std::string parameters_text(const std::vector<PlannedRun>& runs) {
 
 std::string plan_text(const RunsView& view, const Experiment& experiment,
                       const std::vector<PlannedRun>& missing) {
-  const std::string parameters = parameters_text(experiment.runs);
+  std::string parameters = parameters_text(experiment.runs);
   if (missing.empty()) return parameters;
   const std::string time = expected_text(expected_of(view, missing));
   return counted_words("train.experiment.plan", std::ssize(missing),
