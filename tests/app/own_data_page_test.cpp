@@ -57,6 +57,10 @@ void choose(HeadlessApp& page, std::vector<NamedFile> files) {
   page.frames(2);
 }
 
+std::string everything_said(HeadlessApp& page) {
+  return page.words(Role::kText) + page.words(Role::kStatus) + page.words(Role::kAlert);
+}
+
 TEST(OwnDataPage, AFolderIsSeenBeforeItIsTakenAndTrainsAModelThatFollowsIt) {
   HeadlessApp page(1280, 800, 1, "train?view=data");
   EXPECT_TRUE(page.find(Role::kButton, "Use these images").disabled);
@@ -70,7 +74,7 @@ TEST(OwnDataPage, AFolderIsSeenBeforeItIsTakenAndTrainsAModelThatFollowsIt) {
   ASSERT_TRUE(frames_until_status(page, "ready"));
   page.frames(3, 0.2);
   EXPECT_TRUE(state_says(page, "\"name\": \"Your own files\", \"loaded\": true"));
-  EXPECT_NE(page.words(Role::kText).find("32×32×3"), std::string::npos) << page.words(Role::kText);
+  EXPECT_NE(everything_said(page).find("32×32×3"), std::string::npos) << everything_said(page);
   page.set_value(Role::kSpinButton, "Epochs", "2");
   page.activate(Role::kButton, "Start training");
   ASSERT_TRUE(frames_until_status(page, "finished"));
@@ -166,10 +170,39 @@ TEST(OwnDataPage, ACameraThatIsRefusedSaysWhy) {
   page.services().deliver();
   page.frames(3);
   EXPECT_TRUE(page.has(Role::kButton, "Try the camera again"));
-  EXPECT_NE(page.words(Role::kStatus).find("may not be used") +
-                page.words(Role::kText).find("may not be used") +
-                page.words(Role::kAlert).find("may not be used"),
-            3 * std::string::npos);
+  EXPECT_NE(everything_said(page).find("may not be used"), std::string::npos);
+}
+
+TEST(OwnDataPage, WhatIsKeptComesBackOnTheNextVisitAndIsRemovedByOnePress) {
+  const auto disk = std::make_shared<FakeDisk>();
+  {
+    HeadlessApp page(1280, 800, 1, "train?view=data", {}, false, disk);
+    choose(page, photos({"cats", "dogs"}, 3));
+    ASSERT_TRUE(counts(page, 2, 6));
+    EXPECT_FALSE(disk->items.contains("data/own")) << "nothing is kept unasked";
+    page.activate(Role::kToggleButton, "Keep these images");
+    ASSERT_TRUE(frames_until(page, [&] { return disk->items.contains("data/own"); }, 10));
+  }
+  HeadlessApp page(1280, 800, 1, "train?view=data", {}, false, disk);
+  page.services().deliver();
+  page.frames(2);
+  page.activate(Role::kButton, "Bring back the images kept here (1 MB)");
+  ASSERT_TRUE(counts(page, 2, 6));
+  page.activate(Role::kToggleButton, "Keep these images");
+  EXPECT_TRUE(frames_until(page, [&] { return !disk->items.contains("data/own"); }, 10));
+}
+
+TEST(OwnDataPage, WhatIsKeptAndDamagedIsASentence) {
+  const auto disk = std::make_shared<FakeDisk>();
+  disk->items["data/own"] = {1, 2, 3};
+  HeadlessApp page(1280, 800, 1, "train?view=data", {}, false, disk);
+  page.services().deliver();
+  page.frames(2);
+  page.activate(Role::kButton, "Bring back the images kept here (1 MB)");
+  page.services().deliver();
+  page.frames(2);
+  EXPECT_NE(page.words(Role::kAlert).find("data/own"), std::string::npos) << everything_said(page);
+  EXPECT_TRUE(page.has(Role::kButton, "Choose a folder"));
 }
 
 TEST(OwnDataPage, WordsAreCompleteInEveryState) {

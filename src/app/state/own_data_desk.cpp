@@ -11,7 +11,9 @@ constexpr double kLookInterval = 0.1;  // seconds between two images of the came
 
 }  // namespace
 
-OwnDataDesk::OwnDataDesk(Services& services) : services_(services) {}
+OwnDataDesk::OwnDataDesk(Services& services) : services_(services) {
+  find_kept();
+}
 
 OwnDataDesk::~OwnDataDesk() {
   if (camera_ != CameraState::kOff) services_.stop_camera();
@@ -39,6 +41,7 @@ void OwnDataDesk::add(std::vector<NamedFile> files) {
 }
 
 void OwnDataDesk::advance() {
+  keep();
   if (decoding_) return;
   std::optional<OwnData::Decodable> next = data_.next_to_decode();
   if (!next) {

@@ -46,6 +46,18 @@ class OwnDataDesk {
   bool can_bring_back() const { return put_aside_ != nullptr && data_.empty(); }
   void bring_back();
 
+  // Kept in the browser's own storage, if the learner wants: from visit to visit.
+  /// What is kept there, in bytes; 0: nothing, or nobody knows yet.
+  std::int64_t kept_bytes() const { return kept_bytes_; }
+  /// Whether what is here is kept, with every change of it.
+  bool keeps() const { return keeps_; }
+  /// Off removes what is kept.
+  void set_keeps(bool keeps);
+  /// What was kept comes back, and is kept on.
+  void load_kept();
+  /// Why the storage could not do what was asked last; empty: it could.
+  const std::string& kept_problem() const { return kept_problem_; }
+
   // The camera.
   CameraState camera() const { return camera_; }
   /// Why it cannot be used; while it is refused.
@@ -65,6 +77,9 @@ class OwnDataDesk {
   void undo_picture();
 
  private:
+  void find_kept();
+  void keep();
+
   Services& services_;
   OwnData data_;
   std::unique_ptr<OwnData> put_aside_;
@@ -76,7 +91,11 @@ class OwnDataDesk {
   int live_revision_ = 0;
   double looked_at_ = -1;
   std::vector<int> pictures_;  // images of data_
-  int turn_ = 0;               // grows when what is being decoded is not wanted any more
+  bool keeps_ = false, storing_ = false;
+  std::int64_t kept_bytes_ = 0;
+  std::uint64_t kept_version_ = 0;  // of data_
+  std::string kept_problem_;
+  int turn_ = 0;  // grows when what is being decoded is not wanted any more
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this
 };
 

@@ -10,12 +10,6 @@ namespace pixelwalk::app {
 namespace {
 
 void draw_primary(Ui& ui, const Rect& rect, OwnDataView& own) {
-  if (own.camera_open) {
-    if (button(ui, rect, phrase("train.own.camera-done"),
-               {.kind = ButtonKind::kQuiet, .icon = Icon::kCheck, .id = "primary"}))
-      close_own_camera(own);
-    return;
-  }
   const std::string problem = own_data_problem(own);
   if (button(ui, rect, phrase("train.own.use"),
              {.kind = ButtonKind::kPrimary,
@@ -39,7 +33,7 @@ void draw_sources(Ui& ui, Rect row, OwnDataView& own, float each) {
     own.desk.choose_folder();
   if (next(phrase("train.own.add-files"), phrase("train.own.files-says"), free))
     own.desk.choose_files();
-  if (next(phrase("train.own.add-camera"), phrase("train.own.camera-says"), !own.camera_open))
+  if (next(phrase("train.own.add-camera"), phrase("train.own.camera-says"), true))
     open_own_camera(own);
 }
 
@@ -62,6 +56,8 @@ void draw_own_bar(Ui& ui, const BarRows& rows, OwnDataView& own) {
   const float gap = ui.px(kSpace8), height = ui.px(kTouch);
   Rect first = rows.first;
   first.height = height;
+  const Rect second{first.x, bottom(first) + gap, first.width, rows.one() ? 0 : height};
+  if (own.camera_open) return draw_own_camera_bar(ui, first, second, own);
   const float clear = std::max(button_width(ui, phrase("train.own.clear")),
                                button_width(ui, phrase("train.own.undo-clear")));
   if (rows.one()) {
@@ -73,7 +69,6 @@ void draw_own_bar(Ui& ui, const BarRows& rows, OwnDataView& own) {
     if (!own.shows_start()) draw_sources(ui, first, own, 0);
     return;
   }
-  const Rect second{first.x, bottom(first) + gap, first.width, height};
   draw_clear(ui, cut_right(first, clear), own);
   cut_right(first, gap);
   draw_primary(ui, first, own);

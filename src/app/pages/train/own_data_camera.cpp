@@ -17,7 +17,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kWide = 560;  // from here on the controls stand beside what it sees
-constexpr float kMostSide = 420, kControls = 300, kTake = 72;
+constexpr float kMostSide = 480, kMostNarrow = 232, kControls = 240;
 constexpr double kBetween = 0.2;  // seconds between two pictures
 
 int images_of(const OwnData& data, const std::string& name) {
@@ -39,11 +39,11 @@ float side_of(const Ui& ui, float width, float height) {
   const bool wide = width >= ui.px(kWide);
   float side = wide ? width - ui.px(kControls + kSpace24) : width;
   if (height > 0) side = std::min(side, height);
-  return std::min(side, ui.px(kMostSide));
+  return std::min(side, ui.px(ui.narrow ? kMostNarrow : kMostSide));
 }
 
 float controls_height(const Ui& ui) {
-  return field_height(ui) + ui.px(kSpace16 + kTake + kSpace16 + kTouch + kSpace16 + 22);
+  return field_height(ui) + ui.px(kSpace16) + 2 * ui.line_height({});
 }
 
 void show_live(OwnDataView& own) {
@@ -86,6 +86,19 @@ void draw_live(Ui& ui, const Rect& rect, OwnDataView& own) {
       {.id = ui.id("##live"), .role = Role::kImage, .name = words("train.own.live"), .rect = rect});
 }
 
+void draw_controls(Ui& ui, Flow& flow, OwnDataView& own) {
+  text_field(ui, flow.take(field_height(ui)), phrase("train.own.class-name"), own.class_name,
+             phrase("train.own.class-hint"));
+  flow.space(ui.px(kSpace16));
+  status_line(ui, flow,
+              own.class_name.empty()
+                  ? words("train.own.name-first")
+                  : counted_words("train.own.of-class", images_of(own.data(), own.class_name),
+                                  {{"class", own.class_name}}),
+              "##count", {.color = ui.colors().ink_muted});
+}
+
+// Takes pictures as long as it is held; a key, and who listens, take one at a time.
 void draw_take(Ui& ui, const Rect& rect, OwnDataView& own) {
   const std::uint32_t item = ui.id("##take");
   const bool on = own.desk.camera() == CameraState::kOn;
@@ -96,14 +109,11 @@ void draw_take(Ui& ui, const Rect& rect, OwnDataView& own) {
     take_own_picture(own, ui.time);
     ui.request_frame();
   } else if (!std::exchange(own.held, false) && state.activated) {
-    take_own_picture(own, ui.time);  // by a key, or by who listens
+    take_own_picture(own, ui.time);
   }
   const Palette& palette = ui.colors();
-  ui.fill(rect,
-          !on                           ? palette.sunken
-          : state.held || state.hovered ? palette.accent_hover
-                                        : palette.accent,
-          kRadius);
+  const bool bright = state.held || state.hovered;
+  ui.fill(rect, !on ? palette.sunken : bright ? palette.accent_hover : palette.accent, kRadius);
   const Color ink = on ? palette.accent_ink : mix(palette.paper, palette.ink_muted, 0.65F);
   ui.text_in(rect, phrase("train.own.take"),
              {.face = Face::kBold, .color = ink, .align = Align::kCenter});
@@ -115,33 +125,6 @@ void draw_take(Ui& ui, const Rect& rect, OwnDataView& own) {
                .focusable = true,
                .disabled = !on,
                .rect = rect});
-}
-
-void draw_controls(Ui& ui, Flow& flow, OwnDataView& own) {
-  text_field(ui, flow.take(field_height(ui)), phrase("train.own.class-name"), own.class_name,
-             phrase("train.own.class-hint"));
-  flow.space(ui.px(kSpace16));
-  if (own.desk.camera() == CameraState::kRefused) {
-    if (button(ui, flow.take(ui.px(kTake)), phrase("train.own.camera-again"),
-               {.kind = ButtonKind::kPrimary, .icon = Icon::kReset}))
-      own.desk.start_camera();
-  } else {
-    draw_take(ui, flow.take(ui.px(kTake)), own);
-  }
-  flow.space(ui.px(kSpace16));
-  const int count = images_of(own.data(), own.class_name);
-  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
-  if (button(ui, columns[0], phrase("train.own.undo-picture"),
-             {.enabled = own.desk.can_undo_picture()}))
-    own.desk.undo_picture();
-  if (button(ui, columns[1], phrase("train.own.next-class"), {.enabled = count > 0}))
-    own.class_name = next_name(own.data());
-  flow.space(ui.px(kSpace16));
-  status_line(ui, flow,
-              own.class_name.empty()
-                  ? words("train.own.name-first")
-                  : counted_words("train.own.of-class", count, {{"class", own.class_name}}),
-              "##count", {.color = ui.colors().ink_muted});
 }
 
 }  // namespace
@@ -180,6 +163,29 @@ void draw_own_camera(Ui& ui, const Rect& area, OwnDataView& own) {
                         std::min(ui.px(kControls), right(area) - right(live) - ui.px(kSpace24)), 0}
                  : Rect{area.x, bottom(live) + ui.px(kSpace16), area.width, 0});
   draw_controls(ui, flow, own);
+}
+
+void draw_own_camera_bar(Ui& ui, Rect first, Rect second, OwnDataView& own) {
+  const float gap = ui.px(kSpace8);
+  Rect rest = second.height > 0 ? second : first;
+  Rect take = second.height > 0 ? first : cut_left(rest, std::min(rest.width, ui.px(240)));
+  if (second.height <= 0) cut_left(rest, gap);
+  if (own.desk.camera() != CameraState::kRefused) {
+    draw_take(ui, take, own);
+  } else if (button(ui, take, phrase("train.own.camera-again"),
+                    {.kind = ButtonKind::kPrimary, .icon = Icon::kReset})) {
+    own.desk.start_camera();
+  }
+  const auto next = [&](std::string_view name, bool enabled) {
+    const float each = second.height > 0 ? (second.width - 2 * gap) / 3 : button_width(ui, name);
+    const bool pressed = button(ui, cut_left(rest, each), name, {.enabled = enabled});
+    cut_left(rest, gap);
+    return pressed;
+  };
+  if (next(phrase("train.own.undo-picture"), own.desk.can_undo_picture())) own.desk.undo_picture();
+  if (next(phrase("train.own.next-class"), images_of(own.data(), own.class_name) > 0))
+    own.class_name = next_name(own.data());
+  if (next(phrase("train.own.camera-done"), true)) close_own_camera(own);
 }
 
 }  // namespace pixelwalk::app

@@ -167,6 +167,7 @@ void draw_left_out(Ui& ui, Flow& flow, OwnDataView& own) {
   const int count = static_cast<int>(data.left_out().size()) + data.left_out_more();
   flow.space(ui.px(kSpace8));
   if (!disclosure(ui, flow, counted_words("train.own.left-out", count), own.left_out_open)) return;
+  flow.space(ui.px(kSpace8));
   const std::size_t listed = std::min(data.left_out().size(), kMostListed);
   for (std::size_t i = 0; i < listed; ++i) {
     const IdScope scope(ui, static_cast<int>(i));

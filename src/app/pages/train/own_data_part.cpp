@@ -71,7 +71,8 @@ class OwnDataPart final : public TrainPart {
     if (own_.desk.camera() != CameraState::kOff && now - shown_at_ > kUnseen)
       own_.desk.stop_camera();
   }
-  bool unsaved() const override { return false; }
+  // Files can be chosen again, pictures are taken once.
+  bool unsaved() const override { return own_.desk.can_undo_picture() && !own_.desk.keeps(); }
 
  private:
   bool shows() const { return own_.view.mode == TrainMode::kData; }

@@ -5,6 +5,7 @@
 #include "app/pages/train/own_data_view.h"
 #include "app/widgets/button.h"
 #include "app/widgets/words.h"
+#include "core/base/memory_budget.h"
 #include "core/base/words.h"
 
 namespace pixelwalk::app {
@@ -23,7 +24,7 @@ float inner_width(const Ui& ui, float width) {
 }
 
 float inner_height(const Ui& ui, float width, const OwnDataView& own) {
-  const int targets = own.desk.can_bring_back() ? 4 : 3;
+  const int targets = 3 + (own.desk.can_bring_back() ? 1 : 0) + (own.desk.kept_bytes() > 0 ? 2 : 0);
   return words_height(ui, inner_width(ui, width)) + ui.px(kSpace24 + kSpace16) +
          static_cast<float>(targets) * ui.px(kTarget) +
          static_cast<float>(targets - 1) * ui.px(kSpace8);
@@ -58,6 +59,13 @@ void draw_own_start(Ui& ui, const Rect& area, OwnDataView& own) {
     open_own_camera(own);
   if (own.desk.can_bring_back() && target(phrase("train.own.bring-back"), Icon::kReset, {}))
     own.desk.bring_back();
+  if (own.desk.kept_bytes() > 0) {
+    if (target(words("train.own.load-kept", {{"size", megabytes_needed(own.desk.kept_bytes())}}),
+               Icon::kReset, {}))
+      own.desk.load_kept();
+    if (target(phrase("train.own.remove-kept"), Icon::kCross, phrase("train.own.remove-kept-says")))
+      own.desk.set_keeps(false);
+  }
   flow.space(ui.px(kSpace8));
   paragraph(ui, flow, phrase("train.own.or-drop"), "##drop",
             {.size = TextSize::kCaption, .color = ui.colors().ink_muted, .align = Align::kCenter});

@@ -74,6 +74,8 @@ float own_classes_height(const Ui& ui, float width, const OwnDataView& own);
 
 void draw_own_camera(Ui& ui, const Rect& area, OwnDataView& own);
 float own_camera_height(const Ui& ui, float width, const OwnDataView& own);
+/// `second`: the second row of the bar, where there is one.
+void draw_own_camera_bar(Ui& ui, Rect first, Rect second, OwnDataView& own);
 void open_own_camera(OwnDataView& own);
 void close_own_camera(OwnDataView& own);
 /// Takes one, if the camera gives any and the last one was not just now.

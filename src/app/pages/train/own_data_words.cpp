@@ -22,7 +22,7 @@ TextValues values_of(const OwnDataView& own) {
   const OwnData::Counts counts = data.counts();
   const FilesUnderWay now = own.desk.under_way();
   const OwnDataSettings& settings = data.settings();
-  return {{"classes", counts.classes},
+  return {{"own_classes", counts.classes},
           {"images", with_thousands(counts.train + counts.test)},
           {"train", with_thousands(counts.train)},
           {"test", with_thousands(counts.test)},
@@ -99,6 +99,7 @@ void draw_own_words(Ui& ui, Flow& flow, OwnDataView& own) {
   std::string problem = own.problem;
   if (own.camera_open && own.desk.camera() == CameraState::kRefused)
     problem = own.desk.camera_problem();
+  if (problem.empty()) problem = own.desk.kept_problem();
   if (problem.empty() && !own.data().empty() && !own.desk.busy() && !own.camera_open)
     problem = own_data_problem(own);
   if (!problem.empty()) {
@@ -142,6 +143,12 @@ void draw_own_settings(Ui& ui, Flow& flow, OwnDataView& own) {
     change_settings(own, [&](OwnDataSettings& next) { next.fit = static_cast<ImageFit>(fit); });
   flow.space(ui.px(kSpace8));
   draw_split(ui, flow, own);
+  flow.space(ui.px(kSpace16));
+  bool keeps = own.desk.keeps();
+  if (toggle(ui, flow.take(ui.px(kTouch)), phrase("train.own.keep"), keeps, !own.data().empty()))
+    own.desk.set_keeps(keeps);
+  paragraph(ui, flow, phrase("train.own.keep-says"), "##keep",
+            {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
 }
 
 }  // namespace pixelwalk::app

@@ -97,6 +97,7 @@ TextValues train_values(const TrainView& view) {
       {"message", snapshot.message},
       {"rate", rate_text(options.learning_rate)},
       {"smaller_rate", rate_text(smaller_learning_rate(options))},
+      {"classes", session.classes()},
       {"guess_loss", format_fixed(lessons::guessing_loss(session.classes()), 2)},
   };
   add_epoch_values(values, snapshot);
