@@ -198,7 +198,7 @@ TEST(ConvolutionPage, PredictionIsChecked) {
   EXPECT_NE(answer("lots").find("Type a number"), std::string::npos);
   EXPECT_NE(answer("10").find("too low"), std::string::npos);
   EXPECT_NE(answer("9000").find("too high"), std::string::npos);
-  EXPECT_NE(answer("732").find("half a turn"), std::string::npos);
+  EXPECT_NE(answer("732").find("rotated by 180°"), std::string::npos);
   EXPECT_NE(answer("-577").find("sign"), std::string::npos);
   EXPECT_NE(answer("577").find("Row 0, column 0: right, 577"), std::string::npos);
   EXPECT_TRUE(state_has(page, "\"outputs\": 1,"));
@@ -259,7 +259,7 @@ TEST(ConvolutionPage, TestImagesAreFetchedWhenAskedFor) {
   EXPECT_TRUE(state_has(page, "\"image\": \"Class 7, test 57\""));
   EXPECT_EQ(page.find(Role::kComboBox, "Image").value, "Class 7, test 57");
   page.set_value(Role::kSlider, "Step", "9");
-  EXPECT_TRUE(state_has(page, "\"sum\": 57")) << "an even area under weights that add up to 1";
+  EXPECT_TRUE(state_has(page, "\"sum\": 57")) << "a flat area under weights that add up to 1";
   page.set_value(Role::kComboBox, "Image", "Bag 1");
   EXPECT_TRUE(state_has(page, "\"image\": \"Bag 1\""));
   page.set_value(Role::kComboBox, "Image", "Class 3, test 3");

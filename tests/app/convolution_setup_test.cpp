@@ -31,7 +31,7 @@ TEST(ConvolutionPage, FlippedTheExampleReads732) {
   page.settle();
   EXPECT_TRUE(state_has(page, "\"sum\": 732"));
   const std::string words = page.words(Role::kText);
-  EXPECT_NE(words.find("Filter in its order (Keras): 577"), std::string::npos) << words;
+  EXPECT_NE(words.find("Filter as written (Keras): 577"), std::string::npos) << words;
   EXPECT_NE(words.find("Filter flipped: 732"), std::string::npos) << words;
   EXPECT_EQ(page.services().fragment, "convolution?flip=1&step=9");
   EXPECT_TRUE(page.key("f"));
@@ -47,7 +47,7 @@ TEST(ConvolutionPage, ReluCutsAndSaysHowMany) {
   EXPECT_TRUE(state_has(page, "\"relu\": true"));
   page.key("End");
   page.frames(2);
-  EXPECT_NE(page.words(Role::kText).find("outputs are cut here"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("outputs here"), std::string::npos);
   EXPECT_NE(before.find("would make"), std::string::npos);
 }
 
@@ -193,7 +193,7 @@ TEST(ConvolutionPage, LargeImageIsFilteredAsTheKernelIsEdited) {
 
 TEST(ConvolutionPage, BordersTellTheirStory) {
   HeadlessApp page(1280, 800, 1, "convolution?image=1&mode=borders");
-  EXPECT_NE(page.words(Role::kText).find("5 of its 9 places"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("5 of its 9 positions"), std::string::npos);
   int scenes = 1;
   bool counted = false;
   while (!page.next_step().disabled) {
@@ -206,12 +206,12 @@ TEST(ConvolutionPage, BordersTellTheirStory) {
   EXPECT_EQ(scenes, 9);
   EXPECT_TRUE(counted);
   EXPECT_NE(page.words(Role::kText).find("⌈28 / 2⌉ = 14"), std::string::npos);
-  page.set_value(Role::kSpinButton, "Side of the image", "5");
+  page.set_value(Role::kSpinButton, "Height and width of the image", "5");
   page.activate(Role::kRadio, "7×7");
   page.frames(2);
   page.set_value(Role::kSlider, "Step", "1");
   page.frames(3);
-  EXPECT_NE(page.words(Role::kText).find("no place where it fits"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("it fits nowhere"), std::string::npos);
   EXPECT_TRUE(page.key("Home"));
   EXPECT_TRUE(page.key(" "));
   page.frames(400);
@@ -278,17 +278,26 @@ TEST(ConvolutionPage, DamagedAddressesGetTheirSentence) {
 TEST(ConvolutionPage, FilterExercisesJudgeTheLearnersFilter) {
   HeadlessApp page(1280, 800, 1, "convolution?filter=vertical");
   page.activate(Role::kButton, "Test my filter");
-  EXPECT_NE(page.words(Role::kStatus).find("quarter turn"), std::string::npos);
+  EXPECT_NE(page.words(Role::kStatus).find("Rotate it by 90°"), std::string::npos);
   page.activate(Role::kButton, "Rotate 90°");
   page.frames(2);
   page.activate(Role::kButton, "Test my filter");
-  EXPECT_NE(page.words(Role::kStatus).find("Right. The horizontal edge makes 765"),
+  EXPECT_NE(page.words(Role::kStatus).find("from the list"), std::string::npos);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: A filter for horizontal edges"));
+  page.set_value(Role::kSpinButton, "Filter row 0, column 2", "-2");
+  page.set_value(Role::kSpinButton, "Filter row 2, column 2", "2");
+  page.activate(Role::kButton, "Test my filter");
+  EXPECT_NE(page.words(Role::kStatus).find("Right. The horizontal edge makes 1020"),
             std::string::npos)
       << page.words(Role::kStatus);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: A filter for horizontal edges"));
   page.activate(Role::kButton, "Test my blur");
   EXPECT_NE(page.words(Role::kStatus).find("Choose 5×5"), std::string::npos);
   page.set_value(Role::kListButton, "Filter", "Blur, 5×5");
+  page.activate(Role::kButton, "Test my blur");
+  EXPECT_NE(page.words(Role::kStatus).find("from the list"), std::string::npos);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: Blur, and keep the brightness"));
+  page.set_value(Role::kSpinButton, "Filter row 2, column 2", "2");
   page.activate(Role::kButton, "Test my blur");
   EXPECT_NE(page.words(Role::kStatus).find("200 stays 200"), std::string::npos);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Blur, and keep the brightness"));
@@ -297,19 +306,21 @@ TEST(ConvolutionPage, FilterExercisesJudgeTheLearnersFilter) {
 TEST(ConvolutionPage, SizesArePredicted) {
   HeadlessApp page(1280, 800, 1, "convolution");
   const auto answer = [&](const std::string& text) {
-    page.set_value(Role::kTextBox, "Pixels along each side", text);
+    page.set_value(Role::kTextBox, "Height and width of the output", text);
     page.activate(Role::kButton, "Check: What size will the output be?");
     page.frames(2);
     return page.words(Role::kStatus) + page.words(Role::kAlert);
   };
   EXPECT_NE(answer("lots").find("whole number"), std::string::npos);
-  EXPECT_NE(answer("28").find("for “same”"), std::string::npos);
-  EXPECT_NE(answer("26").find("28 − 3 + 1 = 26"), std::string::npos);
+  EXPECT_NE(answer("40").find("for “same”"), std::string::npos);
+  EXPECT_NE(answer("38").find("40 − 3 + 1 = 38"), std::string::npos);
   EXPECT_FALSE(page.has(Role::kImage, "Solved: What size will the output be?"));
   page.activate(Role::kButton, "Next round: What size will the output be?");
-  EXPECT_NE(answer("24").find("2 of 3"), std::string::npos);
+  EXPECT_NE(answer("19").find("2 of 4"), std::string::npos);
   page.activate(Role::kButton, "Next round: What size will the output be?");
-  answer("11");
+  answer("36");
+  page.activate(Role::kButton, "Next round: What size will the output be?");
+  answer("23");
   page.frames(2);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: What size will the output be?"));
 }

@@ -112,12 +112,12 @@ TEST(Exercises, ARightShapeLeavesTheFocusInTheField) {
 
 TEST(Exercises, WhatTakesThePlaceOfTheAnswerTakesTheFocus) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  page.focus(Role::kTextBox, "Pixels along each side");
-  hand_in(page, "26");
+  page.focus(Role::kTextBox, "Height and width of the output");
+  hand_in(page, "38");
   EXPECT_EQ(page.focused().name, "Next round: What size will the output be?");
   page.activate(Role::kButton, page.focused().name);
   page.frames(3);
-  EXPECT_EQ(page.focused().name, "Pixels along each side") << "one can write on";
+  EXPECT_EQ(page.focused().name, "Height and width of the output") << "one can write on";
   EXPECT_EQ(page.focused().value, "");
 }
 
@@ -135,14 +135,14 @@ TEST(Exercises, EnterInAListHandsItsChoiceIn) {
 TEST(Numbers, SayWhatTheyCouldNotTake) {
   HeadlessApp page(1280, 800, 1, "convolution?mode=borders");
   page.settle();
-  page.set_value(Role::kSpinButton, "Side of the image", "784");
-  EXPECT_EQ(page.find(Role::kSpinButton, "Side of the image").value, "32");
+  page.set_value(Role::kSpinButton, "Height and width of the image", "784");
+  EXPECT_EQ(page.find(Role::kSpinButton, "Height and width of the image").value, "32");
   EXPECT_EQ(page.words(Role::kAlert), "This must be between 2 and 32. It is now 32.\n");
-  page.set_value(Role::kSpinButton, "Side of the image", "7.5");
+  page.set_value(Role::kSpinButton, "Height and width of the image", "7.5");
   EXPECT_EQ(page.words(Role::kAlert), "This must be a whole number. It is now 8.\n");
-  page.set_value(Role::kSpinButton, "Side of the image", "many");
+  page.set_value(Role::kSpinButton, "Height and width of the image", "many");
   EXPECT_EQ(page.words(Role::kAlert), "Type a number. It is still 8.\n");
-  page.set_value(Role::kSpinButton, "Side of the image", "9");
+  page.set_value(Role::kSpinButton, "Height and width of the image", "9");
   EXPECT_EQ(page.words(Role::kAlert), "") << "it goes with the next entry";
 }
 
@@ -156,14 +156,14 @@ TEST(Exercises, WhatIsNoAnswerIsSaidAlikeEverywhereAndGivesNothingAway) {
       {"pixels", "Empty pixels of 784", "Type one whole number, in digits.\n"},
       {"pixels", "Numbers in the image", "Type one whole number, in digits.\n"},
       {"convolution", "Your prediction", "Type a number, in digits.\n"},
-      {"convolution", "Pixels along each side", "Type one whole number, in digits.\n"},
+      {"convolution", "Height and width of the output", "Type one whole number, in digits.\n"},
       {"pooling", "Average", "Type a number, in digits.\n"},
       {"pooling", "Rows", "Type a whole number into each field.\n"},
       {"pooling?view=shift", "Values that change", "Type one whole number, in digits.\n"},
       {"shapes", "Shape after layer 1",
        "Type whole numbers with × between them, or one number alone.\n"},
       {"shapes", "Number of parameters", "Type one whole number, in digits.\n"},
-      {"shapes?view=flatten", "Number in the list", "Type one whole number, in digits.\n"},
+      {"shapes?view=flatten", "Number in the vector", "Type one whole number, in digits.\n"},
       {"journey", "Rows × columns",
        "Type whole numbers with × between them, or one number alone.\n"},
   };
@@ -223,13 +223,13 @@ TEST(Exercises, RoundsAreCountedAndAskWithNewNumbers) {
 
 TEST(Exercises, AVerdictOfAnotherModelIsGone) {
   HeadlessApp page(1280, 800, 1, "shapes?view=flatten");
-  page.focus(Role::kTextBox, "Number in the list");
+  page.focus(Role::kTextBox, "Number in the vector");
   hand_in(page, "263");
   EXPECT_NE(page.words(Role::kStatus).find("263 would be right"), std::string::npos);
   page.services().fragment = "shapes?view=flatten&model=c8k3,p2,f,d10";
   page.app().surroundings_changed();
   page.settle();
-  EXPECT_TRUE(page.has(Role::kTextBox, "Number in the list"));
+  EXPECT_TRUE(page.has(Role::kTextBox, "Number in the vector"));
   EXPECT_EQ(page.words(Role::kStatus).find("263 would be right"), std::string::npos);
 }
 

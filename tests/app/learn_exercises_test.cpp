@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/geometry.h"
 #include "lessons/learn/learn_exercises.h"
 #include "tests/app/learn_page_support.h"
 

@@ -81,10 +81,10 @@ TEST(FlattenDrawing, TellsWhichValueWasPressedAndGrowsWithItsRoom) {
     if (now >= 0) pressed = now;
   });
   figure.frames(2);
-  const float small = figure.find("Flat list").rect.width;
+  const float small = figure.find("Vector").rect.width;
   area = {0, 0, 400, 400};
   figure.frames(2);
-  const Rect list = figure.find("Flat list").rect;
+  const Rect list = figure.find("Vector").rect;
   EXPECT_GT(list.width, small * 1.5F);
   const float cell = list.width / 8;
   figure.point(list.x + 2.5F * cell, list.y + 1.5F * cell);

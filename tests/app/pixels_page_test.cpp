@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <set>
 
+#include "app/ui/geometry.h"
 #include "lessons/pixels/pixels_exercises.h"
 #include "lessons/pixels/pixels_lesson.h"
 #include "tests/app/headless_app.h"
@@ -331,8 +332,12 @@ TEST(PixelsPage, FindAGrey) {
   int low = 0, high = 0;
   ASSERT_EQ(std::sscanf(question.c_str() + at, "whose value is from %d to %d", &low, &high), 2);
   page.key("Home");
+  const Rect image = page.find(Role::kImage, "Image").rect;
+  ImGui::GetIO().AddMousePosEvent(center_x(image), center_y(image));  // over a bright pixel
+  page.frames(2);
   page.activate(Role::kButton, "Check the pixel I am at");
-  EXPECT_NE(page.words(Role::kStatus).find("too dark"), std::string::npos);
+  EXPECT_NE(page.words(Role::kStatus).find("too dark"), std::string::npos)
+      << "pointing at a pixel is not being at it";
   for (int i = 0; i < 784; ++i) {
     const std::string json = state(page);
     const int value = std::stoi(json.substr(json.find("\"value\": ") + 9));
@@ -388,6 +393,11 @@ TEST(PixelsPage, HowFewPixelsTellWhatItIs) {
   };
   EXPECT_NE(check((label + 1) % 10).find("It is not"), std::string::npos);
   EXPECT_NE(check(label).find("from 16 pixels of 784"), std::string::npos);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: How few tell what it is?")) << "guessed";
+  for (const std::uint32_t number : {1001U, 1002U}) {
+    page.activate(Role::kButton, "Next round: How few tell what it is?");
+    check(lessons::hidden_image(number).label);
+  }
   EXPECT_TRUE(page.has(Role::kImage, "Solved: How few tell what it is?"));
 }
 

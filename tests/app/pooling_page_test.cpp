@@ -187,7 +187,7 @@ TEST(PoolingPage, AnOddSideFallsOff) {
   EXPECT_NE(page.words(Role::kText).find("1 column at the right"), std::string::npos);
   page.key("End");
   page.settle();
-  EXPECT_NE(page.words(Role::kText).find("1 row and 1 column, has fallen off: 21 values"),
+  EXPECT_NE(page.words(Role::kText).find("1 row and 1 column, is dropped: 21 values"),
             std::string::npos);
 }
 
@@ -339,14 +339,14 @@ TEST(PoolingPage, RandomAddressesAreAnsweredOrExplained) {
 TEST(PoolingPage, TheWinnerIsChosenInThreeRounds) {
   HeadlessApp page(1280, 800, 1, "pooling");
   page.activate(Role::kButton, "64, row 0, column 1");
-  EXPECT_NE(spoken(page).find("64 goes out"), std::string::npos) << spoken(page);
+  EXPECT_NE(spoken(page).find("64 is out"), std::string::npos) << spoken(page);
   page.activate(Role::kButton, "192, row 1, column 1");
   EXPECT_NE(spoken(page).find("Right for row 0, column 0: 192"), std::string::npos) << spoken(page);
-  EXPECT_NE(spoken(page).find("Only the first answer"), std::string::npos) << spoken(page);
+  EXPECT_NE(spoken(page).find("Only first answers count"), std::string::npos) << spoken(page);
   EXPECT_TRUE(state_has(page, "\"outputs\": 1,"));
   page.activate(Role::kButton, "144, row 1, column 3");
   EXPECT_NE(spoken(page).find("more than once"), std::string::npos) << spoken(page);
-  EXPECT_NE(spoken(page).find("1 of 3 rounds right"), std::string::npos) << spoken(page);
+  EXPECT_NE(spoken(page).find("1 of 3 rounds right in a row"), std::string::npos) << spoken(page);
   page.activate(Role::kButton, "255, row 3, column 0");
   EXPECT_FALSE(page.has(Role::kImage, "Solved: Which pixel wins the pool?"));
   page.activate(Role::kButton, "168, row 2, column 2");

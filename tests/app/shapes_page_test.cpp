@@ -211,14 +211,14 @@ TEST(ShapesPage, FlattenIsUnrolledInKerasOrder) {
   EXPECT_TRUE(state_has(page, "\"values\": 65"));
   EXPECT_NE(page.words(Role::kText).find("(0·5 + 1)·64 + 0 = 64"), std::string::npos);
   // The value at row 2, column 3, channel 10 in the list: line 13, place 10 of it.
-  const Rect list = page.find(Role::kImage, "Flat list").rect;
+  const Rect list = page.find(Role::kImage, "Vector").rect;
   const float cell = list.width / 64;
   page.click({list.x + 10 * cell, list.y + 13 * cell, cell, cell});
   EXPECT_TRUE(state_has(page, "\"values\": 843"));
   EXPECT_NE(page.words(Role::kText).find("(2·5 + 3)·64 + 10 = 842"), std::string::npos);
   press(page, "End");
   EXPECT_TRUE(state_has(page, "\"values\": 1600"));
-  EXPECT_NE(page.words(Role::kText).find("nothing lost"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("nothing dropped"), std::string::npos);
   // And in the maps: the first cell of the first map.
   const Rect maps = page.find(Role::kImage, "Maps before Flatten").rect;
   page.click({maps.x, maps.y, 4, 4});
@@ -278,7 +278,8 @@ TEST(ShapesPage, TheTwoNetworksShareTheirLastThreeLines) {
   EXPECT_NE(spoken.find("784·128 + 128 = 100,480"), std::string::npos) << spoken;
   EXPECT_NE(spoken.find("1600·128 + 128 = 204,928"), std::string::npos) << spoken;
   press(page, "End");
-  EXPECT_NE(page.words(Role::kStatus).find("101,770 parameters for the dense network, 243,786"),
+  EXPECT_NE(page.words(Role::kStatus)
+                .find("the dense network has 101,770 parameters, the one on the right 243,786"),
             std::string::npos);
 }
 
@@ -335,10 +336,19 @@ TEST(ShapesPage, ParametersAreCounted) {
 TEST(ShapesPage, EditingSolvesTheSmallNetworkAndBreaksIt) {
   HeadlessApp page = open_shapes("layer=6");
   EXPECT_FALSE(page.has(Role::kImage, "Solved: A small network"));
-  page.set_value(Role::kSpinButton, "Units", "64");
-  EXPECT_FALSE(page.has(Role::kImage, "Solved: A small network"));
-  EXPECT_NE(page.words(Role::kStatus).find("not yet"), std::string::npos);
   page.set_value(Role::kSpinButton, "Units", "32");
+  page.frames(2);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: A small network"));
+  EXPECT_NE(page.words(Role::kStatus).find("must stay"), std::string::npos);
+  page.set_value(Role::kSpinButton, "Units", "128");
+  EXPECT_NE(page.words(Role::kStatus).find("not yet"), std::string::npos);
+  page.set_value(Role::kComboBox, "Model", "16 filters");
+  page.frames(2);
+  EXPECT_NE(page.words(Role::kStatus).find("from the list"), std::string::npos);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: A small network"));
+  press(page, "Home");
+  press(page, "ArrowDown");
+  page.set_value(Role::kSpinButton, "Filters", "20");
   page.frames(2);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: A small network"));
   press(page, "Home");
@@ -358,7 +368,7 @@ TEST(ShapesPage, AnEditDoesNotScrollToTheExercise) {
   const Rect before = page.find(Role::kSpinButton, "Units").rect;
   page.set_value(Role::kSpinButton, "Units", "64");
   page.settle();
-  EXPECT_NE(page.words(Role::kStatus).find("not yet"), std::string::npos);
+  EXPECT_NE(page.words(Role::kStatus).find("must stay"), std::string::npos);
   EXPECT_FLOAT_EQ(page.find(Role::kSpinButton, "Units").rect.y, before.y);
   page.set_value(Role::kSpinButton, "Units", "32");
   page.settle();

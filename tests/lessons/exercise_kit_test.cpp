@@ -119,6 +119,24 @@ TEST(Exercise, TryingAllAnswersCountsForNothingWhereTheyAreFew) {
   EXPECT_TRUE(exercise.solved());
 }
 
+TEST(Exercise, AWrongAnswerStartsTheCountAnewWhereItGoesInARow) {
+  Doubling exercise({.needed = 2, .first_answer_only = true, .in_a_row = true});
+  exercise.check({2});
+  exercise.next_round();
+  exercise.check({1});
+  EXPECT_EQ(exercise.counted(), 0);
+  exercise.check({4});
+  EXPECT_TRUE(exercise.too_late());
+  for (int round = 2; round < 4; ++round) {
+    exercise.next_round();
+    exercise.check({2.0 * (round + 1)});
+  }
+  EXPECT_TRUE(exercise.solved());
+  exercise.next_round();
+  exercise.check({1});
+  EXPECT_TRUE(exercise.solved()) << "what is solved stays so";
+}
+
 TEST(Exercise, WhatItIsAboutCanBecomeAnother) {
   Doubling exercise({.needed = 3});
   exercise.check({2});

@@ -271,7 +271,7 @@ TEST(ModelComparison, TheLastThreeLinesAreTheSame) {
   EXPECT_FALSE(comparison.back());
 }
 
-TEST(ShapeGoals, SmallMeansEveryLayerAndTenScores) {
+TEST(ShapeGoals, SmallMeansEveryLayerAllUnitsAndTenScores) {
   const auto state = [](const ModelSpec& spec) {
     return small_model_state(spec, outline_of(spec));
   };
@@ -279,11 +279,24 @@ TEST(ShapeGoals, SmallMeansEveryLayerAndTenScores) {
   EXPECT_EQ(state(ModelSpec::dense_only()), SmallModelState::kLayersMissing);
   ModelSpec spec = ModelSpec::course();
   spec.layers[5].units = 32;
+  EXPECT_EQ(state(spec), SmallModelState::kUnitsChanged) << "fewer units are the lazy way";
+  spec.layers[5].units = 128;
+  spec.layers[2].filters = 24;
   EXPECT_EQ(state(spec), SmallModelState::kReached);
   spec.layers[6].units = 9;
   EXPECT_EQ(state(spec), SmallModelState::kNotTenScores);
   spec.layers[0].kernel_height = 40;
   EXPECT_EQ(state(spec), SmallModelState::kImpossible);
+}
+
+TEST(ShapeGoals, NoModelOfTheListIsTheSmallOne) {
+  bool listed = false;
+  for (const ModelPreset& preset : model_presets()) {
+    const SmallModelState state = small_model_state(preset.spec, outline_of(preset.spec));
+    EXPECT_NE(state, SmallModelState::kReached) << preset.id;
+    listed = listed || state == SmallModelState::kListed;
+  }
+  EXPECT_TRUE(listed) << "one of them is small enough";
 }
 
 }  // namespace

@@ -88,6 +88,15 @@ TEST(BrightestPixelsExercise, ShowsMoreOnRequest) {
   }
 }
 
+TEST(BrightestPixelsExercise, NamingOneClassAfterTheOtherSolvesNothing) {
+  BrightestPixelsExercise exercise;
+  for (int round = 0; round < 40; ++round, exercise.next_round()) {
+    for (double label = 0; label < 10 && !exercise.waits(); ++label) exercise.check({label});
+    ASSERT_TRUE(exercise.waits());
+    EXPECT_FALSE(exercise.solved()) << round;
+  }
+}
+
 TEST(ColorShapeExercise, KnowsTheUsualMistakes) {
   ColorShapeExercise exercise;
   EXPECT_EQ(exercise.truth(), 3072);

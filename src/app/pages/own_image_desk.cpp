@@ -40,7 +40,8 @@ void draw_invitation(Ui& ui, const Rect& area) {
   const float width = std::min(box.width - ui.px(2 * kSpace24), ui.px(380));
   Flow flow({box.x + (box.width - width) / 2, box.y, width, 0});
   const TextStyle style{.align = Align::kCenter};
-  const std::string invitation = words("pixels.photo.invitation");
+  const std::string invitation =
+      words(ui.narrow ? "pixels.photo.invitation_touch" : "pixels.photo.invitation");
   const float icon = ui.px(36);
   const float tall = ui.wrapped_height(width, invitation, style) + ui.px(kSpace24) + icon;
   flow.space(std::max(ui.px(kSpace16), (box.height - tall) / 2));

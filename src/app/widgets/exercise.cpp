@@ -225,13 +225,16 @@ void draw_judgement(const ExerciseDesk& desk, std::string_view id, const Exercis
   if (judgement == nullptr) return;
   std::string words = words_of(desk, judgement->words);
   const int needed = exercise.rules().needed;
+  const bool in_a_row = exercise.rules().in_a_row;
   if (exercise.too_late()) {
-    words += " " + pixelwalk::words("frame.exercise.too_late");
+    words += " " + pixelwalk::words(in_a_row && !exercise.solved() ? "frame.exercise.anew"
+                                                                   : "frame.exercise.too_late");
   } else if (judgement->right && judgement->round_done && needed > 1 &&
              exercise.counted() <= needed) {
-    words += " " + pixelwalk::words("frame.exercise.counted",
-                                    {{"counted", std::to_string(exercise.counted())},
-                                     {"needed", std::to_string(needed)}});
+    words += " " + pixelwalk::words(
+                       in_a_row ? "frame.exercise.counted-in-a-row" : "frame.exercise.counted",
+                       {{"counted", std::to_string(exercise.counted())},
+                        {"needed", std::to_string(needed)}});
   }
   if (judgement->right && exercise.solved()) desk.progress.mark_solved(id);
   draw_notice(desk, words, judgement->right ? NoticeKind::kGood : NoticeKind::kPlain, then);

@@ -22,6 +22,9 @@ enum class BorderSceneKind {
   kStrideSame,  // both
 };
 
+/// Of an image whose borders can be shown.
+inline constexpr int kLeastStorySide = 2, kLargestStorySide = 32;
+
 struct BorderScene {
   BorderSceneKind kind = BorderSceneKind::kCorner;
   int row = 0, column = 0;  // the window's top left corner on the image; may be negative

@@ -22,6 +22,7 @@ enum class EdgeFault {
   kBlindToHorizontal,  // and to vertical edges as well
   kTurned,             // answers to vertical edges instead
   kAnswersToVertical,  // to both
+  kListed,             // right, but nobody has made it
 };
 struct EdgeJudgement {
   EdgeFault fault = EdgeFault::kNone;
@@ -45,6 +46,7 @@ enum class BlurFault {
   kBrighter,      // an even area comes out too bright
   kDarker,        // or too dark
   kKeepsPattern,  // a fine pattern is as strong as before
+  kListed,        // right, but nobody has made it
 };
 struct BlurJudgement {
   BlurFault fault = BlurFault::kNone;
@@ -79,7 +81,8 @@ enum class SizeFault {
   kOther,
 };
 
-/// The questions do not end: the first ones bring every rule once, the rest are drawn.
+/// The questions do not end: the first four are one of each kind (as it is, with a stride, with
+/// padding, with both), the rest are drawn.
 SizeQuestion size_question(int number);
 /// Output positions on one axis; 0 where the window does not fit.
 int output_side(const SizeQuestion& question);
@@ -87,7 +90,7 @@ SizeFault judge_size(const SizeQuestion& question, int answer);
 
 class SizeExercise : public Exercise {
  public:
-  SizeExercise() : Exercise({.needed = 3}) {}
+  SizeExercise() : Exercise({.needed = 4}) {}
 
  private:
   Question question() override;
@@ -96,12 +99,12 @@ class SizeExercise : public Exercise {
 
 // ---- "Clamp or keep?"
 
-enum class Reader { kImageProgram, kNetwork, kNetworkWithRelu };
+enum class Reader { kImageEditor, kNetwork, kNetworkWithRelu };
 struct ClampQuestion {
   int sum = 0;
-  Reader reader = Reader::kImageProgram;
+  Reader reader = Reader::kImageEditor;
 };
-/// The first six bring every case once, the rest are drawn.
+/// Six after six bring every case once.
 ClampQuestion clamp_question(int number);
 /// What stands in the output.
 int clamp_answer(const ClampQuestion& question);
@@ -110,7 +113,7 @@ std::array<int, 3> clamp_choices(const ClampQuestion& question);
 
 class ClampExercise : public Exercise {
  public:
-  ClampExercise() : Exercise({.needed = 6, .first_answer_only = true}) {}
+  ClampExercise() : Exercise({.needed = 6, .first_answer_only = true, .in_a_row = true}) {}
 
  private:
   Question question() override;

@@ -1,5 +1,7 @@
 #include "lessons/convolution/filter_edit.h"
 
+#include <algorithm>
+
 #include "core/base/check.h"
 
 namespace pixelwalk::lessons {
@@ -43,6 +45,35 @@ Filter negated(const Filter& filter) {
 
 Filter cleared(const Filter& filter) {
   return made(filter.size, [](int, int) { return 0.0F; });
+}
+
+namespace {
+
+// Without the zeros around it.
+Filter trimmed(const Filter& filter) {
+  for (int size = 1; size < filter.size; size += 2) {
+    const Filter smaller = resized(filter, size);
+    if (resized(smaller, filter.size) == filter) return smaller;
+  }
+  return filter;
+}
+
+bool is_turned_into(Filter from, const Filter& to) {
+  for (int turn = 0; turn < 4; ++turn, from = rotated(from)) {
+    for (const Filter& filter : {from, transposed(from)}) {
+      if (filter == to || negated(filter) == to) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_listed(const Filter& filter) {
+  const Filter core = trimmed(filter);
+  return std::ranges::any_of(filter_presets(), [&](const FilterPreset& preset) {
+    return is_turned_into(resized(preset.filter, core.size), core);
+  });
 }
 
 }  // namespace pixelwalk::lessons

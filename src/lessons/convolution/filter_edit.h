@@ -17,4 +17,8 @@ Filter negated(const Filter& filter);
 /// All zeros.
 Filter cleared(const Filter& filter);
 
+/// Whether the filter does no more than one of the list: it is that one, or what rotating,
+/// transposing, resizing or flipping the signs makes of it.
+bool is_listed(const Filter& filter);
+
 }  // namespace pixelwalk::lessons

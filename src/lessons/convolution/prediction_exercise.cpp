@@ -10,6 +10,7 @@ namespace pixelwalk::lessons {
 namespace {
 
 constexpr double kCloseEnough = 0.5;
+constexpr int kProductsThatCount = 2;
 
 // The pixel that a term of an output looks at, 0 on the padding.
 double pixel_of(const ConvolutionLesson& lesson, int output, int term) {
@@ -21,7 +22,7 @@ double pixel_of(const ConvolutionLesson& lesson, int output, int term) {
   return inside ? static_cast<double>(image.at(row, column)) : 0;
 }
 
-// The products of one output, in the filter's order or turned by half a turn.
+// The products of one output, in the filter's order or rotated by 180°.
 double sum_of(const ConvolutionLesson& lesson, int output, bool turned) {
   const int terms = lesson.terms();
   double sum = 0;
@@ -57,6 +58,15 @@ TextValues sum_values(const ConvolutionLesson& lesson, int output) {
   return values;
 }
 
+// Whether there is something to add up: a window of zeros is answered without multiplying.
+bool is_worked_out(const ConvolutionLesson& lesson, int output) {
+  int products = 0;
+  for (int term = 0; term < lesson.terms(); ++term)
+    products +=
+        pixel_of(lesson, output, term) * static_cast<double>(lesson.weight(term)) != 0 ? 1 : 0;
+  return products >= kProductsThatCount;
+}
+
 bool has_negative_weights(const ConvolutionLesson& lesson) {
   return std::ranges::any_of(lesson.weights().values, [](float weight) { return weight < 0; });
 }
@@ -81,12 +91,14 @@ Judgement PredictionExercise::judge(const Answer& answer) {
   words.values.emplace_back("truth", sum_text(lesson_, truth));
   if (says(truth)) {
     words.entries = {"try.right"};
-    return {true, words};
+    const bool counts = is_worked_out(lesson_, output);
+    if (!counts) words.entries.push_back("try.too_easy");
+    return {true, words, counts};
   }
   if (says(sum)) {
     words.entries = {"try.forgot_relu"};
   } else if (says(turned)) {
-    words.entries = {"try.flipped"};
+    words.entries = {lesson_.setup().flipped ? "try.not_flipped" : "try.flipped"};
   } else if (std::abs(answer[0] * 255 - truth) <= kCloseEnough) {
     words.entries = {"try.unscaled"};
   } else if (says(-truth)) {

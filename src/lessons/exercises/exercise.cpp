@@ -34,6 +34,7 @@ void Exercise::check(const Answer& answer) {
   judgement_ = judge(answer);
   if (!judgement_->right) {
     ++attempts_;
+    if (rules_.in_a_row && !solved()) counted_ = 0;
     return;
   }
   too_late_ = rules_.first_answer_only && attempts_ > 0;

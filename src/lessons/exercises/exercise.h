@@ -48,6 +48,7 @@ struct ExerciseRules {
   Rounds rounds = Rounds::kByButton;
   int needed = 1;                  // rounds done right that solve it
   bool first_answer_only = false;  // so few answers that trying them all must not count
+  bool in_a_row = false;           // nor trying one in each round: a wrong one starts anew
 };
 
 /// Something asked, judged on the learner's own answer, round after round. What is asked follows

@@ -72,7 +72,9 @@ class BrightestPixelsExercise : public Exercise {
  public:
   static constexpr int kFirst = 8;
 
-  BrightestPixelsExercise() : Exercise({}) { begin_round(); }
+  BrightestPixelsExercise() : Exercise({.needed = 2, .first_answer_only = true, .in_a_row = true}) {
+    begin_round();
+  }
 
   /// Twice as many; false when all are shown.
   bool show_more();

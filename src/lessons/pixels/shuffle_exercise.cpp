@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/base/rng.h"
 #include "core/base/words.h"
@@ -105,6 +106,10 @@ void ShuffleExercise::begin_round() {
   facts_ = {ImageFact::kMean, ImageFact::kEmptyPixels, ImageFact::kBrightest, ImageFact::kDifferent,
             kGoByPlace[round() % 3]};
   Rng(kSeed, static_cast<std::uint64_t>(round())).shuffle(std::span<ImageFact>(facts_));
+  // Never twice in the same line: who always takes the first one is not right for long.
+  constexpr std::array<std::size_t, 5> kLines = {3, 1, 4, 0, 2};
+  const auto changes = std::ranges::find(facts_, kGoByPlace[round() % 3]);
+  std::swap(*changes, facts_[kLines[static_cast<std::size_t>(round()) % kLines.size()]]);
 }
 
 Question ShuffleExercise::question() {

@@ -23,10 +23,13 @@ double fact_of(const Image& image, ImageFact fact);
 /// number, each round.
 class ShuffleExercise : public Exercise {
  public:
-  static constexpr int kNeeded = 2;  // rounds right at once
+  static constexpr int kNeeded = 3;  // rounds right at once, one after the other
 
   ShuffleExercise()
-      : Exercise({.rounds = Rounds::kByButton, .needed = kNeeded, .first_answer_only = true}) {
+      : Exercise({.rounds = Rounds::kByButton,
+                  .needed = kNeeded,
+                  .first_answer_only = true,
+                  .in_a_row = true}) {
     begin_round();
   }
 

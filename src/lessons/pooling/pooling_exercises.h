@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -23,7 +24,7 @@ int asked_window(const PoolingLesson& lesson, int first);
 class WinnerExercise : public Exercise {
  public:
   explicit WinnerExercise(const PoolingLesson& lesson)
-      : Exercise({Rounds::kAtOnce, kRoundsToSolve, true}), lesson_(lesson) {}
+      : Exercise({Rounds::kAtOnce, kRoundsToSolve, true, true}), lesson_(lesson) {}
 
   /// The window asked about. It moves on with the walk and after a right answer; while an answer is
   /// wrong it stays.
@@ -38,22 +39,19 @@ class WinnerExercise : public Exercise {
   int asked_ = -1, next_ = -1;
 };
 
-/// "What is the average?" Half of the last place that is shown (0.05) off is right.
+/// "What is the average?", of a window of the exercise's own: the map's averages can be read off
+/// the screen. Half of the last place that is shown (0.05) off is right.
 class AverageExercise : public Exercise {
  public:
-  explicit AverageExercise(const PoolingLesson& lesson)
-      : Exercise({.rounds = Rounds::kAtOnce}), lesson_(lesson) {}
+  static constexpr std::size_t kTerms = 4;
 
-  /// The window asked about, wherever the walk goes, until it is answered.
-  int asked();
+  AverageExercise() : Exercise({.rounds = Rounds::kAtOnce}) {}
+
+  std::array<int, kTerms> values() const;
 
  private:
   Question question() override;
   Judgement judge(const Answer& answer) override;
-  void begin_round() override { asked_ = std::exchange(next_, -1); }
-
-  const PoolingLesson& lesson_;
-  int asked_ = -1, next_ = -1;
 };
 
 /// "What is left of 11×11?", rows and columns. The first sizes bring every rule once, the rest are

@@ -95,4 +95,10 @@ ModelOutline outline_of(const ModelSpec& spec) {
   return outline;
 }
 
+std::int64_t multiplications_of(const ModelOutline& outline) {
+  std::int64_t sum = 0;
+  for (const LayerPlan& plan : outline.plans) sum += plan.multiplications();
+  return sum;
+}
+
 }  // namespace pixelwalk::lessons

@@ -23,6 +23,8 @@ struct ModelOutline {
 };
 
 ModelOutline outline_of(const ModelSpec& spec);
+/// Of all its layers, for one image.
+std::int64_t multiplications_of(const ModelOutline& outline);
 
 /// The shape that layer `index` takes in, or that the model ends with; index ≤ standing().
 Shape shape_before(const ModelSpec& spec, const ModelOutline& outline, int index);

@@ -57,6 +57,10 @@ void add_convolution(const LayerPlan& plan, std::vector<SumLine>& lines) {
       {words("shapes.sum.with-bias"), number(weights) + " + 1 = " + number(weights + 1), false});
   lines.push_back({words("shapes.sum.parameters"),
                    filters + " × (" + kernel + " + 1) = " + number(plan.parameters), false});
+  lines.push_back({words("shapes.sum.multiplications"),
+                   std::to_string(plan.output[0]) + "·" + std::to_string(plan.output[1]) + "·" +
+                       filters + " × " + number(weights) + " = " + number(plan.multiplications()),
+                   false});
 }
 
 void add_pooling(const LayerPlan& plan, std::vector<SumLine>& lines) {
@@ -82,6 +86,9 @@ void add_dense(const LayerPlan& plan, std::vector<SumLine>& lines) {
                    words("shapes.sum-of-units", {{"units", number(units)}}), false});
   lines.push_back({words("shapes.sum.parameters"),
                    in + "·" + out + " + " + out + " = " + number(plan.parameters), false});
+  lines.push_back(
+      {words("shapes.sum.multiplications"),
+       words("shapes.sum-one-per-weight", {{"weights", number(plan.multiplications())}}), false});
 }
 
 }  // namespace

@@ -13,26 +13,46 @@ std::string_view small_entry(SmallModelState state) {
       return "small.missing";
     case SmallModelState::kNotTenScores:
       return "small.scores";
+    case SmallModelState::kUnitsChanged:
+      return "small.units";
+    case SmallModelState::kListed:
+      return "small.listed";
     case SmallModelState::kTooLarge:
       break;
   }
   return "small.large";
 }
 
+// Layers may be added; those of the course model must still follow each other.
+bool holds_course_model(const ModelSpec& spec,
+                        bool (*stands_for)(const LayerSpec&, const LayerSpec&)) {
+  const ModelSpec course = ModelSpec::course();
+  std::size_t found = 0;
+  for (const LayerSpec& layer : spec.layers) {
+    if (found < course.layers.size() && stands_for(layer, course.layers[found])) ++found;
+  }
+  return found == course.layers.size();
+}
+
+bool same_kind(const LayerSpec& layer, const LayerSpec& of_course) {
+  return layer.kind == of_course.kind;
+}
+
+bool same_units(const LayerSpec& layer, const LayerSpec& of_course) {
+  return same_kind(layer, of_course) &&
+         (layer.kind != LayerKind::kDense || layer.units == of_course.units);
+}
+
 }  // namespace
 
 SmallModelState small_model_state(const ModelSpec& spec, const ModelOutline& outline) {
   if (!outline.possible()) return SmallModelState::kImpossible;
-  // Layers may be added; those of the course model must still follow each other.
-  const ModelSpec course = ModelSpec::course();
-  std::size_t found = 0;
-  for (const LayerSpec& layer : spec.layers) {
-    if (found < course.layers.size() && layer.kind == course.layers[found].kind) ++found;
-  }
-  if (found < course.layers.size()) return SmallModelState::kLayersMissing;
+  if (!holds_course_model(spec, same_kind)) return SmallModelState::kLayersMissing;
   const Shape& scores = outline.plans.back().output;
   if (scores.rank() != 1 || scores[0] != 10) return SmallModelState::kNotTenScores;
-  return outline.parameters < kSmallModel ? SmallModelState::kReached : SmallModelState::kTooLarge;
+  if (!holds_course_model(spec, same_units)) return SmallModelState::kUnitsChanged;
+  if (outline.parameters >= kSmallModel) return SmallModelState::kTooLarge;
+  return preset_of(spec) >= 0 ? SmallModelState::kListed : SmallModelState::kReached;
 }
 
 bool map_smaller_than_window(const ModelSpec& spec, const ModelOutline& outline) {

@@ -9,13 +9,16 @@ namespace pixelwalk::lessons {
 
 inline constexpr std::int64_t kSmallModel = 100'000;  // parameters
 
-/// How far a model is from "under 100,000 parameters, with every layer of the course model".
+/// How far a model is from "under 100,000 parameters, with every layer of the course model and as
+/// many units".
 enum class SmallModelState {
   kReached,
   kImpossible,
   kLayersMissing,  // the course model's kinds of layers, in their order, are not all there
   kNotTenScores,   // the model does not end in ten
+  kUnitsChanged,   // a Dense before the last has others than the course model's
   kTooLarge,
+  kListed,  // small enough, but chosen from the list
 };
 SmallModelState small_model_state(const ModelSpec& spec, const ModelOutline& outline);
 

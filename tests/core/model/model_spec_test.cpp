@@ -219,7 +219,7 @@ TEST(ModelSpec, TrainableMeansOneSoftmaxScoreAClass) {
     const char* part;
   };
   const Case cases[] = {
-      {with({LayerSpec::flatten()}), "Layer 1 (flatten): a classifier needs one score a class"},
+      {with({LayerSpec::flatten()}), "Layer 1 (flatten): a classifier needs one score per class"},
       {with({LayerSpec::flatten(), LayerSpec::softmax()}), "Layer 1 (flatten): a classifier"},
       {with({LayerSpec::flatten(), LayerSpec::dense(12, Activation::kSoftmax)}),
        "it has 12 units, but the data has 10 classes"},

@@ -97,7 +97,9 @@ void draw_place(Ui& ui, Flow& flow, ConvolutionView& view) {
 void draw_story_side(Ui& ui, Flow& flow, ConvolutionView& view) {
   double side = view.story.side();
   if (number_field(ui, flow.take(field_height(ui)), phrase("convolution.side"), side,
-                   {.minimum = 2, .maximum = 32, .decimals = 0})) {
+                   {.minimum = lessons::kLeastStorySide,
+                    .maximum = lessons::kLargestStorySide,
+                    .decimals = 0})) {
     view.story_side = static_cast<int>(side);
   }
   flow.space(ui.px(kSpace8));

@@ -12,7 +12,7 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr int kNotChosen = -1, kLeastSide = 2, kLargestSide = 32, kPercent = 100;
+constexpr int kNotChosen = -1, kPercent = 100;
 
 void declare_setup(AddressFields& fields, ConvolutionView& view) {
   const lessons::ConvolutionSetup& shown = view.lesson.setup();
@@ -96,7 +96,8 @@ void declare_convolution(AddressFields& fields, ConvolutionView& view) {
   fields.choice("look", {"signed", "grey"}, held(view.output_look), {.state = "look"});
   declare_large(fields, view);
   fields.state_object("convolution");
-  fields.number("side", kLeastSide, kLargestSide, held(view.story_side));
+  fields.number("side", lessons::kLeastStorySide, lessons::kLargestStorySide,
+                held(view.story_side));
   fields.then([&view] { update_story(view); });
   fields.number("scene", 0, [&view] { return view.story.end(); },
                 held([&view] { return view.story.position(); },

@@ -182,11 +182,18 @@ void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view);
 /// Words of an entry of convolution.txt, filled in with this step's numbers and `more`.
 std::string convolution_text(const ConvolutionView& view, std::string_view entry,
                              TextValues more = {});
+/// What the filter is for, as it is applied now.
+std::string filter_sentence(const ConvolutionView& view);
 /// Whether the sum of the turned filter is of interest beside the window's own: where the filter
 /// is flipped, and in the first window of the worked example, which tells about it.
 bool turn_matters(const ConvolutionView& view);
 /// A sum or product with as many places as it can have.
 std::string sum_text(const ConvolutionView& view, double value);
+
+// convolution_large_words.cpp
+/// The words for the large image: beside the stage, and beneath.
+std::string large_sentence(const ConvolutionView& view);
+void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view);
 
 // convolution_numbers.cpp
 void draw_convolution_sum(Ui& ui, Flow& flow, const ConvolutionView& view);

@@ -13,8 +13,9 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr int kWeightDecimals = 4;  // enough that the spelled sum comes out right
-constexpr double kNothing = 0.005;  // a sum that is 0 as printed
+constexpr int kWeightDecimals = 4;     // enough that the spelled sum comes out right
+constexpr double kNothing = 0.005;     // a sum that is 0 as printed
+constexpr float kSumRounding = 0.01F;  // of weights that are typed with two places
 
 std::string scale_effect(double sum) {
   if (sum < 0) return words("convolution.scale.negative");
@@ -117,6 +118,13 @@ bool all_black(const lessons::ConvolutionLesson& lesson) {
   return true;
 }
 
+bool every_product_is_0(const lessons::ConvolutionLesson& lesson) {
+  for (int term = 0; term < lesson.terms(); ++term) {
+    if (lesson.product(term) != 0) return false;
+  }
+  return true;
+}
+
 std::string_view sum_entry(const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;
   const lessons::ConvolutionSetup& setup = lesson.setup();
@@ -129,11 +137,20 @@ std::string_view sum_entry(const ConvolutionView& view) {
   if (setup.relu && sum < 0) return "sum_relu";
   if (lesson.padded_terms() > 0) return "sum_padding";
   if (all_black(lesson)) return "sum_black";
+  if (every_product_is_0(lesson)) return "sum_unseen";
   if (std::abs(sum) < kNothing) return "sum_zero";
-  if (sum < 0) return "sum_negative";
+  if (sum < 0) return view.output_look == OutputLook::kGrey ? "sum_negative_grey" : "sum_negative";
   if (sum > 255) return "sum_over";
   if (setup.stride > 1) return "sum_strided";
   return setup.same ? "sum_same" : "sum";
+}
+
+// What the whole output is good for, as far as the sum of the weights says it; may be empty.
+std::string_view whole_entry(const lessons::ConvolutionSetup& setup) {
+  if (setup.same || setup.stride > 1) return "";
+  const float sum = lessons::applied_weights(setup).sum();
+  if (std::abs(sum) < kSumRounding) return "finished_differences";
+  return std::abs(sum - 1) < kSumRounding ? "finished_brightness" : "";
 }
 
 std::string_view step_entry(const Ui& ui, const ConvolutionView& view) {
@@ -165,9 +182,12 @@ std::string filter_entry(const ConvolutionView& view) {
 std::string step_sentence(const Ui& ui, const ConvolutionView& view) {
   if (!view.misfit.empty()) return view.misfit;
   std::string sentence = convolution_text(view, step_entry(ui, view));
+  if (!view.lesson.at_end()) return sentence;
+  const std::string_view whole = whole_entry(view.lesson.setup());
+  if (!whole.empty()) sentence += " " + convolution_text(view, whole);
   const kernels::Conv2dShape& shape = view.lesson.shape();
   const bool left = lessons::left_over(shape.rows) + lessons::left_over(shape.columns) > 0;
-  if (view.lesson.at_end() && left) sentence += " " + convolution_text(view, "left_over");
+  if (left) sentence += " " + convolution_text(view, "left_over");
   return sentence;
 }
 
@@ -180,42 +200,10 @@ void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
     if (button(ui, row, name)) view.context.images.choose_gallery(0);
     flow.space(ui.px(12));
   }
-  std::string filter_words = convolution_text(view, filter_entry(view));
+  std::string filter_words = filter_sentence(view);
   if (!view.editor.on_stage && !ui.hidden.settings)
     filter_words += " " + convolution_text(view, "filter.edit");
   paragraph(ui, flow, filter_words, "##filter", {.color = ui.colors().ink_muted});
-}
-
-std::string large_sentence(const ConvolutionView& view) {
-  const lessons::Map& output = view.large.filter.output();
-  const lessons::Image& image = view.context.images.large();
-  const TextValues sizes = {
-      {"outputs", format_count(static_cast<long long>(output.height) * output.width)},
-      {"image_height", std::to_string(image.height)},
-      {"image_width", std::to_string(image.width)}};
-  std::string head = convolution_text(view, "large.words", sizes);
-  if (!view.large.side_by_side) head += " " + convolution_text(view, "large.line");
-  if (view.context.images.large_is_enlarged())
-    head += " " + convolution_text(view, "large.enlarged");
-  return head;
-}
-
-void draw_large_words(Ui& ui, Flow& flow, ConvolutionView& view) {
-  constexpr std::array<std::string_view, 3> kLooks = {"large.signed", "large.grey",
-                                                      "large.absolute"};
-  std::string look = convolution_text(view, kLooks[static_cast<std::size_t>(view.large_look)]);
-  if (view.large_look == LargeLook::kGrey &&
-      usual_large_look(view.context.workspace.setup) != LargeLook::kGrey)
-    look += " " + convolution_text(view, "large.grey_loses");
-  if (view.context.workspace.setup.relu) look += " " + convolution_text(view, "large.relu");
-  paragraph(ui, flow, look, "##look", {.color = ui.colors().ink_muted});
-  flow.space(ui.px(12));
-  paragraph(ui, flow, convolution_text(view, filter_entry(view)), "##filter",
-            {.color = ui.colors().ink_muted});
-  // Editing is what this image is for: the editor is the first thing beneath the words.
-  if (ui.narrow || ui.hidden.settings) return;
-  flow.space(ui.px(kSpace16));
-  draw_filter_editor(ui, flow, view);
 }
 
 std::string border_sentence(const ConvolutionView& view) {
@@ -250,6 +238,13 @@ std::string border_sentence(const ConvolutionView& view) {
 }
 
 }  // namespace
+
+std::string filter_sentence(const ConvolutionView& view) {
+  const std::string sentence = convolution_text(view, filter_entry(view));
+  const lessons::ConvolutionSetup& setup = view.context.workspace.setup;
+  const bool turned = setup.flipped && !setup.filter.symmetric();
+  return turned ? sentence + " " + convolution_text(view, "filter.flipped") : sentence;
+}
 
 bool turn_matters(const ConvolutionView& view) {
   const lessons::ConvolutionLesson& lesson = view.lesson;

@@ -47,7 +47,8 @@ std::string_view look_entry(const PixelsView& view) {
   if (view.lesson.index() == view.lesson.last()) return "end";
   switch (view.lesson.kind()) {
     case lessons::PixelKind::kEmpty:
-      return "pixel.empty";
+      return view.lesson.largest_step() < lessons::PixelsLesson::kEdgeStep ? "pixel.empty"
+                                                                           : "pixel.empty_edge";
     case lessons::PixelKind::kEdge:
       return "pixel.edge";
     case lessons::PixelKind::kBright:

@@ -96,13 +96,20 @@ Map start_of(PoolingView& view) {
   return lessons::sixteen_numbers();
 }
 
+Map input_shifted(const PoolingView& view, const Map& start, PooledInput input, int direction) {
+  const ShiftDirection& way = kShiftDirections[static_cast<std::size_t>(direction)];
+  const Map moved = lessons::shifted(start, way.rows, way.columns);
+  return lessons::pooled_input(input, moved, view.chosen.setup).value();
+}
+
 void make_shifted(PoolingView& view, const Map& start, PooledInput input) {
-  const ShiftDirection& direction = kShiftDirections[static_cast<std::size_t>(view.chosen.shift)];
-  const Map moved = lessons::shifted(start, direction.rows, direction.columns);
-  view.shifted_map = lessons::pooled_input(input, moved, view.chosen.setup).value();
+  view.shifted_map = input_shifted(view, start, input, view.chosen.shift);
   view.shifted_pool = lessons::pool(view.shifted_map, view.lesson.setup()).value();
   view.map_effect = lessons::compare_maps(view.lesson.input(), view.shifted_map);
   view.pool_effect = lessons::compare_maps(view.lesson.output(), view.shifted_pool);
+  const Map asked = input_shifted(view, start, input, opposite(view.chosen.shift));
+  view.asked_effect = lessons::compare_maps(view.lesson.output(),
+                                            lessons::pool(asked, view.lesson.setup()).value());
 }
 
 }  // namespace
@@ -212,7 +219,6 @@ void take_choices(PoolingView& view) {
   }
   view.made = view.chosen;
   view.shown = input;
-  view.widest_value = widest_number(view.lesson.input(), kPoolDecimals);
   view.look = look_of(view.lesson.input(), input == PooledInput::kSixteenNumbers);
   const int size = view.lesson.size();
   view.maximum = lessons::pool(view.lesson.input(), {PoolKind::kMax, size}).value();
@@ -222,10 +228,7 @@ void take_choices(PoolingView& view) {
   view.average_facts = facts_of(view.average);
   make_shifted(view, start, input);
   ++view.maps_made;
-  if (other_windows) {
-    view.winner_exercise.forget();
-    view.average_exercise.forget();
-  }
+  if (other_windows) view.winner_exercise.forget();
   view.shift_exercise.forget();
 }
 

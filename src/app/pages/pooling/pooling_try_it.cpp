@@ -11,7 +11,8 @@
 #include "core/base/words.h"
 
 // Four exercises: which value wins, what the average is, what is left of a shape, what a shift
-// changes. Each keeps to the window that it asks about; a verdict names the one that was asked.
+// changes. The first keeps to the window that it asks about; a verdict names the one that was
+// asked.
 
 namespace pixelwalk::app {
 namespace {
@@ -19,13 +20,10 @@ namespace {
 // The question about the window that takes the most room to name.
 lessons::Words longest_question(const PoolingView& view, std::string_view entry) {
   const lessons::PoolingLesson& lesson = view.lesson;
-  const std::vector<std::string> widest(static_cast<std::size_t>(lesson.terms()),
-                                        view.widest_value);
   return {{entry},
           {{"target_row", std::to_string(lesson.output_height() - 1)},
            {"target_column", std::to_string(lesson.output_width() - 1)},
-           {"target_terms", std::to_string(lesson.terms())},
-           {"target_values", enumerated(widest)}}};
+           {"target_terms", std::to_string(lesson.terms())}}};
 }
 
 void show_asked(PoolingView& view, int asked) {
@@ -54,14 +52,7 @@ void draw_pooling_try_it(Ui& ui, Flow& flow, PoolingView& view) {
       show_asked(view, asked);
     }
   };
-  const auto average = [&] {
-    const int asked = view.average_exercise.asked();
-    if (draw_exercise(desk, "pooling.average", view.average_exercise,
-                      {.others = {longest_question(view, "try.average")}}) &&
-        view.average_exercise.judgement()->right) {
-      show_asked(view, asked);
-    }
-  };
+  const auto average = [&] { draw_exercise(desk, "pooling.average", view.average_exercise); };
   const auto shape = [&] { draw_exercise(desk, "pooling.shape", view.shape_exercise); };
   const auto shift = [&] { draw_exercise(desk, "pooling.shift", view.shift_exercise); };
   const std::array<std::function<void()>, 4> exercises = {winner, average, shape, shift};

@@ -43,6 +43,11 @@ inline constexpr std::array<ShiftDirection, 4> kShiftDirections = {{
     {"down", "pooling.to-down", "↓", 1, 0},
 }};
 
+/// The other way.
+constexpr int opposite(int direction) {
+  return direction % 2 == 0 ? direction + 1 : direction - 1;
+}
+
 /// What is said of a whole map.
 struct MapFacts {
   double mean = 0;
@@ -81,17 +86,17 @@ struct PoolingView {
   lessons::PooledInput shown = lessons::PooledInput::kSixteenNumbers;
   int maps_made = 0;  // how often
   MapLook look;
-  std::string widest_value;       // of the map, as it is printed alone
   lessons::Map maximum, average;  // the map pooled either way
   MapFacts map_facts, maximum_facts, average_facts;
   lessons::Map shifted_map, shifted_pool;  // of the image moved by one
   lessons::ShiftEffect map_effect, pool_effect;
+  lessons::ShiftEffect asked_effect;  // on the pooled map, of the shift that nothing shows
   std::map<std::string, MapTexture, std::less<>> textures;  // by the figure's name
 
   lessons::WinnerExercise winner_exercise{lesson};
-  lessons::AverageExercise average_exercise{lesson};
+  lessons::AverageExercise average_exercise;
   lessons::PooledShapeExercise shape_exercise;
-  lessons::ShiftExercise shift_exercise{pool_effect};
+  lessons::ShiftExercise shift_exercise{asked_effect};
 
   StepMotion motion{0.5};  // of one value, or one window, forward
 };

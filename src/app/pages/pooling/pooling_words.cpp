@@ -48,6 +48,8 @@ TextValues text_values(const PoolingView& view) {
   const int winner = std::max(lesson.winner(seen), 0);
   const int before = std::max(lesson.winner(seen - 1), 0);
   const ShiftDirection& direction = kShiftDirections[static_cast<std::size_t>(view.chosen.shift)];
+  const ShiftDirection& asked =
+      kShiftDirections[static_cast<std::size_t>(opposite(view.chosen.shift))];
   const std::string side = std::to_string(size);
   const StepSize& step = pooling_steps()[static_cast<std::size_t>(lesson.unit())];
   return {
@@ -82,6 +84,7 @@ TextValues text_values(const PoolingView& view) {
       {"values_left_over", counted_words("pooling.values-lost", lesson.values_left_over())},
       {"kind", phrase(is_average(view) ? "pooling.the-average" : "pooling.the-maximum")},
       {"direction", phrase(direction.entry)},
+      {"asked_direction", phrase(asked.entry)},
       {"map_share", format_percent(view.map_effect.answering_share(), 0)},
       {"pool_share", format_percent(view.pool_effect.answering_share(), 0)},
       {"mean_map", map_number(view.map_facts.mean)},
@@ -106,21 +109,30 @@ std::string max_entry(const lessons::PoolingLesson& lesson) {
   return lesson.value(seen - 1) == lesson.value(lesson.winner(seen)) ? "kept_equal" : "kept";
 }
 
+std::string average_entry(const lessons::PoolingLesson& lesson) {
+  if (!lesson.window_done()) return lesson.values_seen() == 1 ? "average_first" : "average_next";
+  for (int term = 1; term < lesson.terms(); ++term) {
+    if (lesson.value(term) != lesson.value(0)) return "average_done";
+  }
+  return "average_done_equal";
+}
+
 // Which words fit the step.
 std::string step_entry(const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   if (lesson.at_start()) return is_average(view) ? "start_average" : "start";
   if (lesson.at_end()) {
     if (lesson.values_left_over() > 0) return "finished_odd";
-    return view.shown == PooledInput::kSixteenNumbers && lesson.outputs() == 4 ? "finished_sixteen"
-                                                                               : "finished";
+    if (view.shown == PooledInput::kSixteenNumbers && lesson.outputs() == 4)
+      return "finished_sixteen";
+    return is_average(view) ? "finished_average" : "finished";
   }
   const bool row_done = lesson.window_done() && lesson.column() == lesson.output_width() - 1;
-  if (row_done && lesson.row() == 0)
-    return lesson.columns_left_over() > 0 ? "row_done_odd" : "row_done";
-  if (!is_average(view)) return max_entry(lesson);
-  if (lesson.window_done()) return "average_done";
-  return lesson.values_seen() == 1 ? "average_first" : "average_next";
+  if (row_done && lesson.row() == 0) {
+    if (lesson.columns_left_over() > 0) return "row_done_odd";
+    return is_average(view) ? "row_done_average" : "row_done";
+  }
+  return is_average(view) ? average_entry(lesson) : max_entry(lesson);
 }
 
 std::string scene_entry(const PoolingView& view) {

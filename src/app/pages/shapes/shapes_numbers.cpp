@@ -38,6 +38,8 @@ void draw_layer_numbers(Ui& ui, Flow& flow, ShapesView& view) {
   labelled_number(ui, flow,
                   phrase(outline.possible() ? "shapes.total-name" : "shapes.total-so-far"),
                   format_count(outline.parameters));
+  labelled_number(ui, flow, phrase("shapes.sum.multiplications"),
+                  format_count(lessons::multiplications_of(outline)));
   flow.space(ui.px(kSpace16));
   if (outline.parameters > 0) draw_parameter_bars(ui, flow, view.editor);
 }

@@ -25,6 +25,12 @@ const LayerPlan* heaviest(const ModelOutline& outline) {
   return most;
 }
 
+// The one that takes the most time.
+const LayerPlan* busiest(const ModelOutline& outline) {
+  const auto most = std::ranges::max_element(outline.plans, {}, &LayerPlan::multiplications);
+  return most == outline.plans.end() ? nullptr : &*most;
+}
+
 void add_model_values(const ShapesView& view, TextValues& values) {
   const ModelSpec& spec = view.editor.spec();
   const ModelOutline& outline = view.editor.outline();
@@ -41,6 +47,14 @@ void add_model_values(const ShapesView& view, TextValues& values) {
     values.emplace_back("heaviest", most->layer.name);
     values.emplace_back("heaviest_share",
                         format_percent(static_cast<double>(most->parameters) / total, 0));
+  }
+  if (const LayerPlan* most = busiest(outline)) {
+    const std::int64_t all = lessons::multiplications_of(outline);
+    const auto share = static_cast<double>(most->multiplications()) /
+                       static_cast<double>(std::max<std::int64_t>(1, all));
+    values.emplace_back("multiplications", format_count(all));
+    values.emplace_back("busiest", most->layer.name);
+    values.emplace_back("busiest_share", format_percent(share, 0));
   }
 }
 
@@ -69,7 +83,7 @@ void add_layer_values(const ShapesView& view, const LayerPlan& plan, TextValues&
   values.emplace_back("rows_in", std::to_string(plan.input[0]));
   values.emplace_back("rows_out", std::to_string(plan.output[0]));
   values.emplace_back("columns_out", std::to_string(plan.output[1]));
-  values.emplace_back("lost", std::to_string(plan.input[0] - plan.output[0]));
+  values.emplace_back("lost", counted_words("shapes.rows", plan.input[0] - plan.output[0]));
   values.emplace_back("maps", std::to_string(plan.output[2]));
 }
 

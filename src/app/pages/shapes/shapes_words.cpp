@@ -51,6 +51,23 @@ std::string_view layer_entry(const ShapesView& view) {
   return "input";
 }
 
+// How many numbers there are after Flatten, and what they say, against the image's.
+std::string flatten_size(const ShapesView& view) {
+  const LayerPlan* plan = selected_plan(view);
+  if (plan == nullptr || plan->layer.kind != LayerKind::kFlatten) return {};
+  const ModelOutline& outline = view.editor.outline();
+  const auto before = outline.plans.begin() + view.editor.selected_layer();
+  const bool filtered = std::any_of(outline.plans.begin(), before, [](const LayerPlan& earlier) {
+    return earlier.layer.kind == LayerKind::kConv2D;
+  });
+  if (!filtered) return shapes_text(view, "flatten.unfiltered");
+  const std::int64_t image = outline.plans.front().input.elements();
+  const std::int64_t size = plan->output.elements();
+  return shapes_text(view, size > image   ? "flatten.more"
+                           : size < image ? "flatten.fewer"
+                                          : "flatten.as_many");
+}
+
 // What the line of code asks for.
 std::string_view code_entry(const ShapesView& view) {
   if (view.code_line >= 0) {
@@ -84,6 +101,18 @@ std::string_view code_entry(const ShapesView& view) {
       return "code.activation";
   }
   return "";
+}
+
+// What costs memory, and what costs time.
+std::string total_sentence(const ShapesView& view) {
+  const std::vector<LayerPlan>& plans = view.editor.outline().plans;
+  const auto has = [&](LayerKind kind) {
+    return std::ranges::any_of(plans,
+                               [&](const LayerPlan& plan) { return plan.layer.kind == kind; });
+  };
+  const std::string total = shapes_text(view, "total");
+  if (!has(LayerKind::kConv2D) || !has(LayerKind::kDense)) return total;
+  return total + " " + shapes_text(view, "total.both");
 }
 
 std::string_view flatten_entry(const ShapesView& view) {
@@ -140,7 +169,7 @@ ComparedLine compared(const ShapesView& view) {
   const LayerPlan& plan = right.plans[static_cast<std::size_t>(row.right)];
   if (comparison.at_end()) {
     line.entry = "compare.end";
-  } else if (plan.layer.kind == LayerKind::kFlatten) {
+  } else if (plan.layer.kind == LayerKind::kFlatten && row.right > 0) {
     line.entry = "compare.flatten";
   } else {
     line.entry = plan.layer.kind == LayerKind::kDense ? "compare.dense" : "compare.same";
@@ -199,7 +228,7 @@ std::string shapes_sentence(const ShapesView& view) {
       return shapes_text(view, line.entry, line.values);
     }
   }
-  return shapes_text(view, layer_entry(view));
+  return shapes_text(view, layer_entry(view), {{"flatten_size", flatten_size(view)}});
 }
 
 void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view) {
@@ -211,10 +240,11 @@ void draw_shapes_words(Ui& ui, Flow& flow, ShapesView& view) {
   if (!code.empty()) {
     paragraph(ui, flow, code, "##code", quiet);
   }
-  const bool last = view.editor.at_end() && view.editor.outline().possible();
+  const bool last = view.editor.at_end() && view.editor.outline().possible() &&
+                    view.editor.outline().parameters > 0;
   if (last || view.editor.at_start()) {
     flow.space(ui.px(12));
-    paragraph(ui, flow, shapes_text(view, last ? "total" : "none"), "##more", quiet);
+    paragraph(ui, flow, last ? total_sentence(view) : shapes_text(view, "none"), "##more", quiet);
   }
 }
 
