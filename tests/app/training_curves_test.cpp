@@ -48,7 +48,7 @@ TEST(PredictionList, TakesTheMostProbableClass) {
   const std::vector<float> rows[] = {{0.7F, 0.3F}, {0.6F, 0.4F}};
   const std::vector<Prediction> predictions = predictions_of(data, images, rows);
   ASSERT_EQ(predictions.size(), 2U);
-  EXPECT_EQ(predictions[0].pixels[0], 9);
+  EXPECT_EQ(predictions[0].pixels.values[0], 9);
   EXPECT_TRUE(predictions[0].right());
   EXPECT_EQ(predictions[1].predicted, "Bag");
   EXPECT_EQ(predictions[1].probability, 0.6F);

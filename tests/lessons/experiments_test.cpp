@@ -58,7 +58,7 @@ TEST(Experiments, FollowTheSizeAndTheClassesOfTheData) {
       const auto plans = plan_layers(run.spec);
       ASSERT_TRUE(plans.is_ok()) << run.title;
       EXPECT_EQ(plans.value().back().output[0], 3);
-      EXPECT_TRUE(check_model_fits(run.spec, 3, 32, 32).is_ok());
+      EXPECT_TRUE(check_model_fits(run.spec, 3, 32, 32, 1).is_ok());
     }
     EXPECT_EQ(one.runs.front().title, "Course model");
   }
