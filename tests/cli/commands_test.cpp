@@ -22,9 +22,9 @@ TEST(Cli, HelpOfAllAndOfEach) {
   }
   const Ran train = run({"train", "--help"});
   for (const char* option :
-       {"--data DIR|garments", "--model", "--epochs", "--batch", "--optimizer adam|sgd|momentum",
-        "--lr", "--seed", "--threads", "--limit", "--no-shuffle", "--augment", "--log-steps",
-        "--weights-in", "--weights-out", "--json"}) {
+       {"--data DIR|ZIP|garments", "--model", "--epochs", "--batch",
+        "--optimizer adam|sgd|momentum", "--lr", "--seed", "--threads", "--limit", "--no-shuffle",
+        "--augment", "--log-steps", "--weights-in", "--weights-out", "--json"}) {
     EXPECT_NE(train.out.find(option), std::string::npos) << option;
   }
 }
@@ -130,9 +130,9 @@ TEST(CliCheck, BrokenFilesOfEachKind) {
   expect_refused(check, "train-images-idx3-ubyte");
   put(images, good_images);
 
-  auto eleventh = good_labels;
-  eleventh[12] = 10;
-  put(labels, eleventh);
+  auto hundred_and_first = good_labels;
+  hundred_and_first[12] = 100;
+  put(labels, hundred_and_first);
   expect_refused(check, "t10k-labels-idx1-ubyte");
   auto fewer = good_labels;
   fewer.pop_back();
@@ -142,7 +142,7 @@ TEST(CliCheck, BrokenFilesOfEachKind) {
   std::filesystem::remove(labels);
   expect_refused(check, "t10k-labels-idx1-ubyte");
 
-  expect_refused({"check"}, "--data DIR|garments is missing");
+  expect_refused({"check"}, "--data DIR|ZIP|garments is missing");
   expect_refused({"check", "--data", folder / "absent"}, "absent");
   expect_refused({"check", "--data", images}, "train-images-idx3-ubyte");
 }
@@ -340,7 +340,7 @@ TEST(CliTrain, BadInputs) {
     more.insert(more.begin(), base.begin(), base.end());
     expect_refused(more, part);
   };
-  expect_refused({"train"}, "--data DIR|garments is missing");
+  expect_refused({"train"}, "--data DIR|ZIP|garments is missing");
   expect_refused({"train", "--data", folder / "absent"}, "absent");
   expect_refused({"train", "--data", folder.path(), "--model", folder / "absent.json"},
                  "absent.json");
@@ -427,7 +427,7 @@ TEST(CliPredict, BadInputs) {
   ASSERT_EQ(run(predict).exit_code, 0);
 
   expect_refused({"predict", "--data", folder.path()}, "--weights FILE is missing");
-  expect_refused({"predict", "--weights", weights}, "--data DIR|garments is missing");
+  expect_refused({"predict", "--weights", weights}, "--data DIR|ZIP|garments is missing");
   expect_refused({"predict", "--weights", weights, "--data", folder.path(), "--split", "all"},
                  "test or train");
   expect_refused({"predict", "--weights", weights, "--data", folder.path(), "--first", "0"},

@@ -161,7 +161,7 @@ TEST(DatasetFromIdx, TakesTheFourFilesInAnyOrder) {
     ASSERT_TRUE(dataset.is_ok()) << dataset.message();
     EXPECT_EQ(dataset.value()->train.count(), 6);
     EXPECT_EQ(dataset.value()->test.count(), 4);
-    EXPECT_EQ(dataset.value()->class_names.size(), 10U);
+    EXPECT_EQ(dataset.value()->class_names.size(), 6U);  // labels 0 to 5
     ++tried;
   } while (std::next_permutation(order.begin(), order.end()));
   EXPECT_EQ(tried, 24);
@@ -180,6 +180,23 @@ TEST(DatasetFromIdx, ClassesOfASetThatIsNotFashionMnistAreNumbered) {
   ASSERT_EQ(dataset.value()->class_names.size(), 10U);
   EXPECT_EQ(dataset.value()->class_names[0], "Class 0");
   EXPECT_EQ(dataset.value()->class_names[9], "Class 9");
+}
+
+TEST(DatasetFromIdx, HasAsManyClassesAsItsLabelsSay) {
+  const auto classes = [](std::uint8_t largest) {
+    std::vector<NamedBytes> files = four_files();
+    Bytes labels = idx_labels(6);
+    std::fill(labels.begin() + 8, labels.end(), std::uint8_t{0});
+    labels.back() = largest;
+    files[1].bytes = files[3].bytes = labels;
+    files[3].bytes.resize(8 + 4);
+    files[3].bytes[7] = 4;
+    return dataset_from_idx(std::move(files));
+  };
+  EXPECT_EQ(classes(0).value()->class_names.size(), 2U);
+  EXPECT_EQ(classes(1).value()->class_names.size(), 2U);
+  EXPECT_EQ(classes(99).value()->class_names.size(), 100U);
+  EXPECT_TRUE(contains(classes(100).message(), "from 0 to 99, found 100"));
 }
 
 TEST(DatasetFromIdx, WhatDoesNotFitIntoMemoryIsRefusedAndNothingStaysCounted) {
