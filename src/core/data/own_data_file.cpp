@@ -30,6 +30,8 @@ namespace {
 constexpr std::string_view kMagic("PWOWN\0", 6);
 constexpr int kVersion = 1;
 constexpr int kGzip = MAX_WBITS + 16;
+constexpr std::int64_t kImageHeaderBytes = 4;
+constexpr std::int64_t kMostImages = 10'000'000;  // of a block
 
 }  // namespace
 
@@ -205,9 +207,12 @@ Status OwnData::read_block(Reader& from, const std::string& name) {
     return from.damage(name);
   // At most 2^32 × 3 × 2^18.
   const std::int64_t bytes = images_count * block->image_bytes();
-  if (!from.expect(bytes <= kMaxPixelBytes && from.has_room_for(bytes))) return from.damage(name);
-  if (bytes > MemoryBudget::shared().left())
-    return Status::error(name + ": " + full(bytes).message());
+  const std::int64_t needed = bytes + images_count * static_cast<std::int64_t>(sizeof(Image));
+  if (!from.expect(images_count <= kMostImages && bytes <= kMaxPixelBytes &&
+                   from.has_room_for(bytes + images_count * kImageHeaderBytes)))
+    return from.damage(name);
+  if (needed > MemoryBudget::shared().left())
+    return Status::error(name + ": " + full(needed).message());
   std::vector<Image> images(static_cast<std::size_t>(images_count));
   for (std::size_t index = 0; index < images.size() && from.is_ok(); ++index) {
     const auto place = static_cast<std::size_t>(from.small(2));

@@ -59,6 +59,12 @@ std::string_view without_ending(std::string_view name) {
   return name.substr(0, std::min(name.rfind('.'), name.size()));
 }
 
+/// The class of images that lie loose in a zip.
+std::string class_of_zip(std::string_view path) {
+  const auto parts = folders_and_name(path);
+  return parts.empty() ? std::string() : std::string(without_ending(parts.back()));
+}
+
 bool is_idx(const NamedBytes& file) {
   return read_idx_header(file.name, file.bytes).is_ok();
 }
@@ -172,9 +178,7 @@ std::optional<OwnData::Decodable> OwnData::next_to_decode() {
       }
       next.file.bytes = std::move(bytes).value();
     }
-    const std::string fallback =
-        next.archive ? std::string(without_ending(folders_and_name(next.archive->name).back()))
-                     : std::string();
+    const std::string fallback = next.archive ? class_of_zip(next.archive->name) : std::string();
     const std::int64_t ticket = next_ticket_++;
     decoding_[ticket] = {next.file.name, place_of(next.file.name, fallback)};
     return Decodable{ticket, std::move(next.file)};
@@ -226,8 +230,9 @@ Status OwnData::add_idx_pair(const NamedBytes& images, const NamedBytes& labels)
     return Status::error(said.starts_with(name + ": ") ? said.substr(name.size() + 2) : said);
   };
   const IdxHeader header = read_idx_header(images.name, images.bytes).value();
-  const std::int64_t values = std::int64_t{header.count} * header.height * header.width;
-  if (values > MemoryBudget::shared().left()) return full(values);
+  const std::int64_t bytes =
+      image_set_bytes(header.count, std::int64_t{header.height} * header.width);
+  if (bytes > MemoryBudget::shared().left()) return full(bytes);
   ImageSet set;
   if (Status status = read_idx_images(images.name, images.bytes, set); !status.is_ok())
     return whole(status, images.name);
