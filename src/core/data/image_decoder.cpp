@@ -3,7 +3,7 @@
 #include <stb_image.h>
 
 #include <memory>
-#include <string>
+#include <optional>
 
 #include "core/base/memory_budget.h"
 #include "core/base/text.h"
@@ -54,18 +54,23 @@ Result<RgbImage> decode_image(std::span<const std::uint8_t> file) {
   if (!is_decodable(image_format(file))) return Status::error(words("data.image-format"));
   if (static_cast<std::int64_t>(file.size()) > kMostImageFileBytes)
     return Status::error(words("data.image-damaged"));
-  int width = 0, height = 0, channels = 0;
-  const int length = static_cast<int>(file.size());
-  if (stbi_info_from_memory(file.data(), length, &width, &height, &channels) == 0 || width < 1 ||
-      height < 1)
+  const std::optional<ImageSize> size = image_size(file);
+  if (!size || size->height < 1 || size->width < 1)
     return Status::error(words("data.image-damaged"));
-  const std::int64_t pixels = std::int64_t{width} * height;
+  const std::int64_t pixels = size->pixels();
   MemoryClaim memory;
   if (pixels > kMostImagePixels || !memory.grow_by(pixels * kBytesPerPixel)) {
-    return Status::error(words(
-        "data.image-too-large",
-        {{"size", by(height, width)}, {"needed", megabytes_needed(pixels * kBytesPerPixel)}}));
+    return Status::error(
+        words("data.image-too-large", {{"height", with_thousands(size->height)},
+                                       {"width", with_thousands(size->width)},
+                                       {"needed", megabytes_needed(pixels * kBytesPerPixel)}}));
   }
+  int width = 0, height = 0, channels = 0;
+  const int length = static_cast<int>(file.size());
+  // The decoder's own idea of the size, so that it allocates no more than was counted.
+  if (stbi_info_from_memory(file.data(), length, &width, &height, &channels) == 0 ||
+      std::int64_t{width} * height != pixels)
+    return Status::error(words("data.image-damaged"));
   const std::unique_ptr<stbi_uc, decltype(&stbi_image_free)> decoded(
       stbi_load_from_memory(file.data(), length, &width, &height, &channels, STBI_rgb_alpha),
       stbi_image_free);
