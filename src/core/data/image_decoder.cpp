@@ -2,6 +2,7 @@
 
 #include <stb_image.h>
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 
@@ -39,8 +40,8 @@ RgbImage turned(const RgbImage& image, int orientation) {
     for (int column = 0; column < result.width; ++column) {
       const int down = from_bottom ? result.height - 1 - row : row;
       const int right = from_right ? result.width - 1 - column : column;
-      const std::int64_t at = swapped ? std::int64_t{right} * image.width + down
-                                      : std::int64_t{down} * image.width + right;
+      const std::ptrdiff_t at = swapped ? std::ptrdiff_t{right} * image.width + down
+                                        : std::ptrdiff_t{down} * image.width + right;
       const auto pixel = image.rgb.begin() + at * 3;
       result.rgb.insert(result.rgb.end(), pixel, pixel + 3);
     }
