@@ -87,8 +87,9 @@ void draw_batch(Ui& ui, const Rect& rect, const HeadRoom& head, TrainView& view)
         words("train.batch-of-epoch", {{"batch", with_thousands(weights->last_batch.step + 1)},
                                        {"epoch", weights->last_batch.epoch}});
     const auto right = std::ranges::count_if(images, &BatchImage::right);
-    wall.note = words(count < seen.images.size() ? "train.batch-first-right" : "train.batch-right",
-                      {{"right", right}, {"count", count}});
+    wall.note =
+        words(count < seen.images.size() ? "train.batch-first-right" : "train.batch-seen-right",
+              {{"right", right}, {"count", count}});
     wall.description = wall.note + ". " + batch_description(images);
   }
   wall.images = images;
@@ -108,7 +109,7 @@ TrainImages::TrainImages(const Ui& ui, float width, TrainView& view)
            .places = lessons::kProbeCount,
            .empty = train_text(view, "predictions-empty")};
   if (ui.on_paper) return;
-  const float line = figure_heading_height(ui), touch = ui.px(kTouch), gap = ui.px(kSpace8);
+  const float line = figure_heading_height(ui), touch = ui.px(kTouch), gap = ui.px(kSpace4);
   if (width >= ui.px(kLeastBeside)) {
     list_.head = {touch + gap, (touch + gap - line) / 2, width - ui.px(kSwitch) - gap};
   } else {
