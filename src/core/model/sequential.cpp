@@ -93,7 +93,7 @@ class SequentialModel final : public Sequential {
                                 batch, pool_);
       std::swap(dy, dx);
     }
-    batch_logits_ = std::span(input, static_cast<std::size_t>(batch) * output[0]);
+    batch_logits_ = std::span(input, static_cast<std::size_t>(batch * output[0]));
     return {loss.mean_loss, loss.correct, batch};
   }
 

@@ -7,8 +7,8 @@
 
 namespace pixelwalk {
 
-/// The Python code that puts Keras's layers for these changes before `model`, whose input is so high
-/// and wide; they work while it is trained only. None where nothing is changed.
+/// The Python code that puts Keras's layers for these changes before `model`, whose input is so
+/// high and wide; they work while it is trained only. None where nothing is changed.
 std::vector<std::string> keras_augmentation_lines(const Augmentation& augmentation, int height,
                                                   int width);
 
