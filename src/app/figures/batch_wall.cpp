@@ -54,9 +54,9 @@ void batch_wall(Ui& ui, const Rect& rect, const HeadRoom& head, const BatchWall&
   const Grid grid = grid_in(ui, rest, count);
   const float step = grid.side + ui.px(kGap);
   for (int i = 0; i < count; ++i) {
-    const Rect image{ui.snap(rest.x + step * static_cast<float>(i % grid.columns)),
-                     ui.snap(rest.y + step * static_cast<float>(i / grid.columns)), grid.side,
-                     grid.side};
+    const int row = i / grid.columns, column = i % grid.columns;
+    const Rect image{ui.snap(rest.x + step * static_cast<float>(column)),
+                     ui.snap(rest.y + step * static_cast<float>(row)), grid.side, grid.side};
     draw_image(ui, image, wall.images[static_cast<std::size_t>(i)]);
   }
 }

@@ -59,9 +59,9 @@ TEST(Augmentation, EveryChangeComesAboutAsOften) {
   EXPECT_EQ(shifts.size(), 25U);
   for (const auto& [shift, times] : shifts) {
     EXPECT_LE(std::max(std::abs(shift.first), std::abs(shift.second)), kMostShift);
-    EXPECT_NEAR(times, kImages / 25, 100);  // five deviations
+    EXPECT_NEAR(times, kImages / 25.0, 100);  // five deviations
   }
-  EXPECT_NEAR(mirrored, kImages / 2, 250);
+  EXPECT_NEAR(mirrored, kImages / 2.0, 250);
 }
 
 TEST(Augmentation, ChangesDependOnSeedEpochAndImageAlone) {
