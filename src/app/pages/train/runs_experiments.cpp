@@ -1,5 +1,5 @@
 // The experiments that are offered: what is compared, what it takes, what the learner expects, and
-// what came of it; and the trainings that wait for their turn.
+// what came of it.
 
 #include <algorithm>
 #include <iterator>
@@ -91,6 +91,14 @@ std::string plan_text(const RunsView& view, const Experiment& experiment,
                        {{"parameters", parameters}, {"time", time}});
 }
 
+// A number and its unit stay on one line.
+std::string accuracy_text(const Run& run) {
+  std::string text = format_percent(static_cast<double>(run.last_epoch()->validation_accuracy), 1);
+  if (const auto blank = text.find(' '); blank != std::string::npos)
+    text.replace(blank, 1, "\u00a0");
+  return text;
+}
+
 // "Course model 91.2 %, 32 filters 90.1 %", the best first.
 std::string ranking(const Comparison& comparison) {
   std::vector<const Run*> runs = comparison.runs;
@@ -98,8 +106,7 @@ std::string ranking(const Comparison& comparison) {
   std::ranges::sort(runs, std::ranges::greater{}, accuracy);
   std::string text;
   for (const Run* run : runs) {
-    text += (text.empty() ? "" : ", ") + run->title + " " +
-            format_percent(static_cast<double>(accuracy(run)), 1);
+    text += (text.empty() ? "" : ", ") + run->title + " " + accuracy_text(*run);
   }
   return text;
 }
@@ -215,30 +222,6 @@ void draw_experiment(Ui& ui, Flow& flow, RunsView& view, const Experiment& exper
   flow.space(ui.px(kSpace24));
 }
 
-void draw_queued(Ui& ui, Flow& flow, RunsView& view, const lessons::QueuedRun& run) {
-  const IdScope scope(ui, run.id);
-  lessons::RunQueue& queue = view.session.queue();
-  Rect row = flow.take(ui.px(kTouch));
-  const auto press = [&](Icon icon, std::string_view entry, bool enabled) {
-    const Rect place = cut_right(row, ui.px(kTouch));
-    return button(ui, place, words(entry, {{"run", run.planned.title}}),
-                  {.kind = ButtonKind::kBare,
-                   .icon = icon,
-                   .icon_only = true,
-                   .enabled = enabled,
-                   .id = entry});
-  };
-  const bool removed = press(Icon::kClose, "train.queue.remove", true);
-  const bool later = press(Icon::kChevronDown, "train.queue.later", queue.can_move(run.id, 1));
-  const bool sooner = press(Icon::kChevronUp, "train.queue.sooner", queue.can_move(run.id, -1));
-  ui.text_in(row, run.planned.title, {});
-  ui.describe(
-      {.id = ui.id("##title"), .role = Role::kText, .name = run.planned.title, .rect = row});
-  if (sooner) queue.move(run.id, -1);
-  if (later) queue.move(run.id, 1);
-  if (removed) queue.remove(run.id);
-}
-
 }  // namespace
 
 std::vector<Experiment> offered_experiments(const RunsView& view) {
@@ -270,24 +253,6 @@ Expected expected_of_queue(const RunsView& view) {
 std::string expected_text(const Expected& expected) {
   return words(expected.measured ? "train.runs.about" : "train.runs.first-guess",
                {{"time", format_duration(std::max(1.0, expected.seconds))}});
-}
-
-void draw_queue(Ui& ui, Flow& flow, RunsView& view) {
-  const IdScope scope(ui, "queue");
-  lessons::RunQueue& queue = view.session.queue();
-  for (const lessons::RunQueue::Refused& refused : queue.refused()) {
-    notice(ui, flow, words("train.queue.refused", {{"run", refused.title}, {"why", refused.why}}),
-           "##refused " + refused.title, NoticeKind::kBad);
-    flow.space(ui.px(kSpace8));
-  }
-  if (queue.waiting().empty()) return;
-  heading(ui, flow, phrase("train.queue.name"), 3, "##queue heading");
-  const std::vector<lessons::QueuedRun> waiting = queue.waiting();  // a press changes it
-  for (const lessons::QueuedRun& run : waiting) draw_queued(ui, flow, view, run);
-  flow.space(ui.px(kSpace8));
-  if (button(ui, flow.take(ui.px(kTouch)), phrase("train.queue.clear"), {.id = "clear"}))
-    queue.clear();
-  flow.space(ui.px(kSpace24));
 }
 
 void draw_experiments(Ui& ui, Flow& flow, RunsView& view) {

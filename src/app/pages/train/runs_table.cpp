@@ -54,6 +54,11 @@ Cells split(const Ui& ui, Rect row, const Widths& widths) {
   return cells;
 }
 
+// Within a row that is pressed as a whole.
+Rect inside(const Ui& ui, const Rect& row) {
+  return {row.x + ui.px(kSpace4), row.y, row.width - ui.px(kSpace8), row.height};
+}
+
 // A press sorts by it: numbers begin with the largest; another press turns that round.
 void sort_by(RunsView& view, RunColumn column) {
   const bool same = view.sorts && view.sorted == column;
@@ -99,7 +104,7 @@ void draw_header(Ui& ui, Flow& flow, const Widths& widths, RunsView& view) {
   Rect row = flow.take(ui.px(kTouch));
   ui.begin_group({.id = ui.id("##row"), .role = Role::kRow, .rect = row});
   cut_left(row, ui.px(kTouch));
-  const Cells cells = split(ui, row, widths);
+  const Cells cells = split(ui, inside(ui, row), widths);
   for (std::size_t i = 0; i < cells.size(); ++i) draw_header_cell(ui, cells[i], column_at(i), view);
   ui.end_group();
 }
@@ -126,13 +131,17 @@ void draw_swatch(Ui& ui, const Rect& rect, const RunRow& row, RunsView& view) {
                .rect = rect});
 }
 
+// "2.6 epochs", "1 epoch".
+std::string epochs_text(double epochs) {
+  const auto whole = static_cast<std::int64_t>(epochs);
+  if (static_cast<double>(whole) == epochs) return counted_words("network.epochs", whole);
+  return words("train.runs.epochs", {{"count", format_number(epochs, 1)}});
+}
+
 std::string second_line(const RunRow& row) {
-  std::vector<std::string> parts = {
-      words("train.runs.parameters", {{"count", format_count(row.parameters)}}),
-      words("train.runs.epochs", {{"count", format_number(row.epochs, 1)}})};
-  if (row.seconds > 0) parts.push_back(format_duration(row.seconds));
-  std::string line;
-  for (const std::string& part : parts) line += (line.empty() ? "" : " · ") + part;
+  std::string line = words("train.runs.parameters", {{"count", format_count(row.parameters)}}) +
+                     " · " + epochs_text(row.epochs);
+  if (row.seconds > 0) line += " · " + format_duration(row.seconds);
   return line;
 }
 
@@ -163,18 +172,18 @@ void draw_numbers_of(Ui& ui, const Cells& cells, const RunRow& row) {
   }
 }
 
-void draw_two_lines(Ui& ui, Rect cell, const RunRow& row, bool open) {
+void draw_two_lines(Ui& ui, const Rect& cell, const RunRow& row, bool open) {
+  const float line = ui.line_height(kName), gap = ui.px(2);
+  Rect first{cell.x, center_y(cell) - line - gap / 2, cell.width, line};
+  const Rect second{cell.x, center_y(cell) + gap / 2, cell.width, line};
   const std::string accuracy = run_column_text(row, RunColumn::kValAccuracy);
-  const Rect number = cut_right(cell, ui.px(64));
+  const Rect number = cut_right(first, ui.px(64));
   ui.text_in(number, accuracy, {.face = Face::kNumbers, .align = Align::kRight});
   describe_cell(ui, static_cast<std::size_t>(RunColumn::kValAccuracy), accuracy, number);
-  const float line = ui.line_height(kName);
-  const float top = center_y(cell) - line;
-  draw_title(ui, {cell.x, top, cell.width, line}, row, open);
-  const std::string second = second_line(row);
-  const Rect below{cell.x, top + line, cell.width, line};
-  ui.text_in(below, second, {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  describe_cell(ui, static_cast<std::size_t>(RunColumn::kParameters), second, below);
+  draw_title(ui, first, row, open);
+  const std::string more = second_line(row);
+  ui.text_in(second, more, {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  describe_cell(ui, static_cast<std::size_t>(RunColumn::kParameters), more, second);
 }
 
 void draw_row(Ui& ui, Flow& flow, const RunRow& row, const Widths& widths, RunsView& view) {
@@ -205,11 +214,11 @@ void draw_row(Ui& ui, Flow& flow, const RunRow& row, const Widths& widths, RunsV
                .rect = rest});
   ui.end_group();
   if (wide) {
-    const Cells cells = split(ui, rest, widths);
+    const Cells cells = split(ui, inside(ui, rest), widths);
     draw_title(ui, cells[0], row, open);
     draw_numbers_of(ui, cells, row);
   } else {
-    draw_two_lines(ui, rest, row, open);
+    draw_two_lines(ui, inside(ui, rest), row, open);
   }
   ui.end_group();
   if (state.focused) ui.focus_ring(rest, 2);

@@ -37,7 +37,7 @@ struct RunRow {
 };
 
 /// What the parts of the view "Runs" share: runs_part, runs_rows, runs_stage, runs_table,
-/// runs_experiments, runs_opened, runs_bar.
+/// runs_experiments, runs_queue, runs_opened, runs_bar.
 struct RunsView {
   TrainView& train;
   lessons::TrainingSession& session;
