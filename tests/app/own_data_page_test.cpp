@@ -80,6 +80,21 @@ TEST(OwnDataPage, AFolderIsSeenBeforeItIsTakenAndTrainsAModelThatFollowsIt) {
   ASSERT_TRUE(frames_until_status(page, "finished"));
 }
 
+TEST(OwnDataPage, OtherDataGiveTheModelAndTheEpochsBack) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  choose(page, photos({"cats", "dogs"}, 10));
+  ASSERT_TRUE(counts(page, 2, 20));
+  page.activate(Role::kButton, "Use these images");
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  page.frames(3, 0.2);
+  ASSERT_TRUE(state_says(page, "\"epochs\": 60"));
+  page.set_value(Role::kComboBox, "Data", "Built-in garments");
+  page.frames(3, 0.2);
+  EXPECT_TRUE(state_says(page, "\"epochs\": 5"));
+  EXPECT_NE(page.words(Role::kCell).find("243,786"), std::string::npos);
+  EXPECT_FALSE(page.find(Role::kButton, "Start training").disabled);
+}
+
 TEST(OwnDataPage, ItTellsWhatWasLeftOutAndWhy) {
   HeadlessApp page(1280, 800, 1, "train?view=data");
   std::vector<NamedFile> files = photos({"cats", "dogs"}, 3);

@@ -21,10 +21,10 @@ ModelSpec fitted(ModelSpec spec, const Dataset* data) {
 
 }  // namespace
 
-bool Workspace::follow_data(const Dataset* before, const Dataset& now, bool always) {
+bool Workspace::follow_data(const Dataset* before, const Dataset* now, bool always) {
   const ModelSpec& spec = model.spec();
   if (!always && !same_model(spec, fitted(spec, before))) return false;
-  ModelSpec next = fitted(spec, &now);
+  ModelSpec next = fitted(spec, now);
   if (same_model(spec, next)) return false;
   model.replace(std::move(next), 0);
   follow();

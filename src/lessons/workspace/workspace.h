@@ -36,9 +36,9 @@ class Workspace {
   /// Takes the model that is trained in hand, as an edit that can be undone.
   void take_trained_model();
   /// Other data are to be trained on: a model that had the input and the classes of those before
-  /// gets theirs, as an edit that can be undone. `before`: null for what a course model is made
-  /// for. `always`: whatever model it is. False where nothing was changed.
-  bool follow_data(const Dataset* before, const Dataset& now, bool always);
+  /// gets theirs, as an edit that can be undone. Null: what a course model is made for, whose
+  /// images are not loaded. `always`: whatever model it is. False where nothing was changed.
+  bool follow_data(const Dataset* before, const Dataset* now, bool always);
   /// As TrainingSession::load_weights(); the model of the file is the one in hand then, as an edit
   /// that can be undone.
   Status load_weights(const NamedBytes& file);

@@ -22,22 +22,37 @@ int epochs_for(const Dataset& data, const TrainingOptions& options) {
                     std::max(options.epochs, kMostSetEpochs));
 }
 
-}  // namespace
-
-void follow_train_data(TrainView& view, const DatasetPtr& before, const Dataset& now) {
-  view.data_news.clear();
-  const bool own = view.session.data().choice() == lessons::DataSource::kOwnFiles;
-  if (view.context.workspace.follow_data(before.get(), now, own)) {
-    const ModelSpec& spec = view.context.workspace.model.spec();
-    view.data_news =
-        words("train.own.model-follows", {{"input", by(spec.input_height, spec.input_width)},
-                                          {"channels", spec.input_channels},
-                                          {"units", now.class_names.size()}});
+// `own`: of the learner's own; null: other data, which get back what there was before.
+void follow_epochs(TrainView& view, const Dataset* own) {
+  const int usual = view.session.options().epochs;
+  int epochs = usual;
+  if (own != nullptr) {
+    epochs = epochs_for(*own, view.session.options());
+  } else if (usual == view.own_epochs) {
+    epochs = view.epochs_before;
   }
-  const int usual = view.session.options().epochs, epochs = epochs_for(now, view.session.options());
-  if (!own || epochs == usual || !view.session.set_epochs(epochs).is_ok()) return;
+  if (epochs == usual || !view.session.set_epochs(epochs).is_ok()) return;
+  view.own_epochs = own != nullptr ? epochs : 0;
+  view.epochs_before = usual;
+  if (own == nullptr) return;
   if (!view.data_news.empty()) view.data_news += " ";
   view.data_news += words("train.own.more-epochs", {{"epochs", epochs}, {"before", usual}});
+}
+
+}  // namespace
+
+void follow_train_data(TrainView& view, const DatasetPtr& before, const DatasetPtr& now) {
+  view.data_news.clear();
+  const bool own = now && view.session.data().choice() == lessons::DataSource::kOwnFiles;
+  if (view.context.workspace.follow_data(before.get(), now.get(), own)) {
+    const ModelSpec& spec = view.context.workspace.model.spec();
+    view.data_news =
+        words("train.own.model-follows",
+              {{"input", by(spec.input_height, spec.input_width)},
+               {"channels", spec.input_channels},
+               {"units", now ? static_cast<int>(now->class_names.size()) : kIdxClasses}});
+  }
+  follow_epochs(view, own ? now.get() : nullptr);
 }
 
 bool OwnDataView::is_in_use() const {

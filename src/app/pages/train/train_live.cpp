@@ -102,19 +102,25 @@ class LivePart final : public TrainPart {
     view_.context.workspace.follow();
     view_.session.poll();
     save_train_file(view_);
+    follow_data();
     const TrainingSnapshot& snapshot = view_.session.snapshot();
     observe_exercises();
     if (snapshot.total_steps != view_.file_news_at) view_.file_news = {};
     if (const DatasetPtr data = view_.session.data().dataset(); data != known_data_) {
-      if (data && !view_.session.locked()) {
-        follow_train_data(view_, fitted_to_, *data);
-        fitted_to_ = data;
-      }
       known_data_ = data;
       if (!view_.link_refused) view_.link_note = {};
       view_.context.images.test_images().use(data, view_.session.data().choice());
     }
     listen();
+  }
+
+  void follow_data() {
+    const lessons::TrainingData& data = view_.session.data();
+    const DatasetPtr now = data.dataset();
+    const bool unknown = !now && data.choice() == lessons::DataSource::kOwnFiles;
+    if (now == fitted_to_ || unknown || view_.session.locked()) return;
+    follow_train_data(view_, fitted_to_, now);
+    fitted_to_ = now;
   }
 
   // The exercises are settled by what happens, whether they are in sight or not.

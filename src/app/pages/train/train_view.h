@@ -44,6 +44,7 @@ struct TrainView {
   std::shared_ptr<ClipboardCopy> code_copy = {};
   OwnDataDesk own_data{context.services};  // of the view "Your data"
   std::string data_news = {};              // what has followed the data that were loaded last
+  int own_epochs = 0, epochs_before = 0;   // that own images were given; that there were before
 };
 
 /// Every placeholder that assets/texts/…/train.txt may use, with its present value.
@@ -83,9 +84,10 @@ void draw_train_cure(Ui& ui, Flow& flow, TrainView& view);
 void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view);
 
 // own_data_use.cpp
-/// Other data have come: the model in hand follows them, and small ones of the learner's own get
-/// more epochs. data_news says what has changed.
-void follow_train_data(TrainView& view, const DatasetPtr& before, const Dataset& now);
+/// Other data are to be trained on: the model in hand follows them, and small ones of the learner's
+/// own get more epochs for as long as they are there. data_news says what has changed. Null: data
+/// that are not loaded, of the kind that a course model is made for.
+void follow_train_data(TrainView& view, const DatasetPtr& before, const DatasetPtr& now);
 
 /// Saves the file that was asked for, once it is made.
 void save_train_file(TrainView& view);
