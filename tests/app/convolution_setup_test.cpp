@@ -343,7 +343,7 @@ TEST(ConvolutionPage, ClampOrKeep) {
   const std::string solved = "Solved: Clamp or keep?";
   page.activate(Role::kButton, "Check: Clamp or keep?");
   EXPECT_NE(page.words(Role::kAlert).find("Choose one of these first"), std::string::npos);
-  choose_last_radio(page, "577");
+  choose_last_radio(page, "612");
   EXPECT_NE(page.words(Role::kStatus).find("a byte can hold"), std::string::npos);
   // The first round does not count, as a wrong answer was given.
   for (int round = 0; round <= 6; ++round) {

@@ -119,6 +119,17 @@ TEST(TrueWords, OfAFilterSayWhenItIsFlipped) {
   }
 }
 
+TEST(TrueWords, OfFlippingDoNotTellTheSumThatIsAskedFor) {
+  HeadlessApp page(1280, 800, 1, "convolution");
+  page.settle();
+  for (int product = 0; product <= 9; ++product) {
+    EXPECT_EQ(says(page, "577"), product == 9) << product;
+    EXPECT_EQ(says(page, "of this window; rotated by 180°"), product == 9) << product;
+    page.key("ArrowRight");
+    page.settle();
+  }
+}
+
 TEST(TrueWords, OfPoolingFitTheKind) {
   for (const std::string input : {"", "&pool=map&image=1&filter=vertical", "&pool=second"}) {
     for (const std::string kind : {"max", "average"}) {

@@ -49,6 +49,21 @@ void draw_stride_and_padding(Ui& ui, Flow& flow, ConvolutionView& view) {
              ui.px(kSpace8));
 }
 
+// What flipping does to this window: once its sum is no question any more.
+void draw_flip_note(Ui& ui, Flow& flow, const ConvolutionView& view) {
+  const bool walk = view.mode == StageMode::kSteps;
+  if (view.context.workspace.setup.filter.symmetric()) return note(ui, flow, view, "flip.same");
+  if (!walk || ui.answers_hidden) return note(ui, flow, view, "flip.elsewhere");
+  const float top = flow.y;
+  note(ui, flow, view, view.lesson.sum_done() ? "flip.differs" : "flip.elsewhere");
+  // Its room stays: what stands beneath is pressed next.
+  for (const std::string_view entry : {"flip.differs", "flip.elsewhere"}) {
+    const float height =
+        ui.wrapped_height(flow.width, convolution_text(view, entry), note_style(ui));
+    flow.y = std::max(flow.y, top + height + ui.px(kSpace8));
+  }
+}
+
 void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   const bool walk = view.mode == StageMode::kSteps;  // else its outputs are out of sight
@@ -57,10 +72,7 @@ void draw_switches(Ui& ui, Flow& flow, ConvolutionView& view) {
        setup.relu ? (walk ? "relu.on" : "relu.on_elsewhere")
                   : (walk ? "relu.off" : "relu.off_elsewhere"));
   toggle(ui, flow.take(ui.px(kTouch)), phrase("convolution.flip-filter"), setup.flipped);
-  note(ui, flow, view,
-       setup.filter.symmetric()     ? "flip.same"
-       : walk && !ui.answers_hidden ? "flip.differs"
-                                    : "flip.elsewhere");
+  draw_flip_note(ui, flow, view);
 }
 
 void draw_output_look(Ui& ui, Flow& flow, ConvolutionView& view) {
