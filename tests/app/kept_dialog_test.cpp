@@ -25,6 +25,7 @@ void settle(HeadlessApp& page) {
 
 void open_list(HeadlessApp& page) {
   settle(page);
+  if (!page.has(Role::kButton, "Preferences")) page.activate(Role::kButton, "Chapters");
   page.activate(Role::kButton, "Preferences");
   page.activate(Role::kButton, "Kept in this browser");
   settle(page);
@@ -41,7 +42,9 @@ struct KeptDialogTest : testing::Test {
     page.set_value(Role::kSpinButton, "Epochs", "1");
     page.activate(Role::kButton, "Start training");
     ASSERT_TRUE(frames_until_status(page, "finished"));
-    ASSERT_TRUE(frames_until(page, [&] { return disk->items.size() == 2; }));
+    ASSERT_TRUE(frames_until(page, [&] {
+      return disk->items.size() == 2 && disk->items.begin()->first.starts_with("run/");
+    })) << "a run and its weights, and no training that could go on";
   }
 
   std::unique_ptr<HeadlessApp> visit(float width = 1280, float height = 800) const {
@@ -190,8 +193,9 @@ TEST_F(KeptDialogTest, WhatCannotBeReadIsLeftOutOfTheFileAndCounted) {
   EXPECT_TRUE(says(*page, "everything but one thing"));
   const auto parts = read_bundle(kFile, page->services().saved[kFile]);
   ASSERT_TRUE(parts.is_ok()) << parts.message();
-  ASSERT_EQ(parts.value().size(), 1U) << "no weights without their run";
-  EXPECT_EQ(parts.value()[0].name, "setting/progress");
+  EXPECT_NE(find_part(parts.value(), "setting/progress"), nullptr);
+  for (const BundlePart& part : parts.value())
+    EXPECT_FALSE(part.name.starts_with("run/")) << "no weights without their run: " << part.name;
 }
 
 TEST(KeptFilterPage, AFilterOfOnesOwnComesBack) {

@@ -292,14 +292,12 @@ TEST_F(ReadySession, OptionsThatOnlyTheCommandLineHasEndWithAReset) {
   auto checkpoint = Checkpoint::from_file("half", saved_file(session));
   ASSERT_TRUE(checkpoint.is_ok()) << checkpoint.message();
   checkpoint.value().progress.options.shuffle = false;
-  checkpoint.value().progress.options.stop_below_loss = 0.5F;
   session.reset();
   ASSERT_TRUE(session.load_weights({"cli.safetensors", checkpoint.value().to_file()}).is_ok());
   ASSERT_TRUE(frames_until_status(session, SessionStatus::kPaused));
   EXPECT_FALSE(session.options().shuffle);
   session.reset();
   EXPECT_TRUE(session.options().shuffle);
-  EXPECT_EQ(session.options().stop_below_loss, 0);
 }
 
 TEST_F(ReadySession, ATrainingThatDivergedIsSavedAsItsWeights) {

@@ -116,7 +116,9 @@ void KeptDialog::draw_remove_all(Ui& ui, Flow& flow) {
 }
 
 bool KeptDialog::draw(Ui& ui, const Rect& page) {
-  if (std::exchange(imported_, exchange_.imported()) != exchange_.imported()) things_.look();
+  const bool imported = std::exchange(imported_, exchange_.imported()) != exchange_.imported();
+  const bool renamed = std::exchange(version_, runs_.version()) != runs_.version();
+  if (imported || renamed) things_.look();
   Dialog dialog(ui, page, phrase("storage.kept"), 560);
   Flow& flow = dialog.flow();
   paragraph(ui, flow, words("storage.kept-says"), "##says", {.color = ui.colors().ink_muted});

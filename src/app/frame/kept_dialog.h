@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -14,7 +15,8 @@ namespace pixelwalk::app {
 /// second press, and exported as one file and imported again.
 class KeptDialog {
  public:
-  explicit KeptDialog(const Keepers& keepers) : things_(keepers), exchange_(keepers) {}
+  explicit KeptDialog(const Keepers& keepers)
+      : runs_(keepers.workspace.training.runs()), things_(keepers), exchange_(keepers) {}
 
   void open();
   /// True when it is to be closed.
@@ -26,10 +28,12 @@ class KeptDialog {
   void draw_exchange(Ui& ui, Flow& flow);
   void draw_remove_all(Ui& ui, Flow& flow);
 
+  const lessons::RunList& runs_;  // that the list names
   KeptThings things_;
   KeptExchange exchange_;
   std::optional<std::size_t> asked_;  // about this one; things().size(): about all
   int imported_ = 0;
+  std::uint64_t version_ = 0;  // of runs_
 };
 
 }  // namespace pixelwalk::app

@@ -152,13 +152,13 @@ void KeptExchange::compare_next(std::size_t at) {
   while (at < items_.size() && is_setting(items_[at].name)) {
     const std::string key = key_of(items_[at].name);
     const std::string here = keepers_.services.load_setting(key).value_or("");
-    const bool other = !here.empty() && here != text_of(items_[at].bytes) && !is_list(key);
-    if (other) {
-      conflicts_.push_back(std::move(items_[at]));
-      items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(at));
-    } else {
+    const bool same = here == text_of(items_[at].bytes);
+    if (here.empty() || (!same && is_list(key))) {
       ++at;
+      continue;
     }
+    if (!same) conflicts_.push_back(std::move(items_[at]));
+    items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(at));
   }
   if (at == items_.size()) {
     if (conflicts_.empty()) store_next(0);

@@ -87,9 +87,8 @@ void declare_goal(AddressFields& fields, TrainView& view, std::string_view name,
           if (format_number(goal, 6) != format_number(get(), 6)) view.link_refused = true;
           return;
         }
-        const Status status = set(goal);
-        if (status.is_ok()) return;
-        said.reader.refuse_saying(name, status.message());
+        if (set(goal).is_ok()) return;
+        said.reader.refuse(name, phrase("train.refused.goal"));
         [[maybe_unused]] const Status otherwise = set(0);
       });
 }
