@@ -8,6 +8,7 @@
 #include "app/ui/format.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
+#include "lessons/training/experiments.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -47,10 +48,9 @@ void follow_train_data(TrainView& view, const DatasetPtr& before, const DatasetP
   if (view.context.workspace.follow_data(before.get(), now.get(), own)) {
     const ModelSpec& spec = view.context.workspace.model.spec();
     view.data_news =
-        words("train.own.model-follows",
-              {{"input", by(spec.input_height, spec.input_width)},
-               {"channels", spec.input_channels},
-               {"units", now ? static_cast<int>(now->class_names.size()) : kIdxClasses}});
+        words("train.own.model-follows", {{"input", by(spec.input_height, spec.input_width)},
+                                          {"channels", spec.input_channels},
+                                          {"units", lessons::model_frame(now).classes}});
   }
   follow_epochs(view, own ? now.get() : nullptr);
 }
