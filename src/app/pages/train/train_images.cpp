@@ -111,7 +111,8 @@ TrainImages::TrainImages(const Ui& ui, float width, TrainView& view)
   if (ui.on_paper) return;
   const float line = figure_heading_height(ui), touch = ui.px(kTouch), gap = ui.px(kSpace4);
   if (width >= ui.px(kLeastBeside)) {
-    list_.head = {touch + gap, (touch + gap - line) / 2, width - ui.px(kSwitch) - gap};
+    // The switch stands in the gap above, too, and takes nothing from the curves.
+    list_.head = {line + gap, 0, width - ui.px(kSwitch) - gap};
   } else {
     list_.head = {touch + gap + line, touch + gap, 0};
   }
@@ -128,8 +129,10 @@ void TrainImages::draw(Ui& ui, const Rect& rect, float pixel) const {
   const std::array<std::string_view, 2> names = {phrase("train.test-images"),
                                                  phrase("train.batch")};
   int shown = static_cast<int>(view_.images);
-  if (segmented(ui, {right(rect) - width, rect.y, width, ui.px(kTouch)},
-                phrase("train.images-shown"), names, shown)) {
+  const float top =
+      list_.head->width > 0 ? rect.y + list_.head->height - ui.px(kSpace4 + kTouch) : rect.y;
+  if (segmented(ui, {right(rect) - width, top, width, ui.px(kTouch)}, phrase("train.images-shown"),
+                names, shown)) {
     view_.images = static_cast<ShownImages>(shown);
   }
 }
