@@ -160,7 +160,7 @@ Status TrainingSession::take_data(DatasetPtr data) {
   put_aside_.reset();  // two sets of data at a time would take too much memory
   wish_ = Wish::kNone;
   error_.clear();
-  look_for_problem();
+  refresh_probes();  // a training may begin before the next poll()
   return status;
 }
 
