@@ -58,7 +58,7 @@ TEST(Cells, OfTheWindowAndTheProductsAreReadToo) {
 
 TEST(Cells, TheSumIsSpokenAsFarAsItIsMade) {
   HeadlessApp page(1280, 800, 1, "convolution");
-  EXPECT_NE(page.words(Role::kText).find("\nNo product is made yet\n"), std::string::npos);
+  EXPECT_NE(page.words(Role::kText).find("\nNo product yet\n"), std::string::npos);
   page.key("ArrowRight");
   page.key("ArrowRight");
   page.settle();

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/words.h"
 #include "tests/app/lone_screen.h"
 #include "tests/app/train_page_support.h"
 
@@ -136,6 +137,7 @@ TEST(KeyLists, EachKeyDoesSomething) {
     std::set<std::string> idle;
     const LoneScreen lone(chapter);
     for (const KeyLine& line : lone.screen().keys().lines()) {
+      if (line.listed.what.text() == words("train.own.take")) continue;  // where a camera is on
       for (const std::string& key : line.keys) idle.insert(line.listed.what.text() + ": " + key);
     }
     for (const std::string& address : views_of(chapter)) {

@@ -53,7 +53,9 @@ TEST(TrainEnd, LeadsToJourney) {
     HeadlessApp page(1280, 4000, 1, address);
     constexpr std::string_view kSaid = "Journey opens it";
     EXPECT_EQ(page.words(Role::kText).find(kSaid), std::string::npos);
-    load_small_data(page);
+    page.activate(Role::kButton, "Load data");
+    ASSERT_TRUE(frames_until_status(page, "ready"));
+    page.set_value(Role::kSpinButton, "Epochs", "1");
     const Rect numbers = page.find(Role::kHeading, "In numbers").rect;
     page.activate(Role::kButton, "Start training");
     ASSERT_TRUE(frames_until_status(page, "finished"));

@@ -83,12 +83,12 @@ TEST(TrainLink, CarriesTheDataThatWasChosen) {
 TEST(TrainLink, DataThatALinkCannotBringAreAskedFor) {
   HeadlessApp page(1280, 800, 1, "train?data=own&epochs=3");
   EXPECT_TRUE(state_says(page, "\"epochs\": 3")) << "the rest of the link is taken";
-  EXPECT_NE((page.words(Role::kStatus) + page.words(Role::kAlert)).find("Choose files"),
+  EXPECT_NE((page.words(Role::kStatus) + page.words(Role::kAlert)).find("Choose them"),
             std::string::npos);
   load_small_data(page);
   page.frames(10, 0.5);
   EXPECT_NE(page.services().fragment.find("data=own"), std::string::npos);
-  EXPECT_EQ((page.words(Role::kStatus) + page.words(Role::kAlert)).find("Choose files"),
+  EXPECT_EQ((page.words(Role::kStatus) + page.words(Role::kAlert)).find("Choose them"),
             std::string::npos);
   HeadlessApp elsewhere(1280, 800, 1, "train?data=fashion-mnist");
   EXPECT_NE((elsewhere.words(Role::kStatus) + elsewhere.words(Role::kAlert)).find("Fashion-MNIST"),

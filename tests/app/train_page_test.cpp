@@ -153,8 +153,10 @@ TEST(TrainPage, ABrokenFileGetsASentenceAndNothingIsLost) {
   page.services().files_to_open = {{"train-images-idx3-ubyte", Bytes{0, 0, 8, 3, 0, 0}}};
   page.activate(Role::kButton, "Choose files");
   ASSERT_TRUE(frames_until(page, [&] {
-    return page.words(Role::kAlert).find("train-images-idx3-ubyte") != std::string::npos;
+    return page.words(Role::kText).find("train-images-idx3-ubyte") != std::string::npos;
   }));
+  page.activate(Role::kRadio, "Training");
+  page.settle();
   EXPECT_TRUE(state_says(page, "\"status\": \"ready\""));
   EXPECT_TRUE(state_says(page, "\"name\": \"Built-in garments\", \"loaded\": true"));
   EXPECT_FALSE(page.find(Role::kButton, "Start training").disabled);

@@ -161,28 +161,6 @@ void draw_progress(Ui& ui, Flow& flow, const OwnDataView& own) {
   flow.space(ui.px(kSpace16));
 }
 
-void draw_left_out(Ui& ui, Flow& flow, OwnDataView& own) {
-  const OwnData& data = own.data();
-  if (data.left_out().empty()) return;
-  const int count = static_cast<int>(data.left_out().size()) + data.left_out_more();
-  flow.space(ui.px(kSpace8));
-  if (!disclosure(ui, flow, counted_words("train.own.left-out", count), own.left_out_open)) return;
-  flow.space(ui.px(kSpace8));
-  const std::size_t listed = std::min(data.left_out().size(), kMostListed);
-  for (std::size_t i = 0; i < listed; ++i) {
-    const IdScope scope(ui, static_cast<int>(i));
-    const OwnData::LeftOut& file = data.left_out()[i];
-    paragraph(ui, flow,
-              words("train.own.left-out-why", {{"file", file.file}, {"why", file.reason}}), "##why",
-              {.size = TextSize::kCaption});
-    flow.space(ui.px(kSpace4));
-  }
-  if (count > static_cast<int>(listed)) {
-    paragraph(ui, flow, counted_words("train.own.left-out-more", count - static_cast<int>(listed)),
-              "##more", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  }
-}
-
 void draw_rows(Ui& ui, Flow& flow, OwnDataView& own) {
   draw_progress(ui, flow, own);
   const Row row = row_of(ui, flow.width);
@@ -208,10 +186,32 @@ void draw_rows(Ui& ui, Flow& flow, OwnDataView& own) {
     first += counts[i];
     flow.space(ui.px(kBetween));
   }
-  draw_left_out(ui, flow, own);
+  draw_own_left_out(ui, flow, own);
 }
 
 }  // namespace
+
+void draw_own_left_out(Ui& ui, Flow& flow, OwnDataView& own) {
+  const OwnData& data = own.data();
+  if (data.left_out().empty()) return;
+  const int count = static_cast<int>(data.left_out().size()) + data.left_out_more();
+  flow.space(ui.px(kSpace8));
+  if (!disclosure(ui, flow, counted_words("train.own.left-out", count), own.left_out_open)) return;
+  flow.space(ui.px(kSpace8));
+  const std::size_t listed = std::min(data.left_out().size(), kMostListed);
+  for (std::size_t i = 0; i < listed; ++i) {
+    const IdScope scope(ui, static_cast<int>(i));
+    const OwnData::LeftOut& file = data.left_out()[i];
+    paragraph(ui, flow,
+              words("train.own.left-out-why", {{"file", file.file}, {"why", file.reason}}), "##why",
+              {.size = TextSize::kCaption});
+    flow.space(ui.px(kSpace4));
+  }
+  if (count > static_cast<int>(listed)) {
+    paragraph(ui, flow, counted_words("train.own.left-out-more", count - static_cast<int>(listed)),
+              "##more", {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  }
+}
 
 float own_classes_height(const Ui& ui, float width, const OwnDataView& own) {
   const auto rows = static_cast<float>(own.data().classes().size());

@@ -24,7 +24,7 @@ struct OwnDataView {
   OwnDataDesk& desk;
   std::string problem;           // of what was done last; empty: nothing was wrong
   std::uint64_t problem_at = 0;  // OwnData::version() then: later it is not so any more
-  bool left_out_open = false;
+  bool left_out_open = true;
 
   // The name that is being typed.
   int renamed = 0;  // whose; 0: nobody's
@@ -69,6 +69,8 @@ void use_own_data(OwnDataView& own, Ui& ui);
 void draw_own_start(Ui& ui, const Rect& area, OwnDataView& own);
 float own_start_height(const Ui& ui, float width, const OwnDataView& own);
 
+/// What was left out, file by file, with the reasons; nothing where nothing was.
+void draw_own_left_out(Ui& ui, Flow& flow, OwnDataView& own);
 void draw_own_classes(Ui& ui, const Rect& area, OwnDataView& own);
 float own_classes_height(const Ui& ui, float width, const OwnDataView& own);
 

@@ -111,6 +111,7 @@ void draw_own_words(Ui& ui, Flow& flow, OwnDataView& own) {
     reset_training(own.view);
   if (!own.camera_open && own.is_in_use() && !own.view.data_news.empty())
     paragraph(ui, flow, own.view.data_news, "##news", {.color = ui.colors().ink_muted});
+  if (own.shows_start()) draw_own_left_out(ui, flow, own);  // no list of classes has it
 }
 
 void draw_own_numbers(Ui& ui, Flow& flow, const OwnDataView& own) {
