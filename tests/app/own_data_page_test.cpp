@@ -102,8 +102,7 @@ TEST(OwnDataPage, ItTellsWhatWasLeftOutAndWhy) {
   files.push_back({"pets/cats/list.txt", {'m', 'i', 'l', 'k'}});
   choose(page, files);
   ASSERT_TRUE(counts(page, 2, 6));
-  page.activate(Role::kButton, "2 files were left out");
-  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kButton, "2 files were left out"));
   const std::string said = page.words(Role::kText);
   EXPECT_NE(said.find("pets/cats/broken.gif"), std::string::npos) << said;
   EXPECT_NE(said.find("pets/cats/list.txt"), std::string::npos) << said;
