@@ -153,6 +153,8 @@ class Page : public Screen {
   /// What is chosen for the stage, above it; on a low screen in the panel. 0: nothing.
   virtual float choices_height(const Ui&, float /*width*/) const { return 0; }
   virtual void draw_choices(Ui&, const Rect& /*area*/) {}
+  /// How wide that is where it stands in the title's line on a wide page; 0: it stands beneath it.
+  virtual float title_choices_width(const Ui&) const { return 0; }
   virtual void draw_stage(Ui& ui, const Rect& area) = 0;
   /// How tall the stage should be where it scrolls (phones), for this width.
   virtual float stage_height(const Ui& ui, float width) const = 0;

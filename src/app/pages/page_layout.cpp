@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "app/pages/page.h"
@@ -85,14 +86,20 @@ void Page::draw_wide(Ui& ui, PageFrame& frame) {
     ui.horizontal_rule(foot.x, foot.y, foot.width);
     way = way_at_foot(ui, area, foot.width);
   }
-  Rect stage = inset(rest, ui.px(kSpace24));
-  Flow top(stage);
-  stage.y +=
-      draw_title(ui, frame.chapter, top, area.height >= ui.px(kRoomForSubtitle)) + ui.px(kSpace16);
-  stage.height = bottom(rest) - ui.px(kSpace24) - stage.y;
+  Rect stage = inset(rest, ui.px(kSpace24)), choices{};
+  if (const float width = title_choices_width(ui); width > 0) {
+    Rect line = cut_top(stage, ui.px(kTouch));
+    choices = cut_right(line, std::min(width, line.width));
+    draw_title_beside(ui, frame.chapter, line);
+    cut_top(stage, ui.px(kSpace16));
+  } else {
+    Flow top(stage);
+    cut_top(stage, draw_title(ui, frame.chapter, top, area.height >= ui.px(kRoomForSubtitle)) +
+                       ui.px(kSpace16));
+  }
   const Rect bar = cut_bottom(stage, height_of_bar(ui, stage.width));
   if (!ui.hidden.steps) cut_bottom(stage, ui.px(kSpace24));
-  draw_whole_stage(ui, stage);
+  draw_whole_stage(ui, stage, choices);
   if (!ui.hidden.steps) draw_controls(ui, bar, way);
   ui.end_group();
 

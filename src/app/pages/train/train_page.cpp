@@ -39,10 +39,13 @@ class TrainPage final : public Page {
   void draw_choices(Ui& ui, const Rect& area) override {
     if (!shows_choices(ui)) return;
     Rect rest = area;
-    const float views = ui.px(kViewWidth) * static_cast<float>(kTrainViews.size());
-    if (!ui.narrow) rest = cut_right(rest, std::min(rest.width, views));
+    if (!ui.narrow) rest = cut_right(rest, std::min(rest.width, views_width(ui)));
     int mode = static_cast<int>(view_.mode);
     if (view_switch(ui, rest, "train", kTrainViews, view_.context.visited, mode)) show_view(mode);
+  }
+
+  float title_choices_width(const Ui& ui) const override {
+    return shows_choices(ui) ? views_width(ui) : 0;
   }
 
   void draw_stage(Ui& ui, const Rect& area) override { part().draw_stage(ui, area); }
@@ -103,6 +106,9 @@ class TrainPage final : public Page {
  private:
   static bool shows_choices(const Ui& ui) {
     return kTrainViews.size() > 1 && !ui.hidden.settings && !ui.on_paper;
+  }
+  static float views_width(const Ui& ui) {
+    return ui.px(kViewWidth) * static_cast<float>(kTrainViews.size());
   }
   TrainPart& part() const { return *parts_[static_cast<std::size_t>(view_.mode)]; }
 
