@@ -25,7 +25,7 @@ async function expectImages(page, classes, images) {
 }
 
 // From the images that are there to the confusion matrix of what has learned them.
-async function trainAndTest(page, first, second) {
+async function trainAndTest(page) {
   await click(button(page, 'Use these images'));
   await expect.poll(async () => (await training(page)).status).toBe('ready');
   await click(button(page, 'Start training'));
@@ -33,8 +33,8 @@ async function trainAndTest(page, first, second) {
   const { history } = await training(page);
   expect(history.at(-1).val_accuracy).toBeGreaterThan(0.9);
   await page.evaluate(() => { location.hash = '#test?view=set'; });
-  await expect(page.getByText(new RegExp(`${first}|${second}`)).first()).toBeAttached();
   await expect.poll(async () => (await state(page)).test.tested?.of).toBeGreaterThan(3);
+  expect((await state(page)).test.tested.accuracy).toBeGreaterThan(0.9);
 }
 
 test.describe('two classes', () => {
@@ -50,10 +50,10 @@ test.describe('two classes', () => {
     await open('#train?view=data');
     await choose(page, 'Choose a folder', folder);
     await expectImages(page, 2, 40);
-    await click(button(page, '1 file was left out'));
+    await expect(button(page, '1 file was left out')).toBeAttached();
     await expect(page.getByText(/lying\/broken\.png/)).toBeAttached();
     await expectAccessible(page);
-    await trainAndTest(page, 'lying', 'standing');
+    await trainAndTest(page);
   });
 
   test('a zip does, and what is wrong in it is named and passed over', async ({ page, open }) => {
@@ -70,10 +70,10 @@ test.describe('two classes', () => {
     await open('#train?view=data');
     await choose(page, 'Choose files or a zip', { name: 'pets.zip', mimeType: 'application/zip', buffer: zip(entries) });
     await expectImages(page, 2, 24);
-    await click(page.getByRole('button', { name: /files were left out/ }));
+    await expect(page.getByRole('button', { name: /files were left out/ })).toBeAttached();
     for (const name of ['outside.png', 'broken.png', 'lies.png', 'bomb.png'])
       await expect(page.getByText(new RegExp(name.replace('.', '\\.'))).first(), name).toBeAttached();
-    await trainAndTest(page, 'lying', 'standing');
+    await trainAndTest(page);
   });
 });
 

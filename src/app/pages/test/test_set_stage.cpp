@@ -19,6 +19,7 @@ namespace {
 
 constexpr float kHead = 44, kWhose = 22;  // the accuracy; whose it is
 constexpr float kMatrixShare = 0.48F;     // of the stage's width, at most
+constexpr float kLeastLeft = 340;         // what is said above a matrix of few classes
 constexpr float kFoot = 24;               // what is read of an image
 constexpr float kObstacle = 200, kObstacleWidth = 520;
 constexpr int kMostPages = 100'000;
@@ -231,7 +232,8 @@ void draw_test_set(Ui& ui, const Rect& area, TestSet& part) {
   draw_head(ui, cut_top(left, head_height(ui)), part);
   cut_top(left, ui.px(kSpace8));
   const float cell = confusion_cell(ui, left.width, left.height, matrix);
-  const float width = confusion_size(ui, left.width, cell, matrix).width;
+  const float width = std::max(confusion_size(ui, left.width, cell, matrix).width,
+                               std::min(left.width, ui.px(kLeastLeft)));
   draw_matrix(ui, left, cell, part);
   const float gap = ui.px(kSpace32), begin = left.x + width + gap;
   draw_tray(ui, {begin, area.y, right(area) - begin, area.height}, part);
