@@ -32,6 +32,23 @@ constexpr float kStopNames = 16, kStopNamesUp = 8, kStopWidth = 72;  // beneath 
 constexpr int kMostEpoch = 1'000'000;                                // in addresses
 constexpr int kWholeImage = 1;  // of the gallery: the first that is no patch
 
+// An image of those that training learns from, where the network takes them. Whether it is offered.
+bool draw_test_image(Ui& ui, Flow& flow, PageContext& context) {
+  const lessons::TrainingData& source = context.workspace.training.data();
+  const ModelSpec& spec = context.workspace.network.network().spec;
+  const DatasetPtr data = source.dataset();
+  if (!data || data->test.count() == 0 || data->test.height != spec.input_height ||
+      data->test.width != spec.input_width || data->test.channels != spec.input_channels)
+    return false;
+  const std::string& name = data->class_names[data->test.labels.front()];
+  if (button(ui, flow.take(ui.px(kTouch)), words("journey.take-image", {{"name", name}}),
+             {.kind = ButtonKind::kPrimary, .id = "##take"})) {
+    context.images.test_images().use(data, source.choice());
+    context.images.choose_test(0);
+  }
+  return true;
+}
+
 // What helps: another image, the model that goes with it, the page's own network.
 void draw_ways_out(Ui& ui, Flow& flow, PageContext& context, NetworkObstacle obstacle) {
   if (ui.on_paper) return;
@@ -45,6 +62,7 @@ void draw_ways_out(Ui& ui, Flow& flow, PageContext& context, NetworkObstacle obs
         context.images.choose_gallery(kWholeImage);
       return;
     }
+    if (draw_test_image(ui, flow, context)) return;
   }
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, columns[0], phrase("journey.open-in-shapes"), {.id = "shapes"}))
