@@ -6,9 +6,12 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <numeric>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "app/pages/test/test_image.h"
 #include "app/widgets/choice.h"
@@ -18,6 +21,16 @@
 
 namespace pixelwalk::app {
 namespace {
+
+// Of each pixel, whose values stand together.
+std::vector<float> brightness(std::span<const float> values, int channels) {
+  if (channels == 1) return {values.begin(), values.end()};
+  std::vector<float> means;
+  for (auto rest = values; !rest.empty(); rest = rest.subspan(static_cast<std::size_t>(channels)))
+    means.push_back(std::accumulate(rest.begin(), rest.begin() + channels, 0.0F) /
+                    static_cast<float>(channels));
+  return means;
+}
 
 constexpr double kBudget = 0.006;     // of a frame, for occlusion, in seconds
 constexpr double kLeastPause = 0.15;  // between two beginnings
@@ -80,7 +93,7 @@ void begin(TestImage& part, Ui& ui) {
   where.problem.clear();
   where.trace.reset();
   where.hiding.reset();
-  where.image = part.input;
+  where.image = brightness(part.input, spec.input_channels);
   where.rows = spec.input_height;
   where.columns = spec.input_width;
   const double began = part.view.context.services.now();
