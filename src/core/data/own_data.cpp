@@ -30,6 +30,10 @@ std::string_view take_number(std::string_view& text) {
   return number;
 }
 
+std::string_view file_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);  // all of it where there is no folder
+}
+
 /// Whether one name stands before another: "Class 2" before "Class 10".
 bool name_before(std::string_view a, std::string_view b) {
   const std::string_view whole_a = a, whole_b = b;
@@ -157,11 +161,22 @@ Status OwnData::add(std::string file, const Place& place, const RgbImage& image)
                                           grey ? to_grey(small.rgb) : std::move(small.rgb)});
   Class* of = class_named(place.class_name);
   if (of == nullptr) return too_many_folders();
+  if (has_already(*of, *block)) return Status::error(words("data.own-twice"));
   if (Status status = add_block(block); !status.is_ok()) return status;
   images_.push_back({std::move(block), 0, of->id, place.part});
   count(images_.back(), 1);
   ++version_;
   return Status::ok();
+}
+
+/// The same file of the same class again, as when a folder is chosen twice. What a camera takes has
+/// no file.
+bool OwnData::has_already(const Class& of, const Block& block) const {
+  const std::string_view name = file_name(block.file);
+  return !name.empty() && std::ranges::any_of(images_, [&](const Image& image) {
+    return image.class_id == of.id && !image.removed && file_name(image.block->file) == name &&
+           image.block->pixels == block.pixels;
+  });
 }
 
 Status OwnData::add_image(const std::string& class_name, const RgbImage& image) {

@@ -178,6 +178,7 @@ class OwnData {
   void add_idx(std::vector<NamedBytes> files);
   Status add_idx_pair(const NamedBytes& images, const NamedBytes& labels);
   Status add(std::string file, const Place& place, const RgbImage& image);
+  bool has_already(const Class& of, const Block& block) const;
   static Status full(std::int64_t needed);
   static Status too_many_folders();
   Status add_block(const std::shared_ptr<const Block>& block);
