@@ -87,8 +87,14 @@ std::string plan_text(const RunsView& view, const Experiment& experiment,
   std::string parameters = parameters_text(experiment.runs);
   if (missing.empty()) return parameters;
   const std::string time = expected_text(expected_of(view, missing));
-  return counted_words("train.experiment.plan", std::ssize(missing),
-                       {{"parameters", parameters}, {"time", time}});
+  std::vector<std::string> epochs;
+  for (const PlannedRun& run : missing) {
+    std::string count = std::to_string(run.options.epochs);
+    if (std::ranges::find(epochs, count) == epochs.end()) epochs.push_back(std::move(count));
+  }
+  return counted_words(
+      "train.experiment.plan", std::ssize(missing),
+      {{"epochs", enumerated(std::move(epochs))}, {"parameters", parameters}, {"time", time}});
 }
 
 // A number and its unit stay on one line.

@@ -204,8 +204,14 @@ lessons::ModelFrame runs_frame(const RunsView& view) {
 }
 
 std::uint64_t runs_fingerprint(const RunsView& view) {
-  const DatasetPtr data = view.session.data().dataset();
-  return data ? known_fingerprint(*data) : 0;
+  const lessons::TrainingData& data = view.session.data();
+  if (const DatasetPtr loaded = data.dataset()) return known_fingerprint(*loaded);
+  // Not loaded in this visit: as they were when they were last trained on.
+  const auto& runs = view.session.runs().runs();
+  const auto last = std::find_if(runs.rbegin(), runs.rend(), [&](const Run& run) {
+    return run.data_name == lessons::data_source_name(data.choice());
+  });
+  return last != runs.rend() ? last->data_fingerprint : 0;
 }
 
 }  // namespace pixelwalk::app

@@ -70,7 +70,8 @@ TextValues train_values(const TrainView& view) {
   const bool fresh = snapshot.step == 0 && !snapshot.history.epochs.empty();
   const float loss = fresh ? snapshot.history.epochs.back().loss : snapshot.epoch_loss;
   const float accuracy = fresh ? snapshot.history.epochs.back().accuracy : snapshot.epoch_accuracy;
-  const int batch = snapshot.total_steps > 0 ? snapshot.options.batch_size : options.batch_size;
+  const int asked = snapshot.total_steps > 0 ? snapshot.options.batch_size : options.batch_size;
+  const int batch = data ? std::min(asked, data->train.count()) : asked;
   TextValues values = {
       {"data", lessons::data_source_name(session.data().choice())},
       {"state", session.data().sentence()},
