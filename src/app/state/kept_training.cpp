@@ -88,7 +88,7 @@ std::string KeptTraining::offer() const {
   if (!offered_->problem.empty())
     return words("storage.left-over-damaged", {{"problem", offered_->problem}});
   const lessons::TrainingSession& training = workspace_.training;
-  const std::string offer =
+  std::string offer =
       words("storage.left-over", {{"parameters", with_thousands(offered_->parameters)},
                                   {"data", lessons::data_source_name(offered_->source)},
                                   {"epoch", offered_->epoch},

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include "core/base/file.h"
 #include "core/data/image_header.h"
 #include "core/data/zip_reader.h"

@@ -110,7 +110,7 @@ std::string total_sentence(const ShapesView& view) {
     return std::ranges::any_of(plans,
                                [&](const LayerPlan& plan) { return plan.layer.kind == kind; });
   };
-  const std::string total = shapes_text(view, "total");
+  std::string total = shapes_text(view, "total");
   if (!has(LayerKind::kConv2D) || !has(LayerKind::kDense)) return total;
   return total + " " + shapes_text(view, "total.both");
 }
