@@ -66,7 +66,7 @@ TEST_F(ReadyWorkspace, TrainingTakesTheModelInHand) {
 TEST_F(ReadyWorkspace, WhatCannotBeTrainedSaysWhyBeforeStart) {
   const std::pair<const char*, const char*> kModels[] = {
       {"c8k3,p2,d10", "Flatten"},  // there is none
-      {"c8k3,p2,f,d12", "10"},  // twelve classes
+      {"c8k3,p2,f,d12", "10"},     // twelve classes
       {"c8k3,p2,f,d10-relu", "softmax"}, {"in32x32x1,f,d10", "32×32"},
       {"in28x28x3,f,d10", "3 channels"},
   };
