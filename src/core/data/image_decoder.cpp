@@ -2,6 +2,7 @@
 
 #include <stb_image.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -17,6 +18,11 @@ namespace {
 
 // The decoder's own, beside the pixels: planes and rows of all channels, at most twice.
 constexpr std::int64_t kBytesPerPixel = 3 * 4;
+constexpr std::int64_t kMostCounted = std::int64_t{1} << 40;  // pixels, of whatever a file may say
+
+// A file that says more than its bytes can hold is damaged, and nothing is allocated for it:
+// DEFLATE packs at most 1032 to 1, of pixels that have one bit at least; the others pack less.
+constexpr std::int64_t kMostPixelsPerByte = 8 * 1032;
 
 std::uint8_t on_white(int value, int alpha) {
   return static_cast<std::uint8_t>((value * alpha + 255 * (255 - alpha) + 127) / 255);
@@ -59,13 +65,15 @@ Result<RgbImage> decode_image(std::span<const std::uint8_t> file) {
   if (!size || size->height < 1 || size->width < 1)
     return Status::error(words("data.image-damaged"));
   const std::int64_t pixels = size->pixels();
+  const std::int64_t needed = std::min(pixels, kMostCounted) * kBytesPerPixel;
   MemoryClaim memory;
-  if (pixels > kMostImagePixels || !memory.grow_by(pixels * kBytesPerPixel)) {
-    return Status::error(
-        words("data.image-too-large", {{"height", with_thousands(size->height)},
-                                       {"width", with_thousands(size->width)},
-                                       {"needed", megabytes_needed(pixels * kBytesPerPixel)}}));
+  if (pixels > kMostImagePixels || !memory.grow_by(needed)) {
+    return Status::error(words("data.image-too-large", {{"height", with_thousands(size->height)},
+                                                        {"width", with_thousands(size->width)},
+                                                        {"needed", megabytes_needed(needed)}}));
   }
+  if (pixels > static_cast<std::int64_t>(file.size()) * kMostPixelsPerByte)
+    return Status::error(words("data.image-damaged"));
   int width = 0, height = 0, channels = 0;
   const int length = static_cast<int>(file.size());
   // The decoder's own idea of the size, so that it allocates no more than was counted.

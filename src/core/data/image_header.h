@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 
@@ -13,7 +14,11 @@ ImageFormat image_format(std::span<const std::uint8_t> file);
 
 struct ImageSize {
   std::int64_t height = 0, width = 0;
-  std::int64_t pixels() const { return height * width; }
+  /// At most the largest number there is, as a damaged file's sides may be any.
+  std::int64_t pixels() const {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    return width > 0 && height > kMost / width ? kMost : height * width;
+  }
 };
 
 /// What a PNG, JPEG, GIF, BMP or WebP says of its size, which is known before anything is

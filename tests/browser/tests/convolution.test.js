@@ -116,7 +116,7 @@ test('a weight is typed, undone and redone', async ({ page, open }) => {
 test('the borders tell why 28 becomes 26', async ({ page, open }) => {
   await open('#convolution?image=1&mode=borders');
   const words = page.locator('#accessibility').getByRole('status');
-  await expect(words.filter({ hasText: '5 of its 9 places' })).toHaveCount(1);
+  await expect(words.filter({ hasText: '5 of its 9 positions' })).toHaveCount(1);
   for (let scene = 1; scene <= 5; ++scene) await page.keyboard.press('ArrowRight');
   await expect(words.filter({ hasText: '26×26 of 28×28' })).toHaveCount(1);
   await screenshot(page, 'convolution-borders-1280x800-light');

@@ -93,6 +93,12 @@ TEST(ImageDecoder, RefusesDamageInASentence) {
   EXPECT_NE(decode_image(webp).message().find("PNG, a JPEG or a GIF"), std::string::npos);
 }
 
+TEST(ImageHeader, CountsPixelsOfAnySides) {
+  EXPECT_EQ((ImageSize{3, 5}.pixels()), 15);
+  EXPECT_EQ((ImageSize{0, 5}.pixels()), 0);
+  EXPECT_GT((ImageSize{0xffffffff, 0xffffffff}.pixels()), kMostImagePixels);
+}
+
 TEST(ImageHeader, ReadsSizesOfEachFormat) {
   const auto size = [](const Bytes& file) {
     const auto found = image_size(file);

@@ -13,7 +13,7 @@ namespace pixelwalk::zip_files {
 
 using Bytes = std::vector<std::uint8_t>;
 
-inline void append_little_endian(Bytes& bytes, std::uint32_t number, int size) {
+inline void append_little_endian(Bytes& bytes, std::uint64_t number, int size) {
   for (int i = 0; i < size; ++i) bytes.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
 }
 
