@@ -70,14 +70,17 @@ Expected expected_of(const RunsView& view, const std::vector<PlannedRun>& runs) 
   return expected;
 }
 
+void add_once(std::vector<std::string>& texts, std::string text) {
+  if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
+}
+
 // "243,786 and 101,770 parameters".
 std::string parameters_text(const std::vector<PlannedRun>& runs) {
   std::vector<std::string> counts;
   for (const PlannedRun& run : runs) {
     const auto plans = plan_layers(run.spec);
     if (!plans.is_ok()) continue;
-    const std::string count = format_count(parameter_count(plans.value()));
-    if (std::ranges::find(counts, count) == counts.end()) counts.push_back(count);
+    add_once(counts, format_count(parameter_count(plans.value())));
   }
   return words("train.runs.parameters", {{"count", enumerated(std::move(counts))}});
 }
@@ -88,21 +91,14 @@ std::string plan_text(const RunsView& view, const Experiment& experiment,
   if (missing.empty()) return parameters;
   const std::string time = expected_text(expected_of(view, missing));
   std::vector<std::string> epochs;
-  for (const PlannedRun& run : missing) {
-    std::string count = std::to_string(run.options.epochs);
-    if (std::ranges::find(epochs, count) == epochs.end()) epochs.push_back(std::move(count));
-  }
+  for (const PlannedRun& run : missing) add_once(epochs, std::to_string(run.options.epochs));
   return counted_words(
       "train.experiment.plan", std::ssize(missing),
       {{"epochs", enumerated(std::move(epochs))}, {"parameters", parameters}, {"time", time}});
 }
 
-// A number and its unit stay on one line.
 std::string accuracy_text(const Run& run) {
-  std::string text = format_percent(static_cast<double>(run.last_epoch()->validation_accuracy), 1);
-  if (const auto blank = text.find(' '); blank != std::string::npos)
-    text.replace(blank, 1, "\u00a0");
-  return text;
+  return unbroken(format_percent(static_cast<double>(run.last_epoch()->validation_accuracy), 1));
 }
 
 // "Course model 91.2 %, 32 filters 90.1 %", the best first.

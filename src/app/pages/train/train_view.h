@@ -47,6 +47,8 @@ struct TrainView {
   int own_epochs = 0, epochs_before = 0;   // that own images were given; that there were before
 };
 
+/// A number and its unit, kept on one line.
+std::string unbroken(std::string text);
 /// Every placeholder that assets/texts/…/train.txt may use, with its present value.
 TextValues train_values(const TrainView& view);
 /// Words of an entry of train.txt, filled in.

@@ -17,12 +17,6 @@ namespace {
 std::string loss_text(float loss) {
   return format_loss(static_cast<double>(loss));
 }
-// A number and its unit stay on one line.
-std::string unbroken(std::string text) {
-  for (auto blank = text.find(' '); blank != std::string::npos; blank = text.find(' ', blank))
-    text.replace(blank, 1, "\u00a0");
-  return text;
-}
 std::string share_text(float share) {
   return unbroken(format_percent(share, 1));
 }
@@ -47,6 +41,12 @@ void add_epoch_values(TextValues& values, const TrainingSnapshot& snapshot) {
 }
 
 }  // namespace
+
+std::string unbroken(std::string text) {
+  for (auto blank = text.find(' '); blank != std::string::npos; blank = text.find(' ', blank))
+    text.replace(blank, 1, "\u00a0");
+  return text;
+}
 
 std::vector<Prediction> train_predictions(const TrainView& view) {
   const lessons::TrainingSession& session = view.session;
