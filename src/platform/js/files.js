@@ -19,8 +19,9 @@ function drawnImage(bitmap, mostSide) {
   return { canvas, pen };
 }
 
-// As its EXIF orientation says.
-const openImage = (blob) => createImageBitmap(blob, { imageOrientation: 'from-image' });
+// As its EXIF orientation says; Safari before 17 refuses to be told so.
+const openImage = (blob) => createImageBitmap(blob, { imageOrientation: 'from-image' })
+  .catch(() => createImageBitmap(blob));
 
 // One of several images: its bytes, or, of a large one, those of a small copy, so that a folder of photos fits into the
 // memory. What cannot be decoded comes as it is, and whoever wanted it says so.

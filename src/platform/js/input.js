@@ -193,9 +193,11 @@ class FileDrops {
   }
 
   async take(items, files) {
-    // The entries have to be asked for before the event is over.
-    const entries = [...items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
-    const list = entries.length ? (await Promise.all(entries.map((entry) => this.walk(entry)))).flat()
+    // Both have to be asked for before the event is over.
+    const parts = [...items].map((item) => ({ entry: item.webkitGetAsEntry?.(), file: item.getAsFile() }))
+      .filter(({ entry, file }) => entry?.isDirectory || file);
+    const list = parts.length ? (await Promise.all(parts.map(({ entry, file }) => (
+      entry?.isDirectory ? this.walk(entry) : [{ name: file.name, file }])))).flat()
       : [...files].map((file) => ({ name: file.name, file }));
     this.taken(list);
   }

@@ -60,12 +60,14 @@ class AccessibilityMirror {
     this.nodes = new Map(); // id -> what the element shows
     this.focused = 0; // the id whose focus the page knows of
     this.entered = null; // the node that the last press found without the focus
+    this.pointed = null; // the node on which a pointer went down
     this.moving = false; // focus events now come from moving elements about
     this.answers = new Map(); // node -> frames until its control is set to what the page says
     root.style.overflow = 'clip';
     // Focus on an element out of sight may not move the others off what they lie on.
     root.addEventListener('scroll', () => root.scrollTo(0, 0));
     root.addEventListener('pointerdown', (event) => this.onPointerDown(event));
+    document.addEventListener('pointerup', (event) => this.onPointerUp(event));
     root.addEventListener('click', (event) => this.onClick(event));
     root.addEventListener('input', (event) => this.onInput(event));
     root.addEventListener('change', (event) => this.onChange(event));
@@ -335,6 +337,11 @@ class AccessibilityMirror {
   onPointerDown(event) {
     const node = this.nodeOf(event);
     this.entered = node && document.activeElement !== node.element ? node : null;
+    this.pointed = node;
+  }
+
+  onPointerUp(event) {
+    if (this.nodeOf(event) !== this.pointed) this.pointed = null; // no click of its own follows
   }
 
   onClick(event) {
@@ -349,8 +356,10 @@ class AccessibilityMirror {
       event.preventDefault();
       return;
     }
-    // A pointer has been through the canvas already; this is a key, or assistive technology.
-    const byPointer = event.detail > 0 || Boolean(event.pointerType);
+    // A pointer that went down here has been through the canvas already; else this is a key, or assistive technology,
+    // whose clicks look like a mouse's in Firefox.
+    const byPointer = this.pointed === node;
+    this.pointed = null;
     if (byPointer) this.answers.set(node, FRAMES_UNTIL_ANSWERED);
     else this.send(node, MIRROR_ACTIONS.activate);
   }
