@@ -11,6 +11,7 @@ sys.path.insert(0, str(TESTS.parent / "web/toolchain"))
 
 import build_ahead  # noqa: E402
 import builder  # noqa: E402
+import engine_parts  # noqa: E402
 import framework_parts  # noqa: E402
 import passed_before  # noqa: E402
 import test_parts  # noqa: E402
@@ -28,6 +29,7 @@ PARTS = {
     "tsan": (test_parts.tsan, "the threaded test programs under ThreadSanitizer"),
     "wasm": (test_parts.wasm, "the test programs as WebAssembly under Node, each browser build"),
     "browser": (test_parts.browser, "the page in Chromium"),
+    "engines": (engine_parts.engines, "the page in Firefox and WebKit, and by ear"),
 }
 
 

@@ -65,7 +65,7 @@ STANDARD_HEADERS = [(re.compile(names + END), headers.split()) for names, header
     r"std::(move|pair|swap|exchange|forward)": "utility algorithm memory string vector map optional functional",
     r"std::vector": "vector",
 }.items()]
-OLDEST_NODE_OF_PLAYWRIGHT = 20
+OLDEST_NODE_OF_BROWSER_TESTS = 20
 # A function of one instruction, the relaxed multiply-add.
 RELAXED_SIMD_MODULE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 8, 1, 96, 3, 123, 123, 123, 1, 123, 3, 2, 1, 0,
                        10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11]
@@ -417,7 +417,7 @@ def fuzz():
 
 # --- the page
 
-def _chromium():
+def chromium():
     given = os.environ.get("CHROMIUM")
     if given:
         return given
@@ -430,13 +430,13 @@ def _chromium():
     raise ToolchainError("The browser tests need Chromium: install it, or name one in CHROMIUM.")
 
 
-def _playwright():
-    """Playwright's test command; with a newer Node.js from npm where the machine's own is too old for it."""
-    command = ["node", "node_modules/@playwright/test/cli.js", "test"]
-    if builder.node_major() >= OLDEST_NODE_OF_PLAYWRIGHT:
-        return command
-    say(f"browser: Playwright needs Node.js {OLDEST_NODE_OF_PLAYWRIGHT}, which npm brings beside the older one")
-    return ["npm", "exec", "--yes", f"--package=node@{OLDEST_NODE_OF_PLAYWRIGHT}", "--", *command]
+def newer_node(*command):
+    """A command of Node.js's; with a newer one from npm where the machine's own is too old for the browser tests."""
+    if builder.node_major() >= OLDEST_NODE_OF_BROWSER_TESTS:
+        return list(command)
+    wanted = f"node@{OLDEST_NODE_OF_BROWSER_TESTS}"
+    say(f"browser: these tests need Node.js {OLDEST_NODE_OF_BROWSER_TESTS}, which npm brings beside the older one")
+    return ["npm", "exec", "--yes", f"--package={wanted}", "--", *command]
 
 
 def _chromium_shell(chromium):
@@ -462,7 +462,8 @@ def _run_playwright(project, workers, browsers):
     folder = PROJECT / "tests/browser"
     report = PROJECT / f"build/browser-results-{project}.json"
     report.unlink(missing_ok=True)
-    status, output = _output([*_playwright(), f"--project={project}", f"--workers={workers}"], cwd=folder,
+    playwright = newer_node("node", "node_modules/@playwright/test/cli.js", "test")
+    status, output = _output([*playwright, f"--project={project}", f"--workers={workers}"], cwd=folder,
                              env={**os.environ, **browsers, "PIXELWALK_SITE": str(assemble_site.SITE),
                                   "PIXELWALK_REPORT": str(report)})
     if not report.exists():
@@ -489,8 +490,8 @@ def build_browser():
 
 
 def browser():
-    chromium = _chromium()
-    browsers = {"CHROMIUM": chromium, "CHROMIUM_SHELL": _chromium_shell(chromium)}
+    browser_path = chromium()
+    browsers = {"CHROMIUM": browser_path, "CHROMIUM_SHELL": _chromium_shell(browser_path)}
     run_web.build(builder.variants())
     builder.npm_install(PROJECT / "tests/browser")
     counts = Counts()
