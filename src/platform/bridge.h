@@ -37,7 +37,7 @@ void pixelwalk_js_mirror_focus(std::uint32_t id);
 void pixelwalk_js_fetch(int id, const char* path);
 void pixelwalk_js_open_files(int id, const char* accept, int several);
 void pixelwalk_js_decode_image(int id, const char* name, const std::uint8_t* bytes, int size,
-                               int most_side, int colour);
+                               int most_side);
 void pixelwalk_js_open_folder(int id);
 /// How many files have been read, or, with `total`, of how many.
 int pixelwalk_js_files_under_way(int total);

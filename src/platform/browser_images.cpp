@@ -8,43 +8,20 @@
 
 namespace pixelwalk::platform {
 
-void BrowserServices::decode(app::NamedFile file, int most_side, Decoding decoding) {
-  const int id = next_id_++;
-  const int colour = decoding.channels == 3 ? 1 : 0;
-  decodings_[id] = std::move(decoding);
-  pixelwalk_js_decode_image(id, file.name.c_str(), file.bytes.data(),
-                            static_cast<int>(file.bytes.size()), most_side, colour);
-}
-
 void BrowserServices::decode_image(app::NamedFile file, int most_side,
-                                   std::function<void(Result<lessons::Image>)> decoded) {
-  Decoding decoding;
-  decoding.decoded = [name = file.name, decoded = std::move(decoded)](Decoding& of,
-                                                                      const Status& failure) {
-    if (!failure.is_ok()) return decoded(failure);
-    decoded(lessons::Image{name, of.height, of.width, std::move(of.pixels)});
-  };
-  decode(std::move(file), most_side, std::move(decoding));
-}
-
-void BrowserServices::decode_colour(app::NamedFile file, int most_side,
-                                    std::function<void(Result<RgbImage>)> decoded) {
-  Decoding decoding;
-  decoding.channels = 3;
-  decoding.decoded = [decoded = std::move(decoded)](Decoding& of, const Status& failure) {
-    if (!failure.is_ok()) return decoded(failure);
-    decoded(RgbImage{of.height, of.width, std::move(of.pixels)});
-  };
-  decode(std::move(file), most_side, std::move(decoding));
+                                   std::function<void(Result<RgbImage>)> decoded) {
+  const int id = next_id_++;
+  decodings_[id].decoded = std::move(decoded);
+  pixelwalk_js_decode_image(id, file.name.c_str(), file.bytes.data(),
+                            static_cast<int>(file.bytes.size()), most_side);
 }
 
 std::uint8_t* BrowserServices::image_memory(int id, int height, int width) {
-  Decoding& decoding = decodings_[id];
-  decoding.height = height;
-  decoding.width = width;
-  decoding.pixels.resize(static_cast<std::size_t>(height) * static_cast<std::size_t>(width) *
-                         static_cast<std::size_t>(decoding.channels));
-  return decoding.pixels.data();
+  RgbImage& image = decodings_[id].image;
+  image.height = height;
+  image.width = width;
+  image.rgb.resize(static_cast<std::size_t>(height) * static_cast<std::size_t>(width) * 3);
+  return image.rgb.data();
 }
 
 void BrowserServices::image_decoded(int id) {
@@ -60,7 +37,9 @@ void BrowserServices::finish_decoding(int id, const Status& failure) {
   if (found == decodings_.end()) return;
   Decoding decoding = std::move(found->second);
   decodings_.erase(found);
-  if (decoding.decoded) decoding.decoded(decoding, failure);
+  if (!decoding.decoded) return;
+  if (!failure.is_ok()) return decoding.decoded(failure);
+  decoding.decoded(std::move(decoding.image));
 }
 
 void BrowserServices::start_camera(std::function<void(Status)> started) {

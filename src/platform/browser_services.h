@@ -20,9 +20,7 @@ class BrowserServices : public app::Services {
   void open_folder(std::function<void(std::vector<app::NamedFile>)> chosen) override;
   app::FilesUnderWay files_under_way() override;
   void decode_image(app::NamedFile file, int most_side,
-                    std::function<void(Result<lessons::Image>)> decoded) override;
-  void decode_colour(app::NamedFile file, int most_side,
-                     std::function<void(Result<RgbImage>)> decoded) override;
+                    std::function<void(Result<RgbImage>)> decoded) override;
   void start_camera(std::function<void(Status)> started) override;
   void stop_camera() override;
   std::optional<RgbImage> camera_image(int side) override;
@@ -86,13 +84,10 @@ class BrowserServices : public app::Services {
     std::function<void(Result<app::Bytes>)> finished;
     app::Bytes bytes;
   };
-  /// `decoded` is told of pixels, of one byte or, in colour, of three, or why there are none.
   struct Decoding {
-    int height = 0, width = 0, channels = 1;
-    app::Bytes pixels;
-    std::function<void(Decoding&, const Status& failure)> decoded;
+    RgbImage image;
+    std::function<void(Result<RgbImage>)> decoded;
   };
-  void decode(app::NamedFile file, int most_side, Decoding decoding);
   void finish_fetch(int id, Status failure);
   void finish_decoding(int id, const Status& failure);
 

@@ -122,41 +122,45 @@ void FakeServices::copy_text(const std::string& text, std::function<void(bool)> 
   });
 }
 
+namespace {
+
+// The image of a file, of no pixels where it is none.
+RgbImage decoded_pgm(const NamedFile& file) {
+  const std::string text(file.bytes.begin(), file.bytes.end());
+  RgbImage image;
+  int header = 0;
+  std::sscanf(text.c_str(), "P5 %d %d 255%n", &image.width, &image.height, &header);
+  const auto from = static_cast<std::size_t>(header) + 1;
+  if (header == 0 || text.size() != from + static_cast<std::size_t>(image.width * image.height))
+    return {};
+  for (std::size_t at = from; at < file.bytes.size(); ++at)
+    image.rgb.insert(image.rgb.end(), 3, file.bytes[at]);
+  return image;
+}
+
+RgbImage decoded_gif(const NamedFile& file) {
+  constexpr std::size_t kHead = 10;
+  if (file.bytes.size() <= kHead) return {};
+  const auto side = [&](std::size_t at) { return file.bytes[at] | file.bytes[at + 1] << 8; };
+  RgbImage image{side(8), side(6), {file.bytes.begin() + kHead, file.bytes.end()}};
+  if (image.rgb.size() != static_cast<std::size_t>(image.height * image.width) * 3) return {};
+  return image;
+}
+
+}  // namespace
+
 void FakeServices::decode_image(NamedFile file, int most_side,
-                                std::function<void(Result<lessons::Image>)> decoded) {
+                                std::function<void(Result<RgbImage>)> decoded) {
   answers_.push_back([file = std::move(file), most_side, decoded] {
-    const std::string text(file.bytes.begin(), file.bytes.end());
-    lessons::Image image{file.name, 0, 0, {}};
-    int header = 0;
-    std::sscanf(text.c_str(), "P5 %d %d 255%n", &image.width, &image.height, &header);
-    const auto from = static_cast<std::size_t>(header) + 1;
-    const int side = std::max(image.width, image.height);
-    if (header == 0 || side > most_side ||
-        text.size() != from + static_cast<std::size_t>(image.width * image.height)) {
-      decoded(Status::error("The file “" + file.name + "” is not an image."));
-      return;
-    }
-    image.pixels.assign(file.bytes.begin() + static_cast<std::ptrdiff_t>(from), file.bytes.end());
+    RgbImage image = file.name.ends_with(".gif") ? decoded_gif(file) : decoded_pgm(file);
+    if (image.rgb.empty() || std::max(image.width, image.height) > most_side)
+      return decoded(Status::error("The file “" + file.name + "” is not an image."));
     decoded(std::move(image));
   });
 }
 
 void FakeServices::open_folder(std::function<void(std::vector<NamedFile>)> chosen) {
   answers_.push_back([this, chosen] { chosen(std::move(files_to_open)); });
-}
-
-void FakeServices::decode_colour(NamedFile file, int,
-                                 std::function<void(Result<RgbImage>)> decoded) {
-  answers_.push_back([file = std::move(file), decoded] {
-    constexpr std::size_t kHead = 10;
-    const auto side = [&](std::size_t at) { return file.bytes[at] | file.bytes[at + 1] << 8; };
-    if (file.bytes.size() > kHead) {
-      RgbImage image{side(8), side(6), {file.bytes.begin() + kHead, file.bytes.end()}};
-      if (image.rgb.size() == static_cast<std::size_t>(image.height * image.width) * 3)
-        return decoded(std::move(image));
-    }
-    decoded(Status::error("The file “" + file.name + "” is not an image."));
-  });
 }
 
 void FakeServices::start_camera(std::function<void(Status)> started) {

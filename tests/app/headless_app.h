@@ -32,12 +32,10 @@ class FakeServices : public Services {
                   std::function<void(std::vector<NamedFile>)> chosen) override;
   void open_folder(std::function<void(std::vector<NamedFile>)> chosen) override;
   FilesUnderWay files_under_way() override { return files_read; }
-  /// Knows one format: a binary grey PGM ("P5 WIDTH HEIGHT 255\n", then the pixels).
+  /// Knows two formats: a binary grey PGM ("P5 WIDTH HEIGHT 255\n", then the pixels), and a GIF's
+  /// first ten bytes, then the pixels' red, green and blue as they are.
   void decode_image(NamedFile file, int most_side,
-                    std::function<void(Result<lessons::Image>)> decoded) override;
-  /// Knows one as well: a GIF's first ten bytes, then the pixels as they are.
-  void decode_colour(NamedFile file, int most_side,
-                     std::function<void(Result<RgbImage>)> decoded) override;
+                    std::function<void(Result<RgbImage>)> decoded) override;
   void start_camera(std::function<void(Status)> started) override;
   void stop_camera() override { camera_on = false; }
   std::optional<RgbImage> camera_image(int side) override;

@@ -199,8 +199,16 @@ TEST(JourneyPage, AnImageThatDoesNotFitSaysSoAndAnotherIsOnePressAway) {
   }
 }
 
-TEST(JourneyPage, AModelForOtherImagesSaysSoAndLeadsOn) {
+TEST(JourneyPage, AModelForOtherImagesGetsTheImageInThatSizeAndSaysSo) {
   HeadlessApp page(1280, 800, 1, "journey?model=in32x32x3,c4k3,f,d10");
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kCells, "Image"));
+  const std::string says = "Ankle boot 1, scaled to 32×32, the same grey in all 3 channels";
+  EXPECT_TRUE(page.has(Role::kText, says)) << page.words(Role::kText);
+}
+
+TEST(JourneyPage, AModelForImagesOfAnEndlessSizeSaysSoAndLeadsOn) {
+  HeadlessApp page(1280, 800, 1, "journey?model=in200x200x1,c4k3,p8,f,d10");
   page.settle();
   EXPECT_FALSE(page.has(Role::kCells, "Image"));
   page.activate(Role::kButton, "Course model");

@@ -20,6 +20,7 @@ constexpr int kReadDecimals = 2;  // at least
 PixelGrid cells_of(const NumberMap& map, float cell) {
   PixelGrid grid = grid_of(map.rows, map.columns, map.values, map.look);
   grid.filled = map.filled;
+  grid.rgb = map.rgb;
   grid.numbers = map.numbers;
   grid.sized_for = map.sized_for;
   grid.cell = cell;

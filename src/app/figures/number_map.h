@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -44,6 +45,7 @@ struct NumberMap {
   std::string description = {};   // spoken
   int rows = 0, columns = 0;
   std::span<const float> values;             // rows × columns
+  std::span<const std::uint8_t> rgb = {};    // as in PixelGrid
   std::span<const float> readings = {};      // what the pointer reads where it is not what is shown
   std::function<bool(int index)> lost = {};  // as in PixelGrid
   std::function<std::string(int index)> remark = {};

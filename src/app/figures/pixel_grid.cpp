@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/figures/cells.h"
+#include "app/figures/small_image.h"
 #include "app/ui/format.h"
 #include "app/widgets/cell_number.h"
 #include "imgui.h"
@@ -26,13 +27,12 @@ void draw_cells(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, in
     while (column < grid.columns) {
       const int index = row * grid.columns + column;
       if (index >= filled) return;
-      const Color color = grid_color(ui, grid, grid.values[static_cast<std::size_t>(index)]);
+      const Color color = cell_color(ui, grid, index);
       // Neighbours of one colour are drawn as one rectangle: most of an image is empty.
       int run = 1;
       const bool lost = is_lost(grid, index);
       while (gap == 0 && !lost && column + run < grid.columns && index + run < filled &&
-             !is_lost(grid, index + run) &&
-             grid_color(ui, grid, grid.values[static_cast<std::size_t>(index + run)]) == color) {
+             !is_lost(grid, index + run) && cell_color(ui, grid, index + run) == color) {
         ++run;
       }
       Rect cells = placed.cells_rect(row, column, 1, run);
@@ -95,7 +95,7 @@ void draw_numbers(Ui& ui, const PixelGrid& grid, const PixelGridResult& placed, 
   const float pixels = cell_number_pixels(ui, {0, 0, room, room}, widest);
   for (int i = 0; i < filled; ++i) {
     const float value = grid.values[static_cast<std::size_t>(i)];
-    Color ground = grid_color(ui, grid, value);
+    Color ground = cell_color(ui, grid, i);
     if (grid.opacity < 1) ground = mix(ui.colors().surface, ground, grid.opacity);
     Rect cell = placed.cell_rect(i / grid.columns, i % grid.columns);
     cell.width -= grid.gap;
@@ -153,6 +153,12 @@ Color value_color(const Ui& ui, ColorMap map, float low, float high, float value
 
 Color grid_color(const Ui& ui, const PixelGrid& grid, float value) {
   return value_color(ui, grid.map, grid.low, grid.high, value);
+}
+
+Color cell_color(const Ui& ui, const PixelGrid& grid, int index) {
+  const auto at = static_cast<std::size_t>(index);
+  if (!grid.rgb.empty()) return pixel_color({grid.rgb, 3}, at);
+  return grid_color(ui, grid, grid.values[at]);
 }
 
 void finish_pixel_grid(Ui& ui, const PixelGrid& grid, PixelGridResult& placed) {

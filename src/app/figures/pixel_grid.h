@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -14,6 +15,9 @@ namespace pixelwalk::app {
 struct PixelGrid {
   int rows = 0, columns = 0;
   std::span<const float> values;  // rows × columns, row-major
+  /// Red, green and blue of each cell, drawn instead of the map's colour; the values are what is
+  /// read. None: the map's.
+  std::span<const std::uint8_t> rgb{};
   ColorMap map = ColorMap::kGrey;
   float low = 0,
         high = 1;     // kGrey, kSequential: the values at the map's ends; kDiverging: −high … high
@@ -58,6 +62,8 @@ float cell_size(const Ui& ui, const Rect& area, int rows, int columns);
 
 /// The colour of one value of `grid`.
 Color grid_color(const Ui& ui, const PixelGrid& grid, float value);
+/// The colour of one of its cells.
+Color cell_color(const Ui& ui, const PixelGrid& grid, int index);
 /// The same of a map whose ends are `low` and `high`.
 Color value_color(const Ui& ui, ColorMap map, float low, float high, float value);
 

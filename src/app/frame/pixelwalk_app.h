@@ -36,6 +36,7 @@ class PixelwalkApp : public App {
     for (const auto& screen : screens_) {
       if (screen) screen->tick();
     }
+    images_.camera().tick(services_.now());
     kept_runs_.follow();  // before the training that it comes from is kept no more
     kept_training_.follow();
   }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/state/fitted_image.h"
 #include "app/state/gallery.h"
 #include "app/ui/format.h"
 #include "app/widgets/button.h"
@@ -55,14 +56,15 @@ void draw_ways_out(Ui& ui, Flow& flow, PageContext& context, NetworkObstacle obs
   if (obstacle == NetworkObstacle::kImage) {
     const lessons::Image& whole = gallery()[kWholeImage];
     const ModelSpec& spec = context.workspace.network.network().spec;
-    if (spec.input_channels == 1 && spec.input_height == whole.height &&
-        spec.input_width == whole.width) {
+    const bool usual = spec.input_channels == 1 && spec.input_height == whole.height &&
+                       spec.input_width == whole.width;
+    if (!usual && draw_test_image(ui, flow, context)) return;
+    if (can_be_fitted(spec)) {
       if (button(ui, flow.take(ui.px(kTouch)), words("journey.take-image", {{"name", whole.name}}),
                  {.kind = ButtonKind::kPrimary, .id = "##take"}))
         context.images.choose_gallery(kWholeImage);
       return;
     }
-    if (draw_test_image(ui, flow, context)) return;
   }
   const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
   if (button(ui, columns[0], phrase("journey.open-in-shapes"), {.id = "shapes"}))

@@ -56,7 +56,7 @@ void draw_invitation(Ui& ui, const Rect& area) {
 void draw_canvas(Ui& ui, const Rect& place, Images& images, DrawingDesk& desk) {
   Drawing& drawing = images.own().canvas();
   paint(drawing, desk, desk.pad.take(ui, place, drawing.revision()));
-  const bool trimmed = std::as_const(images).own().fitted();
+  const bool trimmed = std::as_const(images).own().fitted() && !desk.whole;
   desk.pad.draw(
       ui,
       {.drawing = drawing.raster(),
@@ -147,7 +147,7 @@ void draw_photo_square(Ui& ui, const Rect& area, Images& images, PhotoCropper& c
   images.set_photo(std::move(cropped));
 }
 
-BarRows draw_photo_bar(Ui& ui, const BarRows& rows, Images& images) {
+BarRows draw_photo_bar(Ui& ui, const BarRows& rows, Images& images, bool as_taken) {
   Rect row = rows.first;
   const bool opened = images.own().photo() != nullptr;
   const ButtonOptions open{.kind = opened ? ButtonKind::kQuiet : ButtonKind::kPrimary,
@@ -157,7 +157,8 @@ BarRows draw_photo_bar(Ui& ui, const BarRows& rows, Images& images) {
     images.own().choose_photo_file();
   cut_left(row, ui.px(kSpace16));
   if (!opened) return {row, rows.second};
-  bool inverted = images.own().photo()->inverted();
+  const Photo& shown = *images.own().photo();
+  bool inverted = as_taken ? shown.inverted_as_taken() : shown.inverted();
   if (checkbox(ui, cut_left(row, ui.px(150)), phrase("pixels.invert"), inverted)) {
     Photo photo = *images.own().photo();
     photo.set_inverted(inverted);

@@ -21,6 +21,7 @@ struct DrawingDesk {
   double brush_size = 3;  // the brush's diameter in cells
   double shade = 255;
   bool erasing = false;
+  bool whole = false;  // the network sees the canvas as it is: nothing of it is trimmed
 };
 
 /// As large as whole device pixels a cell allow.
@@ -32,8 +33,9 @@ void add_canvas_keys(KeyList& keys, Images& images, DrawingDesk& desk,
 
 /// The photo with its square, or where none was opened the invitation to open one.
 void draw_photo_square(Ui& ui, const Rect& area, Images& images, PhotoCropper& cropper);
-/// Opens one; inverts it. What is left of the rows.
-BarRows draw_photo_bar(Ui& ui, const BarRows& rows, Images& images);
+/// Opens one; inverts it, where `as_taken` for networks that learned from images as they were
+/// taken. What is left of the rows.
+BarRows draw_photo_bar(Ui& ui, const BarRows& rows, Images& images, bool as_taken = false);
 void add_photo_keys(KeyList& keys, Images& images, const std::function<bool()>& where);
 
 }  // namespace pixelwalk::app

@@ -26,7 +26,9 @@ lessons::Image& drawn_large() {
 }  // namespace
 
 Images::Images(Services& services, Keeper& keeper)
-    : test_(services), own_(services, keeper, [this] { choose_own(OwnImage::kPhoto); }) {
+    : test_(services),
+      own_(services, keeper, [this] { choose_own(OwnImage::kPhoto); }),
+      camera_(services) {
   choose_gallery(0);
 }
 

@@ -6,9 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "app/state/camera.h"
 #include "app/state/own_images.h"
 #include "app/state/test_images.h"
 #include "app/ui/services.h"
+#include "core/data/image_fit.h"
 #include "lessons/links/fragment_reader.h"
 #include "lessons/map.h"
 
@@ -82,6 +84,12 @@ class Images {
   /// `number` picks which, any value.
   void choose_class(int label, unsigned int number);
 
+  Camera& camera() { return camera_; }
+  const Camera& camera() const { return camera_; }
+  /// How the images of the data in use got their proportions, and a new photo gets them.
+  ImageFit fit() const { return fit_; }
+  void set_fit(ImageFit fit) { fit_ = fit; }
+
   TestImages& test_images() { return test_; }
   const TestImages& test_images() const { return test_; }
 
@@ -132,6 +140,8 @@ class Images {
 
   TestImages test_;
   OwnImages own_;
+  Camera camera_;
+  ImageFit fit_ = ImageFit::kCrop;
   lessons::Image current_;
   /// An image in hand, and what it is of.
   struct Chosen {

@@ -37,9 +37,10 @@ struct KeptSetting {
   std::string_view key, entry;
 };
 inline constexpr KeptSetting kKeptSettings[] = {
-    {"drawing", "storage.drawing"}, {"photo", "storage.photo"}, {"photo.large", "storage.photo"},
-    {"filter", "storage.filter"},   {"model", "storage.model"}, {"progress", "storage.solved"},
-    {"visited", "storage.visited"},
+    {"drawing", "storage.drawing"},   {"photo", "storage.photo"},
+    {"photo.large", "storage.photo"}, {"photo.colour", "storage.photo"},
+    {"filter", "storage.filter"},     {"model", "storage.model"},
+    {"progress", "storage.solved"},   {"visited", "storage.visited"},
 };
 
 /// All that is kept in this browser of what a person made or did, as a list with sizes, from which

@@ -6,17 +6,13 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr int kMostSide = 1024;        // of a decoded image; the data keep less
-constexpr double kLookInterval = 0.1;  // seconds between two images of the camera
+constexpr int kMostSide = 1024;  // of a decoded image; the data keep less
 
 }  // namespace
 
-OwnDataDesk::OwnDataDesk(Services& services) : services_(services) {
+OwnDataDesk::OwnDataDesk(Services& services, Camera& camera)
+    : services_(services), camera_(camera) {
   find_kept();
-}
-
-OwnDataDesk::~OwnDataDesk() {
-  if (camera_ != CameraState::kOff) services_.stop_camera();
 }
 
 void OwnDataDesk::choose_files() {
@@ -49,16 +45,16 @@ void OwnDataDesk::advance() {
     return;
   }
   decoding_ = true;
-  services_.decode_colour({std::move(next->file.name), std::move(next->file.bytes)}, kMostSide,
-                          [this, alive = std::weak_ptr(alive_), turn = turn_,
-                           ticket = next->ticket](Result<RgbImage> image) {
-                            if (alive.expired()) return;
-                            decoding_ = false;
-                            if (turn != turn_) return;  // of images that have been taken away
-                            ++decoded_;
-                            data_.decoded(ticket, std::move(image));
-                            advance();
-                          });
+  services_.decode_image({std::move(next->file.name), std::move(next->file.bytes)}, kMostSide,
+                         [this, alive = std::weak_ptr(alive_), turn = turn_,
+                          ticket = next->ticket](Result<RgbImage> image) {
+                           if (alive.expired()) return;
+                           decoding_ = false;
+                           if (turn != turn_) return;  // of images that have been taken away
+                           ++decoded_;
+                           data_.decoded(ticket, std::move(image));
+                           advance();
+                         });
 }
 
 FilesUnderWay OwnDataDesk::under_way() const {
@@ -81,42 +77,12 @@ void OwnDataDesk::bring_back() {
   put_aside_.reset();
 }
 
-void OwnDataDesk::start_camera() {
-  camera_ = CameraState::kStarting;
-  services_.start_camera([this, alive = std::weak_ptr(alive_)](const Status& started) {
-    if (alive.expired() || camera_ != CameraState::kStarting) return;
-    camera_ = started.is_ok() ? CameraState::kOn : CameraState::kRefused;
-    camera_problem_ = started.message();
-  });
-}
-
-void OwnDataDesk::stop_camera() {
-  if (camera_ == CameraState::kOff) return;
-  services_.stop_camera();
-  camera_ = CameraState::kOff;
-  camera_problem_.clear();
-  live_ = {};
-}
-
-void OwnDataDesk::look(double now) {
-  if (camera_ != CameraState::kOn || now - looked_at_ < kLookInterval) return;
-  looked_at_ = now;
-  if (std::optional<RgbImage> image = services_.camera_image(kCameraSide)) {
-    live_ = *std::move(image);
-    ++live_revision_;
-  }
-}
-
 Status OwnDataDesk::take_picture(const std::string& class_name) {
-  if (live_.rgb.empty()) return Status::ok();
+  if (!camera_.sees()) return Status::ok();
   put_aside_.reset();
-  const Status status = data_.add_image(class_name, live_);
+  const Status status = data_.add_image(class_name, camera_.live());
   if (!status.is_ok()) return status;
-  for (const OwnData::Class& of : data_.classes()) {
-    if (of.name != class_name) continue;
-    const std::vector<int> images = data_.images_of(of.id);
-    if (!images.empty()) pictures_.push_back(*std::ranges::max_element(images));
-  }
+  pictures_.push_back(data_.newest_image());
   return status;
 }
 

@@ -8,22 +8,18 @@
 #include <utility>
 #include <vector>
 
+#include "app/state/camera.h"
 #include "app/ui/services.h"
 #include "core/data/own_data.h"
 
 namespace pixelwalk::app {
-
-enum class CameraState { kOff, kStarting, kOn, kRefused };
 
 /// The learner's own images on the way to a data set: files are decoded one after the other, so
 /// that the page stays alive; the camera takes more. Nothing is trained on before build() is asked
 /// for. Screen thread.
 class OwnDataDesk {
  public:
-  static constexpr int kCameraSide = 160;  // pixels of what the camera gives
-
-  explicit OwnDataDesk(Services& services);
-  ~OwnDataDesk();
+  OwnDataDesk(Services& services, Camera& camera);
   OwnDataDesk(const OwnDataDesk&) = delete;  // answers come back to it
   OwnDataDesk& operator=(const OwnDataDesk&) = delete;
 
@@ -59,39 +55,30 @@ class OwnDataDesk {
   const std::string& kept_problem() const { return kept_problem_; }
 
   // The camera.
-  CameraState camera() const { return camera_; }
-  /// Why it cannot be used; while it is refused.
-  const std::string& camera_problem() const { return camera_problem_; }
-  void start_camera();
-  void stop_camera();
-  /// What it sees now; empty where that is nothing.
-  const RgbImage& live() const { return live_; }
-  /// Grows with every image that it gives.
-  int live_revision() const { return live_revision_; }
-  /// Looks through the camera, at most a few times a second.
-  void look(double now);
+  Camera& camera() { return camera_; }
+  const Camera& camera() const { return camera_; }
   /// Takes what it sees as an image of the class; a sentence where it cannot be.
   Status take_picture(const std::string& class_name);
   /// The picture that was taken last goes again.
   bool can_undo_picture() const { return !pictures_.empty(); }
+  /// Those that were taken, the last one last: images of data().
+  const std::vector<int>& pictures() const { return pictures_; }
   void undo_picture();
 
  private:
   void find_kept();
+  void claim_kept();
   void keep();
 
   Services& services_;
+  Camera& camera_;
   OwnData data_;
   std::unique_ptr<OwnData> put_aside_;
   bool decoding_ = false;
-  int decoded_ = 0;  // of those under way
-  CameraState camera_ = CameraState::kOff;
-  std::string camera_problem_;
-  RgbImage live_;
-  int live_revision_ = 0;
-  double looked_at_ = -1;
+  int decoded_ = 0;            // of those under way
   std::vector<int> pictures_;  // images of data_
   bool keeps_ = false, storing_ = false;
+  bool claimed_ = false;  // no other tab keeps any
   std::int64_t kept_bytes_ = 0;
   std::uint64_t kept_version_ = 0;  // of data_
   std::string kept_problem_;

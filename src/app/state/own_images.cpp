@@ -1,9 +1,12 @@
 #include "app/state/own_images.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "core/base/words.h"
+#include "core/data/image_fit.h"
 #include "lessons/links/base64url.h"
 #include "lessons/links/image_link.h"
 #include "lessons/pixels/large_image.h"
@@ -16,10 +19,14 @@ constexpr std::string_view kDrawingName = "images.drawing", kPhotoName = "pixels
                            kLinkedName = "links.own-image";
 
 // In the browser's storage: the drawing and the small image of the photo as they stand in an
-// address, before the latter 1 for an inverted photo, else 0; the large image as its pixels.
+// address; before the latter a digit, 1 for an inverted photo, 2 more for one that is inverted
+// where images are seen as they were taken. The large image as its pixels, and of a photo in colour
+// the same smaller, as red, green and blue.
 constexpr const char* kDrawingKey = "drawing";
 constexpr const char* kPhotoKey = "photo";
 constexpr const char* kLargeKey = "photo.large";
+constexpr const char* kColourKey = "photo.colour";
+constexpr int kColourSide = 128;
 
 lessons::Image named(lessons::Image image, std::string_view name) {
   image.name = phrase(name);
@@ -111,21 +118,27 @@ void OwnImages::open_photo(NamedFile file) {
   }
   opening_ = true;
   services_.decode_image(std::move(file), kMostPhotoSide,
-                         [this, alive = std::weak_ptr(alive_)](Result<lessons::Image> image) {
+                         [this, alive = std::weak_ptr(alive_)](Result<RgbImage> image) {
                            if (!alive.expired()) photo_decoded(std::move(image));
                          });
 }
 
-void OwnImages::photo_decoded(Result<lessons::Image> image) {
+void OwnImages::photo_decoded(Result<RgbImage> image) {
   opening_ = false;
   if (image.is_ok()) {
-    ++photos_opened_;
-    set_photo(lessons::Photo(std::move(image).value()));
-    photo_opened_();
+    take_photo(image.value());
   } else {
     say(image.message());
   }
   if (waiting_) open_photo(*std::exchange(waiting_, std::nullopt));
+}
+
+void OwnImages::take_photo(const RgbImage& image) {
+  ++photos_opened_;
+  lessons::Image photo{"", image.height, image.width, to_grey(image.rgb)};
+  if (!is_grey(image)) photo.rgb = image.rgb;
+  set_photo(lessons::Photo(std::move(photo)));
+  photo_opened_();
 }
 
 void OwnImages::set_photo(lessons::Photo photo) {
@@ -150,10 +163,14 @@ void OwnImages::keep_drawing() {
 
 // The large image of one photo never stands beside the small one of another.
 void OwnImages::keep_photo() {
-  const std::string inverted = photo_->inverted() ? "1" : "0";
+  const int inverted = (photo_->inverted() ? 1 : 0) + (photo_->inverted_as_taken() ? 2 : 0);
   keeper_.keep(kLargeKey, "");
-  if (keeper_.keep(kPhotoKey, inverted + lessons::encode_own_image(*small_photo_)))
-    keeper_.keep(kLargeKey, lessons::to_base64url(large_->pixels));
+  keeper_.keep(kColourKey, "");
+  if (!keeper_.keep(kPhotoKey, std::to_string(inverted) + lessons::encode_own_image(*small_photo_)))
+    return;
+  if (!keeper_.keep(kLargeKey, lessons::to_base64url(large_->pixels))) return;
+  const lessons::Image small = photo_->fitted(ImageFit::kCrop, kColourSide, kColourSide, false);
+  if (!small.rgb.empty()) keeper_.keep(kColourKey, lessons::to_base64url(small.rgb));
 }
 
 void OwnImages::load_kept() {
@@ -172,8 +189,14 @@ void OwnImages::load_kept_photo(std::string_view text) {
   constexpr int kSide = lessons::kLargeSide;
   if (!pixels || pixels->size() != static_cast<std::size_t>(kSide) * kSide) return;
   large_ = lessons::Image{words(kPhotoName), kSide, kSide, *pixels};
-  photo_ = lessons::Photo(*large_);
-  photo_->set_inverted(text.front() == '1');
+  lessons::Image photo = *large_;
+  const auto colours = lessons::from_base64url(keeper_.kept(kColourKey).value_or(""));
+  constexpr std::size_t kValues = std::size_t{3} * kColourSide * kColourSide;
+  if (colours && colours->size() == kValues)
+    photo.rgb = area_means({kColourSide, kColourSide, 3, *colours},
+                           {0, 0, kColourSide, kColourSide}, kSide, kSide);
+  photo_ = lessons::Photo(std::move(photo));
+  photo_->set_inverted((text.front() - '0') % 2 == 1, text.front() >= '2');
 }
 
 }  // namespace pixelwalk::app

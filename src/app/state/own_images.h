@@ -47,6 +47,8 @@ class OwnImages {
   /// Decodes the first of these files; take_message() says so where it is not the only one, and
   /// what went wrong. While another is being opened it comes after that one.
   void open_photos(std::vector<NamedFile> files);
+  /// A picture of the camera instead.
+  void take_photo(const RgbImage& image);
   /// Lets the person choose the file.
   void choose_photo_file();
   bool opening() const { return opening_; }
@@ -76,7 +78,7 @@ class OwnImages {
   void keep_drawing();
   void keep_photo();
   void open_photo(NamedFile file);
-  void photo_decoded(Result<lessons::Image> image);
+  void photo_decoded(Result<RgbImage> image);
   void say(const std::string& sentence);
 
   Services& services_;

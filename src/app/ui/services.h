@@ -9,7 +9,6 @@
 
 #include "core/base/status.h"
 #include "core/data/rgb_image.h"
-#include "lessons/map.h"
 
 namespace pixelwalk::app {
 
@@ -54,16 +53,11 @@ class Services {
   virtual void open_folder(std::function<void(std::vector<NamedFile>)> chosen) = 0;
   /// Of files that are on their way.
   virtual FilesUnderWay files_under_way() = 0;
-  /// Reads an image file (PNG, JPEG, WebP … whatever the machine opens) as 8-bit grey: luma
-  /// 0.299 R + 0.587 G + 0.114 B of the sRGB values (Rec. ITU-R BT.601, as Pillow's "L"); what is
+  /// Reads an image file (PNG, JPEG, WebP … whatever the machine opens): 8-bit sRGB; what is
   /// transparent lies on white; turned as its EXIF orientation says; scaled down so that the longer
-  /// side has at most `most_side` pixels. Its name is the file's. A file that is no image gets a
-  /// sentence.
+  /// side has at most `most_side` pixels. A file that is no image gets a sentence.
   virtual void decode_image(NamedFile file, int most_side,
-                            std::function<void(Result<lessons::Image>)> decoded) = 0;
-  /// The same in colour.
-  virtual void decode_colour(NamedFile file, int most_side,
-                             std::function<void(Result<RgbImage>)> decoded) = 0;
+                            std::function<void(Result<RgbImage>)> decoded) = 0;
 
   /// Turns the camera on; `started` is told when it gives images, or why it cannot.
   virtual void start_camera(std::function<void(Status)> started) = 0;

@@ -41,18 +41,6 @@ std::size_t values_of(int height, int width, int channels) {
          static_cast<std::size_t>(channels);
 }
 
-/// What of an image a square shows.
-ImageArea square_of(const PixelView& image, ImageFit fit) {
-  const bool crop = fit == ImageFit::kCrop;
-  const int side = crop ? std::min(image.height, image.width) : std::max(image.height, image.width);
-  const auto begin = [&](int length) {
-    const int beside = length - side;  // negative where it is padded
-    return static_cast<float>(crop ? beside / 2 : -(-beside / 2));
-  };
-  const auto length = static_cast<float>(side);
-  return {begin(image.height), begin(image.width), length, length};
-}
-
 std::vector<std::uint8_t> with_channels(std::vector<std::uint8_t> values, int from, int to) {
   if (from == to) return values;
   if (to == 1) return to_grey(values);
@@ -96,9 +84,20 @@ std::vector<std::uint8_t> area_means(const PixelView& image, const ImageArea& ar
   return result;
 }
 
+ImageArea fit_area(const ImageArea& area, ImageFit fit, int height, int width) {
+  const auto rows = static_cast<float>(height), columns = static_cast<float>(width);
+  const float down = area.height / rows, across = area.width / columns;
+  const float side = fit == ImageFit::kCrop ? std::min(down, across) : std::max(down, across);
+  const ImageArea fitted{0, 0, side * rows, side * columns};
+  // In whole pixels, so that an image that has to be cut only is not blurred.
+  return {area.row + std::trunc((area.height - fitted.height) / 2),
+          area.column + std::trunc((area.width - fitted.width) / 2), fitted.height, fitted.width};
+}
+
 std::vector<std::uint8_t> fit_image(const PixelView& image, ImageFit fit, int side, int channels) {
-  return with_channels(area_means(image, square_of(image, fit), side, side), image.channels,
-                       channels);
+  const ImageArea all{0, 0, static_cast<float>(image.height), static_cast<float>(image.width)};
+  return with_channels(area_means(image, fit_area(all, fit, side, side), side, side),
+                       image.channels, channels);
 }
 
 RgbImage shrink_image(const RgbImage& image, int shorter, int longer) {

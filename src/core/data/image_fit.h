@@ -24,9 +24,13 @@ struct PixelView {
 std::vector<std::uint8_t> area_means(const PixelView& image, const ImageArea& area, int height,
                                      int width);
 
-/// How an image that is not square becomes one: by its middle square, or whole, with black beside
-/// it, which is what a convolution's zeros are.
+/// How an image gets other proportions, as where a square is made of it: by its middle, or whole,
+/// with black beside it, which is what a convolution's zeros are.
 enum class ImageFit { kCrop, kPad };
+
+/// What an image of height × width pixels shows of `area`, its pixels being squares: the middle of
+/// it, or all of it and what is beside it.
+ImageArea fit_area(const ImageArea& area, ImageFit fit, int height, int width);
 
 /// A square of side × side × channels (1: luma, 3: colour), by area means. Any thread.
 std::vector<std::uint8_t> fit_image(const PixelView& image, ImageFit fit, int side, int channels);

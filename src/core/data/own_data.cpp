@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/fingerprint.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostLeftOut = 1000;  // that are listed
 constexpr std::size_t kMostFolders = 400;
+constexpr std::int64_t kKnownFile = 64;  // bytes at most, of an entry of by_file_
 constexpr int kKeptShorter = kOwnDataSides.back(), kKeptLonger = 4 * kKeptShorter;
 
 bool is_digit(char c) {
@@ -145,7 +147,8 @@ Status OwnData::add_block(const std::shared_ptr<const Block>& block) {
   const auto pixels = static_cast<std::int64_t>(block->pixels.size());
   const std::int64_t images = pixels / block->image_bytes();
   const std::int64_t bytes = pixels + images * static_cast<std::int64_t>(sizeof(Image)) +
-                             static_cast<std::int64_t>(sizeof(Block) + block->file.size());
+                             static_cast<std::int64_t>(sizeof(Block) + block->file.size()) +
+                             kKnownFile;
   return memory_.grow_by(bytes) ? Status::ok() : full(bytes);
 }
 
@@ -164,16 +167,33 @@ Status OwnData::add(std::string file, const Place& place, const RgbImage& image)
   if (has_already(*of, *block)) return Status::error(words("data.own-twice"));
   if (Status status = add_block(block); !status.is_ok()) return status;
   images_.push_back({std::move(block), 0, of->id, place.part});
+  note_file(newest_image());
   count(images_.back(), 1);
   ++version_;
   return Status::ok();
 }
 
-/// The same file of the same class again, as when a folder is chosen twice. What a camera takes has
-/// no file.
+std::uint64_t OwnData::file_fingerprint(const Block& block) {
+  Fingerprint print;
+  const std::string_view name = file_name(block.file);
+  print.add(std::span(reinterpret_cast<const std::uint8_t*>(name.data()), name.size()));
+  print.add(block.pixels);
+  return print.value();
+}
+
+/// What a camera takes has no file.
+void OwnData::note_file(int image) {
+  const Block& block = *images_[static_cast<std::size_t>(image)].block;
+  if (!block.file.empty()) by_file_.emplace(file_fingerprint(block), image);
+}
+
+/// The same file of the same class again, as when a folder is chosen twice.
 bool OwnData::has_already(const Class& of, const Block& block) const {
   const std::string_view name = file_name(block.file);
-  return !name.empty() && std::ranges::any_of(images_, [&](const Image& image) {
+  if (name.empty()) return false;
+  const auto [first, last] = by_file_.equal_range(file_fingerprint(block));
+  return std::any_of(first, last, [&](const auto& known) {
+    const Image& image = images_[static_cast<std::size_t>(known.second)];
     return image.class_id == of.id && !image.removed && file_name(image.block->file) == name &&
            image.block->pixels == block.pixels;
   });

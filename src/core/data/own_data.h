@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -90,6 +91,8 @@ class OwnData {
   const Class* find_class(int id) const;
   /// Those of one class, in the order of their names: numbers for the functions below.
   std::vector<int> images_of(int class_id) const;
+  /// The one that was added last; −1: none was.
+  int newest_image() const { return static_cast<int>(images_.size()) - 1; }
   const std::string& file_of(int image) const;  // an IDX file is that of many
   /// The image as build() would take it, by settings(): side × side × channels.
   std::vector<std::uint8_t> preview(int image) const;
@@ -178,6 +181,8 @@ class OwnData {
   void add_idx(std::vector<NamedBytes> files);
   Status add_idx_pair(const NamedBytes& images, const NamedBytes& labels);
   Status add(std::string file, const Place& place, const RgbImage& image);
+  static std::uint64_t file_fingerprint(const Block& block);
+  void note_file(int image);
   bool has_already(const Class& of, const Block& block) const;
   static Status full(std::int64_t needed);
   static Status too_many_folders();
@@ -197,6 +202,8 @@ class OwnData {
   OwnDataSettings settings_;
   std::vector<Class> classes_;  // in the order of their names
   std::vector<Image> images_;
+  /// Those that came in files of their own, by name and pixels.
+  std::unordered_multimap<std::uint64_t, int> by_file_;
   std::deque<Waiting> waiting_;
   std::map<std::int64_t, std::pair<std::string, Place>> decoding_;
   std::vector<LeftOut> left_out_;

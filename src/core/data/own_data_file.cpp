@@ -230,6 +230,7 @@ Status OwnData::read_block(Reader& from, const std::string& name) {
   for (Image& image : images) {
     image.block = block;
     images_.push_back(image);
+    if (images.size() == 1) note_file(newest_image());
     if (!image.removed) count(image, 1);
   }
   return Status::ok();

@@ -1,7 +1,9 @@
 #include "lessons/pixels/image_photo.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "core/base/check.h"
 #include "core/base/words.h"
@@ -13,6 +15,10 @@ namespace pixelwalk::lessons {
 namespace {
 
 constexpr int kBright = 160;  // a border whose mean is at least this is bright
+
+void invert(std::vector<std::uint8_t>& values) {
+  for (std::uint8_t& value : values) value = static_cast<std::uint8_t>(255 - value);
+}
 
 }  // namespace
 
@@ -55,15 +61,32 @@ bool Photo::bright_border() const {
   return sum >= kBright * count;
 }
 
+void Photo::set_inverted(bool inverted, bool as_taken) {
+  inverted_ = inverted;
+  inverted_as_taken_ = as_taken;
+}
+
 Image Photo::small() const {
   const auto side = static_cast<float>(side_);
   Image small =
       resample_mean(image_, {static_cast<float>(row_), static_cast<float>(column_), side, side},
                     kOwnSide, kOwnSide);
-  if (inverted_) {
-    for (std::uint8_t& value : small.pixels) value = static_cast<std::uint8_t>(255 - value);
-  }
+  if (inverted_) invert(small.pixels);
   return own_image(small);
+}
+
+Image Photo::fitted(ImageFit fit, int height, int width, bool inverted) const {
+  ImageArea area{0, 0, static_cast<float>(image_.height), static_cast<float>(image_.width)};
+  if (fit == ImageFit::kCrop) {
+    const auto side = static_cast<float>(side_);
+    area = {static_cast<float>(row_), static_cast<float>(column_), side, side};
+  }
+  Image fitted = resample_colours(image_, fit_area(area, fit, height, width), height, width);
+  if (inverted) {
+    invert(fitted.pixels);
+    invert(fitted.rgb);
+  }
+  return fitted;
 }
 
 Image Photo::large() const {

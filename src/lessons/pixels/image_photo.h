@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/data/image_fit.h"
 #include "lessons/map.h"
 
 namespace pixelwalk::lessons {
 
-/// A grey photo of any size and the square of it that becomes the image. Pure state.
+/// A photo of any size and the square of it that becomes the image: grey, or in colour for a
+/// network that looks at colours. Pure state.
 class Photo {
  public:
   /// Starts with the largest square, in the middle; inverted where the photo's border is bright,
@@ -26,17 +28,25 @@ class Photo {
   /// Whether the pixels around the photo are bright on the whole.
   bool bright_border() const;
   bool inverted() const { return inverted_; }
-  void set_inverted(bool inverted) { inverted_ = inverted; }
+  /// Whether it is inverted for networks that learned from images as they were taken: not by
+  /// itself.
+  bool inverted_as_taken() const { return inverted_as_taken_; }
+  void set_inverted(bool inverted) { inverted_ = inverted_as_taken_ = inverted; }
+  /// What was kept of both.
+  void set_inverted(bool inverted, bool as_taken);
 
   /// The square as 28×28, each pixel the mean of what it covers; inverted as chosen.
   Image small() const;
   /// The square as 512×512, as it is in the photo.
   Image large() const;
+  /// As an image of height × width, in colour where it has some: the square, or with kPad all of
+  /// the photo; inverted, or not.
+  Image fitted(ImageFit fit, int height, int width, bool inverted) const;
 
  private:
   Image image_;
   int row_ = 0, column_ = 0, side_ = 0;
-  bool inverted_ = false;
+  bool inverted_ = false, inverted_as_taken_ = false;
 };
 
 }  // namespace pixelwalk::lessons

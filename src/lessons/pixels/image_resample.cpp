@@ -17,6 +17,14 @@ Image resample_mean(const Image& image, const ImageArea& area, int height, int w
           area_means({image.height, image.width, 1, image.pixels}, area, height, width)};
 }
 
+Image resample_colours(const Image& image, const ImageArea& area, int height, int width) {
+  if (image.rgb.empty()) return resample_mean(image, area, height, width);
+  Image result{image.name, height, width, {}};
+  result.rgb = area_means({image.height, image.width, 3, image.rgb}, area, height, width);
+  result.pixels = to_grey(result.rgb);
+  return result;
+}
+
 Image resample_smooth(const Image& image, const ImageArea& area, int height, int width) {
   Image result{image.name, height, width, {}};
   result.pixels.reserve(static_cast<std::size_t>(height) * static_cast<std::size_t>(width));

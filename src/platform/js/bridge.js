@@ -34,8 +34,8 @@ addToLibrary({
   pixelwalk_js_open_files__deps: ['$UTF8ToString'],
   pixelwalk_js_open_files: (id, accept, several) => page.openFiles(id, UTF8ToString(accept), several !== 0),
   pixelwalk_js_decode_image__deps: ['$UTF8ToString'],
-  pixelwalk_js_decode_image: (id, name, bytes, size, mostSide, colour) => page.decodeImage(
-    id, UTF8ToString(name), HEAPU8.slice(bytes, bytes + size), mostSide, colour !== 0),
+  pixelwalk_js_decode_image: (id, name, bytes, size, mostSide) => page.decodeImage(
+    id, UTF8ToString(name), HEAPU8.slice(bytes, bytes + size), mostSide),
   pixelwalk_js_open_folder: (id) => page.openFolder(id),
   pixelwalk_js_files_under_way: (total) => (total ? page.reading.total : page.reading.done),
   pixelwalk_js_start_camera: (id) => page.startCamera(id),

@@ -101,16 +101,6 @@ async function decodeImageFile(name, bytes, mostSide) {
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-// Grey bytes, row by row.
-function greyOf({ data }) {
-  const grey = new Uint8Array(data.length / 4);
-  for (let i = 0; i < grey.length; ++i) {
-    const at = 4 * i;
-    grey[i] = Math.round(0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]);
-  }
-  return grey;
-}
-
 // Red, green and blue, pixel by pixel.
 function coloursOf({ data }) {
   const colours = new Uint8Array((data.length / 4) * 3);

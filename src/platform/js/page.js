@@ -254,12 +254,11 @@ class Page {
     this.frames.wake();
   }
 
-  async decodeImage(id, name, bytes, mostSide, colour) {
+  async decodeImage(id, name, bytes, mostSide) {
     const { module } = this;
     try {
       const image = await decodeImageFile(name, bytes, mostSide);
-      const pixels = colour ? coloursOf(image) : greyOf(image);
-      HEAPU8.set(pixels, module._pixelwalk_image_memory(id, image.height, image.width));
+      HEAPU8.set(coloursOf(image), module._pixelwalk_image_memory(id, image.height, image.width));
       module._pixelwalk_image_decoded(id);
     } catch (error) {
       if (!(error instanceof ImageError)) throw error;

@@ -80,8 +80,10 @@ MapLook panels_look(const JourneyView& view) {
 PixelGridResult draw_grid(Ui& ui, const Rect& place, const JourneyTrace& trace, int layer,
                           int channel, const MapLook& look, const std::string& name) {
   const Shape shape = trace.shape(layer);
-  const lessons::Map map = trace.map({layer, channel});
-  PixelGrid grid = grid_of(shape[0], shape[1], map.values, look);
+  const InputImage image =
+      layer == kImageLayer ? input_image(trace) : InputImage{trace.map({layer, channel}), {}};
+  PixelGrid grid = grid_of(shape[0], shape[1], image.brightness.values, look);
+  grid.rgb = image.rgb;
   grid.cell = cell_size(ui, place, shape[0], shape[1]);
   grid.numbers = layer != kImageLayer && has_calm_numbers(ui, grid.cell);
   grid.name = name;

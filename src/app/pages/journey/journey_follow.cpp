@@ -47,7 +47,8 @@ void make_trace(JourneyView& view, bool another) {
   const lessons::Network& network = view.network();
   if (network.weights == nullptr)
     return stop_at(view, NetworkObstacle::kNetwork, view.context.workspace.network.note());
-  const auto input = lessons::network_input(view.context.images.current(), network.spec);
+  view.shown = fitted_image(view.context.images, network);
+  const auto input = lessons::network_input(view.shown.image, network.spec);
   if (!input.is_ok()) return stop_at(view, NetworkObstacle::kImage, input.message());
   const auto plans = plan_layers(network.spec);
   if (plans.is_ok() && multiplications(plans.value()) > kMostMultiplications)

@@ -46,6 +46,7 @@ PixelGridResult draw_map(Ui& ui, const OpenStage& stage, int part, int cells, in
   const Shape shape = view.trace->shape(layer);
   const int channel = view.path->stop(layer).place.channel;
   const lessons::Map map = view.trace->map({layer, channel});
+  const InputImage image = layer == kImageLayer ? input_image(*view.trace) : InputImage();
   const MapLook look = journey_look(view, layer);
   const std::string description = value_name(view, view.chosen);
   const Rect& place = stage.places[part + 1];
@@ -60,6 +61,7 @@ PixelGridResult draw_map(Ui& ui, const OpenStage& stage, int part, int cells, in
                                              .rows = shape[0],
                                              .columns = shape[1],
                                              .values = map.values,
+                                             .rgb = image.rgb,
                                              .look = look,
                                              .numbers = layer != kImageLayer,
                                              .clickable = true});

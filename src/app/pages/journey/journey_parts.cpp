@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "app/figures/map_marks.h"
 #include "app/figures/number_map.h"
@@ -115,6 +117,22 @@ void mark_trail(Ui& ui, const PixelGridResult& placed, const JourneyView& view, 
                   ui.px(kLeastField));
 }
 
+InputImage input_image(const lessons::JourneyTrace& trace) {
+  const Shape shape = trace.shape(kImageLayer);
+  InputImage image{trace.map({kImageLayer, 0}), {}};
+  if (shape[2] != 3) return image;
+  const auto of = [&](int channel) { return trace.map({kImageLayer, channel}).values; };
+  const std::vector<float> channels[] = {of(0), of(1), of(2)};
+  for (std::size_t at = 0; at < image.brightness.values.size(); ++at) {
+    for (const std::vector<float>& channel : channels)
+      image.rgb.push_back(
+          static_cast<std::uint8_t>(std::lround(std::clamp(channel[at], 0.0F, 1.0F) * 255)));
+    image.brightness.values[at] =
+        0.299F * channels[0][at] + 0.587F * channels[1][at] + 0.114F * channels[2][at];
+  }
+  return image;
+}
+
 MapLook journey_look(const JourneyView& view, int layer) {
   if (layer == kImageLayer) return {.map = ColorMap::kGrey, .low = 0, .high = 1, .decimals = 2};
   const bool is_signed = view.range(layer).least < 0;
@@ -162,13 +180,15 @@ void draw_layer_name(Ui& ui, const Rect& rect, const JourneyView& view, int laye
 
 void draw_journey_image(Ui& ui, const Rect& rect, float pixel, JourneyView& view) {
   const Shape shape = view.trace->shape(kImageLayer);
-  const lessons::Map map = view.trace->map({kImageLayer, 0});  // every channel is the grey image
+  const InputImage image = input_image(*view.trace);
   const bool covered = view.done.cover.height > 0;
   const std::string name = words("journey.image");
-  PixelGrid grid = grid_of(shape[0], shape[1], map.values, journey_look(view, kImageLayer));
+  PixelGrid grid =
+      grid_of(shape[0], shape[1], image.brightness.values, journey_look(view, kImageLayer));
+  grid.rgb = image.rgb;
   grid.cell = pixel;
   grid.name = name;
-  grid.description = view.context.images.current().name;
+  grid.description = view.shown.says.empty() ? view.context.images.current().name : view.shown.says;
   grid.clickable = covered;
   grid.readable = true;
   const PixelGridResult placed = pixel_grid(ui, rect, grid);

@@ -34,6 +34,14 @@ void outline_field(Ui& ui, const PixelGridResult& placed, const lessons::Field& 
 /// The layer's value on the trail of "Why Bag?", where there is one.
 void mark_trail(Ui& ui, const PixelGridResult& placed, const JourneyView& view, int layer);
 
+/// The image that a trace is of: how bright it is, 0 to 1, and where the network looks at colours
+/// those, as in PixelGrid.
+struct InputImage {
+  lessons::Map brightness;
+  std::vector<std::uint8_t> rgb;
+};
+InputImage input_image(const lessons::JourneyTrace& trace);
+
 /// The colours of a layer's values: one scale for all its maps, or for all layers; that of the
 /// untouched image and network.
 MapLook journey_look(const JourneyView& view, int layer);

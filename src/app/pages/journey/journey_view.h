@@ -13,6 +13,7 @@
 #include "app/pages/journey/journey_open.h"
 #include "app/pages/opened_network.h"
 #include "app/pages/page.h"
+#include "app/state/fitted_image.h"
 #include "lessons/journey/journey_exercises.h"
 #include "lessons/journey/journey_path.h"
 #include "lessons/journey/journey_trace.h"
@@ -61,6 +62,7 @@ struct JourneyView {
   std::optional<Untouched> untouched;  // where something is covered or muted
   NetworkObstacle obstacle = NetworkObstacle::kNetwork;
   std::string problem;         // one sentence: what the obstacle is
+  FittedImage shown;           // the image in hand, as large as the network takes it
   lessons::ValuePlace chosen;  // with a trace: what is picked, else what a first look falls on
   std::optional<lessons::JourneyPath> path;  // of it
   lessons::OpenedValue opened;               // the same value

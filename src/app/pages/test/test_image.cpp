@@ -49,7 +49,8 @@ class ImagePart final : public TestPart {
   explicit ImagePart(TestView& view) : image_(view) {}
 
   void declare(AddressFields& fields) override {
-    fields.choice("desk", {"image", "draw", "photo"}, held(image_.desk), {.state = "desk"});
+    fields.choice("desk", {"image", "draw", "photo", "camera"}, held(image_.desk),
+                  {.state = "desk"});
     declare_where(fields, image_);
     fields.fact("verdict", [this]() -> std::optional<Json> {
       if (!image_.verdict) return {};
@@ -85,7 +86,10 @@ class ImagePart final : public TestPart {
   // What is said before the network is there is another thing than what is said of an image.
   int walk_end() const override { return image_.verdict ? 1 : 0; }
   Onward onward() const override { return Onward::kBusy; }
-  bool at_work() const override { return image_.desk == ImageDesk::kDraw; }
+  bool at_work() const override {
+    return image_.desk == ImageDesk::kDraw || image_.desk == ImageDesk::kCamera;
+  }
+  bool wants_frame() const override { return image_.desk == ImageDesk::kCamera; }
 
  private:
   TestImage image_;

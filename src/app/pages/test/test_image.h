@@ -7,16 +7,18 @@
 #include <utility>
 #include <vector>
 
+#include "app/pages/camera_view.h"
 #include "app/pages/own_image_desk.h"
 #include "app/pages/test/test_image_where.h"
 #include "app/pages/test/test_view.h"
+#include "app/state/fitted_image.h"
 #include "lessons/test_set/image_verdict.h"
 #include "lessons/test_set/test_exercises.h"
 
 namespace pixelwalk::app {
 
 /// What stands where the image stands.
-enum class ImageDesk { kLook, kDraw, kPhoto };
+enum class ImageDesk { kLook, kDraw, kPhoto, kCamera };
 
 /// Where network and label differ: who is right, as the learner sees it.
 enum class Decision { kNone, kLabel, kNetwork, kNeither, kUnsure };
@@ -44,16 +46,19 @@ struct TestImage {
   DrawingDesk drawing;
   PhotoCropper cropper;
   int photos_seen = 0;
+  CameraView camera;
 
   // What stands, by follow_test_image().
   NetworkObstacle obstacle = NetworkObstacle::kNetwork;
   std::string problem;                             // one sentence: what the obstacle is
   std::optional<lessons::ImageVerdict> verdict;    // none: see obstacle
   std::optional<lessons::ImageTester> tester;      // of the network
-  std::vector<float> input;                        // the image, as the network has it
+  FittedImage shown;                               // the image, as large as the network takes it
+  std::vector<float> input;                        // the same, as the network has it
   int revision = 0;                                // of image and weights
   int network_revision = -1, image_revision = -1;  // that these are of
   bool of_empty_pad = false;                       // likewise
+  int of_live = -1;  // Camera::revision() of what the camera sees; −1: of the image in hand
   double followed_at = -1e9;
 
   Decision decision = Decision::kNone;
@@ -84,11 +89,18 @@ struct TestImage {
   bool try_it_open = false;    // in the frame before: they are counted only for who looks at them
 
   Images& images() const { return view.context.images; }
+  /// Whether a picture of the camera may be shown to the network: it learned from such ones.
+  bool offers_camera() const { return learned_as_taken(view.network()); }
   const std::string& class_name(int of) const {
     return view.class_names[static_cast<std::size_t>(of)];
   }
   /// What the data call it, among the network's classes; −1: nothing.
   int label() const { return images().label_among(view.class_names); }
+  /// Whether its photo is the image in hand and is taken whole, as those that it learned from.
+  bool takes_whole_photo() const {
+    return std::as_const(images()).own().photo() != nullptr && images().fit() == ImageFit::kPad &&
+           offers_camera();
+  }
   /// Whether an image is to be drawn, and there is no stroke yet: the one in hand is not meant.
   bool pad_is_empty() const {
     return desk == ImageDesk::kDraw && std::as_const(images()).own().canvas().empty();
@@ -116,6 +128,13 @@ void follow_where(TestImage& part, Ui& ui);
 /// What is asked where it looked: how, of which layer, with which patch. True when it is asked in
 /// another way.
 bool draw_where_controls(Ui& ui, const Rect& foot, WhereItLooked& where);
+
+// test_image_camera.cpp
+/// Looks through the camera, while that is the desk.
+void follow_camera(TestImage& part, Ui& ui);
+/// What it sees becomes the photo in hand.
+void take_picture(TestImage& part, double now);
+void draw_camera_bar(Ui& ui, const Rect& row, TestImage& part);
 
 // test_image_hunt.cpp
 void hunt_mistake(TestImage& part);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/pages/test/test_image.h"
 #include "app/ui/format.h"
@@ -47,12 +48,23 @@ void draw_look_bar(Ui& ui, const BarRows& rows, TestImage& part) {
   step(phrase("pixels.previous"), Icon::kPrevious, -1);
   step(phrase("pixels.next"), Icon::kNext, 1);
   if (!rows.one()) row = rows.second;
-  const std::string_view draw = phrase("test.draw"), photo = phrase("test.photo");
-  const float each = rows.one() ? std::max(button_width(ui, draw), button_width(ui, photo))
-                                : (row.width - gap) / 2;
-  if (button(ui, cut_left(row, each), draw)) open_desk(part, ImageDesk::kDraw);
-  cut_left(row, gap);
-  if (button(ui, cut_left(row, each), photo)) open_desk(part, ImageDesk::kPhoto);
+  struct Way {
+    std::string_view name;
+    ImageDesk desk;
+  };
+  std::vector<Way> ways = {{phrase("test.draw"), ImageDesk::kDraw},
+                           {phrase("test.photo"), ImageDesk::kPhoto}};
+  if (part.offers_camera()) ways.push_back({phrase("test.camera"), ImageDesk::kCamera});
+  const auto count = static_cast<float>(ways.size());
+  float each = (row.width - (count - 1) * gap) / count;
+  if (rows.one()) {
+    each = 0;
+    for (const Way& way : ways) each = std::max(each, button_width(ui, way.name));
+  }
+  for (const Way& way : ways) {
+    if (button(ui, cut_left(row, each), way.name)) open_desk(part, way.desk);
+    cut_left(row, gap);
+  }
 }
 
 void draw_done(Ui& ui, const BarRows& left, TestImage& part) {
@@ -76,7 +88,10 @@ void draw_test_image_bar(Ui& ui, const BarRows& rows, TestImage& part) {
     case ImageDesk::kDraw:
       return draw_done(ui, draw_canvas_bar(ui, rows, images, part.drawing), part);
     case ImageDesk::kPhoto:
-      return draw_done(ui, draw_photo_bar(ui, rows, images), part);
+      return draw_done(ui, draw_photo_bar(ui, rows, images, learned_as_taken(part.view.network())),
+                       part);
+    case ImageDesk::kCamera:
+      return draw_camera_bar(ui, rows.first, part);
   }
 }
 
@@ -137,6 +152,10 @@ void add_test_image_keys(KeyList& keys, TestImage& part) {
             .action = [&images](int next) { images.choose_neighbour(next == 1 ? 1 : -1); },
             .where = here,
             .part = &HiddenParts::settings});
+  keys.add({.listed = {Phrase{"frame.key-space"}, Phrase{"test.take-photo"}},
+            .keys = {" "},
+            .action = [&part] { take_picture(part, part.view.context.services.now()); },
+            .where = at(ImageDesk::kCamera)});
   add_canvas_keys(keys, images, part.drawing, at(ImageDesk::kDraw));
   add_photo_keys(keys, images, at(ImageDesk::kPhoto));
 }

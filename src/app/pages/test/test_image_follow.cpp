@@ -44,9 +44,13 @@ void take_network(TestImage& part) {
 }
 
 void take_image(TestImage& part) {
+  const Images& images = part.images();
+  const lessons::Network& network = part.view.network();
+  part.drawing.whole = learned_as_taken(network);
+  part.shown = part.of_live >= 0 ? fitted_live(images, network) : fitted_image(images, network);
   if (!part.tester) return;
   if (part.of_empty_pad) return stop_at(part, NetworkObstacle::kImage, words("test.draw-first"));
-  auto input = lessons::network_input(part.images().current(), part.view.network().spec);
+  auto input = lessons::network_input(part.shown.image, network.spec);
   if (!input.is_ok()) return stop_at(part, NetworkObstacle::kImage, input.message());
   part.obstacle = NetworkObstacle::kNone;
   part.problem.clear();
@@ -73,10 +77,14 @@ void keep_class(TestImage& part) {
 
 // Where another image is chosen the canvas, or the photo, is left.
 void keep_desk(TestImage& part) {
-  const Images& images = part.images();
+  Images& images = part.images();
   const bool own = images.source() == Images::Source::kOwn;
   const auto made =
       static_cast<int>(part.desk == ImageDesk::kDraw ? OwnImage::kDrawing : OwnImage::kPhoto);
+  if (part.desk == ImageDesk::kCamera) {
+    part.desk = ImageDesk::kLook;
+    return images.camera().stop();
+  }
   const bool nothing = part.desk == ImageDesk::kDraw ? images.own().canvas().empty()
                                                      : images.own().photo() == nullptr;
   if (!nothing && !(own && images.index() == made)) part.desk = ImageDesk::kLook;
@@ -87,8 +95,10 @@ void take_news(TestImage& part, Ui& ui) {
   const int network = part.view.context.workspace.network.revision();
   const int image = part.images().revision();
   const bool empty_pad = part.pad_is_empty();
+  const Camera& camera = part.images().camera();
+  const int live = part.desk == ImageDesk::kCamera && camera.sees() ? camera.revision() : -1;
   if (network == part.network_revision && image == part.image_revision &&
-      empty_pad == part.of_empty_pad)
+      empty_pad == part.of_empty_pad && live == part.of_live)
     return;
   if (network != part.network_revision) {
     const bool trains = part.view.network().source == lessons::NetworkSource::kTraining;
@@ -104,6 +114,7 @@ void take_news(TestImage& part, Ui& ui) {
   if (image != part.image_revision) part.hunt.outcome.clear();
   part.image_revision = image;
   part.of_empty_pad = empty_pad;
+  part.of_live = live;
   take_image(part);
 }
 
@@ -116,6 +127,7 @@ void open_desk(TestImage& part, ImageDesk desk) {
   part.hunt.on = false;
   part.hunt.outcome.clear();
   Images& images = part.images();
+  if (desk != ImageDesk::kCamera) images.camera().stop();
   // What is drawn, and the photo, are the image as long as they are made.
   const OwnImages& own = std::as_const(images).own();
   if (desk == ImageDesk::kDraw && own.image(OwnImage::kDrawing) && !own.canvas().empty())
@@ -126,8 +138,9 @@ void open_desk(TestImage& part, ImageDesk desk) {
 void follow_test_image(TestImage& part, Ui& ui) {
   Images& images = part.images();
   const int photos = std::as_const(images).own().photos_opened();
-  if (std::exchange(part.photos_seen, photos) != photos) part.desk = ImageDesk::kPhoto;
+  if (std::exchange(part.photos_seen, photos) != photos) open_desk(part, ImageDesk::kPhoto);
   if (part.desk == ImageDesk::kDraw) images.take_drawing();
+  if (part.desk == ImageDesk::kCamera) follow_camera(part, ui);
   if (part.desk != ImageDesk::kLook && images.revision() != part.image_revision) keep_desk(part);
   follow_hunt(part, ui);
   take_news(part, ui);

@@ -74,7 +74,7 @@ layout::Box phone_box(const Ui& ui, const layout::Box& shown, const layout::Box&
     return layout::row({.gap = gap}, {shown, right});
   };
   if (!asks_who(ui, part)) {
-    const layout::Box looked = phone_map(ui, part.images().current());
+    const layout::Box looked = phone_map(ui, part.shown.image);
     if (ui.low) return layout::column({.gap = gap}, {beside(bars), looked});
     return layout::column({.gap = gap}, {shown, bars, looked});
   }
@@ -95,11 +95,12 @@ bool asks_who(const Ui& ui, const TestImage& part) {
 
 bool is_fitted(const TestImage& part) {
   const OwnImages& own = std::as_const(part.images()).own();
-  return own.fitted() && own.canvas().started_from() == nullptr;
+  return own.fitted() && own.canvas().started_from() == nullptr &&
+         !learned_as_taken(part.view.network());
 }
 
 layout::Result test_image_places(const Ui& ui, const Rect& area, const TestImage& part) {
-  const lessons::Image& image = part.images().current();
+  const lessons::Image& image = part.shown.image;
   const float most = most_side(ui, part) / static_cast<float>(std::max(image.height, image.width));
   const layout::Cells cells[] = {{.least = ui.pixel, .wished = most, .most = most, .rank = 2}};
   const auto shown =

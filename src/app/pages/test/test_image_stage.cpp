@@ -29,7 +29,7 @@ Rect head_of(const Ui& ui, const layout::Result& places, int head, int map) {
 
 void draw_shown(Ui& ui, const layout::Result& places, TestImage& part) {
   Images& images = part.images();
-  const lessons::Image& image = images.current();
+  const lessons::Image& image = part.shown.image;
   const Rect& rect = places[TestFigure::kImage];
   const Rect head = head_of(ui, places, TestFigure::kImageHead, TestFigure::kImage);
   if (part.frames_to_show_desk > 0) {
@@ -42,14 +42,20 @@ void draw_shown(Ui& ui, const layout::Result& places, TestImage& part) {
   }
   if (part.desk == ImageDesk::kPhoto) {
     map_caption(ui, head, phrase("test.photo"), {});
-    return draw_photo_square(ui, rect, images, part.cropper);
+    // Of a photo that is taken whole there is no square to be chosen.
+    if (!part.takes_whole_photo()) return draw_photo_square(ui, rect, images, part.cropper);
+  }
+  if (part.desk == ImageDesk::kCamera) {
+    map_caption(ui, head, phrase("test.camera"), by(image.height, image.width));
+    return part.camera.draw(ui, rect, images.camera());
   }
   const std::vector<float> values(image.pixels.begin(), image.pixels.end());
-  map_caption(ui, head, phrase("test.image"), image.name);
+  if (part.desk == ImageDesk::kLook) map_caption(ui, head, phrase("test.image"), image.name);
   pixel_grid(ui, rect,
              {.rows = image.height,
               .columns = image.width,
               .values = values,
+              .rgb = image.rgb,
               .low = 0,
               .high = 255,
               .cell = places.cells[0],
@@ -58,12 +64,14 @@ void draw_shown(Ui& ui, const layout::Result& places, TestImage& part) {
               .readable = true});
 }
 
-// What becomes of a drawing before the network sees it.
+// What becomes of the image before the network sees it.
 void draw_fitting(Ui& ui, const Rect& foot, const TestImage& part) {
-  if (!is_fitted(part)) return;
+  const bool trimmed = part.desk == ImageDesk::kDraw && is_fitted(part);
+  const std::string says = trimmed ? words("test.fitted") : part.shown.says;
+  if (says.empty() || part.label() >= 0 || ui.answers_hidden) return;
   Flow flow(foot);
   flow.space(ui.px(kSpace4));
-  paragraph(ui, flow, words("test.fitted"), "##fitted",
+  paragraph(ui, flow, says, "##fitted",
             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
 }
 
@@ -203,7 +211,8 @@ void draw_test_image(Ui& ui, const Rect& area, TestImage& part) {
     return draw_network_obstacle(ui, area, part.view.context, {part.obstacle, part.problem});
   const layout::Result places = test_image_places(ui, area, part);
   draw_shown(ui, places, part);
-  if (part.desk == ImageDesk::kDraw) draw_fitting(ui, places[TestFigure::kImageFoot], part);
+  if (part.verdict || part.desk == ImageDesk::kDraw)
+    draw_fitting(ui, places[TestFigure::kImageFoot], part);
   if (part.of_empty_pad && part.tester) draw_bars(ui, places, part);
   if (!part.verdict) return;
   draw_label(ui, places[TestFigure::kImageFoot], part);

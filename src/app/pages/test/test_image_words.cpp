@@ -43,7 +43,7 @@ void add_place(TextValues& values, const TestImage& part) {
 
 TextValues text_values(const TestImage& part) {
   const lessons::ImageVerdict& verdict = *part.verdict;
-  const lessons::Image& image = part.images().current();
+  const lessons::Image& image = part.shown.image;
   TextValues values = {{"top", part.class_name(verdict.predicted())},
                        {"share", share(verdict.confidence())},
                        {"asked", part.class_name(part.asked())},

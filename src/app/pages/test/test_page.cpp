@@ -12,7 +12,8 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr float kViewWidth = 112;  // of a view's name
+constexpr float kViewWidth = 112;        // of a view's name
+constexpr double kCameraInterval = 0.1;  // between two frames while it looks, in seconds
 
 class TestPage final : public Page {
  public:
@@ -89,6 +90,10 @@ class TestPage final : public Page {
   void draw_try_it(Ui& ui, Flow& flow) override { part().draw_try_it(ui, flow); }
   Onward onward() const override { return part().onward(); }
   bool at_work() const override { return part().at_work(); }
+  bool wants_frame() const override {
+    return view_.context.images.camera().in_use() && part().wants_frame();
+  }
+  double frame_interval() const override { return kCameraInterval; }
 
   int view_shown() const override { return static_cast<int>(view_.mode); }
   void show_view(int view) override { view_.mode = static_cast<TestMode>(view); }

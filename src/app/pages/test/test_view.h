@@ -56,6 +56,7 @@ class TestPart {
   virtual int walk_end() const { return 0; }
   virtual Onward onward() const { return Onward::kStraight; }
   virtual bool at_work() const { return false; }
+  virtual bool wants_frame() const { return false; }
 };
 
 // test_data.cpp

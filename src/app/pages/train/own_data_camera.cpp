@@ -18,6 +18,7 @@ namespace {
 
 constexpr float kWide = 560;  // from here on the controls stand beside what it sees
 constexpr float kMostSide = 480, kMostNarrow = 232, kControls = 240;
+constexpr float kPicture = 48;    // of the last ones taken
 constexpr double kBetween = 0.2;  // seconds between two pictures
 
 int images_of(const OwnData& data, const std::string& name) {
@@ -27,9 +28,9 @@ int images_of(const OwnData& data, const std::string& name) {
   return 0;
 }
 
-// "Class 3": the first number that no class has.
+// "Class 3" where there are two classes, whatever they are called by now.
 std::string next_name(const OwnData& data) {
-  for (int number = 1;; ++number) {
+  for (int number = 1 + data.counts().classes;; ++number) {
     std::string name = words("train.own.class-number", {{"number", number}});
     if (images_of(data, name) == 0) return name;
   }
@@ -42,48 +43,41 @@ float side_of(const Ui& ui, float width, float height) {
   return std::min(side, ui.px(ui.narrow ? kMostNarrow : kMostSide));
 }
 
+int picture_rows(const Ui& ui) {
+  return ui.narrow ? 1 : 2;
+}
+
+float pictures_height(const Ui& ui) {
+  return static_cast<float>(picture_rows(ui)) * ui.px(kPicture + kSpace4);
+}
+
 float controls_height(const Ui& ui) {
-  return field_height(ui) + ui.px(kSpace16) + 2 * ui.line_height({});
+  return field_height(ui) + ui.px(kSpace16) + 2 * ui.line_height({}) + ui.px(kSpace8) +
+         pictures_height(ui);
 }
 
-void show_live(OwnDataView& own) {
-  const OwnDataDesk& desk = own.desk;
-  if (own.live_shown == desk.live_revision() || desk.live().rgb.empty()) return;
-  own.live_shown = desk.live_revision();
-  constexpr int kSide = OwnDataDesk::kCameraSide;
-  if (!own.live) own.live = std::make_unique<ImageTexture>(kSide, kSide);
-  const RgbImage& image = desk.live();
-  own.live->begin(image.height, image.width);
-  for (int row = 0; row < image.height; ++row) {
-    const auto line = own.live->row(row);
-    auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(image.width) * 3;
-    for (Color& color : line) {
-      color = rgb(static_cast<std::uint32_t>(image.rgb[at] << 16U | image.rgb[at + 1] << 8U |
-                                             image.rgb[at + 2]));
-      at += 3;
-    }
+// The last pictures, the newest first.
+void draw_pictures(Ui& ui, Flow& flow, OwnDataView& own) {
+  const float step = ui.px(kPicture + kSpace4);
+  const int across = std::max(1, static_cast<int>((flow.width + ui.px(kSpace4)) / step));
+  const std::vector<int>& all = own.desk.pictures();
+  std::vector<int> shown(all.rbegin(), all.rend());
+  shown.resize(std::min(shown.size(), static_cast<std::size_t>(across * picture_rows(ui))));
+  const auto count = static_cast<int>(shown.size());
+  const Rect place = flow.take(pictures_height(ui));
+  if (count == 0) return;
+  fill_own_samples(own, std::move(shown));
+  for (int i = 0; i < count; ++i) {
+    own.samples.draw(ui,
+                     {ui.snap(place.x + static_cast<float>(i % across) * step),
+                      ui.snap(place.y + static_cast<float>(i / across) * step), ui.px(kPicture),
+                      ui.px(kPicture)},
+                     i);
   }
-  own.live->end();
-}
-
-// What the camera sees, or why it sees nothing.
-void draw_live(Ui& ui, const Rect& rect, OwnDataView& own) {
-  show_live(own);
-  ui.fill(rect, rgb(0x000000));
-  const CameraState state = own.desk.camera();
-  if (state == CameraState::kOn && !own.desk.live().rgb.empty()) {
-    own.live->draw(ui, rect);
-    if (ui.time - own.taken_at < 0.12) ui.stroke(inset(rect, ui.px(3)), rgb(0xFFFFFF), 0, ui.px(6));
-  } else {
-    const std::string said = state == CameraState::kRefused ? own.desk.camera_problem()
-                                                            : words("train.own.camera-starts");
-    const float width = rect.width - ui.px(2 * kSpace24);
-    const TextStyle style{.color = rgb(0xFFFFFF), .align = Align::kCenter};
-    const float height = ui.wrapped_height(width, said, style);
-    ui.wrapped(rect.x + ui.px(kSpace24), center_y(rect) - height / 2, width, said, style);
-  }
-  ui.describe(
-      {.id = ui.id("##live"), .role = Role::kImage, .name = words("train.own.live"), .rect = rect});
+  ui.describe({.id = ui.id("##pictures"),
+               .role = Role::kImage,
+               .name = counted_words("train.own.last-pictures", count),
+               .rect = place});
 }
 
 void draw_controls(Ui& ui, Flow& flow, OwnDataView& own) {
@@ -96,12 +90,14 @@ void draw_controls(Ui& ui, Flow& flow, OwnDataView& own) {
                   : counted_words("train.own.of-class", images_of(own.data(), own.class_name),
                                   {{"class", own.class_name}}),
               "##count", {.color = ui.colors().ink_muted});
+  flow.space(ui.px(kSpace8));
+  draw_pictures(ui, flow, own);
 }
 
 // Takes pictures as long as it is held; a key, and who listens, take one at a time.
 void draw_take(Ui& ui, const Rect& rect, OwnDataView& own) {
   const std::uint32_t item = ui.id("##take");
-  const bool on = own.desk.camera() == CameraState::kOn;
+  const bool on = own.desk.camera().state() == CameraState::kOn;
   const Interaction state = ui.interact(item, rect, on);
   if (state.held) {
     own.held = true;
@@ -132,17 +128,17 @@ void draw_take(Ui& ui, const Rect& rect, OwnDataView& own) {
 void open_own_camera(OwnDataView& own) {
   own.camera_open = true;
   own.class_name = next_name(own.data());
-  own.desk.start_camera();
+  own.desk.camera().start();
 }
 
 void close_own_camera(OwnDataView& own) {
   own.camera_open = false;
-  own.desk.stop_camera();
+  own.desk.camera().stop();
 }
 
 void take_own_picture(OwnDataView& own, double now) {
-  if (own.desk.camera() != CameraState::kOn || now - own.taken_at < kBetween) return;
-  own.taken_at = now;
+  if (own.desk.camera().state() != CameraState::kOn || now - own.live.taken_at() < kBetween) return;
+  own.live.taken(now);
   if (own.class_name.empty()) own.class_name = next_name(own.data());
   say(own, own.desk.take_picture(own.class_name));
 }
@@ -158,7 +154,7 @@ void draw_own_camera(Ui& ui, const Rect& area, OwnDataView& own) {
   const float side = ui.snap(side_of(ui, area.width, wide ? area.height : 0));
   const Rect live{ui.snap(wide ? area.x : area.x + (area.width - side) / 2), ui.snap(area.y), side,
                   side};
-  draw_live(ui, live, own);
+  own.live.draw(ui, live, own.desk.camera());
   Flow flow(wide ? Rect{right(live) + ui.px(kSpace24), area.y,
                         std::min(ui.px(kControls), right(area) - right(live) - ui.px(kSpace24)), 0}
                  : Rect{area.x, bottom(live) + ui.px(kSpace16), area.width, 0});
@@ -170,11 +166,11 @@ void draw_own_camera_bar(Ui& ui, Rect first, Rect second, OwnDataView& own) {
   Rect rest = second.height > 0 ? second : first;
   Rect take = second.height > 0 ? first : cut_left(rest, std::min(rest.width, ui.px(240)));
   if (second.height <= 0) cut_left(rest, gap);
-  if (own.desk.camera() != CameraState::kRefused) {
+  if (own.desk.camera().state() != CameraState::kRefused) {
     draw_take(ui, take, own);
   } else if (button(ui, take, phrase("train.own.camera-again"),
                     {.kind = ButtonKind::kPrimary, .icon = Icon::kReset})) {
-    own.desk.start_camera();
+    own.desk.camera().start();
   }
   const auto next = [&](std::string_view name, bool enabled) {
     const float each = second.height > 0 ? (second.width - 2 * gap) / 3 : button_width(ui, name);

@@ -7,7 +7,6 @@
 namespace pixelwalk::app {
 namespace {
 
-constexpr double kUnseen = 1;           // seconds after which the camera is given back
 constexpr double kFrameInterval = 0.1;  // while something comes by itself
 
 class OwnDataPart final : public TrainPart {
@@ -32,10 +31,7 @@ class OwnDataPart final : public TrainPart {
   }
 
   void update(Ui& ui) override {
-    shown_at_ = ui.time;
-    own_.desk.look(ui.time);
-    // Back from another view, the camera goes on.
-    if (own_.camera_open && own_.desk.camera() == CameraState::kOff) own_.desk.start_camera();
+    if (own_.camera_open) own_.desk.camera().look(ui.time);  // on, too, back from another view
   }
   void draw_stage(Ui& ui, const Rect& area) override {
     if (own_.shows_camera()) return draw_own_camera(ui, area, own_);
@@ -61,16 +57,9 @@ class OwnDataPart final : public TrainPart {
   Onward onward() const override { return Onward::kBusy; }
   bool at_work() const override { return own_.camera_open; }
 
-  bool wants_frame() const override {
-    return own_.desk.busy() || own_.desk.camera() != CameraState::kOff;
-  }
+  bool wants_frame() const override { return own_.desk.busy() || own_.desk.camera().in_use(); }
   double frame_interval() const override { return kFrameInterval; }
-  void tick() override {
-    own_.desk.advance();
-    const double now = own_.view.context.services.now();
-    if (own_.desk.camera() != CameraState::kOff && now - shown_at_ > kUnseen)
-      own_.desk.stop_camera();
-  }
+  void tick() override { own_.desk.advance(); }
   // Files can be chosen again, pictures are taken once.
   bool unsaved() const override { return own_.desk.can_undo_picture() && !own_.desk.keeps(); }
 
@@ -78,7 +67,6 @@ class OwnDataPart final : public TrainPart {
   bool shows() const { return own_.view.mode == TrainMode::kData; }
 
   OwnDataView own_;
-  double shown_at_ = 0;
 };
 
 }  // namespace

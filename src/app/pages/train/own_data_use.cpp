@@ -81,6 +81,13 @@ void use_own_data(OwnDataView& own, Ui& ui) {
   if (!taken.is_ok()) return say(own, taken);
   own.used = data;
   own.used_version = own.data().version();
+  // So is the image in hand, unless it is the learner's own already.
+  Images& images = view.context.images;
+  images.set_fit(own.data().settings().fit);
+  if (images.source() != Images::Source::kOwn && data->test.count() > 0) {
+    images.test_images().use(data, view.session.data().choice());
+    images.choose_test(0);
+  }
   view.mode = TrainMode::kTrain;
   ui.request_frame();
 }

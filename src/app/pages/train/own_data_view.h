@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "app/figures/image_texture.h"
 #include "app/figures/texel_sheet.h"
+#include "app/pages/camera_view.h"
 #include "app/pages/train/train_part.h"
 #include "app/state/own_data_desk.h"
 
@@ -49,10 +49,8 @@ struct OwnDataView {
   // The camera.
   bool camera_open = false;
   std::string class_name;  // that pictures are taken for
-  std::unique_ptr<ImageTexture> live;
-  int live_shown = 0;  // OwnDataDesk::live_revision()
-  bool held = false;   // the button has taken pictures since it went down
-  double taken_at = -1;
+  CameraView live;
+  bool held = false;  // the button has taken pictures since it went down
 
   const OwnData& data() const { return desk.data(); }
   bool shows_camera() const { return camera_open; }
@@ -73,6 +71,9 @@ float own_start_height(const Ui& ui, float width, const OwnDataView& own);
 void draw_own_left_out(Ui& ui, Flow& flow, OwnDataView& own);
 void draw_own_classes(Ui& ui, const Rect& area, OwnDataView& own);
 float own_classes_height(const Ui& ui, float width, const OwnDataView& own);
+
+/// These images become the texture `samples`, unless they are that already.
+void fill_own_samples(OwnDataView& own, std::vector<int> images);
 
 void draw_own_camera(Ui& ui, const Rect& area, OwnDataView& own);
 float own_camera_height(const Ui& ui, float width, const OwnDataView& own);

@@ -42,9 +42,9 @@ struct TrainView {
   std::string_view link_note = {};  // entry: what of the last link was not done; until it can be
   bool link_refused = false;        // nothing of it was taken
   std::shared_ptr<ClipboardCopy> code_copy = {};
-  OwnDataDesk own_data{context.services};  // of the view "Your data"
-  std::string data_news = {};              // what has followed the data that were loaded last
-  int own_epochs = 0, epochs_before = 0;   // that own images were given; that there were before
+  OwnDataDesk own_data{context.services, context.images.camera()};  // of the view "Your data"
+  std::string data_news = {};             // what has followed the data that were loaded last
+  int own_epochs = 0, epochs_before = 0;  // that own images were given; that there were before
 };
 
 /// A number and its unit, kept on one line.
