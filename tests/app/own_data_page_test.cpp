@@ -3,9 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "app/state/own_data_desk.h"
 #include "tests/app/headless_app.h"
 #include "tests/app/train_page_support.h"
 
@@ -78,6 +82,83 @@ TEST(OwnDataPage, AFolderIsSeenBeforeItIsTakenAndTrainsAModelThatFollowsIt) {
   page.set_value(Role::kSpinButton, "Epochs", "2");
   page.activate(Role::kButton, "Start training");
   ASSERT_TRUE(frames_until_status(page, "finished"));
+}
+
+// A network that tells red from blue, as the learner's own.
+void train_colours(HeadlessApp& page) {
+  std::vector<NamedFile> files;
+  for (int i = 0; i < 12; ++i) {
+    const auto shade = static_cast<std::uint8_t>(200 + i);
+    files.push_back(photo("all/red/" + std::to_string(i) + ".gif", shade));
+    files.push_back(photo("all/dark/" + std::to_string(i) + ".gif", static_cast<std::uint8_t>(i)));
+  }
+  choose(page, files);
+  ASSERT_TRUE(counts(page, 2, 24));
+  page.activate(Role::kButton, "Use these images");
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  page.frames(3, 0.2);
+  page.set_value(Role::kSpinButton, "Epochs", "4");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "finished"));
+}
+
+void go_to_test(HeadlessApp& page) {
+  page.activate(Role::kButton, "Test");
+  page.frames(3, 0.2);
+}
+
+TEST(OwnDataPage, ANewPhotoIsTestedAndFollowedInColour) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  ASSERT_NO_FATAL_FAILURE(train_colours(page));
+  go_to_test(page);
+  EXPECT_TRUE(state_says(page, "\"image\": \"dark, test 0\"")) << "the data's own image is in hand";
+  for (const auto& [shade, of] : {std::pair<int, std::string>{230, "red"}, {3, "dark"}}) {
+    page.app().files_dropped({photo("new.gif", static_cast<std::uint8_t>(shade), false, 70)});
+    page.services().deliver();
+    page.frames(4, 0.2);
+    EXPECT_TRUE(state_says(page, "\"class\": \"" + of + "\"")) << page.app().state_json();
+    EXPECT_TRUE(page.has(Role::kText, "Your photo, cropped to 32×32, colour"));
+  }
+  page.activate(Role::kButton, "See it in Journey");
+  page.frames(4, 0.2);
+  EXPECT_TRUE(page.has(Role::kText, "Your photo, cropped to 32×32, colour"));
+}
+
+TEST(OwnDataPage, TheCameraShowsLiveWhatTheNetworkSays) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  ASSERT_NO_FATAL_FAILURE(train_colours(page));
+  go_to_test(page);
+  page.activate(Role::kButton, "Camera");
+  page.services().deliver();
+  page.frames(3, 0.2);
+  ASSERT_TRUE(page.services().camera_on);
+  page.services().camera_sees = 230;
+  page.frames(4, 0.2);
+  EXPECT_TRUE(state_says(page, "\"class\": \"red\"")) << page.app().state_json();
+  page.services().camera_sees = 2;
+  page.frames(4, 0.2);
+  EXPECT_TRUE(state_says(page, "\"class\": \"dark\"")) << "without a press";
+  EXPECT_TRUE(page.has(Role::kText, "Your photo, cropped to 32×32, colour"));
+  page.activate(Role::kButton, "Take a picture");
+  page.frames(4, 0.2);
+  EXPECT_FALSE(page.services().camera_on) << "it is given back";
+  EXPECT_TRUE(state_says(page, "\"image\": \"Your photo\""));
+  EXPECT_TRUE(state_says(page, "\"class\": \"dark\""));
+  page.activate(Role::kButton, "Done");
+  page.activate(Role::kButton, "Camera");
+  page.services().deliver();
+  page.frames(3, 0.2);
+  ASSERT_TRUE(page.services().camera_on);
+  page.activate(Role::kButton, "Pixels");
+  page.frames(20, 0.2);
+  EXPECT_FALSE(page.services().camera_on) << "another chapter shows";
+}
+
+TEST(OwnDataPage, WithoutANetworkOfOwnImagesTestOffersNoCamera) {
+  HeadlessApp page(1280, 800, 1, "test");
+  page.frames(3);
+  EXPECT_TRUE(page.has(Role::kButton, "Photo"));
+  EXPECT_FALSE(page.has(Role::kButton, "Camera"));
 }
 
 TEST(OwnDataPage, OtherDataGiveTheModelAndTheEpochsBack) {
@@ -175,6 +256,124 @@ TEST(OwnDataPage, TheCameraTakesPicturesClassByClassAndIsGivenBack) {
   page.activate(Role::kButton, "Pixels");
   page.frames(20, 0.2);
   EXPECT_FALSE(page.services().camera_on) << "another chapter shows";
+}
+
+TEST(OwnDataPage, UndoPictureTakesTheLastOneWhateverItsClassIsCalled) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  page.activate(Role::kButton, "Use the camera");
+  page.services().deliver();
+  page.frames(4, 0.2);
+  const auto take = [&] {
+    page.activate(Role::kButton, "Hold to take pictures");
+    page.frames(3, 0.2);
+  };
+  page.set_value(Role::kTextBox, "Name of the class", "cup");
+  take();
+  take();
+  EXPECT_TRUE(page.has(Role::kImage, "The last 2 pictures taken"));
+  page.activate(Role::kButton, "Next class");
+  EXPECT_EQ(page.find(Role::kTextBox, "Name of the class").value, "Class 2");
+  page.set_value(Role::kTextBox, "Name of the class", "glass ");  // a class has no blank at its end
+  take();
+  ASSERT_TRUE(counts(page, 2, 3));
+  page.activate(Role::kButton, "Undo picture");
+  EXPECT_TRUE(counts(page, 1, 2)) << "the glass has gone, not a cup";
+  page.activate(Role::kButton, "Done");
+  page.frames(2);
+  EXPECT_TRUE(page.has(Role::kCheckbox, "2 images"));
+  EXPECT_NE(everything_said(page).find("1 class with 2 images"), std::string::npos);
+}
+
+TEST(OwnDataPage, ATrainingUnderWayIsNoFaultAndOnePressTakesTheImages) {
+  HeadlessApp page(1280, 800, 1, "train");
+  load_small_data(page);
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  page.activate(Role::kButton, "Start training");
+  page.activate(Role::kRadio, "Your data");
+  page.frames(3);
+  choose(page, photos({"cats", "dogs"}, 6));
+  ASSERT_TRUE(counts(page, 2, 12));
+  EXPECT_EQ(page.words(Role::kAlert), "") << "nothing is wrong";
+  page.activate(Role::kButton, "Reset, and use these images");
+  EXPECT_TRUE(frames_until_status(page, "ready"));
+  page.frames(3, 0.2);
+  EXPECT_NE(everything_said(page).find("32×32×3"), std::string::npos) << everything_said(page);
+}
+
+TEST(OwnDataPage, TabGoesAsTheBarIsRead) {
+  for (const float width : {1280.0F, 360.0F}) {
+    HeadlessApp page(width, 740, 1, "train?view=data");
+    choose(page, photos({"cats", "dogs"}, 6));
+    ASSERT_TRUE(counts(page, 2, 12));
+    std::vector<Rect> places;
+    for (const AccessibleNode& node : page.nodes()) {
+      for (const char* name :
+           {"Use these images", "Folder", "Files, zip", "Camera", "Remove all"}) {
+        if (node.role == Role::kButton && node.name == name) places.push_back(node.rect);
+      }
+    }
+    ASSERT_EQ(places.size(), 5U);
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      const Rect &before = places[i - 1], &after = places[i];
+      EXPECT_TRUE(after.y > before.y + 8 || after.x > before.x) << width << ' ' << i;
+    }
+  }
+}
+
+TEST(OwnDataPage, OnAPhoneItIsInSightThatThereAreMoreEpochs) {
+  HeadlessApp page(360, 740, 2, "train?view=data");
+  choose(page, photos({"cats", "dogs"}, 10));
+  ASSERT_TRUE(counts(page, 2, 20));
+  page.activate(Role::kButton, "Use these images");
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  page.frames(3, 0.2);
+  const std::string wanted = "60 of them instead of 5";
+  EXPECT_TRUE(std::ranges::any_of(page.nodes(), [&](const AccessibleNode& node) {
+    return node.name.find(wanted) != std::string::npos && node.rect.y + node.rect.height < 740;
+  })) << everything_said(page);
+}
+
+TEST(OwnDataPage, OfTwoTabsOneKeepsImagesAndTheOtherSaysSo) {
+  const auto disk = std::make_shared<FakeDisk>();
+  HeadlessApp first(1280, 800, 1, "train?view=data", {}, false, disk);
+  choose(first, photos({"cats", "dogs"}, 3));
+  ASSERT_TRUE(counts(first, 2, 6));
+  first.activate(Role::kToggleButton, "Keep these images");
+  ASSERT_TRUE(frames_until(first, [&] { return disk->items.contains("data/own"); }, 10));
+  const Bytes kept = disk->items["data/own"];
+  FakeServices tab;
+  tab.disk = disk;
+  Camera camera(tab);
+  OwnDataDesk desk(tab, camera);
+  ASSERT_TRUE(desk.data().add_image("mugs", {1, 1, {1, 2, 3}}).is_ok());
+  desk.set_keeps(true);
+  tab.deliver();
+  EXPECT_FALSE(desk.keeps());
+  EXPECT_NE(desk.kept_problem().find("Another tab"), std::string::npos) << desk.kept_problem();
+  desk.advance();
+  tab.deliver();
+  EXPECT_EQ(disk->items["data/own"], kept);
+}
+
+TEST(OwnDataPage, AfterABadTrainingOnFewImagesMoreOfThemAreAdvised) {
+  HeadlessApp page(1280, 800, 1, "train?view=data");
+  std::vector<NamedFile> files;  // both classes are the same
+  for (int i = 0; i < 12; ++i) {
+    for (const char* of : {"a/", "b/"})
+      files.push_back(
+          photo(std::string(of) + std::to_string(i) + ".gif", static_cast<std::uint8_t>(20 * i)));
+  }
+  choose(page, files);
+  ASSERT_TRUE(counts(page, 2, 24));
+  page.activate(Role::kButton, "Use these images");
+  ASSERT_TRUE(frames_until_status(page, "ready"));
+  page.frames(3, 0.2);
+  page.set_value(Role::kSpinButton, "Epochs", "2");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "finished"));
+  const std::string said = everything_said(page);
+  EXPECT_NE(said.find("of each class"), std::string::npos) << said;
+  EXPECT_EQ(said.find("learning rate ("), std::string::npos) << said;
 }
 
 TEST(OwnDataPage, ACameraThatIsRefusedSaysWhy) {

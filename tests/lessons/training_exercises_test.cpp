@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstddef>
+
 #include "lessons/training/training_situation.h"
 
 namespace pixelwalk::lessons {
@@ -59,6 +62,23 @@ LearningRateExercise raised_at_500(LearningRateExercise::Answer answer, Losses l
   training.set(0.01F);
   training.train(exercise, 900);
   return exercise;
+}
+
+TEST(FirstLossExercise, ItsChoicesFollowTheNumberOfClasses) {
+  FirstLossExercise exercise;
+  const auto expect = [&](const std::array<double, 4>& wanted) {
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+      EXPECT_NEAR(exercise.choices()[i], wanted[i], 1e-9) << i;
+  };
+  expect({0.1, 1.0, 2.3, 10});
+  exercise.ask_of(2);
+  expect({0.03, 0.3, 0.7, 3});
+  exercise.guess(2);
+  exercise.observe(0.72F);
+  EXPECT_EQ(exercise.state(), ExerciseState::kRight);
+  exercise.ask_of(100);
+  EXPECT_EQ(exercise.state(), ExerciseState::kOpen) << "it is another question";
+  expect({0.2, 2, 4.6, 20});
 }
 
 TEST(FirstLossExercise, IsSettledByTheMeasuredLoss) {

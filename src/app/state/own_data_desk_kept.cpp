@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/state/own_data_desk.h"
+#include "core/base/words.h"
 
 namespace pixelwalk::app {
 namespace {
@@ -25,7 +26,7 @@ void OwnDataDesk::set_keeps(bool keeps) {
   keeps_ = keeps;
   kept_version_ = 0;
   kept_problem_.clear();
-  if (keeps) return keep();
+  if (keeps) return claim_kept();
   services_.remove_stored(kName, [this, alive = std::weak_ptr(alive_)](const Status& removed) {
     if (alive.expired()) return;
     kept_problem_ = removed.message();
@@ -33,10 +34,20 @@ void OwnDataDesk::set_keeps(bool keeps) {
   });
 }
 
+// Two tabs would replace each other's images without a word: one of them keeps.
+void OwnDataDesk::claim_kept() {
+  services_.claim(kName, [this, alive = std::weak_ptr(alive_)](bool claimed) {
+    if (alive.expired() || !keeps_) return;
+    keeps_ = claimed_ = claimed;
+    if (!claimed) kept_problem_ = words("train.own.other-tab");
+    keep();
+  });
+}
+
 // Not while more is on its way: the whole is written each time.
 void OwnDataDesk::keep() {
-  if (!keeps_ || storing_ || data_.empty() || kept_version_ == data_.version() || busy() ||
-      camera_ != CameraState::kOff)
+  if (!keeps_ || !claimed_ || storing_ || data_.empty() || kept_version_ == data_.version() ||
+      busy() || camera_.in_use())
     return;
   storing_ = true;
   kept_version_ = data_.version();
@@ -65,8 +76,10 @@ void OwnDataDesk::load_kept() {
     if (!data.is_ok()) return;
     data_ = std::move(data).value();
     put_aside_.reset();
+    pictures_.clear();
     keeps_ = true;
     kept_version_ = data_.version();
+    claim_kept();
   });
 }
 

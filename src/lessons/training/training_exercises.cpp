@@ -27,8 +27,22 @@ float mean_loss(const TrainingSnapshot& snapshot, std::int64_t from, std::int64_
 
 }  // namespace
 
+std::array<double, 4> FirstLossExercise::choices() const {
+  const double even = std::log(std::max(classes_, 2));
+  const auto one_digit = [](double value) {
+    const double unit = std::pow(10, std::floor(std::log10(value)));
+    return std::round(value / unit) * unit;
+  };
+  return {one_digit(even / 23), one_digit(even / 2.3), std::round(even * 10) / 10,
+          one_digit(even / 0.23)};
+}
+
+void FirstLossExercise::ask_of(int classes) {
+  if (std::exchange(classes_, classes) != classes && chosen_ >= 0) again();
+}
+
 void FirstLossExercise::guess(int choice) {
-  PW_CHECK(choice >= 0 && choice < static_cast<int>(kChoices.size()), "choose one of kChoices");
+  PW_CHECK(choice >= 0 && choice < 4, "choose one of choices()");
   if (measured_ >= 0) return;
   chosen_ = choice;
   late_ = seen_ >= 0;
@@ -43,11 +57,12 @@ void FirstLossExercise::observe(float measured) {
 ExerciseState FirstLossExercise::state() const {
   if (chosen_ < 0) return ExerciseState::kOpen;
   if (measured_ < 0) return ExerciseState::kWaiting;
-  const auto nearest = std::min_element(kChoices.begin(), kChoices.end(), [&](double a, double b) {
+  const std::array<double, 4> all = choices();
+  const auto nearest = std::min_element(all.begin(), all.end(), [&](double a, double b) {
     return std::abs(a - static_cast<double>(measured_)) <
            std::abs(b - static_cast<double>(measured_));
   });
-  return nearest - kChoices.begin() == chosen_ ? ExerciseState::kRight : ExerciseState::kWrong;
+  return nearest - all.begin() == chosen_ ? ExerciseState::kRight : ExerciseState::kWrong;
 }
 
 Goal FirstLossExercise::goal() const {
@@ -67,7 +82,9 @@ Goal FirstLossExercise::goal() const {
 
 void FirstLossExercise::again() {
   const float seen = seen_;
+  const int classes = classes_;
   *this = FirstLossExercise();
+  classes_ = classes;
   seen_ = seen;  // a loss that is known is no answer to the next guess
 }
 

@@ -20,12 +20,15 @@ enum class ExerciseState {
   kWrong,
 };
 
-/// What is the loss before anything is learnt? Ten equal chances: −ln(1/10) = 2.30.
+/// What is the loss before anything is learnt? Equal chances for n classes: ln(n); 2.30 for ten.
 class FirstLossExercise {
  public:
-  static constexpr std::array<double, 4> kChoices = {0.1, 1.0, 2.3, 10.0};
+  /// A twentieth of it, about half of it, it itself, and four times as much, in round numbers.
+  std::array<double, 4> choices() const;
+  /// How many classes it is asked of; of another number it is another question.
+  void ask_of(int classes);
 
-  /// Only before the answer is known. choice: index into kChoices.
+  /// Only before the answer is known. choice: index into choices().
   void guess(int choice);
   int chosen() const { return chosen_; }
   /// measured: loss of a training's first batch, negative while there is none. One that was known
@@ -38,6 +41,7 @@ class FirstLossExercise {
   void again();
 
  private:
+  int classes_ = 10;
   int chosen_ = -1;
   float measured_ = -1;
   float seen_ = -1;    // what was observed last

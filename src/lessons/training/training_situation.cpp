@@ -8,33 +8,47 @@ namespace {
 
 constexpr std::int64_t kFirstBatches = 100;
 constexpr int kEpochsAboveBest = 2;
-constexpr int kFewBatches = 5;  // fewer say nothing about where the loss goes
+constexpr int kFewImages = 100;      // of a class: with fewer, more of them help first
+constexpr float kGoodEnough = 0.9F;  // of the test images, for classes of few images
+constexpr int kFewBatches = 5;       // fewer say nothing about where the loss goes
 
 // Whether the loss is above what guessing gives, or has risen above where it began.
-const char* trouble(const TrainingSnapshot& snapshot, int classes) {
+const char* trouble(const TrainingSnapshot& snapshot, int classes, bool few) {
+  const char* const no_better = few ? "no-better-few" : "no-better";
   const float guessing = std::max(guessing_loss(classes), snapshot.history.first_loss());
   if (snapshot.step >= kFewBatches && snapshot.epoch_loss > 1.2F * guessing) return "rising";
   if (snapshot.history.epochs.empty()) {
     const bool flat = snapshot.total_steps >= kFirstBatches &&
                       snapshot.epoch_loss > 0.95F * guessing_loss(classes);
-    return flat ? "no-better" : nullptr;
+    return flat ? no_better : nullptr;
   }
-  return guesses(snapshot.history, classes) ? "no-better" : nullptr;
+  return guesses(snapshot.history, classes) ? no_better : nullptr;
 }
 
-const char* running_situation(const TrainingSnapshot& snapshot, int classes) {
+const char* running_situation(const TrainingSnapshot& snapshot, int classes, bool few) {
   if (snapshot.validating) return "validating";
-  if (const char* entry = trouble(snapshot, classes)) return entry;
+  if (const char* entry = trouble(snapshot, classes, few)) return entry;
   if (snapshot.total_steps < kFirstBatches) return "first-batches";
   if (snapshot.history.epochs.empty()) return "first-epoch";
   if (overfits(snapshot.history)) return "overfitting";
   return validation_ahead(snapshot.history) ? "validation-ahead" : "later-epochs";
 }
 
-const char* finished_situation(const TrainingSnapshot& snapshot, int classes) {
+const char* finished_situation(const TrainingSnapshot& snapshot, int classes, bool few) {
   if (!snapshot.message.empty()) return "early-stop";
-  if (guesses(snapshot.history, classes)) return "finished-no-better";
+  if (guesses(snapshot.history, classes))
+    return few ? "finished-no-better-few" : "finished-no-better";
+  const auto& epochs = snapshot.history.epochs;
+  if (few && !epochs.empty() && epochs.back().validation_accuracy < kGoodEnough)
+    return "finished-few";
   return overfits(snapshot.history) ? "finished-overfitting" : "finished";
+}
+
+// Whether what is learned from are the learner's own images, and few of them.
+bool learns_from_few(const TrainingSession& session) {
+  const DatasetPtr data = session.data().dataset();
+  return data && session.data().choice() == DataSource::kOwnFiles &&
+         data->train.count() < kFewImages * session.classes();
 }
 
 }  // namespace
@@ -88,11 +102,11 @@ const char* training_situation(const TrainingSession& session) {
       if (!session.error().empty()) return "cannot-start";
       return session.loaded_file().empty() ? "ready" : "ready-from-file";
     case SessionStatus::kRunning:
-      return running_situation(snapshot, classes);
+      return running_situation(snapshot, classes, learns_from_few(session));
     case SessionStatus::kPaused:
       return snapshot.total_steps == 1 ? "first-step" : "paused";
     case SessionStatus::kFinished:
-      return finished_situation(snapshot, classes);
+      return finished_situation(snapshot, classes, learns_from_few(session));
     case SessionStatus::kStopped:
       return "stopped";
     case SessionStatus::kDiverged:

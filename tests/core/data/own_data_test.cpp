@@ -309,6 +309,22 @@ TEST(OwnData, ComesBackFromItsFile) {
   EXPECT_EQ(back.value().to_file(), file);
 }
 
+TEST(OwnData, TakesAFileOnceAlsoWhereItCameOnAnotherVisit) {
+  const std::vector<std::string> paths = {"a/0.png", "b/0.png"};
+  const OwnData first = of_paths(paths);
+  Result<OwnData> back = OwnData::from_file("kept", first.to_file());
+  ASSERT_TRUE(back.is_ok()) << back.message();
+  OwnData& data = back.value();
+  data.add_files({{"a/0.png", some_png(0)}, {"b/1.png", some_png(1)}, {"c/0.png", some_png(0)}});
+  decode_all(data);
+  EXPECT_EQ(data.left_out().size(), 1U) << "another name, and another class, are other images";
+  EXPECT_EQ(data.counts().train + data.counts().test, 4);
+  data.remove_image(data.images_of(id_of(data, "a"))[0]);
+  data.add_files({{"a/0.png", some_png(0)}});
+  decode_all(data);
+  EXPECT_EQ(data.left_out().size(), 1U) << "what was removed can be chosen again";
+}
+
 TEST(OwnData, RefusesADamagedFile) {
   const Bytes file = kept().to_file();
   for (std::size_t size = 0; size < file.size(); size += 7) {

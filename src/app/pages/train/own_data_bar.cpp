@@ -64,14 +64,15 @@ void draw_own_bar(Ui& ui, const BarRows& rows, OwnDataView& own) {
     const float primary = std::max(button_width(ui, phrase("train.own.use")), ui.px(160));
     draw_primary(ui, cut_left(first, primary), own);
     cut_left(first, gap);
-    draw_clear(ui, cut_right(first, clear), own);
+    const Rect last = cut_right(first, clear);
     cut_right(first, gap);
     if (!own.shows_start()) draw_sources(ui, first, own, 0);
-    return;
+    return draw_clear(ui, last, own);
   }
-  draw_clear(ui, cut_right(first, clear), own);
+  const Rect beside = cut_right(first, clear);
   cut_right(first, gap);
   draw_primary(ui, first, own);
+  draw_clear(ui, beside, own);
   if (!own.shows_start()) draw_sources(ui, second, own, (second.width - 2 * gap) / 3);
 }
 

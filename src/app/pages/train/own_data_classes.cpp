@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <span>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
+#include "app/figures/small_image.h"
 #include "app/pages/train/own_data_view.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/disclosure.h"
@@ -45,34 +48,6 @@ std::vector<int> samples_of(const OwnData& data, int class_id, int most) {
   std::vector<int> samples;
   for (std::size_t i = 0; i < count; ++i) samples.push_back(all[i * all.size() / count]);
   return samples;
-}
-
-Color color_at(std::span<const std::uint8_t> pixels, std::size_t pixel, int channels) {
-  if (channels == 1) {
-    const std::uint32_t grey = pixels[pixel];
-    return rgb(grey << 16U | grey << 8U | grey);
-  }
-  const std::size_t at = pixel * 3;
-  return rgb(static_cast<std::uint32_t>(pixels[at] << 16U | pixels[at + 1] << 8U | pixels[at + 2]));
-}
-
-// The samples of the rows in sight become the texture, unless they are that already.
-void fill_samples(OwnDataView& own, std::vector<int> images) {
-  const OwnData& data = own.data();
-  OwnDataView::Drawn now{data.version(), std::move(images), data.settings()};
-  if (now == own.drawn) return;
-  own.drawn = std::move(now);
-  const int side = data.settings().side, channels = data.settings().channels();
-  int drawn = -1;
-  std::vector<std::uint8_t> pixels;
-  own.samples.fill(
-      static_cast<int>(own.drawn.images.size()), side, side, [&](int image, int row, int column) {
-        if (image != drawn) {
-          drawn = image;
-          pixels = data.preview(own.drawn.images[static_cast<std::size_t>(image)]);
-        }
-        return color_at(pixels, static_cast<std::size_t>(row * side + column), channels);
-      });
 }
 
 bool has_name(const OwnData& data, int but, const std::string& name) {
@@ -139,12 +114,12 @@ void draw_class(Ui& ui, const Rect& place, const Row& row, OwnDataView& own,
   cut_right(line, ui.px(kSpace16));
   if (row.wide) cut_right(use, ui.px(kSpace16));
   if (!row.wide) cut_top(rest, ui.px(kSpace8));
-  const int class_id = of.id;
-  bool used = !of.left_out;
-  const bool pressed = checkbox(ui, use, counted_words("train.own.images", of.images), used);
-  if (samples > 0) draw_samples(ui, rest, own, first, samples, of);
-  draw_name(ui, line, own, of);  // may end the class
-  if (pressed) own.desk.data().leave_out_class(class_id, !used);
+  const OwnData::Class shown = of;  // its name may end the class
+  draw_name(ui, line, own, of);
+  bool used = !shown.left_out;
+  if (checkbox(ui, use, counted_words("train.own.images", shown.images), used))
+    own.desk.data().leave_out_class(shown.id, !used);
+  if (samples > 0) draw_samples(ui, rest, own, first, samples, shown);
   ui.end_group();
 }
 
@@ -179,7 +154,7 @@ void draw_rows(Ui& ui, Flow& flow, OwnDataView& own) {
     counts[i] = static_cast<int>(samples.size());
     images.insert(images.end(), samples.begin(), samples.end());
   }
-  fill_samples(own, std::move(images));
+  fill_own_samples(own, std::move(images));
   int first = 0;
   for (std::size_t i = 0; i < classes.size(); ++i) {
     draw_class(ui, flow.take(row.height), row, own, classes[i], first, counts[i]);
@@ -190,6 +165,24 @@ void draw_rows(Ui& ui, Flow& flow, OwnDataView& own) {
 }
 
 }  // namespace
+
+void fill_own_samples(OwnDataView& own, std::vector<int> images) {
+  const OwnData& data = own.data();
+  OwnDataView::Drawn now{data.version(), std::move(images), data.settings()};
+  if (now == own.drawn) return;
+  own.drawn = std::move(now);
+  const int side = data.settings().side, channels = data.settings().channels();
+  int drawn = -1;
+  std::vector<std::uint8_t> pixels;
+  own.samples.fill(
+      static_cast<int>(own.drawn.images.size()), side, side, [&](int image, int row, int column) {
+        if (image != drawn) {
+          drawn = image;
+          pixels = data.preview(own.drawn.images[static_cast<std::size_t>(image)]);
+        }
+        return pixel_color({pixels, channels}, static_cast<std::size_t>(row * side + column));
+      });
+}
 
 void draw_own_left_out(Ui& ui, Flow& flow, OwnDataView& own) {
   const OwnData& data = own.data();

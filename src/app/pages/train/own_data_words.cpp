@@ -22,8 +22,8 @@ TextValues values_of(const OwnDataView& own) {
   const OwnData::Counts counts = data.counts();
   const FilesUnderWay now = own.desk.under_way();
   const OwnDataSettings& settings = data.settings();
-  return {{"own_classes", counts.classes},
-          {"images", with_thousands(counts.train + counts.test)},
+  return {{"own_classes", counted_words("train.own.class-count", counts.classes)},
+          {"images", counted_words("train.own.images", counts.train + counts.test)},
           {"train", with_thousands(counts.train)},
           {"test", with_thousands(counts.test)},
           {"size", by(settings.side, settings.side)},
@@ -33,8 +33,8 @@ TextValues values_of(const OwnDataView& own) {
 
 std::string_view state_of(const OwnDataView& own) {
   if (own.camera_open) {
-    const CameraState camera = own.desk.camera();
-    return camera == CameraState::kRefused ? "own.camera-refused" : "own.camera-on";
+    return own.desk.camera().state() == CameraState::kRefused ? "own.camera-refused"
+                                                              : "own.camera-on";
   }
   if (own.desk.busy()) return "own.busy";
   if (own.data().empty()) return own.data().left_out().empty() ? "own.start" : "own.all-left-out";
@@ -97,18 +97,21 @@ std::string own_data_sentence(const OwnDataView& own) {
 void draw_own_words(Ui& ui, Flow& flow, OwnDataView& own) {
   if (!own.problem.empty() && own.problem_at != own.data().version()) own.problem.clear();
   std::string problem = own.problem;
-  if (own.camera_open && own.desk.camera() == CameraState::kRefused)
-    problem = own.desk.camera_problem();
+  if (own.camera_open && own.desk.camera().state() == CameraState::kRefused)
+    problem = own.desk.camera().problem();
   if (problem.empty()) problem = own.desk.kept_problem();
   if (problem.empty() && !own.data().empty() && !own.desk.busy() && !own.camera_open)
     problem = own_data_problem(own);
   if (!problem.empty()) {
-    notice(ui, flow, problem, "##problem", NoticeKind::kBad);
+    const bool waits = problem == words("train.own.locked");  // nothing is wrong
+    notice(ui, flow, problem, "##problem", waits ? NoticeKind::kPlain : NoticeKind::kBad);
     flow.space(ui.px(kSpace8));
+    if (waits && button(ui, flow.take(ui.px(kTouch)), phrase("train.own.reset-and-use"),
+                        {.icon = Icon::kReset})) {
+      reset_training(own.view);
+      use_own_data(own, ui);
+    }
   }
-  if (own.view.session.locked() && !own.data().empty() && !own.camera_open &&
-      button(ui, flow.take(ui.px(kTouch)), phrase("train.reset"), {.icon = Icon::kReset}))
-    reset_training(own.view);
   if (!own.camera_open && own.is_in_use() && !own.view.data_news.empty())
     paragraph(ui, flow, own.view.data_news, "##news", {.color = ui.colors().ink_muted});
   if (own.shows_start()) draw_own_left_out(ui, flow, own);  // no list of classes has it

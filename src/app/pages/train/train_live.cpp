@@ -20,11 +20,25 @@ constexpr std::chrono::milliseconds kSlice{
     12};  // of training in a tick, where there are no threads
 
 // What lessons::training_situation() may answer once the data are there.
-constexpr std::array<std::string_view, 16> kSituations = {
-    "ready",           "first-step",         "first-batches",        "first-epoch", "rising",
-    "no-better",       "validating",         "later-epochs",         "overfitting", "paused",
-    "finished",        "finished-no-better", "finished-overfitting", "early-stop",  "stopped",
-    "validation-ahead"};
+constexpr std::array<std::string_view, 19> kSituations = {"ready",
+                                                          "first-step",
+                                                          "first-batches",
+                                                          "first-epoch",
+                                                          "rising",
+                                                          "no-better",
+                                                          "validating",
+                                                          "later-epochs",
+                                                          "overfitting",
+                                                          "paused",
+                                                          "finished",
+                                                          "finished-no-better",
+                                                          "finished-overfitting",
+                                                          "early-stop",
+                                                          "stopped",
+                                                          "validation-ahead",
+                                                          "no-better-few",
+                                                          "finished-no-better-few",
+                                                          "finished-few"};
 
 class LivePart final : public TrainPart {
  public:
@@ -54,7 +68,8 @@ class LivePart final : public TrainPart {
     return train_bar_height(ui, one_row);
   }
 
-  std::string sentence(const Ui&) const override {
+  std::string sentence(const Ui& ui) const override {
+    if (ui.narrow && says_data_news() && looked_at_situation_ == 0) return view_.data_news;
     return train_text(view_, looked_at_situation_ > 0
                                  ? kSituations[static_cast<std::size_t>(looked_at_situation_ - 1)]
                                  : lessons::training_situation(view_.session));
@@ -64,7 +79,7 @@ class LivePart final : public TrainPart {
   int walk_end() const override { return static_cast<int>(kSituations.size()); }
   void walk_to(int place) override { looked_at_situation_ = place; }
   void draw_words(Ui& ui, Flow& flow) override {
-    if (!view_.data_news.empty() && view_.session.status() == SessionStatus::kReady) {
+    if (!ui.narrow && says_data_news()) {
       notice(ui, flow, view_.data_news, "##data news", NoticeKind::kPlain);
       flow.space(ui.px(kSpace8));
     }
@@ -96,6 +111,11 @@ class LivePart final : public TrainPart {
   bool unsaved() const override { return view_.session.unsaved(); }
 
  private:
+  // On a phone the sentence is all that is in sight: there it is the sentence.
+  bool says_data_news() const {
+    return !view_.data_news.empty() && view_.session.status() == SessionStatus::kReady;
+  }
+
   // Takes what the loader and the trainer have brought.
   void look() {
     looked_at_ = view_.context.services.now();
@@ -127,6 +147,7 @@ class LivePart final : public TrainPart {
   void observe_exercises() {
     if (view_.session.goes_on_from_file()) return;  // they are of what is done here
     const TrainingSnapshot& snapshot = view_.session.snapshot();
+    view_.first_loss.ask_of(view_.session.classes());
     view_.first_loss.observe(view_.session.first_loss());
     view_.learning_rate.observe(snapshot);
     view_.accuracy.observe(snapshot);

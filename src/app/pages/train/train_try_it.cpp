@@ -1,8 +1,13 @@
 // The exercises of the Train page. Each is settled by what the learner's own training does.
 
 #include <array>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
 
 #include "app/pages/train/train_view.h"
+#include "app/ui/format.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/exercise.h"
 #include "core/base/words.h"
@@ -14,9 +19,15 @@ using lessons::FirstLossExercise;
 using lessons::LearningRateExercise;
 
 lessons::Goal drive_first_loss(Ui& ui, Flow& flow, FirstLossExercise& exercise) {
-  constexpr std::array<std::string_view, 4> kNames = {"0.1", "1.0", "2.3", "10"};
+  std::array<std::string, 4> texts;
+  std::array<std::string_view, 4> names;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const double value = exercise.choices()[i];
+    const bool tenths = std::abs(value * 10 - std::round(value * 10)) < 1e-6;
+    names[i] = texts[i] = format_fixed(value, value >= 10 ? 0 : tenths ? 1 : 2);
+  }
   int choice = exercise.chosen();
-  if (segmented(ui, flow.take(ui.px(kTouch)), phrase("train.first-batch-loss"), kNames, choice,
+  if (segmented(ui, flow.take(ui.px(kTouch)), phrase("train.first-batch-loss"), names, choice,
                 false, exercise.measured() < 0)) {
     exercise.guess(choice);
   }
