@@ -3,6 +3,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { expectAccessible } from '../support/accessible.js';
 import { click, expect, reveal, state, test } from '../support/fixtures.js';
 import { photo, png, zip } from '../support/own_images.js';
@@ -95,6 +96,72 @@ test('a hundred classes from a zip are trained, tested and told apart', async ({
   await expect.poll(async () => (await training(page)).total_steps, { timeout: 60_000 }).toBe(1);
   await page.evaluate(() => { location.hash = '#test?view=set'; });
   await expect.poll(async () => (await state(page)).test.tested?.images, { timeout: 60_000 }).toBe(100);
+});
+
+// `count` images of this label and of the next one, bright at the left or at the right, as IDX files.
+function idx(labels, side) {
+  const head = (magic, ...numbers) => {
+    const bytes = Buffer.alloc(4 * (1 + numbers.length));
+    [magic, ...numbers].forEach((number, at) => bytes.writeUInt32BE(number, 4 * at));
+    return bytes;
+  };
+  const images = labels.map((label, i) => Buffer.from(Uint8Array.from({ length: side * side }, (_, at) => (
+    (at % side < side / 2) === (label % 2 === 0) ? 255 - i : i))));
+  return {
+    images: Buffer.concat([head(0x803, labels.length, side, side), ...images]),
+    labels: Buffer.concat([head(0x801, labels.length), Buffer.from(labels)]),
+  };
+}
+
+for (const packed of [true, false]) {
+  test(`IDX files${packed ? ', packed,' : ''} of three classes become the training’s images`, async ({ page, open }) => {
+    test.setTimeout(120_000);
+    const file = (name, bytes) => ({
+      name: packed ? `${name}.gz` : name,
+      mimeType: 'application/octet-stream',
+      buffer: packed ? zlib.gzipSync(bytes) : bytes,
+    });
+    const labels = (count) => Array.from({ length: count }, (_, i) => i % 3);
+    const train = idx(labels(48), 20);
+    const kept = idx(labels(12), 20);
+    await open('#train?view=data');
+    await choose(page, 'Choose files or a zip', [
+      file('train-images-idx3-ubyte', train.images), file('train-labels-idx1-ubyte', train.labels),
+      file('t10k-images-idx3-ubyte', kept.images), file('t10k-labels-idx1-ubyte', kept.labels),
+    ]);
+    await expectImages(page, 3, 60);
+    expect((await ownData(page)).test).toBe(12);
+    await click(button(page, 'Use these images'));
+    await expect.poll(async () => (await state(page)).model.layers.at(-1).units).toBe(3);
+    await click(button(page, 'Step one batch'));
+    await expect.poll(async () => (await training(page)).total_steps, { timeout: 60_000 }).toBe(1);
+  });
+}
+
+test('a new photo is shown to a network of own colour images, and followed in Journey', async ({ page, open }) => {
+  test.setTimeout(240_000);
+  const colour = (of, i) => (of === 'red' ? [220 - 2 * i, 30, 20 + i] : [20 + i, 40, 220 - 2 * i]);
+  const entries = [];
+  for (const of of ['red', 'blue'])
+    for (let i = 0; i < 20; ++i) entries.push({ name: `${of}/${i}.png`, data: png(48, 48, () => colour(of, i)) });
+  await open('#train?view=data');
+  await choose(page, 'Choose files or a zip', { name: 'all.zip', mimeType: 'application/zip', buffer: zip(entries) });
+  await expectImages(page, 2, 40);
+  await click(button(page, 'Use these images'));
+  await expect.poll(async () => (await training(page)).status).toBe('ready');
+  await click(button(page, 'Start training'));
+  await expect.poll(async () => (await training(page)).status, { timeout: 120_000 }).toBe('finished');
+  await click(button(page, 'Test'));
+  await expect.poll(async () => (await state(page)).image).toMatch(/test 0/);
+  await click(button(page, 'Photo'));
+  for (const of of ['red', 'blue']) {
+    const buffer = png(120, 80, (row, column) => colour(of, (row + column) % 7));
+    await choose(page, 'Open an image', { name: `${of}.png`, mimeType: 'image/png', buffer });
+    await expect.poll(async () => (await state(page)).test.verdict?.class).toBe(of);
+    await expect(page.getByText('Your photo, cropped to 32×32, colour')).toBeAttached();
+  }
+  await click(button(page, 'See it in Journey'));
+  await expect(page.getByText('Your photo, cropped to 32×32, colour')).toBeAttached();
 });
 
 test('a camera that may not be used is a sentence, and files do instead', async ({ page, open }) => {

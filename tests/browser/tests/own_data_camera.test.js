@@ -48,6 +48,16 @@ test('two classes are photographed, trained and tested', async ({ page, open, co
   await expect.poll(async () => (await state(page)).training.history.length, { timeout: 120_000 }).toBeGreaterThan(0);
   await page.evaluate(() => { location.hash = '#test?view=set'; });
   await expect.poll(async () => (await state(page)).test.tested?.of, { timeout: 30_000 }).toBeGreaterThan(1);
+
+  await click(button(page, 'Test'));
+  const said = async () => (await state(page)).test.verdict?.probability;
+  await click(button(page, 'Camera'));
+  await expect(button(page, 'Take a picture')).toBeEnabled({ timeout: 30_000 });
+  const first = await said();
+  await expect.poll(said, { timeout: 30_000 }).not.toBe(first); // live: nobody presses anything
+  await click(button(page, 'Take a picture'));
+  await expect.poll(async () => (await state(page)).image).toBe('Your photo');
+  await expect(page.getByText('Your photo, cropped to 32×32, colour')).toBeAttached();
 });
 
 test('the camera is off once the view is left', async ({ page, open, context }) => {
