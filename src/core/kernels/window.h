@@ -45,6 +45,10 @@ struct Window {
     const int room = input - 1 + pad_before - k;  // o·stride ≤ room
     return room < 0 ? 0 : std::min(room / stride + 1, output);
   }
+  /// Input positions [0, count) are all that the first so many output positions look at.
+  int inputs_of(int outputs) const {
+    return outputs == 0 ? 0 : std::clamp(start(outputs - 1) + size, 0, input);
+  }
   /// Output positions [first, last) whose whole window lies on the input.
   int first_whole_output() const { return first_output(0); }
   int last_whole_output() const { return std::max(first_output(0), last_output(size - 1)); }

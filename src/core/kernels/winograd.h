@@ -5,68 +5,60 @@
 #include <cstdint>
 
 #include "core/base/simd.h"
+#include "core/kernels/winograd_ways.h"
 
-// 3×3 convolutions at stride 1 by Winograd's F(2×2, 3×3) (Lavin & Gray 2015): a tile of 2×2 outputs
-// from one 4×4 patch d of the input and one 3×3 kernel g,
+// Convolutions at stride 1 by one of Winograd's ways (winograd_ways.h), tile by tile. Rounding
+// errors are larger than by the book: with d and g the largest values, at most
 //
-//   z = Aᵀ [ Σ_c (G g_c Gᵀ) ⊙ (Bᵀ d_c B) ] A
+//   kGain² · 2^-24 · (channels + 12) · max|d| · Σ_c max|g_c|
 //
-//   Bᵀ = 1  0 −1  0    G = 1    0    0    Aᵀ = 1  1  1  0
-//        0  1  1  0        ½    ½    ½         0  1 −1 −1
-//        0 −1  1  0        ½   −½    ½
-//        0  1  0 −1        0    0    1
-//
-// which takes 16 products a channel where the sum by the book takes 36. Its rounding error is a few
-// times larger: at most 81 · 2^-24 · (channels + 12) · max|d| · Σ_c max|g_c|.
+// where kGain is the largest row sum of |Aᵀ| (|G| 1 ⊙ |Bᵀ| 1): 8 and a little for 4 points, 48 and
+// 58 for the two ways with 6.
 
 namespace pixelwalk::kernels::simd::winograd {
 
-inline constexpr int kFrequencies = 16;
 inline constexpr int kFilterBlock = 8;
 inline constexpr int kQuad = 4;  // tiles whose sums are in registers together, × 8 filters
 
-// Transformed patches of one block of tiles, on the stack: 64 KB. Each strip of weights is used for
-// the whole block before the next one is read.
-inline constexpr int kPatchFloats = 16384;
+// Transformed patches of one block of tiles are on the stack, so many floats a frequency: 64 KB or
+// 144 KB. Each strip of weights is used for the whole block before the next one is read.
+inline constexpr int kPatchFloats = 1024;
 inline constexpr int kMaxQuads = 4;
-inline constexpr int kMaxChannels = kPatchFloats / (kFrequencies * kQuad);
+inline constexpr int kMaxChannels = kPatchFloats / kQuad;
 
-/// A 4×4 patch: its first value, and how far apart its rows and its columns are.
+/// A patch: its first value, and how far apart its rows and its columns are.
 struct Patch {
   const float* first;
   std::ptrdiff_t row, column;
 };
 
-/// Floats of one packed filter block: bias, then 16 frequencies × channels × 8 filters.
-inline std::int64_t block_size(int channels) {
-  return kFilterBlock + std::int64_t{kFrequencies} * channels * kFilterBlock;
+/// Floats of one packed filter block: bias, then frequencies × channels × 8 filters.
+template <typename Way>
+std::int64_t block_size(int channels) {
+  return kFilterBlock + std::int64_t{Way::kFrequencies} * channels * kFilterBlock;
 }
 
 /// G g Gᵀ of eight filters. `weights(kh, kw, c, v)` gives a kernel's values for channel c and the
 /// filters 4v to 4v + 3 of the block. The bias before it is the caller's.
-template <typename Weights>
+template <typename Way, typename Weights>
 void pack_block(int channels, const Weights& weights, float* packed) {
-  using namespace pixelwalk::lanes;
-  const F32x4 half = splat(0.5F);
-  const auto transform = [&](F32x4 g0, F32x4 g1, F32x4 g2, F32x4(&out)[4]) {
-    const F32x4 ends = add(g0, g2);
-    out[0] = g0;
-    out[1] = mul(add(ends, g1), half);
-    out[2] = mul(sub(ends, g1), half);
-    out[3] = g2;
-  };
+  constexpr int kSize = Way::kSize, kTaps = Way::kTaps;
   for (int c = 0; c < channels; ++c) {
     for (int v = 0; v < 2; ++v) {
-      F32x4 columns[3][4];  // G g, by column of g
-      for (int j = 0; j < 3; ++j) {
-        transform(weights(0, j, c, v), weights(1, j, c, v), weights(2, j, c, v), columns[j]);
+      F32x4 rows[kSize][kTaps];  // G g
+      for (int j = 0; j < kTaps; ++j) {
+        F32x4 g[kTaps], column[kSize];
+        for (int i = 0; i < kTaps; ++i) g[i] = weights(i, j, c, v);
+        transform_kernel(g, column);
+        for (int i = 0; i < kSize; ++i) rows[i][j] = column[i];
       }
-      for (int i = 0; i < 4; ++i) {
-        F32x4 row[4];
-        transform(columns[0][i], columns[1][i], columns[2][i], row);
-        for (int j = 0; j < 4; ++j) {
-          store(packed + kFilterBlock + (std::ptrdiff_t{4 * i + j} * channels + c) * kFilterBlock +
-                    v * kLanes,
+      for (int i = 0; i < kSize; ++i) {
+        F32x4 row[kSize];
+        transform_kernel(rows[i], row);
+        for (int j = 0; j < kSize; ++j) {
+          store(packed + kFilterBlock +
+                    (std::ptrdiff_t{kSize * i + j} * channels + c) * kFilterBlock +
+                    v * lanes::kLanes,
                 row[j]);
         }
       }
@@ -74,29 +66,29 @@ void pack_block(int channels, const Weights& weights, float* packed) {
   }
 }
 
-/// Bᵀ d B of one 4×4 patch, four channels; frequency k goes to out + k · step.
-inline void transform_patch(const float* d, std::ptrdiff_t row, std::ptrdiff_t column, float* out,
-                            std::ptrdiff_t step) {
-  using namespace pixelwalk::lanes;
-  F32x4 t[4][4];
-  for (int j = 0; j < 4; ++j) {
-    const F32x4 d0 = load(d + j * column), d1 = load(d + row + j * column);
-    const F32x4 d2 = load(d + 2 * row + j * column), d3 = load(d + 3 * row + j * column);
-    t[0][j] = sub(d0, d2);
-    t[1][j] = add(d1, d2);
-    t[2][j] = sub(d2, d1);
-    t[3][j] = sub(d1, d3);
+/// Bᵀ d B of one patch, four channels; frequency k goes to out + k · step.
+template <typename Way>
+[[gnu::noinline]] void transform_patch(const float* d, std::ptrdiff_t row, std::ptrdiff_t column,
+                                       float* out, std::ptrdiff_t step) {
+  constexpr int kSize = Way::kSize;
+  F32x4 rows[kSize][kSize];  // Bᵀ d
+  for (int j = 0; j < kSize; ++j) {
+    F32x4 values[kSize], t[kSize];
+    for (int i = 0; i < kSize; ++i) values[i] = lanes::load(d + i * row + j * column);
+    transform_values(values, t);
+    for (int i = 0; i < kSize; ++i) rows[i][j] = t[i];
   }
-  for (int i = 0; i < 4; ++i, out += 4 * step) {
-    store(out, sub(t[i][0], t[i][2]));
-    store(out + step, add(t[i][1], t[i][2]));
-    store(out + 2 * step, sub(t[i][2], t[i][1]));
-    store(out + 3 * step, sub(t[i][1], t[i][3]));
+  for (int i = 0; i < kSize; ++i) {
+    F32x4 t[kSize];
+    transform_values(rows[i], t);
+    for (int j = 0; j < kSize; ++j, out += step) store(out, t[j]);
   }
 }
 
-/// One frequency: sums over channels of patch × weights, four tiles × eight filters.
-inline void multiply(const float* patches, const float* weights, int channels, float* out) {
+/// One frequency: sums over channels of patch × weights, four tiles × eight filters. Each tile's
+/// go to `out`, so many floats apart.
+[[gnu::noinline]] inline void multiply(const float* patches, const float* weights, int channels,
+                                       float* out, std::ptrdiff_t tile) {
   using namespace pixelwalk::lanes;
   const float *p0 = patches, *p1 = p0 + channels, *p2 = p1 + channels, *p3 = p2 + channels;
   F32x4 s00 = zero(), s01 = zero(), s10 = zero(), s11 = zero();
@@ -116,45 +108,50 @@ inline void multiply(const float* patches, const float* weights, int channels, f
     s30 = mul_add(value, w0, s30);
     s31 = mul_add(value, w1, s31);
   }
-  // Tile by tile, since each is transformed back on its own: [tile][frequency][8].
-  constexpr int kTile = kFrequencies * kFilterBlock;
   store(out, s00);
   store(out + kLanes, s01);
-  store(out + kTile, s10);
-  store(out + kTile + kLanes, s11);
-  store(out + 2 * kTile, s20);
-  store(out + 2 * kTile + kLanes, s21);
-  store(out + 3 * kTile, s30);
-  store(out + 3 * kTile + kLanes, s31);
+  store(out + tile, s10);
+  store(out + tile + kLanes, s11);
+  store(out + 2 * tile, s20);
+  store(out + 2 * tile + kLanes, s21);
+  store(out + 3 * tile, s30);
+  store(out + 3 * tile + kLanes, s31);
 }
 
-/// Aᵀ m A + bias of one tile, by place as 2 · row + column. m: [frequency][8].
-inline void transform_back(const float* m, const float* bias, lanes::F32x4 (&z)[4][2]) {
+/// Aᵀ m A + bias of one tile, by place as kOutputs · row + column. m: [frequency][8].
+template <typename Way>
+void transform_back(const float* m, const float* bias,
+                    F32x4 (&z)[Way::kOutputs * Way::kOutputs][2]) {
   using namespace pixelwalk::lanes;
+  constexpr int kSize = Way::kSize, kOutputs = Way::kOutputs;
   for (int v = 0; v < 2; ++v) {
-    const auto at = [&](int i, int j) { return load(m + (4 * i + j) * kFilterBlock + v * kLanes); };
     const F32x4 start = load(bias + v * kLanes);
-    F32x4 top[4], bottom[4];
-    for (int j = 0; j < 4; ++j) {
-      const F32x4 middle = at(1, j), lower = at(2, j);
-      top[j] = add(add(at(0, j), middle), lower);
-      bottom[j] = sub(sub(middle, lower), at(3, j));
+    F32x4 rows[kOutputs][kSize];  // Aᵀ m
+    for (int j = 0; j < kSize; ++j) {
+      F32x4 column[kSize], out[kOutputs];
+      for (int i = 0; i < kSize; ++i) {
+        column[i] = load(m + (kSize * i + j) * kFilterBlock + v * kLanes);
+      }
+      transform_outputs(column, out);
+      for (int i = 0; i < kOutputs; ++i) rows[i][j] = out[i];
     }
-    z[0][v] = add(add(add(top[0], top[1]), top[2]), start);
-    z[1][v] = add(sub(sub(top[1], top[2]), top[3]), start);
-    z[2][v] = add(add(add(bottom[0], bottom[1]), bottom[2]), start);
-    z[3][v] = add(sub(sub(bottom[1], bottom[2]), bottom[3]), start);
+    for (int i = 0; i < kOutputs; ++i) {
+      F32x4 out[kOutputs];
+      transform_outputs(rows[i], out);
+      for (int j = 0; j < kOutputs; ++j) z[kOutputs * i + j][v] = add(out[j], start);
+    }
   }
 }
 
 /// Tiles [0, total), all filters: `patch(tile)` gives a tile's patch, good until the next is asked
 /// for; `finish(tile, block, m, bias)` takes its sums for one filter block.
-template <typename PatchOf, typename Finish>
+template <typename Way, typename PatchOf, typename Finish>
 void convolve(int channels, int filters, int total, const float* packed, const PatchOf& patch,
               const Finish& finish) {
-  using pixelwalk::lanes::kLanes;
-  alignas(16) float patches[kPatchFloats];                                  // [16][tiles][channels]
-  alignas(16) float sums[kMaxQuads * kQuad * kFrequencies * kFilterBlock];  // [tile][16][8]
+  constexpr int kFrequencies = Way::kFrequencies;
+  constexpr std::ptrdiff_t kTile = std::ptrdiff_t{kFrequencies} * kFilterBlock;
+  alignas(16) float patches[kFrequencies * kPatchFloats];  // [frequency][tiles][channels]
+  alignas(16) float sums[kMaxQuads * kQuad * kTile];       // [tile][frequency][8]
   const int block_tiles = std::min(kMaxQuads, kMaxChannels / channels) * kQuad;
   for (int start = 0; start < total; start += block_tiles) {
     const int count = std::min(block_tiles, total - start);
@@ -163,23 +160,21 @@ void convolve(int channels, int filters, int total, const float* packed, const P
     for (int i = 0; i < quads * kQuad; ++i) {
       // A last quad that is not full repeats its last tile; the copies are not stored.
       const Patch d = patch(start + std::min(i, count - 1));
-      for (int c = 0; c < channels; c += kLanes) {
-        transform_patch(d.first + c, d.row, d.column, patches + std::ptrdiff_t{i} * channels + c,
-                        step);
+      for (int c = 0; c < channels; c += lanes::kLanes) {
+        transform_patch<Way>(d.first + c, d.row, d.column,
+                             patches + std::ptrdiff_t{i} * channels + c, step);
       }
     }
     for (int block = 0; block < filters / kFilterBlock; ++block) {
-      const float* bias = packed + block * block_size(channels);
+      const float* bias = packed + block * block_size<Way>(channels);
       const float* weights = bias + kFilterBlock;
       for (int k = 0; k < kFrequencies; ++k, weights += std::ptrdiff_t{channels} * kFilterBlock) {
         for (int quad = 0; quad < quads; ++quad) {
           multiply(patches + k * step + std::ptrdiff_t{quad} * kQuad * channels, weights, channels,
-                   sums + (quad * kQuad * kFrequencies + k) * kFilterBlock);
+                   sums + quad * kQuad * kTile + k * kFilterBlock, kTile);
         }
       }
-      for (int i = 0; i < count; ++i) {
-        finish(start + i, block, sums + i * kFrequencies * kFilterBlock, bias);
-      }
+      for (int i = 0; i < count; ++i) finish(start + i, block, sums + i * kTile, bias);
     }
   }
 }

@@ -46,9 +46,6 @@ class Layer {
   virtual const std::uint8_t* winners() const { return nullptr; }
 };
 
-std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const LayerWeights& weights);
-/// What that one keeps beside weights and output: weights rearranged, and sums of their gradient.
-std::int64_t conv2d_layer_bytes(const LayerPlan& plan);
 /// Whether the two layers can be computed as one, and that one: a Conv2D with ReLU, stride 1 and
 /// valid padding, with a MaxPooling2D(2) behind it. Its output is the pooling's.
 bool can_fuse_conv2d_pool(const LayerPlan& conv, const LayerPlan& pool);
@@ -64,6 +61,9 @@ std::unique_ptr<Layer> make_relu_layer(std::int64_t size);
 struct Stage {
   std::size_t first = 0, last = 0;  // layers of the plan, both included
   std::int64_t output = 0;          // values for one image
+  // Of maps, the next stage looks at so many rows and columns: not at an odd row that a pool drops,
+  // nor at what only that row is made of. A layer may leave out the others.
+  int used_rows = 0, used_columns = 0;
 
   bool fused() const { return last > first; }
 };
@@ -73,6 +73,12 @@ std::vector<Stage> plan_stages(const std::vector<LayerPlan>& plans);
 /// `weights`: of the stage's first layer.
 std::unique_ptr<Layer> make_layer(const std::vector<LayerPlan>& plans, const Stage& stage,
                                   const LayerWeights& weights, int max_batch);
+
+/// A convolution that is not fused, and what it keeps beside weights and output: weights
+/// rearranged, and sums of their gradient.
+std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const Stage& stage,
+                                         const LayerWeights& weights);
+std::int64_t conv2d_layer_bytes(const LayerPlan& plan, const Stage& stage);
 
 /// One layer of the spec for one image, activation included, nothing fused, on the calling
 /// thread.

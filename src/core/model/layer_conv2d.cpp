@@ -25,10 +25,8 @@ Tensor floats(std::int64_t count) {
 // What both ways to convolve share: ReLU, bias, and how a batch is cut into tasks.
 class Conv2dLayer : public Layer {
  public:
-  Conv2dLayer(const LayerPlan& plan, const LayerWeights& weights)
-      : shape_(conv2d_shape(plan)),
-        weights_(weights),
-        relu_(plan.layer.activation == Activation::kReLU) {}
+  Conv2dLayer(const kernels::Conv2dShape& shape, bool relu, const LayerWeights& weights)
+      : shape_(shape), weights_(weights), relu_(relu) {}
 
   void forward(const float* x, float* y, int batch, ThreadPool& pool) override {
     const int tasks = (batch + kImagesPerTask - 1) / kImagesPerTask;
@@ -81,8 +79,8 @@ class Conv2dLayer : public Layer {
 
 class DirectConv2dLayer final : public Conv2dLayer {
  public:
-  DirectConv2dLayer(const LayerPlan& plan, const LayerWeights& weights)
-      : Conv2dLayer(plan, weights),
+  DirectConv2dLayer(const kernels::Conv2dShape& shape, bool relu, const LayerWeights& weights)
+      : Conv2dLayer(shape, relu, weights),
         transposed_(floats(std::int64_t{1} * shape_.terms() * shape_.filters)) {}
 
   int prepare_tasks() const override { return 1; }
@@ -109,8 +107,8 @@ class DirectConv2dLayer final : public Conv2dLayer {
 
 class WinogradConv2dLayer final : public Conv2dLayer {
  public:
-  WinogradConv2dLayer(const LayerPlan& plan, const LayerWeights& weights)
-      : Conv2dLayer(plan, weights),
+  WinogradConv2dLayer(const kernels::Conv2dShape& shape, bool relu, const LayerWeights& weights)
+      : Conv2dLayer(shape, relu, weights),
         packed_forward_(floats(fast::conv2d_winograd_forward_size(shape_))),
         packed_backward_(floats(fast::conv2d_winograd_backward_size(shape_))),
         sums_(floats(fast::conv2d_winograd_sums_size(shape_))) {}
@@ -137,7 +135,7 @@ class WinogradConv2dLayer final : public Conv2dLayer {
   void backward_images(const float* dy, float* dx, int first, int last) override {
     fast::conv2d_winograd_backward_input(shape_, packed_backward_.data(), dy, dx, first, last);
   }
-  int kernel_tasks() const override { return fast::winograd::kFrequencies; }
+  int kernel_tasks() const override { return fast::kConv2dWinogradSums; }
   void backward_kernel(const float* x, const float* dy, int batch, int task) override {
     fast::conv2d_winograd_backward_sums(shape_, batch, x, dy, sums_.data(), task);
   }
@@ -155,17 +153,27 @@ class WinogradConv2dLayer final : public Conv2dLayer {
   Tensor sums_;  // of the kernel's gradient, by frequency
 };
 
-}  // namespace
-
-std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const LayerWeights& weights) {
-  if (fast::conv2d_winograd_fits(conv2d_shape(plan))) {
-    return std::make_unique<WinogradConv2dLayer>(plan, weights);
-  }
-  return std::make_unique<DirectConv2dLayer>(plan, weights);
+kernels::Conv2dShape used_shape(const LayerPlan& plan, const Stage& stage) {
+  kernels::Conv2dShape shape = conv2d_shape(plan);
+  shape.used_rows = stage.used_rows;
+  shape.used_columns = stage.used_columns;
+  return shape;
 }
 
-std::int64_t conv2d_layer_bytes(const LayerPlan& plan) {
-  const kernels::Conv2dShape shape = conv2d_shape(plan);
+}  // namespace
+
+std::unique_ptr<Layer> make_conv2d_layer(const LayerPlan& plan, const Stage& stage,
+                                         const LayerWeights& weights) {
+  const kernels::Conv2dShape shape = used_shape(plan, stage);
+  const bool relu = plan.layer.activation == Activation::kReLU;
+  if (fast::conv2d_winograd_fits(shape)) {
+    return std::make_unique<WinogradConv2dLayer>(shape, relu, weights);
+  }
+  return std::make_unique<DirectConv2dLayer>(shape, relu, weights);
+}
+
+std::int64_t conv2d_layer_bytes(const LayerPlan& plan, const Stage& stage) {
+  const kernels::Conv2dShape shape = used_shape(plan, stage);
   if (!fast::conv2d_winograd_fits(shape)) {
     return Tensor::bytes_of(std::int64_t{1} * shape.terms() * shape.filters);
   }

@@ -229,7 +229,7 @@ std::int64_t Sequential::bytes(const std::vector<LayerPlan>& plans, int max_batc
     if (stage.fused()) {
       bytes += conv2d_pool_layer_bytes(first, max_batch);
     } else if (first.layer.kind == LayerKind::kConv2D) {
-      bytes += conv2d_layer_bytes(first);
+      bytes += conv2d_layer_bytes(first, stage);
     }
     largest = std::max(largest, stage.output);
   }

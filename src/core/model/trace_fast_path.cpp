@@ -34,8 +34,18 @@ std::vector<FastStage> make_stages(const Trace& trace) {
   return stages;
 }
 
-void note_relu(std::span<const float> y, std::vector<std::uint8_t>& passes) {
+/// y: of one image. What the next stage does not look at is not decided.
+void note_relu(const LayerPlan& plan, const Stage& stage, std::span<const float> y,
+               std::vector<std::uint8_t>& passes) {
+  const std::size_t image = passes.size();
   for (const float value : y) passes.push_back(value > 0 ? 1 : 0);
+  if (plan.output.rank() != 3) return;
+  const std::ptrdiff_t channels = plan.output[2], width = plan.output[1];
+  for (int row = 0; row < plan.output[0]; ++row) {
+    const int from = row < stage.used_rows ? stage.used_columns : 0;
+    const auto start = passes.begin() + static_cast<std::ptrdiff_t>(image) + row * width * channels;
+    std::fill(start + from * channels, start + width * channels, kUndecided);
+  }
 }
 
 /// y: the outputs of the fused pool, of one image; winners: Layer::winners().
@@ -72,14 +82,14 @@ void note_pool(const LayerPlan& plan, const float* x, LayerTrace& trace) {
 
 void note(const Trace& trace, const FastStage& fast, const float* x, std::span<const float> y,
           std::vector<LayerTrace>& layers) {
-  const auto& [first, last, output] = fast.stage;
+  const std::size_t first = fast.stage.first, last = fast.stage.last;
   const LayerPlan& plan = trace.plans[first];
   if (fast.stage.fused()) {
     note_fused(plan, trace.plans[last], y, fast.layer->winners(), layers[first], layers[last]);
   } else if (plan.layer.kind == LayerKind::kMaxPooling2D) {
     note_pool(plan, x, layers[first]);
   } else if (ends_in_relu(plan.layer)) {
-    note_relu(y, layers[first].passes);
+    note_relu(plan, fast.stage, y, layers[first].passes);
   }
 }
 

@@ -27,12 +27,16 @@ namespace pixelwalk::kernels {
 struct Conv2dShape {
   Window rows, columns;
   int channels = 0, filters = 0;
+  // Nobody looks at what is behind so many rows and columns of y, so dy is 0 there; a kernel may
+  // leave it out, and then has 0 for it.
+  int used_rows = 0, used_columns = 0;
 
   static Conv2dShape make(int height, int width, int channels, int filters, int kernel_height,
                           int kernel_width, int stride, bool same) {
     PW_CHECK(channels >= 1 && filters >= 1, "channels and filters are at least 1");
-    return {Window::make(height, kernel_height, stride, same),
-            Window::make(width, kernel_width, stride, same), channels, filters};
+    const Window rows = Window::make(height, kernel_height, stride, same);
+    const Window columns = Window::make(width, kernel_width, stride, same);
+    return {rows, columns, channels, filters, rows.output, columns.output};
   }
   int height() const { return rows.input; }
   int width() const { return columns.input; }

@@ -14,40 +14,61 @@ namespace {
 constexpr int kBlock = winograd::kFilterBlock;
 
 // What forward and backward share: images of height × width × channels, with so much padding above
-// and to the left, become images of out_height × out_width × filters.
+// and to the left, become images of out_height × out_width × filters, of which the first rows and
+// columns are used.
 struct Maps {
   int height, width, channels, top, left;
   int out_height, out_width, filters;
+  int used_rows, used_columns;
 
-  int tiles_across() const { return (out_width + 1) / 2; }
-  int tiles() const { return (out_height + 1) / 2 * tiles_across(); }
+  int tiles_across(int side) const { return (used_columns + side - 1) / side; }
+  int tiles(int side) const { return (used_rows + side - 1) / side * tiles_across(side); }
   std::int64_t input_size() const { return std::int64_t{1} * height * width * channels; }
   std::int64_t output_size() const { return std::int64_t{1} * out_height * out_width * filters; }
 };
 
 Maps forward_maps(const Conv2dShape& s) {
-  return {s.height(),           s.width(),         s.channels,       s.rows.pad_before,
-          s.columns.pad_before, s.output_height(), s.output_width(), s.filters};
+  return {s.height(),        s.width(),        s.channels, s.rows.pad_before, s.columns.pad_before,
+          s.output_height(), s.output_width(), s.filters,  s.used_rows,       s.used_columns};
 }
 
 Maps backward_maps(const Conv2dShape& s) {
-  return {s.output_height(),        s.output_width(), s.filters, 2 - s.rows.pad_before,
-          2 - s.columns.pad_before, s.height(),       s.width(), s.channels};
+  return {s.output_height(),
+          s.output_width(),
+          s.filters,
+          2 - s.rows.pad_before,
+          2 - s.columns.pad_before,
+          s.height(),
+          s.width(),
+          s.channels,
+          s.rows.inputs_of(s.used_rows),
+          s.columns.inputs_of(s.used_columns)};
+}
+
+// Calls `f` with the way that takes fewer products: on tiles of 4×4 they are 9/16 of those on 2×2,
+// where few of them lie beside the image.
+template <typename Function>
+auto by_way(const Maps& maps, const Function& f) {
+  using winograd::F2x3, winograd::F4x3;
+  const bool large = maps.tiles(F4x3::kOutputs) * F4x3::kFrequencies <
+                     maps.tiles(F2x3::kOutputs) * F2x3::kFrequencies;
+  return large ? f(F4x3()) : f(F2x3());
 }
 
 // The patch at row h and column w of one image, which may begin or end outside of it: then it is
 // put together in `edge`.
+template <int kSize>
 winograd::Patch patch_at(const Maps& maps, const float* image, int h, int w, float* edge) {
   const std::ptrdiff_t row = std::ptrdiff_t{1} * maps.width * maps.channels;
   const auto place = [&](int at_h, int at_w) {
     return image + at_h * row + std::ptrdiff_t{at_w} * maps.channels;
   };
-  if (h >= 0 && w >= 0 && h + 4 <= maps.height && w + 4 <= maps.width) {
+  if (h >= 0 && w >= 0 && h + kSize <= maps.height && w + kSize <= maps.width) {
     return {place(h, w), row, maps.channels};
   }
-  for (int i = 0; i < 4; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      float* to = edge + std::ptrdiff_t{4 * i + j} * maps.channels;
+  for (int i = 0; i < kSize; ++i) {
+    for (int j = 0; j < kSize; ++j) {
+      float* to = edge + std::ptrdiff_t{kSize * i + j} * maps.channels;
       const bool inside = h + i >= 0 && h + i < maps.height && w + j >= 0 && w + j < maps.width;
       if (inside) {
         std::copy_n(place(h + i, w + j), maps.channels, to);
@@ -56,32 +77,68 @@ winograd::Patch patch_at(const Maps& maps, const float* image, int h, int w, flo
       }
     }
   }
-  return {edge, std::ptrdiff_t{4} * maps.channels, maps.channels};
+  return {edge, std::ptrdiff_t{kSize} * maps.channels, maps.channels};
+}
+
+void clear_unused(const Maps& maps, float* y, int first, int last) {
+  for (int image = first; image < last; ++image) {
+    for (int h = 0; h < maps.out_height; ++h) {
+      const int from = h < maps.used_rows ? maps.used_columns : 0;
+      float* row =
+          y + image * maps.output_size() + std::ptrdiff_t{h} * maps.out_width * maps.filters;
+      std::fill(row + std::ptrdiff_t{from} * maps.filters,
+                row + std::ptrdiff_t{maps.out_width} * maps.filters, 0.0F);
+    }
+  }
+}
+
+template <typename Way>
+void convolve_by(const Maps& maps, const float* x, const float* packed, float* y, int first,
+                 int last) {
+  constexpr int kSide = Way::kOutputs;
+  alignas(16) float edge[Way::kFrequencies * winograd::kMaxChannels];
+  const int tiles = maps.tiles(kSide), across = maps.tiles_across(kSide);
+  const auto patch = [&](int tile) {
+    const int place = tile % tiles;
+    return patch_at<Way::kSize>(maps, x + (first + tile / tiles) * maps.input_size(),
+                                kSide * (place / across) - maps.top,
+                                kSide * (place % across) - maps.left, edge);
+  };
+  const auto finish = [&](int tile, int block, const float* m, const float* bias) {
+    F32x4 z[kSide * kSide][2];
+    winograd::transform_back<Way>(m, bias, z);
+    const int h = kSide * (tile % tiles / across), w = kSide * (tile % tiles % across);
+    float* image = y + (first + tile / tiles) * maps.output_size() + block * kBlock;
+    for (int i = 0; i < std::min(kSide, maps.used_rows - h); ++i) {
+      for (int j = 0; j < std::min(kSide, maps.used_columns - w); ++j) {
+        float* to = image + (std::ptrdiff_t{h + i} * maps.out_width + w + j) * maps.filters;
+        store(to, z[kSide * i + j][0]);
+        store(to + kLanes, z[kSide * i + j][1]);
+      }
+    }
+  };
+  clear_unused(maps, y, first, last);
+  winograd::convolve<Way>(maps.channels, maps.filters, (last - first) * tiles, packed, patch,
+                          finish);
 }
 
 void convolve_images(const Maps& maps, const float* x, const float* packed, float* y, int first,
                      int last) {
-  alignas(16) float edge[16 * winograd::kMaxChannels];
-  const int tiles = maps.tiles(), across = maps.tiles_across();
-  const auto patch = [&](int tile) {
-    const int place = tile % tiles;
-    return patch_at(maps, x + (first + tile / tiles) * maps.input_size(),
-                    2 * (place / across) - maps.top, 2 * (place % across) - maps.left, edge);
-  };
-  const auto finish = [&](int tile, int block, const float* m, const float* bias) {
-    F32x4 z[4][2];
-    winograd::transform_back(m, bias, z);
-    const int h = 2 * (tile % tiles / across), w = 2 * (tile % tiles % across);
-    float* image = y + (first + tile / tiles) * maps.output_size() + block * kBlock;
-    for (int i = 0; i < std::min(2, maps.out_height - h); ++i) {
-      for (int j = 0; j < std::min(2, maps.out_width - w); ++j) {
-        float* to = image + (std::ptrdiff_t{h + i} * maps.out_width + w + j) * maps.filters;
-        store(to, z[2 * i + j][0]);
-        store(to + kLanes, z[2 * i + j][1]);
-      }
-    }
-  };
-  winograd::convolve(maps.channels, maps.filters, (last - first) * tiles, packed, patch, finish);
+  by_way(maps, [&](auto way) { convolve_by<decltype(way)>(maps, x, packed, y, first, last); });
+}
+
+int tile_side(const Maps& maps) {
+  return by_way(maps, [](auto way) { return way.kOutputs; });
+}
+
+std::int64_t block_size(const Maps& maps) {
+  return by_way(maps, [&](auto way) { return winograd::block_size<decltype(way)>(maps.channels); });
+}
+
+template <typename Weights>
+void pack_block(const Maps& maps, const Weights& weights, float* packed) {
+  by_way(maps,
+         [&](auto way) { winograd::pack_block<decltype(way)>(maps.channels, weights, packed); });
 }
 
 }  // namespace
@@ -90,6 +147,14 @@ bool conv2d_winograd_fits(const Conv2dShape& shape) {
   return shape.rows.size == 3 && shape.columns.size == 3 && shape.rows.stride == 1 &&
          shape.columns.stride == 1 && shape.channels % kBlock == 0 && shape.filters % kBlock == 0 &&
          std::max(shape.channels, shape.filters) <= winograd::kMaxChannels;
+}
+
+int conv2d_winograd_forward_tile(const Conv2dShape& shape) {
+  return tile_side(forward_maps(shape));
+}
+
+int conv2d_winograd_backward_tile(const Conv2dShape& shape) {
+  return tile_side(backward_maps(shape));
 }
 
 int conv2d_winograd_forward_blocks(const Conv2dShape& shape) {
@@ -101,27 +166,27 @@ int conv2d_winograd_backward_blocks(const Conv2dShape& shape) {
 }
 
 std::int64_t conv2d_winograd_forward_size(const Conv2dShape& shape) {
-  return conv2d_winograd_forward_blocks(shape) * winograd::block_size(shape.channels);
+  return conv2d_winograd_forward_blocks(shape) * block_size(forward_maps(shape));
 }
 
 std::int64_t conv2d_winograd_backward_size(const Conv2dShape& shape) {
-  return conv2d_winograd_backward_blocks(shape) * winograd::block_size(shape.filters);
+  return conv2d_winograd_backward_blocks(shape) * block_size(backward_maps(shape));
 }
 
 void conv2d_winograd_pack_forward(const Conv2dShape& shape, const float* kernel, const float* bias,
                                   float* packed, int block) {
-  packed += block * winograd::block_size(shape.channels);
+  packed += block * block_size(forward_maps(shape));
   std::copy_n(bias + block * kBlock, kBlock, packed);
   const auto weights = [&](int kh, int kw, int c, int v) {
     return load(kernel + (std::ptrdiff_t{3 * kh + kw} * shape.channels + c) * shape.filters +
                 block * kBlock + v * kLanes);
   };
-  winograd::pack_block(shape.channels, weights, packed);
+  pack_block(forward_maps(shape), weights, packed);
 }
 
 void conv2d_winograd_pack_backward(const Conv2dShape& shape, const float* kernel, float* packed,
                                    int block) {
-  packed += block * winograd::block_size(shape.filters);
+  packed += block * block_size(backward_maps(shape));
   std::fill_n(packed, kBlock, 0.0F);  // no bias on the way back
   const auto weights = [&](int kh, int kw, int f, int v) {
     const float* from =
@@ -132,7 +197,7 @@ void conv2d_winograd_pack_backward(const Conv2dShape& shape, const float* kernel
     const float four[kLanes] = {from[0], from[next], from[2 * next], from[3 * next]};
     return load(four);
   };
-  winograd::pack_block(shape.filters, weights, packed);
+  pack_block(backward_maps(shape), weights, packed);
 }
 
 void conv2d_winograd_forward(const Conv2dShape& shape, const float* x, const float* packed_forward,
@@ -232,14 +297,14 @@ void conv2d_winograd_backward_sums(const Conv2dShape& shape, int batch, const fl
   const Maps maps = forward_maps(shape);
   const int channels = shape.channels, filters = shape.filters;
   const int together = kSumFloats / std::max(channels, filters);
-  const int across = maps.tiles_across(), total = batch * maps.tiles();
+  const int tiles = maps.tiles(2), across = maps.tiles_across(2), total = batch * tiles;
   const Axis &row = kAxes[frequency / 4], &column = kAxes[frequency % 4];
   sums += std::ptrdiff_t{frequency} * channels * filters;
   std::fill_n(sums, std::ptrdiff_t{channels} * filters, 0.0F);
   for (int start = 0; start < total; start += together) {
     const int count = std::min(together, total - start);
     for (int i = 0; i < count; ++i) {
-      const int image = (start + i) / maps.tiles(), place = (start + i) % maps.tiles();
+      const int image = (start + i) / tiles, place = (start + i) % tiles;
       const int h = 2 * (place / across), w = 2 * (place % across);
       transform_values(shape, x + image * maps.input_size(), h - maps.top, w - maps.left, row,
                        column, values + std::ptrdiff_t{i} * channels);
