@@ -21,8 +21,8 @@ class AddressBar {
   /// Whether it is another one than was read or written last.
   bool has_changed() const { return services_.address_fragment() != known_; }
   const std::string& read() { return known_ = services_.address_fragment(); }
-  /// A step that must wait asks for the frame in which it can be written.
-  void write(Ui& ui, const std::string& address, Change change);
+  /// A step that must wait asks for the frame in which it can be written. True where it was.
+  bool write(Ui& ui, const std::string& address, Change change);
 
  private:
   static constexpr double kAtOnce = 20, kASecond = 2.5;

@@ -46,6 +46,7 @@ PixelwalkApp::PixelwalkApp(Services& services, const Fonts& fonts)
       context_{services, keeper_, images_, workspace_, progress_, visited_, panel_},
       screens_(chapters().size()) {
   ui_.fonts = add_fonts(fonts);
+  return_to_place();
   open_address();
 }
 

@@ -10,6 +10,19 @@
 #include "core/training/trainer.h"
 
 namespace pixelwalk::app {
+namespace {
+
+constexpr const char* kPlace = "place";         // the setting that holds the last address …
+constexpr std::size_t kLongestPlace = 1 << 12;  // … where it is not longer
+
+}  // namespace
+
+// Who opens the page without saying where goes on where it was left.
+void PixelwalkApp::return_to_place() {
+  if (!services_.address_fragment().empty()) return;
+  const std::string place = services_.load_setting(kPlace).value_or("");
+  if (!place.empty()) services_.set_address_fragment(place, false);
+}
 
 void PixelwalkApp::open_address() {
   message_.say_of_link({});
@@ -68,7 +81,11 @@ void PixelwalkApp::write_address(AddressBar::Change change) {
   if (images_.awaited() || images_.missing_data()) return;
   lessons::Fragment fragment = address();
   if (ui_.hidden.any()) fragment.set("hide", hidden_parts_text(ui_.hidden));
-  address_bar_.write(ui_, fragment.to_string(), change);
+  const std::string text = fragment.to_string();
+  const bool written = address_bar_.write(ui_, text, change);
+  // A page with parts hidden is somebody else's: nobody returns to it unasked.
+  if (written && !ui_.hidden.any() && text.size() <= kLongestPlace)
+    services_.save_setting(kPlace, text);
 }
 
 std::string PixelwalkApp::state_json() const {

@@ -72,6 +72,7 @@ class PixelwalkApp : public App {
   Screen& current_screen() { return screen(current_); }
   const Chapter& chapter() const { return chapters()[static_cast<std::size_t>(current_)]; }
   void settle() { settling_ = kSettlingFrames; }
+  void return_to_place();
   void open_address();
   void restore_screen();
   void take_arrived_image();

@@ -41,6 +41,7 @@ inline constexpr KeptSetting kKeptSettings[] = {
     {"photo.large", "storage.photo"}, {"photo.colour", "storage.photo"},
     {"filter", "storage.filter"},     {"model", "storage.model"},
     {"progress", "storage.solved"},   {"visited", "storage.visited"},
+    {"place", "storage.place"},
 };
 
 /// All that is kept in this browser of what a person made or did, as a list with sizes, from which

@@ -14,6 +14,8 @@ class VisitedViews {
  public:
   explicit VisitedViews(Services& services) : names_(services, "visited") {}
 
+  /// Whether no more than the first view has been looked at.
+  bool newcomer() const { return names_.count() <= 1; }
   bool visited(std::string_view chapter, const ChapterView& view) const;
   void clear() { names_.clear(); }
   /// Reads again what is kept.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/figures/histogram_chart.h"
 #include "app/pages/pixels/pixels_view.h"
 #include "app/ui/format.h"
@@ -111,6 +113,14 @@ std::string pixels_sentence(const PixelsView& view) {
 }
 
 void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view) {
+  const bool welcome = view.stage == PixelsStage::kLook && view.context.visited.newcomer();
+  if (welcome && !ui.hidden.any()) {
+    const auto count = std::ranges::count_if(
+        chapters(), [](const Chapter& chapter) { return !chapter.views.empty(); });
+    paragraph(ui, flow, pixels_text(view, "welcome", {{"chapters", format_count(count)}}),
+              "##welcome");
+    flow.space(ui.px(kSpace8));
+  }
   paragraph(ui, flow, pixels_text(view, aside_entry(view)), "##aside",
             {.color = ui.colors().ink_muted});
 }
