@@ -57,7 +57,7 @@ TEST(Cells, OfTheWindowAndTheProductsAreReadToo) {
 }
 
 TEST(Cells, TheSumIsSpokenAsFarAsItIsMade) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   EXPECT_NE(page.words(Role::kText).find("\nNo product yet\n"), std::string::npos);
   page.key("ArrowRight");
   page.key("ArrowRight");

@@ -18,7 +18,7 @@ bool state_has(HeadlessApp& page, const std::string& text) {
 }
 
 TEST(ConvolutionPage, NextStepNineTimesReads577) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   const char* sums[] = {"0", "0", "\u2212256", "\u2212232", "632", "416", "629", "1081", "577"};
   for (int step = 0; step < 9; ++step) {
     page.activate(Role::kButton, page.next_step_name());
@@ -38,7 +38,7 @@ TEST(ConvolutionPage, NextStepNineTimesReads577) {
 }
 
 TEST(ConvolutionPage, KeysStepPlayAndJump) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   for (int i = 0; i < 9; ++i) EXPECT_TRUE(page.key("ArrowRight"));
   page.frames(2);
   EXPECT_TRUE(state_has(page, "\"sum\": 577"));
@@ -65,14 +65,14 @@ TEST(ConvolutionPage, KeysStepPlayAndJump) {
 
 TEST(ConvolutionPage, MouseAndFingerStep) {
   for (const bool touch : {false, true}) {
-    HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2, "convolution");
+    HeadlessApp page(touch ? 360.0F : 1280.0F, touch ? 740.0F : 800.0F, 2, "convolution?step=0");
     for (int i = 0; i < 9; ++i) page.click(page.next_step().rect, touch);
     EXPECT_TRUE(state_has(page, "\"sum\": 577")) << (touch ? "finger" : "mouse");
   }
 }
 
 TEST(ConvolutionPage, ScrubberGoesWhereItIsDragged) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   const Rect bar = page.find(Role::kSlider, "Step").rect;
   page.drag(bar.x + 9, bar.y + bar.height / 2, bar.x + bar.width + 50, bar.y + bar.height / 2,
             false);
@@ -83,7 +83,7 @@ TEST(ConvolutionPage, ScrubberGoesWhereItIsDragged) {
 }
 
 TEST(ConvolutionPage, ClickOnTheOutputGoesThere) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   const Rect map = page.find(Role::kCells, "Output map").rect;
   const float cell = map.width / 6;
   page.click({map.x + 4 * cell, map.y + 2 * cell, cell, cell});
@@ -122,7 +122,7 @@ TEST(ConvolutionPage, TheButtonThatStepsSaysHowFarAndIsToldBesideIt) {
 }
 
 TEST(ConvolutionPage, ImageAndFilterAreChosenByName) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.set_value(Role::kComboBox, "Image", "Ankle boot 1");
   page.set_value(Role::kListButton, "Filter", "Vertical lines");
   EXPECT_TRUE(state_has(page, "\"outputHeight\": 26, \"outputWidth\": 26"));
@@ -134,7 +134,7 @@ TEST(ConvolutionPage, ImageAndFilterAreChosenByName) {
 
 TEST(ConvolutionPage, FilterValuesAreTyped) {
   for (const float width : {1280.0F, 360.0F}) {
-    HeadlessApp page(width, 800, 1, "convolution");
+    HeadlessApp page(width, 800, 1, "convolution?step=0");
     page.open_settings();
     page.activate(Role::kButton, page.next_step_name());
     page.set_value(Role::kSlider, "Step", "9");
@@ -148,7 +148,7 @@ TEST(ConvolutionPage, FilterValuesAreTyped) {
 }
 
 TEST(ConvolutionPage, BlurIsScaledAndTheScaleCanBeTakenOff) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.set_value(Role::kListButton, "Filter", "Blur");
   page.set_value(Role::kSlider, "Step", "9");
   EXPECT_TRUE(page.find(Role::kToggleButton, "Scale the filter to sum 1").checked);
@@ -158,7 +158,7 @@ TEST(ConvolutionPage, BlurIsScaledAndTheScaleCanBeTakenOff) {
 }
 
 TEST(ConvolutionPage, TheAddressHoldsTheStateAndRestoresIt) {
-  HeadlessApp first(1280, 800, 1, "convolution");
+  HeadlessApp first(1280, 800, 1, "convolution?step=0");
   first.set_value(Role::kComboBox, "Image", "Bag 2");
   first.set_value(Role::kListButton, "Filter", "Sharpen");
   first.set_value(Role::kSpinButton, "Filter row 0, column 0", "0.25");
@@ -189,7 +189,7 @@ TEST(ConvolutionPage, BadValuesTakeTheirDefaultsWithASentence) {
 }
 
 TEST(ConvolutionPage, PredictionIsChecked) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   const auto answer = [&](const std::string& text) {
     page.set_value(Role::kTextBox, "Your prediction", text);
     page.activate(Role::kButton, "Check: Predict the next output");
@@ -216,7 +216,7 @@ TEST(ConvolutionPage, PredictionIsChecked) {
 }
 
 TEST(ConvolutionPage, TheWorkedExampleIsOfferedAtTheStartOfAnotherImage) {
-  HeadlessApp example(1280, 800, 1, "convolution");
+  HeadlessApp example(1280, 800, 1, "convolution?step=0");
   EXPECT_FALSE(example.has(Role::kButton, "Show the worked example"));
   HeadlessApp page(1280, 800, 1, "convolution?image=2");
   page.settle();
@@ -248,7 +248,7 @@ TEST(ConvolutionPage, ABlurIsShownInGreyUntilAnotherLookIsChosen) {
 }
 
 TEST(ConvolutionPage, TestImagesAreFetchedWhenAskedFor) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   EXPECT_FALSE(page.has(Role::kButton, "Load Fashion-MNIST images"));
   page.services().put_test_images(60);
   page.frames(2);
@@ -267,7 +267,7 @@ TEST(ConvolutionPage, TestImagesAreFetchedWhenAskedFor) {
 }
 
 TEST(ConvolutionPage, AnAddressWaitsForItsTestImage) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   FakeServices* services = &page.services();
   services->put_test_images(60);
   services->fragment = "convolution?test=57&step=9";
@@ -283,7 +283,7 @@ TEST(ConvolutionPage, AnAddressWaitsForItsTestImage) {
 }
 
 TEST(ConvolutionPage, TestImagesThatAreBrokenGetTheirSentence) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.services().put_test_images(60);
   page.services().site["data/fashion-mnist/t10k-images-idx3-ubyte.gz"].resize(1000);
   page.frames(2);

@@ -24,14 +24,14 @@ bool press(HeadlessApp& page, std::string_view key, bool ctrl, bool shift) {
 }
 
 TEST(ConvolutionPage, FlippedTheExampleReads732) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.set_value(Role::kSlider, "Step", "9");
   EXPECT_NE(page.words(Role::kText).find("Filter flipped: 732"), std::string::npos);
   page.activate(Role::kToggleButton, "Flip the filter");
   page.settle();
   EXPECT_TRUE(state_has(page, "\"sum\": 732"));
   const std::string words = page.words(Role::kText);
-  EXPECT_NE(words.find("Filter as written (Keras): 577"), std::string::npos) << words;
+  EXPECT_NE(words.find("Filter as written: 577"), std::string::npos) << words;
   EXPECT_NE(words.find("Filter flipped: 732"), std::string::npos) << words;
   EXPECT_EQ(page.services().fragment, "convolution?flip=1&step=9");
   EXPECT_TRUE(page.key("f"));
@@ -76,7 +76,7 @@ TEST(ConvolutionPage, StrideAndPaddingChangeTheSize) {
 }
 
 TEST(ConvolutionPage, EveryOutputIsReachedByKeyboard) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   press(page, "ArrowRight", false, true);
   EXPECT_TRUE(state_has(page, "\"row\": 0, \"column\": 1, \"products\": 9"));
   press(page, "ArrowDown", false, true);
@@ -92,7 +92,7 @@ TEST(ConvolutionPage, EveryOutputIsReachedByKeyboard) {
 }
 
 TEST(ConvolutionPage, ClickOnTheImageBringsTheWindowThere) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   const Rect map = page.find(Role::kCells, "Input image").rect;
   const float cell = map.width / 8;
   page.click({map.x + 4 * cell, map.y + 3 * cell, cell, cell});
@@ -103,7 +103,7 @@ TEST(ConvolutionPage, ClickOnTheImageBringsTheWindowThere) {
 }
 
 TEST(ConvolutionPage, EditsAreUndoneAndRedone) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   EXPECT_TRUE(page.find(Role::kButton, "Undo").disabled);
   page.set_value(Role::kSpinButton, "Filter row 1, column 1", "5.5");
   page.activate(Role::kButton, "Rotate 90°");
@@ -128,7 +128,7 @@ TEST(ConvolutionPage, EditsAreUndoneAndRedone) {
 
 TEST(ConvolutionPage, WeightsAreDraggedAndPainted) {
   for (const bool touch : {false, true}) {
-    HeadlessApp page(touch ? 360.0F : 1280.0F, 800, 1, "convolution");
+    HeadlessApp page(touch ? 360.0F : 1280.0F, 800, 1, "convolution?step=0");
     page.open_settings();
     page.activate(Role::kButton, "Clear");
     page.activate(Role::kRadio, "Drag");
@@ -165,8 +165,7 @@ TEST(ConvolutionPage, WeightsAreDraggedAndPainted) {
 
 TEST(ConvolutionPage, LargeImageIsFilteredAsTheKernelIsEdited) {
   for (const float width : {1280.0F, 1920.0F, 360.0F}) {
-    HeadlessApp page(width, 1000, 1, "convolution");
-    page.activate(Role::kRadio, "Large image");
+    HeadlessApp page(width, 1000, 1, "convolution?mode=large");
     page.frames(3);
     EXPECT_TRUE(state_has(page, "\"height\": 510, \"width\": 510, \"times\": 1,"));
     page.frames(20);
@@ -304,7 +303,7 @@ TEST(ConvolutionPage, FilterExercisesJudgeTheLearnersFilter) {
 }
 
 TEST(ConvolutionPage, SizesArePredicted) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   const auto answer = [&](const std::string& text) {
     page.set_value(Role::kTextBox, "Height and width of the output", text);
     page.activate(Role::kButton, "Check: What size will the output be?");
@@ -339,7 +338,7 @@ void choose_last_radio(HeadlessApp& page, const std::string& name) {
 }
 
 TEST(ConvolutionPage, ClampOrKeep) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   const std::string solved = "Solved: Clamp or keep?";
   page.activate(Role::kButton, "Check: Clamp or keep?");
   EXPECT_NE(page.words(Role::kAlert).find("Choose one of these first"), std::string::npos);

@@ -136,7 +136,7 @@ TEST(Drawer, ClosesWithItsView) {
 }
 
 TEST(Drawer, TheWholeSentenceTakesItsPlace) {
-  HeadlessApp page(360, 740, 1, "convolution");
+  HeadlessApp page(360, 740, 1, "convolution?step=0");
   page.settle();
   page.open_settings();
   ASSERT_TRUE(page.has(Role::kButton, "More"));
@@ -160,8 +160,8 @@ TEST(Answers, MoveNothingBeneathTheHand) {
   struct Press {
     const char *address, *button;
   };
-  constexpr Press kPresses[] = {{"convolution", "Test my filter"},
-                                {"convolution", "Test my blur"},
+  constexpr Press kPresses[] = {{"convolution?step=0", "Test my filter"},
+                                {"convolution?step=0", "Test my blur"},
                                 {"pooling", "Check: What is the average?"},
                                 {"pixels", "Check the pixel I am at"}};
   constexpr PageSize kSizes[] = {{360, 740}, {740, 360}, {1280, 800}};

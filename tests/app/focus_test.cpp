@@ -151,7 +151,7 @@ TEST(Focus, ThatComesBackIsInSightAgain) {
 
 TEST(SkipLink, IsTheFirstStopAndLeadsToTheControls) {
   const std::pair<const char*, const char*> kControls[] = {{"pixels", "Next: Sort"},
-                                                           {"convolution", "Next: product"},
+                                                           {"convolution?step=0", "Next: product"},
                                                            {"pooling", "Next: value"},
                                                            {"shapes", "Next step"},
                                                            {"train", "Start training"}};
@@ -181,7 +181,7 @@ TEST(SkipLink, LeadsToTheTitleWhereThereAreNoControls) {
 // In the order of the Tab key, within the chapter.
 TEST(Order, TheControlsComeBeforeTheStage) {
   for (const float width : {1280.0F, kPhoneWidth}) {
-    for (const char* chapter : {"convolution", "pooling", "shapes"}) {
+    for (const char* chapter : {"convolution?step=0", "pooling", "shapes"}) {
       HeadlessApp page(width, 800, 1, chapter);
       const AccessibleNode main = page.find(
           Role::kMain, page.words(Role::kHeading).substr(0, page.words(Role::kHeading).find('\n')));

@@ -195,7 +195,7 @@ TEST(Frame, BackClosesWhatCoversThePage) {
 }
 
 TEST(Frame, TermsOpenWhereTheyAreMetAndInTheGlossary) {
-  HeadlessApp page(1280, 3000, 1, "convolution");
+  HeadlessApp page(1280, 3000, 1, "convolution?step=0");
   page.activate(Role::kButton, "Stride");
   EXPECT_TRUE(page.find(Role::kButton, "Stride").expanded);
   EXPECT_NE(page.words(Role::kText).find("How many pixels the window moves"), std::string::npos);
@@ -218,7 +218,7 @@ TEST(Frame, EveryTermOfAChapterIsInTheGlossary) {
 }
 
 TEST(Frame, ExercisesThatAreSolvedStayAndCanBeCleared) {
-  HeadlessApp page(1280, 3000, 1, "convolution");
+  HeadlessApp page(1280, 3000, 1, "convolution?step=0");
   page.services().settings["progress"] = "";
   const std::string first(exercises().front().id);
   {
@@ -247,7 +247,7 @@ TEST(Frame, TheListOfExercisesLeadsToTheirChapters) {
 }
 
 TEST(Frame, TheListScrollsToTheExercise) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.settle();
   EXPECT_EQ(page.find(Role::kHeading, "Clamp or keep?").rect.height, 0) << "out of sight at first";
   page.activate(Role::kButton, "Exercises");
@@ -257,7 +257,7 @@ TEST(Frame, TheListScrollsToTheExercise) {
 }
 
 TEST(Frame, EnterHandsAnAnswerInAndItsVerdictComesIntoSight) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.settle();
   page.set_value(Role::kTextBox, "Your prediction", "577");
   page.activate(Role::kTextBox, "Your prediction");
@@ -271,7 +271,7 @@ TEST(Frame, EnterHandsAnAnswerInAndItsVerdictComesIntoSight) {
 }
 
 TEST(Frame, QuickStepsAreInTheAddressAtOnceAndALongWalkNowAndThen) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   for (int step = 1; step <= 9; ++step) {
     page.key("ArrowRight");
     page.frames(1);

@@ -116,7 +116,7 @@ class HeadlessApp {
   /// which it says nothing have been opened (but see newcomer()). `fashion_mnist`: whether the
   /// site has its files. `disk`: the browser's own storage; null: an empty one.
   explicit HeadlessApp(float width = 1280, float height = 800, float pixel_ratio = 1,
-                       std::string fragment = "convolution",
+                       std::string fragment = "convolution?step=0",
                        std::map<std::string, std::string> settings = {}, bool fashion_mnist = false,
                        std::shared_ptr<FakeDisk> disk = nullptr);
   ~HeadlessApp();

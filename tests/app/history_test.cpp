@@ -19,7 +19,7 @@ void open_chapter(HeadlessApp& page, const std::string& title) {
 
 // A new entry in the browser's history for each chapter, none for a step.
 TEST(History, BackAndForwardBringChaptersAndTheirStepsBack) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.settle();
   for (int step = 0; step < 3; ++step) page.activate(Role::kButton, page.next_step_name());
   page.settle();
@@ -54,7 +54,7 @@ TEST(History, BackAndForwardBringChaptersAndTheirStepsBack) {
 // The address is not written with every step of a row of quick ones. Leaving the chapter writes the
 // last of them.
 TEST(History, ThePlaceIsKeptHoweverQuicklyOneLeaves) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.settle();
   for (int step = 0; step < 60; ++step) {
     page.key("ArrowRight");

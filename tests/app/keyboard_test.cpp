@@ -16,8 +16,8 @@ namespace pixelwalk::app {
 namespace {
 
 TEST(Keys, CapsLockMakesNoOtherKeys) {
-  for (const auto& [chapter, letter, capital] : {std::tuple{"convolution", "l", "L"},
-                                                 {"convolution", "r", "R"},
+  for (const auto& [chapter, letter, capital] : {std::tuple{"convolution?step=0", "l", "L"},
+                                                 {"convolution?step=0", "r", "R"},
                                                  {"pixels", "m", "M"},
                                                  {"pooling", "v", "V"},
                                                  {"pooling", "a", "A"}}) {
@@ -57,7 +57,8 @@ TEST(Keys, AreSingleWhereTheyAreOneCharacter) {
 }
 
 TEST(Exercises, EachCheckNamesItsExercise) {
-  for (const char* link : {"pixels", "convolution", "pooling?view=shift", "shapes?view=flatten"}) {
+  for (const char* link :
+       {"pixels", "convolution?step=0", "pooling?view=shift", "shapes?view=flatten"}) {
     HeadlessApp page(1280, 800, 1, link);
     std::set<std::string> names;
     int checks = 0;
@@ -111,7 +112,7 @@ TEST(Exercises, ARightShapeLeavesTheFocusInTheField) {
 }
 
 TEST(Exercises, WhatTakesThePlaceOfTheAnswerTakesTheFocus) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.focus(Role::kTextBox, "Height and width of the output");
   hand_in(page, "38");
   EXPECT_EQ(page.focused().name, "Next round: What size will the output be?");
@@ -155,8 +156,9 @@ TEST(Exercises, WhatIsNoAnswerIsSaidAlikeEverywhereAndGivesNothingAway) {
   constexpr Field kFields[] = {
       {"pixels", "Empty pixels of 784", "Type one whole number, in digits.\n"},
       {"pixels", "Numbers in the image", "Type one whole number, in digits.\n"},
-      {"convolution", "Your prediction", "Type a number, in digits.\n"},
-      {"convolution", "Height and width of the output", "Type one whole number, in digits.\n"},
+      {"convolution?step=0", "Your prediction", "Type a number, in digits.\n"},
+      {"convolution?step=0", "Height and width of the output",
+       "Type one whole number, in digits.\n"},
       {"pooling", "Average", "Type a number, in digits.\n"},
       {"pooling", "Rows", "Type a whole number into each field.\n"},
       {"pooling?view=shift", "Values that change", "Type one whole number, in digits.\n"},

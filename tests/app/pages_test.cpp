@@ -214,18 +214,18 @@ TEST(Frame, FocusScrollsToTheElement) {
 
 TEST(Frame, WheelAndFingerScroll) {
   HeadlessApp page(360, 640, 1);
-  const float before = page.find(Role::kRadio, "Step by step").rect.y;
+  const float before = page.find(Role::kRadio, "Steps").rect.y;
   page.wheel(180, 300, -1);
   page.settle();
-  EXPECT_LT(page.find(Role::kRadio, "Step by step").rect.height, 20);
+  EXPECT_LT(page.find(Role::kRadio, "Steps").rect.height, 20);
   page.wheel(180, 300, 5);
   page.settle();
-  EXPECT_EQ(page.find(Role::kRadio, "Step by step").rect.y, before);
+  EXPECT_EQ(page.find(Role::kRadio, "Steps").rect.y, before);
   // The finger starts on a control: it scrolls, and the control does not answer.
   const Rect choice = page.find(Role::kRadio, "Borders").rect;
   page.drag(choice.x + 10, choice.y + 10, choice.x + 12, choice.y - 90, true);
   page.settle();
-  EXPECT_LT(page.find(Role::kRadio, "Step by step").rect.height, 20);
+  EXPECT_LT(page.find(Role::kRadio, "Steps").rect.height, 20);
   page.wheel(180, 300, 5);
   page.settle();
   EXPECT_FALSE(page.find(Role::kRadio, "Borders").checked);

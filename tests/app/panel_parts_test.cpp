@@ -47,7 +47,7 @@ float heading_y(HeadlessApp& page, const std::string& part) {
 TEST(PanelParts, ANewcomerFindsWhatTheChapterNeeds) {
   for (const auto& [address, open] :
        std::map<std::string, std::string>{{"pixels", "In numbers, Try it"},
-                                          {"convolution", "Try it"},
+                                          {"convolution?step=0", "Try it"},
                                           {"pooling", "Try it"},
                                           {"shapes", "In numbers, Try it, Settings"},
                                           {"train", "In numbers, Try it"}}) {
@@ -61,7 +61,7 @@ TEST(PanelParts, ANewcomerFindsWhatTheChapterNeeds) {
 }
 
 TEST(PanelParts, StandInOneOrderOnEveryPage) {
-  for (const char* address : {"pixels", "convolution", "convolution?mode=large", "pooling",
+  for (const char* address : {"pixels", "convolution?step=0", "convolution?mode=large", "pooling",
                               "pooling?view=shift", "shapes", "shapes?view=flatten", "train"}) {
     for (const float width : {1280.0F, 390.0F}) {
       HeadlessApp page(width, 9000, 1, address);
@@ -119,7 +119,7 @@ TEST(PanelParts, WhatOpensAtTheFootOfThePageComesInSight) {
 }
 
 TEST(PanelParts, AreOpenedByTheirWholeRow) {
-  HeadlessApp page(1280, 800, 1, "convolution", newcomer());
+  HeadlessApp page(1280, 800, 1, "convolution?step=0", newcomer());
   page.settle();
   const Rect row = page.find(Role::kButton, "In numbers").rect;
   page.click({row.x + 6, row.y + 2, 2, 2});
@@ -130,7 +130,7 @@ TEST(PanelParts, AreOpenedByTheirWholeRow) {
 TEST(PanelParts, StayAsTheyAreLeftInOtherChaptersAndVisits) {
   std::map<std::string, std::string> kept;
   {
-    HeadlessApp page(1280, 800, 1, "convolution", newcomer());
+    HeadlessApp page(1280, 800, 1, "convolution?step=0", newcomer());
     page.settle();
     page.activate(Role::kButton, "In numbers");
     page.activate(Role::kButton, "Try it");
@@ -181,7 +181,7 @@ TEST(PanelParts, WhatIsSpokenOfAStepIsSpokenWithClosedNumbers) {
 TEST(PanelParts, AnExerciseThatIsGoneToOpens) {
   std::map<std::string, std::string> closed = newcomer();
   closed["panel.exercises"] = "closed";
-  HeadlessApp page(1280, 800, 1, "convolution", closed);
+  HeadlessApp page(1280, 800, 1, "convolution?step=0", closed);
   page.settle();
   EXPECT_EQ(open_parts(page), "");
   page.activate(Role::kButton, "Exercises");

@@ -45,7 +45,7 @@ TEST(PixelsPage, IsWhatANewcomerSees) {
 }
 
 TEST(PixelsPage, LeavesTheImageOfAnotherChapterAlone) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.activate(Role::kButton, "Pixels");
   EXPECT_TRUE(state_has(page, "\"image\": \"Worked example\""));
   page.frames(60);
@@ -277,7 +277,7 @@ TEST(PixelsPage, TheSquareIsDraggedAndResizedByMouseAndFinger) {
 }
 
 TEST(PixelsPage, AFileDroppedOnAnyChapterBecomesTheImage) {
-  HeadlessApp page(1280, 800, 1, "convolution");
+  HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.app().files_dropped({photo_file(60, 60)});
   page.settle();
   EXPECT_TRUE(state_has(page, "\"image\": \"Your photo\""));

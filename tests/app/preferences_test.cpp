@@ -12,7 +12,7 @@ namespace pixelwalk::app {
 namespace {
 
 TEST(Preferences, LargerIsLargerAndStays) {
-  HeadlessApp page(1600, 1000, 1, "convolution");
+  HeadlessApp page(1600, 1000, 1, "convolution?step=0");
   page.settle();
   const float usual = page.next_step().rect.height;
   page.activate(Role::kButton, "Preferences");
@@ -21,18 +21,18 @@ TEST(Preferences, LargerIsLargerAndStays) {
   page.settle();
   EXPECT_FLOAT_EQ(page.next_step().rect.height, 1.5F * usual);
   EXPECT_EQ(page.services().settings["size"], "150");
-  HeadlessApp later(1600, 1000, 1, "convolution", page.services().settings);
+  HeadlessApp later(1600, 1000, 1, "convolution?step=0", page.services().settings);
   later.settle();
   EXPECT_FLOAT_EQ(later.next_step().rect.height, 1.5F * usual);
 }
 
 TEST(Preferences, NothingGrowsOutOfASmallPage) {
-  HeadlessApp page(360, 740, 2, "convolution", {{"size", "150"}});
-  HeadlessApp usual(360, 740, 2, "convolution");
+  HeadlessApp page(360, 740, 2, "convolution?step=0", {{"size", "150"}});
+  HeadlessApp usual(360, 740, 2, "convolution?step=0");
   page.settle();
   usual.settle();
   EXPECT_EQ(page.next_step().rect.height, usual.next_step().rect.height);
-  HeadlessApp damaged(1280, 800, 1, "convolution", {{"size", "9000"}});
+  HeadlessApp damaged(1280, 800, 1, "convolution?step=0", {{"size", "9000"}});
   damaged.settle();
   EXPECT_EQ(damaged.next_step().rect.height, kTouch);
 }

@@ -157,9 +157,10 @@ float figure_height(HeadlessApp& page) {
 TEST(SteadyLayout, TheFigureHasItsRoomInLandscape) {
   for (const Screenful& screen : kLandscape) {
     for (const char* address :
-         {"pixels", "pixels?view=sort", "pixels?view=draw", "convolution", "convolution?mode=large",
-          "convolution?mode=borders", "pooling", "pooling?view=shrink", "shapes",
-          "shapes?view=flatten", "shapes?view=compare", "train", "journey", "test", "learn"}) {
+         {"pixels", "pixels?view=sort", "pixels?view=draw", "convolution?step=0",
+          "convolution?mode=large", "convolution?mode=borders", "pooling", "pooling?view=shrink",
+          "shapes", "shapes?view=flatten", "shapes?view=compare", "train", "journey", "test",
+          "learn"}) {
       SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
       HeadlessApp page(screen.width, screen.height, 1, address);
       page.settle();
@@ -191,9 +192,10 @@ TEST(SteadyLayout, TheMapsOfConvolutionKeepTheirRoomWithEveryFilter) {
 TEST(SteadyLayout, TheBarStaysWhileStepping) {
   for (const Screenful& screen : {kPhonesAndDesktop[0], kPhonesAndDesktop[1], kPhonesAndDesktop[2],
                                   kLandscape[0], kLandscape[1]}) {
-    for (const char* address : {"pixels?view=sort", "convolution", "convolution?image=1&by=row",
-                                "convolution?mode=borders", "pooling", "pooling?view=shrink",
-                                "shapes", "shapes?view=flatten", "shapes?view=compare"}) {
+    for (const char* address :
+         {"pixels?view=sort", "convolution?step=0", "convolution?image=1&by=row",
+          "convolution?mode=borders", "pooling", "pooling?view=shrink", "shapes",
+          "shapes?view=flatten", "shapes?view=compare"}) {
       SCOPED_TRACE(std::string(address) + " at " + name_of(screen));
       HeadlessApp page(screen.width, screen.height, 1, address);
       without_motion(page);
@@ -235,7 +237,7 @@ std::map<std::string, Rect> steady_places(HeadlessApp& page) {
 
 constexpr const char* kEveryWalk[] = {"pixels",
                                       "pixels?view=sort",
-                                      "convolution",
+                                      "convolution?step=0",
                                       "convolution?image=1",
                                       "convolution?image=1&by=row",
                                       "convolution?mode=borders",
@@ -369,7 +371,7 @@ TEST(SteadyLayout, OnAPhoneTheSentenceStandsAboveTheBar) {
 TEST(SteadyLayout, OnAPhoneTheWholeSentenceIsOnePressAway) {
   constexpr PageSize kSizes[] = {{390, 844}, {360, 740}};
   for (const PageSize& size : kSizes) {
-    for (const char* address : {"pixels", "convolution", "convolution?image=1", "pooling"}) {
+    for (const char* address : {"pixels", "convolution?step=0", "convolution?image=1", "pooling"}) {
       SCOPED_TRACE(std::string(address) + " at " + name_of({size.width, size.height}));
       HeadlessApp page(size.width, size.height, 1, address);
       without_motion(page);
@@ -410,8 +412,8 @@ TEST(SteadyLayout, WhereTheSentenceFitsNothingOpensIt) {
 }
 
 TEST(SteadyLayout, ExercisesStandBeforeTheSettings) {
-  for (const char* address : {"convolution", "convolution?mode=borders", "pooling?view=shift",
-                              "shapes?view=flatten", "train"}) {
+  for (const char* address : {"convolution?step=0", "convolution?mode=borders",
+                              "pooling?view=shift", "shapes?view=flatten", "train"}) {
     for (const float width : {1280.0F, 390.0F}) {
       HeadlessApp page(width, 8000, 1, address);
       page.settle();

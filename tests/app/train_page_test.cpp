@@ -236,7 +236,7 @@ TEST(TrainPage, AFilterIsPickedAndTakenToConvolution) {
   page.activate(Role::kButton, "Filter 9 in Convolution");
   page.frames(2);
   EXPECT_TRUE(state_says(page, "\"chapter\": \"convolution\""));
-  EXPECT_TRUE(page.find(Role::kRadio, "Step by step").checked) << "whichever view was left last";
+  EXPECT_TRUE(page.find(Role::kRadio, "See it").checked) << "whichever view was left last";
   EXPECT_NE(page.words(Role::kText).find("Filter 9 of conv2d, from your own network"),
             std::string::npos);
   // The weights that were heard are the filter's, to two decimals.

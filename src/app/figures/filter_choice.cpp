@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/ui/colormaps.h"
@@ -30,6 +32,26 @@ void draw_filter(Ui& ui, const Rect& square, const lessons::Filter& filter) {
   ui.stroke({left, top, cell * size, cell * size}, ui.colors().hairline, 0, ui.pixel);
 }
 
+void take_preset(lessons::ConvolutionSetup& setup, const lessons::FilterPreset& preset) {
+  setup.filter = preset.filter;
+  setup.normalised = lessons::normalising_weight(setup.filter) != 1;
+}
+
+// What can be told apart at a glance, as many as have room for their names.
+std::vector<lessons::FilterPreset> few_presets(const Ui& ui) {
+  constexpr std::string_view kFew[] = {"vertical", "horizontal", "blur", "sharpen", "edges"};
+  std::vector<lessons::FilterPreset> few;
+  for (const std::string_view id : std::span(kFew).first(ui.narrow ? 4 : 5))
+    few.push_back(*std::ranges::find(lessons::filter_presets(), id, &lessons::FilterPreset::id));
+  return few;
+}
+
+SwatchChoice row_of(std::span<const lessons::FilterPreset> presets) {
+  SwatchChoice choice{.name = phrase("figures.filter-choice")};
+  for (const lessons::FilterPreset& preset : presets) choice.options.emplace_back(preset.name);
+  return choice;
+}
+
 }  // namespace
 
 bool filter_choice(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup,
@@ -50,9 +72,26 @@ bool filter_choice(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup,
   };
   const int taken = swatch_choice(ui, rect, choice, look);
   if (taken < 0 || taken >= count) return false;
-  setup.filter = presets[static_cast<std::size_t>(taken)].filter;
-  setup.normalised = lessons::normalising_weight(setup.filter) != 1;
+  take_preset(setup, presets[static_cast<std::size_t>(taken)]);
   return true;
+}
+
+bool filter_row(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup) {
+  const auto few = few_presets(ui);
+  SwatchChoice choice = row_of(few);
+  const auto chosen = std::ranges::find(few, setup.filter, &lessons::FilterPreset::filter);
+  choice.chosen = chosen == few.end() ? -1 : static_cast<int>(chosen - few.begin());
+  choice.draw = [&few](Ui& at, const Rect& square, int option) {
+    draw_filter(at, square, few[static_cast<std::size_t>(option)].filter);
+  };
+  const int taken = swatch_row(ui, rect, choice);
+  if (taken < 0) return false;
+  take_preset(setup, few[static_cast<std::size_t>(taken)]);
+  return true;
+}
+
+float filter_row_height(const Ui& ui, float width) {
+  return swatch_row_height(ui, width, row_of(few_presets(ui)));
 }
 
 }  // namespace pixelwalk::app

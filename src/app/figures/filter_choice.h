@@ -14,4 +14,8 @@ namespace pixelwalk::app {
 bool filter_choice(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup,
                    std::string_view title, ListLook look);
 
+/// A few of the palette in a row of tiles, always in sight. True when it changed.
+bool filter_row(Ui& ui, const Rect& rect, lessons::ConvolutionSetup& setup);
+float filter_row_height(const Ui& ui, float width);
+
 }  // namespace pixelwalk::app

@@ -13,6 +13,10 @@ std::string button_name(std::string_view destination) {
   return words("frame.next", {{"place", destination}});
 }
 
+std::string button_name(const ChapterView& view) {
+  return view.way_entry.empty() ? button_name(view.name()) : words(view.way_entry);
+}
+
 }  // namespace
 
 std::optional<WayPlace> next_on_way(WayPlace from, WayLimits limits) {
@@ -32,7 +36,7 @@ std::optional<WayPlace> next_on_way(WayPlace from, WayLimits limits) {
 std::string way_button_name(WayPlace from, WayPlace to) {
   const Chapter& chapter = chapters()[static_cast<std::size_t>(to.chapter)];
   if (from.chapter != to.chapter) return button_name(chapter.title);
-  return button_name(chapter.views[static_cast<std::size_t>(to.view)].name());
+  return button_name(chapter.views[static_cast<std::size_t>(to.view)]);
 }
 
 float way_button_width(Ui& ui) {
@@ -42,7 +46,7 @@ float way_button_width(Ui& ui) {
     if (chapter.views.empty()) continue;
     widest = std::max(widest, ui.text_width(button_name(chapter.title), style));
     for (const ChapterView& view : chapter.views)
-      widest = std::max(widest, ui.text_width(button_name(view.name()), style));
+      widest = std::max(widest, ui.text_width(button_name(view), style));
   }
   return std::ceil(widest) + ui.px(kSpace24);
 }

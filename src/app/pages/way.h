@@ -23,7 +23,7 @@ struct WayLimits {
 
 /// Where the way goes on; nothing where it ends.
 std::optional<WayPlace> next_on_way(WayPlace from, WayLimits limits = {});
-/// What the button says that leads there: "Next: Large image".
+/// What the button says that leads there: "Next: Large image", or what the view has it say.
 std::string way_button_name(WayPlace from, WayPlace to);
 /// The width that fits whatever that button ever says: it stands at one place, in every chapter.
 float way_button_width(Ui& ui);

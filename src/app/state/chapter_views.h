@@ -17,6 +17,7 @@ struct ChapterView {
   std::string_view key = {};          // that leads there; none: there is no such key
   std::string_view short_entry = {};  // of its name where there is little room; none: the same
   bool aside = false;                 // the way passes it by
+  std::string_view way_entry = {};    // of what leads there from the view before; none: its name
 
   std::string_view name() const { return phrase(entry); }
   std::string_view short_name() const { return phrase(short_entry.empty() ? entry : short_entry); }

@@ -27,6 +27,7 @@ constexpr TileSize kSmallTiles{52, 40, 32, 28, 8, 8};
 const TileSize& size_of(const SwatchChoice& choice) {
   return choice.small ? kSmallTiles : kUsualTiles;
 }
+constexpr float kWidestInRow = 160;
 constexpr std::string_view kTiles = "##tiles";
 
 // Where the tiles stand.
@@ -47,6 +48,15 @@ TextStyle name_style(const Ui& ui, bool chosen) {
           .align = Align::kCenter};
 }
 
+float tile_height(const Ui& ui, float width, const SwatchChoice& choice) {
+  const TileSize& size = size_of(choice);
+  float names = 0;
+  for (const std::string& option : choice.options)
+    names =
+        std::max(names, ui.wrapped_height(width - ui.px(kSpace4), option, name_style(ui, true)));
+  return picture_side(ui, size) + ui.px(size.around + kSpace8 + kSpace4) + names;
+}
+
 // Beneath what was pressed where there is room, else above it, else as near as can be.
 Tiles place_tiles(const Ui& ui, const Rect& page, const Rect& anchor, const SwatchChoice& choice) {
   const TileSize& size = size_of(choice);
@@ -57,12 +67,7 @@ Tiles place_tiles(const Ui& ui, const Rect& page, const Rect& anchor, const Swat
   tiles.columns = std::clamp(static_cast<int>(room / ui.px(size.least_width)), 1,
                              std::min(count, size.most_columns));
   tiles.width = std::floor(std::min(ui.px(size.width), room / static_cast<float>(tiles.columns)));
-  float names = 0;
-  for (const std::string& option : choice.options) {
-    names = std::max(names,
-                     ui.wrapped_height(tiles.width - ui.px(kSpace4), option, name_style(ui, true)));
-  }
-  tiles.height = picture_side(ui, size) + ui.px(size.around + kSpace8 + kSpace4) + names;
+  tiles.height = tile_height(ui, tiles.width, choice);
   const int rows = (count + tiles.columns - 1) / tiles.columns;
   Rect& card = tiles.card;
   card.width = tiles.width * static_cast<float>(tiles.columns) + 2 * padding;
@@ -80,7 +85,7 @@ Tiles place_tiles(const Ui& ui, const Rect& page, const Rect& anchor, const Swat
 }
 
 // True when it was taken.
-bool draw_tile(Ui& ui, const Rect& tile, const SwatchChoice& choice, int option) {
+bool draw_tile(Ui& ui, const Rect& tile, const SwatchChoice& choice, int option, Role role) {
   const std::uint32_t item = ui.id(option);
   const Interaction state = ui.interact(item, tile);
   const bool chosen = option == choice.chosen;
@@ -102,12 +107,8 @@ bool draw_tile(Ui& ui, const Rect& tile, const SwatchChoice& choice, int option)
   if (state.hovered || state.focused) style.color = palette.ink;
   ui.wrapped(tile.x + ui.px(kSpace4) / 2, bottom(picture) + ui.px(kSpace8), inner, name, style);
   if (state.focused) ui.stroke(inset(tile, ui.px(1)), palette.focus, kRadius, ui.px(2.5F));
-  ui.describe({.id = item,
-               .role = Role::kOption,
-               .name = name,
-               .focusable = true,
-               .checked = chosen,
-               .rect = tile});
+  ui.describe(
+      {.id = item, .role = role, .name = name, .focusable = true, .checked = chosen, .rect = tile});
   return state.activated;
 }
 
@@ -149,7 +150,7 @@ void draw_tiles(Ui& ui, const Rect& page, const Rect& anchor, const SwatchChoice
       items.push_back(ui.id(i));
       if (ui.tree.focused() == items.back()) focused = i;
       if (draw_tile(ui, {flow.x + column * tiles.width, flow.y, tiles.width, tiles.height}, choice,
-                    i))
+                    i, Role::kOption))
         taken = i;
     }
     flow.space(tiles.height);
@@ -168,6 +169,11 @@ void draw_tiles(Ui& ui, const Rect& page, const Rect& anchor, const SwatchChoice
                   .value = choice.options[static_cast<std::size_t>(taken)]});
   }
   if (taken >= 0 || ui.pressed_beside(ui.id("##beside"), tiles.card)) ui.open_list.owner = 0;
+}
+
+float row_tile_width(const Ui& ui, float width, const SwatchChoice& choice) {
+  return std::floor(
+      std::min(ui.px(kWidestInRow), width / static_cast<float>(choice.options.size())));
 }
 
 }  // namespace
@@ -199,6 +205,26 @@ int swatch_choice(Ui& ui, const Rect& rect, const SwatchChoice& choice, ListLook
   const auto found = std::ranges::find(choice.options, entered);
   const auto taken = static_cast<int>(found - choice.options.begin());
   return found == choice.options.end() || taken == choice.chosen ? -1 : taken;
+}
+
+float swatch_row_height(const Ui& ui, float width, const SwatchChoice& choice) {
+  return tile_height(ui, row_tile_width(ui, width, choice), choice);
+}
+
+int swatch_row(Ui& ui, const Rect& rect, const SwatchChoice& choice) {
+  const float width = row_tile_width(ui, rect.width, choice);
+  ui.begin_group({.id = ui.id(choice.name),
+                  .role = Role::kRadioGroup,
+                  .name = std::string(choice.name),
+                  .rect = rect});
+  const IdScope scope(ui, choice.name);
+  int taken = -1;
+  for (int i = 0; i < static_cast<int>(choice.options.size()); ++i) {
+    const Rect tile{rect.x + static_cast<float>(i) * width, rect.y, width, rect.height};
+    if (draw_tile(ui, tile, choice, i, Role::kRadio) && i != choice.chosen) taken = i;
+  }
+  ui.end_group();
+  return taken;
 }
 
 }  // namespace pixelwalk::app

@@ -26,4 +26,8 @@ struct SwatchChoice {
 /// option that was taken; −1: none.
 int swatch_choice(Ui& ui, const Rect& rect, const SwatchChoice& choice, ListLook look);
 
+/// All its tiles in one row, always in sight: a radio group. The option that was taken; −1: none.
+int swatch_row(Ui& ui, const Rect& rect, const SwatchChoice& choice);
+float swatch_row_height(const Ui& ui, float width, const SwatchChoice& choice);
+
 }  // namespace pixelwalk::app

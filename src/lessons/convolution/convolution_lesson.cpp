@@ -76,6 +76,12 @@ float ConvolutionLesson::pixel(int term) const {
   return on_padding(term) ? 0 : image_.at(pixel_row(term), pixel_column(term));
 }
 
+int ConvolutionLesson::strongest_output() const {
+  const auto strongest =
+      std::ranges::max_element(output_.values, {}, [](float value) { return std::abs(value); });
+  return *strongest == 0 ? -1 : static_cast<int>(strongest - output_.values.begin());
+}
+
 int ConvolutionLesson::sum_decimals() const {
   const bool halves = std::ranges::all_of(weights_.values, [](float weight) {
     return std::abs(weight * 2 - std::round(weight * 2)) <= 1e-4F;

@@ -69,6 +69,9 @@ class ConvolutionLesson : public WindowWalk<StepUnit> {
   /// Places that a sum needs to be printed: halves are exact with one.
   int sum_decimals() const;
 
+  /// The output furthest from 0, the first of several; −1 where all are 0.
+  int strongest_output() const;
+
   /// The same window under the weights turned by half a turn.
   float turned_sum() const;
 

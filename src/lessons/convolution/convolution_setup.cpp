@@ -49,6 +49,16 @@ Result<Map> convolve(const Map& input, const ConvolutionSetup& setup) {
   return output;
 }
 
+Map turned(const Map& map) {
+  Map result{map.width, map.height, {}};
+  result.values.reserve(map.values.size());
+  for (int row = 0; row < result.height; ++row) {
+    for (int column = 0; column < result.width; ++column)
+      result.values.push_back(map.at(map.height - 1 - column, row));
+  }
+  return result;
+}
+
 int left_over(const kernels::Window& axis) {
   if (axis.output == 0) return axis.input;
   const int end = axis.start(axis.output - 1) + axis.size;  // of the last window

@@ -37,6 +37,9 @@ Result<Map> convolution_sums(const Map& input, const ConvolutionSetup& setup);
 /// The feature map: the sums, and ReLU where the setup asks for it.
 Result<Map> convolve(const Map& input, const ConvolutionSetup& setup);
 
+/// The same map, turned clockwise by a quarter.
+Map turned(const Map& map);
+
 /// How many positions at the far end of an axis no window ever looks at: where input − size is no
 /// multiple of the stride. 0 under "same".
 int left_over(const kernels::Window& axis);

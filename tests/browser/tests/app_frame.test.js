@@ -64,7 +64,7 @@ test.describe('on a phone', () => {
 });
 
 test('a lost drawing context comes back with the same image', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   for (let step = 1; step <= 3; ++step) {  // what is seen was drawn part by part; it comes back as a whole
     await page.keyboard.press('ArrowRight');
     await expect.poll(async () => (await state(page)).step).toBe(step);
@@ -133,7 +133,7 @@ test('a chosen theme holds for the whole page, and stays', async ({ page, open }
 });
 
 test('an idle page draws nothing', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await lookedAt(page);
   const before = await framesDrawn(page);
   await page.waitForTimeout(1000);

@@ -133,7 +133,7 @@ test('a trap inside a promise ends in a sentence', async ({ page, open, watch })
 
 test('an error in the middle of a frame ends in a sentence', async ({ page, open, watch }) => {
   watch.allow(/no more elements/);
-  await open('#convolution');
+  await open('#convolution?step=0');
   await page.getByRole('button', { name: 'Glossary' }).focus();
   await page.evaluate(() => {
     document.createElement = () => {

@@ -24,7 +24,7 @@ async function expectSum(page) {
 }
 
 test('by mouse, forwards and backwards', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await expect(spoken(page).filter({ hasText: /\b577\b/ })).toHaveCount(0);
   await walk(page, () => click(next(page)));
   await expectSum(page);
@@ -36,7 +36,7 @@ test('by mouse, forwards and backwards', async ({ page, open }) => {
 });
 
 test('by keyboard alone, from the top of the page', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   for (let press = 0; press < 60; ++press) {
     await page.keyboard.press('Tab');
     if (await next(page).evaluate((element) => element === document.activeElement)) break;
@@ -47,20 +47,20 @@ test('by keyboard alone, from the top of the page', async ({ page, open }) => {
 });
 
 test('by the arrow keys', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await walk(page, () => page.keyboard.press('ArrowRight'));
   await expectSum(page);
 });
 
 test('by the scrubber, as a screen reader moves it', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   const slider = page.getByRole('slider', { name: 'Step' });
   await slider.fill(String(STEPS));
   await expectSum(page);
 });
 
 test('plays by itself and pauses', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await click(page.getByRole('button', { name: 'Play' }));
   await expect.poll(async () => (await state(page)).step).toBeGreaterThan(2);
   await click(page.getByRole('button', { name: 'Pause' }));
@@ -71,7 +71,7 @@ test('plays by itself and pauses', async ({ page, open }) => {
 });
 
 test('the address brings the step back', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await walk(page, () => click(next(page)));
   await expectSum(page);
   await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#convolution\?(.*&)?step=9\b/);
@@ -80,7 +80,7 @@ test('the address brings the step back', async ({ page, open }) => {
 });
 
 test('with the filter flipped the sum is 732', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await walk(page, () => page.keyboard.press('ArrowRight'));
   await expectSum(page);
   await page.keyboard.press('f');
@@ -203,7 +203,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
 
   test('by touch', async ({ page, open }) => {
-    await open('#convolution');
+    await open('#convolution?step=0');
     const [x, y] = await middle(next(page));
     expect(x).toBeLessThan(360);
     expect(y).toBeLessThan(740);

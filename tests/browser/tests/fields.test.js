@@ -64,7 +64,7 @@ async function inkOf(page, area) {
 const FIELDS = [
   ['a setting', '#train', (page) => spin(page, 'Epochs')],
   ['a weight', '#convolution?filter=sobel-vertical&edit=on', (page) => page.getByRole('spinbutton', { name: /^Filter/ }).first()],
-  ['a text', '#convolution', (page) => page.getByRole('textbox', { name: 'Your prediction' })],
+  ['a text', '#convolution?step=0', (page) => page.getByRole('textbox', { name: 'Your prediction' })],
 ];
 
 test('a text stays in place when it is edited', async ({ page, open }) => {
@@ -103,7 +103,7 @@ test.describe('on a phone', () => {
   const SWIPED = [
     ['a number', '#train', (page) => spin(page, 'Batch size')],
     ['a choice', '#train', (page) => page.getByRole('combobox', { name: 'Data' })],
-    ['a text', '#convolution', (page) => page.getByRole('textbox', { name: 'Your prediction' })],
+    ['a text', '#convolution?step=0', (page) => page.getByRole('textbox', { name: 'Your prediction' })],
   ];
   test("a swipe that begins on a field scrolls, and a tap there is the field's", async ({ page, open, context }) => {
     for (const [what, address, find] of SWIPED) {

@@ -13,7 +13,7 @@ const key = (page, init) => page.evaluate((options) => {
 }, init);
 
 test('the first stop skips to the controls', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await page.keyboard.press('Tab');
   expect(await focused(page)).toBe('Skip to the controls');
   await expect.poll(async () => (await page.getByRole('button', { name: 'Skip to the controls' }).boundingBox()).height)
@@ -23,7 +23,7 @@ test('the first stop skips to the controls', async ({ page, open }) => {
 });
 
 test('a dialog keeps the focus and gives it back', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await page.getByRole('button', { name: 'Share' }).focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Share' });
@@ -44,7 +44,7 @@ test('a dialog keeps the focus and gives it back', async ({ page, open }) => {
 });
 
 test('a chapter that is opened takes the focus and names the tab', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   expect(await focused(page)).toBe('');
   await expect(page).toHaveTitle('Convolution – Pixelwalk');
   await page.getByRole('button', { name: 'Pooling', exact: true }).press('Enter');
@@ -75,7 +75,7 @@ test('keys of other keyboards', async ({ page, open }) => {
   await expect.poll(stage).toBe('choose');
   await key(page, { key: '1', code: 'Digit1' });
   await expect.poll(stage).toBe('look');
-  await open('#convolution');
+  await open('#convolution?step=0');
   const mode = async () => new URL(page.url()).hash.includes('mode=large');
   await key(page, { key: 'д', code: 'KeyL' });
   await expect.poll(mode).toBe(true);

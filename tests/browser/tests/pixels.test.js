@@ -166,7 +166,7 @@ test('opens an image file, moves its square, inverts it', async ({ page, open })
 });
 
 test('takes an image that is dropped or pasted, on any chapter', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await give(page, 'drop', 'disc.png', DISC);
   await expect.poll(() => image(page)).toBe('Your photo');
   await page.getByRole('button', { name: 'Pixels', exact: true }).click();

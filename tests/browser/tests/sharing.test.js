@@ -117,7 +117,7 @@ test('what is printed is the figure on one light sheet', async ({ page, open }) 
 });
 
 test('an exercise that was solved stays solved, until it is cleared', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   const answer = page.getByRole('textbox', { name: 'Your prediction' });
   await reveal(answer);
   await answer.fill('577');
@@ -135,7 +135,7 @@ test('an exercise that was solved stays solved, until it is cleared', async ({ p
 });
 
 test('the glossary opens and closes by keyboard', async ({ page, open }) => {
-  await open('#convolution');
+  await open('#convolution?step=0');
   await button(page, 'Glossary').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Feature map' })).toHaveCount(1);

@@ -19,7 +19,7 @@ namespace {
 
 using lessons::StepUnit;
 
-constexpr float kLeastFilter = 150;  // of its box beside the views
+constexpr float kViews = 480, kLeastFilter = 150;  // the filter's box stands beside the views
 
 void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   int mode = static_cast<int>(view.mode);
@@ -75,20 +75,33 @@ CaptionList image_chooser(Ui& ui, const ConvolutionView& view) {
           }};
 }
 
+CaptionList filter_chooser(Ui& ui, ConvolutionView& view) {
+  const std::string title = view.context.workspace.filter_title();
+  CaptionList list{.width = list_caption_width(ui, title)};
+  if (!ui.hidden.settings) {
+    list.draw = [&ui, &setup = view.context.workspace.setup, title](const Rect& line) {
+      filter_choice(ui, line, setup, title, ListLook::kCaption);
+    };
+  }
+  return list;
+}
+
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   Rect row = area;
   lessons::Workspace& workspace = view.context.workspace;
   if (ui.narrow) return draw_mode_choice(ui, row, view);
   const float filter = ui.px(kLeastFilter + kSpace8);
-  draw_mode_choice(ui, cut_left(row, std::min(ui.px(400), row.width - filter)), view);
+  draw_mode_choice(ui, cut_left(row, std::min(ui.px(kViews), row.width - filter)), view);
   cut_left(row, ui.px(kSpace8));
   row.width = std::min(row.width, ui.px(320));
-  // Step by step it is the caption of its own cells.
-  if (view.mode != StageMode::kSteps && !ui.hidden.settings)
+  // Elsewhere it is the caption of what it makes, or of its own cells.
+  const bool large = view.mode == StageMode::kLarge || view.mode == StageMode::kBorders;
+  if (large && !ui.hidden.settings)
     filter_choice(ui, row, workspace.setup, workspace.filter_title(), ListLook::kBox);
 }
 
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
+  if (view.mode == StageMode::kSee) return draw_see_bar(ui, rows.first, view);
   if (view.mode == StageMode::kLarge) {
     draw_large_bar(ui, rows.first, view);
     return;
@@ -124,9 +137,12 @@ void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
 void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
   const auto by_steps = [&view] { return has_unit(view); };
   const auto large = [&view] { return view.mode == StageMode::kLarge; };
+  const auto walks = [&view] {
+    return view.mode == StageMode::kSteps || view.mode == StageMode::kBorders;
+  };
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   add_step_keys(keys, [&view](StepAction action) { take_lesson_step(view, {action}); },
-                {.when = [large] { return !large(); }});
+                {.when = walks});
   keys.add({.listed = {"1, 2, 3", Phrase{"convolution.keys-unit-says"}},
             .keys = {"1", "2", "3"},
             .action = [&view](int unit) { view.lesson.set_unit(static_cast<StepUnit>(unit)); },
@@ -141,6 +157,7 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
   keys.add({.listed = {"G", Phrase{"convolution.keys-look-says"}},
             .keys = {"g"},
             .action = [&view] { next_look(view); },
+            .when = [&view] { return view.mode != StageMode::kSee; },
             .part = &HiddenParts::settings});
   keys.add({.listed = {"← →", Phrase{"convolution.keys-line-says"}},
             .keys = {"ArrowLeft", "ArrowRight"},

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "app/figures/equation.h"
-#include "app/figures/filter_choice.h"
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
 #include "core/base/words.h"
@@ -99,11 +98,10 @@ EquationTerm window_term(const EquationValues& values, const lessons::Convolutio
 EquationTerm filter_term(Ui& ui, const EquationValues& values, float cell, ConvolutionView& view) {
   view.editor.on_stage =
       cell >= ui.px(kLeastField) && !view.lesson.setup().flipped && !ui.hidden.settings;
-  lessons::ConvolutionSetup& setup = view.context.workspace.setup;
-  const std::string title = view.context.workspace.filter_title();
+  const lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   EquationTerm term{.name = phrase("convolution.filter"),
-                    .caption = title,
-                    .choose = {.width = list_caption_width(ui, title)},
+                    .caption = view.context.workspace.filter_title(),
+                    .choose = filter_chooser(ui, view),
                     .description = words("convolution.weights-met"),
                     .values = values.filter,
                     .map = ColorMap::kDiverging,
@@ -111,10 +109,6 @@ EquationTerm filter_term(Ui& ui, const EquationValues& values, float cell, Convo
                     .decimals = 2};
   term.aside = filter_note(
       ui, view, cell * static_cast<float>(setup.filter.size) - term.choose.width - ui.px(kSpace8));
-  if (!ui.hidden.settings)
-    term.choose.draw = [&ui, &setup, title](const Rect& line) {
-      filter_choice(ui, line, setup, title, ListLook::kCaption);
-    };
   if (view.editor.on_stage)
     term.draw = [&ui, &view](const Rect& cells) { draw_filter_cells(ui, cells, view); };
   return term;

@@ -175,6 +175,8 @@ std::string term_text(const ConvolutionView& view, int term) {
 
 void draw_convolution_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
   switch (view.mode) {
+    case StageMode::kSee:
+      return;
     case StageMode::kSteps:
       return draw_step_sum(ui, flow, view);
     case StageMode::kLarge:
@@ -186,6 +188,8 @@ void draw_convolution_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
 
 void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view) {
   switch (view.mode) {
+    case StageMode::kSee:
+      return draw_sizes(ui, flow, view);
     case StageMode::kSteps:
       return draw_step_numbers(ui, flow, view);
     case StageMode::kLarge:

@@ -69,6 +69,7 @@ class ConvolutionPage : public Page {
   }
 
   void update(Ui& ui) override {
+    if (!view_.begun && !view_.context.images.awaited()) begin_convolution(view_);
     record_edits(view_);
     take_choices(view_);
     update_story(view_);
@@ -84,6 +85,8 @@ class ConvolutionPage : public Page {
   void draw_stage(Ui& ui, const Rect& area) override {
     view_.editor.on_stage = false;
     switch (view_.mode) {
+      case StageMode::kSee:
+        return draw_see_stage(ui, area, view_);
       case StageMode::kSteps:
         return draw_convolution_stage(ui, area, view_);
       case StageMode::kLarge:
@@ -94,6 +97,8 @@ class ConvolutionPage : public Page {
   }
   float stage_height(const Ui& ui, float width) const override {
     switch (view_.mode) {
+      case StageMode::kSee:
+        return see_stage_height(ui, width, view_);
       case StageMode::kSteps:
         break;
       case StageMode::kLarge:
@@ -125,7 +130,12 @@ class ConvolutionPage : public Page {
   void draw_settings(Ui& ui, Flow& flow) override { draw_convolution_settings(ui, flow, view_); }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_convolution_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.mode); }
-  void show_view(int view) override { view_.mode = static_cast<StageMode>(view); }
+  void show_view(int view) override {
+    const auto mode = static_cast<StageMode>(view);
+    // "How did it do that?"
+    if (view_.mode == StageMode::kSee && mode == StageMode::kSteps) open_strongest_window(view_);
+    view_.mode = mode;
+  }
   bool offers_views(const Ui&) const override { return true; }
   Onward onward() const override {
     const auto by = [](bool ended) { return ended ? Onward::kEnded : Onward::kStepping; };
@@ -134,6 +144,7 @@ class ConvolutionPage : public Page {
         return by(view_.lesson.at_end());
       case StageMode::kBorders:
         return by(view_.story.at_end());
+      case StageMode::kSee:
       case StageMode::kLarge:
         break;
     }

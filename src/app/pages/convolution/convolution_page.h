@@ -7,8 +7,10 @@
 
 namespace pixelwalk::app {
 
-inline constexpr std::array<ChapterView, 3> kConvolutionViews = {{
-    {"steps", "convolution.view.steps", "s", "convolution.view.steps-short"},
+inline constexpr std::array<ChapterView, 4> kConvolutionViews = {{
+    {"see", "convolution.view.see", "o"},
+    {"steps", "convolution.view.steps", "s", "convolution.view.steps-short", false,
+     "convolution.how"},
     {"large", "convolution.view.large", "l", "convolution.view.large-short"},
     {"borders", "convolution.view.borders", "b"},
 }};

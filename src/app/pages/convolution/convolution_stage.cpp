@@ -6,7 +6,6 @@
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/colormaps.h"
 #include "app/ui/layout.h"
-#include "app/widgets/words.h"
 
 // "Step by step": the image, the output, and the window opened beneath, or beside where the
 // screen is wide and not high.
@@ -175,11 +174,7 @@ float convolution_stage_height(const Ui& ui, float width, const ConvolutionView&
 }
 
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
-  if (!view.misfit.empty()) {
-    Flow flow(area);
-    notice(ui, flow, view.misfit, "##misfit", NoticeKind::kBad);
-    return;
-  }
+  if (draw_misfit(ui, area, view)) return;
   const Stage stage = place_stage(ui, area, view.lesson);
   const bool arriving = view.motion.part(ui) < 1 && view.lesson.sum_done();
   const MapMarks marks = draw_maps(ui, stage.places, view.lesson,

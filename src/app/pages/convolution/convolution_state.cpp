@@ -22,7 +22,9 @@ void declare_setup(AddressFields& fields, ConvolutionView& view) {
     const int preset = lessons::preset_of(shown.filter);
     return preset < 0 ? "own" : lessons::filter_presets()[static_cast<std::size_t>(preset)].id;
   });
-  fields.views("mode", kConvolutionViews, held(view.mode));
+  // A link that says nothing of it is older than "See it".
+  fields.choice("mode", view_ids(kConvolutionViews), held(view.mode),
+                {.usual = static_cast<int>(StageMode::kSteps), .state = "mode"});
   fields.fact("size", [&shown] { return shown.filter.size; });
   fields.fact("stride", [&shown] { return shown.stride; });
   fields.fact("padding", [&shown] { return shown.same ? "same" : "valid"; });
@@ -104,6 +106,16 @@ void declare_convolution(AddressFields& fields, ConvolutionView& view) {
                      [&view](int scene) { view.story.jump_to(scene); }),
                 {.state = "scene"});
   declare_walk(fields, view);
+  fields.others(
+      {}, [](lessons::Fragment&) {},
+      [&view](const lessons::FragmentReader& reader) {
+        const lessons::Fragment& address = reader.fragment();
+        view.begun = true;
+        view.turned = false;
+        view.before_example.reset();
+        // The bare name of the chapter is no place in it.
+        if (address.values().empty() && address.left_out().empty()) begin_convolution(view);
+      });
   fields.then([&view, &lesson] {
     view.motion.stand(lesson.position());
     view.recorded = view.context.workspace.setup;

@@ -28,7 +28,7 @@ namespace pixelwalk::app {
 using lessons::size_formula;
 
 /// What the stage shows.
-enum class StageMode { kSteps, kLarge, kBorders };
+enum class StageMode { kSee, kSteps, kLarge, kBorders };
 enum class OutputLook { kSigned, kGrey };            // of the output beside the image
 enum class LargeLook { kSigned, kGrey, kAbsolute };  // of the large one
 
@@ -57,10 +57,16 @@ struct LargeView {
   int times = 0;         // how often
 };
 
+/// The image in hand and the worked example take turns: what there was before the example.
+struct BeforeExample {
+  std::string name;             // of the image
+  lessons::Fragment address{};  // of the image and the setup
+};
+
 /// What the parts of the Convolution page share. Each part is a file of its own: convolution_stage
-/// (the maps), convolution_equation (the sum under them), convolution_large, convolution_border
-/// (the other two stages), convolution_controls, convolution_settings, filter_editor,
-/// convolution_words, convolution_numbers, convolution_try_it, convolution_state.
+/// (the maps), convolution_equation (the sum under them), convolution_see, convolution_large,
+/// convolution_border (the other stages), convolution_controls, convolution_settings,
+/// filter_editor, convolution_words, convolution_numbers, convolution_try_it, convolution_state.
 struct ConvolutionView {
   explicit ConvolutionView(PageContext& context_in) : context(context_in) {}
 
@@ -69,7 +75,9 @@ struct ConvolutionView {
   int shown_image = 0;  // Images::revision() of the image in the lesson
   std::string misfit;   // why the image cannot be convolved so; the lesson is then as before
 
-  StageMode mode = StageMode::kSteps;
+  StageMode mode = StageMode::kSee;
+  bool begun = false;   // by an address, or as a newcomer does
+  bool turned = false;  // the image of "See it"
   OutputLook output_look = OutputLook::kSigned;
   LargeLook large_look = LargeLook::kSigned;
   bool large_look_chosen = false;  // else it follows from the filter
@@ -82,6 +90,8 @@ struct ConvolutionView {
   lessons::UndoHistory<lessons::ConvolutionSetup> history;
   lessons::ConvolutionSetup recorded;  // what the history knows
   int merge = -1;                      // key of the edit going on; see UndoHistory
+
+  std::optional<BeforeExample> before_example;
 
   lessons::PredictionExercise prediction{lesson};
   lessons::SizeExercise size_exercise;
@@ -102,6 +112,27 @@ void take_choices(ConvolutionView& view);
 void record_edits(ConvolutionView& view);
 void undo_edit(ConvolutionView& view);
 void redo_edit(ConvolutionView& view);
+
+// convolution_see.cpp
+/// As a newcomer finds the chapter: a whole image, and a filter that finds something on it.
+void begin_convolution(ConvolutionView& view);
+/// Opens the window whose output is the strongest, at its first product.
+void open_strongest_window(ConvolutionView& view);
+void draw_see_stage(Ui& ui, const Rect& area, ConvolutionView& view);
+float see_stage_height(const Ui& ui, float width, const ConvolutionView& view);
+void draw_see_bar(Ui& ui, const Rect& row, ConvolutionView& view);
+std::string see_sentence(const ConvolutionView& view);
+void draw_see_words(Ui& ui, Flow& flow, ConvolutionView& view);
+/// Why the image cannot be convolved, instead of a stage; false where it can.
+bool draw_misfit(Ui& ui, const Rect& area, const ConvolutionView& view);
+
+// convolution_example.cpp
+/// What leads from the window that shows to the worked example, to its flipped filter, and back.
+void draw_example_buttons(Ui& ui, Flow& flow, ConvolutionView& view);
+/// Whether the walk is where the worked example is offered.
+bool offers_example(const Ui& ui, const ConvolutionView& view);
+/// Whether it stands at the window whose output is the strongest.
+bool at_strongest(const ConvolutionView& view);
 
 // convolution_stage.cpp
 void draw_convolution_stage(Ui& ui, const Rect& area, ConvolutionView& view);
@@ -162,6 +193,8 @@ void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view);
 void add_convolution_keys(KeyList& keys, ConvolutionView& view);
 /// The image, chosen in its caption; nothing where a link hides what is chosen.
 CaptionList image_chooser(Ui& ui, const ConvolutionView& view);
+/// The filter, likewise.
+CaptionList filter_chooser(Ui& ui, ConvolutionView& view);
 /// In the order of lessons::StepUnit.
 std::span<const StepSize> convolution_steps();
 

@@ -4,7 +4,6 @@
 
 #include "app/pages/convolution/convolution_view.h"
 #include "app/ui/format.h"
-#include "app/widgets/button.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 
@@ -88,13 +87,6 @@ TextValues step_values(const ConvolutionView& view) {
   };
 }
 
-// The walk begins on a chosen image as it would on the worked example, which explains more.
-bool offers_example(const Ui& ui, const ConvolutionView& view) {
-  return !ui.hidden.settings && !view.context.images.worked_example() &&
-         !view.context.images.awaited() && view.lesson.at_start() &&
-         view.lesson.setup() == lessons::ConvolutionSetup{};
-}
-
 std::string_view start_entry(const Ui& ui, const ConvolutionView& view) {
   const lessons::ConvolutionSetup& setup = view.lesson.setup();
   if (offers_example(ui, view)) return "start_chosen";
@@ -133,6 +125,7 @@ std::string_view sum_entry(const ConvolutionView& view) {
     if (sum == 577 && !setup.flipped) return "sum_example";
     if (sum == 732 && setup.flipped) return "sum_example_flipped";
   }
+  if (at_strongest(view)) return "sum_strongest";
   if (lesson.column() == lesson.output_width() - 1) return end_of_row_entry(view);
   if (setup.relu && sum < 0) return "sum_relu";
   if (lesson.padded_terms() > 0) return "sum_padding";
@@ -163,6 +156,7 @@ std::string_view step_entry(const Ui& ui, const ConvolutionView& view) {
   }
   const int term = lesson.products_done() - 1;
   if (lesson.sum_done()) return sum_entry(view);
+  if (term == 0 && at_strongest(view)) return "product_strongest";
   if (lesson.on_padding(term)) return "product_padding";
   if (lesson.weight(term) == 0) return "product_zero_weight";
   if (lesson.pixel(term) == 0) return "product_zero_pixel";
@@ -182,6 +176,8 @@ std::string filter_entry(const ConvolutionView& view) {
 std::string step_sentence(const Ui& ui, const ConvolutionView& view) {
   if (!view.misfit.empty()) return view.misfit;
   std::string sentence = convolution_text(view, step_entry(ui, view));
+  if (offers_example(ui, view) && !view.lesson.at_start())
+    sentence += " " + convolution_text(view, "offer_example");
   if (!view.lesson.at_end()) return sentence;
   const std::string_view whole = whole_entry(view.lesson.setup());
   if (!whole.empty()) sentence += " " + convolution_text(view, whole);
@@ -191,15 +187,9 @@ std::string step_sentence(const Ui& ui, const ConvolutionView& view) {
   return sentence;
 }
 
-void draw_step_words(Ui& ui, Flow& flow, const ConvolutionView& view) {
+void draw_step_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   if (!view.misfit.empty()) return;
-  if (offers_example(ui, view)) {
-    const std::string_view name = phrase("convolution.show-example");
-    Rect row = flow.take(ui.px(kTouch));
-    row.width = std::min(row.width, button_width(ui, name));
-    if (button(ui, row, name)) view.context.images.choose_gallery(0);
-    flow.space(ui.px(12));
-  }
+  draw_example_buttons(ui, flow, view);
   std::string filter_words = filter_sentence(view);
   if (!view.editor.on_stage && !ui.hidden.settings)
     filter_words += " " + convolution_text(view, "filter.edit");
@@ -265,6 +255,8 @@ std::string convolution_text(const ConvolutionView& view, std::string_view entry
 
 std::string convolution_sentence(const Ui& ui, const ConvolutionView& view) {
   switch (view.mode) {
+    case StageMode::kSee:
+      return see_sentence(view);
     case StageMode::kSteps:
       break;
     case StageMode::kLarge:
@@ -277,6 +269,8 @@ std::string convolution_sentence(const Ui& ui, const ConvolutionView& view) {
 
 void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view) {
   switch (view.mode) {
+    case StageMode::kSee:
+      return draw_see_words(ui, flow, view);
     case StageMode::kSteps:
       return draw_step_words(ui, flow, view);
     case StageMode::kLarge:
