@@ -76,6 +76,45 @@ TEST(KeptTraining, GoesOnFromAnyBatchAndEndsAsItWouldHaveEnded) {
   }
 }
 
+TEST(KeptTraining, GoesOnWithTheTimeThatWasSpent) {
+  Bytes left;
+  double before = 0, of_first_epoch = 0;
+  {
+    Visit first;
+    first.start_by_steps(kStepsPerEpoch + 2);
+    left = first.kept();
+    before = first.session.snapshot().seconds;
+    of_first_epoch = first.session.snapshot().history.epochs.front().seconds;
+  }
+  Visit second;
+  second.go_on(left);
+  ASSERT_TRUE(frames_until_status(second.session, SessionStatus::kFinished));
+  const TrainingSnapshot& now = second.session.snapshot();
+  EXPECT_GT(now.seconds, before - 0.001);
+  EXPECT_NEAR(now.history.epochs[0].seconds, of_first_epoch, 0.001);
+  EXPECT_NEAR(now.history.epochs[0].seconds + now.history.epochs[1].seconds, now.seconds, 0.005)
+      << "what an epoch took before and after";
+}
+
+TEST(KeptTraining, OneThatAnOlderPageHasKeptGoesOnWithoutTimes) {
+  Visit first;
+  first.start_by_steps(kStepsPerEpoch + 1);
+  const Bytes file = first.kept();
+  auto parts = read_bundle("kept", file).value();
+  ASSERT_EQ(std::erase_if(parts, [](const BundlePart& part) { return part.name == "times"; }), 1U);
+  const auto kept = from_kept_file("kept", write_bundle(parts));
+  ASSERT_TRUE(kept.is_ok()) << kept.message();
+  EXPECT_EQ(kept.value().checkpoint->progress.seconds, 0);
+  for (const char* wrong : {"", "1 2", "1 2\n", "-1 2\n3\n", "nan 2\n3\n", "1 x\n3\n"}) {
+    const std::string_view text = wrong;
+    auto with = parts;
+    with.push_back({"times", {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}});
+    const auto strange = from_kept_file("kept", write_bundle(with));
+    ASSERT_TRUE(strange.is_ok()) << wrong;
+    EXPECT_EQ(strange.value().checkpoint->progress.history.epochs[0].seconds, 0) << wrong;
+  }
+}
+
 TEST(KeptTraining, DoesNotGoOnWithOtherDataAndSaysSo) {
   Visit first;
   first.start_by_steps(3);

@@ -85,6 +85,9 @@ void TrainingLoop::go_on_from(const Checkpoint& checkpoint) {
   }
   validating_ = progress.validating;
   if (validating_) validation_.restart();
+  seconds_ = training_seconds_ = progress.seconds;  // of the epoch under way what is of no other
+  for (const EpochMetrics& epoch : progress.history.epochs) training_seconds_ -= epoch.seconds;
+  training_seconds_ = std::max(0.0, training_seconds_);
   options_.epochs = std::max(options_.epochs, epoch_);
   if (between_epochs() && epoch_ > 0 && epoch_ == options_.epochs) {
     status_ = TrainingStatus::kFinished;

@@ -40,7 +40,7 @@ Checkpoint TrainingLoop::checkpoint() {
   progress.epoch_metrics = epoch_metrics_;
   progress.curve = recorder_.state();
   board_.look([&](const TrainingSnapshot& shown) { progress.history = shown.history; });
-  for (EpochMetrics& epoch : progress.history.epochs) epoch.images_per_second = epoch.seconds = 0;
+  progress.seconds = seconds_;
   progress.data_fingerprint = known_fingerprint(*data_);
   return checkpoint;
 }

@@ -15,8 +15,8 @@
 namespace pixelwalk {
 
 /// Where a training stands between two batches, beside its weights and its optimizer's state, and
-/// apart from clocks: how long anything took is left out, so the same training gives the same
-/// progress on any machine. Two trainings of the same progress, weights, optimizer's state and data
+/// apart from clocks: how long anything took is not written, so the same training gives the same
+/// file on any machine. Two trainings of the same progress, weights, optimizer's state and data
 /// go on alike, bit for bit.
 struct TrainingProgress {
   TrainingOptions options;   // in force; threads is not kept
@@ -30,7 +30,8 @@ struct TrainingProgress {
   BatchResult last_batch;
   RunningMetrics epoch_metrics;
   CurveRecorder::State curve;
-  History history;  // without seconds and rates, which are 0
+  History history;     // of a file without seconds and rates, which are 0
+  double seconds = 0;  // spent so far; 0 of a file
   std::uint64_t data_fingerprint = 0;
 
   /// Longer than any progress is; a longer text is not read.

@@ -8,6 +8,7 @@
 #include "core/base/bundle.h"
 #include "core/base/words.h"
 #include "lessons/links/fragment.h"
+#include "lessons/training/kept_times.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -41,8 +42,11 @@ std::vector<std::uint8_t> to_kept_file(const KeptCheckpoint& kept) {
   }
   const std::string text = about.to_string();
   const std::vector<std::uint8_t> checkpoint = kept.checkpoint->to_file();
+  const TrainingProgress& progress = kept.checkpoint->progress;
+  const std::string times = times_text(progress.history, progress.seconds);
   const BundlePart parts[] = {{std::string(kAbout), bytes_of(text)},
-                              {std::string(kCheckpoint), checkpoint}};
+                              {std::string(kCheckpoint), checkpoint},
+                              {kTimesPart, bytes_of(times)}};
   return write_bundle(parts);
 }
 
@@ -62,6 +66,8 @@ Result<KeptCheckpoint> from_kept_file(const std::string& file_name,
   if (!source) return no_training();
   auto read = Checkpoint::from_file(file_name, checkpoint->bytes);
   if (!read.is_ok()) return read.status();
+  TrainingProgress& progress = read.value().progress;
+  progress.seconds = take_times(parts.value(), progress.history);
   return KeptCheckpoint{std::make_shared<const Checkpoint>(std::move(read).value()), *source};
 }
 

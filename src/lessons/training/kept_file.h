@@ -22,8 +22,8 @@ struct KeptCheckpoint {
   DataSource source = DataSource::kGarments;  // of the data that it learns from
 };
 
-/// As a file of two parts (core/base/bundle.h): "about", which is read like an address, and
-/// "checkpoint", a weights file.
+/// As a file of three parts (core/base/bundle.h): "about", which is read like an address,
+/// "checkpoint", a weights file, and how long it took (kept_times.h).
 std::vector<std::uint8_t> to_kept_file(const KeptCheckpoint& kept);
 /// An error names the file.
 Result<KeptCheckpoint> from_kept_file(const std::string& file_name,

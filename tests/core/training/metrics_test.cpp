@@ -107,6 +107,10 @@ TEST(History, Csv) {
   EXPECT_EQ(history.to_csv(),
             "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,images_per_second,seconds\n"
             "1,0.5,0.75,0.25,0.875,0.0625,1234.6,7.500\n");
+  history.epochs[0].learning_rate = 0.001F;
+  history.epochs[0].loss = 0.1F + 0.2F;
+  EXPECT_NE(history.to_csv().find("1,0.3,0.75,0.25,0.875,0.001,"), std::string::npos)
+      << "with no more digits than bring the number back: " << history.to_csv();
   history.epochs = {{2, 0.5F, 0.75F, 0.25F, 0.875F, 0.0625F, 0, 0}};
   EXPECT_NE(history.to_csv().find("\n2,0.5,0.75,0.25,0.875,0.0625,,\n"), std::string::npos)
       << "nobody knows how long it took";
