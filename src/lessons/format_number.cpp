@@ -68,7 +68,9 @@ std::string format_count(long long value) {
 }
 
 std::string format_percent(double fraction, int decimals) {
-  return format_fixed(fraction * 100.0, decimals) + " %";
+  // Shares are counts, most of them floats: 9,385 of 10,000 is 93.85, and a half is rounded up.
+  constexpr double kAboveItself = 1 + 2e-7;
+  return format_fixed(fraction * 100.0 * kAboveItself, decimals) + " %";
 }
 
 std::string format_loss(double loss) {

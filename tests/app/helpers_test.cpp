@@ -97,6 +97,9 @@ TEST(Format, NumbersAsPeopleWriteThem) {
   EXPECT_EQ(format_count(-1234567), "\u22121,234,567");
   EXPECT_EQ(format_count(7), "7");
   EXPECT_EQ(format_percent(0.8734), "87.3 %");
+  EXPECT_EQ(format_percent(0.9385), "93.9 %");
+  EXPECT_EQ(format_percent(static_cast<double>(0.9385F)), "93.9 %") << "as the number it is of";
+  EXPECT_EQ(format_percent(static_cast<double>(0.93849F)), "93.8 %");
   EXPECT_EQ(format_duration(200), "3 min 20 s");
 }
 
