@@ -30,6 +30,8 @@ COMPOSED = [
     ("frame", "not-kept.", "src/app/state/own_images.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("frame", "not-kept.", "src/app/state/kept_model.cpp", r'k\w*Key = "([a-z.]+)"'),
     ("frame", "not-kept.", "src/app/state/kept_filter.cpp", r'k\w*Key = "([a-z.]+)"'),
+    ("frame", "not-kept.", "src/app/state/kept_queue.cpp", r'k\w*Key = "([a-z.]+)"'),
+    ("frame", "not-kept.", "src/app/pages/train/runs_part.cpp", r'k\w*Key = "([a-z.]+)"'),
 ]
 # Exercises have names of the same form, "shapes.count"; all of them stand here.
 EXERCISES = ("src/app/state/exercises.cpp",)

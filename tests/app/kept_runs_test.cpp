@@ -102,6 +102,44 @@ TEST_F(KeptRunsTest, ComeBackWithTheirNumbersAndTheirWeights) {
   EXPECT_TRUE(std::ranges::equal(values(run()), values(as_it_was))) << "of the first epoch";
 }
 
+TEST_F(KeptRunsTest, ComeBackWithTheTimesOfTheirEpochsAndTheirCurves) {
+  const auto file = lessons::from_run_file("run", disk->items.begin()->second);
+  ASSERT_TRUE(file.is_ok()) << file.message();
+  const lessons::Run& kept = file.value().run;
+  EXPECT_GT(kept.seconds, 0);
+  for (const EpochMetrics& epoch : kept.history.epochs) {
+    EXPECT_GT(epoch.seconds, 0);
+    EXPECT_GT(epoch.images_per_second, 0);
+  }
+  EXPECT_TRUE(kept.curve);
+  EXPECT_EQ(kept.colour, 0);
+  Visit visit(disk);
+  visit.settle();
+  visit.runs.show_curve(visit.runs.runs().front().id, false);
+  visit.settle();
+  Visit next(disk);
+  next.settle();
+  EXPECT_FALSE(next.runs.runs().front().curve);
+}
+
+TEST_F(KeptRunsTest, OneThatWasDeletedAndBroughtBackKeepsItsPlace) {
+  {
+    Visit visit(disk);
+    visit.settle();
+    visit.train(1);
+    visit.settle();
+    const int first = visit.runs.runs().front().id;
+    ASSERT_TRUE(visit.runs.remove(first));
+    visit.settle();
+    visit.runs.undo_remove();
+    visit.settle();
+  }
+  Visit visit(disk);
+  visit.settle();
+  ASSERT_EQ(visit.runs.runs().size(), 2U);
+  EXPECT_EQ(visit.runs.runs().front().history.epochs.size(), 2U);
+}
+
 TEST_F(KeptRunsTest, WhatIsKeptAlreadyIsNotWrittenAgain) {
   const auto writes = disk->writes;
   Visit visit(disk);

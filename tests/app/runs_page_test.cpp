@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <string>
 
 #include "tests/app/train_page_support.h"
@@ -174,6 +176,98 @@ TEST_F(RunsPage, SavesAllRunsAsOneTable) {
   EXPECT_NE(csv.find("\n\"Course model\",\"IDX files\",243786,adam,32,1,finished,5,"),
             std::string::npos)
       << csv;
+}
+
+TEST_F(RunsPage, AnExperimentLeavesTheAddressAsItWas) {
+  const std::string before = page.services().fragment;
+  page.activate(Role::kButton, "Train: SGD instead of Adam");
+  ASSERT_TRUE(until_queued(2));
+  ASSERT_TRUE(frames_until(page, [&] { return state_says(page, "\"optimizer\": \"sgd\""); }));
+  EXPECT_EQ(page.services().fragment, before);
+  ASSERT_TRUE(until_queued(0));
+  page.settle();
+  EXPECT_EQ(page.services().fragment, before);
+}
+
+TEST_F(RunsPage, ATrainingThatWasBegunByHandIsPausedAndStoppedHere) {
+  page.activate(Role::kRadio, "Training");
+  page.set_value(Role::kSpinButton, "Epochs", "1000");
+  page.activate(Role::kButton, "Start training");
+  ASSERT_TRUE(frames_until_status(page, "running"));
+  page.activate(Role::kRadio, "Runs");
+  page.activate(Role::kButton, "Pause");
+  ASSERT_TRUE(frames_until_status(page, "paused"));
+  page.activate(Role::kButton, "Resume");
+  ASSERT_TRUE(frames_until_status(page, "running"));
+  page.activate(Role::kButton, "Stop");
+  ASSERT_TRUE(frames_until_status(page, "stopped"));
+  page.settle();
+  EXPECT_TRUE(page.has(Role::kButton, "Skip"));
+}
+
+TEST_F(RunsPage, ADeletedRunComesBackWithItsCurve) {
+  page.activate(Role::kButton, "Train the course model");
+  ASSERT_TRUE(until_queued(1));
+  ASSERT_TRUE(until_queued(0));
+  page.settle();
+  page.activate(Role::kButton, "Course model");
+  page.settle();
+  page.activate(Role::kButton, "Delete run");
+  page.settle();
+  page.activate(Role::kButton, "Undo delete");
+  page.settle();
+  EXPECT_TRUE(page.find(Role::kCheckbox, "Curve of Course model").checked);
+}
+
+// Reloads: the browser's storage and its settings stay.
+struct ReloadedRuns : testing::Test {
+  std::shared_ptr<FakeDisk> disk = std::make_shared<FakeDisk>();
+  std::map<std::string, std::string> settings;
+  std::unique_ptr<HeadlessApp> page;
+
+  void load() {
+    page = std::make_unique<HeadlessApp>(1280, 800, 1, "train?view=runs&data=garments", settings,
+                                         false, disk);
+    frames_until(*page, [] { return false; }, 0.1);
+  }
+  void leave() {
+    settings = page->services().settings;
+    page.reset();
+  }
+};
+
+TEST_F(ReloadedRuns, TheQueueAndThePredictionsAreThereAndRestUntilOnePress) {
+  load();
+  page->set_value(Role::kComboBox, "Your prediction", "Course model");
+  page->activate(Role::kButton, "Train: Dense network against CNN");
+  ASSERT_TRUE(frames_until(*page, [&] { return !disk->items.empty(); }))
+      << "its first batches are kept";
+  leave();
+  load();
+  EXPECT_TRUE(state_says(*page, "\"queued\": 2"));
+  const auto says = [&](const char* words) {
+    return std::ranges::any_of(page->nodes(), [&](const AccessibleNode& node) {
+      return node.name.find(words) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(says("2 trainings were waiting when the page closed."));
+  EXPECT_EQ(page->find(Role::kComboBox, "Your prediction").value, "Course model");
+  EXPECT_FALSE(state_says(*page, "\"status\": \"running\"")) << "nothing begins by itself";
+  page->activate(Role::kButton, "Continue");
+  ASSERT_TRUE(frames_until_status(*page, "running"));
+  EXPECT_FALSE(page->has(Role::kButton, "Go on with it")) << "that is what goes on";
+  EXPECT_TRUE(state_says(*page, "\"queued\": 2"));
+  EXPECT_TRUE(page->has(Role::kButton, "Pause queue"));
+}
+
+TEST_F(ReloadedRuns, AnotherTabLeavesTheQueueToTheOneThatHasIt) {
+  load();
+  page->activate(Role::kButton, "Train the course model");
+  ASSERT_TRUE(frames_until(*page, [&] { return !page->services().settings["queue"].empty(); }));
+  HeadlessApp other(1280, 800, 1, "train?view=runs&data=garments", page->services().settings, false,
+                    disk);
+  frames_until(other, [] { return false; }, 0.1);
+  EXPECT_TRUE(state_says(other, "\"queued\": 0"));
 }
 
 TEST(RunsView, TellsOfDataThatDoNotCome) {

@@ -48,6 +48,36 @@ TEST(TrainEnd, ThePrimaryButtonTrainsMore) {
   EXPECT_EQ(page.find(Role::kSpinButton, "Epochs").value, "7");
 }
 
+TEST(TrainEnd, AnEpochThatIsLookedBackAtShowsInTheFiltersAndTheImages) {
+  HeadlessApp page(1280, 800, 1, "train");
+  train_to_the_end(page);
+  const auto named = [&](const char* name) { return page.has(Role::kImage, name); };
+  EXPECT_TRUE(named("16 test images"));
+  const std::string filters = image(page, "64 filters").description;
+  const std::string images = image(page, "16 test images").description;
+  page.reach(Role::kSlider, "Epoch", [&] { page.set_value(Role::kSlider, "Epoch", "0"); });
+  page.settle();
+  EXPECT_TRUE(named("16 test images before training"));
+  EXPECT_NE(image(page, "64 filters").description, filters);
+  EXPECT_NE(image(page, "16 test images before training").description, images);
+  page.reach(Role::kSlider, "Epoch", [&] { page.set_value(Role::kSlider, "Epoch", "1"); });
+  page.settle();
+  EXPECT_TRUE(named("16 test images after epoch 1"));
+  page.reach(Role::kSlider, "Epoch", [&] { page.set_value(Role::kSlider, "Epoch", "3"); });
+  page.settle();
+  EXPECT_EQ(image(page, "16 test images").description, images) << "as they are now";
+}
+
+TEST(TrainEnd, AnImageThatIsPressedOpensInJourney) {
+  HeadlessApp page(1280, 800, 1, "train");
+  train_to_the_end(page);
+  const AccessibleNode images = page.find(Role::kCells, "16 test images");
+  page.click({images.rect.x, images.rect.y, 40, 40});
+  page.settle();
+  EXPECT_TRUE(state_says(page, "\"chapter\": \"journey\""));
+  EXPECT_NE(page.services().fragment.find("test="), std::string::npos) << page.services().fragment;
+}
+
 TEST(TrainEnd, LeadsToJourney) {
   for (const char* address : {"train", "train?hide=chapters"}) {
     HeadlessApp page(1280, 4000, 1, address);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -104,6 +105,45 @@ TEST(RunList, BringsBackWhatWasRemovedToItsPlace) {
   EXPECT_TRUE(list.runs().empty());
   list.undo_remove();
   EXPECT_EQ(titles(list), (std::vector<std::string>{"a", "b", "c"}));
+}
+
+TEST(RunList, AColourStaysWithItsRunAndComesBackWithIt) {
+  RunList list;
+  const int first = list.add(made_up_run("a")), second = list.add(made_up_run("b"));
+  const int colour = list.find(second)->colour;
+  EXPECT_NE(list.find(first)->colour, colour);
+  ASSERT_TRUE(list.show_curve(second, false));
+  EXPECT_EQ(list.curves(), 1);
+  ASSERT_TRUE(list.show_curve(second, true));
+  EXPECT_EQ(list.find(second)->colour, colour);
+  ASSERT_TRUE(list.remove(first));
+  EXPECT_EQ(list.find(second)->colour, colour);
+  ASSERT_TRUE(list.update(second, made_up_run("b", 3)));
+  EXPECT_EQ(list.find(second)->colour, colour);
+  list.undo_remove();
+  EXPECT_TRUE(list.find(first)->curve) << "it was shown when it went";
+  EXPECT_NE(list.find(first)->colour, colour);
+}
+
+TEST(RunList, NoTwoCurvesHaveTheSameColourAndASeventhHasNone) {
+  RunList list;
+  std::vector<int> ids;
+  for (int run = 0; run < RunList::kMostCurves; ++run) ids.push_back(list.add(made_up_run("a")));
+  const int newest = list.add(made_up_run("a"));
+  EXPECT_FALSE(list.find(ids[0])->curve) << "the one that was trained first gives way";
+  EXPECT_TRUE(list.find(newest)->curve);
+  EXPECT_FALSE(list.show_curve(ids[0], true));
+  EXPECT_EQ(list.curves(), RunList::kMostCurves);
+  ASSERT_TRUE(list.remove(ids[1]));
+  ASSERT_TRUE(list.show_curve(ids[0], true));
+  list.undo_remove();
+  EXPECT_FALSE(list.find(ids[1])->curve) << "another has its colour, and none is left";
+  std::vector<int> colours;
+  for (const auto& run : list.runs()) {
+    if (run.curve) colours.push_back(run.colour);
+  }
+  std::ranges::sort(colours);
+  EXPECT_EQ(colours, (std::vector<int>{0, 1, 2, 3, 4, 5}));
 }
 
 TEST(RunList, KeepsTheRunUnderWayUntilItHasEnded) {

@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "lessons/training/kept_queue.h"
 #include "lessons/workspace/workspace.h"
 #include "tests/lessons/training_session_support.h"
 
@@ -56,6 +58,74 @@ TEST(RunQueue, IsReorderedAndCutShort) {
   EXPECT_EQ(waiting(queue), (std::vector<std::string>{"2 units", "3 units"}));
   queue.clear();
   EXPECT_TRUE(queue.empty());
+}
+
+TEST(RunQueue, IsKeptAsATextAndRestsWhenItComesBack) {
+  RunQueue queue;
+  PlannedRun special = small_run(4, 7);
+  special.title = "Mine, 10 % & \"more\"";
+  special.options.optimizer = OptimizerKind::kSGD;
+  special.options.learning_rate = 0.01F;
+  special.options.augmentation.shift = true;
+  queue.add(special);
+  queue.add(small_run(2));
+  queue.begin_next();
+  RunQueue next;
+  next.bring_back(from_queue_text(to_queue_text(queue)));
+  ASSERT_EQ(next.waiting().size(), 2U);
+  EXPECT_TRUE(next.paused());
+  EXPECT_TRUE(next.brought_back());
+  EXPECT_EQ(next.waiting()[0].planned.title, special.title);
+  EXPECT_TRUE(same_plan(next.waiting()[0].planned, special));
+  EXPECT_TRUE(next.waiting()[0].begun);
+  EXPECT_FALSE(next.waiting()[1].begun);
+  EXPECT_EQ(to_queue_text(next), to_queue_text(queue)) << "as often as the page is reloaded";
+  next.set_paused(false);
+  EXPECT_FALSE(next.brought_back());
+}
+
+TEST(RunQueue, TakesNothingFromATextThatIsNone) {
+  RunQueue queue;
+  for (const char* text : {"", "\n\n", "waits", "waits?model=x&options=y", "{}"}) {
+    EXPECT_TRUE(from_queue_text(text).empty()) << text;
+    queue.bring_back(from_queue_text(text));
+  }
+  EXPECT_FALSE(queue.paused());
+}
+
+TEST_F(ReadySession, WhatAnEarlierVisitHadBegunIsAskedForBeforeItBeginsAnew) {
+  session.queue().bring_back({{.planned = small_run(4), .begun = true}});
+  session.poll();
+  EXPECT_FALSE(session.asks_for_left_over()) << "it rests";
+  session.resume_queue();
+  session.poll();
+  EXPECT_TRUE(session.asks_for_left_over());
+  EXPECT_TRUE(session.busy());
+  session.begin_anew();
+  ASSERT_TRUE(frames_until(session, [&] { return session.queue().empty(); }));
+  EXPECT_EQ(trained_units(session), std::vector<int>{4});
+}
+
+TEST_F(ReadySession, TheQueueGoesOnWithWhatItHadBegun) {
+  std::shared_ptr<const Checkpoint> left;
+  {
+    FakeSite other;
+    TrainingSession before(other.site(false));
+    before.queue().add(small_run(4, 400));
+    ASSERT_TRUE(frames_until(before, [&] { return before.epoch_checkpoint() != nullptr; }));
+    left = before.epoch_checkpoint();
+  }
+  ASSERT_TRUE(session.set_seed(7).is_ok());
+  session.queue().bring_back(
+      {{.planned = small_run(4, 400), .begun = true}, {.planned = small_run(2)}});
+  ASSERT_TRUE(session.go_on_with(left, session.data().choice()).is_ok());
+  ASSERT_TRUE(frames_until(session, [&] { return session.queue().under_way().has_value(); }));
+  EXPECT_EQ(session.queue_state(), QueueState::kRunning);
+  EXPECT_EQ(session.options_by_hand().seed, 7U);
+  ASSERT_TRUE(frames_until(session, [&] { return session.queue().empty(); }));
+  EXPECT_EQ(trained_units(session), (std::vector<int>{4, 2}));
+  session.reset();
+  EXPECT_EQ(session.options().seed, 7U);
 }
 
 TEST_F(ReadySession, TheQueueTrainsInItsOrderAndKeepsEachRun) {
@@ -187,9 +257,28 @@ TEST(QueueWorkspace, LeavesTheModelInHandAlone) {
   }));
   EXPECT_TRUE(same_model(workspace.model.spec(), ModelSpec::course()));
   EXPECT_TRUE(workspace.trains_another_model());
+  EXPECT_TRUE(same_model(session.spec_by_hand(), ModelSpec::course()));
   session.reset();
   workspace.follow();
   EXPECT_FALSE(workspace.trains_another_model());
+}
+
+TEST(QueueWorkspace, LeavesTheNetworkInHandThatTheLearnerTrained) {
+  FakeSite fake;
+  Workspace workspace(fake.site(false));
+  TrainingSession& session = workspace.training;
+  ASSERT_TRUE(session.set_epochs(1).is_ok());
+  session.start();
+  ASSERT_TRUE(frames_until(
+      session, [&] { return session.status() == SessionStatus::kFinished && !session.busy(); }));
+  workspace.network.follow();
+  ASSERT_EQ(workspace.network.network().source, NetworkSource::kTraining);
+  const int mine = session.run_id();
+  session.queue().add(small_run(3));
+  ASSERT_TRUE(frames_until(session, [&] { return session.queue().empty(); }));
+  workspace.network.follow();
+  EXPECT_EQ(workspace.network.run(), mine);
+  EXPECT_TRUE(same_model(workspace.network.network().spec, ModelSpec::course()));
 }
 
 }  // namespace

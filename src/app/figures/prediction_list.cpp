@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
+#include "app/figures/cells.h"
 #include "app/figures/small_image.h"
 #include "app/ui/format.h"
 #include "app/widgets/icons.h"
@@ -88,6 +90,35 @@ void draw_verdict(Ui& ui, const Rect& image, const Rect& beneath, const Predicti
   }
 }
 
+std::string spoken(const Prediction& prediction) {
+  if (prediction.predicted.empty()) return prediction.truth;
+  return words(prediction.right() ? "figures.image-right" : "figures.image-wrong",
+               {{"truth", prediction.truth},
+                {"predicted", prediction.predicted},
+                {"share", format_percent(static_cast<double>(prediction.probability), 0)}});
+}
+
+// The images as one element that is gone through with the arrow keys.
+int pressed_image(Ui& ui, const PredictionList& list, int columns,
+                  const std::function<Rect(int)>& place, int pointed) {
+  const int count = static_cast<int>(list.predictions.size());
+  const Rect first = place(0), last = place(count - 1), end = place(std::min(columns, count) - 1);
+  const Rect all{first.x, first.y, right(end) - first.x, bottom(last) - first.y};
+  const std::uint32_t item = ui.id("##images");
+  const bool pressed = ui.interact(item, all).activated;
+  const int entered = read_cells(
+      ui, item,
+      {.name = list.name,
+       .rows = (count + columns - 1) / columns,
+       .columns = columns,
+       .count = count,
+       .words = [&](int at) { return spoken(list.predictions[static_cast<std::size_t>(at)]); },
+       .place = place,
+       .rect = all,
+       .enter = list.enter});
+  return entered >= 0 || !pressed ? entered : pointed;
+}
+
 }  // namespace
 
 std::vector<Prediction> predictions_of(const Dataset& data, std::span<const int> images,
@@ -124,7 +155,7 @@ layout::Box prediction_list_box(const Ui& ui, int part, int cells, float width,
   return layout::column({.part = part}, std::move(boxes));
 }
 
-void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList& list) {
+int prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList& list) {
   const HeadRoom head = head_of(ui, list);
   figure_heading(ui, {rect.x, rect.y + head.top, rect.width, rect.height - head.top}, list.name,
                  list.predictions.empty() ? list.empty : list.note, list.description, head.width);
@@ -133,17 +164,21 @@ void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList
   const float width = width_of_cell(ui, rect.width, columns), side = kImageSide * pixel;
   const float mat_height = side + ui.px(2 * kMat);
   const float step = mat_height + words_height(ui) + ui.px(kGap);
-  const Rect visible = ui.clip();
-  for (int place = 0; place < places; ++place) {
-    const int row = place / columns;
+  const auto mat_of = [&](int place) -> Rect {
     const float left = rect.x + (width + ui.px(kGap)) * static_cast<float>(place % columns);
-    const float top = rect.y + head.height + step * static_cast<float>(row);
-    const Rect mat{ui.snap(left), ui.snap(top), ui.snap(left + width) - ui.snap(left),
-                   ui.snap(mat_height)};
-    const Rect beneath{mat.x, bottom(mat), mat.width, words_height(ui)};
+    const float top = rect.y + head.height + step * static_cast<float>(place / columns);
+    return {ui.snap(left), ui.snap(top), ui.snap(left + width) - ui.snap(left),
+            ui.snap(mat_height)};
+  };
+  const Rect visible = ui.clip();
+  int pointed = -1;
+  for (int place = 0; place < places; ++place) {
+    const Rect mat = mat_of(place), beneath{mat.x, bottom(mat), mat.width, words_height(ui)};
     if (bottom(beneath) < visible.y || mat.y > bottom(visible)) continue;
+    const bool over = !list.enter.empty() && ui.pointer_in(mat);
+    if (over) pointed = place;
     ui.fill(mat, ui.colors().surface);
-    ui.stroke(mat, ui.colors().hairline, 0, ui.pixel);
+    ui.stroke(mat, over ? ui.colors().outline : ui.colors().hairline, 0, ui.pixel);
     if (list.predictions.empty()) continue;
     const Prediction& prediction = list.predictions[static_cast<std::size_t>(place)];
     Rect image = centered(mat, side, side);
@@ -152,6 +187,8 @@ void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList
     draw_small_image(ui, image, prediction.pixels, prediction.height, prediction.width);
     if (!prediction.predicted.empty()) draw_verdict(ui, image, beneath, prediction);
   }
+  if (list.enter.empty() || list.predictions.empty()) return -1;
+  return pressed_image(ui, list, columns, mat_of, pointed);
 }
 
 }  // namespace pixelwalk::app

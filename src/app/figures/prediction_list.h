@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/figures/figure_heading.h"
@@ -35,6 +36,7 @@ struct PredictionList {
   int places = 16;                 // drawn empty while there are no predictions
   std::string empty;               // said below the heading then
   std::optional<HeadRoom> head{};  // where something else stands above the images, too
+  std::string_view enter{};        // what a press on an image does, spoken; empty: nothing
 };
 
 /// Heading and images as one box of a layout that is this wide; a pixel of an image is a cell of
@@ -43,7 +45,8 @@ layout::Box prediction_list_box(const Ui& ui, int part, int cells, float width,
                                 const PredictionList& list);
 
 /// In the place of its box, with pixels of this side: images in columns from edge to edge, each
-/// with what the model takes it for, how sure it is, and a tick or a cross.
-void prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList& list);
+/// with what the model takes it for, how sure it is, and a tick or a cross. The one that was
+/// pressed; −1: none.
+int prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList& list);
 
 }  // namespace pixelwalk::app

@@ -17,6 +17,7 @@
 #include "app/pages/page.h"
 #include "app/state/kept_filter.h"
 #include "app/state/kept_model.h"
+#include "app/state/kept_queue.h"
 #include "app/state/kept_runs.h"
 #include "app/state/kept_training.h"
 
@@ -39,6 +40,7 @@ class PixelwalkApp : public App {
     images_.camera().tick(services_.now());
     kept_runs_.follow();  // before the training that it comes from is kept no more
     kept_training_.follow();
+    kept_queue_.keep();
   }
   AccessibilityTree& accessibility() override { return tree_; }
   bool key_pressed(std::string_view key, bool ctrl, bool shift, bool alt) override;
@@ -115,6 +117,7 @@ class PixelwalkApp : public App {
   KeptFilter kept_filter_{keeper_, workspace_.setup};
   KeptTraining kept_training_{services_, workspace_};
   KeptRuns kept_runs_{services_, workspace_.training.runs()};
+  KeptQueue kept_queue_{services_, keeper_, workspace_.training.queue()};
   VisitedViews visited_;
   PanelParts panel_;
   MessageBar message_{services_, images_, workspace_};

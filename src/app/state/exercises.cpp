@@ -29,6 +29,8 @@ std::span<const ExerciseName> exercises() {
       {"train.first-loss", Phrase{"train.title.first-loss"}},
       {"train.learning-rate", Phrase{"train.title.learning-rate"}},
       {"train.accuracy", Phrase{"train.title.accuracy"}},
+      {"train.small", Phrase{"train.title.small"}},
+      {"train.overfitting", Phrase{"train.title.overfitting"}},
       {"journey.respond", Phrase{"journey.title.respond"}},
       {"journey.follow", Phrase{"journey.title.follow"}},
       {"journey.sees", Phrase{"journey.title.sees"}},

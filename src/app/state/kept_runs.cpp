@@ -153,7 +153,11 @@ void KeptRuns::keep(const Run& run) {
     if (!status.is_ok()) failed(status, "storage.run-not-kept");
   });
   Place& place = places_[run.id];
-  if (place.name.empty()) place = {.name = new_name(kFolder), .order = ++last_order_};
+  if (place.name.empty()) {
+    const auto before = orders_before_.find(run.id);
+    place = {.name = new_name(kFolder),
+             .order = before != orders_before_.end() ? before->second : ++last_order_};
+  }
   if (place.changed != run.changed) {
     place.changed = run.changed;
     services_.store(place.name, lessons::to_run_file(run, place.order), stored);
@@ -185,6 +189,7 @@ bool KeptRuns::keeps(int id, std::int64_t steps) const {
 void KeptRuns::remove_gone() {
   std::erase_if(places_, [this](const auto& one) {
     if (runs_.find(one.first) != nullptr) return false;
+    orders_before_[one.first] = one.second.order;  // that may be taken back
     for (const std::string& entry : {one.second.name, weights_of(one.second.name)})
       services_.remove_stored(entry, [](const Status&) {});
     return true;

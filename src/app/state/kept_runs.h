@@ -78,6 +78,7 @@ class KeptRuns {
   std::uint64_t version_ = 0;  // RunList::version() that is kept
   int under_way_ = 0;          // RunList::under_way() then
   std::int64_t last_order_ = 0;
+  std::map<int, std::int64_t> orders_before_;  // of runs that were removed, by Run::id
   std::set<std::string> said_;
   std::string message_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for callbacks that outlive this

@@ -91,6 +91,7 @@ void KeptThings::remove_one(const Thing& thing) {
   for (const std::string& key : thing.settings) {
     if (key == "progress") keepers_.progress.clear();
     if (key == "visited") keepers_.visited.clear();
+    if (key == "queue") keepers_.workspace.training.queue().clear();
     keepers_.services.save_setting(key, "");
   }
 }

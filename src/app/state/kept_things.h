@@ -37,11 +37,17 @@ struct KeptSetting {
   std::string_view key, entry;
 };
 inline constexpr KeptSetting kKeptSettings[] = {
-    {"drawing", "storage.drawing"},   {"photo", "storage.photo"},
-    {"photo.large", "storage.photo"}, {"photo.colour", "storage.photo"},
-    {"filter", "storage.filter"},     {"model", "storage.model"},
-    {"progress", "storage.solved"},   {"visited", "storage.visited"},
+    {"drawing", "storage.drawing"},
+    {"photo", "storage.photo"},
+    {"photo.large", "storage.photo"},
+    {"photo.colour", "storage.photo"},
+    {"filter", "storage.filter"},
+    {"model", "storage.model"},
+    {"progress", "storage.solved"},
+    {"visited", "storage.visited"},
     {"place", "storage.place"},
+    {"queue", "storage.queue"},
+    {"predictions", "storage.predictions"},
 };
 
 /// All that is kept in this browser of what a person made or did, as a list with sizes, from which

@@ -78,8 +78,8 @@ void KeptTraining::open_left_over(const std::string& name) {
                           const Checkpoint& checkpoint = *kept.value().checkpoint;
                           offered_->source = kept.value().source;
                           offered_->epoch = checkpoint.progress.epoch;
-                          offered_->epochs = checkpoint.progress.options.epochs;
-                          offered_->parameters = parameters_of(checkpoint.spec);
+                          offered_->spec = checkpoint.spec;
+                          offered_->options = checkpoint.progress.options;
                         }));
 }
 
@@ -89,10 +89,10 @@ std::string KeptTraining::offer() const {
     return words("storage.left-over-damaged", {{"problem", offered_->problem}});
   const lessons::TrainingSession& training = workspace_.training;
   std::string offer =
-      words("storage.left-over", {{"parameters", with_thousands(offered_->parameters)},
+      words("storage.left-over", {{"parameters", with_thousands(parameters_of(offered_->spec))},
                                   {"data", lessons::data_source_name(offered_->source)},
                                   {"epoch", offered_->epoch},
-                                  {"epochs", offered_->epochs}});
+                                  {"epochs", offered_->options.epochs}});
   if (training.locked()) return offer + " " + words("storage.left-over-locked");
   if (!training.data().can_choose(offered_->source)) {
     return offer + " " +
@@ -124,6 +124,16 @@ void KeptTraining::go_on() {
         going_on_ = false;
         offered_->problem = status.message();
       }));
+}
+
+// What the queue had begun is gone on with, where that is what was left.
+void KeptTraining::answer_queue() {
+  if (!workspace_.training.asks_for_left_over() || going_on_) return;
+  if (can_go_on() && workspace_.training.has_its_turn(offered_->spec, offered_->options)) {
+    go_on();
+  } else {
+    workspace_.training.begin_anew();
+  }
 }
 
 void KeptTraining::watch_going_on() {
@@ -168,6 +178,7 @@ void KeptTraining::follow() {
     if (!offered_ && looks_left_-- > 0) look_for_left_over();
   }
   watch_going_on();
+  answer_queue();
   watch_training();
   write();
 }

@@ -62,13 +62,15 @@ class KeptTraining {
     std::string name;
     std::string problem = {};  // why it can't go on, whatever is done; empty: it can
     lessons::DataSource source = lessons::DataSource::kGarments;
-    int epoch = 0, epochs = 0;
-    std::int64_t parameters = 0;
+    int epoch = 0;
+    ModelSpec spec = {};
+    TrainingOptions options = {};
   };
 
   void look_for_left_over();
   void claim_first(std::vector<std::string> names);
   void open_left_over(const std::string& name);
+  void answer_queue();
   void watch_going_on();
   void watch_training();
   void keep(std::shared_ptr<const Checkpoint> checkpoint);

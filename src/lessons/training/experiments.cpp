@@ -1,6 +1,7 @@
 #include "lessons/training/experiments.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "core/base/text.h"
 #include "core/base/words.h"
 #include "lessons/format_number.h"
+#include "lessons/links/model_link.h"
 #include "lessons/links/parse_number.h"
 #include "lessons/shapes/model_editor.h"
 
@@ -183,15 +185,31 @@ std::vector<Experiment> experiments(const ModelFrame& frame, const ModelSpec& in
   return all;
 }
 
-bool same_training(const ModelSpec& spec, const TrainingOptions& options, const Run& run) {
-  const TrainingOptions& done = run.options;
-  return same_model(spec, run.spec) && options.optimizer == done.optimizer &&
+std::string prediction_key(const Experiment& experiment) {
+  static constexpr std::array<std::string_view, 9> kNames = {
+      "baseline", "dense",           "filters", "one-convolution", "three-convolutions",
+      "epochs",   "average-pooling", "sgd",     "in-hand"};
+  const std::string name(kNames[static_cast<std::size_t>(experiment.id)]);
+  // Another model is another question.
+  return experiment.id == ExperimentId::kInHand
+             ? name + " " + model_link(experiment.runs.back().spec)
+             : name;
+}
+
+bool same_plan(const PlannedRun& one, const PlannedRun& other) {
+  const TrainingOptions &options = one.options, &done = other.options;
+  return same_model(one.spec, other.spec) && options.optimizer == done.optimizer &&
          options.learning_rate == done.learning_rate && options.batch_size == done.batch_size &&
          options.epochs == done.epochs && options.seed == done.seed &&
          options.shuffle == done.shuffle && options.augmentation == done.augmentation &&
          options.train_limit == done.train_limit && options.test_limit == done.test_limit &&
          options.stop_at_accuracy == done.stop_at_accuracy &&
-         options.stop_below_loss == done.stop_below_loss && run.history.settings.size() <= 1;
+         options.stop_below_loss == done.stop_below_loss;
+}
+
+bool same_training(const ModelSpec& spec, const TrainingOptions& options, const Run& run) {
+  return same_plan({{}, spec, options}, {{}, run.spec, run.options}) &&
+         run.history.settings.size() <= 1;
 }
 
 const Run* finished_run(const RunList& runs, const PlannedRun& planned,

@@ -52,9 +52,14 @@ struct Experiment {
 /// can be trained and is none of the others.
 std::vector<Experiment> experiments(const ModelFrame& frame, const ModelSpec& in_hand);
 
+/// What a prediction of this experiment is kept under, whatever the language.
+std::string prediction_key(const Experiment& experiment);
+
 /// A training in words: the model's name, and what else is not as in the course: "32 filters, SGD".
 std::string run_title(const ModelSpec& spec, const TrainingOptions& options);
 
+/// Whether two plans train the same, as same_training().
+bool same_plan(const PlannedRun& one, const PlannedRun& other);
 /// Whether both train the same: the model, the optimizer with its rate, batches, epochs, seed and
 /// goals; not the number of threads.
 bool same_training(const ModelSpec& spec, const TrainingOptions& options, const Run& run);

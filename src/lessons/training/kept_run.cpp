@@ -14,6 +14,8 @@
 #include "core/model/weights_file.h"
 #include "core/training/training_progress.h"
 #include "lessons/links/fragment.h"
+#include "lessons/training/kept_times.h"
+#include "lessons/training/run_list.h"
 
 namespace pixelwalk::lessons {
 namespace {
@@ -48,6 +50,8 @@ std::string about(const Run& run, std::int64_t order) {
   about.set("test", run.test_images);
   about.set("milliseconds", static_cast<long long>(run.seconds * 1000));
   about.set("order", order);
+  about.set("colour", run.colour);
+  about.set("curve", run.curve ? 1 : 0);
   std::string classes;
   for (const std::string& name : run.class_names) classes += (classes.empty() ? "" : "\n") + name;
   about.set("classes", classes);
@@ -83,6 +87,11 @@ void take_about(const Fragment& told, KeptRun& kept) {
   run.test_images = count_of(told, "test");
   run.seconds = count_of(told, "milliseconds") / 1000.0;
   kept.order = told.get_integer("order").value_or(0);
+  const long long colour = told.get_integer("colour").value_or(-1);
+  if (colour >= 0 && colour < RunList::kMostCurves) {
+    run.colour = static_cast<int>(colour);
+    run.curve = told.get_integer("curve") == 1;
+  }
   const std::string classes = told.get("classes").value_or("");
   for (std::string_view rest = classes; !rest.empty();) {
     const std::string_view name = rest.substr(0, rest.find('\n'));
@@ -99,10 +108,11 @@ Status no_run(const std::string& file_name) {
 
 std::vector<std::uint8_t> to_run_file(const Run& run, std::int64_t order) {
   const std::string told = about(run, order), model = to_json(run.spec),
-                    progress = progress_of(run);
+                    progress = progress_of(run), times = times_text(run.history, run.seconds);
   const BundlePart parts[] = {{std::string(kAbout), bytes_of(told)},
                               {std::string(kModel), bytes_of(model)},
-                              {std::string(kProgress), bytes_of(progress)}};
+                              {std::string(kProgress), bytes_of(progress)},
+                              {kTimesPart, bytes_of(times)}};
   return write_bundle(parts);
 }
 
@@ -124,6 +134,7 @@ Result<KeptRun> from_run_file(const std::string& file_name, std::span<const std:
   kept.run.history = std::move(stood.value().history);
   kept.run.data_fingerprint = stood.value().data_fingerprint;
   take_about(Fragment::parse(text_of(*told)), kept);
+  take_times(parts.value(), kept.run.history);
   if (kept.run.title.empty()) return no_run(file_name);
   return kept;
 }

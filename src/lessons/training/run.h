@@ -27,7 +27,7 @@ struct Run {
   int train_images = 0, test_images = 0;  // in an epoch
   History history;
   TrainingStatus status = TrainingStatus::kPaused;
-  double seconds = 0;  // spent training and validating; 0: not known, as after another visit
+  double seconds = 0;  // spent training and validating; 0: not known
   /// Where it stood at the end of its newest epoch: to go on from there, bit for bit. Null before
   /// that, and where memory had to be given up.
   std::shared_ptr<const Checkpoint> checkpoint;
@@ -35,7 +35,12 @@ struct Run {
   /// long as there is a checkpoint.
   KeptEpochs epochs;
 
-  // Of the model; RunList sees to them.
+  // RunList sees to the rest.
+  /// Among those that tell curves apart; −1: none was given yet. It stays while the curve is hidden
+  /// unless another one needs it.
+  int colour = -1;
+  bool curve = false;  // whether it shows
+  // Of the model:
   std::int64_t parameters = 0;
   std::int64_t multiplications = 0;  // that one image takes
 

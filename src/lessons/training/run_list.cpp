@@ -93,6 +93,7 @@ int RunList::add(Run run) {
   run.title = free_title(run.title, run.id);
   measure(run);
   share_newest(run);
+  give_curve(run);
   touch(run);
   runs_.push_back(std::move(run));
   if (runs_.size() > kMost) {
@@ -111,6 +112,8 @@ bool RunList::update(int id, Run run) {
   run.title = std::move(known->title);
   run.parameters = known->parameters;
   run.multiplications = known->multiplications;
+  run.colour = known->colour;
+  run.curve = known->curve;
   share_newest(run);
   touch(run);
   *known = std::move(run);
@@ -125,6 +128,48 @@ bool RunList::rename(int id, std::string_view title) {
   run->title = title;
   touch(*run);
   return true;
+}
+
+// One that no other curve has, its own if that can be; false where there is none left.
+bool RunList::find_colour(Run& run) {
+  const auto is_free = [&](int colour) {
+    return std::ranges::none_of(runs_, [&](const Run& other) {
+      return other.id != run.id && other.curve && other.colour == colour;
+    });
+  };
+  if (run.colour >= 0 && is_free(run.colour)) return true;
+  for (int colour = 0; colour < kMostCurves; ++colour) {
+    if (!is_free(colour)) continue;
+    run.colour = colour;
+    return true;
+  }
+  return false;
+}
+
+void RunList::give_curve(Run& run) {
+  if (run.colour >= 0) {  // as it was kept
+    run.curve = run.curve && find_colour(run);
+    return;
+  }
+  if (!find_colour(run)) {
+    Run& oldest = *std::ranges::find_if(runs_, &Run::curve);
+    oldest.curve = false;
+    run.colour = oldest.colour;
+    touch(oldest);
+  }
+  run.curve = true;
+}
+
+bool RunList::show_curve(int id, bool shown) {
+  Run* const run = mutable_find(id);
+  if (run == nullptr || (shown && !find_colour(*run))) return false;
+  run->curve = shown;
+  touch(*run);
+  return true;
+}
+
+int RunList::curves() const {
+  return static_cast<int>(std::ranges::count_if(runs_, &Run::curve));
 }
 
 bool RunList::can_remove(int id) const {
@@ -162,6 +207,7 @@ void RunList::clear() {
 void RunList::undo_remove() {
   for (Removed& one : std::exchange(removed_, {})) {
     one.run.title = free_title(one.run.title, one.run.id);
+    one.run.curve = one.run.curve && find_colour(one.run);
     touch(one.run);
     const std::size_t place = std::min(one.place, runs_.size());
     runs_.insert(runs_.begin() + static_cast<std::ptrdiff_t>(place), std::move(one.run));

@@ -19,6 +19,7 @@ class RunList {
   static constexpr std::size_t kMost = 60;  // beyond that the oldest one goes
   static constexpr std::int64_t kMostBytes = std::int64_t{40} << 20;
   static constexpr std::size_t kLongestTitle = 60;  // bytes
+  static constexpr int kMostCurves = 6;  // there are no more colours that can be told apart
 
   explicit RunList(MemoryBudget& budget = MemoryBudget::shared()) : memory_(budget) {}
 
@@ -28,15 +29,20 @@ class RunList {
   /// Grows with each change; Run::changed tells whose it was.
   std::uint64_t version() const { return version_; }
 
-  /// Takes a run, with a title that no other one has ("Course model 2"); its id.
+  /// Takes a run, with a title that no other one has ("Course model 2"); its id. A new one shows
+  /// its curve; where kMostCurves do, that of the run that was trained first gives way.
   int add(Run run);
   /// One that was kept elsewhere: its title stays unless another run has it.
   int restore(Run run) { return add(std::move(run)); }
-  /// The run of this id as it is now; its title stays. False where there is none.
+  /// The run of this id as it is now; its title and its curve stay. False where there is none.
   bool update(int id, Run run);
 
   /// False, and nothing changes, where the title is empty, too long or another run's.
   bool rename(int id, std::string_view title);
+  /// Shows a run's curve, or hides it; false where kMostCurves show already.
+  bool show_curve(int id, bool shown);
+  /// How many show.
+  int curves() const;
   /// Not the run under way before its end. What is removed can be brought back until something else
   /// is.
   bool remove(int id);
@@ -58,6 +64,8 @@ class RunList {
   Run* mutable_find(int id);
   std::string free_title(const std::string& wished, int id) const;
   bool has_title(std::string_view title, int but_of) const;
+  bool find_colour(Run& run);
+  void give_curve(Run& run);
   bool thin_oldest();
   bool forget_oldest_weights();
   std::int64_t needed() const;

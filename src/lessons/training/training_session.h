@@ -169,6 +169,8 @@ class TrainingSession {
   Status go_on_with(std::shared_ptr<const Checkpoint> kept, DataSource source);
   /// Whether that is about to happen.
   bool about_to_go_on() const { return resumes_ && to_go_on_; }
+  /// Whether that would be, or is, the turn of what the queue had begun in an earlier visit.
+  bool has_its_turn(const ModelSpec& spec, const TrainingOptions& options) const;
   /// Whether batches were trained that no saved file knows of.
   bool unsaved() const { return snapshot_.total_steps > saved_steps_; }
   /// The file that the first weights come from; empty when they come from the seed, as they do for
@@ -183,7 +185,8 @@ class TrainingSession {
   /// Whether the next poll() may bring something new.
   bool busy() const {
     return data_.loading() || status() == SessionStatus::kRunning || settling_ || file_asked_ ||
-           (trainer_ && probes_due_) || checkpoint_due() || queue_state() == QueueState::kRunning;
+           (trainer_ && probes_due_) || checkpoint_due() || asks_for_left_over_ ||
+           queue_state() == QueueState::kRunning;
   }
 
   // --- What there is to see.
@@ -218,6 +221,16 @@ class TrainingSession {
   void resume_queue();
   /// Stops the training that has its turn, and goes on with the next one.
   void skip_queued();
+  /// Whether the queue is to go on with what it had begun in an earlier visit: go_on_with() what is
+  /// left of that, or begin_anew().
+  bool asks_for_left_over() const { return asks_for_left_over_; }
+  void begin_anew();
+  /// What a training by hand has, or would begin with: while the queue trains, and after that until
+  /// reset(), not what the queue has. Its run, where it has one that the queue has taken the place
+  /// of; 0: none.
+  const ModelSpec& spec_by_hand() const { return by_hand_ ? by_hand_->spec : spec_; }
+  const TrainingOptions& options_by_hand() const { return by_hand_ ? by_hand_->options : options_; }
+  int run_by_hand() const { return by_hand_ ? by_hand_->run_id : 0; }
   /// Loss of the very first batch of this training; negative before.
   float first_loss() const { return snapshot_.history.first_loss(); }
 
@@ -244,8 +257,10 @@ class TrainingSession {
     std::shared_ptr<const Trainer::Weights> initial;
     std::string loaded_file;
     ModelSpec loaded_spec;
+    int run_id;
   };
 
+  void put_by_hand_aside();
   void work_off_queue();
   void train_next_queued();
   void bring_back_by_hand();
@@ -284,6 +299,7 @@ class TrainingSession {
   RunList runs_;
   RunQueue queue_;
   std::optional<ByHand> by_hand_;
+  bool asks_for_left_over_ = false;
   int run_id_ = 0;
   std::size_t noted_epochs_ = 0;   // of that run, in the list
   std::size_t epochs_before_ = 0;  // that the trainer began with

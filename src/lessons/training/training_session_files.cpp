@@ -44,6 +44,7 @@ Status TrainingSession::go_on_with(std::shared_ptr<const Checkpoint> kept, DataS
   if (locked()) return Status::error(words("train.fixed.weights"));
   if (Status status = choose_data(source); !status.is_ok()) return status;
   if (Status fits = check_model(kept->spec); !fits.is_ok()) return fits;
+  if (has_its_turn(kept->spec, kept->progress.options)) put_by_hand_aside();
   auto weights = std::make_shared<Trainer::Weights>();
   weights->trained = kept->trained;
   weights->parameters = kept->weights.clone();
@@ -67,6 +68,7 @@ void TrainingSession::refuse_to_go_on(const Status& why) {
     initial_ = nullptr;
     resumes_ = false;
     untrained_weights_stale_ = true;
+    bring_back_by_hand();
   } else {
     file_note_ = why.message();
     not_its_data_ = data_.dataset();
@@ -102,6 +104,10 @@ void TrainingSession::go_on() {
   saved_steps_ = resumes ? 0 : progress.total_steps;
   if (resumes) initial_ = nullptr;  // a training after this one begins as any other
   follow_trainer(std::move(made).value());
+  if (resumes && has_its_turn(to_go_on_->spec, progress.options)) {
+    queue_.set_paused(false);
+    queue_.begin_next();
+  }
   gone_on_ = !resumes;
   settling_ = resumes;
   if (resumes) trainer_->resume();

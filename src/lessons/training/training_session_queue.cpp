@@ -44,10 +44,28 @@ bool TrainingSession::queued_has_ended() const {
   return now == SessionStatus::kFinished && !checkpoint_due();
 }
 
+bool TrainingSession::has_its_turn(const ModelSpec& spec, const TrainingOptions& options) const {
+  if (queue_.under_way() || queue_.waiting().empty()) return false;
+  const QueuedRun& next = queue_.waiting().front();
+  const TrainingOptions& planned = next.planned.options;
+  return next.begun && same_model(next.planned.spec, spec) &&
+         planned.optimizer == options.optimizer && planned.seed == options.seed;
+}
+
+void TrainingSession::begin_anew() {
+  asks_for_left_over_ = false;
+  queue_.begin_anew();
+}
+
 void TrainingSession::work_off_queue() {
   if (queue_.under_way() && queued_has_ended()) queue_.end();
+  asks_for_left_over_ = false;
   if (queue_.under_way() || queue_.waiting().empty()) return;
-  switch (queue_state()) {
+  const QueueState now = queue_state();
+  asks_for_left_over_ = queue_.waiting().front().begun &&
+                        (now == QueueState::kRunning || now == QueueState::kLoading);
+  if (asks_for_left_over_) return;
+  switch (now) {
     case QueueState::kRunning:
       return train_next_queued();
     case QueueState::kLoading:
@@ -65,8 +83,13 @@ void TrainingSession::work_off_queue() {
   }
 }
 
+void TrainingSession::put_by_hand_aside() {
+  if (by_hand_) return;
+  by_hand_ = ByHand{spec_, options_, initial_, loaded_file_, loaded_spec_, run_id()};
+}
+
 void TrainingSession::train_next_queued() {
-  if (!by_hand_) by_hand_ = ByHand{spec_, options_, initial_, loaded_file_, loaded_spec_};
+  put_by_hand_aside();
   std::optional<ByHand> by_hand = std::exchange(by_hand_, std::nullopt);
   reset();
   by_hand_ = std::move(by_hand);

@@ -113,6 +113,11 @@ void NetworkInHand::follow_run() {
       training_.status() == SessionStatus::kRunning && !training_.queue().under_way();
   if (by_hand && !by_hand_) run_.reset();
   by_hand_ = by_hand;
+  const int before_queue = training_.run_by_hand();
+  if (std::exchange(before_queue_, before_queue) != before_queue && !run_) {
+    const Run* const run = training_.runs().find(before_queue);
+    if (run != nullptr && run->epochs && !run->epochs->empty()) run_ = *run;
+  }
   if (!run_) return;
   const Run* const now = training_.runs().find(run_->id);
   if (now == nullptr || now->changed == run_->changed) return;

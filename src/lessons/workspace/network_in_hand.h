@@ -28,9 +28,10 @@ std::string_view network_choice_name(NetworkChoice choice);
 
 /// The network that the chapters open. Unless the learner chooses another one, it is theirs as soon
 /// as there is one: a batch was trained, or a file loaded. Before that it is the page's own where
-/// the model in hand is the course's, else random weights of the model in hand. What the learner
-/// chooses stays until it is offered no more; a network of their own that comes after it takes its
-/// place. Plain state of the screen's thread.
+/// the model in hand is the course's, else random weights of the model in hand. Where the queue
+/// takes the place of a training of theirs, that training's run is it from then on. What the
+/// learner chooses stays until it is offered no more; a network of their own that comes after it
+/// takes its place. Plain state of the screen's thread.
 class NetworkInHand {
  public:
   /// Both must outlive it.
@@ -126,6 +127,7 @@ class NetworkInHand {
   std::int64_t epoch_ = kNow;
   std::optional<Run> run_;  // that was opened
   bool by_hand_ = false;    // whether a training goes on that was begun by hand
+  int before_queue_ = 0;    // TrainingSession::run_by_hand()
   std::optional<Random> random_;
   std::optional<Basis> basis_;  // none before the first follow()
   Network network_;

@@ -32,7 +32,8 @@ bool Workspace::follow_data(const Dataset* before, const Dataset* now, bool alwa
 }
 
 void Workspace::follow() {
-  if (training.locked() || same_model(model.spec(), training.spec())) return;
+  if (training.locked() || training.about_to_go_on() || same_model(model.spec(), training.spec()))
+    return;
   const Status taken = training.set_model(model.spec());
   PW_CHECK(taken.is_ok(), "a session that is not locked takes any model");
 }
@@ -57,14 +58,28 @@ Status Workspace::load_weights(const NamedBytes& file) {
 }
 
 Status Workspace::go_on_with(std::shared_ptr<const Checkpoint> kept, DataSource source) {
+  const bool of_queue = training.has_its_turn(kept->spec, kept->progress.options);
   const Status status = training.go_on_with(std::move(kept), source);
-  if (status.is_ok() && !same_model(model.spec(), training.spec())) take_trained_model();
+  if (status.is_ok() && !of_queue && !same_model(model.spec(), training.spec()))
+    take_trained_model();
   return status;
 }
 
+bool Workspace::shows_epochs() const {
+  const bool here = network.run() == 0 || network.run() == training.run_id() || !training.locked();
+  return here && network.offers(NetworkChoice::kMine) && network.choice() == NetworkChoice::kMine;
+}
+
+bool Workspace::looks_back() const {
+  return shows_epochs() && network.network().weights != nullptr &&
+         (network.run() != 0 || network.epoch() != NetworkInHand::kNow);
+}
+
 std::optional<Filter> Workspace::picked_filter() const {
-  const auto weights = training.weights();
-  const Tensor* kernel = weights ? weights->parameters.find(selection.layer + "/kernel") : nullptr;
+  const auto now = training.weights();
+  const NamedTensors* weights = now ? &now->parameters : nullptr;
+  if (looks_back()) weights = network.network().weights.get();
+  const Tensor* kernel = weights != nullptr ? weights->find(selection.layer + "/kernel") : nullptr;
   if (kernel == nullptr || kernel->shape().rank() != 4) return std::nullopt;
   const Shape& shape = kernel->shape();  // rows, columns, channels, filters
   if (shape[0] != shape[1] || shape[2] != 1 || selection.channel >= shape[3]) return std::nullopt;
@@ -80,7 +95,8 @@ std::optional<Filter> Workspace::picked_filter() const {
 bool Workspace::take_picked_filter() {
   std::optional<Filter> filter = picked_filter();
   if (!filter) return false;
-  taken_ = {selection, *filter, training.weights()->trained.steps};
+  taken_ = {selection, *filter,
+            looks_back() ? network.network().trained.steps : training.weights()->trained.steps};
   setup = {.filter = *std::move(filter)};
   return true;
 }

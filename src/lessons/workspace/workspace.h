@@ -45,8 +45,14 @@ class Workspace {
   /// As TrainingSession::go_on_with(), with the model likewise.
   Status go_on_with(std::shared_ptr<const Checkpoint> kept, DataSource source);
 
-  /// The picked filter as its weights are now, as an image filter: square, of a side that one can
-  /// have, of a layer that looks at one channel. Nothing where it is not so.
+  /// Whether the epochs of the network that the chapters open are those that Train shows: of what
+  /// is trained there, or of a run that was opened where nothing is.
+  bool shows_epochs() const;
+  /// Whether one of them is looked at: Train's filters and predictions are network()'s then.
+  bool looks_back() const;
+
+  /// The picked filter as its weights are where it is picked, as an image filter: square, of a side
+  /// that one can have, of a layer that looks at one channel. Nothing where it is not so.
   std::optional<Filter> picked_filter() const;
   /// Takes it in hand as it is, step by step over every pixel: not normalised, not flipped, no
   /// stride, no padding, no ReLU. False where there is none.

@@ -21,12 +21,20 @@ using lessons::QueueState;
 
 constexpr float kPrimary = 200;
 
-// The one button: what there is to do with the queue, or to begin with.
+enum class RunsAction { kPauseQueue, kResumeQueue, kPause, kResume, kOpenBest, kBaseline };
+
+// The one button: what there is to do with what is trained, or to begin with.
 struct Primary {
+  RunsAction action = RunsAction::kBaseline;
   std::string_view name;
   Icon icon = Icon::kPlay;
   std::string_view says = {};
 };
+
+// Whether a training that is not of the queue runs or rests.
+bool by_hand(const lessons::TrainingSession& session) {
+  return session.can_stop() && !session.queue().under_way();
+}
 
 // Of those whose weights are here, the most accurate; null where there is none.
 const lessons::Run* best_run(const RunsView& view) {
@@ -41,33 +49,33 @@ const lessons::Run* best_run(const RunsView& view) {
 }
 
 Primary primary_of(const RunsView& view) {
-  switch (view.session.queue_state()) {
-    case QueueState::kRunning:
-    case QueueState::kLoading:
-      return {phrase("train.queue.pause"), Icon::kPause};
-    case QueueState::kPaused:
-      return {phrase("train.queue.resume")};
-    case QueueState::kWaitsForHand:
-      return {phrase("train.queue.pause"), Icon::kPause};
-    case QueueState::kEmpty:
-      break;
-  }
-  if (best_run(view) == nullptr) return {phrase("train.queue.baseline")};
-  return {phrase("train.runs.open-best"), Icon::kNext, phrase("train.runs.open-says")};
+  const lessons::TrainingSession& session = view.session;
+  const QueueState queue = session.queue_state();
+  const bool hand = by_hand(session);
+  if (hand && session.can_pause()) return {RunsAction::kPause, phrase("frame.pause"), Icon::kPause};
+  if (queue == QueueState::kPaused) return {RunsAction::kResumeQueue, phrase("train.queue.resume")};
+  if (hand) return {RunsAction::kResume, phrase("train.resume")};
+  if (queue != QueueState::kEmpty)
+    return {RunsAction::kPauseQueue, phrase("train.queue.pause"), Icon::kPause};
+  if (best_run(view) == nullptr) return {RunsAction::kBaseline, phrase("train.queue.baseline")};
+  return {RunsAction::kOpenBest, phrase("train.runs.open-best"), Icon::kNext,
+          phrase("train.runs.open-says")};
 }
 
-void act(Ui& ui, RunsView& view) {
-  switch (view.session.queue_state()) {
-    case QueueState::kRunning:
-    case QueueState::kLoading:
-    case QueueState::kWaitsForHand:
+void act(Ui& ui, RunsView& view, RunsAction action) {
+  switch (action) {
+    case RunsAction::kPauseQueue:
       return view.session.pause_queue();
-    case QueueState::kPaused:
+    case RunsAction::kResumeQueue:
       return view.session.resume_queue();
-    case QueueState::kEmpty:
-      if (const lessons::Run* best = best_run(view)) return show_in_journey(ui, view, *best);
+    case RunsAction::kPause:
+      return view.session.pause();
+    case RunsAction::kResume:
+      return view.session.resume();
+    case RunsAction::kOpenBest:
+      return show_in_journey(ui, view, *best_run(view));
+    case RunsAction::kBaseline:
       queue_experiment(view, offered_experiments(view).front());
-      return;
   }
 }
 
@@ -82,6 +90,10 @@ double share_done(const lessons::TrainingSession& session) {
 
 std::string progress_text(const RunsView& view) {
   const lessons::RunQueue& queue = view.session.queue();
+  if (queue.empty() && view.session.can_stop()) {
+    return words("train.progress.epoch", {{"epoch", view.session.snapshot().epoch},
+                                          {"epochs", view.session.options().epochs}});
+  }
   if (queue.empty()) return words("train.queue.nothing");
   const std::string time = expected_text(expected_of_queue(view));
   if (queue.waiting().empty()) return words("train.queue.last", {{"time", time}});
@@ -93,8 +105,9 @@ std::string progress_text(const RunsView& view) {
 
 void draw_runs_bar(Ui& ui, const BarRows& rows, RunsView& view) {
   const Primary primary = primary_of(view);
-  const bool empty = view.session.queue().empty();
-  const std::string_view skip = phrase("train.queue.skip");
+  lessons::TrainingSession& session = view.session;
+  const bool idle = session.queue().empty() && !session.can_stop(), hand = by_hand(session);
+  const std::string_view skip = phrase(hand ? "train.stop" : "train.queue.skip");
   const float gap = ui.px(kSpace8), skip_width = button_width(ui, skip);
   Rect first = rows.first;
   const Rect skip_place = cut_right(first, rows.one() ? 0 : skip_width);
@@ -107,21 +120,25 @@ void draw_runs_bar(Ui& ui, const BarRows& rows, RunsView& view) {
       rows.one() ? std::min(std::max(ui.px(kPrimary), button_width(ui, primary.name, options)),
                             first.width - skip_width - gap)
                  : first.width;
-  if (button(ui, cut_left(first, width), primary.name, options)) act(ui, view);
+  if (button(ui, cut_left(first, width), primary.name, options)) act(ui, view, primary.action);
   cut_left(first, gap);
   const Rect skip_rect = rows.one() ? cut_left(first, skip_width) : skip_place;
-  const bool can_skip = view.session.queue().under_way().has_value();
-  if (button(ui, skip_rect, skip,
-             {.enabled = can_skip,
-              .id = "skip",
-              .description =
-                  can_skip ? phrase("train.queue.skip-says") : phrase("train.queue.why-not-skip")}))
-    view.session.skip_queued();
+  const bool can_skip = hand || session.queue().under_way().has_value();
+  const std::string_view says = hand       ? std::string_view()
+                                : can_skip ? phrase("train.queue.skip-says")
+                                           : phrase("train.queue.why-not-skip");
+  if (button(ui, skip_rect, skip, {.enabled = can_skip, .id = "skip", .description = says})) {
+    if (hand) {
+      session.stop();
+    } else {
+      session.skip_queued();
+    }
+  }
   cut_left(first, ui.px(kSpace16));
   const Rect place = rows.one() ? first : rows.second;
   if (place.width < ui.px(120)) return;
   progress_bar(ui, centered(place, place.width, ui.px(30)), phrase("train.queue.name"),
-               empty ? 0 : share_done(view.session), progress_text(view));
+               idle ? 0 : share_done(session), progress_text(view));
 }
 
 // --- How the curves show, and what is done with all runs.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "app/pages/train/runs_view.h"
 #include "app/ui/format.h"
@@ -41,9 +42,7 @@ ImageCounts image_counts(const RunsView& view) {
 }
 
 bool is_queued(const lessons::RunQueue& queue, const PlannedRun& planned) {
-  const auto same = [&](const PlannedRun& other) {
-    return other.title == planned.title && same_model(other.spec, planned.spec);
-  };
+  const auto same = [&](const PlannedRun& other) { return lessons::same_plan(other, planned); };
   return (queue.under_way() && same(queue.under_way()->planned)) ||
          std::ranges::any_of(queue.waiting(),
                              [&](const lessons::QueuedRun& run) { return same(run.planned); });
@@ -87,11 +86,15 @@ std::string parameters_text(const std::vector<PlannedRun>& runs) {
 
 std::string plan_text(const RunsView& view, const Experiment& experiment,
                       const std::vector<PlannedRun>& missing) {
-  std::string parameters = parameters_text(experiment.runs);
-  if (missing.empty()) return parameters;
-  const std::string time = expected_text(expected_of(view, missing));
+  const std::string parameters = parameters_text(experiment.runs);
   std::vector<std::string> epochs;
-  for (const PlannedRun& run : missing) add_once(epochs, std::to_string(run.options.epochs));
+  for (const PlannedRun& run : missing.empty() ? experiment.runs : missing)
+    add_once(epochs, std::to_string(run.options.epochs));
+  if (missing.empty()) {
+    return words("train.experiment.of-epochs",
+                 {{"epochs", enumerated(std::move(epochs))}, {"parameters", parameters}});
+  }
+  const std::string time = expected_text(expected_of(view, missing));
   return counted_words(
       "train.experiment.plan", std::ssize(missing),
       {{"epochs", enumerated(std::move(epochs))}, {"parameters", parameters}, {"time", time}});
@@ -144,12 +147,13 @@ std::string why_text(const Experiment& experiment, const Comparison& comparison)
 
 void draw_verdict(Ui& ui, Flow& flow, const RunsView& view, const Experiment& experiment,
                   const Comparison& comparison) {
-  const auto predicted = view.predictions.find(experiment.id);
+  const auto predicted = view.predictions.find(lessons::prediction_key(experiment));
   const TextValues values = {{"ranking", ranking(comparison)},
                              {"why", why_text(experiment, comparison)}};
   std::string text = words("train.experiment.unpredicted", values);
   NoticeKind kind = NoticeKind::kPlain;
-  if (predicted != view.predictions.end()) {
+  if (predicted != view.predictions.end() &&
+      std::cmp_less(predicted->second, comparison.runs.size())) {
     TextValues more = values;
     more.emplace_back("predicted", predicted_text(comparison, predicted->second));
     switch (lessons::judge(comparison, predicted->second)) {
@@ -174,7 +178,8 @@ void draw_prediction(Ui& ui, Flow& flow, RunsView& view, const Experiment& exper
   std::vector<std::string> options = {words("train.experiment.not-predicted")};
   for (const PlannedRun& run : experiment.runs) options.push_back(run.title);
   options.push_back(words("train.experiment.no-difference"));
-  const auto known = view.predictions.find(experiment.id);
+  const std::string key = lessons::prediction_key(experiment);
+  const auto known = view.predictions.find(key);
   const auto runs = static_cast<int>(experiment.runs.size());
   int chosen = 0;
   if (known != view.predictions.end())
@@ -183,9 +188,9 @@ void draw_prediction(Ui& ui, Flow& flow, RunsView& view, const Experiment& exper
              false))
     return;
   if (chosen == 0) {
-    view.predictions.erase(experiment.id);
+    view.predictions.erase(key);
   } else {
-    view.predictions[experiment.id] = chosen == runs + 1 ? lessons::kNoDifference : chosen - 1;
+    view.predictions[key] = chosen == runs + 1 ? lessons::kNoDifference : chosen - 1;
   }
 }
 

@@ -17,10 +17,11 @@ using lessons::SessionStatus;
 
 // Okabe and Ito's colours (jfly.uni-koeln.de/color), without those that paper swallows; on dark
 // ground their lighter ones. They differ in lightness as well as in hue.
-constexpr std::array<Color, kMostCurves> kOnLight = {rgb(0x0072B2), rgb(0xD55E00), rgb(0x007A5A),
-                                                     rgb(0x9C4A7F), rgb(0x3B3730), rgb(0xB07D00)};
-constexpr std::array<Color, kMostCurves> kOnDark = {rgb(0x56B4E9), rgb(0xF08A3C), rgb(0x2FC79A),
-                                                    rgb(0xE39BC4), rgb(0xE8E4DA), rgb(0xE6C229)};
+using Colors = std::array<Color, lessons::RunList::kMostCurves>;
+constexpr Colors kOnLight = {rgb(0x0072B2), rgb(0xD55E00), rgb(0x007A5A),
+                             rgb(0x9C4A7F), rgb(0x3B3730), rgb(0xB07D00)};
+constexpr Colors kOnDark = {rgb(0x56B4E9), rgb(0xF08A3C), rgb(0x2FC79A),
+                            rgb(0xE39BC4), rgb(0xE8E4DA), rgb(0xE6C229)};
 
 std::string state_of(const Run& run) {
   switch (run.status) {
@@ -37,6 +38,21 @@ std::string state_of(const Run& run) {
       return words("train.runs.state-diverged");
   }
   return "";
+}
+
+// "Fashion-MNIST"; where others have the same name, with the number of images: "IDX files, 60".
+std::string data_of(const Run& run, const std::vector<Run>& all) {
+  const bool unclear = std::ranges::any_of(all, [&](const Run& other) {
+    return other.data_name == run.data_name && other.data_fingerprint != run.data_fingerprint;
+  });
+  if (!unclear) return run.data_name;
+  return words("train.runs.data",
+               {{"data", run.data_name}, {"count", format_count(run.train_images)}});
+}
+
+bool same_data(const std::vector<Run>& runs) {
+  return std::ranges::all_of(
+      runs, [&](const Run& run) { return run.data_fingerprint == runs.front().data_fingerprint; });
 }
 
 RunRow row_of(const Run& run) {
@@ -117,7 +133,22 @@ std::vector<RunRow> run_rows(const RunsView& view) {
   }
   sort_rows(rows, view);
   if (live) rows.insert(rows.begin(), live_row(view.session));
+  const std::vector<Run>& runs = view.session.runs().runs();
+  if (same_data(runs)) return rows;
+  for (RunRow& row : rows) {
+    if (const Run* run = view.session.runs().find(row.id)) row.data = data_of(*run, runs);
+  }
   return rows;
+}
+
+std::vector<std::string> data_compared(const RunsView& view) {
+  std::vector<std::string> names;
+  for (const Run& run : view.session.runs().runs()) {
+    if (!run.curve) continue;
+    std::string name = data_of(run, view.session.runs().runs());
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
 }
 
 std::string run_column_name(RunColumn column) {
@@ -153,44 +184,13 @@ std::string run_column_text(const RunRow& row, RunColumn column) {
   return "";
 }
 
-int curve_place(const RunsView& view, int id) {
-  const auto found = std::ranges::find(view.curves, id);
-  return id == 0 || found == view.curves.end() ? -1 : static_cast<int>(found - view.curves.begin());
+Color curve_color(const Ui& ui, const lessons::Run& run) {
+  const auto& colors = ui.dark && !ui.on_paper ? kOnDark : kOnLight;
+  return colors[static_cast<std::size_t>(std::max(0, run.colour))];
 }
 
-Color curve_color(const Ui& ui, int place) {
-  return (ui.dark && !ui.on_paper ? kOnDark : kOnLight)[static_cast<std::size_t>(place)];
-}
-
-// Each keeps its colour: a place that is left is taken by the next one. Where all are taken, the
-// one that was trained first gives way.
-void set_curve(RunsView& view, int id, bool shown) {
-  const int place = curve_place(view, id);
-  if (!shown) {
-    if (place >= 0) view.curves[static_cast<std::size_t>(place)] = 0;
-    return;
-  }
-  if (place >= 0 || id == 0) return;
-  const auto free = std::ranges::find(view.curves, 0);
-  if (free != view.curves.end()) {
-    *free = id;
-  } else if (view.curves.size() < kMostCurves) {
-    view.curves.push_back(id);
-  } else {
-    *std::ranges::min_element(view.curves) = id;
-  }
-}
-
-void follow_curves(RunsView& view) {
-  const lessons::RunList& runs = view.session.runs();
-  for (int& id : view.curves) {
-    if (runs.find(id) == nullptr) id = 0;
-  }
-  for (const Run& run : runs.runs()) {
-    if (run.id > view.newest) set_curve(view, run.id, true);
-    view.newest = std::max(view.newest, run.id);
-  }
-  if (runs.find(view.opened) == nullptr) view.opened = 0;
+bool curves_are_full(const RunsView& view) {
+  return view.session.runs().curves() >= lessons::RunList::kMostCurves;
 }
 
 void open_run(RunsView& view, int id) {

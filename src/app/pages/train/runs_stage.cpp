@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "app/figures/line_chart.h"
 #include "app/pages/train/runs_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/choice.h"
-#include "app/widgets/scroll_area.h"
 #include "app/widgets/words.h"
 #include "core/base/words.h"
 
@@ -19,6 +19,7 @@ constexpr float kChart = 250;  // where the page scrolls
 constexpr float kLeastChart = 190;
 constexpr float kShareOfChart = 0.5F;  // of the stage, at least, where there is room
 constexpr float kSwitch = 220;
+constexpr TextStyle kLeftOut{.size = TextSize::kCaption};
 constexpr float kLeastLoss = 1e-4F;  // on a logarithmic axis
 
 // A curve's points, and what they belong to.
@@ -37,6 +38,8 @@ class Axis {
         history.curve.empty() ? 0 : history.curve.back().epoch - static_cast<double>(whole());
     if (begun > 0) under_way_ = std::max(0.0, seconds_now - ends_.back()) / begun;
   }
+  // Of runs that an older page has kept nobody knows them.
+  bool knows_times() const { return ends_.size() == 1 || ends_[1] > 0; }
   double at(double epoch) const {
     if (!by_time_) return epoch;
     const auto done = std::min(static_cast<std::size_t>(epoch), whole());
@@ -57,13 +60,12 @@ float value_of(const RunsView& view, float loss, float accuracy) {
   return view.log ? std::max(loss, kLeastLoss) : loss;
 }
 
-RunCurve curve_of(const Ui& ui, const RunsView& view, const lessons::Run& run, int place) {
+RunCurve curve_of(const Ui& ui, const RunsView& view, const lessons::Run& run) {
   const bool live = run.id == view.session.run_id() && !run.ended();
   const History& history = live ? view.session.snapshot().history : run.history;
   const Axis axis(history, live ? view.session.snapshot().seconds : run.seconds, view.by_time);
-  RunCurve curve{run.title, curve_color(ui, place), {}, {}};
-  // Of another visit nobody knows the seconds.
-  if (view.by_time && run.seconds <= 0) return curve;
+  RunCurve curve{run.title, curve_color(ui, run), {}, {}};
+  if (view.by_time && !axis.knows_times()) return curve;
   for (const CurvePoint& point : history.curve)
     curve.training.push_back({axis.at(point.epoch), value_of(view, point.loss, point.accuracy)});
   if (view.smooth) curve.training = running_mean(curve.training);
@@ -76,9 +78,8 @@ RunCurve curve_of(const Ui& ui, const RunsView& view, const lessons::Run& run, i
 
 std::vector<RunCurve> shown_curves(const Ui& ui, const RunsView& view) {
   std::vector<RunCurve> curves;
-  for (std::size_t place = 0; place < view.curves.size(); ++place) {
-    if (const lessons::Run* run = view.session.runs().find(view.curves[place]))
-      curves.push_back(curve_of(ui, view, *run, static_cast<int>(place)));
+  for (const lessons::Run& run : view.session.runs().runs()) {
+    if (run.curve) curves.push_back(curve_of(ui, view, run));
   }
   return curves;
 }
@@ -142,11 +143,35 @@ void draw_curves(Ui& ui, const Rect& rect, const RunsView& view) {
   line_chart(ui, rect, chart);
 }
 
-void draw_measure(Ui& ui, const Rect& row, RunsView& view) {
+// Whether some curves are left out because there are too many.
+bool leaves_out(const RunsView& view) {
+  return curves_are_full(view) &&
+         std::ssize(view.session.runs().runs()) > lessons::RunList::kMostCurves;
+}
+
+// Beside the switch or, on a narrow page, beneath it.
+float left_out_height(const Ui& ui, const RunsView& view) {
+  return ui.narrow && leaves_out(view) ? ui.line_height(kLeftOut) + ui.px(kSpace8) : 0;
+}
+
+void draw_left_out(Ui& ui, const Rect& rect, const RunsView& view) {
+  if (!leaves_out(view)) return;
+  TextStyle style = kLeftOut;
+  style.color = ui.colors().ink_muted;
+  const std::string_view text = phrase("train.runs.most-curves");
+  ui.text_in(rect, text, style);
+  ui.describe(
+      {.id = ui.id("##left out"), .role = Role::kText, .name = std::string(text), .rect = rect});
+}
+
+void draw_measure(Ui& ui, Rect row, RunsView& view) {
   if (ui.on_paper) return;
   const std::array names = {phrase("figures.accuracy"), phrase("figures.loss")};
   int chosen = view.accuracy ? 0 : 1;
-  const Rect place{row.x, row.y, std::min(row.width, ui.px(kSwitch)), row.height};
+  if (ui.narrow) draw_left_out(ui, cut_bottom(row, left_out_height(ui, view)), view);
+  const Rect place = cut_left(row, std::min(row.width, ui.px(kSwitch)));
+  cut_left(row, ui.px(kSpace16));
+  if (!ui.narrow) draw_left_out(ui, row, view);
   if (segmented(ui, place, phrase("train.runs.measure"), names, chosen))
     view.accuracy = chosen == 0;
 }
@@ -167,13 +192,14 @@ void draw_empty(Ui& ui, const Rect& area) {
 
 float runs_stage_height(const Ui& ui, float width, const RunsView& view) {
   if (is_empty(view)) return ui.px(kChart);
-  return ui.px(kTouch + kSpace8 + kChart + kSpace16) + runs_table_height(ui, width, view);
+  return ui.px(kTouch + kSpace8 + kChart + kSpace16) + left_out_height(ui, view) +
+         runs_table_height(ui, width, view);
 }
 
 void draw_runs_stage(Ui& ui, const Rect& area, RunsView& view) {
   if (is_empty(view)) return draw_empty(ui, area);
   Rect rest = area;
-  draw_measure(ui, cut_top(rest, ui.px(kTouch)), view);
+  draw_measure(ui, cut_top(rest, ui.px(kTouch) + left_out_height(ui, view)), view);
   cut_top(rest, ui.px(kSpace8));
   const float table = runs_table_height(ui, rest.width, view), gap = ui.px(kSpace16);
   const bool all = ui.narrow || rest.height - table - gap >= kShareOfChart * rest.height;
@@ -182,12 +208,7 @@ void draw_runs_stage(Ui& ui, const Rect& area, RunsView& view) {
                all ? (ui.narrow ? 0 : rest.height - table - gap) : kShareOfChart * rest.height);
   draw_curves(ui, cut_top(rest, chart), view);
   cut_top(rest, gap);
-  if (all) {
-    Flow flow(rest);
-    return draw_runs_table(ui, flow, view);
-  }
-  ScrollArea scroll(ui, "runs", rest);
-  draw_runs_table(ui, scroll.flow(), view);
+  draw_runs_table(ui, rest, view, !all);
 }
 
 }  // namespace pixelwalk::app

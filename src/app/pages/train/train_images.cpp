@@ -34,6 +34,14 @@ std::string predictions_description(const TrainView& view,
   return train_text(view, "predictions", {{"wrong", wrong}});
 }
 
+std::string images_name(const TrainView& view, std::size_t count) {
+  const lessons::Workspace& workspace = view.context.workspace;
+  if (!workspace.looks_back()) return words("train.test-images-count", {{"count", count}});
+  const std::int64_t epoch = workspace.network.network().trained.epochs;
+  return words(epoch > 0 ? "train.test-images-epoch" : "train.test-images-before",
+               {{"count", count}, {"epoch", epoch}});
+}
+
 // The batch that shows: for a while the same, though the network goes on.
 const Trainer::Weights* shown_batch(TrainView& view) {
   const auto& newest = view.session.weights();
@@ -100,15 +108,15 @@ void draw_batch(Ui& ui, const Rect& rect, const HeadRoom& head, TrainView& view)
 
 TrainImages::TrainImages(const Ui& ui, float width, TrainView& view)
     : view_(view), predictions_(train_predictions(view)) {
-  list_ = {.name = predictions_.empty()
-                       ? words("train.test-images")
-                       : words("train.test-images-count", {{"count", predictions_.size()}}),
+  list_ = {.name = predictions_.empty() ? words("train.test-images")
+                                        : images_name(view, predictions_.size()),
            .note = words("train.right-count", {{"right", train_right_count(view)}}),
            .description = predictions_description(view, predictions_),
            .predictions = predictions_,
            .places = lessons::kProbeCount,
            .empty = train_text(view, "predictions-empty")};
   if (ui.on_paper) return;
+  if (!ui.hidden.chapters) list_.enter = phrase("train.follow-image");
   const float line = figure_heading_height(ui), touch = ui.px(kTouch), gap = ui.px(kSpace4);
   if (width >= ui.px(kLeastBeside)) {
     // The switch stands in the gap above, too, and takes nothing from the curves.
@@ -122,7 +130,10 @@ void TrainImages::draw(Ui& ui, const Rect& rect, float pixel) const {
   if (view_.images == ShownImages::kBatch && list_.head) {
     draw_batch(ui, rect, *list_.head, view_);
   } else {
-    prediction_list(ui, rect, pixel, list_);
+    const int pressed = prediction_list(ui, rect, pixel, list_);
+    if (pressed >= 0 &&
+        view_.context.images.choose_test(view_.session.probes()[static_cast<std::size_t>(pressed)]))
+      ui.wanted_chapter = {.id = "journey", .at_first_view = true};
   }
   if (!list_.head) return;
   const float width = list_.head->width > 0 ? ui.px(kSwitch) : rect.width;

@@ -121,6 +121,7 @@ class LivePart final : public TrainPart {
     looked_at_ = view_.context.services.now();
     view_.context.workspace.follow();
     view_.session.poll();
+    look_back();
     save_train_file(view_);
     follow_data();
     const TrainingSnapshot& snapshot = view_.session.snapshot();
@@ -132,6 +133,16 @@ class LivePart final : public TrainPart {
       view_.context.images.test_images().use(data, view_.session.data().choice());
     }
     listen();
+  }
+
+  // What the images are taken for where an epoch is looked back at.
+  void look_back() {
+    lessons::Workspace& workspace = view_.context.workspace;
+    if (workspace.network.offers(lessons::NetworkChoice::kMine)) workspace.network.follow();
+    if (workspace.looks_back()) {
+      view_.looked_back.ask(workspace.network.network(), view_.session.probe_data(),
+                            view_.session.probes());
+    }
   }
 
   void follow_data() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/pages/opened_network.h"
 #include "app/pages/train/train_view.h"
 #include "app/ui/format.h"
 #include "app/widgets/table.h"
@@ -97,6 +98,8 @@ void draw_train_progress(Ui& ui, Flow& flow, const TrainView& view) {
 }
 
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view) {
+  lessons::Workspace& workspace = view.context.workspace;
+  if (workspace.shows_epochs()) draw_network_epochs(ui, flow, workspace);
   draw_progress_numbers(ui, flow, view);
   draw_epochs(ui, flow, view);
   draw_earlier_runs(ui, flow, view);

@@ -28,6 +28,8 @@ class TrainPage final : public Page {
   }
 
   void update(Ui& ui) override {
+    if (ui.wanted_exercise.starts_with("train."))
+      view_.mode = is_of_runs(ui.wanted_exercise) ? TrainMode::kRuns : TrainMode::kTrain;
     // The training goes on behind whatever shows.
     if (view_.mode != TrainMode::kTrain) parts_.front()->update(ui);
     part().update(ui);
@@ -104,6 +106,9 @@ class TrainPage final : public Page {
   }
 
  private:
+  static bool is_of_runs(std::string_view exercise) {
+    return exercise == "train.small" || exercise == "train.overfitting";
+  }
   static bool shows_choices(const Ui& ui) {
     return kTrainViews.size() > 1 && !ui.hidden.settings && !ui.on_paper;
   }

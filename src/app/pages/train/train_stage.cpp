@@ -29,8 +29,22 @@ constexpr float kLeastWeight = 4, kLeastPixel = 2;
 
 // --- Curves.
 
+// What the curves are of: the training or, where there is none, a run that was opened.
+struct Shown {
+  const History& history;
+  int epochs;
+};
+Shown shown_training(const TrainView& view) {
+  const lessons::Workspace& workspace = view.context.workspace;
+  const bool looks_back = !view.session.locked() && workspace.looks_back();
+  const lessons::Run* const run =
+      looks_back ? view.session.runs().find(workspace.network.run()) : nullptr;
+  if (run != nullptr) return {run->history, run->options.epochs};
+  return {view.session.snapshot().history, view.session.options().epochs};
+}
+
 std::string validation_sentence(const TrainView& view, bool loss) {
-  const auto& epochs = view.session.snapshot().history.epochs;
+  const auto& epochs = shown_training(view).history.epochs;
   if (epochs.empty()) return train_text(view, "chart-no-validation");
   return train_text(
       view, "chart-validation",
@@ -40,8 +54,8 @@ std::string validation_sentence(const TrainView& view, bool loss) {
 
 std::string marks_sentence(const TrainView& view) {
   std::string marks;
-  for (const ChartMark& mark :
-       rate_marks(view.session.snapshot().history, view.session.options().epochs)) {
+  const Shown shown = shown_training(view);
+  for (const ChartMark& mark : rate_marks(shown.history, shown.epochs)) {
     marks += " " + train_text(view, "chart-rate",
                               {{"mark", mark.name}, {"at", format_number(mark.x, 2)}});
   }
@@ -49,9 +63,9 @@ std::string marks_sentence(const TrainView& view) {
 }
 
 void draw_charts(Ui& ui, const Rect& loss, const Rect& accuracy, const TrainView& view) {
-  TrainingCurves curves{.history = view.session.snapshot().history,
-                        .epochs = view.session.options().epochs,
-                        .empty = train_text(view, "chart-empty")};
+  const Shown shown = shown_training(view);
+  TrainingCurves curves{
+      .history = shown.history, .epochs = shown.epochs, .empty = train_text(view, "chart-empty")};
   curves.loss_description = curves.accuracy_description = curves.empty;
   if (!curves.history.curve.empty()) {
     const std::string changes = marks_sentence(view);
@@ -66,11 +80,10 @@ void draw_charts(Ui& ui, const Rect& loss, const Rect& accuracy, const TrainView
 
 // --- Filters.
 
-const LayerPlan* first_convolution(const lessons::TrainingSession& session) {
-  for (const LayerPlan& layer : session.layers()) {
-    if (layer.layer.kind == LayerKind::kConv2D) return &layer;
-  }
-  return nullptr;
+// Its name; empty where there is none.
+std::string first_convolution(const ModelSpec& spec) {
+  const auto found = std::ranges::find(spec.layers, LayerKind::kConv2D, &LayerSpec::kind);
+  return found == spec.layers.end() ? std::string() : found->name;
 }
 
 std::string wall_description(const TrainView& view, const Tensor& kernel,
@@ -99,23 +112,30 @@ std::string wall_description(const TrainView& view, const Tensor& kernel,
 
 // The wall to draw; `weights` keeps what it points to alive.
 struct Wall {
-  std::shared_ptr<const Trainer::Weights> weights;
-  FilterWall wall;
+  std::shared_ptr<const NamedTensors> weights;
+  FilterWall wall = {};
   bool shown = false;
-  std::string layer{};
+  std::string layer = {};
 };
 
 Wall shown_wall(const TrainView& view) {
-  Wall result{view.session.weights(), {}, false};
-  const LayerPlan* layer = first_convolution(view.session);
-  if (layer == nullptr || !result.weights) return result;
-  const Tensor* kernel = result.weights->parameters.find(layer->layer.name + "/kernel");
+  const lessons::Workspace& workspace = view.context.workspace;
+  Wall result;
+  result.layer = first_convolution(view.session.spec());
+  if (workspace.looks_back()) {
+    const lessons::Network& network = workspace.network.network();
+    result.weights = network.weights;
+    result.layer = first_convolution(network.spec);
+  } else if (const auto now = view.session.weights()) {
+    result.weights = {now, &now->parameters};
+  }
+  if (result.layer.empty() || !result.weights) return result;
+  const Tensor* kernel = result.weights->find(result.layer + "/kernel");
   if (kernel == nullptr) return result;
   result.shown = true;
-  result.wall = wall_of(*kernel, layer->layer.name);
-  result.wall.description = wall_description(view, *kernel, layer->layer.name);
-  result.layer = layer->layer.name;
-  const lessons::Selection& selection = view.context.workspace.selection;
+  result.wall = wall_of(*kernel, result.layer);
+  result.wall.description = wall_description(view, *kernel, result.layer);
+  const lessons::Selection& selection = workspace.selection;
   if (selection.layer == result.layer && selection.channel < result.wall.filters)
     result.wall.picked = selection.channel;
   return result;

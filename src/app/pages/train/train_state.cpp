@@ -21,6 +21,11 @@ namespace {
 using lessons::DataSource;
 using lessons::TrainingSession;
 
+// The settings of a training by hand: those of the queue are not the learner's.
+const TrainingOptions& options_of(const TrainView& view) {
+  return view.session.options_by_hand();
+}
+
 // A setting of the session. While a training is under way an address only says whether it is the
 // same one.
 template <class Get, class Set>
@@ -48,7 +53,7 @@ void take_rate(TrainView& view, const Said& said) {
   const auto usual = static_cast<double>(TrainingOptions().learning_rate);
   const double rate = number_of(said, "rate", usual);
   if (session.locked()) {
-    if (linked_rate(static_cast<float>(rate)) != linked_rate(session.options().learning_rate))
+    if (linked_rate(static_cast<float>(rate)) != linked_rate(options_of(view).learning_rate))
       view.link_refused = true;
     return;
   }
@@ -67,7 +72,7 @@ void take_seed(TrainView& view, const Said& said) {
   }
   if (!view.session.locked()) {
     [[maybe_unused]] const Status status = view.session.set_seed(static_cast<std::int64_t>(seed));
-  } else if (static_cast<std::uint64_t>(seed) != view.session.options().seed) {
+  } else if (static_cast<std::uint64_t>(seed) != options_of(view).seed) {
     view.link_refused = true;
   }
 }
@@ -107,8 +112,8 @@ void take_model(TrainView& view, const Said& said) {
   lessons::Workspace& workspace = view.context.workspace;
   workspace.follow();
   view.link_note = {};
-  const ModelSpec asked = model_of(said, view.session.spec());
-  view.link_refused = view.session.locked() && !same_model(asked, view.session.spec());
+  const ModelSpec asked = model_of(said, view.session.spec_by_hand());
+  view.link_refused = view.session.locked() && !same_model(asked, view.session.spec_by_hand());
   if (view.session.locked() || same_model(asked, workspace.model.spec())) return;
   if (lessons::preset_of(workspace.model.spec()) < 0) view.link_note = "link-model";
   workspace.model.open(asked, 0);
@@ -133,7 +138,6 @@ int augmentation_choice(const Augmentation& augmentation) {
 void declare_settings(AddressFields& fields, TrainView& view) {
   TrainingSession& session = view.session;
   const TrainingOptions usual;
-  const TrainingOptions& options = session.options();
   fields.choice("data", {"fashion-mnist", "garments", "own"},
                 setting(
                     view, [&] { return session.data().choice(); },
@@ -142,28 +146,28 @@ void declare_settings(AddressFields& fields, TrainView& view) {
   fields.text(
       "rate",
       [&, usual]() -> std::optional<std::string> {
-        if (options.learning_rate == usual.learning_rate) return {};
-        return linked_rate(options.learning_rate);
+        if (options_of(view).learning_rate == usual.learning_rate) return {};
+        return linked_rate(options_of(view).learning_rate);
       },
       [&](const Said& said) { take_rate(view, said); });
   fields.number("batch", 1, kMaxBatchSize,
                 setting(
-                    view, [&] { return options.batch_size; },
+                    view, [&] { return options_of(view).batch_size; },
                     [&](int size) { return session.set_batch_size(size); }),
                 {.usual = usual.batch_size});
   fields.number("epochs", 1, kMaxEpochs,
                 setting(
-                    view, [&] { return options.epochs; },
+                    view, [&] { return options_of(view).epochs; },
                     [&](int epochs) { return session.set_epochs(epochs); }),
                 {.usual = usual.epochs});
   fields.choice("optimizer", {"adam", "sgd", "momentum"},
                 setting(
-                    view, [&] { return options.optimizer; },
+                    view, [&] { return options_of(view).optimizer; },
                     [&](OptimizerKind kind) { return session.set_optimizer(kind); }),
                 {.usual = static_cast<int>(usual.optimizer)});
   fields.choice("augment", {"none", "shift", "mirror", "both"},
                 setting(
-                    view, [&] { return augmentation_choice(options.augmentation); },
+                    view, [&] { return augmentation_choice(options_of(view).augmentation); },
                     [&](int choice) {
                       return session.set_augmentation({(choice & 1) != 0, (choice & 2) != 0});
                     }),
@@ -172,23 +176,23 @@ void declare_settings(AddressFields& fields, TrainView& view) {
   fields.text(
       "seed",
       [&, usual]() -> std::optional<std::string> {
-        if (options.seed == usual.seed) return {};
-        return std::to_string(options.seed);
+        if (options_of(view).seed == usual.seed) return {};
+        return std::to_string(options_of(view).seed);
       },
       [&](const Said& said) { take_seed(view, said); });
   declare_goal(
       fields, view, "goal-accuracy",
-      [&] { return 100 * parse_number(six_digits(options.stop_at_accuracy)).value_or(0); },
+      [&] { return 100 * parse_number(six_digits(options_of(view).stop_at_accuracy)).value_or(0); },
       [&](double percent) { return session.set_stop_at_accuracy(percent / 100); });
   declare_goal(
       fields, view, "goal-loss",
-      [&] { return parse_number(six_digits(options.stop_below_loss)).value_or(0); },
+      [&] { return parse_number(six_digits(options_of(view).stop_below_loss)).value_or(0); },
       [&](double loss) { return session.set_stop_below_loss(loss); });
   fields.text(
       "model",
       [&]() -> std::optional<std::string> {
-        if (same_model(session.spec(), ModelSpec::course())) return {};
-        return lessons::model_link(session.spec());
+        if (same_model(session.spec_by_hand(), ModelSpec::course())) return {};
+        return lessons::model_link(session.spec_by_hand());
       },
       [&](const Said& said) { take_model(view, said); }, true);
 }

@@ -13,6 +13,7 @@
 #include "app/widgets/code_card.h"
 #include "lessons/training/training_exercises.h"
 #include "lessons/training/training_session.h"
+#include "lessons/workspace/probe_predictions.h"
 
 namespace pixelwalk::app {
 
@@ -33,6 +34,7 @@ struct TrainView {
   lessons::LearningRateExercise learning_rate = {};
   lessons::AccuracyExercise accuracy = {};
   ShownImages images = ShownImages::kTest;
+  lessons::ProbePredictions looked_back = {};          // of an epoch that is looked back at
   std::shared_ptr<const Trainer::Weights> batch = {};  // with the one that shows
   double batch_since = 0;                              // when it began to show
   std::string setting_error =
