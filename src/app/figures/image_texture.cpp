@@ -1,5 +1,6 @@
 #include "app/figures/image_texture.h"
 
+#include "app/figures/small_image.h"
 #include "core/base/check.h"
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -52,7 +53,11 @@ void ImageTexture::write(std::span<const std::uint8_t> pixels, int width, int to
 
 void ImageTexture::show(const lessons::Image& image) {
   begin(image.height, image.width);
-  write(image.pixels, image.width, 0, 0);
+  if (image.rgb.empty()) write(image.pixels, image.width, 0, 0);
+  std::size_t at = 0;
+  for (int line = 0; line < image.height && !image.rgb.empty(); ++line) {
+    for (Color& color : row(line)) color = pixel_color({image.rgb, 3}, at++);
+  }
   end();
 }
 

@@ -6,6 +6,10 @@
 
 namespace pixelwalk::app {
 
+ImageValues values_of(const lessons::Image& image) {
+  return image.rgb.empty() ? ImageValues(image.pixels) : ImageValues(image.rgb, 3);
+}
+
 Color pixel_color(const ImageValues& image, std::size_t at) {
   if (image.channels == 1)
     return map_color(ColorMap::kGrey, static_cast<float>(image.values[at]) / 255.0F, false);

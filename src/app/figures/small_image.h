@@ -4,8 +4,12 @@
 
 #include "app/ui/ui.h"
 #include "core/data/dataset.h"
+#include "lessons/map.h"
 
 namespace pixelwalk::app {
+
+/// In its colours, where it has some.
+ImageValues values_of(const lessons::Image& image);
 
 /// What pixel `at` of an image is drawn in.
 Color pixel_color(const ImageValues& image, std::size_t at);

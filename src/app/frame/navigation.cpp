@@ -116,7 +116,7 @@ bool Navigation::draw_image(Ui& ui, const Rect& row) {
   if (state.hovered) ui.fill(row, ui.colors().sunken, kRadius);
   Rect text = row;
   const Rect chip = cut_left(text, row.height);
-  draw_small_image(ui, chip, std::span(image.pixels), image.height, image.width);
+  draw_small_image(ui, chip, values_of(image), image.height, image.width);
   ui.stroke(inset(chip, -1), ui.colors().hairline, 0, 1);
   cut_left(text, ui.px(12));
   if (text.width > 0) {

@@ -94,8 +94,10 @@ struct TestImage {
   const std::string& class_name(int of) const {
     return view.class_names[static_cast<std::size_t>(of)];
   }
-  /// What the data call it, among the network's classes; −1: nothing.
-  int label() const { return images().label_among(view.class_names); }
+  /// What the data call it, among the network's classes; −1: nothing, as for what a camera sees.
+  int label() const {
+    return desk == ImageDesk::kCamera ? -1 : images().label_among(view.class_names);
+  }
   /// Whether its photo is the image in hand and is taken whole, as those that it learned from.
   bool takes_whole_photo() const {
     return std::as_const(images()).own().photo() != nullptr && images().fit() == ImageFit::kPad &&
