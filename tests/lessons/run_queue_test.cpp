@@ -119,8 +119,9 @@ TEST_F(ReadySession, TheQueueGoesOnWithWhatItHadBegun) {
   session.queue().bring_back(
       {{.planned = small_run(4, 400), .begun = true}, {.planned = small_run(2)}});
   ASSERT_TRUE(session.go_on_with(left, session.data().choice()).is_ok());
-  ASSERT_TRUE(frames_until(session, [&] { return session.queue().under_way().has_value(); }));
-  EXPECT_EQ(session.queue_state(), QueueState::kRunning);
+  ASSERT_TRUE(frames_until(session, [&] {
+    return session.queue().under_way() && session.queue_state() == QueueState::kRunning;
+  }));
   EXPECT_EQ(session.options_by_hand().seed, 7U);
   ASSERT_TRUE(frames_until(session, [&] { return session.queue().empty(); }));
   EXPECT_EQ(trained_units(session), (std::vector<int>{4, 2}));
