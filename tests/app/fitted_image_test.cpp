@@ -98,7 +98,7 @@ TEST(FittedImage, ADrawingIsScaledFromItsStrokes) {
   EXPECT_EQ(fitted.image.height, 64);
   EXPECT_EQ(fitted.image.at(9, 9), 255) << "where it was drawn: nothing is trimmed";
   EXPECT_EQ(fitted.image.at(40, 40), 0);
-  EXPECT_EQ(fitted.says, "Your drawing, scaled to 64×64, the same grey in all 3 channels");
+  EXPECT_EQ(fitted.says, "Your drawing, scaled to 64×64, grey in all 3 channels");
 }
 
 TEST(FittedImage, WhatFitsAlreadyStaysWhatItIs) {

@@ -203,7 +203,7 @@ TEST(JourneyPage, AModelForOtherImagesGetsTheImageInThatSizeAndSaysSo) {
   HeadlessApp page(1280, 800, 1, "journey?model=in32x32x3,c4k3,f,d10");
   page.settle();
   EXPECT_TRUE(page.has(Role::kCells, "Image"));
-  const std::string says = "Ankle boot 1, scaled to 32×32, the same grey in all 3 channels";
+  const std::string says = "Ankle boot 1, scaled to 32×32, grey in all 3 channels";
   EXPECT_TRUE(page.has(Role::kText, says)) << page.words(Role::kText);
 }
 

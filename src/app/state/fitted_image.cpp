@@ -93,7 +93,7 @@ FittedImage fitted_image(const Images& images, const lessons::Network& network) 
 FittedImage fitted_live(const Images& images, const lessons::Network& network) {
   const RgbImage& seen = images.camera().live();
   const lessons::Photo photo({"", seen.height, seen.width, to_grey(seen.rgb), seen.rgb});
-  return fitted_photo(photo, words("pixels.photo-name"), images.fit(), network);
+  return fitted_photo(photo, words("train.own.live"), images.fit(), network);
 }
 
 }  // namespace pixelwalk::app

@@ -54,8 +54,6 @@ class JourneyPage final : public Page {
   }
   void draw_words(Ui& ui, Flow& flow) override {
     if (!opened() && !filters()) draw_journey_words(ui, flow, view_);
-    if (view_.trace && !view_.shown.says.empty())
-      paragraph(ui, flow, view_.shown.says, "##shown", {.color = ui.colors().ink_muted});
   }
   void draw_under_words(Ui& ui, Flow& flow) override { draw_open_ways(ui, flow, view_); }
   void draw_sum(Ui& ui, Flow& flow) override {

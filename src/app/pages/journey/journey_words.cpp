@@ -248,6 +248,8 @@ void draw_journey_words(Ui& ui, Flow& flow, JourneyView& view) {
     hint = words("journey.hint-muted");
   else if (view.open.story.places.size() > 1)
     hint = words("journey.why.marked");
+  else if (!view.shown.says.empty())
+    hint = view.shown.says;
   paragraph(ui, flow, hint, "##hint", {.color = ui.colors().ink_muted});
 }
 

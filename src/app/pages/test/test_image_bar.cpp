@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "app/pages/test/test_image.h"
 #include "app/ui/format.h"
@@ -36,8 +35,10 @@ void draw_look_bar(Ui& ui, const BarRows& rows, TestImage& part) {
   Rect row = rows.first;
   const float gap = ui.px(kSpace8), arrow = ui.px(kTouch);
   const float arrows = 2 * arrow + gap;
+  const bool camera = part.offers_camera();
+  const float camera_width = button_width(ui, phrase("test.camera"));
   const float hunt = rows.one() ? button_width(ui, phrase("test.next-mistake")) + ui.px(kSpace24)
-                                : row.width - arrows - gap;
+                                : row.width - arrows - gap - (camera ? camera_width + gap : 0);
   draw_hunt(ui, cut_left(row, hunt), part);
   cut_left(row, gap);
   const auto step = [&](std::string_view name, Icon icon, int direction) {
@@ -47,24 +48,18 @@ void draw_look_bar(Ui& ui, const BarRows& rows, TestImage& part) {
   };
   step(phrase("pixels.previous"), Icon::kPrevious, -1);
   step(phrase("pixels.next"), Icon::kNext, 1);
-  if (!rows.one()) row = rows.second;
-  struct Way {
-    std::string_view name;
-    ImageDesk desk;
-  };
-  std::vector<Way> ways = {{phrase("test.draw"), ImageDesk::kDraw},
-                           {phrase("test.photo"), ImageDesk::kPhoto}};
-  if (part.offers_camera()) ways.push_back({phrase("test.camera"), ImageDesk::kCamera});
-  const auto count = static_cast<float>(ways.size());
-  float each = (row.width - (count - 1) * gap) / count;
-  if (rows.one()) {
-    each = 0;
-    for (const Way& way : ways) each = std::max(each, button_width(ui, way.name));
-  }
-  for (const Way& way : ways) {
-    if (button(ui, cut_left(row, each), way.name)) open_desk(part, way.desk);
+  const auto way = [&](std::string_view name, float width, ImageDesk desk) {
+    if (button(ui, cut_left(row, width), name)) open_desk(part, desk);
     cut_left(row, gap);
-  }
+  };
+  // In two rows the first one has more room.
+  if (camera) way(phrase("test.camera"), camera_width, ImageDesk::kCamera);
+  if (!rows.one()) row = rows.second;
+  const std::string_view draw = phrase("test.draw"), photo = phrase("test.photo");
+  const float each = rows.one() ? std::max(button_width(ui, draw), button_width(ui, photo))
+                                : (row.width - gap) / 2;
+  way(draw, each, ImageDesk::kDraw);
+  way(photo, each, ImageDesk::kPhoto);
 }
 
 void draw_done(Ui& ui, const BarRows& left, TestImage& part) {

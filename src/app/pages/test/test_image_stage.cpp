@@ -68,7 +68,8 @@ void draw_shown(Ui& ui, const layout::Result& places, TestImage& part) {
 void draw_fitting(Ui& ui, const Rect& foot, const TestImage& part) {
   const bool trimmed = part.desk == ImageDesk::kDraw && is_fitted(part);
   const std::string says = trimmed ? words("test.fitted") : part.shown.says;
-  if (says.empty() || part.label() >= 0 || ui.answers_hidden) return;
+  if (says.empty() || part.label() >= 0 || ui.answers_hidden || (part.of_empty_pad && !trimmed))
+    return;
   Flow flow(foot);
   flow.space(ui.px(kSpace4));
   paragraph(ui, flow, says, "##fitted",

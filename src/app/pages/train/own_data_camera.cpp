@@ -17,7 +17,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kWide = 560;  // from here on the controls stand beside what it sees
-constexpr float kMostSide = 480, kMostNarrow = 232, kControls = 240;
+constexpr float kMostSide = 480, kMostNarrow = 184, kControls = 240;
 constexpr float kPicture = 48;    // of the last ones taken
 constexpr double kBetween = 0.2;  // seconds between two pictures
 

@@ -36,8 +36,9 @@ void follow_epochs(TrainView& view, const Dataset* own) {
   view.own_epochs = own != nullptr ? epochs : 0;
   view.epochs_before = usual;
   if (own == nullptr) return;
-  if (!view.data_news.empty()) view.data_news += " ";
-  view.data_news += words("train.own.more-epochs", {{"epochs", epochs}, {"before", usual}});
+  // First: on a phone no more is in sight.
+  const std::string more = words("train.own.more-epochs", {{"epochs", epochs}, {"before", usual}});
+  view.data_news = view.data_news.empty() ? more : more + " " + view.data_news;
 }
 
 }  // namespace
