@@ -7,7 +7,8 @@
 DATA_FOLDER: a small data set in Fashion-MNIST's four files. Models of every kind of layer are trained on it a little
 and exported; the program must give the same scores to 1e-5 of the largest and the same accuracy, lower the loss in an
 epoch, and save what `pixelwalk predict` reads to the same scores. An epoch of the same batches from the same weights
-must end in the same weights, in the script, in the notebook as Jupyter runs it, and here. Two processes of PyTorch's
+must end in the same weights, in the script, in the notebook as Jupyter runs it, and here. Images that are shifted and
+mirrored are so in every way that ours are, and in no other. Two processes of PyTorch's
 must learn what one does. Models of other images, colours and numbers of classes get made-up weights and are compared
 with plain NumPy. --trained: a network of the course's model that is there, tested on real data; Keras's first weights
 are compared with ours. tensorflow-js: Keras's programs over keras_stand_in.py.
@@ -112,6 +113,37 @@ def same_steps(pixelwalk, framework, layers, data, folder):
     return max(differences)
 
 
+def every_change(image, shift, mirror):
+    """What becomes of an image by core/data/augmentation.h."""
+    most = 2 if shift else 0
+    around = numpy.pad(image, ((most, most), (most, most), (0, 0)))
+    height, width = image.shape[:2]
+    for each in (around, around[:, ::-1]) if mirror else (around,):
+        for down in range(2 * most + 1):
+            for right in range(2 * most + 1):
+                yield each[down:down + height, right:right + width].tobytes()
+
+
+def changed_images(pixelwalk, framework, layers, data, folder):
+    """A training that shifts and mirrors goes on with that, and learns."""
+    spec = made_up.write_spec(folder, [28, 28, 1], layers)
+    for augment in ('shift', 'mirror', 'shift,mirror'):
+        work = pathlib.Path(tempfile.mkdtemp(dir=folder))
+        pixelwalk('train', '--data', data, '--model', spec, '--epochs', 1, '--augment', augment, '--checkpoint', work,
+                  '--json')
+        script, notebook = export(pixelwalk, framework, work / 'epoch-0001.safetensors')
+        space = run_program(script, data, '--epochs', 1, '--save', work / 'saved.safetensors')
+        before = pixelwalk.judge(work / 'epoch-0001.safetensors', data)['loss']
+        demand(pixelwalk.judge(work / 'saved.safetensors', data)['loss'] < 1.2 * before, f'{augment}: it learns nothing')
+        run_program(notebook, data, '--epochs', 1, '--save', work / 'saved.safetensors')
+        image = space['train_images'][0]
+        changes = set(every_change(numpy.asarray(image), 'shift' in augment, 'mirror' in augment))
+        seen = {changed.tobytes() for _ in range(30)
+                for changed in framework.changed(space, space['train_images'][[0] * 40])}
+        demand(seen == changes, f'{augment}: {len(seen)} images, {len(seen - changes)} of them not among our '
+                                f'{len(changes)}')
+
+
 def as_two_processes(pixelwalk, weights, data):
     """With what torchrun sets; they share every batch, so only rounding makes a difference."""
     script = export(pixelwalk, PyTorch, weights)[0]
@@ -196,6 +228,7 @@ def compare(pixelwalk, framework, data, folder):
         differences.append(there_and_back(pixelwalk, framework, weights, data))
     if framework is PyTorch:
         as_two_processes(pixelwalk, weights, data)
+    changed_images(pixelwalk, framework, made_up.course(3), data, folder)
     others = [([10, 9, 1], 2), ([7, 12, 3], 100), ([16, 16, 3], 5)]
     for input_shape, classes in others:
         layers = made_up.random_layers(pixelwalk, numbers, input_shape, classes, folder)

@@ -62,6 +62,11 @@ class PyTorch:
     def training_loss(space):
         return space['evaluate'](space['train_images'], space['train_labels'])[0]
 
+    @staticmethod
+    def changed(space, images):
+        """As images are changed that it is trained on."""
+        return space['changed'](images).numpy()
+
     comparable = staticmethod(lambda scores: scores)
 
 
@@ -82,6 +87,12 @@ class Keras:
     def first_weights(space):
         """Of a model like the program's that nobody has trained."""
         return sys.modules['tensorflow'].keras.models.clone_model(space['model']).get_weights()
+
+    @staticmethod
+    def changed(space, images):
+        for layer in space['model'].layers[:-1]:
+            images = layer(images, training=True)
+        return numpy.asarray(images)
 
     comparable = staticmethod(plain_network.probabilities)
 

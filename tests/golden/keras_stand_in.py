@@ -75,6 +75,52 @@ def _input(shape):
     return _layer('InputLayer', batch_input_shape=[None, *shape])
 
 
+def _random_flip(mode):
+    assert mode == 'horizontal'
+
+    def layer(images, training):
+        assert training
+        flipped = numpy.random.default_rng().random(len(images)) < 0.5
+        return numpy.where(flipped[:, None, None, None], images[:, :, ::-1], images)
+    return layer
+
+
+def _random_translation(height_factor, width_factor, fill_mode, interpolation):
+    """By a part of the height and of the width, drawn evenly; `nearest` rounds to whole pixels."""
+    assert (fill_mode, interpolation) == ('constant', 'nearest')
+
+    def layer(images, training):
+        assert training
+        numbers, moved = numpy.random.default_rng(), numpy.zeros_like(images)
+        height, width = images.shape[1:3]
+        for image, to in zip(images, moved):
+            down = round(numbers.uniform(-height_factor, height_factor) * height)
+            right = round(numbers.uniform(-width_factor, width_factor) * width)
+            to[max(0, down):height + min(0, down), max(0, right):width + min(0, right)] = \
+                image[max(0, -down):height - max(0, down), max(0, -right):width - max(0, right)]
+        return moved
+    return layer
+
+
+class _Changing:
+    """Layers that change images, and then a model: they work while it is trained."""
+
+    def __init__(self, layers):
+        self.layers = layers
+
+    def __getattr__(self, name):
+        return getattr(self.layers[-1], name)
+
+    def fit(self, x, y, **more):
+        for layer in self.layers[:-1]:
+            x = layer(x, training=True)
+        self.layers[-1].fit(x, y, **more)
+
+
+def _sequential(layers):
+    return (_Changing if isinstance(layers[-1], _Sequential) else _Sequential)(layers)
+
+
 class _Sequential:
     def __init__(self, layers):
         self.layers = layers
@@ -127,7 +173,7 @@ def modules():
     layers = types.SimpleNamespace(
         Conv2D=_conv2d, Dense=_dense, MaxPooling2D=_pooling('MaxPooling2D'),
         AveragePooling2D=_pooling('AveragePooling2D'), Flatten=_plain('Flatten'), ReLU=_plain('ReLU'),
-        Softmax=_plain('Softmax'))
+        Softmax=_plain('Softmax'), RandomFlip=_random_flip, RandomTranslation=_random_translation)
     optimizers = types.SimpleNamespace(
         Adam=lambda learning_rate: {'optimizer': 'Adam', 'learning_rate': learning_rate},
         SGD=lambda learning_rate, momentum=0: {'optimizer': 'SGD', 'learning_rate': learning_rate,
@@ -136,7 +182,7 @@ def modules():
     # What it would download, exported_program.py puts in.
     datasets = types.SimpleNamespace(fashion_mnist=types.SimpleNamespace(load_data=None))
     tensorflow = types.ModuleType('tensorflow')
-    tensorflow.keras = types.SimpleNamespace(Input=_input, Sequential=_Sequential, layers=layers, models=models,
+    tensorflow.keras = types.SimpleNamespace(Input=_input, Sequential=_sequential, layers=layers, models=models,
                                              optimizers=optimizers, datasets=datasets)
     strategy = types.SimpleNamespace(scope=contextlib.nullcontext)
     tensorflow.distribute = types.SimpleNamespace(get_strategy=lambda: strategy, MirroredStrategy=lambda: strategy)

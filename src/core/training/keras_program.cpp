@@ -49,7 +49,7 @@ with strategy.scope():
 )";
 
 constexpr std::string_view kLoad = R"(weights, metadata = read_weights(settings.weights)
-model.set_weights([weights[name] for name in names])
+@network@.set_weights([weights[name] for name in names])
 )";
 
 constexpr std::string_view kEvaluate =
@@ -58,7 +58,7 @@ print(@result@)
 )";
 
 constexpr std::string_view kSave = R"(steps = settings.epochs * -(-len(train_images) // @batch@)
-kept = dict(zip(names, model.get_weights()))
+kept = dict(zip(names, @network@.get_weights()))
 write_weights(settings.save, kept, metadata, settings.epochs, steps)
 )";
 
@@ -66,12 +66,23 @@ std::string in_scope(const std::string& line) {
   return "    " + line + "\n";
 }
 
+/// What the network is called: `model` is what is trained, which may change images before.
+std::string name_of(const ExportedNetwork& network) {
+  return network.options.augmentation.any() ? "network" : "model";
+}
+
 PythonCell network_cell(const ExportedNetwork& network, const std::vector<LayerPlan>& layers) {
   std::string code(kStrategy);
-  for (const CodeLine& line : keras_sequential_lines(network.spec)) code += in_scope(line.text);
+  const ModelSpec& spec = network.spec;
+  for (const CodeLine& line : keras_sequential_lines(spec)) code += in_scope(line.text);
+  const std::vector<std::string> changes =
+      keras_augmentation_lines(network.options.augmentation, spec.input_height, spec.input_width);
+  if (!changes.empty()) code += in_scope("network = model");
+  for (const std::string& line : changes) code += in_scope(line);
   for (const std::string& line : keras_compile_lines(network.options)) code += in_scope(line);
   code += "\n" + exported::names_line(layers);
-  return {words("export.network.title"), words("export.network.keras"), code + std::string(kLoad)};
+  code += exported::filled(kLoad, {{"network", name_of(network)}});
+  return {words("export.network.title"), words("export.network.keras"), code};
 }
 
 }  // namespace
@@ -89,6 +100,8 @@ Result<std::vector<PythonCell>> keras_program(const ExportedNetwork& network) {
   std::string fit;
   for (const std::string& line : keras_fit_lines(network.options, "settings.epochs"))
     fit += line + "\n";
+  std::string training = words("export.training.keras");
+  if (network.options.augmentation.any()) training += "\n" + words("export.changes.keras");
   const std::string batch = std::to_string(network.options.batch_size);
   return std::vector<PythonCell>{
       exported::start_cell(network, words("export.keras.title"), words("export.keras"),
@@ -99,9 +112,9 @@ Result<std::vector<PythonCell>> keras_program(const ExportedNetwork& network) {
       network_cell(network, layers),
       {words("export.test.title"), words("export.test"),
        exported::filled(kEvaluate, {{"result", exported::result_string()}})},
-      {words("export.training.title"), words("export.training.keras"), fit},
+      {words("export.training.title"), std::move(training), fit},
       {words("export.saving.title"), words("export.saving"),
-       exported::filled(kSave, {{"batch", batch}})}};
+       exported::filled(kSave, {{"batch", batch}, {"network", name_of(network)}})}};
 }
 
 }  // namespace pixelwalk

@@ -21,19 +21,39 @@ std::string optimizer_call(const TrainingOptions& options) {
   PW_CHECK(false, "name every OptimizerKind here");
 }
 
+/// The callback that ends a training at its goal, as `goal`; none where it has none.
+std::vector<std::string> goal_lines(const TrainingOptions& options) {
+  std::string reached;
+  if (options.stop_at_accuracy > 0) {
+    reached = "logs['val_accuracy'] >= " + six_digits(options.stop_at_accuracy);
+  }
+  if (options.stop_below_loss > 0) {
+    if (!reached.empty()) reached += R"( or )";
+    reached += "logs['loss'] < " + six_digits(options.stop_below_loss);
+  }
+  if (reached.empty()) return {};
+  return {
+      "goal = keras.callbacks.LambdaCallback(",
+      "    on_epoch_end=lambda epoch, logs: setattr(",
+      "        model, 'stop_training', " + reached + "))",
+  };
+}
+
 }  // namespace
 
 std::vector<std::string> keras_augmentation_lines(const Augmentation& augmentation, int height,
                                                   int width) {
   if (!augmentation.any()) return {};
   const auto part = [](int side) {
-    return std::to_string(kMostShift) + "/" + std::to_string(side);
+    return std::to_string(kMostShift) + ".5/" + std::to_string(side);
   };
   std::vector<std::string> lines = {"model = keras.Sequential(["};
   if (augmentation.mirror) lines.emplace_back("    keras.layers.RandomFlip('horizontal'),");
   if (augmentation.shift) {
     lines.push_back("    keras.layers.RandomTranslation(" + part(height) + ", " + part(width) +
-                    ", fill_mode='constant'),");
+                    ",");
+    lines.emplace_back(
+        "                                   fill_mode='constant', interpolation='nearest'),");
   }
   lines.emplace_back("    model])");
   return lines;
@@ -59,8 +79,14 @@ std::vector<std::string> keras_fit_lines(const TrainingOptions& options,
 
 std::vector<std::string> keras_training_lines(const TrainingOptions& options) {
   std::vector<std::string> lines = keras_compile_lines(options);
+  const std::vector<std::string> goal = goal_lines(options);
+  lines.insert(lines.end(), goal.begin(), goal.end());
   for (std::string& line : keras_fit_lines(options, std::to_string(options.epochs))) {
     lines.push_back(std::move(line));
+  }
+  if (!goal.empty()) {
+    lines.back().back() = ',';
+    lines.emplace_back("          callbacks=[goal])");
   }
   return lines;
 }

@@ -84,8 +84,27 @@ if rank == 0:
     print(@result@)
 )";
 
+// What changes training images, as core/data/augmentation.h has it: mirrored or not, then moved.
+constexpr std::string_view kChanged = R"(def changed(images):
+)";
+constexpr std::string_view kMirror =
+    R"(    mirrored = torch.rand(len(images), 1, 1, 1) < 0.5
+    images = torch.where(mirrored, images.flip(2), images)
+)";
+constexpr std::string_view kShift =
+    R"(    height, width = images.shape[1:3]
+    rows = torch.arange(height)[:, None] + torch.randint(@places@, (len(images), 1, 1))
+    columns = torch.arange(width) + torch.randint(@places@, (len(images), 1, 1))
+    around = nn.functional.pad(images, (0, 0, @most@, @most@, @most@, @most@))
+    images = around[torch.arange(len(images))[:, None, None], rows, columns]
+)";
+constexpr std::string_view kChangedEnd = R"(    return images
+
+
+)";
+
 constexpr std::string_view kTrain =
-    R"(optimizer = torch.optim.@optimizer@(parameters, lr=@rate@@further@)
+    R"(@changes@optimizer = torch.optim.@optimizer@(parameters, lr=@rate@@further@)
 parallel = nn.parallel.DistributedDataParallel(model) if several else model
 torch.manual_seed(@seed@)
 steps = 0
@@ -95,7 +114,7 @@ for epoch in range(settings.epochs):
     order = order[:len(order) // world * world][rank::world]
     for chosen in order.split(max(1, @batch@ // world)):
         optimizer.zero_grad()
-        logits = parallel(as_batch(train_images[chosen]))
+        logits = parallel(as_batch(@images@))
         nn.functional.cross_entropy(logits, train_labels[chosen].to(device)).backward()
         optimizer.step()
         steps += 1
@@ -137,6 +156,18 @@ PythonCell network_cell(const std::vector<LayerPlan>& layers) {
           code + std::string(kLoad)};
 }
 
+/// Defines changed(), where images are changed.
+std::string changes_of(const Augmentation& augmentation) {
+  if (!augmentation.any()) return "";
+  std::string code(kChanged);
+  if (augmentation.mirror) code += kMirror;
+  if (augmentation.shift) {
+    code += exported::filled(kShift, {{"places", std::to_string(2 * kMostShift + 1)},
+                                      {"most", std::to_string(kMostShift)}});
+  }
+  return code + std::string(kChangedEnd);
+}
+
 PythonCell training_cell(const TrainingOptions& options) {
   const auto [optimizer, further] = optimizer_of(options.optimizer);
   const std::string result =
@@ -144,8 +175,14 @@ PythonCell training_cell(const TrainingOptions& options) {
                                                 {"epochs", "{settings.epochs}"},
                                                 {"accuracy", "{accuracy:.4f}"},
                                                 {"loss", "{loss:.4f}"}}));
-  return {words("export.training.title"), words("export.training.pytorch"),
-          exported::filled(kTrain, {{"optimizer", optimizer},
+  std::string text = words("export.training.pytorch");
+  if (options.augmentation.any()) text += "\n" + words("export.changes.pytorch");
+  const char* images =
+      options.augmentation.any() ? "changed(train_images[chosen])" : "train_images[chosen]";
+  return {words("export.training.title"), std::move(text),
+          exported::filled(kTrain, {{"changes", changes_of(options.augmentation)},
+                                    {"images", images},
+                                    {"optimizer", optimizer},
                                     {"rate", six_digits(options.learning_rate)},
                                     {"further", further},
                                     {"seed", std::to_string(options.seed)},

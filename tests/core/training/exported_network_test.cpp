@@ -76,6 +76,30 @@ TEST(ExportedNetwork, KerasLinesAreThoseOfThePage) {
               "\nmodel.fit(train_images, train_labels, batch_size=48, epochs=settings.epochs,\n");
 }
 
+TEST(ExportedNetwork, ImagesAreChangedAsTheTrainingDid) {
+  ExportedNetwork network = exported_course();
+  for (const Cells& cells : both_programs(network)) {
+    const std::string script = python_script(cells);
+    EXPECT_EQ(script.find("changed"), std::string::npos);
+    EXPECT_EQ(script.find("Random"), std::string::npos);
+  }
+  network.options.augmentation = {.shift = true, .mirror = true};
+  const std::string keras = python_script(keras_program(network).value());
+  expect_part(keras,
+              "    network = model\n"
+              "    model = keras.Sequential([\n"
+              "        keras.layers.RandomFlip('horizontal'),\n"
+              "        keras.layers.RandomTranslation(2.5/28, 2.5/28,\n");
+  expect_part(keras, "\nnetwork.set_weights(");
+  expect_part(keras, ", network.get_weights()))");
+  const std::string pytorch = python_script(pytorch_program(network).value());
+  expect_part(pytorch, "images.flip(2)");
+  expect_part(pytorch, "torch.randint(5, (len(images), 1, 1))");
+  expect_part(pytorch, "as_batch(changed(train_images[chosen]))");
+  network.options.augmentation.shift = false;
+  EXPECT_EQ(python_script(pytorch_program(network).value()).find("randint"), std::string::npos);
+}
+
 TEST(ExportedNetwork, PytorchsOptimizersAreKerass) {
   ExportedNetwork network = exported_course();
   const auto line_of = [&](OptimizerKind kind) {

@@ -26,7 +26,27 @@ TEST(KerasTrainingCode, ChangesOfImagesStandBeforeTheModel) {
       keras_augmentation_lines({.shift = true, .mirror = true}, 28, 32),
       (std::vector<std::string>{
           "model = keras.Sequential([", "    keras.layers.RandomFlip('horizontal'),",
-          "    keras.layers.RandomTranslation(2/28, 2/32, fill_mode='constant'),", "    model])"}));
+          "    keras.layers.RandomTranslation(2.5/28, 2.5/32,",
+          "                                   fill_mode='constant', interpolation='nearest'),",
+          "    model])"}));
+}
+
+TEST(KerasTrainingCode, StopsAtItsGoal) {
+  EXPECT_EQ(joined({.stop_at_accuracy = 0.9F}),
+            "model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.001),\n"
+            "              loss='sparse_categorical_crossentropy',\n"
+            "              metrics=['accuracy'])\n"
+            "goal = keras.callbacks.LambdaCallback(\n"
+            "    on_epoch_end=lambda epoch, logs: setattr(\n"
+            "        model, 'stop_training', logs['val_accuracy'] >= 0.9))\n"
+            "model.fit(train_images, train_labels, batch_size=32, epochs=5,\n"
+            "          validation_data=(test_images, test_labels),\n"
+            "          callbacks=[goal])\n");
+  EXPECT_NE(joined({.stop_below_loss = 0.25F}).find("'stop_training', logs['loss'] < 0.25))\n"),
+            std::string::npos);
+  EXPECT_NE(joined({.stop_at_accuracy = 0.9F, .stop_below_loss = 0.25F})
+                .find("'stop_training', logs['val_accuracy'] >= 0.9 or logs['loss'] < 0.25))\n"),
+            std::string::npos);
 }
 
 TEST(KerasTrainingCode, FollowsTheOptions) {
