@@ -22,5 +22,8 @@ constexpr std::uint8_t luma(std::uint8_t red, std::uint8_t green, std::uint8_t b
 
 /// The luma of each pixel.
 std::vector<std::uint8_t> to_grey(std::span<const std::uint8_t> rgb);
+/// The same of an image whose values are not rounded: of three channels. One that has another
+/// number gets their mean, so that a grey one stays as it is.
+std::vector<float> to_grey(std::span<const float> values, int channels);
 
 }  // namespace pixelwalk

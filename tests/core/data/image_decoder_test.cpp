@@ -5,6 +5,7 @@
 #include <cmath>
 #include "core/base/file.h"
 #include "core/data/image_header.h"
+#include "core/data/rgb_image.h"
 #include "core/data/zip_reader.h"
 #include "tests/core/data/png_files.h"
 #include "tests/support/paths.h"
@@ -91,6 +92,19 @@ TEST(ImageDecoder, RefusesDamageInASentence) {
   EXPECT_FALSE(decode_image(std::span(png).first(png.size() - 20)).is_ok());
   const Bytes webp = {'R', 'I', 'F', 'F', 0, 0, 0, 0, 'W', 'E', 'B', 'P'};
   EXPECT_NE(decode_image(webp).message().find("PNG, a JPEG or a GIF"), std::string::npos);
+}
+
+// Bytes and values that are not rounded: one brightness.
+TEST(RgbImage, GreyIsLuma) {
+  const std::vector<std::uint8_t> rgb = {255, 0, 0, 0, 255, 0, 0, 0, 255, 10, 20, 200, 77, 77, 77};
+  std::vector<float> values;
+  for (const std::uint8_t value : rgb) values.push_back(static_cast<float>(value) / 255);
+  const std::vector<std::uint8_t> rounded = to_grey(rgb);
+  const std::vector<float> grey = to_grey(values, 3);
+  EXPECT_EQ(rounded, (std::vector<std::uint8_t>{76, 150, 29, 38, 77}));
+  ASSERT_EQ(grey.size(), rounded.size());
+  for (std::size_t i = 0; i < grey.size(); ++i) EXPECT_NEAR(grey[i] * 255, rounded[i], 0.51) << i;
+  EXPECT_EQ(to_grey(values, 1), values) << "grey already";
 }
 
 TEST(ImageHeader, CountsPixelsOfAnySides) {

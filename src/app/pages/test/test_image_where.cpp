@@ -6,8 +6,6 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
-#include <numeric>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,19 +16,10 @@
 #include "app/widgets/slider.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
+#include "core/data/rgb_image.h"
 
 namespace pixelwalk::app {
 namespace {
-
-// Of each pixel, whose values stand together.
-std::vector<float> brightness(std::span<const float> values, int channels) {
-  if (channels == 1) return {values.begin(), values.end()};
-  std::vector<float> means;
-  for (auto rest = values; !rest.empty(); rest = rest.subspan(static_cast<std::size_t>(channels)))
-    means.push_back(std::accumulate(rest.begin(), rest.begin() + channels, 0.0F) /
-                    static_cast<float>(channels));
-  return means;
-}
 
 constexpr double kBudget = 0.006;     // of a frame, for occlusion, in seconds
 constexpr double kLeastPause = 0.15;  // between two beginnings
@@ -93,7 +82,7 @@ void begin(TestImage& part, Ui& ui) {
   where.problem.clear();
   where.trace.reset();
   where.hiding.reset();
-  where.image = brightness(part.input, spec.input_channels);
+  where.image = to_grey(part.input, spec.input_channels);
   where.rows = spec.input_height;
   where.columns = spec.input_width;
   const double began = part.view.context.services.now();
