@@ -1,5 +1,6 @@
-// bench.html?threads=2&seconds=5&variant=NAME: runs `pixelwalk bench` of a build in this browser and leaves its JSON
-// in <pre id="result">. The program runs in a worker, so that the page stays alive meanwhile.
+// bench.html?threads=2&seconds=5&variant=NAME&model=dense|JSON&optimizer=sgd: runs `pixelwalk bench` of a build in
+// this browser and leaves its JSON in <pre id="result">. The program runs in a worker, so that the page stays alive
+// meanwhile. A model is written as Shapes exports it, for images of 28×28 and ten classes.
 
 import { isolate } from './offline.js';
 
@@ -23,6 +24,11 @@ function positiveNumber(parameters, name, fallback) {
     throw new Error(`${name} in the address is “${text}”: it must be a number above 0.`);
   }
   return value;
+}
+
+// What the program itself checks: the model and the optimizer.
+function further(parameters) {
+  return ['model', 'optimizer'].flatMap((name) => (parameters.has(name) ? [`--${name}`, parameters.get(name)] : []));
 }
 
 function addRow(table, cells) {
@@ -78,8 +84,12 @@ async function bench() {
   element('status').textContent =
     `Running the build ${chosen.name} with ${threads} ${threads === 1 ? 'thread' : 'threads'}…`;
   const result = await runInWorker(
-    chosen.name, ['bench', '--threads', String(threads), '--seconds', String(seconds), '--json']);
+    chosen.name, ['bench', '--threads', String(threads), '--seconds', String(seconds), '--json', ...further(parameters)]);
   show(result);
+  if (parameters.has('model')) {
+    const count = new Intl.NumberFormat('en').format(result.parameters);
+    element('rates').caption.textContent = `The model in the address, ${count} parameters`;
+  }
   element('status').textContent = 'Done';
 }
 

@@ -1,15 +1,20 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/model/model_spec.h"
+#include "core/training/optimizer.h"
 
 namespace pixelwalk::cli {
 
 struct BenchOptions {
-  int threads = 0;     // 0: one per core
-  double seconds = 5;  // about how long to measure, over all
+  int threads = 0;                        // 0: one per core
+  double seconds = 5;                     // about how long to measure, over all
+  ModelSpec model = ModelSpec::course();  // of 28×28 images in ten classes
+  OptimizerKind optimizer = OptimizerKind::kAdam;
 };
 
 /// One operation of the course model, a batch of 32, on one thread.
@@ -24,14 +29,21 @@ struct KernelFigure {
 struct BenchResult {
   std::string variant;  // "native", or the browser build: "relaxed-threads", "simd-threads", "simd"
   int threads = 0;
-  double train_images_per_second = 0;    // course model, batch 32, Adam: images to new weights
-  double predict_images_per_second = 0;  // course model, batches of 256
+  std::int64_t parameters = 0;           // of the model
+  std::string optimizer;                 // its name
+  double train_images_per_second = 0;    // batch 32: images to new weights
+  int predict_batch = 0;                 // 256, or as many as there is memory for
+  double predict_images_per_second = 0;  // in batches of so many
   double predict_latency_ms = 0;         // one image, forward, one thread; median
   std::vector<KernelFigure> kernels;
 };
 
+/// Whether the model can be trained on built-in garments; the sentence says why not.
+Status check_bench(const BenchOptions& options);
+
 /// Checks each kernel against its reference, then measures on built-in garments. An error says
-/// which kernel disagrees and by how much; then nothing was measured.
+/// which kernel disagrees and by how much; then nothing was measured. The options must be ones
+/// that check_bench() accepts.
 Result<BenchResult> run_bench(const BenchOptions& options);
 
 /// The kernels' part: verification and, if `seconds` > 0, times.

@@ -36,6 +36,7 @@ Result<OpenedData> opened(Result<DatasetPtr> data) {
 Result<ModelSpec> model_from_argument(const std::string& argument) {
   if (argument == "course") return ModelSpec::course();
   if (argument == "dense") return ModelSpec::dense_only();
+  if (argument.starts_with('{')) return model_spec_from_json(argument);
   const Result<std::vector<std::uint8_t>> bytes = read_file(argument, kMaxSpecBytes);
   if (!bytes.is_ok()) return bytes.status();
   const std::string_view text(reinterpret_cast<const char*>(bytes.value().data()),

@@ -12,7 +12,8 @@
 
 namespace pixelwalk::cli {
 
-/// --model: "course", "dense" or the path of a model as JSON. The model may still be impossible.
+/// --model: "course", "dense", the path of a model as JSON, or that JSON itself, which begins with
+/// a brace. The model may still be impossible.
 Result<ModelSpec> model_from_argument(const std::string& argument);
 /// Whether it is a model that has a name: such follow the size, channels and classes of the data,
 /// one from a file stays as it is.

@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 """Times the experiments that Train offers, each against native PyTorch training the same model.
 
-    tests/bench/experiments.py --data DIR [--only NAME ...] [--turns 3] [--threads 2]
+    tests/bench/experiments.py --data DIR [--only NAME ...] [--turns 3] [--threads 2] [--chromium]
 
 Every model is written down once, in Pixelwalk's own JSON, and built in PyTorch from that. Each turn trains it with
 PyTorch and with every Pixelwalk that is built (native; the browser's build for relaxed SIMD and threads under Node),
 one after another, on the same images, batches of 32, for two epochs: the second is the one that is timed. A figure
-counts only if the loss fell and ended near PyTorch's. The table has the medians, and the median of the turns' ratios.
+counts only if the loss fell and ended near PyTorch's. With --chromium each turn also trains it in bench.html of
+build/site (on the built-in garments, batches of 32; the time does not depend on what is on them, and the same build's
+losses are compared under Node). The table has the medians, and the median of the turns' ratios.
 
 Needs PyTorch (Debian: python3-torch, /usr/bin/python3) and Fashion-MNIST's four files in DIR. Nothing else should run meanwhile.
 """
@@ -34,6 +36,8 @@ PROGRAMS = {
 }
 BATCH = 32
 EPOCHS = 2
+CHROMIUM = "Chromium"
+CHROMIUM_SECONDS = 8
 
 
 def conv(filters, kernel=3, **more):
@@ -145,6 +149,17 @@ def train_pixelwalk(program, data, spec, count, threads, options):
     return [epoch["loss"] for epoch in epochs], epochs[-1]["images_per_second"]
 
 
+def train_in_chromium(layers, threads, options):
+    """The rate alone."""
+    model = json.dumps({"input": [28, 28, 1], "layers": layers})
+    optimizer = options.get("optimizer", "adam")
+    output = subprocess.run(
+        ["node", PROJECT / "tests/bench/chromium_bench.mjs", "--threads", str(threads), "--seconds",
+         str(CHROMIUM_SECONDS), "--model", model, "--optimizer", optimizer],
+        check=True, stdout=subprocess.PIPE, text=True).stdout
+    return json.loads(output)["train_images_per_second"]
+
+
 def check(name, program, losses, expected):
     if losses[-1] >= losses[0] or abs(losses[-1] - expected[-1]) > 0.1 + 0.15 * expected[-1]:
         sys.exit(f"{name}: {program} ends with the losses {losses}, PyTorch with {expected}; no rate counts.")
@@ -156,17 +171,19 @@ def main():
     parser.add_argument("--only", nargs="*", choices=EXPERIMENTS, default=list(EXPERIMENTS))
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--chromium", action="store_true")
     asked = parser.parse_args()
 
     programs = [name for name, (path, _) in PROGRAMS.items() if path.exists()]
-    if not programs:
+    if not programs and not asked.chromium:
         sys.exit("No Pixelwalk is built: build/native/pixelwalk (tests/run --native).")
     torch.set_num_threads(asked.threads)
     images, labels = training_images(asked.data)
-    print(f"{'images/s':20}{'PyTorch':>10}" + "".join(f"{name:>18}{'ratio':>8}" for name in programs))
+    columns = [*programs, *([CHROMIUM] if asked.chromium else [])]
+    print(f"{'images/s':20}{'PyTorch':>10}" + "".join(f"{name:>18}{'ratio':>8}" for name in columns))
     for name in asked.only:
         layers, count, options = EXPERIMENTS[name]
-        rates = {program: [] for program in ("torch", *programs)}
+        rates = {program: [] for program in ("torch", *columns)}
         with tempfile.NamedTemporaryFile("w", suffix=".json") as spec:
             json.dump({"input": [28, 28, 1], "layers": layers}, spec)
             spec.flush()
@@ -177,8 +194,10 @@ def main():
                     losses, rate = train_pixelwalk(program, asked.data, spec.name, count, asked.threads, options)
                     check(name, program, losses, expected)
                     rates[program].append(rate)
+                if asked.chromium:
+                    rates[CHROMIUM].append(train_in_chromium(layers, asked.threads, options))
         row = f"{name:20}{statistics.median(rates['torch']):10,.0f}"
-        for program in programs:
+        for program in columns:
             ratio = statistics.median(ours / theirs for ours, theirs in zip(rates[program], rates["torch"]))
             row += f"{statistics.median(rates[program]):18,.0f}{ratio:8.2f}"
         print(row, flush=True)

@@ -457,6 +457,30 @@ TEST(CliBench, BadInputs) {
   expect_refused({"bench", "--fast"}, "there is no option '--fast'");
 }
 
+TEST(CliBench, AModelThatDoesNotFitGetsASentence) {
+  expect_refused({"bench", "--model", R"({"input": [28, 28, 1], "layers": [{"type": "Dense"}]})"},
+                 "units");
+  expect_refused({"bench", "--model",
+                  R"({"input": [28, 28, 1], "layers": [{"type": "Flatten"},
+                      {"type": "Dense", "units": 3, "activation": "softmax"}]})"},
+                 "10");
+}
+
+TEST(CliBench, MeasuresAnyModelAndOptimizer) {
+#if defined(PIXELWALK_SANITIZED)
+  GTEST_SKIP() << "a minute, and no speed to measure; it runs natively and under Node";
+#endif
+  const Ran ran =
+      run({"bench", "--threads", "1", "--seconds", "0.1", "--json", "--optimizer", "sgd", "--model",
+           R"({"input": [28, 28, 1], "layers": [{"type": "Flatten"},
+                           {"type": "Dense", "units": 10, "activation": "softmax"}]})"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const Json json(ran.out);
+  EXPECT_EQ(json.number("parameters"), 7850);
+  EXPECT_STREQ(yyjson_get_str(json.get("optimizer")), "sgd");
+  EXPECT_GT(json.number("train_images_per_second"), 0);
+}
+
 TEST(CliBench, VerifiesThenMeasures) {
 #if defined(PIXELWALK_SANITIZED)
   GTEST_SKIP() << "a minute, and no speed to measure; it runs natively and under Node";
@@ -467,6 +491,7 @@ TEST(CliBench, VerifiesThenMeasures) {
   const Json json(ran.out);
   EXPECT_TRUE(yyjson_is_str(json.get("variant")));
   EXPECT_EQ(json.number("threads"), 1);
+  EXPECT_EQ(json.number("parameters"), 243786);
   EXPECT_GT(json.number("train_images_per_second"), 0);
   EXPECT_GT(json.number("predict_images_per_second"), 0);
   EXPECT_GT(json.number("predict_latency_ms"), 0);
