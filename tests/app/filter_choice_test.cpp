@@ -149,7 +149,7 @@ TEST(FilterPalette, LiesOverThePageUntilItIsLeft) {
 
 TEST(FilterPalette, IsThereInEveryView) {
   for (const auto& [width, height] : {std::pair(1280.0F, 800.0F), std::pair(390.0F, 844.0F)}) {
-    for (const char* mode : {"steps", "large", "borders"}) {
+    for (const char* mode : {"see", "steps", "large", "borders", "layer"}) {
       SCOPED_TRACE(mode);
       HeadlessApp page(width, height, 1, "convolution?mode=" + std::string(mode),
                        {{"panel.settings", "open"}});

@@ -160,7 +160,7 @@ TEST(Way, ItLightsUpWhereTheStepsHaveEndedAndTheArrowKeyDoesWhatItSays) {
 TEST(Way, ALinkThatHidesPartsIsNotEscapedFrom) {
   for (const float width : {1280.0F, 390.0F}) {
     {
-      HeadlessApp page(width, 800, 1, "convolution?mode=borders&hide=chapters");
+      HeadlessApp page(width, 800, 1, "convolution?mode=layer&hide=chapters");
       page.settle();
       EXPECT_EQ(way_button(page).name, "");
       EXPECT_TRUE(page.find(Role::kButton, "Last view").disabled);
@@ -168,7 +168,7 @@ TEST(Way, ALinkThatHidesPartsIsNotEscapedFrom) {
       page.frames(30);
       page.key("ArrowRight");
       page.settle();
-      EXPECT_EQ(place_of(page), "convolution.borders");
+      EXPECT_EQ(place_of(page), "convolution.layer");
     }
     {
       HeadlessApp page(width, 800, 1, "convolution?hide=chapters");
@@ -197,14 +197,14 @@ TEST(Way, EnteringAChapterShowsItsFirstView) {
   HeadlessApp page(1280, 800, 1, "pooling?view=shift");
   page.settle();
   page.activate(Role::kButton, "Convolution");
-  page.activate(Role::kRadio, "Borders");
+  page.activate(Role::kRadio, "In a network");
   page.settle();
   page.activate(Role::kButton, "Next: Pooling");
   page.settle();
   EXPECT_EQ(place_of(page), "pooling.walk");
   EXPECT_EQ(page.focused().name, "Pooling") << "its title";
   page.back();
-  EXPECT_EQ(place_of(page), "convolution.borders");
+  EXPECT_EQ(place_of(page), "convolution.layer");
 }
 
 TEST(Way, WhereOneHasBeenIsMarkedAndKept) {
@@ -217,7 +217,7 @@ TEST(Way, WhereOneHasBeenIsMarkedAndKept) {
     page.settle();
     EXPECT_EQ(page.find(Role::kRadio, "Step by step").description, "seen");
     EXPECT_EQ(page.find(Role::kRadio, "Borders").description, "");
-    EXPECT_NE(page.find(Role::kButton, "Convolution").description.find("2 of 4"),
+    EXPECT_NE(page.find(Role::kButton, "Convolution").description.find("2 of 5"),
               std::string::npos);
     EXPECT_EQ(page.find(Role::kButton, "Pooling").description.find("Views seen"),
               std::string::npos);
@@ -226,7 +226,7 @@ TEST(Way, WhereOneHasBeenIsMarkedAndKept) {
   HeadlessApp page(1280, 800, 1, "convolution?mode=borders", kept);
   page.settle();
   EXPECT_EQ(page.find(Role::kRadio, "Large image").description, "seen");
-  EXPECT_NE(page.find(Role::kButton, "Convolution").description.find("3 of 4"), std::string::npos);
+  EXPECT_NE(page.find(Role::kButton, "Convolution").description.find("3 of 5"), std::string::npos);
 }
 
 bool sees(HeadlessApp& page, const std::string& seen) {
@@ -243,12 +243,12 @@ TEST(Way, WhatIsOnlyPassedThroughIsNotSeen) {
   EXPECT_EQ(page.find(Role::kRadio, "Large image").description, "");
   page.activate(Role::kButton, "Pooling");
   page.frames(2);
-  EXPECT_FALSE(sees(page, "of 4"));
+  EXPECT_FALSE(sees(page, "of 5"));
   page.activate(Role::kButton, "Convolution");
   page.frames(1, 1.5);
-  EXPECT_FALSE(sees(page, "of 4"));
+  EXPECT_FALSE(sees(page, "of 5"));
   page.frames(2, 0.6);
-  EXPECT_TRUE(sees(page, "1 of 4")) << "two seconds in sight";
+  EXPECT_TRUE(sees(page, "1 of 5")) << "two seconds in sight";
 }
 
 TEST(Way, AStepOrAControlMakesAViewSeen) {
@@ -256,19 +256,19 @@ TEST(Way, AStepOrAControlMakesAViewSeen) {
     HeadlessApp page(1280, 800, 1, "convolution?step=0");
     page.key("ArrowRight");
     page.frames(2);
-    EXPECT_TRUE(sees(page, "1 of 4"));
+    EXPECT_TRUE(sees(page, "1 of 5"));
   }
   {
     HeadlessApp page(1280, 800, 1, "convolution?mode=large");
     page.activate(Role::kRadio, "Grey 0–255");
     page.frames(1);
-    EXPECT_TRUE(sees(page, "1 of 4"));
+    EXPECT_TRUE(sees(page, "1 of 5"));
   }
   HeadlessApp page(1280, 800, 1, "convolution?step=0");
   page.activate(Role::kButton, "Glossary");
   page.key("Escape");
   page.frames(3);
-  EXPECT_FALSE(sees(page, "of 4")) << "the navigation is no part of the view";
+  EXPECT_FALSE(sees(page, "of 5")) << "the navigation is no part of the view";
 }
 
 TEST(Way, OnePrimaryButtonAtATime) {

@@ -203,7 +203,7 @@ PixelGridResult draw_story_image(Ui& ui, const layout::Result& places, const Con
   return grid;
 }
 
-void draw_story_output(Ui& ui, const layout::Result& places, const ConvolutionView& view,
+void draw_story_output(Ui& ui, const layout::Result& places, ConvolutionView& view,
                        const PixelGridResult& image, const lessons::Map& map) {
   const lessons::BorderStory& story = view.story;
   const BorderScene& scene = story.scene();
@@ -221,7 +221,8 @@ void draw_story_output(Ui& ui, const layout::Result& places, const ConvolutionVi
                ui.answers_hidden           ? "?"
                : count == 0                ? words("convolution.none")
                : formula_known(scene.kind) ? size_text(count, count)
-                                           : std::string());
+                                           : std::string(),
+               filter_chooser(ui, view));
   if (ui.answers_hidden) {
     hatch(ui, frame, ui.colors().hairline);
     ui.describe({.id = ui.id("##hidden"),

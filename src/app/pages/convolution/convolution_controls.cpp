@@ -19,7 +19,7 @@ namespace {
 
 using lessons::StepUnit;
 
-constexpr float kViews = 480, kLeastFilter = 150;  // the filter's box stands beside the views
+constexpr float kViews = 600;
 
 void draw_mode_choice(Ui& ui, const Rect& rect, ConvolutionView& view) {
   int mode = static_cast<int>(view.mode);
@@ -51,9 +51,22 @@ void next_look(ConvolutionView& view) {
 void take_lesson_step(ConvolutionView& view, const StepBarResult& result) {
   if (view.mode == StageMode::kBorders) {
     take_step(view.story, view.story_playback, result);
+  } else if (view.mode == StageMode::kLayer) {
+    take_step(view.layer, view.story_playback, result);
   } else {
     take_step(view.lesson, view.playback, result);
   }
+}
+
+template <class Story>
+void draw_scene_bar(Ui& ui, const BarRows& rows, ConvolutionView& view, const Story& story) {
+  const StepBar bar{.step = story.position(),
+                    .steps = story.end(),
+                    .at_start = story.at_start(),
+                    .at_end = story.at_end(),
+                    .place = words("convolution.scene-of",
+                                   {{"scene", story.position()}, {"scenes", story.end()}})};
+  take_lesson_step(view, step_bar(ui, rows, bar, view.story_playback));
 }
 
 }  // namespace
@@ -88,16 +101,8 @@ CaptionList filter_chooser(Ui& ui, ConvolutionView& view) {
 
 void draw_convolution_choices(Ui& ui, const Rect& area, ConvolutionView& view) {
   Rect row = area;
-  lessons::Workspace& workspace = view.context.workspace;
-  if (ui.narrow) return draw_mode_choice(ui, row, view);
-  const float filter = ui.px(kLeastFilter + kSpace8);
-  draw_mode_choice(ui, cut_left(row, std::min(ui.px(kViews), row.width - filter)), view);
-  cut_left(row, ui.px(kSpace8));
-  row.width = std::min(row.width, ui.px(320));
-  // Elsewhere it is the caption of what it makes, or of its own cells.
-  const bool large = view.mode == StageMode::kLarge || view.mode == StageMode::kBorders;
-  if (large && !ui.hidden.settings)
-    filter_choice(ui, row, workspace.setup, workspace.filter_title(), ListLook::kBox);
+  if (!ui.narrow) row.width = std::min(row.width, ui.px(kViews));
+  draw_mode_choice(ui, row, view);
 }
 
 void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
@@ -106,17 +111,8 @@ void draw_convolution_bar(Ui& ui, const BarRows& rows, ConvolutionView& view) {
     draw_large_bar(ui, rows.first, view);
     return;
   }
-  if (view.mode == StageMode::kBorders) {
-    const lessons::BorderStory& story = view.story;
-    const StepBar bar{.step = story.position(),
-                      .steps = story.end(),
-                      .at_start = story.at_start(),
-                      .at_end = story.at_end(),
-                      .place = words("convolution.scene-of",
-                                     {{"scene", story.position()}, {"scenes", story.end()}})};
-    take_lesson_step(view, step_bar(ui, rows, bar, view.story_playback));
-    return;
-  }
+  if (view.mode == StageMode::kBorders) return draw_scene_bar(ui, rows, view, view.story);
+  if (view.mode == StageMode::kLayer) return draw_scene_bar(ui, rows, view, view.layer);
   const lessons::ConvolutionLesson& lesson = view.lesson;
   constexpr std::array<std::string_view, 3> kPlaces = {
       "convolution.place.product", "convolution.place.pixel", "convolution.place.row"};
@@ -138,7 +134,7 @@ void add_convolution_keys(KeyList& keys, ConvolutionView& view) {
   const auto by_steps = [&view] { return has_unit(view); };
   const auto large = [&view] { return view.mode == StageMode::kLarge; };
   const auto walks = [&view] {
-    return view.mode == StageMode::kSteps || view.mode == StageMode::kBorders;
+    return view.mode != StageMode::kSee && view.mode != StageMode::kLarge;
   };
   lessons::ConvolutionSetup& setup = view.context.workspace.setup;
   add_step_keys(keys, [&view](StepAction action) { take_lesson_step(view, {action}); },

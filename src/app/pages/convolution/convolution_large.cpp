@@ -263,7 +263,7 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   if (large.side_by_side) {
     large.original->draw(ui, original);
     draw_result(ui, frame, view);
-    map_caption(ui, line, phrase("convolution.result"), result_size);
+    map_caption(ui, line, phrase("convolution.result"), result_size, filter_chooser(ui, view));
     line.x = original.x;
     map_caption(ui, line, phrase("convolution.image"), size);
     describe_image(ui, original, phrase("convolution.view.large"), image.name + ", " + size);
@@ -273,7 +273,9 @@ void draw_large_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
     ui.push_clip({frame.x, frame.y, x - frame.x, frame.height});
     large.original->draw(ui, frame);
     ui.pop_clip();
-    map_caption(ui, line, phrase("convolution.image-and-result"), size + " | " + result_size);
+    // On a phone the filter is chosen over its own cells.
+    map_caption(ui, line, phrase("convolution.image-and-result"), size + " | " + result_size,
+                ui.narrow ? CaptionList{} : filter_chooser(ui, view));
   }
   describe_image(ui, frame, phrase("convolution.result-of-filter"),
                  hidden ? words("figures.hidden")

@@ -182,6 +182,7 @@ void draw_convolution_sum(Ui& ui, Flow& flow, const ConvolutionView& view) {
     case StageMode::kLarge:
       return say_large(ui, view);
     case StageMode::kBorders:
+    case StageMode::kLayer:
       return;
   }
 }
@@ -196,6 +197,8 @@ void draw_convolution_numbers(Ui& ui, Flow& flow, ConvolutionView& view) {
       return draw_large_numbers(ui, flow, view);
     case StageMode::kBorders:
       return draw_border_numbers(ui, flow, view);
+    case StageMode::kLayer:
+      return draw_layer_numbers(ui, flow, view);
   }
 }
 

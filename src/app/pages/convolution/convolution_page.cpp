@@ -73,6 +73,7 @@ class ConvolutionPage : public Page {
     record_edits(view_);
     take_choices(view_);
     update_story(view_);
+    update_layer(view_);
     if (!view_.large_look_chosen)
       view_.large_look = usual_large_look(view_.context.workspace.setup);
     walk(ui);
@@ -93,6 +94,8 @@ class ConvolutionPage : public Page {
         return draw_large_stage(ui, area, view_);
       case StageMode::kBorders:
         return draw_border_stage(ui, area, view_);
+      case StageMode::kLayer:
+        return draw_layer_stage(ui, area, view_);
     }
   }
   float stage_height(const Ui& ui, float width) const override {
@@ -105,6 +108,8 @@ class ConvolutionPage : public Page {
         return large_stage_height(ui, width, view_);
       case StageMode::kBorders:
         return border_stage_height(ui, width, view_);
+      case StageMode::kLayer:
+        return layer_stage_height(ui, width, view_);
     }
     return convolution_stage_height(ui, width, view_);
   }
@@ -113,16 +118,19 @@ class ConvolutionPage : public Page {
   int walk_end() const override {
     return view_.mode == StageMode::kSteps     ? view_.lesson.end()
            : view_.mode == StageMode::kBorders ? view_.story.end()
+           : view_.mode == StageMode::kLayer   ? view_.layer.end()
                                                : 0;
   }
   int walk_place() const override {
     return view_.mode == StageMode::kSteps     ? view_.lesson.position()
            : view_.mode == StageMode::kBorders ? view_.story.position()
+           : view_.mode == StageMode::kLayer   ? view_.layer.position()
                                                : 0;
   }
   void walk_to(int place) override {
     if (view_.mode == StageMode::kSteps) view_.lesson.jump_to(place);
     if (view_.mode == StageMode::kBorders) view_.story.jump_to(place);
+    if (view_.mode == StageMode::kLayer) view_.layer.jump_to(place);
   }
   void draw_words(Ui& ui, Flow& flow) override { draw_convolution_words(ui, flow, view_); }
   void draw_sum(Ui& ui, Flow& flow) override { draw_convolution_sum(ui, flow, view_); }
@@ -144,6 +152,8 @@ class ConvolutionPage : public Page {
         return by(view_.lesson.at_end());
       case StageMode::kBorders:
         return by(view_.story.at_end());
+      case StageMode::kLayer:
+        return by(view_.layer.at_end());
       case StageMode::kSee:
       case StageMode::kLarge:
         break;
@@ -164,11 +174,14 @@ class ConvolutionPage : public Page {
   void walk(Ui& ui) {
     const bool steps = view_.mode == StageMode::kSteps;
     if (!steps) view_.playback.stop();
-    if (view_.mode != StageMode::kBorders) view_.story_playback.stop();
+    if (view_.mode != StageMode::kBorders && view_.mode != StageMode::kLayer)
+      view_.story_playback.stop();
     view_.playback.advance(ui, [this] { return view_.lesson.forward(); });
     if (view_.lesson.at_end()) view_.playback.stop();
-    view_.story_playback.advance(ui, [this] { return view_.story.forward(); });
-    if (view_.story.at_end()) view_.story_playback.stop();
+    const bool layer = view_.mode == StageMode::kLayer;
+    view_.story_playback.advance(
+        ui, [&] { return layer ? view_.layer.forward() : view_.story.forward(); });
+    if (layer ? view_.layer.at_end() : view_.story.at_end()) view_.story_playback.stop();
     view_.motion.follow(ui, view_.lesson.position(), [this](int moved) {
       const bool pixel =
           view_.lesson.unit() == lessons::StepUnit::kPixel && moved == view_.lesson.terms();

@@ -7,12 +7,13 @@
 
 namespace pixelwalk::app {
 
-inline constexpr std::array<ChapterView, 4> kConvolutionViews = {{
+inline constexpr std::array<ChapterView, 5> kConvolutionViews = {{
     {"see", "convolution.view.see", "o"},
     {"steps", "convolution.view.steps", "s", "convolution.view.steps-short", false,
      "convolution.how"},
     {"large", "convolution.view.large", "l", "convolution.view.large-short"},
     {"borders", "convolution.view.borders", "b"},
+    {"layer", "convolution.view.layer", "n", "convolution.view.layer-short"},
 }};
 
 /// Chapter 2, "Convolution": a filter walks over an image. Its words are

@@ -27,8 +27,6 @@ constexpr float kLargestMapInColumn = 364;  // as step by step
 constexpr float kLargestLowMap = 160;       // the filters are to be in sight as well
 constexpr float kBetweenMaps = 240;         // where there is nothing else to do with the room
 
-enum SeePart { kSeenImage = 0, kSeenOutput = 3, kFilters = 6 };
-
 struct Seen {
   Map image{}, output{};
   MapLook look{};  // of the output
@@ -48,35 +46,21 @@ Seen seen_maps(const ConvolutionView& view) {
 }
 
 layout::Result place_see(const Ui& ui, const Rect& area, const Map& image) {
-  const layout::Shape shape{static_cast<float>(image.width), static_cast<float>(image.height)};
-  const float largest = !ui.narrow ? layout::kEndless
-                                   : ui.px(ui.low ? kLargestLowMap : kLargestMapInColumn) /
-                                         std::max(shape.columns, shape.rows);
-  const layout::Cells cells[] = {{.wished = largest, .most = largest}};
-  const float gap = ui.px(ui.narrow ? kSpace8 : kSpace24);
-  const auto solved = [&](const Rect& room) {
-    return layout::solve(
-        layout::column({.gap = layout::exactly(ui.px(ui.narrow ? kSpace8 : kSpace16))},
-                       {layout::row({.gap = layout::exactly(gap), .along = layout::Place::kBetween},
-                                    {map_box(ui, kSeenImage, 0, shape, {.scale = true}),
-                                     map_box(ui, kSeenOutput, 0, shape, {.scale = true})}),
-                        layout::strip(kFilters, filter_row_height(ui, room.width))}),
-        cells, room, ui.pixel);
-  };
-  if (ui.narrow) return solved(area);
-  const float maps = 2 * solved(area).cells[0] * shape.columns + gap;
-  return solved({area.x, area.y, std::min(area.width, maps + ui.px(kBetweenMaps)), area.height});
+  return place_pair(ui, area, {static_cast<float>(image.width), static_cast<float>(image.height)},
+                    filter_row_height(ui, area.width));
 }
 
 void draw_output(Ui& ui, const layout::Result& places, ConvolutionView& view, const Seen& seen) {
   const lessons::ConvolutionSetup& setup = view.lesson.setup();
+  const std::string title = view.context.workspace.filter_title();
   const float cell = places.cells[0];
-  const Rect& frame = places[kSeenOutput + 1];
+  const Rect& frame = places[kPairRight + 1];
   ui.stroke(inset(frame, -1), ui.colors().hairline, 0, 1);
   const auto shape = lessons::convolution_shape(seen.image.height, seen.image.width, setup).value();
   const Rect place = output_rect(ui, frame, cell, shape.rows, shape.columns);
-  number_map(ui, places[kSeenOutput], place, cell * static_cast<float>(setup.stride),
+  number_map(ui, places[kPairRight], place, cell * static_cast<float>(setup.stride),
              {.name = phrase("convolution.output-map"),
+              .caption = title,
               .description = size_text(seen.output.height, seen.output.width),
               .rows = seen.output.height,
               .columns = seen.output.width,
@@ -86,7 +70,7 @@ void draw_output(Ui& ui, const layout::Result& places, ConvolutionView& view, co
               .answer = true,
               .span = frame.width,
               .choose = filter_chooser(ui, view)});
-  map_scale(ui, places[kSeenOutput + 2], seen.look);
+  map_scale(ui, places[kPairRight + 2], seen.look);
 }
 
 // Each row, or each column, adds up to 0: then the filter does not respond to an edge that runs
@@ -111,6 +95,28 @@ std::string_view turned_entry(const ConvolutionView& view) {
 }
 
 }  // namespace
+
+layout::Result place_pair(const Ui& ui, const Rect& area, const layout::Shape& shape,
+                          float beneath) {
+  const float largest = !ui.narrow ? layout::kEndless
+                                   : ui.px(ui.low ? kLargestLowMap : kLargestMapInColumn) /
+                                         std::max(shape.columns, shape.rows);
+  const layout::Cells cells[] = {{.wished = largest, .most = largest}};
+  const float gap = ui.px(ui.narrow ? kSpace8 : kSpace24);
+  std::vector<layout::Box> parts = {
+      layout::row({.gap = layout::exactly(gap), .along = layout::Place::kBetween},
+                  {map_box(ui, kPairLeft, 0, shape, {.scale = true}),
+                   map_box(ui, kPairRight, 0, shape, {.scale = true})})};
+  if (beneath > 0) parts.push_back(layout::strip(kPairBeneath, beneath));
+  const layout::Box tree =
+      layout::column({.gap = layout::exactly(ui.px(ui.narrow ? kSpace8 : kSpace16))}, parts);
+  layout::Result whole = layout::solve(tree, cells, area, ui.pixel);
+  if (ui.narrow) return whole;
+  // They share the edges of the stage, unless it is much wider than what stands on it.
+  const float maps = 2 * whole.cells[0] * shape.columns + gap;
+  const float width = std::min(area.width, maps + ui.px(kBetweenMaps));
+  return layout::solve(tree, cells, {area.x, area.y, width, area.height}, ui.pixel);
+}
 
 void begin_convolution(ConvolutionView& view) {
   view.begun = true;
@@ -150,18 +156,18 @@ void draw_see_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const Seen seen = seen_maps(view);
   const layout::Result places = place_see(ui, stage_room(ui, area), seen.image);
   const std::string& name = view.context.images.current().name;
-  number_map(ui, places[kSeenImage], places[kSeenImage + 1], places.cells[0],
+  number_map(ui, places[kPairLeft], places[kPairLeft + 1], places.cells[0],
              {.name = phrase("convolution.input-image"),
               .caption = name,
               .description = name + ", " + size_text(seen.image.height, seen.image.width),
               .rows = seen.image.height,
               .columns = seen.image.width,
               .values = seen.image.values,
-              .span = places[kSeenImage + 1].width,
+              .span = places[kPairLeft + 1].width,
               .choose = image_chooser(ui, view)});
-  map_scale(ui, places[kSeenImage + 2], {});
+  map_scale(ui, places[kPairLeft + 2], {});
   draw_output(ui, places, view, seen);
-  filter_row(ui, places[kFilters], view.context.workspace.setup);
+  filter_row(ui, places[kPairBeneath], view.context.workspace.setup);
 }
 
 void draw_see_bar(Ui& ui, const Rect& row, ConvolutionView& view) {

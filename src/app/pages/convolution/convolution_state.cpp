@@ -105,6 +105,10 @@ void declare_convolution(AddressFields& fields, ConvolutionView& view) {
                 held([&view] { return view.story.position(); },
                      [&view](int scene) { view.story.jump_to(scene); }),
                 {.state = "scene"});
+  fields.number("layer", 0, [&view] { return view.layer.end(); },
+                held([&view] { return view.layer.position(); },
+                     [&view](int scene) { view.layer.jump_to(scene); }),
+                {.state = "layerScene"});
   declare_walk(fields, view);
   fields.others(
       {}, [](lessons::Fragment&) {},

@@ -19,6 +19,7 @@
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/convolution/convolution_exercises.h"
 #include "lessons/convolution/convolution_lesson.h"
+#include "lessons/convolution/layer_story.h"
 #include "lessons/convolution/live_filter.h"
 #include "lessons/convolution/prediction_exercise.h"
 #include "lessons/undo_history.h"
@@ -28,7 +29,7 @@ namespace pixelwalk::app {
 using lessons::size_formula;
 
 /// What the stage shows.
-enum class StageMode { kSee, kSteps, kLarge, kBorders };
+enum class StageMode { kSee, kSteps, kLarge, kBorders, kLayer };
 enum class OutputLook { kSigned, kGrey };            // of the output beside the image
 enum class LargeLook { kSigned, kGrey, kAbsolute };  // of the large one
 
@@ -85,6 +86,7 @@ struct ConvolutionView {
   int story_side = 0;              // of the border story's image; 0: as the chosen image
   lessons::BorderStory story;
   LargeView large;
+  lessons::LayerStory layer;
 
   FilterEditor editor;
   lessons::UndoHistory<lessons::ConvolutionSetup> history;
@@ -125,6 +127,20 @@ std::string see_sentence(const ConvolutionView& view);
 void draw_see_words(Ui& ui, Flow& flow, ConvolutionView& view);
 /// Why the image cannot be convolved, instead of a stage; false where it can.
 bool draw_misfit(Ui& ui, const Rect& area, const ConvolutionView& view);
+
+/// Two maps of this shape side by side, as large as can be, each with its caption and its scale,
+/// and `beneath` them a strip; 0: none.
+enum PairPart { kPairLeft = 0, kPairRight = 3, kPairBeneath = 6 };
+layout::Result place_pair(const Ui& ui, const Rect& area, const layout::Shape& shape,
+                          float beneath);
+
+// convolution_layer.cpp
+/// The story is of the image and the filter that are chosen.
+void update_layer(ConvolutionView& view);
+void draw_layer_stage(Ui& ui, const Rect& area, ConvolutionView& view);
+float layer_stage_height(const Ui& ui, float width, const ConvolutionView& view);
+std::string layer_sentence(const ConvolutionView& view);
+void draw_layer_numbers(Ui& ui, Flow& flow, const ConvolutionView& view);
 
 // convolution_example.cpp
 /// What leads from the window that shows to the worked example, to its flipped filter, and back.

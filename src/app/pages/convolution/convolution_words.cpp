@@ -263,6 +263,8 @@ std::string convolution_sentence(const Ui& ui, const ConvolutionView& view) {
       return large_sentence(view);
     case StageMode::kBorders:
       return border_sentence(view);
+    case StageMode::kLayer:
+      return layer_sentence(view);
   }
   return step_sentence(ui, view);
 }
@@ -276,7 +278,9 @@ void draw_convolution_words(Ui& ui, Flow& flow, ConvolutionView& view) {
     case StageMode::kLarge:
       return draw_large_words(ui, flow, view);
     case StageMode::kBorders:
-      spoken_status(ui, border_sentence(view), "##spoken");
+      return spoken_status(ui, border_sentence(view), "##spoken");
+    case StageMode::kLayer:
+      spoken_status(ui, layer_sentence(view), "##spoken");
   }
 }
 
