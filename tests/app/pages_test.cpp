@@ -222,13 +222,13 @@ TEST(Frame, WheelAndFingerScroll) {
   page.settle();
   EXPECT_EQ(page.find(Role::kRadio, "Steps").rect.y, before);
   // The finger starts on a control: it scrolls, and the control does not answer.
-  const Rect choice = page.find(Role::kRadio, "Borders").rect;
+  const Rect choice = page.find(Role::kRadio, "Size").rect;
   page.drag(choice.x + 10, choice.y + 10, choice.x + 12, choice.y - 90, true);
   page.settle();
   EXPECT_LT(page.find(Role::kRadio, "Steps").rect.height, 20);
   page.wheel(180, 300, 5);
   page.settle();
-  EXPECT_FALSE(page.find(Role::kRadio, "Borders").checked);
+  EXPECT_FALSE(page.find(Role::kRadio, "Size").checked);
 }
 
 }  // namespace

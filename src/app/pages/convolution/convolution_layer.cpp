@@ -77,7 +77,7 @@ PixelGridResult draw_side(Ui& ui, const layout::Result& places, int part, const 
                                            .columns = map.width,
                                            .values = map.values,
                                            .look = look,
-                                           .sized_for = "255",
+                                           .numbers = false,
                                            .answer = part == kAfter,
                                            .span = place.width,
                                            .choose = choose});

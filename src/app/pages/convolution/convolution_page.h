@@ -12,7 +12,7 @@ inline constexpr std::array<ChapterView, 5> kConvolutionViews = {{
     {"steps", "convolution.view.steps", "s", "convolution.view.steps-short", false,
      "convolution.how"},
     {"large", "convolution.view.large", "l", "convolution.view.large-short"},
-    {"borders", "convolution.view.borders", "b"},
+    {"borders", "convolution.view.borders", "b", "convolution.view.borders-short"},
     {"layer", "convolution.view.layer", "n", "convolution.view.layer-short"},
 }};
 

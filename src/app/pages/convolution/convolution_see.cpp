@@ -66,7 +66,7 @@ void draw_output(Ui& ui, const layout::Result& places, ConvolutionView& view, co
               .columns = seen.output.width,
               .values = seen.output.values,
               .look = seen.look,
-              .sized_for = "255",
+              .numbers = false,
               .answer = true,
               .span = frame.width,
               .choose = filter_chooser(ui, view)});
@@ -163,6 +163,7 @@ void draw_see_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
               .rows = seen.image.height,
               .columns = seen.image.width,
               .values = seen.image.values,
+              .numbers = false,
               .span = places[kPairLeft + 1].width,
               .choose = image_chooser(ui, view)});
   map_scale(ui, places[kPairLeft + 2], {});
