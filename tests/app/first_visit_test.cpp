@@ -23,6 +23,10 @@ TEST(FirstVisit, IsToldWhatAwaitsUntilAnotherViewHasBeenLookedAt) {
     HeadlessApp page(width, height, 1, "");
     page.settle();
     EXPECT_TRUE(says(page, kWelcome));
+    bool in_sight = false;
+    for (const AccessibleNode& node : page.nodes())
+      in_sight |= node.name.starts_with(kWelcome) && node.rect.height > 40;
+    EXPECT_TRUE(in_sight) << width;
     page.frames(2, 3);
     EXPECT_TRUE(says(page, kWelcome)) << "it stays while it is read";
     page.activate(Role::kRadio, "Sort");

@@ -80,7 +80,7 @@ class PixelsPage : public Page {
     return pixels_stage_height(ui, width, view_);
   }
   void draw_bar(Ui& ui, const BarRows& rows) override { draw_pixels_bar(ui, rows, view_); }
-  std::string sentence(const Ui&) const override { return pixels_sentence(view_); }
+  std::string sentence(const Ui& ui) const override { return pixels_sentence(ui, view_); }
   int walk_end() const override {
     if (sorts()) return view_.sort.lesson.end();
     return view_.stage == PixelsStage::kLook ? view_.lesson.last() : 0;

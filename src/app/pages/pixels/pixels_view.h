@@ -138,7 +138,7 @@ void draw_photo(Ui& ui, const Rect& area, PixelsView& view);
 float photo_height(const Ui& ui, float width, const PixelsView& view);
 
 // pixels_words.cpp
-std::string pixels_sentence(const PixelsView& view);
+std::string pixels_sentence(const Ui& ui, const PixelsView& view);
 void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view);
 /// Speaks the pixel that is read.
 void say_pixel(Ui& ui, const PixelsView& view);

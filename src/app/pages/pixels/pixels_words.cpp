@@ -99,6 +99,17 @@ std::string_view aside_entry(const PixelsView& view) {
   return own.photo_is_kept() ? "photo.kept" : "photo.note";
 }
 
+// What awaits is told to who has come for the first time.
+bool welcomes(const Ui& ui, const PixelsView& view) {
+  return view.stage == PixelsStage::kLook && view.context.visited.newcomer() && !ui.hidden.any();
+}
+
+std::string welcome(const PixelsView& view) {
+  const auto count = std::ranges::count_if(
+      chapters(), [](const Chapter& chapter) { return !chapter.views.empty(); });
+  return pixels_text(view, "welcome", {{"chapters", format_count(count)}});
+}
+
 }  // namespace
 
 std::string pixels_text(const PixelsView& view, std::string_view entry, TextValues first) {
@@ -107,18 +118,17 @@ std::string pixels_text(const PixelsView& view, std::string_view entry, TextValu
   return words("pixels." + std::string(entry), first);
 }
 
-std::string pixels_sentence(const PixelsView& view) {
+std::string pixels_sentence(const Ui& ui, const PixelsView& view) {
   if (view.stage == PixelsStage::kSort) return sort_sentence(view);
-  return pixels_text(view, step_entry(view));
+  std::string sentence = pixels_text(view, step_entry(view));
+  // On a phone the other words are out of sight at first.
+  const bool first = ui.narrow && view.lesson.index() == view.lesson.start();
+  return first && welcomes(ui, view) ? welcome(view) + " " + sentence : sentence;
 }
 
 void draw_pixels_words(Ui& ui, Flow& flow, PixelsView& view) {
-  const bool welcome = view.stage == PixelsStage::kLook && view.context.visited.newcomer();
-  if (welcome && !ui.hidden.any()) {
-    const auto count = std::ranges::count_if(
-        chapters(), [](const Chapter& chapter) { return !chapter.views.empty(); });
-    paragraph(ui, flow, pixels_text(view, "welcome", {{"chapters", format_count(count)}}),
-              "##welcome");
+  if (welcomes(ui, view) && !ui.narrow) {
+    paragraph(ui, flow, welcome(view), "##welcome");
     flow.space(ui.px(kSpace8));
   }
   paragraph(ui, flow, pixels_text(view, aside_entry(view)), "##aside",
