@@ -228,6 +228,17 @@ TEST(Payoff, EveryFilterHasWordsThatAreCompleteAndFitItsColours) {
   }
 }
 
+TEST(Payoff, WhereALinkHidesTheSettingsNobodyIsToldToPressAFilter) {
+  for (const bool hidden : {false, true}) {
+    HeadlessApp page(
+        1280, 800, 1,
+        std::string("convolution?mode=see&image=1") + (hidden ? "&hide=settings" : ""));
+    page.settle();
+    EXPECT_EQ(says(page, "Press another filter"), !hidden);
+    EXPECT_EQ(page.has(Role::kRadio, "Blur"), !hidden);
+  }
+}
+
 TEST(Payoff, WhatIsChosenByHandIsSaidToBeTrainedInANetwork) {
   HeadlessApp page(1280, 800, 1, "convolution");
   page.settle();

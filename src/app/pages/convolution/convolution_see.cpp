@@ -47,7 +47,7 @@ Seen seen_maps(const ConvolutionView& view) {
 
 layout::Result place_see(const Ui& ui, const Rect& area, const Map& image) {
   return place_pair(ui, area, {static_cast<float>(image.width), static_cast<float>(image.height)},
-                    filter_row_height(ui, area.width));
+                    ui.hidden.settings ? 0 : filter_row_height(ui, area.width));
 }
 
 void draw_output(Ui& ui, const layout::Result& places, ConvolutionView& view, const Seen& seen) {
@@ -168,7 +168,7 @@ void draw_see_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
               .choose = image_chooser(ui, view)});
   map_scale(ui, places[kPairLeft + 2], {});
   draw_output(ui, places, view, seen);
-  filter_row(ui, places[kPairBeneath], view.context.workspace.setup);
+  if (places.has(kPairBeneath)) filter_row(ui, places[kPairBeneath], view.context.workspace.setup);
 }
 
 void draw_see_bar(Ui& ui, const Rect& row, ConvolutionView& view) {
@@ -190,18 +190,18 @@ void draw_see_bar(Ui& ui, const Rect& row, ConvolutionView& view) {
   if (button(ui, rest, name, {.id = "##turn"})) view.turned = !view.turned;
 }
 
-std::string see_sentence(const ConvolutionView& view) {
+std::string see_sentence(const Ui& ui, const ConvolutionView& view) {
   if (!view.misfit.empty()) return view.misfit;
   const TextValues values = {{"filter", view.context.workspace.filter_title()}};
   const lessons::ConvolutionLesson& lesson = view.lesson;
   if (view.turned) return convolution_text(view, turned_entry(view), values);
-  if (lesson.strongest_output() < 0) return convolution_text(view, "see.nothing", values);
   const bool grey = usual_large_look(lesson.setup()) == LargeLook::kGrey;
-  return convolution_text(view,
-                          grey                  ? "see.image"
-                          : lesson.setup().relu ? "see.relu"
-                                                : "see.signed",
-                          values);
+  const std::string_view entry = lesson.strongest_output() < 0 ? "see.nothing"
+                                 : grey                        ? "see.image"
+                                 : lesson.setup().relu         ? "see.relu"
+                                                               : "see.signed";
+  const std::string sentence = convolution_text(view, entry, values);
+  return ui.hidden.settings ? sentence : sentence + " " + convolution_text(view, "see.try");
 }
 
 void draw_see_words(Ui& ui, Flow& flow, ConvolutionView& view) {

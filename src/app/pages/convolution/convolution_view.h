@@ -123,7 +123,7 @@ void open_strongest_window(ConvolutionView& view);
 void draw_see_stage(Ui& ui, const Rect& area, ConvolutionView& view);
 float see_stage_height(const Ui& ui, float width, const ConvolutionView& view);
 void draw_see_bar(Ui& ui, const Rect& row, ConvolutionView& view);
-std::string see_sentence(const ConvolutionView& view);
+std::string see_sentence(const Ui& ui, const ConvolutionView& view);
 void draw_see_words(Ui& ui, Flow& flow, ConvolutionView& view);
 /// Why the image cannot be convolved, instead of a stage; false where it can.
 bool draw_misfit(Ui& ui, const Rect& area, const ConvolutionView& view);

@@ -256,7 +256,7 @@ std::string convolution_text(const ConvolutionView& view, std::string_view entry
 std::string convolution_sentence(const Ui& ui, const ConvolutionView& view) {
   switch (view.mode) {
     case StageMode::kSee:
-      return see_sentence(view);
+      return see_sentence(ui, view);
     case StageMode::kSteps:
       break;
     case StageMode::kLarge:
