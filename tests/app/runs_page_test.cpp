@@ -6,7 +6,11 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "app/ui/geometry.h"
+#include "imgui.h"
+#include "lessons/training/kept_run.h"
 #include "tests/app/train_page_support.h"
 
 namespace pixelwalk::app {
@@ -217,6 +221,99 @@ TEST_F(RunsPage, ADeletedRunComesBackWithItsCurve) {
   page.activate(Role::kButton, "Undo delete");
   page.settle();
   EXPECT_TRUE(page.find(Role::kCheckbox, "Curve of Course model").checked);
+}
+
+// What an earlier visit has kept: finished runs of these titles.
+std::shared_ptr<FakeDisk> disk_with(const std::vector<std::string>& titles,
+                                    const std::vector<std::string>& data) {
+  auto disk = std::make_shared<FakeDisk>();
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    lessons::Run run;
+    run.title = titles[i];
+    run.spec = ModelSpec::course();
+    run.status = TrainingStatus::kFinished;
+    run.data_name = data[i % data.size()];
+    run.data_fingerprint = 1 + i % data.size();
+    run.seconds = 60;
+    run.history.epochs = {{.epoch = 1, .loss = 1, .accuracy = 0.5F, .seconds = 60.0}};
+    disk->items["run/" + std::to_string(100 + i)] =
+        lessons::to_run_file(run, static_cast<std::int64_t>(i));
+  }
+  return disk;
+}
+
+std::vector<std::string> numbered(int count) {
+  std::vector<std::string> titles;
+  for (int run = 1; run <= count; ++run) titles.push_back("Run " + std::to_string(run));
+  return titles;
+}
+
+TEST(RunsTable, KeepsTheNamesOfItsColumnsInSightAndTheTimesFree) {
+  HeadlessApp page(1280, 800, 1, "train?view=runs", {}, false, disk_with(numbered(14), {"Boots"}));
+  ASSERT_TRUE(frames_until(page, [&] { return page.has(Role::kButton, "Run 14"); }));
+  page.settle();
+  const Rect time = page.find(Role::kColumnHeader, "Time").rect;
+  const AccessibleNode table = page.find(Role::kTable, "Runs");
+  EXPECT_LE(right(time) + 12, right(table.rect)) << "beside them is room for the bar";
+  page.wheel(center_x(table.rect), bottom(table.rect) - 20, -20);
+  page.settle();
+  EXPECT_GT(page.find(Role::kButton, "Run 1").rect.height, 0) << "the last row";
+  EXPECT_EQ(page.find(Role::kButton, "Run 14").rect.height, 0);
+  EXPECT_EQ(page.find(Role::kColumnHeader, "Time").rect.y, time.y);
+  EXPECT_GT(page.find(Role::kColumnHeader, "Time").rect.height, 0);
+}
+
+TEST(RunsTable, SaysThatSixCurvesAreTheMost) {
+  HeadlessApp page(1280, 800, 1, "train?view=runs", {}, false, disk_with(numbered(7), {"Boots"}));
+  ASSERT_TRUE(frames_until(page, [&] { return page.has(Role::kButton, "Run 7"); }));
+  page.settle();
+  constexpr const char* kSaid = "Six curves at most: hide one to show another.";
+  EXPECT_TRUE(page.has(Role::kText, kSaid));
+  EXPECT_FALSE(page.find(Role::kCheckbox, "Curve of Run 1").checked);
+  EXPECT_EQ(page.find(Role::kCheckbox, "Curve of Run 1").description, kSaid);
+  page.activate(Role::kCheckbox, "Curve of Run 1");
+  EXPECT_FALSE(page.find(Role::kCheckbox, "Curve of Run 1").checked);
+  page.activate(Role::kCheckbox, "Curve of Run 4");
+  page.activate(Role::kCheckbox, "Curve of Run 1");
+  page.settle();
+  EXPECT_TRUE(page.find(Role::kCheckbox, "Curve of Run 1").checked);
+}
+
+TEST(RunsTable, NamesTheDataWhereTheyDiffer) {
+  HeadlessApp same(1280, 800, 1, "train?view=runs", {}, false, disk_with(numbered(2), {"Boots"}));
+  ASSERT_TRUE(frames_until(same, [&] { return same.has(Role::kButton, "Run 2"); }));
+  EXPECT_EQ(same.find(Role::kButton, "Run 2").description, "");
+  HeadlessApp page(1280, 800, 1, "train?view=runs", {}, false,
+                   disk_with(numbered(2), {"Boots", "Shoes"}));
+  ASSERT_TRUE(frames_until(page, [&] { return page.has(Role::kButton, "Run 2"); }));
+  page.settle();
+  EXPECT_EQ(page.find(Role::kButton, "Run 1").description, "Boots");
+  EXPECT_EQ(page.find(Role::kButton, "Run 2").description, "Shoes");
+  const auto warns = [&] {
+    return std::ranges::any_of(page.nodes(), [](const AccessibleNode& node) {
+      return node.name.find("These curves are of different data: Boots and Shoes.") !=
+             std::string::npos;
+    });
+  };
+  EXPECT_TRUE(warns());
+  page.activate(Role::kCheckbox, "Curve of Run 1");
+  page.settle();
+  EXPECT_FALSE(warns()) << "there is one curve";
+}
+
+TEST(RunsTable, ShowsANameThatIsCutWholeWhereItIsPointedAt) {
+  const std::string name = "A network of which somebody has a great deal to say, and more";
+  HeadlessApp page(1280, 800, 1, "train?view=runs", {}, false,
+                   disk_with({name, "Short"}, {"Boots"}));
+  ASSERT_TRUE(frames_until(page, [&] { return page.has(Role::kButton, name); }));
+  const auto shown_over = [&](const std::string& run) {
+    const Rect rect = page.find(Role::kButton, run).rect;
+    page.wheel(rect.x + 20, center_y(rect), 0);
+    page.frames(2);
+    return ImGui::GetForegroundDrawList()->VtxBuffer.Size > 0;
+  };
+  EXPECT_TRUE(shown_over(name));
+  EXPECT_FALSE(shown_over("Short"));
 }
 
 // Reloads: the browser's storage and its settings stay.

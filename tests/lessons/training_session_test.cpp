@@ -19,6 +19,30 @@ namespace {
 
 using namespace training_session_test;  // NOLINT(google-build-using-namespace)
 
+TEST_F(ReadySession, OtherTestImagesAreFollowedWhileItTrains) {
+  const std::vector<int> usual = session.probes();
+  session.start();
+  ASSERT_TRUE(frames_until_status(session, SessionStatus::kFinished));
+  session.follow_other_probes();
+  EXPECT_NE(session.probes(), usual);
+  EXPECT_EQ(session.probes().size(), usual.size());
+  EXPECT_FALSE(session.knows_probes()) << "what is known is of the others";
+  ASSERT_TRUE(frames_until(session, [&] { return session.knows_probes() && !session.busy(); }));
+  EXPECT_EQ(session.weights()->probe_probabilities.size(), usual.size());
+}
+
+TEST_F(ReadySession, ThoseThatAreWrongNowAreFollowedOnceTheyAreAskedFor) {
+  ASSERT_TRUE(session.follow_wrong_probes()) << "random weights";
+  ASSERT_TRUE(frames_until(session, [&] { return session.knows_probes(); }));
+  const auto& rows = session.weights()->probe_probabilities;
+  ASSERT_EQ(rows.size(), session.probes().size());
+  for (std::size_t place = 0; place < rows.size(); ++place) {
+    const auto best = std::ranges::max_element(rows[place]) - rows[place].begin();
+    const auto image = static_cast<std::size_t>(session.probes()[place]);
+    EXPECT_NE(best, session.probe_data()->test.labels[image]);
+  }
+}
+
 TEST_F(ReadySession, SixteenTestImagesShowEveryClass) {
   ASSERT_EQ(session.probes().size(), static_cast<std::size_t>(kProbeCount));
   std::vector<int> seen(10);

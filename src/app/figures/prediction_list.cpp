@@ -165,8 +165,9 @@ int prediction_list(Ui& ui, const Rect& rect, float pixel, const PredictionList&
   const float mat_height = side + ui.px(2 * kMat);
   const float step = mat_height + words_height(ui) + ui.px(kGap);
   const auto mat_of = [&](int place) -> Rect {
+    const int row = place / columns;
     const float left = rect.x + (width + ui.px(kGap)) * static_cast<float>(place % columns);
-    const float top = rect.y + head.height + step * static_cast<float>(place / columns);
+    const float top = rect.y + head.height + step * static_cast<float>(row);
     return {ui.snap(left), ui.snap(top), ui.snap(left + width) - ui.snap(left),
             ui.snap(mat_height)};
   };

@@ -181,7 +181,8 @@ void TrainingSession::take_snapshot() {
   if (snapshot_.status != status_before || snapshot_.total_steps != steps_before) settling_ = false;
   auto published = trainer_->weights();
   if (!published) return;
-  if (published->probe_probabilities.size() == probes_.size()) probes_due_ = false;
+  if (published->probe_probabilities.size() == probes_.size() && published != before_probes_)
+    probes_due_ = false;
   weights_ = std::move(published);
   epoch_weights_ = trainer_->epoch_weights();
   note_run();

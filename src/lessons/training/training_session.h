@@ -199,6 +199,12 @@ class TrainingSession {
   /// Indices into the test set; as many as there are images, at most kProbeCount, every class
   /// among them.
   const std::vector<int>& probes() const { return probes_; }
+  /// Follows others: the next of each class; or the first that the weights of now take for another
+  /// class, and then false, and nothing changes, where none is found.
+  void follow_other_probes();
+  bool follow_wrong_probes();
+  /// Whether what weights() say of probes is of these.
+  bool knows_probes() const { return weights_ != before_probes_; }
   /// Data for which probes() holds, or null.
   const DatasetPtr& probe_data() const { return probe_data_; }
   /// Those at the ends of this training's epochs, of this visit.
@@ -286,6 +292,8 @@ class TrainingSession {
   /// Of the training that is here or put aside.
   std::int64_t own_memory() const;
   void refresh_probes();
+  void follow_probes(std::vector<int> images);
+  void show_probes();
   void refresh_untrained_weights();
   void take_snapshot();
 
@@ -326,6 +334,8 @@ class TrainingSession {
   bool untrained_weights_stale_ = true;
   DatasetPtr probe_data_;
   std::vector<int> probes_;
+  int probe_round_ = 0;                                    // of those of each class
+  std::shared_ptr<const Trainer::Weights> before_probes_;  // which others were shown to
 };
 
 }  // namespace pixelwalk::lessons

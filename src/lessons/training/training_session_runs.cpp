@@ -123,6 +123,7 @@ void TrainingSession::undo_reset() {
   wish_ = Wish::kNone;
   error_.clear();
   runs_.set_under_way(run_id_);
+  show_probes();  // others may be followed by now
   noted_epochs_ = epochs_before_ = trainer_->snapshot().history.epochs.size();
   take_snapshot();
 }

@@ -6,7 +6,9 @@
 
 #include "app/figures/figure_heading.h"
 #include "app/ui/format.h"
+#include "app/widgets/button.h"
 #include "app/widgets/choice.h"
+#include "app/widgets/words.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
 #include "core/data/augmentation.h"
@@ -146,6 +148,25 @@ void TrainImages::draw(Ui& ui, const Rect& rect, float pixel) const {
                 names, shown)) {
     view_.images = static_cast<ShownImages>(shown);
   }
+}
+
+void draw_images_followed(Ui& ui, Flow& flow, TrainView& view) {
+  const IdScope scope(ui, "followed");
+  const bool there = !view.session.probes().empty();
+  flow.space(ui.px(kSpace16));
+  paragraph(ui, flow, words("train.followed"), "##followed", {.face = Face::kBold});
+  flow.space(ui.px(kSpace8));
+  const auto columns = flow.columns(2, ui.px(kTouch), ui.px(kSpace8));
+  if (button(ui, columns[0], phrase("train.followed-others"), {.enabled = there, .id = "others"})) {
+    view.session.follow_other_probes();
+    view.none_wrong = false;
+  }
+  if (button(ui, columns[1], phrase("train.followed-wrong"), {.enabled = there, .id = "wrong"}))
+    view.none_wrong = !view.session.follow_wrong_probes();
+  if (!view.none_wrong) return;
+  flow.space(ui.px(kSpace8));
+  status_line(ui, flow, words("train.followed-none"), "##none wrong",
+              {.color = ui.colors().ink_muted});
 }
 
 }  // namespace pixelwalk::app

@@ -93,7 +93,10 @@ class LivePart final : public TrainPart {
   }
   void draw_sum(Ui& ui, Flow& flow) override { draw_train_progress(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_train_numbers(ui, flow, view_); }
-  void draw_settings(Ui& ui, Flow& flow) override { draw_train_settings(ui, flow, view_); }
+  void draw_settings(Ui& ui, Flow& flow) override {
+    draw_train_settings(ui, flow, view_);
+    draw_images_followed(ui, flow, view_);
+  }
   void draw_try_it(Ui& ui, Flow& flow) override { draw_train_try_it(ui, flow, view_); }
 
   Onward onward() const override {

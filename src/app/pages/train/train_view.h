@@ -35,6 +35,7 @@ struct TrainView {
   lessons::AccuracyExercise accuracy = {};
   ShownImages images = ShownImages::kTest;
   lessons::ProbePredictions looked_back = {};          // of an epoch that is looked back at
+  bool none_wrong = false;                             // when those were asked for
   std::shared_ptr<const Trainer::Weights> batch = {};  // with the one that shows
   double batch_since = 0;                              // when it began to show
   std::string setting_error =
@@ -75,6 +76,8 @@ void reset_training(TrainView& view);
 void train_start_or_pause(TrainView& view);
 
 void draw_train_settings(Ui& ui, Flow& flow, TrainView& view);
+/// Which test images are followed.
+void draw_images_followed(Ui& ui, Flow& flow, TrainView& view);
 /// How far the training has come: what stays in sight.
 void draw_train_progress(Ui& ui, Flow& flow, const TrainView& view);
 void draw_train_numbers(Ui& ui, Flow& flow, TrainView& view);

@@ -53,7 +53,7 @@ std::vector<Prediction> train_predictions(const TrainView& view) {
   if (!session.probe_data()) return {};
   const auto weights = session.weights();
   std::span<const std::vector<float>> probabilities;
-  if (weights) probabilities = weights->probe_probabilities;
+  if (weights && session.knows_probes()) probabilities = weights->probe_probabilities;
   if (view.context.workspace.looks_back()) probabilities = view.looked_back.rows();
   return predictions_of(*session.probe_data(), session.probes(), probabilities);
 }
