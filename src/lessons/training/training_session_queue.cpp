@@ -10,8 +10,10 @@ QueueState TrainingSession::queue_state() const {
   if (queue_.empty()) return QueueState::kEmpty;
   if (queue_.paused()) return QueueState::kPaused;
   const SessionStatus now = status();
-  if (queue_.under_way())
-    return now == SessionStatus::kPaused ? QueueState::kPaused : QueueState::kRunning;
+  if (queue_.under_way()) {
+    const bool rests = now == SessionStatus::kPaused && !settling_;
+    return rests ? QueueState::kPaused : QueueState::kRunning;
+  }
   if (now == SessionStatus::kRunning || now == SessionStatus::kPaused)
     return QueueState::kWaitsForHand;
   return data_.dataset() && !data_.loading() ? QueueState::kRunning : QueueState::kLoading;
