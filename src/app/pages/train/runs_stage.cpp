@@ -181,10 +181,11 @@ bool is_empty(const RunsView& view) {
 }
 
 // What is to be done first.
-void draw_empty(Ui& ui, const Rect& area) {
+void draw_empty(Ui& ui, const Rect& area, const RunsView& view) {
   const float width = std::min(area.width, ui.px(420));
   Flow flow({area.x + (area.width - width) / 2, area.y + area.height / 3, width, 0});
-  paragraph(ui, flow, words("train.runs.empty-stage"), "##empty",
+  const bool waits = !view.session.queue().empty();
+  paragraph(ui, flow, words(waits ? "train.runs.empty-waits" : "train.runs.empty-stage"), "##empty",
             {.size = TextSize::kLead, .color = ui.colors().ink_muted, .align = Align::kCenter});
 }
 
@@ -197,7 +198,7 @@ float runs_stage_height(const Ui& ui, float width, const RunsView& view) {
 }
 
 void draw_runs_stage(Ui& ui, const Rect& area, RunsView& view) {
-  if (is_empty(view)) return draw_empty(ui, area);
+  if (is_empty(view)) return draw_empty(ui, area, view);
   Rect rest = area;
   draw_measure(ui, cut_top(rest, ui.px(kTouch) + left_out_height(ui, view)), view);
   cut_top(rest, ui.px(kSpace8));
