@@ -88,6 +88,18 @@ TEST(JourneyPage, SaysTheVerdictAndWhatTheValueSaw) {
   EXPECT_NE(text.find("Trained network of this page"), std::string::npos) << text;
 }
 
+// The pools of the course model leave out its last rows: a unit sees what is left.
+TEST(JourneyPage, SaysHowMuchOfTheImageAUnitSees) {
+  HeadlessApp page(1280, 800, 1, "journey?layer=dense&map=5&row=0&column=0");
+  page.settle();
+  const std::string text = page.words(Role::kText);
+  EXPECT_NE(text.find("sees 26×26 of the 28×28 pixels of the image"), std::string::npos) << text;
+  HeadlessApp plain(1280, 800, 1, "journey?model=f,d16,d10&layer=dense&map=5&row=0&column=0");
+  plain.settle();
+  const std::string all = plain.words(Role::kText);
+  EXPECT_NE(all.find("sees the whole image"), std::string::npos) << all;
+}
+
 TEST(JourneyPage, TheStepsFollowThePathInwardAndOutward) {
   HeadlessApp page(1280, 800, 1, "journey?layer=conv2d_1&map=5&row=3&column=4");
   page.settle();

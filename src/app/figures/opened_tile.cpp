@@ -46,6 +46,18 @@ std::string spelled_term(const ValueTerm& term, int decimals) {
          format_signed(static_cast<double>(term.product), decimals + 1);
 }
 
+// A sum with the sign that it has: with one more place where it would read as 0.
+std::string shown_sum(double sum, int decimals) {
+  std::string text = format_signed(sum, decimals);
+  const bool reads_zero = text.find_first_of("123456789") == std::string::npos;
+  return reads_zero && sum != 0 ? format_signed(sum, decimals + 1) : text;
+}
+
+Color color_of_sum(const Ui& ui, const std::string& text) {
+  if (text.starts_with('+')) return ui.colors().above_zero;
+  return text.starts_with("\u2212") ? ui.colors().below_zero : ui.colors().ink;
+}
+
 }  // namespace
 
 EquationBox opened_tile_box(const lessons::OpenedValue& value, int first, int cells) {
@@ -73,7 +85,7 @@ EquationPlaces opened_tile(Ui& ui, const layout::Result& places, const EquationB
     for (int i = 0; i < done; ++i) sum += static_cast<double>(value.term(group, i).product);
   }
   const auto padding = [&](int term) { return value.term(group, term).input < 0; };
-  const Color color = sum < 0 ? ui.colors().below_zero : ui.colors().above_zero;
+  const std::string sum_shown = done > 0 ? shown_sum(sum, tile.decimals) : "0";
   return draw_equation(
       ui, places, box,
       {.size = box.size,
@@ -106,8 +118,8 @@ EquationPlaces opened_tile(Ui& ui, const layout::Result& places, const EquationB
        .marked = walked ? done - 1 : lead,
        .flight = walked ? tile.flight : 1,
        .sum_name = words("figures.tile-sum", {{"tile", tile.name}}),
-       .sum = done > 0 ? format_signed(sum, tile.decimals) : "0",
-       .sum_color = done > 0 && sum != 0 ? color : ui.colors().ink,
+       .sum = sum_shown,
+       .sum_color = color_of_sum(ui, sum_shown),
        .spelled = [&](int term) { return spelled_term(value.term(group, term), tile.decimals); },
        .clickable = tile.clickable});
 }

@@ -176,7 +176,7 @@ std::string pushing_told(const Told& at) {
 
 bool mostly_bias(const OpenedValue& value) {
   const auto bias = static_cast<double>(value.bias()), score = static_cast<double>(value.before());
-  return adds_products(value) && bias * score > 0 && std::abs(bias) > std::abs(score) / 2;
+  return adds_products(value) && bias * score > 0 && std::abs(bias) > 2 * std::abs(value.total());
 }
 
 const TermGroup& group_shown(const Told& at) {

@@ -36,7 +36,7 @@ int rival_of(std::span<const float> scores, int own);
 std::string product_text(const Told& at, const ValueTerm& term);
 std::string product_told(const Told& at, const ValueTerm& term);
 std::string pushing_told(const Told& at);
-/// Whether its bias alone makes more than half of its score.
+/// Whether its bias is what its score is made of: twice as much as all its products together.
 bool mostly_bias(const lessons::OpenedValue& value);
 /// The group that stands opened.
 const lessons::TermGroup& group_shown(const Told& at);

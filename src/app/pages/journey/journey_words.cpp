@@ -47,6 +47,17 @@ std::optional<lessons::MapPlace> muted_source(const JourneyView& view) {
   return lessons::mute_source(view.plans(), {view.chosen.layer, view.chosen.channel});
 }
 
+// What a unit sees: all of the image, or less where layers before it leave its edge out.
+std::string seen_text(const JourneyView& view) {
+  const lessons::Field& field = view.path->stop(kImageLayer).field;
+  const lessons::Field whole = lessons::whole_field(view.plans(), kImageLayer);
+  if (field == whole) return words("journey.seen-whole");
+  return words("journey.seen-part", {{"rows", field.rows()},
+                                     {"columns", field.columns()},
+                                     {"image_rows", whole.rows()},
+                                     {"image_columns", whole.columns()}});
+}
+
 TextValues text_values(const JourneyView& view) {
   const OpenedValue& opened = view.opened;
   const lessons::ValuePlace& place = view.chosen;
@@ -70,6 +81,7 @@ TextValues text_values(const JourneyView& view) {
       {"most", with_sign(strongest.sum)},
       {"rows", std::to_string(field.rows())},
       {"columns", std::to_string(field.columns())},
+      {"seen", seen_text(view)},
   };
   values.emplace_back("before",
                       place.layer > 0 ? view.layer_name(place.layer - 1) : words("journey.input"));
