@@ -63,8 +63,10 @@ TEST_F(LearnPageTest, ItsNumbersAreThoseOfALessonOfOnesOwn) {
     EXPECT_EQ(results[1], learn_signed(static_cast<double>(now.memory.m)));
     EXPECT_EQ(results[2], lessons::learn_number(static_cast<double>(now.memory.v)));
     EXPECT_EQ(results[5], learn_signed(static_cast<double>(now.step)));
-    EXPECT_EQ(results[6], lessons::weight_text(static_cast<double>(now.new_weight),
-                                               static_cast<double>(now.step)));
+    const lessons::WeightStep step =
+        lessons::weight_step(static_cast<double>(now.weight), static_cast<double>(now.step),
+                             static_cast<double>(now.new_weight));
+    EXPECT_EQ(results[6], (step.adds_up ? "" : "≈ ") + step.after);
     EXPECT_EQ(results[7], learn_signed(-0.001 * static_cast<double>(now.gradient)));
     ASSERT_NE(own->terms(), nullptr);
     const std::string sum = learn_signed(static_cast<double>(own->terms()->sum));

@@ -24,12 +24,32 @@ TEST(Learn, NumbersOfAnySizeAreWritten) {
   EXPECT_EQ(learn_signed(0.5), "+0.5000");
   EXPECT_EQ(learn_number(-0.0468123, 3), "−0.0468");
   EXPECT_EQ(learn_number(1.043e-5, 2), "1.0e−5");
+  EXPECT_EQ(learn_number(0.00099999), "0.001000") << "four digits, as it is rounded";
+  EXPECT_EQ(learn_number(9.99996), "10.00");
   EXPECT_EQ(weight_text(0.228215, -0.000075), "0.2282150");
   EXPECT_EQ(weight_text(0.2, 1e-8), "0.200000000");
   EXPECT_EQ(weight_text(8448.03, 1e-8), "8448.030000");
   EXPECT_EQ(weight_text(8448030, 1e-8), "8.448e6");
   EXPECT_EQ(loss_text(0.18884F), "0.1888");
   EXPECT_EQ(loss_text(8448030, 8), "8.448e6");
+}
+
+TEST(Learn, AStepIsWrittenWithPlacesThatAddUp) {
+  const WeightStep usual = weight_step(0.258812, 0.0001, 0.258912);
+  EXPECT_EQ(usual.weight, "0.258812");
+  EXPECT_EQ(usual.size, "0.000100");
+  EXPECT_EQ(usual.after, "0.258912");
+  EXPECT_TRUE(usual.adds_up);
+  const WeightStep finer = weight_step(0.2588124, 0.0001024, 0.2589148);
+  EXPECT_EQ(finer.weight + " + " + finer.size + " = " + finer.after,
+            "0.2588124 + 0.0001024 = 0.2589148")
+      << "0.258812 + 0.000102 is not 0.258915";
+  EXPECT_TRUE(finer.adds_up);
+  const WeightStep down = weight_step(0.25, -0.001, 0.249);
+  EXPECT_EQ(down.size, "0.001000");
+  EXPECT_TRUE(down.adds_up);
+  EXPECT_FALSE(weight_step(0.25, 0.000000004, 0.25).adds_up) << "the weight is a float";
+  EXPECT_EQ(weight_step(8448030, 1, 8448031).weight, "8.448e6");
 }
 
 TEST(Learn, PlacesOfWeights) {

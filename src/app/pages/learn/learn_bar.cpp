@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/figures/training_curves.h"
+#include "app/pages/learn/learn_layout.h"
 #include "app/pages/learn/learn_view.h"
 #include "app/pages/opened_network.h"
 #include "app/widgets/button.h"
@@ -88,6 +89,18 @@ void draw_learn_bar(Ui& ui, const BarRows& rows, LearnView& view) {
   Rect rest = rows.one() ? row : rows.second;
   if (rows.one()) cut_left(rest, ui.px(kSpace16));
   draw_rate(ui, cut_left(rest, std::min(ui.px(kRate), rest.width)), view);
+  const float hardest = button_width(ui, phrase("learn.hardest"));
+  if (!hardest_in_bar(ui) || view.lesson->image() < 0) return;
+  cut_left(rest, gap);
+  draw_hardest(ui, cut_left(rest, std::min(hardest, rest.width)), view);
+}
+
+void draw_hardest(Ui& ui, const Rect& rect, LearnView& view) {
+  const lessons::LearnLesson& lesson = *view.lesson;
+  if (button(ui, rect, phrase("learn.hardest"),
+             {.enabled = lesson.terms() != nullptr && lesson.pulled() && !lesson.shows_hardest(),
+              .spoken = phrase("learn.hardest-spoken")}))
+    choose_learn_image(view, -1);
 }
 
 void draw_learn_settings(Ui& ui, Flow& flow, LearnView& view) {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kWide = 880;  // the least width where all stands in two rows
 constexpr float kSign = 24, kSumWidth = 148, kSumHeight = 250;
+constexpr float kSumBeside = 210;  // without what stands in the bar
 constexpr float kBatchHeight = 180, kCurveHeight = 230;
 constexpr float kLargestMap = 420, kUsualMap = 208, kLargestCell = 120, kPhoneMap = 150;
 constexpr float kLeastCurve = 280, kLeastBeside = 200;  // where the maps have grown; else
@@ -47,7 +48,7 @@ layout::Box two_rows(const Ui& ui, const LearnView& view, float width) {
                   {map(LearnPart::kSaw), sign(ui, LearnPart::kTimes), map(LearnPart::kArriving),
                    sign(ui, LearnPart::kEquals), map(LearnPart::kProduct), space(),
                    layout::leaf(LearnPart::kSum, layout::exactly(ui.px(kSumWidth)),
-                                layout::exactly(ui.px(kSumHeight))),
+                                layout::exactly(ui.px(kSumBeside))),
                    space(), layout::leaf(LearnPart::kBatch, at_least(ui, kLeastBatch, 240), {})});
   const float beside = room + ui.px(kLeastBeside + 2 * (2 * kSpace8 + kSign));
   const float narrowest = std::clamp(width - beside, ui.px(kLeastLedger), ui.px(kLedger));

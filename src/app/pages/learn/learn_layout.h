@@ -32,6 +32,12 @@ struct PositionGrid {
 };
 PositionGrid learn_positions(const LearnView& view);
 
+/// Whether the way to the image that pulls hardest stands in the bar, and not beneath the sum: the
+/// stage has no height to spare for it.
+inline bool hardest_in_bar(const Ui& ui) {
+  return !ui.narrow && !ui.low;
+}
+
 /// Only where there is a lesson.
 layout::Result learn_places(const Ui& ui, const Rect& area, const LearnView& view);
 

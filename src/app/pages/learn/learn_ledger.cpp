@@ -20,7 +20,7 @@ namespace {
 using lessons::learn_number;
 using lessons::learn_signed;
 
-constexpr float kLeastRow = 22, kRow = 26, kTallRow = 44;
+constexpr float kLeastRow = 20, kRow = 26, kTallRow = 44;
 constexpr float kWideLedger = 440;  // with the numbers beside the formulas, else beneath them
 constexpr int kMostDigits = 4, kLeastDigits = 2;
 
@@ -109,12 +109,10 @@ std::vector<Line> lines_of(const LearnView& view, int digits) {
           {words("learn.row.step"), "−rate·g", with.plain_step(now), signed_of(now.step)});
       break;
   }
-  const auto step = static_cast<double>(now.step);
-  const std::string weight = lessons::weight_text(static_cast<double>(now.weight), step);
-  const std::string size = lessons::weight_text(std::abs(step), step);
+  const lessons::WeightStep step = step_of(now);
   lines.push_back({learn_text(view, "row.new"), learn_text(view, "row.weight-and-step"),
-                   weight + (step < 0 ? " − " : " + ") + size,
-                   lessons::weight_text(static_cast<double>(now.new_weight), step), true});
+                   step.weight + (now.step < 0 ? " − " : " + ") + step.size,
+                   (step.adds_up ? "" : "≈ ") + step.after, true});
   if (now.kind != OptimizerKind::kSGD) {
     const OptimizerLedger plain = lesson.ledger_of(OptimizerKind::kSGD);
     lines.push_back(

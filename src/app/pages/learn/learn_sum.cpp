@@ -11,7 +11,6 @@
 #include "app/figures/tug_bar.h"
 #include "app/pages/learn/learn_layout.h"
 #include "app/ui/format.h"
-#include "app/widgets/button.h"
 #include "core/base/words.h"
 #include "lessons/learn/learn_number.h"
 #include "lessons/learn/tug_of_war.h"
@@ -104,12 +103,9 @@ void draw_learn_sum(Ui& ui, const Rect& area, LearnView& view) {
   draw_number(ui, flow, view);
   flow.space(ui.px(kSpace4));
   draw_image(ui, flow, view);
-  if (ui.on_paper) return;
+  if (ui.on_paper || hardest_in_bar(ui)) return;
   flow.space(ui.px(kSpace4));
-  if (button(ui, flow.take(ui.px(kTouch)), phrase("learn.hardest"),
-             {.enabled = lesson.pulled() && !lesson.shows_hardest(),
-              .spoken = phrase("learn.hardest-spoken")}))
-    choose_learn_image(view, -1);
+  draw_hardest(ui, flow.take(ui.px(kTouch)), view);
 }
 
 void draw_learn_batch(Ui& ui, const Rect& area, LearnView& view) {

@@ -14,6 +14,7 @@
 #include "lessons/learn/kept_steps.h"
 #include "lessons/learn/learn_exercises.h"
 #include "lessons/learn/learn_lesson.h"
+#include "lessons/learn/learn_number.h"
 #include "lessons/learn/weight_place.h"
 
 namespace pixelwalk::app {
@@ -144,11 +145,15 @@ void draw_learn_settings(Ui& ui, Flow& flow, LearnView& view);
 /// That the training has gone on, and the way to where it stands now.
 void draw_learn_newer(Ui& ui, Flow& flow, LearnView& view);
 void add_learn_keys(KeyList& keys, LearnView& view);
+/// The button that opens the image which pulls hardest.
+void draw_hardest(Ui& ui, const Rect& rect, LearnView& view);
 
 // learn_words.cpp
 std::string learn_sentence(const LearnView& view);
 std::string learn_spoken(const LearnView& view);
 std::string learn_text(const LearnView& view, std::string_view entry, const TextValues& first = {});
+/// The step of the ledger as it is written.
+lessons::WeightStep step_of(const OptimizerLedger& ledger);
 void draw_learn_words(Ui& ui, Flow& flow, const LearnView& view);
 void draw_learn_numbers(Ui& ui, Flow& flow, const LearnView& view);
 

@@ -100,8 +100,9 @@ void add_step(TextValues& values, const LearnView& view) {
   values.emplace_back("gradient", learn_signed(static_cast<double>(now.gradient)));
   values.emplace_back("step", learn_signed(step));
   values.emplace_back("size", learn_number(std::abs(step)));
-  values.emplace_back("new", lessons::weight_text(static_cast<double>(now.new_weight), step));
-  values.emplace_back("value", lessons::weight_text(static_cast<double>(now.weight), step));
+  const lessons::WeightStep written = step_of(now);
+  values.emplace_back("new", written.after);
+  values.emplace_back("value", written.weight);
   values.emplace_back("rate", rate_text(now.learning_rate));
   values.emplace_back("loss", loss_text(lesson.loss()));
   values.emplace_back("correct", format_count(lesson.batch().correct()));
@@ -177,6 +178,11 @@ std::string steps_words(const LearnView& view) {
 }
 
 }  // namespace
+
+lessons::WeightStep step_of(const OptimizerLedger& ledger) {
+  return lessons::weight_step(static_cast<double>(ledger.weight), static_cast<double>(ledger.step),
+                              static_cast<double>(ledger.new_weight));
+}
 
 std::string learn_text(const LearnView& view, std::string_view entry, const TextValues& first) {
   TextValues values = first;
