@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -37,6 +38,17 @@ TEST(NiceTicks, SweptRangesNeverLeaveTheAxis) {
       EXPECT_LE(ticks.values.back(), high * (1 + 1e-6));
     }
   }
+}
+
+TEST(AxisLabels, AreThinnedUntilTheyKeepApart) {
+  std::vector<AxisLabel> labels;
+  for (int i = 0; i <= 10; ++i) labels.push_back({20.0F * static_cast<float>(i), 10});
+  EXPECT_EQ(label_step(labels, 8), 1U);
+  labels.back().at -= 5;  // the last one, so that it ends with the axis
+  EXPECT_EQ(label_step(labels, 8), 2U) << "0.09 and 0.1 would touch";
+  EXPECT_EQ(label_step(labels, 60), 4U);
+  EXPECT_EQ(label_step(labels, 1000), labels.size()) << "the first alone";
+  EXPECT_EQ(label_step({}, 8), 1U);
 }
 
 TEST(NiceCeiling, IsNotBelowAndNotFarAbove) {
@@ -85,6 +97,20 @@ TEST(AxisRange, AnExplosionIsNotCutOff) {
   EXPECT_GE(loss_axis_high(late), 1.9);
 }
 
+TEST(AxisRange, WhatSpansMagnitudesGoesByItsLogarithm) {
+  std::vector<ChartPoint> points;
+  for (int step = 0; step < 1000; ++step) points.push_back({step / 1000.0, step < 5 ? 8e9F : 2.3F});
+  const std::vector<ChartSeries> burst = {{"training", 0, points, false}};
+  EXPECT_TRUE(spans_magnitudes(burst));
+  EXPECT_EQ(log_axis_low(burst), 1);
+  EXPECT_GT(running_mean(points)[40].y, 1000) << "a plain mean is long behind the burst";
+  EXPECT_LT(running_mean(points, true)[40].y, 5);
+  for (ChartPoint& point : points) point.y = std::min(point.y, 3.0F);
+  const std::vector<ChartSeries> usual = {{"training", 0, points, false}};
+  EXPECT_FALSE(spans_magnitudes(usual));
+  EXPECT_FALSE(spans_magnitudes({}));
+}
+
 TEST(FormatLoss, HasAsManyPlacesAsItsSizeDeserves) {
   EXPECT_EQ(format_loss(0.31249), "0.312");
   EXPECT_EQ(format_loss(2.3026), "2.303");
@@ -102,6 +128,27 @@ TEST(SteadyRange, HoldsTheLargestInRoundSteps) {
   EXPECT_FLOAT_EQ(steady_range(0.11F), 0.12F);
   EXPECT_FLOAT_EQ(steady_range(0.31F), 0.4F);
   EXPECT_FLOAT_EQ(steady_range(0), 0.1F);
+}
+
+TEST(FilterWall, EachFilterHasAScaleOfItsOwnOrAllHaveOne) {
+  // HWIO: two filters of 1×2.
+  const std::array<float, 4> kernels = {0.01F, -2, -0.02F, 4};
+  FilterWall wall{.name = "",
+                  .note = "",
+                  .kernels = kernels,
+                  .height = 1,
+                  .width = 2,
+                  .filters = 2,
+                  .range = 5};
+  EXPECT_EQ(filter_range(wall, 0), 0.02F) << "small weights show as well as large ones";
+  EXPECT_EQ(filter_range(wall, 1), 4);
+  wall.one_scale = true;
+  EXPECT_EQ(filter_range(wall, 0), 5);
+  const std::array<float, 2> nothing = {0, 0};
+  EXPECT_GT(
+      filter_range(
+          {.name = "", .note = "", .kernels = nothing, .height = 1, .width = 2, .filters = 1}, 0),
+      0);
 }
 
 }  // namespace

@@ -2,7 +2,11 @@
 
 #include <optional>
 #include <set>
+#include <span>
+#include <string>
+#include <vector>
 
+#include "app/figures/block_places.h"
 #include "app/figures/layer_fields.h"
 #include "app/figures/layer_table.h"
 #include "lessons/shapes/model_outline.h"
@@ -10,6 +14,28 @@
 
 namespace pixelwalk::app {
 namespace {
+
+// The names of ten layers find room where they are short, and three where they are whole.
+TEST(BlockLabels, AreShorterWhereThereIsLittleRoom) {
+  const Block conv{.rows = 20,
+                   .columns = 20,
+                   .channels = 8,
+                   .label = "20×20×8",
+                   .made_by = "Conv 13×13",
+                   .made_by_short = "Conv"};
+  const std::vector<Block> blocks(11, conv);
+  const auto drawing = [](std::span<const Block> of) {
+    return BlockDrawing{.blocks = of, .image = {}, .name = "", .description = ""};
+  };
+  LoneFigure figure([&](Ui& ui) {
+    const BlockLabels few =
+        block_labels(ui, drawing(std::span<const Block>(blocks).first(3)), 650, 120);
+    EXPECT_TRUE(few.makers && !few.short_makers);
+    const BlockLabels many = block_labels(ui, drawing(blocks), 650, 120);
+    EXPECT_TRUE(many.makers && many.short_makers);
+  });
+  figure.frames(1);
+}
 
 TEST(LayerTable, TellsWhichRowWasPressedAndOpensThoseItIsGiven) {
   const lessons::ModelOutline outline = lessons::outline_of(ModelSpec::course());

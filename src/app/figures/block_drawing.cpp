@@ -196,7 +196,7 @@ void draw_label(Ui& ui, const BlockBox& box, const Block& block, const BlockLabe
     ui.text(x, y, line, shape, width);
     y += ui.line_height(shape);
   }
-  if (labels.makers) ui.text(x, y, block.made_by, maker, width);
+  if (labels.makers) ui.text(x, y, block_maker(block, labels.short_makers), maker, width);
 }
 
 // Where there is no room for all labels: the selected one's, then what fits beside it.

@@ -18,9 +18,10 @@ enum class BlockState {
 /// A tensor of a model: a stack of maps, or a list.
 struct Block {
   int rows = 1, columns = 1, channels = 1;
-  bool list = false;    // `channels` values in a row
-  std::string label;    // "26×26×64"
-  std::string made_by;  // beneath it: "Conv 3×3"
+  bool list = false;               // `channels` values in a row
+  std::string label;               // "26×26×64"
+  std::string made_by;             // beneath it: "Conv 3×3"
+  std::string made_by_short = {};  // the same where there is little room: "Conv"; empty: no shorter
   BlockState state = BlockState::kStands;
   bool every_to_every = false;  // a Dense: each value from all before it
 };

@@ -31,11 +31,13 @@ BlockExtent extent_of(const Block& block, float channel) {
           static_cast<float>(block.columns)};
 }
 
-BlockLabels labels_in(const Ui& ui, const BlockDrawing& image, bool makers, bool two_lines) {
-  BlockLabels labels{makers, two_lines, true, {}};
+BlockLabels with_widths(const Ui& ui, const BlockDrawing& image, BlockLabels labels) {
   for (const Block& block : image.blocks) {
-    float width = block_label_width(ui, block, two_lines);
-    if (makers) width = std::max(width, ui.text_width(block.made_by, kBlockMakerStyle));
+    float width = block_label_width(ui, block, labels.two_lines);
+    if (labels.makers) {
+      const std::string& maker = block_maker(block, labels.short_makers);
+      width = std::max(width, ui.text_width(maker, kBlockMakerStyle));
+    }
     labels.widths.push_back(width);
   }
   return labels;
@@ -81,6 +83,10 @@ std::array<std::string, 2> block_label_lines(const Block& block, bool two) {
   return {block.label.substr(0, cut), block.label.substr(cut)};
 }
 
+const std::string& block_maker(const Block& block, bool short_one) {
+  return short_one && !block.made_by_short.empty() ? block.made_by_short : block.made_by;
+}
+
 float block_label_width(const Ui& ui, const Block& block, bool two) {
   const auto lines = block_label_lines(block, two);
   return std::max(ui.text_width(lines[0], kBlockShapeStyle),
@@ -89,11 +95,18 @@ float block_label_width(const Ui& ui, const Block& block, bool two) {
 
 BlockLabels block_labels(const Ui& ui, const BlockDrawing& image, float width, float height) {
   const std::vector<BlockExtent> extents = extents_of(image);
-  BlockLabels none{false, true, false, std::vector<float>(image.blocks.size(), 0.0F)};
+  const BlockLabels none{.makers = false,
+                         .two_lines = true,
+                         .all = false,
+                         .widths = std::vector<float>(image.blocks.size(), 0.0F)};
   const float largest = unit_for(ui, extents, none, width, height);
-  constexpr std::pair<bool, bool> kWays[] = {{true, false}, {false, false}, {false, true}};
-  for (const auto& [makers, two_lines] : kWays) {
-    BlockLabels labels = labels_in(ui, image, makers, two_lines);
+  const BlockLabels ways[] = {{},
+                              {.short_makers = true},
+                              {.short_makers = true, .two_lines = true},
+                              {.makers = false},
+                              {.makers = false, .two_lines = true}};
+  for (const BlockLabels& way : ways) {
+    BlockLabels labels = with_widths(ui, image, way);
     if (unit_for(ui, extents, labels, width, height) > 0.75F * largest) return labels;
   }
   return none;

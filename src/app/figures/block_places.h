@@ -38,17 +38,19 @@ struct BlockBox {
 
 /// How the labels stand.
 struct BlockLabels {
-  bool makers = true;      // what made the block, beneath its shape
+  bool makers = true;  // what made the block, beneath its shape
+  bool short_makers = false;
   bool two_lines = false;  // the channels beneath rows and columns
   bool all = true;         // else those that find room, the selected one first
-  std::vector<float> widths;
+  std::vector<float> widths{};
 };
 
 /// The label in one line, or with the channels beneath: "26×26" and "×64".
 std::array<std::string, 2> block_label_lines(const Block& block, bool two);
+const std::string& block_maker(const Block& block, bool short_one);
 float block_label_width(const Ui& ui, const Block& block, bool two);
 
-/// Makers' names and whole shapes where they do not make the blocks much smaller.
+/// Makers' names and whole shapes where they do not make the blocks much smaller; else short names.
 BlockLabels block_labels(const Ui& ui, const BlockDrawing& image, float width, float height);
 
 /// All beside each other, as large as there is room for.

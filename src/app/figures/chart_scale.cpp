@@ -54,6 +54,18 @@ Ticks log_ticks(double low, double high) {
   return ticks;
 }
 
+std::size_t label_step(std::span<const AxisLabel> labels, float apart) {
+  for (std::size_t step = 1; step < labels.size(); ++step) {
+    bool fits = true;
+    for (std::size_t i = step; i < labels.size(); i += step) {
+      const AxisLabel& before = labels[i - step];
+      fits = fits && labels[i].at - before.at - before.length >= apart;
+    }
+    if (fits) return step;
+  }
+  return std::max<std::size_t>(1, labels.size());
+}
+
 double nice_ceiling(double value) {
   if (!(value > 0)) return 1;
   const double step = nice_step(value / 5);

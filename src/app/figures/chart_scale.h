@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,6 +19,13 @@ Ticks nice_ticks(double low, double high, int count);
 /// 1, 2 and 5 times powers of ten within, for a logarithmic axis; the powers alone where these are
 /// many. 0 < `low` < `high`.
 Ticks log_ticks(double low, double high);
+
+/// Where a label begins along an axis, and how long it is.
+struct AxisLabel {
+  float at, length;
+};
+/// Every how many-th label is written, so that no two come nearer than `apart`: 1 for all.
+std::size_t label_step(std::span<const AxisLabel> labels, float apart);
 
 /// The smallest multiple of a round step that is not below `value`, for the end of an axis that
 /// starts at 0.

@@ -64,12 +64,21 @@ float weight_at(const FilterWall& wall, int filter, int row, int column) {
   return wall.kernels[static_cast<std::size_t>(index)];
 }
 
-Color weight_color(const Ui& ui, const FilterWall& wall, float weight) {
-  return map_color(ColorMap::kDiverging, weight / wall.range, ui.dark);
+Color weight_color(const Ui& ui, float range, float weight) {
+  return map_color(ColorMap::kDiverging, weight / range, ui.dark);
+}
+
+// The colours, and what their ends stand for.
+void draw_wall_scale(Ui& ui, const Rect& rect, const FilterWall& wall) {
+  if (wall.one_scale)
+    return color_scale(ui, rect, ColorMap::kDiverging, -wall.range, wall.range, 4);
+  color_scale(ui, rect, ColorMap::kDiverging, phrase("figures.filter-least"),
+              phrase("figures.filter-scales"), phrase("figures.filter-most"));
 }
 
 // The filter under the pointer, large, with its numbers, above everything else.
 void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
+  const float range = filter_range(wall, filter);
   const float side = ui.px(wall.width > 5 ? 34 : 52);
   const float pad = ui.px(12), line = ui.line_height(kHeading);
   const Rect view{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
@@ -89,7 +98,7 @@ void draw_opened(Ui& ui, const Rect& cell, const FilterWall& wall, int filter) {
   for (int row = 0; row < wall.height; ++row) {
     for (int column = 0; column < wall.width; ++column) {
       const float weight = weight_at(wall, filter, row, column);
-      const Color color = weight_color(ui, wall, weight);
+      const Color color = weight_color(ui, range, weight);
       const Rect square{
           ui.snap(box.x + pad + side * static_cast<float>(column)),
           ui.snap(box.y + pad + line + ui.px(kSpace8) + side * static_cast<float>(row)), side,
@@ -136,6 +145,18 @@ FilterWall wall_of(const Tensor& kernel, const std::string& layer) {
           .range = steady_range(largest)};
 }
 
+float filter_range(const FilterWall& wall, int filter) {
+  if (wall.one_scale) return wall.range;
+  float largest = 0;
+  for (int row = 0; row < wall.height; ++row) {
+    for (int column = 0; column < wall.width; ++column) {
+      const float weight = std::abs(weight_at(wall, filter, row, column));
+      if (std::isfinite(weight)) largest = std::max(largest, weight);
+    }
+  }
+  return largest > 0 ? largest : wall.range;
+}
+
 float steady_range(float largest) {
   if (!(largest > 0) || !std::isfinite(largest)) return 0.1F;
   const float power = std::pow(10.0F, std::floor(std::log10(largest)));
@@ -167,11 +188,12 @@ int filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall) 
   int pointed = -1;
   for (int filter = 0; filter < wall.filters; ++filter) {
     const Rect cell = place(filter);
+    const float range = filter_range(wall, filter);
     for (int row = 0; row < wall.height; ++row) {
       for (int column = 0; column < wall.width; ++column) {
         ui.fill({cell.x + weight * static_cast<float>(column),
                  cell.y + weight * static_cast<float>(row), weight, weight},
-                weight_color(ui, wall, weight_at(wall, filter, row, column)));
+                weight_color(ui, range, weight_at(wall, filter, row, column)));
       }
     }
     ui.stroke(inset(cell, -ui.pixel), ui.colors().hairline, 0, ui.pixel);
@@ -179,8 +201,8 @@ int filter_wall(Ui& ui, const Rect& rect, float weight, const FilterWall& wall) 
   }
   const Rect last = places.square(rows_of(wall) - 1, columns - 1);
   const Rect squares{places.left, places.top, right(last) - places.left, bottom(last) - places.top};
-  color_scale(ui, {squares.x, bottom(squares) + ui.px(kSpace8), squares.width, ui.px(26)},
-              ColorMap::kDiverging, -wall.range, wall.range, 4);
+  draw_wall_scale(ui, {squares.x, bottom(squares) + ui.px(kSpace8), squares.width, ui.px(26)},
+                  wall);
   if (wall.picked >= 0) outline_cells(ui, place(wall.picked), ui.colors().accent, 2);
   const std::uint32_t item = ui.id("##filters");
   int pressed = ui.interact(item, squares).activated ? pointed : -1;

@@ -19,35 +19,52 @@ using namespace line_chart_plot;
 namespace {
 
 constexpr int kMeanPoints = 15;
+constexpr double kLeastForLog = 1e-30;
 
-void draw_axes(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& y_ticks) {
+void draw_y_axis(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& ticks) {
   const float line = ui.line_height(kCaption);
-  const TextStyle y_style = caption_in(ui.colors().ink_muted, Align::kRight, Face::kNumbers);
-  for (const double value : y_ticks.values) {
+  std::vector<AxisLabel> labels;
+  for (const double value : ticks.values) labels.push_back({-plot.y(value), line});
+  const TextStyle style = caption_in(ui.colors().ink_muted, Align::kRight, Face::kNumbers);
+  const std::size_t step = label_step(labels, 0);
+  for (std::size_t i = 0; i < labels.size(); i += step) {
+    const double value = ticks.values[i];
     const float y = ui.snap(plot.y(value));
     ui.horizontal_rule(plot.area.x, y, plot.area.width);
     ui.text(plot.area.x - ui.px(kSpace8) - ui.px(60), y - line / 2,
-            y_text(chart, value, y_ticks.decimals), y_style, ui.px(60));
+            y_text(chart, value, ticks.decimals), style, ui.px(60));
   }
+}
+
+void draw_x_numbers(Ui& ui, const Plot& plot, const LineChart& chart, const Ticks& ticks) {
+  const TextStyle style = caption_in(ui.colors().ink_muted, Align::kCenter, Face::kNumbers);
+  const float y = ui.snap(bottom(plot.area)) + ui.px(6);
+  const auto text_of = [&](double value) { return format_number(value, ticks.decimals); };
+  std::vector<AxisLabel> labels;
+  for (const double value : ticks.values) {
+    const float width = ui.text_width(text_of(value), style);
+    // The last one ends with the axis.
+    labels.push_back(
+        {std::min(ui.snap(plot.x(value)) - width / 2, right(plot.area) - width), width});
+  }
+  const std::size_t step = label_step(labels, ui.px(kSpace8));
+  for (std::size_t i = 0; i < labels.size(); i += step)
+    ui.text(labels[i].at, y, text_of(ticks.values[i]), style, labels[i].length);
+  // Before the numbers, beneath those of the other axis.
+  const float zero = ui.text_width("0", style);
+  ui.text(plot.area.x - zero - ui.px(60), y, chart.x_name,
+          caption_in(ui.colors().ink_muted, Align::kRight), ui.px(60));
+}
+
+void draw_x_axis(Ui& ui, const Plot& plot, const LineChart& chart) {
   const int wanted = std::clamp(static_cast<int>(plot.area.width / ui.px(36)), 1, 10);
   const int whole = static_cast<int>(std::ceil(chart.x_high));
-  const Ticks x_ticks = nice_ticks(0, chart.x_high, whole > 1 ? std::min(wanted, whole) : wanted);
-  const TextStyle x_style = caption_in(ui.colors().ink_muted, Align::kCenter, Face::kNumbers);
+  const Ticks ticks = nice_ticks(0, chart.x_high, whole > 1 ? std::min(wanted, whole) : wanted);
   const float base = ui.snap(bottom(plot.area));
-  for (const double value : x_ticks.values) {
-    const float x = ui.snap(plot.x(value));
-    ui.vertical_rule(x, base, ui.px(kSpace4));
-    const std::string text = format_number(value, x_ticks.decimals);
-    const float width = ui.text_width(text, x_style);
-    // The last one ends with the axis.
-    ui.text(std::min(x - width / 2, right(plot.area) - width), base + ui.px(6), text, x_style,
-            width);
-  }
-  // Before the numbers, beneath those of the other axis.
-  const float zero = ui.text_width("0", x_style);
-  ui.text(plot.area.x - zero - ui.px(60), base + ui.px(6), chart.x_name,
-          caption_in(ui.colors().ink_muted, Align::kRight), ui.px(60));
+  for (const double value : ticks.values)
+    ui.vertical_rule(ui.snap(plot.x(value)), base, ui.px(kSpace4));
   ui.line(plot.area.x, base, right(plot.area), base, ui.colors().outline, ui.pixel);
+  if (!chart.shares_x) draw_x_numbers(ui, plot, chart, ticks);
 }
 
 // A polyline of one mean per pixel column, so that the cost follows the width and not the number of
@@ -161,7 +178,7 @@ double x_end_of(std::span<const ChartSeries> series) {
 }  // namespace
 
 // Few at the start, where the curve is steep and a long mean would lag behind it.
-std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points) {
+std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points, bool log) {
   std::vector<ChartPoint> result;
   result.reserve(points.size());
   double mean = 0;
@@ -169,8 +186,9 @@ std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points) {
     if (!std::isfinite(point.y)) continue;
     const double before = static_cast<double>(result.size());
     const double share = std::max(2.0 / (kMeanPoints + 1), 1 / (1 + before / 5));
-    mean += share * (static_cast<double>(point.y) - mean);
-    result.push_back({point.x, static_cast<float>(mean)});
+    const auto y = static_cast<double>(point.y);
+    mean += share * ((log ? std::log(std::max(y, kLeastForLog)) : y) - mean);
+    result.push_back({point.x, static_cast<float>(log ? std::exp(mean) : mean)});
   }
   return result;
 }
@@ -194,12 +212,13 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
   }
   const float line = ui.line_height(kCaption);
   cut_left(rest, y_width + ui.px(kSpace8));
-  cut_bottom(rest, line + ui.px(kSpace8));
+  cut_bottom(rest, chart.shares_x ? ui.px(kSpace8) : line + ui.px(kSpace8));
   cut_top(rest, line / 2);
   const float labels = end_label_width(ui, chart, rest.width);
   cut_right(rest, labels);
   const Plot plot{rest, chart.x_high, chart.y_low, chart.y_high, chart.log};
-  draw_axes(ui, plot, chart, y_ticks);
+  draw_y_axis(ui, plot, chart, y_ticks);
+  draw_x_axis(ui, plot, chart);
 
   const double x_end = x_end_of(chart.series);
   bool empty = true;
@@ -213,7 +232,7 @@ void line_chart(Ui& ui, const Rect& rect, const LineChart& chart) {
       draw_marked(ui, plot, series, x_end);
     } else {
       draw_curve(ui, plot, series.points, with_alpha(series.color, 0.38F), ui.px(1));
-      draw_curve(ui, plot, running_mean(series.points), series.color, ui.px(2));
+      draw_curve(ui, plot, running_mean(series.points, chart.log), series.color, ui.px(2));
     }
   }
   ui.pop_clip();

@@ -42,8 +42,9 @@ struct LineChart {
   std::string x_name = "epoch";
   double x_high = 1;  // the axis runs from 0
   double y_low = 0, y_high = 1;
-  bool percent = false;  // y as per cent
-  bool log = false;      // y by its logarithm; y_low is above 0
+  bool percent = false;   // y as per cent
+  bool log = false;       // y by its logarithm; y_low is above 0
+  bool shares_x = false;  // the numbers of x stand under the chart beneath it
   /// Names at the ends of the curves, where there is room, instead of over the plot.
   bool end_labels = false;
   std::string empty;  // said in the middle while there are no points
@@ -52,11 +53,16 @@ struct LineChart {
 /// An end for a y axis from 0 that shows the course of a curve and lets a steep start run off the
 /// top; never what rises later or above the start.
 double loss_axis_high(std::span<const ChartSeries> series);
+/// Whether the largest value is so far above the usual ones that only a logarithmic axis shows
+/// both.
+bool spans_magnitudes(std::span<const ChartSeries> series);
+/// A start for that axis, below all values.
+double log_axis_low(std::span<const ChartSeries> series);
 /// A start for a y axis up to 1, likewise for accuracies.
 double accuracy_axis_low(std::span<const ChartSeries> series);
 
-/// A mean over the last points.
-std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points);
+/// A mean over the last points; of their logarithms where they stand on such an axis.
+std::vector<ChartPoint> running_mean(std::span<const ChartPoint> points, bool log = false);
 
 /// Draws heading, axes and curves into `rect` and describes them as one image. Screen thread.
 void line_chart(Ui& ui, const Rect& rect, const LineChart& chart);

@@ -9,6 +9,9 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr float kMagnitudes = 100;  // the largest value to the median
+constexpr float kLeastOnLog = 1e-4F;
+
 std::vector<float> all_values(std::span<const ChartSeries> series) {
   std::vector<float> values;
   for (const ChartSeries& one : series) {
@@ -32,6 +35,16 @@ double loss_axis_high(std::span<const ChartSeries> series) {
     }
   }
   return nice_ceiling(std::max(0.05, 1.1 * static_cast<double>(high)));
+}
+
+bool spans_magnitudes(std::span<const ChartSeries> series) {
+  const std::vector<float> values = all_values(series);
+  return quantile(values, 1, 0) > kMagnitudes * std::max(kLeastOnLog, quantile(values, 0.5F, 0));
+}
+
+double log_axis_low(std::span<const ChartSeries> series) {
+  const auto least = static_cast<double>(std::max(kLeastOnLog, quantile(all_values(series), 0, 1)));
+  return std::pow(10.0, std::floor(std::log10(least)));
 }
 
 double accuracy_axis_low(std::span<const ChartSeries> series) {

@@ -46,7 +46,7 @@ void spread(std::vector<EndLabel>& labels, float line, float top, float foot) {
 }  // namespace
 
 std::string y_text(const LineChart& chart, double value, int decimals) {
-  if (chart.log) return format_number(value, 4);
+  if (chart.log && value < 1000) return format_number(value, 4);
   if (chart.percent) return format_percent(value, std::max(0, decimals - 2));
   return std::abs(value) < 1000 ? format_fixed(value, decimals) : format_loss(value);
 }

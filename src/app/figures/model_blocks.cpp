@@ -25,6 +25,19 @@ std::string maker_name(const LayerSpec& layer) {
   }
 }
 
+std::string short_maker(const LayerSpec& layer) {
+  switch (layer.kind) {
+    case LayerKind::kConv2D:
+      return words("figures.block-conv-short");
+    case LayerKind::kMaxPooling2D:
+      return words("figures.block-max-short");
+    case LayerKind::kAveragePooling2D:
+      return words("figures.block-mean-short");
+    default:
+      return {};
+  }
+}
+
 void give_shape(Block& block, const Shape& shape) {
   block.label = lessons::short_shape(shape);
   block.list = shape.rank() == 1;
@@ -53,6 +66,7 @@ std::vector<Block> model_blocks(const ModelSpec& spec, const lessons::ModelOutli
     const LayerSpec& layer = spec.layers[static_cast<std::size_t>(i)];
     Block block;
     block.made_by = maker_name(layer);
+    block.made_by_short = short_maker(layer);
     if (i < outline.standing()) {
       give_shape(block, outline.plans[static_cast<std::size_t>(i)].output);
       block.every_to_every = layer.kind == LayerKind::kDense;

@@ -209,7 +209,8 @@ Rect shrunk_cell(const Ui& ui, const Rect& cell, float part) {
   return inset(cell, std::max(ui.pixel, ui.snap(kShrunk * cell.width)) * part);
 }
 
-void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, int decimals) {
+void color_scale(Ui& ui, const Rect& rect, ColorMap map, std::string_view low,
+                 std::string_view middle, std::string_view high) {
   const Rect bar{ui.snap(rect.x), ui.snap(rect.y), ui.snap(rect.width), ui.snap(ui.px(8))};
   const bool diverging = map == ColorMap::kDiverging;
   const int steps = std::clamp(static_cast<int>(bar.width / ui.pixel / 2), 2, 128);
@@ -223,15 +224,21 @@ void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, 
             map_color(map, diverging ? 2 * t - 1 : t, ui.dark));
   }
   ui.stroke(inset(bar, -1), ui.colors().hairline, 0, 1);
-  const TextStyle style{
+  TextStyle style{
       .size = TextSize::kCaption, .face = Face::kNumbers, .color = ui.colors().ink_muted};
   const float y = bottom(bar) + ui.px(2);
-  TextStyle at_right = style, in_middle = style;
-  at_right.align = Align::kRight;
-  in_middle.align = Align::kCenter;
-  ui.text(bar.x, y, format_number(diverging ? -high : low, decimals), style);
-  if (diverging) ui.text(bar.x, y, "0", in_middle, bar.width);
-  ui.text(bar.x, y, format_number(high, decimals), at_right, bar.width);
+  ui.text(bar.x, y, low, style);
+  style.align = Align::kRight;
+  ui.text(bar.x, y, high, style, bar.width);
+  style.align = Align::kCenter;
+  if (middle.size() > 1) style.face = Face::kText;
+  ui.text(bar.x, y, middle, style, bar.width);
+}
+
+void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, int decimals) {
+  const bool diverging = map == ColorMap::kDiverging;
+  color_scale(ui, rect, map, format_number(diverging ? -high : low, decimals), diverging ? "0" : "",
+              format_number(high, decimals));
 }
 
 }  // namespace pixelwalk::app

@@ -80,5 +80,8 @@ void mark_cell(Ui& ui, const Rect& cell, float width = 2);
 
 /// The scale of a map as a bar, with its ends (and its zero) numbered beneath. Height: 8 + 18.
 void color_scale(Ui& ui, const Rect& rect, ColorMap map, float low, float high, int decimals = 0);
+/// The same with words beneath it.
+void color_scale(Ui& ui, const Rect& rect, ColorMap map, std::string_view low,
+                 std::string_view middle, std::string_view high);
 
 }  // namespace pixelwalk::app

@@ -41,6 +41,11 @@ double axis_end(const History& history, int epochs) {
   return std::ceil(reached);
 }
 
+// Above each other, so that the numbers of one axis serve both.
+bool shares_axis(const Rect& loss, const Rect& accuracy) {
+  return loss.x == accuracy.x && loss.width == accuracy.width && loss.y < accuracy.y;
+}
+
 }  // namespace
 
 std::string rate_text(float rate) {
@@ -69,14 +74,18 @@ void training_curves(Ui& ui, const Rect& loss, const Rect& accuracy, const Train
   const ChartSeries losses[] = {
       {words("figures.training"), training, points.loss, false},
       {words("figures.validation"), validation, points.validation_loss, true}};
+  const bool log = spans_magnitudes(losses);
   line_chart(ui, loss,
              {.name = words("figures.loss"),
-              .note = words("figures.lower-better"),
+              .note = words(log ? "figures.lower-better-log" : "figures.lower-better"),
               .description = curves.loss_description,
               .series = losses,
               .marks = marks,
               .x_high = end,
+              .y_low = log ? log_axis_low(losses) : 0,
               .y_high = loss_axis_high(losses),
+              .log = log,
+              .shares_x = shares_axis(loss, accuracy),
               .empty = curves.empty});
   const ChartSeries accuracies[] = {
       {words("figures.training"), training, points.accuracy, false},

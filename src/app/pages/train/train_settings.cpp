@@ -280,7 +280,9 @@ void draw_train_settings(Ui& ui, Flow& flow, TrainView& view) {
     flow.space(ui.px(kSpace8));
     notice(ui, flow, view.setting_error, "##setting error", NoticeKind::kBad);
   }
-  flow.space(ui.px(kSpace16));
+  flow.space(ui.px(kSpace8));
+  toggle(ui, flow.take(ui.px(kTouch)), phrase("train.one-scale"), view.one_scale);
+  flow.space(ui.px(kSpace8));
   draw_files(ui, flow, view);
   draw_train_model(ui, flow, view);
 }

@@ -134,6 +134,7 @@ Wall shown_wall(const TrainView& view) {
   if (kernel == nullptr) return result;
   result.shown = true;
   result.wall = wall_of(*kernel, result.layer);
+  result.wall.one_scale = view.one_scale;
   result.wall.description = wall_description(view, *kernel, result.layer);
   const lessons::Selection& selection = workspace.selection;
   if (selection.layer == result.layer && selection.channel < result.wall.filters)
@@ -167,8 +168,11 @@ layout::Result place_stage(const Ui& ui, const Rect& area, const Wall& wall,
                            const PredictionList& list) {
   const bool wide = area.width >= ui.px(kWide);
   const auto chart = [&](int part) {
-    if (!wide) return layout::strip(part, ui.px(kChart));
-    const layout::Length height{ui.px(kLeastChart), ui.px(kReadableChart), layout::kEndless};
+    // The loss has no numbers beneath it: those of the accuracy serve both.
+    const float less = part == kLoss ? ui.line_height({.size = TextSize::kCaption}) : 0;
+    if (!wide) return layout::strip(part, ui.px(kChart) - less);
+    const layout::Length height{ui.px(kLeastChart) - less, ui.px(kReadableChart) - less,
+                                layout::kEndless};
     return layout::leaf(part, {}, height, {.rank = 3});
   };
   std::vector<layout::Box> top = {chart(kLoss), chart(kAccuracy)};

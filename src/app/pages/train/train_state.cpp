@@ -173,6 +173,7 @@ void declare_settings(AddressFields& fields, TrainView& view) {
                     }),
                 {.usual = 0});
   fields.choice("images", {"test", "batch"}, held(view.images));
+  fields.choice("scale", {"filter", "one"}, held(view.one_scale));
   fields.text(
       "seed",
       [&, usual]() -> std::optional<std::string> {

@@ -36,6 +36,7 @@ struct TrainView {
   ShownImages images = ShownImages::kTest;
   lessons::ProbePredictions looked_back = {};          // of an epoch that is looked back at
   bool none_wrong = false;                             // when those were asked for
+  bool one_scale = false;                              // of colours, for all filters
   std::shared_ptr<const Trainer::Weights> batch = {};  // with the one that shows
   double batch_since = 0;                              // when it began to show
   std::string setting_error =
