@@ -273,6 +273,8 @@ TEST(ShapesPage, TheTwoNetworksShareTheirLastThreeLines) {
   HeadlessApp page = open_shapes("view=compare");
   EXPECT_TRUE(page.has(Role::kColumnHeader, "Dense network, 101,770 parameters"));
   EXPECT_TRUE(page.has(Role::kColumnHeader, "Course model, 243,786 parameters"));
+  EXPECT_NE(page.words(Role::kStatus).find("Their last 3 lines are the same"), std::string::npos)
+      << page.words(Role::kStatus);
   for (int i = 0; i < 6; ++i) press(page, "ArrowDown");
   const std::string spoken = page.words(Role::kStatus);
   EXPECT_NE(spoken.find("784·128 + 128 = 100,480"), std::string::npos) << spoken;
@@ -281,6 +283,22 @@ TEST(ShapesPage, TheTwoNetworksShareTheirLastThreeLines) {
   EXPECT_NE(page.words(Role::kStatus)
                 .find("the dense network has 101,770 parameters, the one on the right 243,786"),
             std::string::npos);
+}
+
+TEST(ShapesPage, OneLineThatTwoNetworksShareIsOne) {
+  HeadlessApp page = open_shapes("view=compare&model=f,d10");
+  const std::string said = page.words(Role::kStatus);
+  EXPECT_NE(said.find("Their last line is the same"), std::string::npos) << said;
+}
+
+TEST(ShapesPage, AnImageOfAnotherSizeIsBroughtToTheInputs) {
+  HeadlessApp page = open_shapes("step=0&image=0");
+  EXPECT_NE(
+      page.words(Role::kStatus).find("Your image is 8×8, and here it is brought to that size"),
+      std::string::npos)
+      << page.words(Role::kStatus);
+  HeadlessApp boot = open_shapes("step=0&image=1");
+  EXPECT_EQ(boot.words(Role::kStatus).find("brought to that size"), std::string::npos);
 }
 
 TEST(ShapesPage, ShapesArePredicted) {

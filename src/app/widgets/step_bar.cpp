@@ -30,7 +30,7 @@ struct NextButton {
 
 NextButton next_button(Ui& ui, const StepBar& bar) {
   NextButton next{phrase("frame.next-step"),
-                  {.kind = bar.at_end ? ButtonKind::kQuiet : ButtonKind::kPrimary,
+                  {.kind = bar.at_end || bar.quiet ? ButtonKind::kQuiet : ButtonKind::kPrimary,
                    .icon = bar.sizes.empty() ? Icon::kNext : Icon::kNone,
                    .enabled = !bar.at_end,
                    .id = "##next"}};

@@ -25,6 +25,7 @@ struct StepBar {
   std::string place;                     // spoken with the scrubber: "pixel 3 of 676"
   std::span<const StepSize> sizes = {};  // that can be chosen from; none: a step is a step
   int size = 0;                          // the one in hand
+  bool quiet = false;                    // something else is the one thing to do
 };
 
 enum class StepAction { kNone, kStart, kPrevious, kPlayOrPause, kNext, kEnd, kScrub };

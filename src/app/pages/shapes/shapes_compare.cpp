@@ -25,6 +25,7 @@ enum Part { kProblem, kLeft, kRight, kAloneName, kAlone, kSharedName, kShared };
 constexpr float kLeastRow = 60, kTallestRow = 132, kRowGap = 4, kHeading = 56, kGroup = 28;
 constexpr float kBodyType = 72, kLeadType = 96;  // least heights of a cell for larger type
 constexpr float kBar = 6, kTallBar = 10;
+constexpr float kScrollGap = 12;  // between the cards and the bar that scrolls them
 
 // "Conv2D(64, (3, 3), activation='relu')": the layer's line of code without what all lines share.
 std::string code_of(const ModelSpec& spec, int layer) {
@@ -265,6 +266,7 @@ void draw_compare_stage(Ui& ui, const Rect& area, ShapesView& view) {
   if (places.fits) return draw_comparison(ui, places, view);
   ScrollArea scroll(ui, "##rows", area);
   Flow& flow = scroll.flow();
+  flow.width -= ui.px(kScrollGap);
   const layout::Result scrolled =
       place_compare(ui, {flow.x, flow.y, flow.width, layout::kEndless}, view);
   draw_comparison(ui, scrolled, view);

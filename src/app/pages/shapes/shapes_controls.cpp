@@ -177,7 +177,9 @@ void draw_shapes_choices(Ui& ui, const Rect& area, ShapesView& view) {
 }
 
 void draw_shapes_bar(Ui& ui, const BarRows& rows, ShapesView& view) {
-  step(view, step_bar(ui, rows, bar_of(view), view.playback));
+  StepBar bar = bar_of(view);
+  bar.quiet = !view.editor.outline().possible();  // first it is mended
+  step(view, step_bar(ui, rows, bar, view.playback));
 }
 
 void add_shapes_keys(KeyList& keys, ShapesView& view) {

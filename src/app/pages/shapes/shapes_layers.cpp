@@ -63,7 +63,8 @@ void draw_heading(Ui& ui, const Rect& line, const lessons::ModelEditor& editor) 
 void draw_blocks(Ui& ui, const Rect& area, ShapesView& view) {
   Rect rest = area;
   draw_heading(ui, cut_top(rest, ui.px(kHeading)), view.editor);
-  const Rect note = cut_bottom(rest, ui.px(kNote));
+  const bool possible = view.editor.outline().possible();
+  const Rect note = possible ? cut_bottom(rest, ui.px(kNote)) : Rect();
   std::vector<Block> blocks = model_blocks(view.editor.spec(), view.editor.outline());
   const std::vector<float> values = image_values(view);
   std::string description = blocks_description(blocks);
@@ -92,8 +93,10 @@ void draw_blocks(Ui& ui, const Rect& area, ShapesView& view) {
     view.code_line = -1;
     view.editor.jump_to(clicked);
   }
-  caption(ui, note.x, note.y + ui.px(4), note.width,
-          shapes_text(view, ui.narrow ? "scale.short" : "scale"), "##scale");
+  if (possible) {
+    caption(ui, note.x, note.y + ui.px(4), note.width,
+            shapes_text(view, ui.narrow ? "scale.short" : "scale"), "##scale");
+  }
 }
 
 std::vector<CodeViewLine> code_of(const ShapesView& view) {

@@ -5,6 +5,7 @@
 
 #include "app/pages/shapes/shapes_view.h"
 #include "app/ui/format.h"
+#include "core/base/text.h"
 #include "core/base/words.h"
 #include "lessons/shapes/shape_arithmetic.h"
 
@@ -36,6 +37,8 @@ void add_model_values(const ShapesView& view, TextValues& values) {
   const ModelOutline& outline = view.editor.outline();
   const Shape input = lessons::shape_before(spec, outline, 0);
   values.emplace_back("image", lessons::short_shape(input));
+  const lessons::Image& own = view.context.images.current();
+  values.emplace_back("own_size", by(own.height, own.width));
   values.emplace_back("image_rows", std::to_string(spec.input_height));
   values.emplace_back("image_columns", std::to_string(spec.input_width));
   values.emplace_back("image_channels", counted_words("shapes.channels", spec.input_channels));

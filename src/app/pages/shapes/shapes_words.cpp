@@ -12,6 +12,7 @@
 namespace pixelwalk::app {
 namespace {
 
+using lessons::Image;
 using lessons::ModelOutline;
 
 std::string_view sliding_entry(const LayerPlan& plan) {
@@ -25,10 +26,16 @@ std::string_view sliding_entry(const LayerPlan& plan) {
   return layer.kind == LayerKind::kMaxPooling2D ? "pool" : "pool.mean";
 }
 
+bool has_size_of_input(const ShapesView& view) {
+  const Image& image = view.context.images.current();
+  const ModelSpec& spec = view.editor.spec();
+  return image.height == spec.input_height && image.width == spec.input_width;
+}
+
 std::string_view layer_entry(const ShapesView& view) {
   const ModelOutline& outline = view.editor.outline();
   const int layer = view.editor.selected_layer();
-  if (layer < 0) return "input";
+  if (layer < 0) return has_size_of_input(view) ? "input" : "input.brought";
   if (layer >= outline.standing()) {
     return layer == outline.broken || outline.broken < 0 ? "broken" : "unknown";
   }
@@ -126,6 +133,13 @@ std::string_view flatten_entry(const ShapesView& view) {
   return lesson.position() % lesson.channels() == 0 ? "unroll.place" : "unroll.value";
 }
 
+// "Their last three lines are the same, word for word."
+std::string shared_lines(const lessons::ModelComparison& comparison) {
+  const int shared = comparison.shared();
+  return shared > 0 ? counted_words("shapes.compare.shared", shared)
+                    : words("shapes.compare.shared.none");
+}
+
 struct ComparedLine {
   std::string_view entry;
   TextValues values;
@@ -138,7 +152,7 @@ ComparedLine compared(const ShapesView& view) {
   ComparedLine line{"compare.start",
                     {{"left_total", format_count(left.parameters)},
                      {"right_total", format_count(right.parameters)},
-                     {"shared", std::to_string(comparison.shared())}}};
+                     {"shared", shared_lines(comparison)}}};
   if (!right.possible()) {
     line.entry = "compare.impossible";
     return line;
