@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "app/figures/class_bars.h"
 #include "app/figures/flatten_drawing.h"
 #include "app/figures/image_wall.h"
 #include "app/figures/model_blocks.h"
@@ -13,6 +14,37 @@
 
 namespace pixelwalk::app {
 namespace {
+
+// What is cut has fewer letters, so fewer corners are drawn.
+TEST(ClassBars, KeepTheNameOfTheWinnerWhole) {
+  const ClassBar bar{0, "Ankle boot", 1, "100.0 %"};
+  float width = 0, row = 0;
+  LoneFigure figure([&](Ui& ui) {
+    class_bars(ui, {0, 0, width, row}, row, {.name = "Classes", .bars = {&bar, 1}, .top = 0});
+  });
+  const auto corners = [&](float wide, float high) {
+    width = wide;
+    row = high;
+    figure.frames(2);
+    return ImGui::GetDrawData()->TotalVtxCount;
+  };
+  for (const float high : {42.0F, 39.5F, 34.0F})
+    EXPECT_EQ(corners(100, high), corners(180, high)) << high;
+  EXPECT_LT(corners(40, 34), corners(180, 34)) << "there is no room at all";
+}
+
+TEST(Text, ANumberKeepsItsPercentSign) {
+  int broken = 0;
+  LoneFigure figure([&](Ui& ui) {
+    for (float width = 60; width < 300; width += 5) {
+      const auto lines = ui.broken_lines(width, "Of its values 93.3 % are still the same", {});
+      broken += lines.size() > 1 ? 1 : 0;
+      for (const std::string_view line : lines) EXPECT_NE(line.front(), '%') << width;
+    }
+  });
+  figure.frames(1);
+  EXPECT_GT(broken, 10);
+}
 
 TEST(PixelReader, ReadsWhatThePointerIsOverUntilAKeyLeads) {
   PixelReader* reader = nullptr;

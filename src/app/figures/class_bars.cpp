@@ -11,7 +11,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kRow = 42, kBar = 5;
-constexpr float kLeastForThreeLines = 40, kWideLine = 200;
+constexpr float kLeastForThreeLines = 38, kLeastForTwoLines = 32, kWideLine = 200;
 constexpr float kNameShare = 0.36F, kNumber = 60, kLeastBar = 24;  // of one line
 
 // How wide the names are where all of a bar stands in one line; 0: they find no room in it.
@@ -23,7 +23,24 @@ float name_width(const Ui& ui, float row, std::span<const ClassBar> bars) {
   return row >= ui.px(kWideLine) && width + ui.px(kNumber + kLeastBar) <= row ? width : 0;
 }
 
-void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top, float names) {
+// Whether name and number find room in one line above the bar; else the number stands at its end.
+bool fits_one_line(const Ui& ui, float row, std::span<const ClassBar> bars) {
+  return std::ranges::all_of(bars, [&](const ClassBar& bar) {
+    return ui.text_width(bar.name, {.size = TextSize::kCaption, .face = Face::kBold}) +
+               ui.px(kSpace4) +
+               ui.text_width(bar.words, {.size = TextSize::kCaption, .face = Face::kNumbers}) <=
+           row;
+  });
+}
+
+// How the bars of a list are drawn.
+struct BarLook {
+  float names = 0;             // width of the names, where all stands in one line; 0: it does not
+  bool number_at_end = false;  // of the bar, beneath the name
+};
+
+void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top, const BarLook& look) {
+  const float names = look.names;
   const TextStyle name{.size = TextSize::kCaption,
                        .face = is_top ? Face::kBold : Face::kText,
                        .color = is_top ? ui.colors().accent : ui.colors().ink};
@@ -40,8 +57,17 @@ void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top, float n
                 static_cast<double>(bar.part), is_top, bar.color);
       return;
     }
-    const float line = ui.line_height(name);
+    const float line = std::min(ui.line_height(name), row.height / 2);
     Rect words = cut_top(rest, line);
+    if (look.number_at_end) {
+      ui.text_in(words, bar.name, name);
+      rest.height = line;
+      ui.text_in(cut_right(rest, ui.text_width(bar.words, number)), bar.words, number);
+      cut_right(rest, ui.px(kSpace4));
+      share_bar(ui, {rest.x, center_y(rest) - ui.px(kBar) / 2, rest.width, ui.px(kBar)},
+                static_cast<double>(bar.part), is_top, bar.color);
+      return;
+    }
     ui.text_in(cut_right(words, ui.text_width(bar.words, number)), bar.words, number);
     cut_right(words, ui.px(kSpace4));
     ui.text_in(words, bar.name, name);
@@ -49,7 +75,7 @@ void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top, float n
               bar.color);
     return;
   }
-  const float line = ui.px(16);
+  const float line = std::min(ui.px(16), (row.height - ui.px(kBar + 2)) / 2);
   ui.text_in(cut_top(rest, line), bar.name, name);
   share_bar(ui, {row.x, rest.y + 1, row.width, ui.px(kBar)}, static_cast<double>(bar.part), is_top,
             bar.color);
@@ -73,7 +99,8 @@ ClassBarsResult class_bars(Ui& ui, const Rect& rect, float row, const ClassBars&
   const std::uint32_t item = ui.id(bars.name);
   const bool pressed = ui.interact(item, all).activated;
   int pointed = -1;
-  const float names = name_width(ui, rect.width, bars.bars);
+  BarLook look{.names = name_width(ui, rect.width, bars.bars)};
+  look.number_at_end = row >= ui.px(kLeastForTwoLines) && !fits_one_line(ui, rect.width, bars.bars);
   for (int i = 0; i < count; ++i) {
     const ClassBar& bar = bars.bars[static_cast<std::size_t>(i)];
     const Rect line = place(i);
@@ -81,7 +108,7 @@ ClassBarsResult class_bars(Ui& ui, const Rect& rect, float row, const ClassBars&
     if (bar.number >= 0 && bar.number == bars.lit) result.lit = line;
     const bool marked = bar.number >= 0 && (bar.number == bars.chosen || bar.number == bars.lit);
     if (marked) ui.fill(inset(line, -ui.px(3)), ui.colors().sunken, 3);
-    draw_bar(ui, line, bar, bar.number >= 0 && bar.number == bars.top, names);
+    draw_bar(ui, line, bar, bar.number >= 0 && bar.number == bars.top, look);
   }
   const auto number_of = [&](int index) {
     return index < 0 ? -1 : bars.bars[static_cast<std::size_t>(index)].number;

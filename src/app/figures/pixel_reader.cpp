@@ -12,7 +12,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kCaption = 30, kPhoneCaption = 34;
-constexpr float kRuler = 26, kRulerTop = 20;
+constexpr float kRuler = 26, kRulerTop = 20, kTick = 3;
 constexpr float kValue = 52, kValueWidth = 80, kWords = 176;  // of the value, and with its words
 constexpr float kLargestInColumn = 394;  // of the image, where the page scrolls
 constexpr int kNeighbours = 2;           // shown on each side of the pixel
@@ -54,14 +54,17 @@ layout::Result place(const Ui& ui, const Rect& area, const lessons::Image& image
                        cells, area, ui.pixel);
 }
 
-void draw_band(Ui& ui, const Rect& band) {
-  ui.fill(band, with_alpha(ui.colors().accent, 0.2F));
-}
-
-// The row and the column of the pixel, and the pixel itself, outlined so that it shows on any grey.
+// The row and the column of the pixel as ticks beside the image, which leave its greys what they
+// are, and the pixel itself, outlined so that it shows on any grey.
 void draw_marks(Ui& ui, const PixelGridResult& grid, int row, int column) {
-  draw_band(ui, {grid.rect.x, grid.cell_rect(row, 0).y, grid.rect.width, grid.cell});
-  draw_band(ui, {grid.cell_rect(0, column).x, grid.rect.y, grid.cell, grid.rect.height});
+  const float away = ui.px(kTick + 1), thick = ui.px(kTick), cell = grid.cell;
+  const Rect& image = grid.rect;
+  const float x = grid.cell_rect(0, column).x, y = grid.cell_rect(row, 0).y;
+  const Rect ticks[] = {{image.x - away, y, thick, cell},
+                        {right(image) + away - thick, y, thick, cell},
+                        {x, image.y - away, cell, thick},
+                        {x, bottom(image) + away - thick, cell, thick}};
+  for (const Rect& tick : ticks) ui.fill(tick, ui.colors().accent);
   mark_cell(ui, grid.cell_rect(row, column));
 }
 

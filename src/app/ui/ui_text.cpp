@@ -11,14 +11,15 @@ namespace {
 constexpr std::string_view kEllipsis = "\u2026";
 
 // Where a line that begins at `at` ends: after the last word that fits. Only blanks part words: a
-// number such as "−4.5" stays whole. A single word that does not fit is cut where it must be.
+// number such as "−4.5" stays whole, and so does "93.3 %". A single word that does not fit is cut
+// where it must be.
 const char* line_end(const char* at, const char* stop, float width, float pixels) {
   ImFont* font = ImGui::GetFont();
   const char* fits = nullptr;
   const char* measured = at;
   float so_far = 0;
   for (const char* end = at; end <= stop; ++end) {
-    if (end != stop && *end != ' ') continue;
+    if (end != stop && (*end != ' ' || (end + 1 < stop && end[1] == '%'))) continue;
     so_far += font->CalcTextSizeA(pixels, 1e9F, 0, measured, end).x;
     if (so_far > width) break;
     fits = measured = end;

@@ -151,7 +151,7 @@ void draw_pixels_numbers(Ui& ui, Flow& flow, PixelsView& view) {
   labelled_number(ui, flow, phrase("pixels.empty-pixels"),
                   format_count(numbers.empty) + " = " +
                       format_percent(static_cast<double>(numbers.empty) / numbers.pixels, 0),
-                  ui.colors().accent);
+                  view.mark_empty ? ui.colors().accent : ui.colors().ink);
   labelled_number(ui, flow, phrase("pixels.different"), std::to_string(numbers.different));
   labelled_number(ui, flow, phrase("pixels.darkest-brightest"),
                   std::to_string(numbers.darkest) + ", " + std::to_string(numbers.brightest));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/pages/test/take_along.h"
+#include "app/ui/measuring.h"
 #include "app/widgets/button.h"
 #include "app/widgets/choice.h"
 #include "app/widgets/scroll_area.h"
@@ -167,6 +168,17 @@ std::string take_along_sentence(const TakeAlong& part) {
   return std::string(kSays[static_cast<std::size_t>(part.kind)]);
 }
 
+namespace {
+
+float contents_height(Ui& ui, float width, const TakeAlong& part) {
+  const Measuring measuring(ui);
+  Flow flow({0, 0, width, 0});
+  draw_taken_contents(ui, flow, part);
+  return flow.used();
+}
+
+}  // namespace
+
 void draw_take_along(Ui& ui, const Rect& area, TakeAlong& part) {
   if (!part.has_weights()) {
     const std::string note = part.view.context.workspace.network.note();
@@ -178,8 +190,9 @@ void draw_take_along(Ui& ui, const Rect& area, TakeAlong& part) {
   draw_left(ui, flow, part);
   if (!right) return;
   cut_left(rest, ui.px(kSpace32));
+  const bool scrolls = contents_height(ui, rest.width, part) > rest.height;
   ScrollArea scroll(ui, "##contents", rest);
-  scroll.flow().width -= ui.px(kSpace16);
+  if (scrolls) scroll.flow().width -= ui.px(kSpace16);
   draw_taken_contents(ui, scroll.flow(), part);
 }
 

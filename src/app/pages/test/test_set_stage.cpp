@@ -69,17 +69,22 @@ void draw_head(Ui& ui, const Rect& area, const TestSet& part) {
   const TextStyle large{.size = TextSize::kDisplay, .face = Face::kBold};
   const std::string accuracy = part.accuracy();
   ui.text_in(cut_left(rest, ui.text_width(accuracy, large) + ui.px(kSpace16)), accuracy, large);
-  const std::string says =
-      part.done() ? words("test.set.right", {{"count", format_count(report.count())}})
-                  : words("test.set.so-far", {{"done", format_count(report.position())},
-                                              {"count", format_count(report.count())}});
+  const TextValues counts = {{"done", format_count(report.position())},
+                             {"count", format_count(report.count())}};
+  const std::string says = part.done()
+                               ? words("test.set.right", {{"count", format_count(report.count())}})
+                               : words("test.set.so-far", counts);
   const std::string name = words("test.set.accuracy", {{"accuracy", accuracy}, {"of", says}});
   ui.describe({.id = ui.id("##accuracy"), .role = Role::kText, .name = name, .rect = area});
   const TextStyle caption{.size = TextSize::kCaption};
   if (beneath(ui)) {
     draw_network_label(ui, label, part.tested, Align::kLeft);
-    ui.wrapped(rest.x, rest.y + ui.px(kSpace4), rest.width, says, caption);
-    return draw_progress(ui, {rest.x, bottom(rest) - ui.px(6), rest.width, ui.px(6)}, part);
+    if (part.done()) {
+      ui.wrapped(rest.x, rest.y + ui.px(kSpace4), rest.width, says, caption);
+      return;
+    }
+    ui.text_in(cut_top(rest, 0.6F * rest.height), words("test.set.so-far-short", counts), caption);
+    return draw_progress(ui, {rest.x, rest.y, rest.width, ui.px(6)}, part);
   }
   ui.text_in(cut_top(rest, rest.height / 2), says, caption);
   if (part.done()) return draw_network_label(ui, rest, part.tested, Align::kLeft);
