@@ -11,7 +11,7 @@ namespace pixelwalk::app {
 namespace {
 
 constexpr float kRow = 42, kBar = 5;
-constexpr float kLeastForThreeLines = 38, kLeastForTwoLines = 32, kWideLine = 200;
+constexpr float kLeastForThreeLines = 40, kLeastForTwoLines = 32, kWideLine = 200;
 constexpr float kNameShare = 0.36F, kNumber = 60, kLeastBar = 24;  // of one line
 
 // How wide the names are where all of a bar stands in one line; 0: they find no room in it.
@@ -75,7 +75,7 @@ void draw_bar(Ui& ui, const Rect& row, const ClassBar& bar, bool is_top, const B
               bar.color);
     return;
   }
-  const float line = std::min(ui.px(16), (row.height - ui.px(kBar + 2)) / 2);
+  const float line = ui.px(16);
   ui.text_in(cut_top(rest, line), bar.name, name);
   share_bar(ui, {row.x, rest.y + 1, row.width, ui.px(kBar)}, static_cast<double>(bar.part), is_top,
             bar.color);

@@ -43,10 +43,18 @@ void spread(std::vector<EndLabel>& labels, float line, float top, float foot) {
   }
 }
 
+// "0.5", "1,000", "1e8": a power of ten is short, so that charts above each other stay aligned.
+std::string log_text(double value) {
+  if (value < 1000) return format_number(value, 4);
+  std::string text = format_loss(value);
+  if (const std::size_t zero = text.find(".0e"); zero != std::string::npos) text.erase(zero, 2);
+  return text;
+}
+
 }  // namespace
 
 std::string y_text(const LineChart& chart, double value, int decimals) {
-  if (chart.log && value < 1000) return format_number(value, 4);
+  if (chart.log) return log_text(value);
   if (chart.percent) return format_percent(value, std::max(0, decimals - 2));
   return std::abs(value) < 1000 ? format_fixed(value, decimals) : format_loss(value);
 }

@@ -24,7 +24,7 @@ using lessons::WeightBlock;
 using lessons::WeightCell;
 using lessons::WeightPlace;
 
-constexpr float kMostCell = 52, kMostGrid = 156, kBias = 156;
+constexpr float kMostCell = 48, kMostGrid = 144, kBias = 156;
 constexpr float kLayer = 190, kChannel = 120, kMap = 150;
 constexpr float kOneRow = 420;  // the least width where all choices stand in one
 constexpr float kPrinted = 38;  // cells from here on have their number
