@@ -71,7 +71,7 @@ TEST(Cells, OfPoolingAreReadInEveryView) {
            {"walk", {"Input", "Window", "Output"}},
            {"compare", {"Input", "Maximum", "Average"}},
            {"shrink", {"Input", "Pooled"}},
-           {"shift", {"Input", "Shifted", "Shifted, pooled"}}}) {
+           {"shift", {"Feature map", "Shifted", "Shifted, pooled"}}}) {
     HeadlessApp page(1280, 800, 1, "pooling?view=" + view);
     page.settle();
     for (const std::string& name : names) {

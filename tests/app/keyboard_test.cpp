@@ -161,7 +161,7 @@ TEST(Exercises, WhatIsNoAnswerIsSaidAlikeEverywhereAndGivesNothingAway) {
        "Type one whole number, in digits.\n"},
       {"pooling", "Average", "Type a number, in digits.\n"},
       {"pooling", "Rows", "Type a whole number into each field.\n"},
-      {"pooling?view=shift", "Values that change", "Type one whole number, in digits.\n"},
+      {"pooling?view=shift", "Values that stay", "Type one whole number, in digits.\n"},
       {"shapes", "Shape after layer 1",
        "Type whole numbers with × between them, or one number alone.\n"},
       {"shapes", "Number of parameters", "Type one whole number, in digits.\n"},

@@ -424,7 +424,7 @@ TEST(SteadyLayout, ExercisesStandBeforeTheSettings) {
   }
   HeadlessApp page(1280, 4000, 1, "pooling?view=shift");
   page.settle();
-  EXPECT_LT(page.find(Role::kHeading, "One pixel aside").rect.y,
+  EXPECT_LT(page.find(Role::kHeading, "What survives a shift?").rect.y,
             page.find(Role::kHeading, "Which pixel wins the pool?").rect.y);
 }
 

@@ -156,6 +156,43 @@ TEST(TrueWords, OfPoolingFitTheKind) {
   EXPECT_TRUE(says(even, "All 4 values are 0")) << even.words(Role::kText);
 }
 
+// Pushes real maps all ways, and reads what is said of what has stayed.
+TEST(TrueWords, OfAShiftGoByWhatIsCounted) {
+  int more = 0, few = 0;
+  for (const std::string map :
+       {"", "&pool=map&image=1&filter=vertical&relu=1", "&pool=map&image=8&filter=laplacian",
+        "&pool=map&image=13&filter=blur", "&pool=map&filter=edges", "&pool=second&image=4"}) {
+    for (const std::string kind : {"max", "average"}) {
+      for (const std::string rest : {"&shift=right", "&shift=up&window=3"}) {
+        const std::string address = "pooling?view=shift&kind=" + kind + map + rest;
+        HeadlessApp page(1280, 800, 1, address);
+        page.services().reduced_motion = true;
+        page.settle();
+        EXPECT_TRUE(says(page, "First guess")) << address;
+        for (int far = 1; far <= 3; ++far) {
+          page.key("ArrowRight");
+          page.settle();
+          SCOPED_TRACE(address + ", " + std::to_string(far));
+          const double pooled = state_number(page, "unchanged") / state_number(page, "responding");
+          const double before =
+              state_number(page, "mapUnchanged") / state_number(page, "mapResponding");
+          EXPECT_TRUE(says(page, far == 1 ? "pushed 1 pixel " : "pixels "));
+          EXPECT_EQ(says(page, "Only "), pooled < 0.1);
+          EXPECT_EQ(says(page, "keeps no larger part"), pooled >= 0.1 && pooled <= before);
+          const bool helped = pooled >= 0.1 && pooled > before;
+          EXPECT_EQ(says(page, "the output doesn’t notice"), helped && kind == "max");
+          EXPECT_EQ(says(page, "A mean stays where"), helped && kind == "average");
+          const bool far_enough = far >= (rest.ends_with("3") ? 3 : 2);
+          EXPECT_TRUE(far_enough || !says(page, "forgives a small shift, not a large"));
+          if (kind == "max") (helped ? more : few) += 1;
+        }
+      }
+    }
+  }
+  EXPECT_GT(more, 5);
+  EXPECT_GT(few, 5);
+}
+
 TEST(TrueWords, OfAPixelFitItsNeighbours) {
   constexpr int kSide = 28;
   HeadlessApp page(1280, 800, 1, "pixels?image=1");

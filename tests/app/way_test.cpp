@@ -131,7 +131,7 @@ TEST(Way, OneButtonThatStaysWhereItIsLeadsFromTheFirstViewToTheLast) {
 TEST(Way, ItLightsUpWhereTheStepsHaveEndedAndTheArrowKeyDoesWhatItSays) {
   for (const char* address :
        {"pixels?view=sort&step=3", "convolution?step=323", "convolution?mode=borders",
-        "pooling?step=15", "pooling?view=shift&step=15", "shapes?layer=4", "shapes?view=compare"}) {
+        "pooling?step=15", "pooling?view=shift&far=2", "shapes?layer=4", "shapes?view=compare"}) {
     SCOPED_TRACE(address);
     HeadlessApp page(1280, 800, 1, address);
     page.settle();

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace pixelwalk::lessons {
 namespace {
 
@@ -29,11 +31,13 @@ TEST(PoolingExercises, TheWinnerIsTheLargest) {
   EXPECT_EQ(exercise.counted(), 0);
   EXPECT_EQ(verdict_on(exercise, {3}), "try.winner_right");
   EXPECT_EQ(exercise.counted(), 0) << "the first answer was wrong";
-  lesson.jump_to_output(0, 0);
-  EXPECT_EQ(verdict_on(exercise, {3}), "try.winner_equal") << "144 stands there twice";
+  EXPECT_EQ(verdict_on(exercise, {2}), "try.winner_right") << "not where it stood before";
   EXPECT_EQ(exercise.counted(), 1);
   EXPECT_EQ(verdict_on(exercise, {1}), "try.winner_wrong");
   EXPECT_EQ(exercise.counted(), 0) << "three in a row are asked for";
+  lesson.jump_to_output(0, 0);
+  WinnerExercise of_equals(lesson);
+  EXPECT_EQ(verdict_on(of_equals, {3}), "try.winner_equal") << "144 stands there twice";
 }
 
 TEST(PoolingExercises, TryingEveryValueOfEveryWindowSolvesNothing) {
@@ -69,7 +73,7 @@ TEST(PoolingExercises, AVerdictKeepsToTheWindowThatWasAsked) {
   winner.forget();
   EXPECT_EQ(winner.asked(), 0) << "at the end of the walk it is still asked";
   EXPECT_EQ(verdict_on(winner, {3}), "try.winner_right");
-  EXPECT_EQ(winner.asked(), 1);
+  EXPECT_EQ(winner.asked(), 2) << "in window 1 the largest stands where it stood";
 }
 
 TEST(PoolingExercises, OfNegativeValuesTheOneNearestToZeroWins) {
@@ -132,7 +136,11 @@ TEST(PoolingExercises, ShapesRoundDown) {
   EXPECT_EQ(verdict_on(exercise, {1e12, -1e12}), "try.shape_wrong");
   EXPECT_FALSE(exercise.solved());
   EXPECT_EQ(verdict_on(exercise, {3, 4}), "try.shape_right");
-  EXPECT_TRUE(exercise.solved());
+  EXPECT_FALSE(exercise.solved()) << "first answers count";
+  PooledShapeExercise known;
+  for (const Answer& answer : {Answer{13, 13}, Answer{5, 5}, Answer{3, 4}})
+    EXPECT_EQ(verdict_on(known, answer), "try.shape_right");
+  EXPECT_TRUE(known.solved());
 }
 
 TEST(PoolingExercises, EveryShapeHasARightAnswerAndTheyDoNotEnd) {
@@ -148,22 +156,42 @@ TEST(PoolingExercises, EveryShapeHasARightAnswerAndTheyDoNotEnd) {
   EXPECT_EQ(exercise.counted(), 200);
 }
 
-TEST(PoolingExercises, ShiftIsJudgedByTheRealCount) {
-  const Map sixteen = sixteen_numbers();
-  ShiftEffect effect =
-      compare_maps(pool(sixteen, {}).value(), pool(shifted(sixteen, 0, 1), {}).value());
-  ShiftExercise exercise(effect);
-  EXPECT_EQ(verdict_on(exercise, {1}), "try.shift_unchanged");
-  EXPECT_EQ(verdict_on(exercise, {2}), "try.shift_low");
-  EXPECT_EQ(verdict_on(exercise, {4}), "try.shift_high");
+TEST(PoolingExercises, WhatStaysUnderAShiftIsCountedAndExplained) {
+  ShiftExercise exercise;
+  EXPECT_EQ(exercise.row(), (ShiftExercise::Row{0, 3, 8, 0, 0, 0, 5, 2}));
+  EXPECT_EQ(exercise.shifted_row(), (ShiftExercise::Row{0, 0, 3, 8, 0, 0, 0, 5}));
+  EXPECT_EQ(verdict_on(exercise, {1}), "try.shift_changed") << "3, 8, 0, 5 becomes 0, 8, 0, 5";
+  EXPECT_EQ(verdict_on(exercise, {2}), "try.shift_wrong");
+  EXPECT_EQ(verdict_on(exercise, {8}), "try.shift_impossible");
   EXPECT_EQ(verdict_on(exercise, {3}), "try.shift_right");
-  effect = {.values = 169, .unchanged = 100};
-  exercise.ask();
-  EXPECT_EQ(exercise.judgement(), nullptr) << "another map, another question";
-  EXPECT_EQ(verdict_on(exercise, {60}), "try.shift_near");
-  EXPECT_TRUE(exercise.judgement()->right);
-  EXPECT_EQ(verdict_on(exercise, {52}), "try.shift_low");
-  EXPECT_EQ(verdict_on(exercise, {69}), "try.shift_right");
+  EXPECT_TRUE(exercise.too_late());
+  int last = 3;
+  for (int round = 1; round < 100; ++round) {
+    exercise.next_round();
+    const ShiftExercise::Row row = exercise.row();
+    const Map before{1, 8, {row.begin(), row.end()}};
+    const Map after = shifted(before, 0, 1);
+    int same = 0;
+    for (int i = 0; i < 4; ++i) {
+      same += std::max(before.at(0, 2 * i), before.at(0, 2 * i + 1)) ==
+                      std::max(after.at(0, 2 * i), after.at(0, 2 * i + 1))
+                  ? 1
+                  : 0;
+    }
+    EXPECT_EQ(exercise.truth(), same);
+    EXPECT_NE(exercise.truth(), last) << "the answer of the round before is none";
+    last = same;
+  }
+}
+
+TEST(PoolingExercises, TheLargestStandsElsewhereInTheNextWindowThatIsAsked) {
+  PoolingLesson lesson;
+  ASSERT_TRUE(lesson.set_input({2, 6, {9, 1, 8, 1, 1, 7, 1, 1, 1, 1, 1, 1}}).is_ok());
+  EXPECT_EQ(asked_window(lesson, 1), 1);
+  EXPECT_EQ(asked_window(lesson, 1, 0), 2);
+  EXPECT_EQ(asked_window(lesson, 2, 1), 0) << "going round";
+  ASSERT_TRUE(lesson.set_input({2, 4, {9, 1, 8, 1, 1, 1, 1, 1}}).is_ok());
+  EXPECT_EQ(asked_window(lesson, 1, 0), 1) << "there is no other";
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ using lessons::PoolingLesson;
 enum ScenePart { kFirst = 0, kSecond = 3, kThird = 6, kFourth = 9, kWords = 12 };
 
 constexpr float kRoomForCaption = 200, kScale = 34;
+constexpr float kShare = 96, kShareRoom = 150, kShareNarrow = 48;  // the number of a shift
 
 layout::Shape shape_of(const Map& map, int size = 1) {
   return {static_cast<float>(map.width * size), static_cast<float>(map.height * size)};
@@ -52,35 +53,55 @@ struct MapPlace {
 };
 
 // A map before pooling, with the window of the walk.
-void draw_before(Ui& ui, const MapPlace& place, const NumberMap& map, const PoolingLesson& lesson) {
-  const PixelGridResult grid = place.draw(ui, map);
+PixelGridResult draw_before(Ui& ui, const MapPlace& place, const NumberMap& map,
+                            const PoolingLesson& lesson) {
+  PixelGridResult grid = place.draw(ui, map);
   if (place.places.has(place.first + 2)) map_scale(ui, place.places[place.first + 2], map.look);
-  if (lesson.at_start()) return;
+  if (lesson.at_start()) return grid;
   const int size = lesson.size();
   outline_window(ui, grid.cells_rect(lesson.row() * size, lesson.column() * size, size, size));
+  return grid;
 }
 
-// A pooled map, complete, with the output that the walk has just made; the one that was pressed, or
-// −1.
-int draw_after(Ui& ui, const MapPlace& place, NumberMap map, const PoolingLesson& lesson) {
+// A pooled map, complete, with the output that the walk has just made.
+PixelGridResult draw_after(Ui& ui, const MapPlace& place, NumberMap map,
+                           const PoolingLesson& lesson) {
   map.description = words("pooling.complete", {{"map", map.description}});
   map.answer = map.clickable = true;
-  const PixelGridResult grid = place.draw(ui, map);
+  PixelGridResult grid = place.draw(ui, map);
   if (place.places.has(place.first + 2)) map_scale(ui, place.places[place.first + 2], map.look);
   if (lesson.window_done()) outline_window(ui, grid.cell_rect(lesson.row(), lesson.column()), 2);
-  return grid.clicked;
+  return grid;
 }
 
-std::string share_text(const Ui& ui, const lessons::ShiftEffect& effect) {
-  if (ui.answers_hidden) return "?";
-  return words("pooling.unchanged-share", {{"share", format_percent(effect.answering_share(), 0)}});
+// Frames what responds and is as before.
+void frame_unchanged(Ui& ui, const PixelGridResult& grid, const NumberMap& before,
+                     const NumberMap& after) {
+  if (!has_cells(after.rows, after.columns)) return;
+  for (int row = 0; row < after.rows; ++row) {
+    for (int column = 0; column < after.columns; ++column) {
+      const auto at = static_cast<std::size_t>(row * after.columns + column);
+      if (before.values[at] != after.values[at] || after.values[at] == 0) continue;
+      outline_cells(ui, grid.cell_rect(row, column), ui.colors().ink, 2);
+    }
+  }
 }
 
-std::function<bool(int)> changed_from(std::span<const float> before, std::span<const float> after) {
-  return [=](int index) {
-    const auto at = static_cast<std::size_t>(index);
-    return before[at] != after[at];
-  };
+// The one number that the experiment ends in.
+void draw_share(Ui& ui, const Rect& place, std::string_view share) {
+  if (share.empty()) return;
+  const std::string number = ui.answers_hidden ? "?" : std::string(share);
+  const std::string_view said = phrase("pooling.staying-share");
+  const TextStyle large{.size = TextSize::kDisplay, .face = Face::kNumbers};
+  ui.text_in({place.x, place.y, place.width, ui.line_height(large)}, number, large);
+  const float width = ui.narrow ? ui.text_width(number, large) + ui.px(12) : 0;
+  const float top = ui.narrow ? ui.px(kSpace4) : ui.line_height(large);
+  ui.wrapped(place.x + width, place.y + top, place.width - width, said,
+             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
+  ui.describe({.id = ui.id("##share"),
+               .role = Role::kText,
+               .name = number + " " + std::string(said),
+               .rect = place});
 }
 
 }  // namespace
@@ -127,21 +148,27 @@ layout::Result place_pool_shift(const Ui& ui, const Rect& area,
                                 const lessons::PoolingLesson& lesson) {
   const layout::Shape input = shape_of(lesson.input()), output = shape_of(lesson.output());
   const layout::Length gap = layout::exactly(ui.px(kSpace16));
+  const auto said = [&](bool here) {
+    const layout::Box number = layout::strip(here ? kWords : -1, ui.px(kShare));
+    return layout::column(
+        {}, {layout::leaf(-1, {0, ui.px(kShareRoom), ui.px(kShareRoom)}, {}), number});
+  };
   const auto half = [&](int map, int pooled, bool beside) {
     const bool first = map == kFirst;
-    if (!beside) {
-      return layout::column({.gap = gap}, {map_box(ui, map, 0, input),
-                                           map_box(ui, pooled, 0, output, {.scale = first})});
+    const Box before = map_box(ui, map, 0, input, {.scale = beside && first});
+    const Box after = map_box(ui, pooled, 0, output, {.scale = !beside && first});
+    if (ui.narrow) return layout::column({.gap = gap}, {before, after});
+    if (beside) {
+      return layout::row({.gap = gap}, {before, layout::column({}, {after, said(!first)})});
     }
-    return layout::row({.gap = gap},
-                       {map_box(ui, map, 0, input, {.scale = first}),
-                        layout::column({}, {map_box(ui, pooled, 0, output),
-                                            layout::strip(first ? -1 : kWords, ui.px(44))})});
+    return layout::column({.gap = gap}, {before, layout::row({.gap = gap}, {after, said(!first)})});
   };
   const auto solved = [&](bool beside) {
-    return solve_scene(ui, area,
-                       layout::row({.gap = between_maps(ui)},
-                                   {half(kFirst, kThird, beside), half(kSecond, kFourth, beside)}));
+    const Box maps = layout::row({.gap = between_maps(ui)},
+                                 {half(kFirst, kThird, beside), half(kSecond, kFourth, beside)});
+    if (!ui.narrow) return solve_scene(ui, area, maps);
+    return solve_scene(
+        ui, area, layout::column({.gap = gap}, {maps, layout::strip(kWords, ui.px(kShareNarrow))}));
   };
   layout::Result stacked = solved(false);
   if (ui.narrow) return stacked;
@@ -151,8 +178,8 @@ layout::Result place_pool_shift(const Ui& ui, const Rect& area,
 
 int pool_compare(Ui& ui, const layout::Result& places, const PoolCompare& scene) {
   draw_before(ui, {places, kFirst}, scene.map, scene.lesson);
-  const int maximum = draw_after(ui, {places, kSecond}, scene.maximum, scene.lesson);
-  const int average = draw_after(ui, {places, kThird}, scene.average, scene.lesson);
+  const int maximum = draw_after(ui, {places, kSecond}, scene.maximum, scene.lesson).clicked;
+  const int average = draw_after(ui, {places, kThird}, scene.average, scene.lesson).clicked;
   return std::max(maximum, average);
 }
 
@@ -161,37 +188,30 @@ int pool_shrink(Ui& ui, const layout::Result& places, const PoolShrink& scene) {
   const Map& before = lesson.input();
   const Map& after = lesson.output();
   draw_before(ui, {places, kFirst}, scene.map, lesson);
-  const int pooled = draw_after(ui, {places, kSecond}, scene.pooled, lesson);
+  const int pooled = draw_after(ui, {places, kSecond}, scene.pooled, lesson).clicked;
   const Rect beneath = places[kWords];
   ui.wrapped(beneath.x, beneath.y + ui.px(kSpace8), beneath.width,
              words("pooling.values-become", {{"before", format_count(before.height * before.width)},
                                              {"after", format_count(after.height * after.width)}}),
              {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   const int enlarged =
-      draw_after(ui, {places, kThird, static_cast<float>(lesson.size())}, scene.enlarged, lesson);
+      draw_after(ui, {places, kThird, static_cast<float>(lesson.size())}, scene.enlarged, lesson)
+          .clicked;
   return std::max(pooled, enlarged);
 }
 
 int pool_shift(Ui& ui, const layout::Result& places, const PoolShift& scene) {
   const lessons::PoolingLesson& lesson = scene.lesson;
-  const bool beside = places.has(kWords);
-  const std::string map_share = share_text(ui, scene.map_effect);
-  const std::string pool_share = share_text(ui, scene.pool_effect);
   draw_before(ui, {places, kFirst}, scene.map, lesson);
-  NumberMap shifted = scene.shifted;
-  shifted.aside = map_share;
-  shifted.lost = changed_from(scene.map.values, shifted.values);
-  draw_before(ui, {places, kSecond}, shifted, lesson);
-  const int pooled = draw_after(ui, {places, kThird}, scene.pooled, lesson);
-  NumberMap after = scene.shifted_pooled;
-  after.aside = beside ? std::string_view(" ") : pool_share;
-  after.lost = changed_from(scene.pooled.values, after.values);
-  const int pressed = std::max(pooled, draw_after(ui, {places, kFourth}, after, lesson));
-  if (!beside) return pressed;
-  const Rect beneath = places[kWords];
-  ui.wrapped(beneath.x, beneath.y + ui.px(6), beneath.width, pool_share,
-             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
-  return pressed;
+  const PixelGridResult shifted = draw_before(ui, {places, kSecond}, scene.shifted, lesson);
+  const PixelGridResult pooled = draw_after(ui, {places, kThird}, scene.pooled, lesson);
+  const PixelGridResult after = draw_after(ui, {places, kFourth}, scene.shifted_pooled, lesson);
+  if (scene.moved && !ui.answers_hidden) {
+    frame_unchanged(ui, shifted, scene.map, scene.shifted);
+    frame_unchanged(ui, after, scene.pooled, scene.shifted_pooled);
+  }
+  draw_share(ui, places[kWords], scene.share);
+  return std::max(pooled.clicked, after.clicked);
 }
 
 }  // namespace pixelwalk::app

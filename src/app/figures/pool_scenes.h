@@ -30,12 +30,14 @@ layout::Result place_pool_shrink(const Ui& ui, const Rect& area,
                                  const lessons::PoolingLesson& lesson);
 int pool_shrink(Ui& ui, const layout::Result& places, const PoolShrink& scene);
 
-/// The image against the image moved by one pixel: as it is at the left, moved at the right; the
-/// pooled maps beneath the maps, or beside them where that makes all larger.
+/// The image against the image that was pushed: as it is at the left, pushed at the right; the
+/// pooled maps beneath the maps, or beside them where that makes all larger. What responds and is
+/// exactly as before has a frame; what it comes to stands beside the last map, large.
 struct PoolShift {
   const lessons::PoolingLesson& lesson;
   NumberMap map, shifted, pooled, shifted_pooled;
-  lessons::ShiftEffect map_effect, pool_effect;  // how much of each stays
+  bool moved = false;      // else nothing is framed
+  std::string_view share;  // of the pooled values, "34 %"; empty where there is none
 };
 layout::Result place_pool_shift(const Ui& ui, const Rect& area,
                                 const lessons::PoolingLesson& lesson);

@@ -47,12 +47,16 @@ TextValues target_values(const PoolingLesson& lesson, int output) {
 
 }  // namespace
 
-int asked_window(const PoolingLesson& lesson, int first) {
+int asked_window(const PoolingLesson& lesson, int first, int not_at) {
+  int differing = -1;
   for (int i = 0; i < lesson.outputs(); ++i) {
     const int output = (first + i) % lesson.outputs();
-    if (!all_equal(lesson, output)) return output;
+    if (all_equal(lesson, output)) continue;
+    const float largest = lesson.value_of(output, lesson.winner_of(output, lesson.terms()));
+    if (not_at < 0 || lesson.value_of(output, not_at) < largest) return output;
+    if (differing < 0) differing = output;
   }
-  return first % lesson.outputs();
+  return differing >= 0 ? differing : first % lesson.outputs();
 }
 
 int WinnerExercise::asked() {
@@ -80,7 +84,7 @@ Judgement WinnerExercise::judge(const Answer& answer) {
               target_values(lesson_, window)};
   words.values.emplace_back("chosen", value_text(chosen));
   words.values.emplace_back("largest", value_text(largest));
-  if (right) next_ = asked_window(lesson_, window + 1);
+  if (right) next_ = asked_window(lesson_, window + 1, term);
   if (right && counted() + 1 == kRoundsToSolve && attempts() == 0)
     words.entries.push_back("try.winner_solved");
   return {right, words};
@@ -185,31 +189,78 @@ Judgement PooledShapeExercise::judge(const Answer& answer) {
           {{"try.shape_right", fits ? "try.shape_fits" : "try.shape_odd"}, shape_values(asked)}};
 }
 
-Question ShiftExercise::question() {
-  const int off = tolerance(pooled_.values);
-  return {.words = {{"try.shift", off == 0 ? "try.shift_exact" : "try.shift_estimate"},
-                    {{"pool_values", format_count(pooled_.values)},
-                     {"shift_tolerance", format_count(off)}}},
-          .names = {words("pooling.field.changes")}};
+namespace {
+
+using Row = ShiftExercise::Row;
+
+std::array<int, ShiftExercise::kPooled> pooled_row(const Row& row) {
+  std::array<int, ShiftExercise::kPooled> pooled{};
+  for (std::size_t i = 0; i < pooled.size(); ++i) pooled[i] = std::max(row[2 * i], row[2 * i + 1]);
+  return pooled;
 }
 
-std::string_view ShiftExercise::shift_entry(int answer) const {
-  const int changed = pooled_.values - pooled_.unchanged;
-  const int off = std::abs(answer - changed);
-  if (off == 0) return "try.shift_right";
-  if (off <= tolerance(pooled_.values)) return "try.shift_near";
-  if (answer == pooled_.unchanged) return "try.shift_unchanged";
-  return answer < changed ? "try.shift_low" : "try.shift_high";
+// One to the right; a 0 comes in.
+Row moved(const Row& row) {
+  Row shifted{};
+  std::copy(row.begin(), row.end() - 1, shifted.begin() + 1);
+  return shifted;
+}
+
+template <class Numbers>
+std::string row_text(const Numbers& numbers) {
+  std::string text;
+  for (const int number : numbers) text += (text.empty() ? "" : ", ") + std::to_string(number);
+  return text;
+}
+
+// Half of them 0, as in a feature map.
+Row drawn_row(Rng& rng) {
+  Row row{};
+  for (int& value : row) value = rng.below(2) == 0 ? 0 : 1 + static_cast<int>(rng.below(9));
+  return row;
+}
+
+}  // namespace
+
+int ShiftExercise::staying(const Row& row) {
+  const auto before = pooled_row(row), after = pooled_row(moved(row));
+  int same = 0;
+  for (std::size_t i = 0; i < kPooled; ++i) same += before[i] == after[i] ? 1 : 0;
+  return same;
+}
+
+ShiftExercise::Row ShiftExercise::shifted_row() const {
+  return moved(row_);
+}
+
+void ShiftExercise::begin_round() {
+  if (round() == 0) {
+    row_ = {0, 3, 8, 0, 0, 0, 5, 2};
+    return;
+  }
+  const int last = truth();
+  Rng rng(5, static_cast<std::uint64_t>(round()));
+  do row_ = drawn_row(rng);
+  while (truth() == last || truth() == 0);
+}
+
+Question ShiftExercise::question() {
+  return {.words = {{"try.shift"}, {{"shift_row", row_text(row_)}}},
+          .names = {words("pooling.field.stays")}};
 }
 
 Judgement ShiftExercise::judge(const Answer& answer) {
-  const int count = whole_number(answer[0]), changed = pooled_.values - pooled_.unchanged;
-  return {std::abs(count - changed) <= tolerance(pooled_.values),
-          {{shift_entry(count)},
-           {{"pool_values", format_count(pooled_.values)},
-            {"shift_changed", format_count(changed)},
-            {"shift_kept", format_count(pooled_.unchanged)},
-            {"shift_answer", format_count(count)}}}};
+  const int count = whole_number(answer[0]), values = static_cast<int>(kPooled);
+  const bool right = count == truth();
+  return {right,
+          {{right                         ? "try.shift_right"
+            : count < 0 || count > values ? "try.shift_impossible"
+            : count == values - truth()   ? "try.shift_changed"
+                                          : "try.shift_wrong"},
+           {{"shift_moved", row_text(shifted_row())},
+            {"shift_before", row_text(pooled_row(row_))},
+            {"shift_after", row_text(pooled_row(shifted_row()))},
+            {"shift_stay", truth()}}}};
 }
 
 }  // namespace pixelwalk::lessons

@@ -15,12 +15,13 @@ namespace pixelwalk::lessons {
 /// Right answers that solve an exercise of several rounds.
 inline constexpr int kRoundsToSolve = 3;
 
-/// The window to ask about: the first one from `first` on whose values differ, going round at the
-/// end; else `first` itself, counted round.
-int asked_window(const PoolingLesson& lesson, int first);
+/// The window to ask about: the first one from `first` on whose values differ and whose largest
+/// does not stand at `not_at`, going round at the end; where there is none, one whose values
+/// differ; else `first` itself, counted round.
+int asked_window(const PoolingLesson& lesson, int first, int not_at = -1);
 
 /// "Which pixel wins the pool?" The answer is the place in the window that was chosen; of equal
-/// largest values each is right.
+/// largest values each is right. From window to window it stands in another corner, where it can.
 class WinnerExercise : public Exercise {
  public:
   explicit WinnerExercise(const PoolingLesson& lesson)
@@ -58,7 +59,7 @@ class AverageExercise : public Exercise {
 /// drawn.
 class PooledShapeExercise : public Exercise {
  public:
-  PooledShapeExercise() : Exercise({Rounds::kAtOnce, kRoundsToSolve}) {}
+  PooledShapeExercise() : Exercise({Rounds::kAtOnce, kRoundsToSolve, true}) {}
 
   struct Sizes {
     int height, width, size;
@@ -72,21 +73,26 @@ class PooledShapeExercise : public Exercise {
   Judgement judge(const Answer& answer) override;
 };
 
-/// "How many of the pooled values change when the image is shifted?"
+/// "How many of the pooled values stay when a row is shifted by one?", of a row of the exercise's
+/// own: what the stage shows can be tried out. It is never as many as in the round before.
 class ShiftExercise : public Exercise {
  public:
-  explicit ShiftExercise(const ShiftEffect& pooled)
-      : Exercise({.rounds = Rounds::kNone}), pooled_(pooled) {}
+  static constexpr std::size_t kValues = 8, kPooled = kValues / 2;
 
-  /// How far off an answer may be where there are too many values to count: a tenth of them.
-  static int tolerance(int values) { return values <= 16 ? 0 : values / 10; }
+  ShiftExercise() : Exercise({Rounds::kByButton, kRoundsToSolve, true, true}) { begin_round(); }
+
+  using Row = std::array<int, kValues>;
+  const Row& row() const { return row_; }
+  Row shifted_row() const;
+  int truth() const { return staying(row_); }
 
  private:
+  static int staying(const Row& row);
   Question question() override;
   Judgement judge(const Answer& answer) override;
-  std::string_view shift_entry(int answer) const;
+  void begin_round() final;
 
-  const ShiftEffect& pooled_;
+  Row row_{};
 };
 
 }  // namespace pixelwalk::lessons

@@ -86,7 +86,7 @@ test('the large image is pooled from 512×512 to 256×256', async ({ page, open 
 });
 
 test('the address brings everything back', async ({ page, open }) => {
-  await open('#pooling');
+  await open('#pooling?pool=map&image=1');
   await page.keyboard.press('Shift+ArrowRight');
   for (const name of ['Average', 'Shift', 'Down']) {
     await click(page.getByRole('radio', { name }));

@@ -74,6 +74,18 @@ void choose_unit(PoolingView& view, PoolingUnit unit) {
   view.by_value = false;
 }
 
+void push_by_arrow(PoolingView& view, ArrowStep by) {
+  view.playback.stop();
+  const auto same = [&](const ShiftDirection& way) {
+    return way.rows == by.rows && way.columns == by.columns;
+  };
+  const int way =
+      static_cast<int>(std::ranges::find_if(kShiftDirections, same) - kShiftDirections.begin());
+  if (view.chosen.shift != way) view.experiment.jump_to(0);
+  view.chosen.shift = way;
+  view.experiment.forward();
+}
+
 void draw_shift_choice(Ui& ui, const Rect& rect, PoolingView& view) {
   const std::string_view names[] = {phrase("pooling.right"), phrase("pooling.left"),
                                     phrase("pooling.up"), phrase("pooling.down")};
@@ -109,6 +121,7 @@ void draw_output_fields(Ui& ui, Flow& flow, PoolingView& view) {
 }
 
 void move_output(PoolingView& view, ArrowStep by) {
+  if (is_pushed(view)) return push_by_arrow(view, by);
   lessons::PoolingLesson& lesson = view.lesson;
   view.playback.stop();
   lesson.jump_to_output(std::clamp(lesson.row() + by.rows, 0, lesson.output_height() - 1),
@@ -135,10 +148,12 @@ NumberMap input_map(Ui& ui, PoolingView& view) {
   map.choose.width = width + (image ? gap + list_caption_width(ui, images.current().name) : 0);
   map.choose.draw = [=, &ui, &view, &images, shown = map.caption](const Rect& line) {
     Rect rest = line;
-    int input = static_cast<int>(view.chosen.input);
-    if (caption_combo(ui, cut_left(rest, width), phrase("pooling.pool"), input_names(ui, view),
-                      input, shown))
-      view.chosen.input = static_cast<PooledInput>(input);
+    std::vector<std::string> names = input_names(ui, view);
+    const int first = is_pushed(view) ? 1 : 0;  // numbers of no image are not pushed
+    names.erase(names.begin(), names.begin() + first);
+    int input = static_cast<int>(view.chosen.input) - first;
+    if (caption_combo(ui, cut_left(rest, width), phrase("pooling.pool"), names, input, shown))
+      view.chosen.input = static_cast<PooledInput>(input + first);
     cut_left(rest, gap);
     if (image && rest.width >= ui.px(kLeastImageName))
       image_choice(ui, rest, images, ListLook::kCaption);
@@ -165,6 +180,16 @@ void draw_pooling_choices(Ui& ui, const Rect& area, PoolingView& view) {
 }
 
 void draw_pooling_bar(Ui& ui, const BarRows& rows, PoolingView& view) {
+  if (is_pushed(view)) {
+    lessons::ShiftExperiment& experiment = view.experiment;
+    const int far = experiment.position(), end = experiment.end();
+    const StepBar bar{.step = far,
+                      .steps = end,
+                      .at_start = experiment.at_start(),
+                      .at_end = experiment.at_end(),
+                      .place = words("pooling.pushed-of", {{"far", far}, {"end", end}})};
+    return take_step(experiment, view.playback, step_bar(ui, rows, bar, view.playback));
+  }
   lessons::PoolingLesson& lesson = view.lesson;
   const int least = least_unit(view);
   constexpr std::string_view kPlaces[] = {"pooling.value-of", "pooling.window-of",
@@ -193,6 +218,7 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
   paragraph(ui, flow, pooling_text(view, "stride"), "##stride",
             {.size = TextSize::kCaption, .color = ui.colors().ink_muted});
   flow.space(ui.px(kSpace16));
+  // What stands in for the 16 numbers has its own filter.
   if (view.chosen.input != PooledInput::kSixteenNumbers) draw_filter_choice(ui, flow, view);
   if (view.scene == PoolingScene::kShift) {
     draw_kind_choice(ui, flow.take(ui.px(kTouch)), view);
@@ -204,8 +230,10 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view) {
 }
 
 void add_pooling_keys(KeyList& keys, PoolingView& view) {
-  add_step_keys(keys,
-                [&view](StepAction action) { take_step(view.lesson, view.playback, {action}); });
+  add_step_keys(keys, [&view](StepAction action) {
+    if (is_pushed(view)) return take_step(view.experiment, view.playback, {action});
+    take_step(view.lesson, view.playback, {action});
+  });
   keys.add({.listed = {Phrase{"frame.key-neighbour"}, Phrase{"pooling.keys-neighbour"}},
             .keys = arrow_keys("Shift+"),
             .action = [&view](int arrow) { move_output(view, arrow_step(arrow)); },
@@ -214,7 +242,7 @@ void add_pooling_keys(KeyList& keys, PoolingView& view) {
             .keys = {"1", "2", "3"},
             .action =
                 [&view](int unit) {
-                  if (unit < least_unit(view)) return false;
+                  if (unit < least_unit(view) || is_pushed(view)) return false;
                   return choose_unit(view, static_cast<PoolingUnit>(unit)), true;
                 },
             .part = &HiddenParts::settings});

@@ -20,8 +20,8 @@ constexpr double kFastestSpoken = 1;  // steps a second
 
 std::string spoken_entry(const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
+  if (is_pushed(view)) return view.chosen.far > 0 ? "spoken.shift" : "spoken.unmoved";
   if (lesson.at_start()) return "spoken.start";
-  if (view.scene == PoolingScene::kShift) return "spoken.shift";
   if (lesson.window_done()) return "spoken.done";
   return is_average(view) ? "spoken.average" : "spoken.max";
 }
@@ -34,17 +34,15 @@ std::string side_text(int input, int size) {
 
 void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
   const TableColumn columns[] = {
-      {.title = words("pooling.one-pixel"), .weight = 1.7F},
+      {.title = "", .weight = 1.7F},
       {.title = words("pooling.map"), .align = Align::kRight, .face = Face::kNumbers},
       {.title = words("pooling.pooled"), .align = Align::kRight, .face = Face::kNumbers}};
-  const lessons::ShiftEffect& map = view.map_effect;
-  const lessons::ShiftEffect& pooled = view.pool_effect;
+  const lessons::ShiftEffect& map = view.shifted.map_effect;
+  const lessons::ShiftEffect& pooled = view.shifted.pooled_effect;
   const std::vector<std::string> rows[] = {
       {words("pooling.responding"), format_count(map.answering), format_count(pooled.answering)},
       {words("pooling.unchanged"), format_count(map.answering_unchanged),
        format_count(pooled.answering_unchanged)},
-      {words("pooling.share"), format_percent(map.answering_share(), 0),
-       format_percent(pooled.answering_share(), 0)},
   };
   table(ui, flow, phrase("pooling.shift-table"), columns, rows, {.compact = true});
   flow.space(ui.px(kSpace8));
@@ -87,19 +85,16 @@ std::string_view pooled_fraction(const lessons::PoolingLesson& lesson) {
 void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   const PoolKind kind = lesson.kind();
-  const bool shift = view.scene == PoolingScene::kShift;
+  const bool shift = is_pushed(view);
+  const std::string shifted =
+      words("pooling.after-is", {{"sum", pooling_window_sum(view, view.shifted.map, kind)}});
   if (view.scene == PoolingScene::kWalk) {
     spelled_window(ui, flow, lesson);
   } else {
     const std::string sum = pooling_window_sum(view, lesson.input(), kind);
     paragraph(ui, flow, shift ? words("pooling.before-is", {{"sum", sum}}) : sum, "##window",
               {.face = Face::kNumbers});
-    if (shift) {
-      paragraph(
-          ui, flow,
-          words("pooling.after-is", {{"sum", pooling_window_sum(view, view.shifted_map, kind)}}),
-          "##shifted window", {.face = Face::kNumbers});
-    }
+    if (shift) paragraph(ui, flow, shifted, "##shifted window", {.face = Face::kNumbers});
     if (view.scene == PoolingScene::kCompare) {
       const PoolKind other = is_average(view) ? PoolKind::kMax : PoolKind::kAverage;
       paragraph(ui, flow, pooling_window_sum(view, lesson.input(), other), "##other window",
@@ -108,18 +103,14 @@ void draw_pooling_sum(Ui& ui, Flow& flow, const PoolingView& view) {
   }
   // Spoken step by step; not while it plays faster than anybody could listen.
   if (!view.playback.playing || view.playback.speed <= kFastestSpoken) {
-    spoken_status(
-        ui,
-        pooling_text(view, spoken_entry(view),
-                     {{"after", shift ? pooling_window_sum(view, view.shifted_map, kind) : ""}}),
-        "##spoken");
+    spoken_status(ui, pooling_text(view, spoken_entry(view)), "##spoken");
   }
 }
 
 void draw_pooling_numbers(Ui& ui, Flow& flow, PoolingView& view) {
   const lessons::PoolingLesson& lesson = view.lesson;
   if (view.scene == PoolingScene::kCompare) draw_compare_table(ui, flow, view);
-  if (view.scene == PoolingScene::kShift) draw_shift_table(ui, flow, view);
+  if (is_pushed(view)) draw_shift_table(ui, flow, view);
   labelled_number(ui, flow, phrase("pooling.row-column"),
                   std::to_string(lesson.row()) + ", " + std::to_string(lesson.column()));
   if (view.scene == PoolingScene::kWalk) {

@@ -20,8 +20,8 @@ using lessons::Map;
 using lessons::PooledInput;
 using lessons::PoolKind;
 
-constexpr int kLeastImageOfSecondMap = 28;
-constexpr int kStandIn = 1;  // in the gallery, for an image that is too small
+constexpr int kLeastImage = 28;  // of the second map, and where a shift shows
+constexpr int kStandIn = 1;      // in the gallery, for an image that is too small
 
 // Whole numbers are printed whole; halves with one place, the rest with two.
 int decimals_of(const Map& map) {
@@ -73,18 +73,17 @@ MapFacts facts_of(const Map& map) {
 }
 
 // The image that the map is made from, with its name.
-Map start_of(PoolingView& view) {
+Map start_of(PoolingView& view, PooledInput input) {
   const Images& images = view.context.images;
-  switch (view.chosen.input) {
+  switch (input) {
     case PooledInput::kSixteenNumbers:
       break;
     case PooledInput::kFeatureMap:
-      view.image_name = images.current().name;
-      return map_of(images.current());
     case PooledInput::kSecondMap: {
-      const bool large_enough =
-          std::min(images.current().height, images.current().width) >= kLeastImageOfSecondMap;
-      const lessons::Image& image = large_enough ? images.current() : gallery()[kStandIn];
+      const lessons::Image& own = images.current();
+      const bool large_enough = std::min(own.height, own.width) >= kLeastImage ||
+                                (input == PooledInput::kFeatureMap && !view.stands_in);
+      const lessons::Image& image = large_enough ? own : gallery()[kStandIn];
       view.image_name = image.name;
       return map_of(image);
     }
@@ -96,20 +95,18 @@ Map start_of(PoolingView& view) {
   return lessons::sixteen_numbers();
 }
 
-Map input_shifted(const PoolingView& view, const Map& start, PooledInput input, int direction) {
-  const ShiftDirection& way = kShiftDirections[static_cast<std::size_t>(direction)];
-  const Map moved = lessons::shifted(start, way.rows, way.columns);
-  return lessons::pooled_input(input, moved, view.chosen.setup).value();
+void make_shifted(PoolingView& view, const Map& start, PooledInput input) {
+  const ShiftDirection& way = kShiftDirections[static_cast<std::size_t>(view.chosen.shift)];
+  const int far = view.chosen.far;
+  view.shifted = lessons::shifted_maps(view.lesson, input, start, view.setup, far * way.rows,
+                                       far * way.columns);
 }
 
-void make_shifted(PoolingView& view, const Map& start, PooledInput input) {
-  view.shifted_map = input_shifted(view, start, input, view.chosen.shift);
-  view.shifted_pool = lessons::pool(view.shifted_map, view.lesson.setup()).value();
-  view.map_effect = lessons::compare_maps(view.lesson.input(), view.shifted_map);
-  view.pool_effect = lessons::compare_maps(view.lesson.output(), view.shifted_pool);
-  const Map asked = input_shifted(view, start, input, opposite(view.chosen.shift));
-  view.asked_effect = lessons::compare_maps(view.lesson.output(),
-                                            lessons::pool(asked, view.lesson.setup()).value());
+// Where the image is pushed it takes one that can be: 16 numbers are too few to see what stays.
+PooledInput input_in_use(PoolingView& view) {
+  view.stands_in = view.chosen.pushed && view.chosen.input == PooledInput::kSixteenNumbers;
+  view.setup = view.stands_in ? lessons::edge_setup() : view.chosen.setup;
+  return view.stands_in ? PooledInput::kFeatureMap : view.chosen.input;
 }
 
 }  // namespace
@@ -138,8 +135,11 @@ class PoolingPage : public Page {
   void update(Ui& ui) override {
     take_choices(view_);
     take_unit(view_);
-    view_.playback.advance(ui, [this] { return view_.lesson.forward(); });
-    if (view_.lesson.at_end()) view_.playback.stop();
+    view_.playback.advance(ui, [this] {
+      return is_pushed(view_) ? view_.experiment.forward() : view_.lesson.forward();
+    });
+    take_choices(view_);  // as far as it has been pushed now
+    if (at_end()) view_.playback.stop();
     view_.motion.follow(ui, view_.lesson.position(), [this](int moved) {
       const bool window = moved > 0 && moved <= view_.lesson.terms() && view_.lesson.window_done();
       return (moved == 1 || window) && !view_.playback.too_fast_to_fly();
@@ -172,9 +172,16 @@ class PoolingPage : public Page {
   void draw_bar(Ui& ui, const BarRows& rows) override { draw_pooling_bar(ui, rows, view_); }
   std::string sentence(const Ui&) const override { return pooling_sentence(view_); }
   void draw_under_words(Ui& ui, Flow& flow) override { draw_own_image(ui, flow, view_); }
-  int walk_end() const override { return view_.lesson.end(); }
-  int walk_place() const override { return view_.lesson.position(); }
-  void walk_to(int place) override { view_.lesson.jump_to(place); }
+  int walk_end() const override {
+    return is_pushed(view_) ? view_.experiment.end() : view_.lesson.end();
+  }
+  int walk_place() const override {
+    return is_pushed(view_) ? view_.experiment.position() : view_.lesson.position();
+  }
+  void walk_to(int place) override {
+    if (is_pushed(view_)) return view_.experiment.jump_to(place);
+    view_.lesson.jump_to(place);
+  }
   void draw_words(Ui& ui, Flow& flow) override { draw_pooling_words(ui, flow, view_); }
   void draw_sum(Ui& ui, Flow& flow) override { draw_pooling_sum(ui, flow, view_); }
   void draw_numbers(Ui& ui, Flow& flow) override { draw_pooling_numbers(ui, flow, view_); }
@@ -182,14 +189,16 @@ class PoolingPage : public Page {
   void draw_try_it(Ui& ui, Flow& flow) override { draw_pooling_try_it(ui, flow, view_); }
   int view_shown() const override { return static_cast<int>(view_.scene); }
   void show_view(int view) override { view_.scene = static_cast<PoolingScene>(view); }
-  Onward onward() const override {
-    return view_.lesson.at_end() ? Onward::kEnded : Onward::kStepping;
-  }
+  Onward onward() const override { return at_end() ? Onward::kEnded : Onward::kStepping; }
 
   bool wants_frame() const override { return view_.playback.playing; }
   double frame_interval() const override { return view_.playback.frame_interval(); }
 
  private:
+  bool at_end() const {
+    return is_pushed(view_) ? view_.experiment.at_end() : view_.lesson.at_end();
+  }
+
   PoolingView view_;
 };
 
@@ -199,15 +208,21 @@ void take_choices(PoolingView& view) {
   view.chosen.setup = view.context.workspace.setup;
   view.chosen.image = view.context.images.revision();
   view.chosen.large_image = view.context.images.large_revision();
+  view.chosen.far = view.experiment.position();
+  view.chosen.pushed = is_pushed(view);
   if (view.chosen == view.made) return;
   // Maximum or average, and where the image moves, leave the windows as they are.
   PoolingChoices same_windows = view.chosen;
   same_windows.pooling.kind = view.made.pooling.kind;
   same_windows.shift = view.made.shift;
+  same_windows.far = view.made.far;
+  if (view.chosen.input != PooledInput::kSixteenNumbers) same_windows.pushed = view.made.pushed;
   const bool other_windows = !(same_windows == view.made);
-  Map start = start_of(view);
-  PooledInput input = view.chosen.input;
-  Result<Map> map = lessons::pooled_input(input, start, view.chosen.setup);
+  const bool stood_in = view.stands_in;
+  PooledInput input = input_in_use(view);
+  if (view.stands_in && !stood_in) view.interrupted = view.lesson.position();
+  Map start = start_of(view, input);
+  Result<Map> map = lessons::pooled_input(input, start, view.setup);
   Status status = map.status();
   if (status.is_ok()) status = view.lesson.set(std::move(map).value(), view.chosen.pooling);
   view.problem = status.is_ok() ? "" : status.message();
@@ -229,7 +244,11 @@ void take_choices(PoolingView& view) {
   make_shifted(view, start, input);
   ++view.maps_made;
   if (other_windows) view.winner_exercise.forget();
-  view.shift_exercise.forget();
+  if (stood_in && input == PooledInput::kSixteenNumbers) view.lesson.jump_to(view.interrupted);
+}
+
+bool is_pushed(const PoolingView& view) {
+  return view.scene == PoolingScene::kShift;
 }
 
 bool is_average(const PoolingView& view) {

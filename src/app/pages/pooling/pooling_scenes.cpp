@@ -60,18 +60,19 @@ void draw_shrink_scene(Ui& ui, const layout::Result& places, PoolingView& view) 
 void draw_shift_scene(Ui& ui, const layout::Result& places, PoolingView& view) {
   const bool averaged = is_average(view);
   NumberMap shifted_pooled =
-      number_map_of(view, phrase("pooling.shifted-pooled"), view.shifted_pool, averaged);
+      number_map_of(view, phrase("pooling.shifted-pooled"), view.shifted.pooled, averaged);
   shifted_pooled.caption = phrase("pooling.pooled");
+  const std::string share = staying_share(view);
   take_click(
       view, pool_shift(ui, places,
                        {.lesson = view.lesson,
                         .map = input_map(ui, view),
-                        .shifted = number_map_of(view, phrase("pooling.shifted"), view.shifted_map),
+                        .shifted = number_map_of(view, phrase("pooling.shifted"), view.shifted.map),
                         .pooled = number_map_of(view, phrase("pooling.pooled"),
                                                 view.lesson.output(), averaged),
                         .shifted_pooled = std::move(shifted_pooled),
-                        .map_effect = view.map_effect,
-                        .pool_effect = view.pool_effect}));
+                        .moved = view.chosen.far > 0,
+                        .share = share}));
 }
 
 }  // namespace pixelwalk::app

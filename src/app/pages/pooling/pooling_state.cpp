@@ -8,7 +8,7 @@
 #include "app/pages/pooling/pooling_view.h"
 
 // The page in addresses and in the state: pool=map&kind=average&window=3&view=shift&shift=left
-// &by=window&step=12, and the setup, from which the map follows.
+// &far=2&by=window&step=12, and the setup, from which the map follows.
 
 namespace pixelwalk::app {
 namespace {
@@ -43,8 +43,16 @@ void declare_walk(AddressFields& fields, PoolingView& view) {
     view.by_value = false;
     take_choices(view);
   });
+  // Of the 16 numbers also where another map stands in for them.
   fields.number("step", 0, [&] { return lesson.end(); },
-                held([&] { return lesson.position(); }, [&](int step) { lesson.jump_to(step); }),
+                held([&] { return view.stands_in ? view.interrupted : lesson.position(); },
+                     [&](int step) {
+                       if (view.stands_in) {
+                         view.interrupted = step;
+                       } else {
+                         lesson.jump_to(step);
+                       }
+                     }),
                 {.always = true});
   fields.then([&] { view.motion.stand(lesson.position()); });
 }
@@ -83,7 +91,15 @@ void declare_pooling(AddressFields& fields, PoolingView& view) {
   std::vector<std::string_view> shifts;
   std::ranges::transform(kShiftDirections, std::back_inserter(shifts), &ShiftDirection::id);
   fields.choice("shift", shifts, held(view.chosen.shift), {.state = "shift"});
-  fields.fact("unchanged", [&view] { return view.pool_effect.unchanged; });
+  fields.number("far", 0, lessons::ShiftExperiment::kFarthest,
+                held([&view] { return view.experiment.position(); },
+                     [&view](int far) { view.experiment.jump_to(far); }),
+                {.state = "far"});
+  const auto effect = [&view] { return view.shifted.pooled_effect; };
+  fields.fact("responding", [=] { return effect().answering; });
+  fields.fact("unchanged", [=] { return effect().answering_unchanged; });
+  fields.fact("mapResponding", [&view] { return view.shifted.map_effect.answering; });
+  fields.fact("mapUnchanged", [&view] { return view.shifted.map_effect.answering_unchanged; });
   declare_walk(fields, view);
   declare_facts(fields, view);
 }

@@ -10,8 +10,8 @@
 #include "app/widgets/exercise.h"
 #include "core/base/words.h"
 
-// Four exercises: which value wins, what the average is, what is left of a shape, what a shift
-// changes. The first keeps to the window that it asks about; a verdict names the one that was
+// Four exercises: which value wins, what the average is, what is left of a shape, what stays under
+// a shift. The first keeps to the window that it asks about; a verdict names the one that was
 // asked.
 
 namespace pixelwalk::app {

@@ -18,6 +18,7 @@
 #include "lessons/pooling/pooling_exercises.h"
 #include "lessons/pooling/pooling_input.h"
 #include "lessons/pooling/pooling_lesson.h"
+#include "lessons/pooling/shift_experiment.h"
 
 namespace pixelwalk::app {
 
@@ -26,10 +27,10 @@ enum class PoolingScene {
   kWalk,     // the map, the window, the output filling in
   kCompare,  // maximum and average of the same map
   kShrink,   // the map before and after, cell by cell and over the same area
-  kShift,    // what stays when the image moves by one pixel
+  kShift,    // what stays when the image is pushed, pixel by pixel
 };
 
-/// Where the image is moved in kShift.
+/// Where the image is pushed in kShift.
 struct ShiftDirection {
   std::string_view id;     // in addresses
   std::string_view entry;  // of assets/texts: "to the right"
@@ -43,11 +44,6 @@ inline constexpr std::array<ShiftDirection, 4> kShiftDirections = {{
     {"down", "pooling.to-down", "↓", 1, 0},
 }};
 
-/// The other way.
-constexpr int opposite(int direction) {
-  return direction % 2 == 0 ? direction + 1 : direction - 1;
-}
-
 /// What is said of a whole map.
 struct MapFacts {
   double mean = 0;
@@ -58,7 +54,9 @@ struct MapFacts {
 struct PoolingChoices {
   lessons::PooledInput input = lessons::PooledInput::kSixteenNumbers;
   lessons::PoolingSetup pooling;
-  int shift = 0;  // index into kShiftDirections
+  int shift = 0;        // index into kShiftDirections
+  int far = 0;          // pixels, 0..ShiftExperiment::kFarthest
+  bool pushed = false;  // it is for kShift
   lessons::ConvolutionSetup setup;
   int image = -1, large_image = -1;  // revisions
   bool operator==(const PoolingChoices&) const = default;
@@ -75,6 +73,7 @@ struct PoolingView {
   Playback playback;
   PoolingScene scene = PoolingScene::kWalk;
   bool by_value = false;  // is how the walk goes on where another scene has interrupted it
+  int interrupted = 0;    // where the walk was when the 16 numbers gave way to another map
 
   // What is chosen, and what was when the maps were made.
   PoolingChoices chosen;
@@ -84,19 +83,20 @@ struct PoolingView {
 
   // Made from the choices.
   lessons::PooledInput shown = lessons::PooledInput::kSixteenNumbers;
-  int maps_made = 0;  // how often
+  bool stands_in = false;  // an image and a filter at which a shift shows, for the 16 numbers
+  lessons::ConvolutionSetup setup;  // that made the map
+  int maps_made = 0;                // how often
   MapLook look;
   lessons::Map maximum, average;  // the map pooled either way
   MapFacts map_facts, maximum_facts, average_facts;
-  lessons::Map shifted_map, shifted_pool;  // of the image moved by one
-  lessons::ShiftEffect map_effect, pool_effect;
-  lessons::ShiftEffect asked_effect;  // on the pooled map, of the shift that nothing shows
+  lessons::ShiftExperiment experiment;
+  lessons::ShiftedMaps shifted;
   std::map<std::string, MapTexture, std::less<>> textures;  // by the figure's name
 
   lessons::WinnerExercise winner_exercise{lesson};
   lessons::AverageExercise average_exercise;
   lessons::PooledShapeExercise shape_exercise;
-  lessons::ShiftExercise shift_exercise{asked_effect};
+  lessons::ShiftExercise shift_exercise;
 
   StepMotion motion{0.5};  // of one value, or one window, forward
 };
@@ -106,6 +106,8 @@ void take_choices(PoolingView& view);
 /// Steps by single values where they are seen: in the walk.
 void take_unit(PoolingView& view);
 bool is_average(const PoolingView& view);
+/// Whether the steps push the image instead of walking over the map.
+bool is_pushed(const PoolingView& view);
 /// Whether the map was made by a filter from an image.
 bool is_convolved(const PoolingView& view);
 std::string size_text(const lessons::Map& map);  // "26×26"
@@ -139,6 +141,9 @@ void draw_pooling_settings(Ui& ui, Flow& flow, PoolingView& view);
 void add_pooling_keys(KeyList& keys, PoolingView& view);
 
 // pooling_words.cpp
+/// "34 %": what of the pooled values that respond is as before; empty where there is nothing to
+/// compare.
+std::string staying_share(const PoolingView& view);
 std::string pooling_sentence(const PoolingView& view);
 void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view);
 /// The way from the 16 numbers to the image that was chosen in another chapter.

@@ -26,7 +26,7 @@ std::string left_over_text(const lessons::PoolingLesson& lesson) {
 }
 
 std::string filter_name(const PoolingView& view) {
-  const int preset = lessons::preset_of(view.chosen.setup.filter);
+  const int preset = lessons::preset_of(view.setup.filter);
   if (preset < 0) return words("pooling.filter-own");
   return words("pooling.filter-named",
                {{"name", lessons::filter_presets()[static_cast<std::size_t>(preset)].name}});
@@ -48,8 +48,7 @@ TextValues text_values(const PoolingView& view) {
   const int winner = std::max(lesson.winner(seen), 0);
   const int before = std::max(lesson.winner(seen - 1), 0);
   const ShiftDirection& direction = kShiftDirections[static_cast<std::size_t>(view.chosen.shift)];
-  const ShiftDirection& asked =
-      kShiftDirections[static_cast<std::size_t>(opposite(view.chosen.shift))];
+  const lessons::ShiftEffect &map = view.shifted.map_effect, &pooled = view.shifted.pooled_effect;
   const std::string side = std::to_string(size);
   const StepSize& step = pooling_steps()[static_cast<std::size_t>(lesson.unit())];
   return {
@@ -84,15 +83,18 @@ TextValues text_values(const PoolingView& view) {
       {"values_left_over", counted_words("pooling.values-lost", lesson.values_left_over())},
       {"kind", phrase(is_average(view) ? "pooling.the-average" : "pooling.the-maximum")},
       {"direction", phrase(direction.entry)},
-      {"asked_direction", phrase(asked.entry)},
-      {"map_share", format_percent(view.map_effect.answering_share(), 0)},
-      {"pool_share", format_percent(view.pool_effect.answering_share(), 0)},
+      {"pushed_by", counted_words("pooling.pixels", view.chosen.far)},
+      {"far", view.chosen.far},
+      {"map_kept", format_count(map.answering_unchanged)},
+      {"map_responding", format_count(map.answering)},
+      {"pool_kept", format_count(pooled.answering_unchanged)},
+      {"pool_responding", format_count(pooled.answering)},
       {"mean_map", map_number(view.map_facts.mean)},
       {"mean_maximum", map_number(view.maximum_facts.mean)},
       {"mean_average", map_number(view.average_facts.mean)},
       {"image", view.image_name},
       {"filter", filter_name(view)},
-      {"relu", phrase(view.chosen.setup.relu ? "pooling.after-relu" : "pooling.without-relu")},
+      {"relu", phrase(view.setup.relu ? "pooling.after-relu" : "pooling.without-relu")},
   };
 }
 
@@ -135,6 +137,18 @@ std::string step_entry(const PoolingView& view) {
   return is_average(view) ? average_entry(lesson) : max_entry(lesson);
 }
 
+std::string shift_entry(const PoolingView& view) {
+  constexpr double kFew = 0.1;
+  if (view.shifted.pooled_effect.answering == 0) return "shift_nothing";
+  if (view.chosen.far == 0) return "shift_start";
+  const double pooled = view.shifted.pooled_effect.answering_share();
+  const double map = view.shifted.map_effect.answering_share();
+  if (pooled < kFew && is_average(view)) return "shift_few_average";
+  if (pooled < kFew) return view.chosen.far < view.lesson.size() ? "shift_few_near" : "shift_few";
+  if (pooled <= map) return "shift_less";
+  return is_average(view) ? "shift_more_average" : "shift_more";
+}
+
 std::string scene_entry(const PoolingView& view) {
   switch (view.scene) {
     case PoolingScene::kWalk:
@@ -146,10 +160,7 @@ std::string scene_entry(const PoolingView& view) {
     case PoolingScene::kShift:
       break;
   }
-  if (view.pool_effect.answering == 0) return "shift_nothing";
-  if (is_average(view)) return "shift_average";
-  return view.pool_effect.answering_share() > view.map_effect.answering_share() ? "shift_more"
-                                                                                : "shift_less";
+  return shift_entry(view);
 }
 
 std::string input_entry(const PoolingView& view) {
@@ -157,7 +168,7 @@ std::string input_entry(const PoolingView& view) {
     case PooledInput::kSixteenNumbers:
       return "input.numbers";
     case PooledInput::kFeatureMap:
-      return "input.map";
+      return view.stands_in ? "input.stands_in" : "input.map";
     case PooledInput::kSecondMap:
       return view.image_name == view.context.images.current().name ? "input.second"
                                                                    : "input.second_stand_in";
@@ -175,6 +186,12 @@ std::string pooling_text(const PoolingView& view, std::string_view entry, TextVa
   return words("pooling." + std::string(entry), values);
 }
 
+std::string staying_share(const PoolingView& view) {
+  const lessons::ShiftEffect& pooled = view.shifted.pooled_effect;
+  if (view.chosen.far == 0 || pooled.answering == 0) return {};
+  return format_percent(pooled.answering_share(), 0);
+}
+
 std::string pooling_sentence(const PoolingView& view) {
   return pooling_text(view, scene_entry(view));
 }
@@ -187,7 +204,7 @@ void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view) {
   }
   const TextStyle quiet{.color = ui.colors().ink_muted};
   const Map& map = view.lesson.input();
-  if (view.scene == PoolingScene::kShift && has_cells(map.height, map.width)) {
+  if (is_pushed(view) && view.chosen.far > 0 && has_cells(map.height, map.width)) {
     paragraph(ui, flow, pooling_text(view, "shift_marked"), "##marked", quiet);
     flow.space(ui.px(12));
   }
