@@ -5,6 +5,7 @@
 #include "app/figures/class_bars.h"
 #include "app/figures/flatten_drawing.h"
 #include "app/figures/image_wall.h"
+#include "app/figures/line_chart.h"
 #include "app/figures/model_blocks.h"
 #include "app/figures/pixel_reader.h"
 #include "app/figures/share_bars.h"
@@ -139,6 +140,42 @@ TEST(ModelBlocks, AndSharesSayTheirNumbers) {
   });
   figure.frames(2);
   EXPECT_EQ(figure.find("dense: 204,928 · 84 %").rect.width, 400);
+}
+
+TEST(Lines, ANumberStaysWithItsPerCentSign) {
+  float lines = 0;
+  LoneFigure figure([&](Ui& ui) {
+    const float width = ui.text_width("nnnn 88", {}) + 1;
+    lines = ui.wrapped_height(width, "nnnn 88 % nnn", {}) / ui.line_height({});
+  });
+  figure.frames(2);
+  EXPECT_FLOAT_EQ(lines, 3) << "nnnn, 88 %, nnn; not nnnn 88, % nnn";
+}
+
+TEST(LineCharts, ASmallOneIsNotHiddenByWhatThePointerReads) {
+  const std::vector<ChartPoint> points = {{0, 0.9F}, {1, 0.5F}, {2, 0.4F}};
+  for (const float height : {110.0F, 390.0F}) {
+    int drawn = 0;  // in the middle of the plot, at the right
+    LoneFigure figure([&](Ui& ui) {
+      const ChartSeries series[] = {{.name = "training", .points = points},
+                                    {.name = "validation", .points = points}};
+      LineChart chart;
+      chart.name = "Loss";
+      chart.series = series;
+      chart.x_high = 2;
+      line_chart(ui, {0, 0, 400, height}, chart);
+      drawn = 0;
+      for (const ImDrawVert& corner : ui.draw->VtxBuffer) {
+        const bool right = corner.pos.x > 150 && corner.pos.x < 330;
+        drawn += right && corner.pos.y > 50 && corner.pos.y < 75 ? 1 : 0;
+      }
+    });
+    figure.frames(2);
+    const int alone = drawn;
+    figure.point(110, 60);
+    figure.frames(2);
+    EXPECT_EQ(drawn == alone, height < 200) << "in a large one it stands beside the pointer";
+  }
 }
 
 }  // namespace

@@ -123,14 +123,33 @@ std::optional<ChartPoint> nearest(std::span<const ChartPoint> points, double x) 
   return *place;
 }
 
+struct ReadingRow {
+  std::string text;
+  TextStyle style;
+};
+
+// All in one line above the plot, where a box would hide much of it; false where it does not fit.
+bool draw_reading_above(Ui& ui, const Rect& plot, float height, std::span<const ReadingRow> rows) {
+  constexpr float kMostHidden = 0.4F;
+  const float gap = ui.px(kSpace16);
+  float width = 2 * ui.px(kSpace8) - gap;
+  for (const ReadingRow& row : rows) width += ui.text_width(row.text, row.style) + gap;
+  if (height < kMostHidden * plot.height || width > plot.width) return false;
+  const float line = ui.line_height(kCaption) + ui.px(kSpace4);
+  const Rect box{right(plot) - width, plot.y - line, width, line};
+  ui.fill(box, ui.colors().surface, kRadius);
+  float x = box.x + ui.px(kSpace8);
+  for (const ReadingRow& row : rows) {
+    ui.text(x, box.y + ui.px(2), row.text, row.style);
+    x += ui.text_width(row.text, row.style) + gap;
+  }
+  return true;
+}
+
 void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
   const double x =
       std::clamp<double>((ui.pointer_x() - plot.area.x) / plot.area.width, 0, 1) * chart.x_high;
-  struct Row {
-    std::string text;
-    Color color;
-  };
-  std::vector<Row> rows;
+  std::vector<ReadingRow> rows = {{}};  // the first is the head
   double shown_x = x;
   float width = 0;
   for (const ChartSeries& series : chart.series) {
@@ -141,18 +160,18 @@ void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
     ui.draw->AddCircleFilled({plot.x(point->x), plot.y(point->y)}, ui.px(4), series.color);
     std::string text = series.name + "  " + y_text(chart, point->y, 3);
     if (series.marked) text += "  (" + chart.x_name + " " + format_number(point->x, 2) + ")";
-    rows.push_back({std::move(text), label_color(ui, series.color)});
+    rows.push_back({std::move(text), caption_in(label_color(ui, series.color))});
     width = std::max(width, ui.text_width(rows.back().text, kCaption));
   }
-  if (rows.empty()) return;
-  const std::string head = chart.x_name + " " + format_fixed(shown_x, 2);
-  TextStyle head_style = kCaption;
-  head_style.face = Face::kBold;
-  width = std::max(width, ui.text_width(head, head_style)) + 2 * ui.px(kSpace8);
+  if (rows.size() == 1) return;
+  rows[0] = {chart.x_name + " " + format_fixed(shown_x, 2), kCaption};
+  rows[0].style.face = Face::kBold;
+  width = std::max(width, ui.text_width(rows[0].text, rows[0].style)) + 2 * ui.px(kSpace8);
   const float line = ui.line_height(kCaption);
-  const float height = line * static_cast<float>(rows.size() + 1) + 2 * ui.px(6);
+  const float height = line * static_cast<float>(rows.size()) + 2 * ui.px(6);
   const float at = ui.snap(plot.x(shown_x));
   ui.line(at, plot.area.y, at, bottom(plot.area), ui.colors().outline, ui.pixel);
+  if (draw_reading_above(ui, plot.area, height, rows)) return;
   const bool left_side = at + ui.px(kSpace8) + width > right(plot.area);
   const Rect box{
       std::max(plot.area.x, left_side ? at - ui.px(kSpace8) - width : at + ui.px(kSpace8)),
@@ -160,10 +179,9 @@ void draw_reading(Ui& ui, const Plot& plot, const LineChart& chart) {
   ui.fill(box, ui.colors().surface, kRadius);
   ui.stroke(box, ui.colors().hairline, kRadius);
   float y = box.y + ui.px(6);
-  ui.text(box.x + ui.px(kSpace8), y, head, head_style);
-  for (const Row& row : rows) {
+  for (const ReadingRow& row : rows) {
+    ui.text(box.x + ui.px(kSpace8), y, row.text, row.style);
     y += line;
-    ui.text(box.x + ui.px(kSpace8), y, row.text, caption_in(row.color));
   }
 }
 
