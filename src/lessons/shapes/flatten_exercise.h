@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/tensor/shape.h"
 #include "lessons/exercises/exercise.h"
 #include "lessons/shapes/flatten_lesson.h"
 
@@ -13,20 +14,23 @@ enum class FlattenVerdict {
   kOther,
 };
 
-/// "Which number of the list is this value?" Round after round, for the maps of a lesson.
+/// "Which number of the vector is this value?" Round after round, for maps of the exercise's own:
+/// in those on the stage it could be looked up.
 class FlattenExercise : public Exercise {
  public:
-  explicit FlattenExercise(const FlattenLesson& lesson) : Exercise({}), lesson_(lesson) {}
+  FlattenExercise() : Exercise({}) {}
 
-  /// The place that is asked about, within the lesson's maps.
+  /// Height, width and channels of the maps that are asked about.
+  Shape maps() const;
+  /// The position that is asked about, within the maps.
   FlattenPlace asked() const;
+  /// Where it is in the vector.
+  long long truth() const;
   FlattenVerdict verdict_of(long long answer) const;
 
  private:
   Question question() override;
   Judgement judge(const Answer& answer) override;
-
-  const FlattenLesson& lesson_;
 };
 
 }  // namespace pixelwalk::lessons

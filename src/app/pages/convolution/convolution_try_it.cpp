@@ -13,6 +13,8 @@
 namespace pixelwalk::app {
 namespace {
 
+constexpr float kQuestionSide = 140;  // 28 cells of 5
+
 struct Trial {
   std::string_view name;
   lessons::Map image;
@@ -102,6 +104,33 @@ lessons::Goal drive_blur(Ui& ui, Flow& flow, ConvolutionView& view) {
   return lessons::goal_of(*view.blur);
 }
 
+// An image, and what a filter that is asked for has made of it.
+void draw_which(Ui& ui, Flow& flow, const lessons::WhichFilterExercise& exercise) {
+  const lessons::Map image = map_of(exercise.image());
+  const lessons::Map& map = exercise.map();
+  const float gap = ui.px(kSpace16);
+  const float side = std::min(ui.px(kQuestionSide), (flow.width - gap) / 2);
+  const float cell = cell_size(ui, {0, 0, side, side}, image.height, image.width);
+  const auto draw = [&](float x, const lessons::Map& drawn, ColorMap colors, float high,
+                        std::string_view name) {
+    pixel_grid(ui,
+               {x, flow.y, cell * static_cast<float>(drawn.width),
+                cell * static_cast<float>(drawn.height)},
+               {.rows = drawn.height,
+                .columns = drawn.width,
+                .values = drawn.values,
+                .map = colors,
+                .low = 0,
+                .high = high,
+                .name = name,
+                .description = phrase("convolution.which-described")});
+  };
+  draw(flow.x, image, ColorMap::kGrey, 255, phrase("convolution.which-image"));
+  draw(flow.x + cell * static_cast<float>(image.width) + gap, map, ColorMap::kDiverging,
+       symmetric_range(map.values), phrase("convolution.which-map"));
+  flow.space(cell * static_cast<float>(image.height) + ui.px(12));
+}
+
 }  // namespace
 
 void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view) {
@@ -146,6 +175,9 @@ void draw_convolution_try_it(Ui& ui, Flow& flow, ConvolutionView& view) {
   } else {
     size();
   }
+  draw_exercise(desk, "convolution.which", view.which_filter,
+                {.figure = [&] { draw_which(ui, flow, view.which_filter); }});
+  draw_exercise(desk, "convolution.flip", view.flip);
   draw_exercise(desk, "convolution.clamp", view.clamp_exercise);
 }
 

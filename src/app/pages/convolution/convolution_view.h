@@ -19,6 +19,7 @@
 #include "lessons/convolution/convolution_borders.h"
 #include "lessons/convolution/convolution_exercises.h"
 #include "lessons/convolution/convolution_lesson.h"
+#include "lessons/convolution/filter_questions.h"
 #include "lessons/convolution/layer_story.h"
 #include "lessons/convolution/live_filter.h"
 #include "lessons/convolution/prediction_exercise.h"
@@ -97,6 +98,8 @@ struct ConvolutionView {
 
   lessons::PredictionExercise prediction{lesson};
   lessons::SizeExercise size_exercise;
+  lessons::WhichFilterExercise which_filter;
+  lessons::FlipExercise flip;
   lessons::ClampExercise clamp_exercise;
   // The filter in hand as it was tested; none: not yet.
   std::optional<lessons::EdgeJudgement> edge;

@@ -66,17 +66,17 @@ void draw_shapes_try_it(Ui& ui, Flow& flow, ShapesView& view) {
                           [&](std::string_view entry, const TextValues& values) {
                             return shapes_text(view, entry, values);
                           }};
-  if (view.mode == ShapesMode::kFlatten && view.flatten_layer >= 0 &&
-      draw_exercise(desk, "shapes.place", view.place) && view.place.judgement()->right) {
-    view.flatten.jump_to(view.flatten.index_of(view.place.asked()) + 1);
-  }
+  const bool flattens = view.mode == ShapesMode::kFlatten;  // then that comes first
+  if (flattens) draw_exercise(desk, "shapes.place", view.place);
   draw_exercise(desk, "shapes.predict", view.predict,
                 {.figure = [&] { draw_model_asked(ui, flow, view.predict); }});
   draw_exercise(desk, "shapes.count", view.count);
+  draw_exercise(desk, "shapes.dense", view.dense);
   draw_goal(desk, "shapes.small", {{"small.ask"}},
             [&] { return view.goals.small_model(view.editor); });
   draw_goal(desk, "shapes.break", {{"break.ask"}},
             [&] { return view.goals.broken_model(view.editor); });
+  if (!flattens) draw_exercise(desk, "shapes.place", view.place);
 }
 
 }  // namespace pixelwalk::app

@@ -12,6 +12,7 @@
 #include "app/pages/page.h"
 #include "app/ui/playback.h"
 #include "app/widgets/code_card.h"
+#include "lessons/shapes/dense_exercise.h"
 #include "lessons/shapes/flatten_exercise.h"
 #include "lessons/shapes/model_comparison.h"
 #include "lessons/shapes/model_editor.h"
@@ -62,7 +63,8 @@ struct ShapesView {
   // Exercises.
   lessons::ShapeExercise predict;
   lessons::ParameterExercise count;
-  lessons::FlattenExercise place{flatten};
+  lessons::DenseExercise dense;
+  lessons::FlattenExercise place;
   lessons::ModelGoals goals;
 };
 

@@ -1,4 +1,4 @@
-// The exercises of the Train page. Each is settled by what the learner's own training does.
+// The exercises of the Train page: most are settled by what the learner's own training does.
 
 #include <array>
 #include <cmath>
@@ -52,6 +52,7 @@ void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view) {
                           [&](std::string_view entry, const TextValues& values) {
                             return train_text(view, entry, values);
                           }};
+  draw_exercise(desk, "train.batches", view.batches);
   if (draw_goal(desk, "train.first-loss", {{"try-first-loss"}},
                 [&] { return drive_first_loss(ui, flow, view.first_loss); })) {
     view.first_loss.again();
@@ -61,6 +62,7 @@ void draw_train_try_it(Ui& ui, Flow& flow, TrainView& view) {
     view.learning_rate.again();
   }
   draw_goal(desk, "train.accuracy", {{"try-accuracy"}}, [&] { return view.accuracy.goal(); });
+  draw_exercise(desk, "train.scores", view.scores);
 }
 
 }  // namespace pixelwalk::app

@@ -12,6 +12,7 @@
 #include "app/state/own_data_desk.h"
 #include "app/widgets/code_card.h"
 #include "lessons/training/training_exercises.h"
+#include "lessons/training/training_questions.h"
 #include "lessons/training/training_session.h"
 #include "lessons/workspace/probe_predictions.h"
 
@@ -33,6 +34,8 @@ struct TrainView {
   lessons::FirstLossExercise first_loss = {};
   lessons::LearningRateExercise learning_rate = {};
   lessons::AccuracyExercise accuracy = {};
+  lessons::BatchesExercise batches = {};
+  lessons::ScoresExercise scores = {};
   ShownImages images = ShownImages::kTest;
   lessons::ProbePredictions looked_back = {};          // of an epoch that is looked back at
   bool none_wrong = false;                             // when those were asked for
