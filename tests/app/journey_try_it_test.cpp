@@ -78,15 +78,15 @@ TEST(JourneyTryIt, TheFilterThatRespondsMoreIsToldFromTheOther) {
     EXPECT_TRUE(at.says("mean")) << at.page.words(Role::kStatus);
     at.choose(right);
     EXPECT_TRUE(at.says("Yes. Map " + std::to_string(right)));
-    EXPECT_TRUE(at.says("this round does not"));
+    EXPECT_TRUE(at.says("counting starts anew"));
     EXPECT_FALSE(at.solved(kRespond));
     at.next_round(kRespond);
     exercise.next_round();
   }
-  for (int round = 0; round < 3; ++round) {
+  for (int round = 0; round < 4; ++round) {
     EXPECT_FALSE(at.solved(kRespond));
     at.choose(right_of().first);
-    if (round == 2) break;
+    if (round == 3) break;
     at.next_round(kRespond);
     exercise.next_round();
   }
@@ -199,6 +199,12 @@ TEST(JourneyTryIt, WhatAValueSeesIsCountedThroughTheLayers) {
   at.write_size(6, 6);
   EXPECT_TRUE(at.says("as though each moved by one pixel"));
   at.write_size(exercise.truth().first, exercise.truth().second);
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_FALSE(at.solved(kSees)) << "two first answers do";
+    at.next_round(kSees);
+    exercise.next_round();
+    at.write_size(exercise.truth().first, exercise.truth().second);
+  }
   EXPECT_TRUE(at.solved(kSees));
 }
 

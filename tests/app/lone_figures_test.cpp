@@ -155,7 +155,7 @@ TEST(Lines, ANumberStaysWithItsPerCentSign) {
 TEST(LineCharts, ASmallOneIsNotHiddenByWhatThePointerReads) {
   const std::vector<ChartPoint> points = {{0, 0.9F}, {1, 0.5F}, {2, 0.4F}};
   for (const float height : {110.0F, 390.0F}) {
-    int drawn = 0;  // in the middle of the plot, at the right
+    int drawn = 0;  // in the plot, beside the pointer
     LoneFigure figure([&](Ui& ui) {
       const ChartSeries series[] = {{.name = "training", .points = points},
                                     {.name = "validation", .points = points}};
@@ -166,8 +166,8 @@ TEST(LineCharts, ASmallOneIsNotHiddenByWhatThePointerReads) {
       line_chart(ui, {0, 0, 400, height}, chart);
       drawn = 0;
       for (const ImDrawVert& corner : ui.draw->VtxBuffer) {
-        const bool right = corner.pos.x > 150 && corner.pos.x < 330;
-        drawn += right && corner.pos.y > 50 && corner.pos.y < 75 ? 1 : 0;
+        const bool beside = corner.pos.x > 60 && corner.pos.x < 330;
+        drawn += beside && corner.pos.y > 50 && corner.pos.y < 110 ? 1 : 0;
       }
     });
     figure.frames(2);

@@ -326,11 +326,6 @@ TEST(PixelsPage, BadValuesTakeTheirDefaultsWithASentence) {
 
 TEST(PixelsPage, FindAGrey) {
   HeadlessApp page(1280, 800, 1, "pixels");
-  const std::string question = page.words(Role::kText);
-  const std::size_t at = question.find("whose value is from ");
-  ASSERT_NE(at, std::string::npos);
-  int low = 0, high = 0;
-  ASSERT_EQ(std::sscanf(question.c_str() + at, "whose value is from %d to %d", &low, &high), 2);
   page.key("Home");
   const Rect image = page.find(Role::kImage, "Image").rect;
   ImGui::GetIO().AddMousePosEvent(center_x(image), center_y(image));  // over a bright pixel
@@ -338,6 +333,20 @@ TEST(PixelsPage, FindAGrey) {
   page.activate(Role::kButton, "Check the pixel I am at");
   EXPECT_NE(page.words(Role::kStatus).find("too dark"), std::string::npos)
       << "pointing at a pixel is not being at it";
+  page.key("End");
+  page.frames(1);
+  page.activate(Role::kButton, "Check the pixel I am at");
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: Find a grey"));
+  page.services().fragment = "pixels?image=2";
+  page.app().surroundings_changed();
+  page.settle();
+  const std::string question = page.words(Role::kText);
+  const std::size_t at = question.find("whose value is from ");
+  ASSERT_NE(at, std::string::npos);
+  int low = 0, high = 0;
+  ASSERT_EQ(std::sscanf(question.c_str() + at, "whose value is from %d to %d", &low, &high), 2);
+  page.key("Home");
+  page.frames(1);
   for (int i = 0; i < 784; ++i) {
     const std::string json = state(page);
     const int value = std::stoi(json.substr(json.find("\"value\": ") + 9));
@@ -373,6 +382,13 @@ TEST(PixelsPage, CountTheNothing) {
   EXPECT_NE(answer(truth - 100).find("too few"), std::string::npos);
   EXPECT_NE(answer(std::min(784, truth + 100)).find("too many"), std::string::npos);
   EXPECT_NE(answer(truth + 5).find(std::to_string(truth) + " of 784"), std::string::npos);
+  lessons::EmptyPixelsExercise same;
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_FALSE(page.has(Role::kImage, "Solved: Count the nothing")) << "two first answers do";
+    page.activate(Role::kButton, "Next round: Count the nothing");
+    same.next_round();
+    answer(same.empty());
+  }
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Count the nothing"));
   page.activate(Role::kButton, "Next round: Count the nothing");
   EXPECT_TRUE(page.has(Role::kImage, "Solved: Count the nothing")) << "it stays solved";
@@ -394,9 +410,11 @@ TEST(PixelsPage, HowFewPixelsTellWhatItIs) {
   EXPECT_NE(check((label + 1) % 10).find("It is not"), std::string::npos);
   EXPECT_NE(check(label).find("from 16 pixels of 784"), std::string::npos);
   EXPECT_FALSE(page.has(Role::kImage, "Solved: How few tell what it is?")) << "guessed";
-  for (const std::uint32_t number : {1001U, 1002U}) {
+  lessons::BrightestPixelsExercise same;
+  for (int round = 0; round < 2; ++round) {
     page.activate(Role::kButton, "Next round: How few tell what it is?");
-    check(lessons::hidden_image(number).label);
+    same.next_round();
+    check(same.label());
   }
   EXPECT_TRUE(page.has(Role::kImage, "Solved: How few tell what it is?"));
 }

@@ -43,7 +43,7 @@ TEST(EmptyPixelsExercise, FindsOutWhatWentWrong) {
     EXPECT_EQ(pixels_verdict(exercise, truth + (round % 2 == 0 ? -40 : std::min(40, 784 - truth))),
               "try.empty.right");
   }
-  EXPECT_EQ(exercise.counted(), 30);
+  EXPECT_EQ(exercise.counted(), 0) << "the first answers were wrong";
 }
 
 TEST(FindPixelExercise, AsksForWhatIsThere) {

@@ -168,7 +168,7 @@ BlurJudgement judge_blur_filter(const ConvolutionSetup& setup) {
     judgement.fault = BlurFault::kDarker;
   } else if (judgement.pattern > 0.5F) {
     judgement.fault = BlurFault::kKeepsPattern;
-  } else if (is_listed(setup.filter)) {
+  } else if (is_listed(setup.filter, setup.normalised)) {
     judgement.fault = BlurFault::kListed;
   }
   return judgement;

@@ -90,7 +90,7 @@ SizeFault judge_size(const SizeQuestion& question, int answer);
 
 class SizeExercise : public Exercise {
  public:
-  SizeExercise() : Exercise({.needed = 4}) {}
+  SizeExercise() : Exercise({.needed = 4, .first_answer_only = true}) {}
 
  private:
   Question question() override;

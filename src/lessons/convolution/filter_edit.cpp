@@ -1,6 +1,8 @@
 #include "lessons/convolution/filter_edit.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 
 #include "core/base/check.h"
 
@@ -49,11 +51,34 @@ Filter cleared(const Filter& filter) {
 
 namespace {
 
+float size_of_weights(const Filter& filter) {
+  float sum = 0;
+  for (const float weight : filter.values) sum += std::abs(weight);
+  return sum;
+}
+
+// The sizes of its weights add up to 1.
+Filter scaled_to_one(Filter filter) {
+  const float size = size_of_weights(filter);
+  if (size > 0)
+    for (float& weight : filter.values) weight /= size;
+  return filter;
+}
+
+// All differences together less than a twentieth of the filter.
+bool hardly_differ(const Filter& a, const Filter& b) {
+  constexpr float kHardly = 0.05F;
+  if (a.size != b.size) return false;
+  float sum = 0;
+  for (std::size_t i = 0; i < a.values.size(); ++i) sum += std::abs(a.values[i] - b.values[i]);
+  return sum <= kHardly * size_of_weights(a);
+}
+
 // Without the zeros around it.
 Filter trimmed(const Filter& filter) {
   for (int size = 1; size < filter.size; size += 2) {
     const Filter smaller = resized(filter, size);
-    if (resized(smaller, filter.size) == filter) return smaller;
+    if (hardly_differ(resized(smaller, filter.size), filter)) return smaller;
   }
   return filter;
 }
@@ -61,7 +86,7 @@ Filter trimmed(const Filter& filter) {
 bool is_turned_into(Filter from, const Filter& to) {
   for (int turn = 0; turn < 4; ++turn, from = rotated(from)) {
     for (const Filter& filter : {from, transposed(from)}) {
-      if (filter == to || negated(filter) == to) return true;
+      if (hardly_differ(filter, to) || hardly_differ(negated(filter), to)) return true;
     }
   }
   return false;
@@ -69,10 +94,11 @@ bool is_turned_into(Filter from, const Filter& to) {
 
 }  // namespace
 
-bool is_listed(const Filter& filter) {
-  const Filter core = trimmed(filter);
+bool is_listed(const Filter& filter, bool scaled) {
+  const auto compared = [&](const Filter& of) { return scaled ? scaled_to_one(of) : of; };
+  const Filter core = compared(trimmed(filter));
   return std::ranges::any_of(filter_presets(), [&](const FilterPreset& preset) {
-    return is_turned_into(resized(preset.filter, core.size), core);
+    return is_turned_into(compared(resized(preset.filter, core.size)), core);
   });
 }
 

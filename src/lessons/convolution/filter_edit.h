@@ -18,7 +18,8 @@ Filter negated(const Filter& filter);
 Filter cleared(const Filter& filter);
 
 /// Whether the filter does no more than one of the list: it is that one, or what rotating,
-/// transposing, resizing or flipping the signs makes of it.
-bool is_listed(const Filter& filter);
+/// transposing, resizing, flipping the signs, or a weight changed by next to nothing makes of it.
+/// `scaled`: or multiplying it by a number.
+bool is_listed(const Filter& filter, bool scaled = true);
 
 }  // namespace pixelwalk::lessons

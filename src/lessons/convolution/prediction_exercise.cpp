@@ -58,12 +58,15 @@ TextValues sum_values(const ConvolutionLesson& lesson, int output) {
   return values;
 }
 
-// Whether there is something to add up: a window of zeros is answered without multiplying.
+// Whether there is something to add up: a window of zeros, or weights so small that 0 is near
+// enough whatever they meet, are answered without multiplying.
 bool is_worked_out(const ConvolutionLesson& lesson, int output) {
   int products = 0;
-  for (int term = 0; term < lesson.terms(); ++term)
-    products +=
-        pixel_of(lesson, output, term) * static_cast<double>(lesson.weight(term)) != 0 ? 1 : 0;
+  for (int term = 0; term < lesson.terms(); ++term) {
+    const double product =
+        pixel_of(lesson, output, term) * static_cast<double>(lesson.weight(term));
+    products += std::abs(product) > kCloseEnough ? 1 : 0;
+  }
   return products >= kProductsThatCount;
 }
 
@@ -91,9 +94,14 @@ Judgement PredictionExercise::judge(const Answer& answer) {
   words.values.emplace_back("truth", sum_text(lesson_, truth));
   if (says(truth)) {
     words.entries = {"try.right"};
-    const bool counts = is_worked_out(lesson_, output);
-    if (!counts) words.entries.push_back("try.too_easy");
-    return {true, words, counts};
+    if (!is_worked_out(lesson_, output)) {
+      words.entries.push_back("try.too_easy");
+      return {true, words, false};
+    }
+    // Under ReLU "0" is right again and again.
+    const bool cut = truth == 0 && sum < 0;
+    if (cut) words.entries.push_back("try.cut_off");
+    return {true, words, !cut};
   }
   if (says(sum)) {
     words.entries = {"try.forgot_relu"};

@@ -24,7 +24,7 @@ using JourneyInHand = std::optional<JourneyTrace>;
 class ResponseExercise : public Exercise {
  public:
   explicit ResponseExercise(const JourneyInHand& trace)
-      : Exercise({Rounds::kByButton, 3, true}), trace_(trace) {}
+      : Exercise({Rounds::kByButton, 4, true, true}), trace_(trace) {}
 
   enum class Verdict {
     kRight,
@@ -85,7 +85,7 @@ class FollowExercise : public Exercise {
 class FieldSizeExercise : public Exercise {
  public:
   explicit FieldSizeExercise(const JourneyInHand& trace)
-      : Exercise({Rounds::kByButton, 2}), trace_(trace) {}
+      : Exercise({Rounds::kByButton, 2, true, true}), trace_(trace) {}
 
   enum class Verdict {
     kRight,

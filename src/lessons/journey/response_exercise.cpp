@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/check.h"
+#include "lessons/exercises/two_choices.h"
 #include "lessons/journey/exercise_values.h"
 #include "lessons/journey/journey_exercises.h"
 
@@ -46,12 +47,15 @@ std::optional<ResponseExercise::Pair> ResponseExercise::asked() const {
     Rng rng = rng_of_round(round());
     const int maps = static_cast<int>(means.size());
     const auto mean = [&means](int map) { return means[static_cast<std::size_t>(map)]; };
+    const auto pair_of = [&](int more, int less) {
+      return choice_of_round(round()) == 0 ? Pair{layer, more, less} : Pair{layer, less, more};
+    };
     for (int tries = 0; tries < kMostTries; ++tries) {
       const int first = below(rng, maps), second = below(rng, maps);
-      if (std::abs(mean(first) - mean(second)) >= 0.1F * span) return Pair{layer, first, second};
+      if (mean(first) - mean(second) >= 0.1F * span) return pair_of(first, second);
     }
-    return Pair{layer, static_cast<int>(least - means.begin()),
-                static_cast<int>(greatest - means.begin())};
+    return pair_of(static_cast<int>(greatest - means.begin()),
+                   static_cast<int>(least - means.begin()));
   }
   return std::nullopt;
 }

@@ -13,6 +13,7 @@
 #include "core/base/rng.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
+#include "lessons/exercises/two_choices.h"
 #include "lessons/format_number.h"
 #include "lessons/learn/learn_number.h"
 
@@ -63,18 +64,19 @@ constexpr std::string_view kUphill[] = {"sign.uphill-adam", "sign.uphill-sgd",
 
 WeightPlace SignOfStepExercise::asked() const {
   Rng rng(kSeed, static_cast<std::uint64_t>(round()));
-  const bool wants_memory = round() % 2 == 1;
-  WeightPlace clear = lesson_->weight();
-  bool found = false;
-  for (int attempt = 0; attempt < kMostTries; ++attempt) {
+  const bool wants_memory = round() % 2 == 1, wants_up = choice_of_round(round()) == kUp;
+  WeightPlace best = lesson_->weight();
+  int most = 0;  // of what is wanted; the direction comes first
+  for (int attempt = 0; attempt < kMostTries && most < 4; ++attempt) {
     const WeightPlace place = any_number(lesson_->plans(), 1, rng);
     const OptimizerLedger ledger = lesson_->ledger_of(place);
     if (!is_clear(ledger)) continue;
-    if (goes_along(ledger) == wants_memory) return place;
-    if (!found) clear = place;
-    found = true;
+    const int has =
+        1 + ((ledger.step > 0) == wants_up ? 2 : 0) + (goes_along(ledger) == wants_memory ? 1 : 0);
+    if (has > most) best = place;
+    most = std::max(most, has);
   }
-  return clear;
+  return best;
 }
 
 SignOfStepExercise::Verdict SignOfStepExercise::verdict_of(int choice) const {
@@ -161,9 +163,15 @@ HardestPullExercise::Round HardestPullExercise::make_round() const {
     }
   }
   const auto size = [](float pull) { return std::fabs(pull); };
-  if (round.found)
-    round.hardest =
-        static_cast<int>(std::ranges::max_element(round.pulls, {}, size) - round.pulls.begin());
+  if (!round.found) return round;
+  // In another place than in the round before.
+  constexpr std::size_t kPlaces[] = {2, 0, 3, 1, 0, 2, 1, 3, 0};
+  const std::size_t place = kPlaces[static_cast<std::size_t>(this->round()) % std::size(kPlaces)];
+  const auto hardest = static_cast<std::size_t>(std::ranges::max_element(round.pulls, {}, size) -
+                                                round.pulls.begin());
+  std::swap(round.images[hardest], round.images[place]);
+  std::swap(round.pulls[hardest], round.pulls[place]);
+  round.hardest = static_cast<int>(place);
   return round;
 }
 

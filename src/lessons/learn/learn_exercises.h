@@ -24,7 +24,7 @@ using LearnInHand = std::unique_ptr<LearnLesson>;
 class SignOfStepExercise : public Exercise {
  public:
   explicit SignOfStepExercise(const LearnInHand& lesson)
-      : Exercise({Rounds::kByButton, 3, true}), lesson_(lesson) {}
+      : Exercise({Rounds::kByButton, 4, true, true}), lesson_(lesson) {}
 
   enum class Verdict {
     kRight,
@@ -54,7 +54,7 @@ class HardestPullExercise : public Exercise {
   static constexpr int kImages = 4;
 
   explicit HardestPullExercise(const LearnInHand& lesson)
-      : Exercise({Rounds::kByButton, 2, true}), lesson_(lesson) {}
+      : Exercise({Rounds::kByButton, 2, true, true}), lesson_(lesson) {}
 
   enum class Verdict {
     kRight,

@@ -30,8 +30,11 @@ HiddenImage hidden_image(std::uint32_t number) {
 }
 
 void EmptyPixelsExercise::begin_round() {
-  hidden_ = hidden_image(static_cast<std::uint32_t>(round()));
-  empty_ = numbers_of(hidden_.image).empty;
+  const int last = empty_;
+  do {
+    hidden_ = hidden_image(number_++);
+    empty_ = numbers_of(hidden_.image).empty;
+  } while (round() > 0 && std::abs(empty_ - last) <= 2 * kTolerance);
 }
 
 int EmptyPixelsExercise::empty_rows() const {
@@ -121,13 +124,15 @@ Judgement FindPixelExercise::judge(const Answer& answer) {
 }
 
 void BrightestPixelsExercise::begin_round() {
-  hidden_ = hidden_image(static_cast<std::uint32_t>(round()) + 1000);
+  const int last = hidden_.label;
+  do hidden_ = hidden_image(number_++);
+  while (round() > 0 && hidden_.label == last);
   shown_ = kFirst;
 }
 
 bool BrightestPixelsExercise::show_more() {
-  if (shown_ >= kSide * kSide) return false;
-  shown_ = std::min(2 * shown_, kSide * kSide);
+  if (shown_ >= kMost) return false;
+  shown_ = std::min(2 * shown_, kMost);
   return true;
 }
 

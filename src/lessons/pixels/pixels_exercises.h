@@ -17,13 +17,16 @@ struct HiddenImage {
 };
 HiddenImage hidden_image(std::uint32_t number);
 
-/// "How many of these 784 pixels are empty?", by eye; another image each round.
+/// "How many of these 784 pixels are empty?", by eye; another image each round, whose number is so
+/// far from that of the round before that no answer fits both.
 class EmptyPixelsExercise : public Exercise {
  public:
   /// Half of a tenth of the image is near enough.
   static constexpr int kTolerance = 40;
 
-  EmptyPixelsExercise() : Exercise({}) { begin_round(); }
+  EmptyPixelsExercise() : Exercise({.needed = 2, .first_answer_only = true, .in_a_row = true}) {
+    begin_round();
+  }
 
   const Image& image() const { return hidden_.image; }
   int empty() const { return empty_; }
@@ -39,13 +42,14 @@ class EmptyPixelsExercise : public Exercise {
 
   HiddenImage hidden_;
   int empty_ = 0;
+  std::uint32_t number_ = 0;  // of the hidden image
 };
 
 /// "Go to a pixel whose value is from … to …", in the image on the screen. The answer is the
-/// pixel's value.
+/// pixel's value. Whoever presses through the pixels comes upon one some time.
 class FindPixelExercise : public Exercise {
  public:
-  FindPixelExercise() : Exercise({}) {}
+  FindPixelExercise() : Exercise({.first_answer_only = true}) {}
 
   /// Another image, the `number`-th.
   void look_at(const Image& image, std::uint32_t number);
@@ -67,16 +71,17 @@ class FindPixelExercise : public Exercise {
   int low_ = 0, high_ = 0, count_ = 0;
 };
 
-/// "What is it?": only the brightest pixels of a hidden image are shown, and more on request.
+/// "What is it?": only the brightest pixels of a hidden image are shown, and more on request, but
+/// never all: then nothing would be left to ask. No class comes twice in succession.
 class BrightestPixelsExercise : public Exercise {
  public:
-  static constexpr int kFirst = 8;
+  static constexpr int kFirst = 8, kMost = 128;
 
   BrightestPixelsExercise() : Exercise({.needed = 2, .first_answer_only = true, .in_a_row = true}) {
     begin_round();
   }
 
-  /// Twice as many; false when all are shown.
+  /// Twice as many; false when no more are shown.
   bool show_more();
   int label() const { return hidden_.label; }
   const Image& image() const { return hidden_.image; }
@@ -91,6 +96,7 @@ class BrightestPixelsExercise : public Exercise {
   void begin_round() final;
 
   HiddenImage hidden_;
+  std::uint32_t number_ = 1000;  // of the hidden image
   int shown_ = kFirst;
 };
 

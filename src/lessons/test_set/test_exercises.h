@@ -93,7 +93,7 @@ using HiddenRegionInHand = std::optional<HiddenRegionCount>;
 class HiddenRegionExercise : public Exercise {
  public:
   HiddenRegionExercise(const HiddenRegionInHand& count, const ClassNames& class_names)
-      : Exercise({Rounds::kByButton, 2, true}), count_(count), class_names_(class_names) {}
+      : Exercise({Rounds::kByButton, 2, true, true}), count_(count), class_names_(class_names) {}
 
   enum class Verdict {
     kRight,

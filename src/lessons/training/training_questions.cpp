@@ -98,7 +98,7 @@ Question ScoresExercise::question() {
           .form = AnswerForm::kChoice,
           .names = {words("train.field.better")},
           .choices = {words("train.scores.a"), words("train.scores.b"), words("train.scores.ab"),
-                      words("train.scores.ba")}};
+                      words("train.scores.ba"), words("train.scores.same")}};
 }
 
 Judgement ScoresExercise::judge(const Answer& answer) {
@@ -107,7 +107,7 @@ Judgement ScoresExercise::judge(const Answer& answer) {
   const auto accuracy_of_a = [](Better better) {
     return better == Better::kFirstBoth || better == Better::kFirstAccuracy;
   };
-  const bool accuracy = accuracy_of_a(chosen) == accuracy_of_a(right);
+  const bool accuracy = chosen != Better::kNeither && accuracy_of_a(chosen) == accuracy_of_a(right);
   const std::string_view entry = chosen == right ? "try-scores-right"
                                  : accuracy      ? "try-scores-loss"
                                                  : "try-scores-accuracy";

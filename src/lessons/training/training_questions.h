@@ -33,7 +33,7 @@ class ScoresExercise : public Exercise {
  public:
   static constexpr std::size_t kImages = 5;
   /// In the order of the choices.
-  enum class Better { kFirstBoth, kSecondBoth, kFirstAccuracy, kSecondAccuracy };
+  enum class Better { kFirstBoth, kSecondBoth, kFirstAccuracy, kSecondAccuracy, kNeither };
 
   ScoresExercise() : Exercise({Rounds::kByButton, 3, true, true}) { begin_round(); }
 

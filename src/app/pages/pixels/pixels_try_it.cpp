@@ -65,7 +65,7 @@ std::optional<lessons::Answer> take_pixel(Ui& ui, Flow& flow, PixelsView& view) 
 void draw_brightest(Ui& ui, Flow& flow, PixelsView& view, const std::string& description) {
   lessons::BrightestPixelsExercise& exercise = view.brightest;
   small_image(ui, flow, exercise.visible(), phrase("pixels.brightest-image"), description);
-  if (exercise.waits() || exercise.shown() >= 784) return;
+  if (exercise.waits() || exercise.shown() >= exercise.kMost) return;
   if (button(ui, flow.take(ui.px(kTouch)), phrase("pixels.twice-as-many"))) exercise.show_more();
   flow.space(ui.px(kSpace8));
 }

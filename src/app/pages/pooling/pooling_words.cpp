@@ -204,7 +204,7 @@ void draw_pooling_words(Ui& ui, Flow& flow, PoolingView& view) {
   }
   const TextStyle quiet{.color = ui.colors().ink_muted};
   const Map& map = view.lesson.input();
-  if (is_pushed(view) && view.chosen.far > 0 && has_cells(map.height, map.width)) {
+  if (is_pushed(view) && has_cells(map.height, map.width)) {
     paragraph(ui, flow, pooling_text(view, "shift_marked"), "##marked", quiet);
     flow.space(ui.px(12));
   }
