@@ -404,7 +404,7 @@ TEST(TestPage, WhatCannotBeTestedGetsASentence) {
   page.activate(Role::kButton, "Take “Ankle boot 1”");
   page.settle();
   EXPECT_TRUE(page.has(Role::kCells, "Classes"));
-  for (const char* model : {"in32x32x3,c4k3,f,d10", "c4k3,p2", "p2,p2,p2,p2,p2"}) {
+  for (const char* model : {"in200x200x1,c4k3,p8,f,d10", "c4k3,p2", "p2,p2,p2,p2,p2"}) {
     HeadlessApp other(1280, 800, 1, "test?model=" + std::string(model));
     other.settle();
     EXPECT_FALSE(other.has(Role::kCells, "Classes")) << model;

@@ -66,10 +66,13 @@ void draw_shown(Ui& ui, const layout::Result& places, TestImage& part) {
 
 // What becomes of the image before the network sees it.
 void draw_fitting(Ui& ui, const Rect& foot, const TestImage& part) {
-  const bool trimmed = part.desk == ImageDesk::kDraw && is_fitted(part);
-  const std::string says = trimmed ? words("test.fitted") : part.shown.says;
-  if (says.empty() || part.label() >= 0 || ui.answers_hidden || (part.of_empty_pad && !trimmed))
-    return;
+  std::string says;
+  if (part.desk == ImageDesk::kDraw && is_fitted(part)) {
+    says = words("test.fitted");
+  } else if (!part.of_empty_pad && part.label() < 0) {
+    says = part.shown.says;
+  }
+  if (says.empty()) return;
   Flow flow(foot);
   flow.space(ui.px(kSpace4));
   paragraph(ui, flow, says, "##fitted",
