@@ -68,8 +68,8 @@ void pack_block(int channels, const Weights& weights, float* packed) {
 
 /// Bᵀ d B of one patch, four channels; frequency k goes to out + k · step.
 template <typename Way>
-[[gnu::noinline]] void transform_patch(const float* d, std::ptrdiff_t row, std::ptrdiff_t column,
-                                       float* out, std::ptrdiff_t step) {
+void transform_patch(const float* d, std::ptrdiff_t row, std::ptrdiff_t column, float* out,
+                     std::ptrdiff_t step) {
   constexpr int kSize = Way::kSize;
   F32x4 rows[kSize][kSize];  // Bᵀ d
   for (int j = 0; j < kSize; ++j) {
@@ -87,8 +87,8 @@ template <typename Way>
 
 /// One frequency: sums over channels of patch × weights, four tiles × eight filters. Each tile's
 /// go to `out`, so many floats apart.
-[[gnu::noinline]] inline void multiply(const float* patches, const float* weights, int channels,
-                                       float* out, std::ptrdiff_t tile) {
+inline void multiply(const float* patches, const float* weights, int channels, float* out,
+                     std::ptrdiff_t tile) {
   using namespace pixelwalk::lanes;
   const float *p0 = patches, *p1 = p0 + channels, *p2 = p1 + channels, *p3 = p2 + channels;
   F32x4 s00 = zero(), s01 = zero(), s10 = zero(), s11 = zero();
