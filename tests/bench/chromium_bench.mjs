@@ -12,6 +12,7 @@ import config from '../browser/playwright.config.js';
 import { SiteServer } from '../browser/support/server.js';
 
 const here = import.meta.dirname;
+const { launchOptions } = config.projects.find(({ name }) => name === 'measured').use;
 const { chromium } = createRequire(path.join(here, '../browser/package.json'))('@playwright/test');
 
 /** What bench.html takes in its address. */
@@ -29,7 +30,7 @@ export function startServer() {
 
 /** The figures of a browser that is started for them, so that every turn begins alike. */
 export async function benchInChromium(server, options) {
-  const browser = await chromium.launch(config.use.launchOptions);
+  const browser = await chromium.launch(launchOptions);
   try {
     const page = await browser.newPage();
     const given = Object.keys(pageOptions).filter((name) => options[name]).map((name) => [name, options[name]]);
