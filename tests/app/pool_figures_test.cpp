@@ -145,7 +145,7 @@ TEST(PoolShift, TellsWhichOutputWasPressedAndHowMuchStays) {
   EXPECT_EQ(pressed, 1);
   EXPECT_GT(figure.find("Moved and pooled").rect.x, map.x);
   EXPECT_GT(figure.find("25 % of the pooled values that respond are exactly as before").rect.width,
-            100);
+            60);
 }
 
 }  // namespace

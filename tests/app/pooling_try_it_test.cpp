@@ -54,6 +54,9 @@ TEST(PoolingTryIt, ShapesThatAreLeftAreAskedAndExplained) {
   EXPECT_NE(page.words(Role::kStatus).find("1 row and 1 column"), std::string::npos);
   EXPECT_FALSE(page.has(Role::kImage, "Solved: What is left of it?"));
   EXPECT_NE(answer("3", "4").find("Right for 7×9: 3"), std::string::npos);
+  EXPECT_FALSE(page.has(Role::kImage, "Solved: What is left of it?")) << "two were guessed";
+  answer("14", "7");
+  answer("4", "3");
   page.frames(2);
   EXPECT_TRUE(page.has(Role::kImage, "Solved: What is left of it?"));
 }
