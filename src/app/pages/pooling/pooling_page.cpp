@@ -179,8 +179,9 @@ class PoolingPage : public Page {
     return is_pushed(view_) ? view_.experiment.position() : view_.lesson.position();
   }
   void walk_to(int place) override {
-    if (is_pushed(view_)) return view_.experiment.jump_to(place);
-    view_.lesson.jump_to(place);
+    if (!is_pushed(view_)) return view_.lesson.jump_to(place);
+    view_.experiment.jump_to(place);
+    take_choices(view_);  // what is said there follows from its maps
   }
   void draw_words(Ui& ui, Flow& flow) override { draw_pooling_words(ui, flow, view_); }
   void draw_sum(Ui& ui, Flow& flow) override { draw_pooling_sum(ui, flow, view_); }
