@@ -80,7 +80,7 @@ TEST(TrainEnd, AnImageThatIsPressedOpensInJourney) {
 
 TEST(TrainEnd, LeadsToJourney) {
   for (const char* address : {"train", "train?hide=chapters"}) {
-    HeadlessApp page(1280, 4000, 1, address);
+    HeadlessApp page(1280, 6000, 1, address);  // the whole panel in sight
     constexpr std::string_view kSaid = "Journey opens it";
     EXPECT_EQ(page.words(Role::kText).find(kSaid), std::string::npos);
     page.activate(Role::kButton, "Load data");
