@@ -254,6 +254,7 @@ class TrainingSession {
     bool gone_on;
     std::int64_t saved_steps;
     int run_id;
+    std::vector<int> probes;
   };
 
   /// What a training by hand would start from, put aside while the queue trains.

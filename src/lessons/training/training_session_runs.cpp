@@ -78,7 +78,8 @@ void TrainingSession::reset() {
                           .loaded_spec = loaded_spec_,
                           .gone_on = gone_on_,
                           .saved_steps = saved_steps_,
-                          .run_id = run_id_};
+                          .run_id = run_id_,
+                          .probes = probes_};
   }
   run_id_ = 0;
   runs_.set_under_way(0);
@@ -123,7 +124,7 @@ void TrainingSession::undo_reset() {
   wish_ = Wish::kNone;
   error_.clear();
   runs_.set_under_way(run_id_);
-  show_probes();  // others may be followed by now
+  if (back.probes != probes_) show_probes();
   noted_epochs_ = epochs_before_ = trainer_->snapshot().history.epochs.size();
   take_snapshot();
 }
