@@ -293,12 +293,11 @@ TEST(ShapesPage, OneLineThatTwoNetworksShareIsOne) {
 
 TEST(ShapesPage, AnImageOfAnotherSizeIsBroughtToTheInputs) {
   HeadlessApp page = open_shapes("step=0&image=0");
-  EXPECT_NE(
-      page.words(Role::kStatus).find("Your image is 8×8, and here it is brought to that size"),
-      std::string::npos)
-      << page.words(Role::kStatus);
+  EXPECT_NE(page.words(Role::kText).find("Your image is 8×8, and here it is brought to that size"),
+            std::string::npos)
+      << page.words(Role::kText);
   HeadlessApp boot = open_shapes("step=0&image=1");
-  EXPECT_EQ(boot.words(Role::kStatus).find("brought to that size"), std::string::npos);
+  EXPECT_EQ(boot.words(Role::kText).find("brought to that size"), std::string::npos);
 }
 
 TEST(ShapesPage, ShapesArePredicted) {
