@@ -223,18 +223,6 @@ TEST(Exercises, RoundsAreCountedAndAskWithNewNumbers) {
   EXPECT_EQ(page.focused().name, "Numbers in the image");
 }
 
-TEST(Exercises, AVerdictOfAnotherModelIsGone) {
-  HeadlessApp page(1280, 800, 1, "shapes?view=flatten");
-  page.focus(Role::kTextBox, "Number in the vector");
-  hand_in(page, "263");
-  EXPECT_NE(page.words(Role::kStatus).find("263 would be right"), std::string::npos);
-  page.services().fragment = "shapes?view=flatten&model=c8k3,p2,f,d10";
-  page.app().surroundings_changed();
-  page.settle();
-  EXPECT_TRUE(page.has(Role::kTextBox, "Number in the vector"));
-  EXPECT_EQ(page.words(Role::kStatus).find("263 would be right"), std::string::npos);
-}
-
 TEST(Numbers, EnterHandsInEitherOfTwo) {
   for (const char* field : {"Rows", "Columns"}) {
     HeadlessApp page(1280, 800, 1, "pooling");

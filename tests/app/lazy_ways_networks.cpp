@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/model/summary.h"
+#include "core/training/history.h"
 #include "lessons/journey/journey_exercises.h"
 #include "lessons/learn/learn_exercises.h"
 #include "lessons/shapes/dense_exercise.h"
@@ -16,6 +18,9 @@
 #include "lessons/shapes/shape_exercise.h"
 #include "lessons/shapes/shape_goals.h"
 #include "lessons/test_set/test_exercises.h"
+#include "lessons/training/experiments.h"
+#include "lessons/training/run_exercises.h"
+#include "lessons/training/run_list.h"
 #include "lessons/training/training_exercises.h"
 #include "lessons/training/training_questions.h"
 #include "tests/app/headless_app.h"
@@ -145,6 +150,41 @@ void accuracy_lazily() {
   TrainingSnapshot snapshot;
   exercise.observe(snapshot);
   EXPECT_FALSE(exercise.goal().reached) << "before any epoch";
+}
+
+// None of the experiments that are offered is as small as that: a model has to be thought of.
+void small_run_lazily() {
+  for (const lessons::Experiment& experiment : lessons::experiments({}, {})) {
+    for (const lessons::PlannedRun& run : experiment.runs)
+      EXPECT_GE(summarize(run.spec).value().total_parameters, lessons::kMostSmallParameters)
+          << run.title;
+  }
+}
+
+// One epoch after the other, and the right one again at the end.
+void overfitting_lazily() {
+  lessons::RunList runs;
+  lessons::Run run;
+  run.status = TrainingStatus::kFinished;
+  for (int epoch = 1; epoch <= 12; ++epoch) {
+    run.history.epochs.push_back({.epoch = epoch,
+                                  .validation_loss = epoch == 5 ? 0.25F : 0.3F,
+                                  .validation_accuracy = 0.9F});
+  }
+  runs.add(run);
+  std::vector<Answer> epochs = numbers(1, 5);
+  epochs.push_back({5});
+  expect_not_guessed_through([&] { return std::make_unique<lessons::OverfittingExercise>(runs); },
+                             epochs);
+  lessons::OverfittingExercise sure(runs);
+  sure.ask();
+  for (int again = 0; again < 3; ++again) {
+    sure.check({4});
+    sure.check({5});
+    sure.check({5});
+  }
+  EXPECT_TRUE(sure.too_late());
+  EXPECT_FALSE(sure.solved());
 }
 
 void scores_lazily() {
@@ -302,6 +342,8 @@ Ways ways_with_networks() {
       {"train.first-loss", first_loss_lazily},
       {"train.learning-rate", learning_rate_lazily},
       {"train.accuracy", accuracy_lazily},
+      {"train.small", small_run_lazily},
+      {"train.overfitting", overfitting_lazily},
       {"train.scores", scores_lazily},
       {"journey.respond", respond_lazily},
       {"journey.follow", follow_lazily},

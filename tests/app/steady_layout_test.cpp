@@ -225,7 +225,7 @@ std::map<std::string, Rect> steady_places(HeadlessApp& page) {
   for (const AccessibleNode& node : page.nodes()) {
     const bool words = node.role == Role::kText || node.role == Role::kStatus ||
                        node.role == Role::kAlert || node.role == Role::kImage ||
-                       node.role == Role::kCells;
+                       node.role == Role::kCells || node.role == Role::kCell;
     const bool field = node.rect.y > fields_top && node.rect.y < fields_bottom;
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const bool scrolls = node.role == Role::kRegion && (size.x < 800 || size.y < 480);

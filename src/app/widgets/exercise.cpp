@@ -226,8 +226,10 @@ void draw_judgement(const ExerciseDesk& desk, std::string_view id, const Exercis
   std::string words = words_of(desk, judgement->words);
   const int needed = exercise.rules().needed;
   const bool in_a_row = exercise.rules().in_a_row;
+  const bool once = exercise.rules().rounds == lessons::Rounds::kNone;
   if (exercise.too_late()) {
     words += " " + pixelwalk::words(in_a_row && !exercise.solved() ? "frame.exercise.anew"
+                                    : once                         ? "frame.exercise.too_late_once"
                                                                    : "frame.exercise.too_late");
   } else if (judgement->right && judgement->round_done && needed > 1 &&
              exercise.counted() <= needed) {

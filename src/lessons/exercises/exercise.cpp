@@ -39,7 +39,8 @@ void Exercise::check(const Answer& answer) {
   }
   too_late_ = rules_.first_answer_only && attempts_ > 0;
   if (judgement_->round_done && !too_late_) ++counted_;
-  attempts_ = 0;
+  // A question that is asked once stays answered too late, however often it is answered.
+  if (!too_late_ || rules_.rounds != Rounds::kNone) attempts_ = 0;
   if (!judgement_->round_done || rules_.rounds == Rounds::kAtOnce) {
     went_on_ = true;
     ++turn_;

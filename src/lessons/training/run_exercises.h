@@ -26,7 +26,7 @@ const Run* overfitted_run(const RunList& runs);
 class OverfittingExercise final : public Exercise {
  public:
   explicit OverfittingExercise(const RunList& runs)
-      : Exercise({.rounds = Rounds::kNone}), runs_(runs) {}
+      : Exercise({.rounds = Rounds::kNone, .first_answer_only = true}), runs_(runs) {}
 
  protected:
   Question question() override;
