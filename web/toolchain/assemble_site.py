@@ -16,7 +16,7 @@ from builder import binary_folder, toolchain_npm
 from common import PROJECT, TOOLCHAIN, ToolchainError, say
 
 SITE = PROJECT / "build/site"
-BUDGET_BYTES = 1_450_000
+BUDGET_BYTES = 1_470_000
 NOT_IN_THE_LIST = {"site_manifest.js", "service_worker.js", "site.json"}
 
 
