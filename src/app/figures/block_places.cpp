@@ -95,10 +95,10 @@ float block_label_width(const Ui& ui, const Block& block, bool two) {
 
 BlockLabels block_labels(const Ui& ui, const BlockDrawing& image, float width, float height) {
   const std::vector<BlockExtent> extents = extents_of(image);
-  const BlockLabels none{.makers = false,
-                         .two_lines = true,
-                         .all = false,
-                         .widths = std::vector<float>(image.blocks.size(), 0.0F)};
+  BlockLabels none{.makers = false,
+                   .two_lines = true,
+                   .all = false,
+                   .widths = std::vector<float>(image.blocks.size(), 0.0F)};
   const float largest = unit_for(ui, extents, none, width, height);
   const BlockLabels ways[] = {{},
                               {.short_makers = true},

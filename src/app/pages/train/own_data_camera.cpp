@@ -68,11 +68,13 @@ void draw_pictures(Ui& ui, Flow& flow, OwnDataView& own) {
   if (count == 0) return;
   fill_own_samples(own, std::move(shown));
   for (int i = 0; i < count; ++i) {
-    own.samples.draw(ui,
-                     {ui.snap(place.x + static_cast<float>(i % across) * step),
-                      ui.snap(place.y + static_cast<float>(i / across) * step), ui.px(kPicture),
-                      ui.px(kPicture)},
-                     i);
+    const int row = i / across;
+    const int column = i % across;
+    own.samples.draw(
+        ui,
+        {ui.snap(place.x + static_cast<float>(column) * step),
+         ui.snap(place.y + static_cast<float>(row) * step), ui.px(kPicture), ui.px(kPicture)},
+        i);
   }
   ui.describe({.id = ui.id("##pictures"),
                .role = Role::kImage,

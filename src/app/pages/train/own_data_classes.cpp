@@ -114,12 +114,11 @@ void draw_class(Ui& ui, const Rect& place, const Row& row, OwnDataView& own,
   cut_right(line, ui.px(kSpace16));
   if (row.wide) cut_right(use, ui.px(kSpace16));
   if (!row.wide) cut_top(rest, ui.px(kSpace8));
-  const OwnData::Class shown = of;  // its name may end the class
   draw_name(ui, line, own, of);
-  bool used = !shown.left_out;
-  if (checkbox(ui, use, counted_words("train.own.images", shown.images), used))
-    own.desk.data().leave_out_class(shown.id, !used);
-  if (samples > 0) draw_samples(ui, rest, own, first, samples, shown);
+  bool used = !of.left_out;
+  if (checkbox(ui, use, counted_words("train.own.images", of.images), used))
+    own.desk.data().leave_out_class(of.id, !used);
+  if (samples > 0) draw_samples(ui, rest, own, first, samples, of);
   ui.end_group();
 }
 
