@@ -357,6 +357,22 @@ TEST_F(ReloadedRuns, TheQueueAndThePredictionsAreThereAndRestUntilOnePress) {
   EXPECT_TRUE(page->has(Role::kButton, "Pause queue"));
 }
 
+TEST_F(ReloadedRuns, WhatLearnsFromFilesWaitsUntilTheyAreOpened) {
+  load();
+  page->activate(Role::kRadio, "Training");
+  load_small_data(*page);
+  page->activate(Role::kRadio, "Runs");
+  page->activate(Role::kButton, "Train the course model");
+  ASSERT_TRUE(frames_until(*page, [&] { return !disk->items.empty(); }));
+  leave();
+  load();
+  page->activate(Role::kButton, "Continue");
+  frames_until(*page, [] { return false; }, 0.2);
+  EXPECT_TRUE(state_says(*page, "\"queued\": 1")) << "not trained on other images, not dropped";
+  EXPECT_FALSE(state_says(*page, "\"status\": \"running\""));
+  EXPECT_TRUE(page->find(Role::kButton, "Go on with it").disabled);
+}
+
 TEST_F(ReloadedRuns, AnotherTabLeavesTheQueueToTheOneThatHasIt) {
   load();
   page->activate(Role::kButton, "Train the course model");

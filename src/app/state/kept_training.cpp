@@ -126,13 +126,17 @@ void KeptTraining::go_on() {
       }));
 }
 
-// What the queue had begun is gone on with, where that is what was left.
+// What the queue had begun is gone on with, where that is what was left; its images may have to be
+// opened first.
 void KeptTraining::answer_queue() {
   if (!workspace_.training.asks_for_left_over() || going_on_) return;
-  if (can_go_on() && workspace_.training.has_its_turn(offered_->spec, offered_->options)) {
+  lessons::TrainingSession& training = workspace_.training;
+  if (!offered_ || !training.has_its_turn(offered_->spec, offered_->options)) {
+    training.begin_anew();
+  } else if (can_go_on()) {
     go_on();
   } else {
-    workspace_.training.begin_anew();
+    training.pause_queue();  // the offer says what is missing
   }
 }
 

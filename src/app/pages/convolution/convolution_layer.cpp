@@ -27,10 +27,13 @@ constexpr int kStandIn = 1;      // in the gallery, for a smaller one
 
 enum LayerPart { kBefore = 0, kAfter = 3 };
 
-const lessons::Image& image_shown(const ConvolutionView& view) {
+// Whether the image in hand is large enough to be shown itself.
+bool shows_own(const ConvolutionView& view) {
   const lessons::Image& image = view.context.images.current();
-  const bool large = std::min(image.height, image.width) >= kLeastImage;
-  return large ? image : gallery()[kStandIn];
+  return std::min(image.height, image.width) >= kLeastImage;
+}
+const lessons::Image& image_shown(const ConvolutionView& view) {
+  return shows_own(view) ? view.context.images.current() : gallery()[kStandIn];
 }
 
 layout::Shape shape_of(const Map& map) {
@@ -114,9 +117,9 @@ void draw_layer_stage(Ui& ui, const Rect& area, ConvolutionView& view) {
   const Names names = names_of(view);
   const MapLook look = look_of(story);
   const bool second = story.scene() == LayerSceneKind::kSecond;
-  const CaptionList choose = second                                   ? image_chooser(ui, view)
-                             : story.scene() == LayerSceneKind::kBias ? filter_chooser(ui, view)
-                                                                      : CaptionList{};
+  CaptionList choose;
+  if (second && shows_own(view)) choose = image_chooser(ui, view);
+  if (story.scene() == LayerSceneKind::kBias) choose = filter_chooser(ui, view);
   const PixelGridResult before = draw_side(ui, places, kBefore, story.before(), names.before,
                                            second ? MapLook{} : look, choose);
   const PixelGridResult after = draw_side(ui, places, kAfter, story.after(), names.after, look);

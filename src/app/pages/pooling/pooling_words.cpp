@@ -143,6 +143,10 @@ std::string shift_entry(const PoolingView& view) {
   if (view.chosen.far == 0) return "shift_start";
   const double pooled = view.shifted.pooled_effect.answering_share();
   const double map = view.shifted.map_effect.answering_share();
+  // The second map has moved by less than the image.
+  const bool a_window = view.chosen.far == view.lesson.size() &&
+                        view.chosen.input != lessons::PooledInput::kSecondMap;
+  if (pooled < kFew && a_window) return "shift_moved";
   if (pooled < kFew && is_average(view)) return "shift_few_average";
   if (pooled < kFew) return view.chosen.far < view.lesson.size() ? "shift_few_near" : "shift_few";
   if (pooled <= map) return "shift_less";
