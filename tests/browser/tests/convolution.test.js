@@ -85,7 +85,7 @@ test('with the filter flipped the sum is 732', async ({ page, open }) => {
   await expectSum(page);
   await page.keyboard.press('f');
   await expect(spoken(page).filter({ hasText: /\b732\b/ })).toHaveCount(1);
-  await expect(page.getByRole('button', { name: 'Flip the filter' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Flip the filter', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('f');
   await expectSum(page);
 });

@@ -2,7 +2,7 @@
 
 import zlib from 'node:zlib';
 import { expectAccessible } from '../support/accessible.js';
-import { click, expect, middle, reveal, running, screenshot, state, tap, test } from '../support/fixtures.js';
+import { click, expect, middle, reveal, running, screenshot, settled, state, tap, test } from '../support/fixtures.js';
 
 const crcTable = Array.from({ length: 256 }, (_, n) => {
   let c = n;
@@ -179,6 +179,7 @@ test('a photo is there after a reload, with the square that was kept of it', asy
   await open('#pixels');
   await give(page, 'drop', 'disc.png', DISC);
   await expect.poll(() => image(page)).toBe('Your photo');
+  await settled(page);
   const { empty } = await pixels(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('pixelwalk.photo.large')?.length)).toBe(349526);
   await page.getByRole('radio', { name: 'Look' }).click();

@@ -34,7 +34,7 @@ std::string side_text(int input, int size) {
 
 void draw_shift_table(Ui& ui, Flow& flow, const PoolingView& view) {
   const TableColumn columns[] = {
-      {.title = "", .weight = 1.7F},
+      {.title = words("pooling.shift-values"), .weight = 1.7F},
       {.title = words("pooling.map"), .align = Align::kRight, .face = Face::kNumbers},
       {.title = words("pooling.pooled"), .align = Align::kRight, .face = Face::kNumbers}};
   const lessons::ShiftEffect& map = view.shifted.map_effect;
