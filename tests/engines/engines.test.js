@@ -55,25 +55,25 @@ for (const { engine, threads, variants } of ENGINES) {
 
     for (const variant of variants) {
       test(`${variant} starts and steps to 577 by mouse`, async () => {
-        await open(tab, at(`?variant=${variant}#convolution`));
+        await open(tab, at(`?variant=${variant}#convolution?step=0`));
         assert.equal((await state(tab)).variant, variant);
         await walkTo577(tab, () => press(tab, 'button', 'Next: product'));
       });
     }
 
     test('the build that it picks by itself is the best that it runs', async () => {
-      await open(tab, at('#convolution'));
+      await open(tab, at('#convolution?step=0'));
       assert.equal((await state(tab)).variant, variants[0]);
     });
 
     test('steps to 577 by keys', async () => {
-      await open(tab, at('?again#convolution'));
+      await open(tab, at('?again#convolution?step=0'));
       await walkTo577(tab, () => tab.key('ArrowRight'));
     });
 
     test('steps to 577 by touch', async (context) => {
       if (!tab.tap) return context.skip('its driver sends no touch');
-      await open(tab, at('?touched#convolution'));
+      await open(tab, at('?touched#convolution?step=0'));
       await walkTo577(tab, () => tap(tab, 'button', 'Next: product'));
     });
 

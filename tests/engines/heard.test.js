@@ -32,7 +32,7 @@ describe('by ear', { timeout: 180_000 }, () => {
     test(`${engine.engine}: each product is heard, and the sum`, async () => {
       const tab = await engine.start({ display: display.name });
       try {
-        await open(tab, `${server.url}#convolution`);
+        await open(tab, `${server.url}#convolution?step=0`);
         const lines = (await hear(engine.engine)).stdout.trim().split('\n');
         assert.deepEqual(lines.map((line) => Number(line.match(/^Product (\d) of 9:/)?.[1])), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
         assert.match(lines[8], /Sum: 577\./);
