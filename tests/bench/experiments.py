@@ -63,7 +63,7 @@ EXPERIMENTS = {
     "dense": (HEAD, 60000, {}),
     "32-filters": (course(filters=32), 6400, {}),
     "16-filters": (course(filters=16), 12800, {}),
-    "one-convolution": ([conv(64), MAX_POOL, *HEAD], 3200, {}),
+    "one-convolution": ([conv(64), MAX_POOL, MAX_POOL, *HEAD], 6400, {}),  # the second pool stays
     "third-convolution": (course(last=[conv(64, padding="same")]), 3200, {}),
     "third-before-pool": ([conv(64), MAX_POOL, conv(64, padding="same"), conv(64), MAX_POOL, *HEAD], 3200, {}),
     "average-pooling": (course(pool=AVERAGE_POOL), 3200, {}),
